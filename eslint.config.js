@@ -2,8 +2,11 @@ import js from '@eslint/js';
 import reactHooks from 'eslint-plugin-react-hooks';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
+import { wordsRule } from './tests/architecture/words-rule.js';
 
 const TESTS = ['**/*.test.{ts,tsx}', 'tests/**'];
+/** Names that hold a word of the past because a column, a stored value or an address does. */
+const STORED_NAMES = ['told'];
 const FRAMEWORK_FILES = ['app/routes/**', 'app/root.tsx', 'app/entry.*.tsx'];
 const TOP_LEVEL_ARROW =
   ':matches(Program, ExportNamedDeclaration) > VariableDeclaration > VariableDeclarator:not([id.typeAnnotation]) > ArrowFunctionExpression';
@@ -79,6 +82,12 @@ export default tseslint.config(
   {
     files: ['**/*.{ts,tsx}'],
     rules: { 'no-restricted-syntax': ['error', namedFunctions, spreadFirst] },
+  },
+  {
+    files: ['app/**/*.{ts,tsx}', 'extensions/**/*.ts', 'tests/**/*.{ts,tsx}'],
+    plugins: { tendril: { rules: { words: wordsRule } } },
+    // Names of columns, of keys that are stored and of addresses stay as they are.
+    rules: { 'tendril/words': ['error', STORED_NAMES] },
   },
   {
     files: ['app/**'],

@@ -21,7 +21,7 @@ export function fileClock(file: string): Clock {
   let known = versionOf(file);
   return {
     now() {
-      // Looked at each time, a few microseconds: a process that went on by an old time would do a thing late.
+      // Read each time, a few microseconds: a process that went on by an old time would do a thing late.
       const version = versionOf(file);
       if (version !== known) {
         setting = readSetting(file);

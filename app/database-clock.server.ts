@@ -2,14 +2,14 @@ import { performance } from 'node:perf_hooks';
 import type { Clock } from '#app/lib/clock.ts';
 import { SECOND } from '#app/lib/duration.ts';
 
-/** The database's time, told on between two looks by this process's steady clock. */
+/** The database's time, extrapolated between two reads by this process's monotonic clock. */
 export type DatabaseClock = Clock & {
-  /** Looks at the database's clock; rejects when it does not answer, and the time goes on as it was. */
+  /** Reads the database's clock; rejects when it does not respond, and the time goes on as it was. */
   align(): Promise<void>;
 };
 
 /** A slower answer does not say well enough when it was given. */
-const MOST_DOUBT_MS = SECOND / 4;
+const MAX_UNCERTAINTY_MS = SECOND / 4;
 
 type Sources = { steady: () => number; host: () => number };
 
@@ -18,23 +18,24 @@ const REAL: Sources = { steady: () => performance.now(), host: () => Date.now() 
 /**
  * A clock on which all processes of one database agree, whatever the clocks of their hosts say or jump to: else a
  * host that is ten minutes ahead would send ten minutes early what all others keep for later.
- * @param tell asks the database for its time, epoch milliseconds
- * @param sources steady time and the host's time, milliseconds; the latter only counts until the first look
+ * @param readTime asks the database for its time, epoch milliseconds
+ * @param sources steady time and the host's time, milliseconds; the latter only counts until the first read
  */
 export function databaseClock(
-  tell: () => Promise<number>,
+  readTime: () => Promise<number>,
   { steady, host }: Sources = REAL,
 ): DatabaseClock {
-  let known: { ahead: number; doubt: number } | undefined;
+  let known: { offset: number; uncertainty: number } | undefined;
   return {
-    now: () => (known === undefined ? host() : Math.round(steady() + known.ahead)),
+    now: () => (known === undefined ? host() : Math.round(steady() + known.offset)),
     async align() {
       const asked = steady();
-      const now = await tell();
+      const now = await readTime();
       const answered = steady();
-      const doubt = answered - asked;
-      if (known !== undefined && doubt > Math.max(MOST_DOUBT_MS, known.doubt)) return;
-      known = { ahead: now - (asked + answered) / 2, doubt };
+      const uncertainty = answered - asked;
+      if (known !== undefined && uncertainty > Math.max(MAX_UNCERTAINTY_MS, known.uncertainty))
+        return;
+      known = { offset: now - (asked + answered) / 2, uncertainty };
     },
   };
 }

@@ -5,7 +5,7 @@ import { createServices, type Services } from '#app/services.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { eventually } from '#tests/stack/stack.ts';
-import { boundPool, inShop, openPool, tookTooLong, type ShopClient } from './db.server.ts';
+import { boundPool, inShop, openPool, isStatementTimeout, type ShopClient } from './db.server.ts';
 
 const db = await testDatabase();
 /** Longer than any test waits. */
@@ -30,15 +30,15 @@ async function isOver(mark: string): Promise<void> {
   await eventually(`${mark} over`, async () => (await underWay(mark)) === 0);
 }
 
-test('the statement of an asker who is gone ends, and the pool goes on', async () => {
+test('the statement of a caller that is gone ends, and the pool goes on', async () => {
   const { id } = await installedShop(db.pool);
   const gone = new AbortController();
   const pool = boundPool(db.pool, { signal: gone.signal });
   const asked = inShop(pool, id, endless('closed tab'));
-  const told = expect(asked).rejects.toThrow('gone');
+  const rejection = expect(asked).rejects.toThrow('gone');
   await isUnderWay('closed tab');
   gone.abort(new Error('gone'));
-  await told;
+  await rejection;
   await isOver('closed tab');
   await expect(inShop(pool, id, () => Promise.resolve('asked'))).rejects.toThrow('gone');
   expect(await inShop(db.pool, id, () => Promise.resolve('goes on'))).toBe('goes on');
@@ -47,7 +47,7 @@ test('the statement of an asker who is gone ends, and the pool goes on', async (
 test('a statement that takes longer than it may is stopped, and the next has its whole time', async () => {
   const { id } = await installedShop(db.pool);
   const pool = boundPool(db.pool, { statementMs: 20 });
-  await expect(inShop(pool, id, endless('too long'))).rejects.toSatisfy(tookTooLong);
+  await expect(inShop(pool, id, endless('too long'))).rejects.toSatisfy(isStatementTimeout);
   const { rows } = await inShop(db.pool, id, (client) =>
     client.query<{ statement_timeout: string }>('show statement_timeout'),
   );
@@ -56,7 +56,7 @@ test('a statement that takes longer than it may is stopped, and the next has its
 
 test('a pool has the longest time of its statements for those outside of a transaction too', async () => {
   const pool = openPool(db.url, { max: 1, name: 'test', statementMs: 20 });
-  await expect(pool.query('select pg_sleep(600)')).rejects.toSatisfy(tookTooLong);
+  await expect(pool.query('select pg_sleep(600)')).rejects.toSatisfy(isStatementTimeout);
   await pool.end();
 });
 
@@ -133,8 +133,8 @@ test('shoppers of one shop take no connection from the pages, and none from shop
   expect((await inShop(proxy, shop.id, limit)).rows).toEqual([{ statement_timeout: '3s' }]);
 
   const closed = new AbortController();
-  const patient = boundPool(proxy, { signal: closed.signal, statementMs: 600_000 });
-  const busy = Array.from({ length: 20 }, () => inShop(patient, shop.id, endless('shopper')));
+  const slowPool = boundPool(proxy, { signal: closed.signal, statementMs: 600_000 });
+  const busy = Array.from({ length: 20 }, () => inShop(slowPool, shop.id, endless('shopper')));
   await isUnderWay('shopper', 3);
   const work = () => Promise.resolve('served');
   expect(await inShop(proxy, other.id, work)).toBe('served');

@@ -66,8 +66,8 @@ export function openPool(
   return options.ring ? sealWith(pool, options.ring) : pool;
 }
 
-/** How long a statement goes on, at the longest, when its asker is gone. */
-export const ASKER_CHECK_MS = 500;
+/** How long a statement goes on, at the longest, when its caller is gone. */
+export const CLIENT_CHECK_MS = 500;
 
 function sessionOptions(statementMs: number): string {
   const settings = [
@@ -79,25 +79,25 @@ function sessionOptions(statementMs: number): string {
     // A statement of one shop takes no more than one core from the others.
     'max_parallel_workers_per_gather=0',
   ];
-  // A statement whose asker is gone ends soon after; servers on Windows cannot see that.
+  // A statement whose caller is gone ends soon after; servers on Windows cannot see that.
   if (process.platform !== 'win32')
-    settings.push(`client_connection_check_interval=${String(ASKER_CHECK_MS)}ms`);
+    settings.push(`client_connection_check_interval=${String(CLIENT_CHECK_MS)}ms`);
   return settings.map((setting) => `-c ${setting}`).join(' ');
 }
 
-/** SQLSTATE classes and codes, Node's codes and Prisma's, of a server that is away, full, starting or stopping. */
-const AWAY =
+/** SQLSTATE classes and codes, Node's codes and Prisma's, of a server that is unavailable, full, starting or stopping. */
+const UNAVAILABLE =
   /^(08|53|57P|25P03$|ECONN|EPIPE$|ETIMEDOUT$|EHOSTUNREACH$|ENETUNREACH$|ENOTFOUND$|EAI_|P10(01|02|08|17)$)/;
 /** The client library gives these no code. */
-const AWAY_MESSAGE =
+const UNAVAILABLE_MESSAGE =
   /^Connection terminated|^timeout exceeded when trying to connect|not queryable$/;
 
-/** Whether an error says that the database was away: what failed may be tried again as it is. */
-export function isDatabaseAway(error: unknown): boolean {
+/** Whether an error says that the database was unavailable: what failed may be tried again as it is. */
+export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return 'code' in error && typeof error.code === 'string'
-    ? AWAY.test(error.code)
-    : AWAY_MESSAGE.test(error.message);
+    ? UNAVAILABLE.test(error.code)
+    : UNAVAILABLE_MESSAGE.test(error.message);
 }
 
 /** What the client library says when every connection is taken, and when the server does not answer a new one. */
@@ -107,18 +107,18 @@ const NO_CONNECTION: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether no connection was to be had in time: the pool is exhausted, or the database does not answer. */
-export function lackedConnection(error: unknown): boolean {
+export function isConnectionTimeout(error: unknown): boolean {
   return error instanceof Error && NO_CONNECTION.has(error.message);
 }
 
 /** Whether a statement took longer than it may. */
-export function tookTooLong(error: unknown): boolean {
+export function isStatementTimeout(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '57014';
 }
 
-/** Whether the database could not do it now and may be able to in a moment: it was away, busy or gave up a race. */
+/** Whether the database could not do it now and may be able to in a moment: it was unavailable, busy or gave up the transaction. */
 export function isDatabaseBusy(error: unknown): boolean {
-  return isDatabaseAway(error) || tookTooLong(error) || lostARace(error);
+  return isDatabaseUnavailable(error) || isStatementTimeout(error) || isTransactionConflict(error);
 }
 
 /** Whether the database refused what was to be stored: bad data (22), or what a constraint forbids (23). */
@@ -127,26 +127,26 @@ export function isDataRefused(error: unknown): boolean {
 }
 
 /** Whether the database gave up this transaction in favour of another: 40001 and 40P01, nothing was done. */
-export function lostARace(error: unknown): boolean {
+export function isTransactionConflict(error: unknown): boolean {
   return error instanceof Error && 'code' in error && /^40(001|P01)$/.test(String(error.code));
 }
 
-/** What holds for the transactions of one asker of a pool. */
+/** What applies to the transactions of one caller of a pool. */
 export type Bounds = {
   /** The longest a statement may take, milliseconds. */
   statementMs?: number;
   /** The longest it may wait for another's lock, milliseconds: shorter, so that waiting (55P03) differs from work. */
   lockMs?: number;
   /** Waits for the shop's turn; gives what ends it. */
-  enter?(shopId: string, signal?: AbortSignal): Promise<() => void>;
-  /** Ends the statement under way when nobody waits for its answer any more. */
+  acquire?(shopId: string, signal?: AbortSignal): Promise<() => void>;
+  /** Ends the statement under way when no caller waits for its result any more. */
   signal?: AbortSignal;
 };
 
-/** A property and no private state: the pages are bundled apart, with a copy of this file of their own. */
+/** A property and no private state: the pages are bundled separately, with a copy of this file of their own. */
 type BoundPool = pg.Pool & { readonly bounds?: Bounds };
 
-/** The same pool for an asker of whom bounds hold in `inShop`. */
+/** The same pool for a caller to whom bounds apply in `inShop`. */
 export function boundPool(pool: pg.Pool, bounds: Bounds): pg.Pool {
   const { bounds: outer } = pool as BoundPool;
   return Object.create(pool, {
@@ -157,20 +157,24 @@ export function boundPool(pool: pg.Pool, bounds: Bounds): pg.Pool {
   }) as pg.Pool;
 }
 
-type LastStatements = Map<number, () => Promise<unknown>>;
+type CommitStatements = Map<number, () => Promise<unknown>>;
 
 /** A property and no private state, as of the pool. */
-type EndedClient = pg.PoolClient & { lastStatements?: LastStatements };
+type TransactionClient = pg.PoolClient & { commitStatements?: CommitStatements };
 
 /**
- * Leaves a statement to the end of the transaction, right before it commits. What others may hold is asked for there,
- * in one order, so that transactions wait for each other in turn and never in a circle.
+ * Leaves a statement to the end of the transaction, right before it commits. What others may lock is requested there,
+ * in one order, so that transactions wait for each other in turn and never deadlock.
  * @param place where it stands among the last statements; the newest one for a place replaces those before it
  */
-export function runLast(client: ShopClient, place: number, run: () => Promise<unknown>): void {
-  const { lastStatements } = client as EndedClient;
-  if (!lastStatements) throw new Error('This needs a transaction that inShop began.');
-  lastStatements.set(place, run);
+export function runBeforeCommit(
+  client: ShopClient,
+  place: number,
+  run: () => Promise<unknown>,
+): void {
+  const { commitStatements } = client as TransactionClient;
+  if (!commitStatements) throw new Error('This needs a transaction that inShop began.');
+  commitStatements.set(place, run);
 }
 
 /**
@@ -178,7 +182,7 @@ export function runLast(client: ShopClient, place: number, run: () => Promise<un
  * Commits when it returns, rolls back when it throws.
  * @param pool where it has bounds they hold
  * @param shopId the tenant; must be a UUID
- * @throws the signal's reason when the asker is gone
+ * @throws the signal's reason when the caller is gone
  */
 export async function inShop<T>(
   pool: pg.Pool,
@@ -188,11 +192,11 @@ export async function inShop<T>(
   if (!UUID.test(shopId)) throw new Error('inShop needs the id of a shop (a UUID).');
   const { bounds = {} } = pool as BoundPool;
   bounds.signal?.throwIfAborted();
-  const leave = await bounds.enter?.(shopId, bounds.signal);
+  const release = await bounds.acquire?.(shopId, bounds.signal);
   try {
     return await inTransaction(await pool.connect(), shopId, bounds, work);
   } finally {
-    leave?.();
+    release?.();
   }
 }
 
@@ -208,15 +212,15 @@ async function inTransaction<T>(
 ): Promise<T> {
   let broken = true;
   // The server sees that the connection is gone and ends the statement with it.
-  const hangUp = () => void (client as pg.PoolClient & Pick<pg.Client, 'end'>).end();
-  signal?.addEventListener('abort', hangUp);
+  const closeConnection = () => void (client as pg.PoolClient & Pick<pg.Client, 'end'>).end();
+  signal?.addEventListener('abort', closeConnection);
   try {
     signal?.throwIfAborted();
     const limit = limitTo('statement_timeout', statementMs) + limitTo('lock_timeout', lockMs);
     // One round trip; the id is safe to inline because it was checked above.
     await client.query(`begin; select set_config('app.shop', '${shopId}', true)${limit}`);
-    const last: LastStatements = new Map();
-    (client as EndedClient).lastStatements = last;
+    const last: CommitStatements = new Map();
+    (client as TransactionClient).commitStatements = last;
     const result = await work(client);
     for (const [, run] of [...last].sort(([a], [b]) => a - b)) await run();
     await client.query('commit');
@@ -230,8 +234,8 @@ async function inTransaction<T>(
     signal?.throwIfAborted();
     throw error;
   } finally {
-    signal?.removeEventListener('abort', hangUp);
-    delete (client as EndedClient).lastStatements;
+    signal?.removeEventListener('abort', closeConnection);
+    delete (client as TransactionClient).commitStatements;
     client.release(broken || signal?.aborted === true);
   }
 }

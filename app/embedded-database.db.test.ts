@@ -23,11 +23,11 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function ask(url: string, question: string): Promise<unknown[]> {
+async function ask(url: string, sql: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    return (await client.query<Record<string, unknown>>(question)).rows;
+    return (await client.query<Record<string, unknown>>(sql)).rows;
   } finally {
     await client.end();
   }
@@ -46,7 +46,7 @@ test('what was committed survives a crash of the server', async () => {
   expect(await ask(second.url, 'select answer from kept')).toEqual([{ answer: 7 }]);
 });
 
-test('the last to leave stops the server, nobody before', async () => {
+test('the last process to release the server stops it, and none before', async () => {
   const server = await embeddedDatabase(folder);
   const guest = new pg.Client({ connectionString: server.url });
   await guest.connect();
@@ -65,7 +65,7 @@ test('a process that does nothing for a while still keeps the server', async () 
   await idle.release();
 });
 
-test('nobody gets in without the password', async () => {
+test('a connection without the password is refused', async () => {
   const server = await embeddedDatabase(folder);
   const url = new URL(server.url);
   url.password = 'guess';
@@ -94,7 +94,7 @@ test('a folder that only its owner can enter will do, even for root', async () =
     expect(await ask(server.url, 'select 1 as here')).toEqual([{ here: 1 }]);
   } finally {
     await stopEmbeddedDatabase(folder, 'immediate');
-    const elsewhere = reachableFor(folder);
-    if (elsewhere !== folder) await rm(elsewhere, { recursive: true });
+    const otherFolder = reachableFor(folder);
+    if (otherFolder !== folder) await rm(otherFolder, { recursive: true });
   }
 });

@@ -11,9 +11,9 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { z } from 'zod';
 import {
-  asNobody,
+  asUnprivilegedUser,
   makeReachable,
-  nobody,
+  unprivilegedUser,
   reachableFor,
   reachablePrograms,
 } from '#app/unprivileged-user.server.ts';
@@ -43,7 +43,7 @@ export type EmbeddedDatabase = {
   runtimeUrl: string;
   /** Says that this process is done; the last process to say so stops the server. */
   release(): Promise<void>;
-  /** Stops the server whoever uses it; `immediate` is a crash. */
+  /** Stops the server whichever process uses it; `immediate` is a crash. */
   stop(mode?: StopMode): Promise<void>;
 };
 
@@ -66,13 +66,13 @@ export async function embeddedDatabase(
   if (!existsSync(join(cluster, 'PG_VERSION'))) await createCluster(cluster);
   const url = await startCluster(cluster, settings);
   const runtimeUrl = await runtimeAddress(cluster, url);
-  const hold = await holdOn(url);
+  const keepAlive = await openKeepAlive(url);
   async function stop(mode: StopMode = 'fast'): Promise<void> {
-    await hold.end();
+    await keepAlive.end();
     await stopEmbeddedDatabase(dataDir, mode);
   }
   async function release(): Promise<void> {
-    await hold.end();
+    await keepAlive.end();
     if ((await runningPort(cluster)) !== undefined && (await isUnused(url))) await stop();
   }
   return { url, runtimeUrl, release, stop };
@@ -82,7 +82,7 @@ export async function embeddedDatabase(
 export async function stopEmbeddedDatabase(dataDir: string, mode: StopMode): Promise<void> {
   const cluster = clusterIn(dataDir);
   if ((await runningPort(cluster)) === undefined) return;
-  await run(await binary('pg_ctl'), ['stop', '-w', '-m', mode, '-D', cluster], asNobody);
+  await run(await binary('pg_ctl'), ['stop', '-w', '-m', mode, '-D', cluster], asUnprivilegedUser);
 }
 
 /** Stops the server under a folder and removes everything it held. */
@@ -107,15 +107,15 @@ async function binary(name: 'initdb' | 'pg_ctl'): Promise<string> {
   return join(await reachablePrograms(join(root, 'native'), version), 'bin', name);
 }
 
-/** Makes the files of a new server aside and moves them in place, so two processes may both try. */
+/** Makes the files of a new server in a temporary folder and moves them in place, so two processes may both try. */
 async function createCluster(cluster: string): Promise<void> {
   const draft = await mkdtemp(join(dirname(cluster), 'cluster-'));
-  if (nobody !== undefined) chownSync(draft, nobody, nobody);
+  if (unprivilegedUser !== undefined) chownSync(draft, unprivilegedUser, unprivilegedUser);
   const initdb = await binary('initdb');
   const passwordFile = join(draft, 'password');
   const files = join(draft, 'files');
   await writeFile(passwordFile, randomBytes(18).toString('base64url'), { mode: 0o600 });
-  if (nobody !== undefined) chownSync(passwordFile, nobody, nobody);
+  if (unprivilegedUser !== undefined) chownSync(passwordFile, unprivilegedUser, unprivilegedUser);
   try {
     await run(
       initdb,
@@ -125,7 +125,7 @@ async function createCluster(cluster: string): Promise<void> {
         // The same order of text on every system, whatever its locale.
         ...['--locale', 'C', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'],
       ],
-      asNobody,
+      asUnprivilegedUser,
     );
     await rename(passwordFile, join(files, 'password'));
     await rename(files, cluster);
@@ -160,7 +160,11 @@ async function startCluster(cluster: string, settings: readonly string[]): Promi
       .join(' ');
     try {
       const program = await binary('pg_ctl');
-      await run(program, ['start', '-w', '-D', cluster, '-l', log, '-o', flags], asNobody);
+      await run(
+        program,
+        ['start', '-w', '-D', cluster, '-l', log, '-o', flags],
+        asUnprivilegedUser,
+      );
     } catch (error) {
       // Another process may have been faster, or the port may just have been taken: look again.
       lastError = error;
@@ -183,7 +187,7 @@ async function runningPort(cluster: string): Promise<number | undefined> {
 /** Whether the process named in the pid file lives; a crash leaves the file behind. */
 async function isAlive(cluster: string): Promise<boolean> {
   try {
-    await run(await binary('pg_ctl'), ['status', '-D', cluster], asNobody);
+    await run(await binary('pg_ctl'), ['status', '-D', cluster], asUnprivilegedUser);
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === NOT_RUNNING) return false;
@@ -218,15 +222,15 @@ async function createDatabase(url: string): Promise<void> {
 }
 
 /** A connection that shows the others that this process still wants the server, however idle its pools are. */
-async function holdOn(url: string): Promise<pg.Client> {
+async function openKeepAlive(url: string): Promise<pg.Client> {
   const address = new URL(url);
-  // Of no database of ours: one that somebody is connected to cannot be cloned, as the tests do.
+  // Of no database of ours: one with a connection cannot be cloned, as the tests do.
   address.pathname = 'postgres';
   const client = new pg.Client({
     connectionString: address.href,
-    application_name: 'tendril holds on',
+    application_name: 'tendril keep-alive',
   });
-  // A server that crashed lets go of everybody; the pools find out for themselves.
+  // A server that crashed drops all connections; the pools find out for themselves.
   client.on('error', () => undefined);
   await client.connect();
   return client;

@@ -81,8 +81,8 @@ describe('the environment', () => {
 
   test('the three parts of DKIM come together, and the key may be written on one line', () => {
     const pem = '-----BEGIN PRIVATE KEY-----\\nAAAA\\n-----END PRIVATE KEY-----';
-    const half = { ...PRODUCTION, DKIM_DOMAIN: 'mail.example.com' };
-    expect(() => parseEnvironment(half)).toThrow('DKIM_PRIVATE_KEY: is missing');
+    const incomplete = { ...PRODUCTION, DKIM_DOMAIN: 'mail.example.com' };
+    expect(() => parseEnvironment(incomplete)).toThrow('DKIM_PRIVATE_KEY: is missing');
     const dkim = { DKIM_DOMAIN: 'mail.example.com', DKIM_SELECTOR: 'k1', DKIM_PRIVATE_KEY: pem };
     expect(parseEnvironment({ ...PRODUCTION, ...dkim })).toMatchObject({
       DKIM_PRIVATE_KEY: pem.replaceAll('\\n', '\n'),

@@ -13,7 +13,7 @@ export type { Logger } from 'pino';
 /**
  * The process's log, one JSON object a line on standard output.
  * Lines carry shop, topic and ids; the paths below are a second lock should a whole object slip in.
- * @param to where lines go; standard output unless told
+ * @param to where lines go; standard output unless given
  */
 export function createLogger(level: Environment['LOG_LEVEL'], to?: DestinationStream): Logger {
   const options: LoggerOptions = {

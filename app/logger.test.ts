@@ -10,10 +10,10 @@ function logged(error: unknown): string {
 
 test('an error of the database is logged with what refused it and without what was refused', () => {
   const error = new pg.DatabaseError('bad value "ada@example.com"\nof a row', 1, 'error');
-  const told = { code: '22P02', table: 'profile', routine: 'json_ereport_error' };
+  const names = { code: '22P02', table: 'profile', routine: 'json_ereport_error' };
   const values = { detail: 'Failing row: (Ada, ada@example.com)', where: 'JSON data: "Ada"' };
-  const line = logged(Object.assign(error, told, values));
-  expect(JSON.parse(line)).toMatchObject({ msg: 'it failed', err: told });
+  const line = logged(Object.assign(error, names, values));
+  expect(JSON.parse(line)).toMatchObject({ msg: 'it failed', err: names });
   expect(line).toContain('logger.test.ts');
   expect(line).not.toMatch(/ada|row/i);
 });

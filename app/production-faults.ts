@@ -3,7 +3,7 @@ import type { Environment } from './env.server.ts';
 /** A variable and what is wrong with it. */
 export type SettingFault = [name: string, problem: string];
 
-/** What only tests and local stores set; in production each of them would open a door or stop a clock. */
+/** What only tests and local stores set; in production each of them would be a security hole or stop a clock. */
 const TEST_ONLY = [
   'ADMIN_ORIGIN',
   'APP_BRIDGE_URL',
@@ -54,7 +54,7 @@ export function productionFaults(
   ];
 }
 
-/** Half the settings of a signature would sign nothing, and nobody would notice. */
+/** Half the settings of a signature would sign nothing, and no error would show it. */
 export function dkimFaults(environment: Environment): SettingFault[] {
   const missing = DKIM.filter((name) => environment[name] === undefined);
   if (missing.length === DKIM.length) return [];

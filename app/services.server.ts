@@ -25,7 +25,7 @@ import { createTxtResolver, type TxtResolver } from '#app/messaging/txt-resolver
 import { createProxyLimits, type ProxyLimits } from '#app/onsite/proxy-limits.server.ts';
 import { openKeyRing, type KeyRing } from '#app/platform/key-ring.server.ts';
 import { readRootKeys } from '#app/platform/root-keys.server.ts';
-import { createLanes, type Lanes } from '#app/platform/lanes.ts';
+import { createKeyedSemaphore, type KeyedSemaphore } from '#app/platform/keyed-semaphore.ts';
 import { vetLogin } from '#app/platform/runtime-login.server.ts';
 import { createLiveCounts, type LiveCounts } from '#app/segments/live-counts.server.ts';
 import { createShopify, type Shopify } from '#app/shopify.server.ts';
@@ -38,7 +38,7 @@ import { installShop } from '#app/shopify/install.server.ts';
 import { openSessionTable } from '#app/shopify/session-table.server.ts';
 import { createShopDirectory, type ShopDirectory } from '#app/shopify/shop-directory.server.ts';
 
-/** The long-lived objects of a process. Doors get them as an argument, routes as `context.services`. */
+/** The long-lived objects of a process. HTTP handlers get them as an argument, routes as `context.services`. */
 export type Services = {
   environment: Environment;
   /** The time that journeys and scores live by: the database's, or simulated. */
@@ -60,7 +60,7 @@ export type Services = {
   adminOf(shop: string): AdminClient;
   /** The app's secrets that Shopify may sign with: after a rotation the one before as well. */
   apiSecrets: readonly string[];
-  /** What the storefront tells, apart from everything that is signed. */
+  /** Takes in what the storefront sends, separate from everything that is signed. */
   storefront: StorefrontIntake;
   /** The rules that each shop works by. */
   policyOf: PolicyOf;
@@ -78,11 +78,11 @@ export type Services = {
   addressLimit: AddressLimit;
   /** How often shoppers may ask through Shopify's app proxy. */
   proxyLimits: ProxyLimits;
-  /** Counts for whoever chooses conditions, two of a shop at once. */
+  /** Counts for the segment builder, two of a shop at once. */
   counts: LiveCounts;
   /** How much of a shop's pages is worked on at once. */
-  pageLanes: Lanes;
-  /** What is opened by shoppers, apart from the pages: the app proxy, and links in mails. Each shop takes turns. */
+  pageSemaphore: KeyedSemaphore;
+  /** Pools for shoppers, separate from the pages: the app proxy, and links in mails. Each shop takes turns. */
   shoppers: { proxy: pg.Pool; links: pg.Pool };
   close(): Promise<void>;
 };
@@ -117,7 +117,7 @@ export async function createServices(
     logger.fatal({ err: error }, 'this process runs under a login that is refused; ending');
     process.exit(1);
   });
-  // An idle connection that breaks would end the process if nobody listened; the pool opens a new one.
+  // An idle connection that breaks would end the process without a listener; the pool opens a new one.
   const onIdleError = (err: Error) => logger.warn({ err }, 'an idle database connection broke');
   const openFor = (purpose: string, options: { max: number; min?: number; statementMs?: number }) =>
     openPool(database.url, { ...options, ring, name: `tendril ${role}${purpose}` }).on(
@@ -131,7 +131,7 @@ export async function createServices(
   });
   // However busy the pages of any shop keep theirs, a webhook finds a connection.
   const intakePool = openFor(' intake', { max: 6, min: 2, statementMs: INTAKE_STATEMENT_MS });
-  // Shoppers of no shop keep the pages of any from theirs, nor the other way round.
+  // Shoppers never take the connections of the pages, nor the other way round.
   const shopperPool = openFor(' shoppers', { max: 8, min: 1, statementMs: INTAKE_STATEMENT_MS });
   const countPool = openFor(' counts', { max: 3 });
   const watch = await watchTime(environment, pool, role, logger);
@@ -197,10 +197,10 @@ export async function createServices(
     shops: createShopDirectory(intakePool, realClock),
     intake: createIntake(intakePool),
     counts: createLiveCounts(countPool),
-    pageLanes: createLanes(PAGES_AT_ONCE, PAGES_WAITING),
+    pageSemaphore: createKeyedSemaphore(PAGES_AT_ONCE, PAGES_WAITING),
     shoppers: {
-      proxy: boundPool(shopperPool, createLanes(PROXIED_AT_ONCE, SHOPPERS_WAITING)),
-      links: boundPool(shopperPool, createLanes(LINKS_AT_ONCE, SHOPPERS_WAITING)),
+      proxy: boundPool(shopperPool, createKeyedSemaphore(PROXIED_AT_ONCE, SHOPPERS_WAITING)),
+      links: boundPool(shopperPool, createKeyedSemaphore(LINKS_AT_ONCE, SHOPPERS_WAITING)),
     },
     shopify,
     shopifyBySecret,
@@ -227,7 +227,7 @@ export async function createServices(
   };
 }
 
-/** How often a process looks at the database's clock. Its own drifts by less than a millisecond meanwhile. */
+/** How often a process reads the database's clock. Its own drifts by less than a millisecond meanwhile. */
 const ALIGN_MS = 10 * SECOND;
 
 /**
@@ -244,18 +244,18 @@ async function watchTime(
     return { clock: fileClock(CLOCK_FILE), stop: () => Promise.resolve() };
   const clock = databaseClock(() => timeOf(pool));
   const onError = (err: unknown) => {
-    logger.warn({ err }, 'the database did not tell the time; trying again');
+    logger.warn({ err }, 'the database did not return its time; trying again');
   };
   const first = clock.align();
   await (role === 'worker' ? first : first.catch(onError));
-  const looking = repeat(ALIGN_MS, onError, () => clock.align());
-  return { clock, stop: () => looking.stop() };
+  const aligning = repeat(ALIGN_MS, onError, () => clock.align());
+  return { clock, stop: () => aligning.stop() };
 }
 
 async function timeOf(pool: pg.Pool): Promise<number> {
   const { rows } = await pool.query<{ now: number }>('select clock_timestamp() as now');
   const [row] = rows;
-  if (!row) throw new Error('The database did not tell the time.');
+  if (!row) throw new Error('The database did not return its time.');
   return row.now;
 }
 

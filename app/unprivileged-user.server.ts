@@ -5,38 +5,40 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 
 /** PostgreSQL refuses to run as root. `nobody` exists on every system and, as root, we may become it. */
-const NOBODY = 65_534;
+const UNPRIVILEGED_ID = 65_534;
 const ENTER_AS_OWNER = 0o100;
 const ENTER_AS_OTHER = 0o001;
 
 const isRoot = process.getuid?.() === 0;
 
 /** What makes a child process of root run as `nobody`, in a folder that `nobody` can be in. */
-export const asNobody = isRoot ? { uid: NOBODY, gid: NOBODY, cwd: '/' } : {};
+export const asUnprivilegedUser = isRoot
+  ? { uid: UNPRIVILEGED_ID, gid: UNPRIVILEGED_ID, cwd: '/' }
+  : {};
 
-/** The owner that files for a child process of `asNobody` need; undefined when it runs as we do. */
-export const nobody = isRoot ? NOBODY : undefined;
+/** The owner that files for a child process of `asUnprivilegedUser` need; undefined when it runs as we do. */
+export const unprivilegedUser = isRoot ? UNPRIVILEGED_ID : undefined;
 
 /** Whether `nobody` can reach what lies in a folder, which may not exist yet. */
-function canNobodyEnter(folder: string): boolean {
+function canUnprivilegedUserEnter(folder: string): boolean {
   const path = resolve(folder);
   const parent = dirname(path);
   if (existsSync(path)) {
     const { uid, mode } = statSync(path);
-    if ((mode & (uid === NOBODY ? ENTER_AS_OWNER : ENTER_AS_OTHER)) === 0) return false;
+    if ((mode & (uid === UNPRIVILEGED_ID ? ENTER_AS_OWNER : ENTER_AS_OTHER)) === 0) return false;
   }
-  return parent === path || canNobodyEnter(parent);
+  return parent === path || canUnprivilegedUserEnter(parent);
 }
 
 /** The system's folder for temporary files, or the usual one when only its owner can enter that. */
 export function commonTmpdir(): string {
-  return isRoot && !canNobodyEnter(tmpdir()) ? '/tmp' : tmpdir();
+  return isRoot && !canUnprivilegedUserEnter(tmpdir()) ? '/tmp' : tmpdir();
 }
 
 /** A folder for what belongs to `folder`, which `nobody` can reach: itself, or one named after it. */
 export function reachableFor(folder: string): string {
   const path = resolve(folder);
-  if (!isRoot || canNobodyEnter(path)) return path;
+  if (!isRoot || canUnprivilegedUserEnter(path)) return path;
   const name = createHash('sha256').update(path).digest('hex').slice(0, 16);
   return join(commonTmpdir(), `tendril-data-${name}`);
 }
@@ -55,23 +57,23 @@ export async function makeReachable(folder: string): Promise<string> {
 /**
  * The programs in a folder, where `nobody` can run them: there, or in a copy made once.
  * @param native folder of the programs and their libraries
- * @param version tells copies of different programs apart
+ * @param version distinguishes copies of different programs
  */
 export async function reachablePrograms(native: string, version: string): Promise<string> {
-  if (!isRoot || canNobodyEnter(native)) return native;
+  if (!isRoot || canUnprivilegedUserEnter(native)) return native;
   const copy = join(commonTmpdir(), `tendril-postgresql-${version}`);
   if (!existsSync(copy)) await copyPrograms(native, copy);
   await refuseForeign(copy);
   return copy;
 }
 
-/** Anybody can make a folder in the temporary one before us; only root's own may be trusted. */
+/** Any user can make a folder in the temporary one before us; only root's own may be trusted. */
 async function refuseForeign(folder: string): Promise<void> {
   const { uid, mode } = await lstat(folder);
   if (uid !== 0 || (mode & 0o022) !== 0) throw new Error(`${folder} is not root's. Remove it.`);
 }
 
-/** Copies aside and moves in place, so that nobody sees half a copy and two processes may both try. */
+/** Copies to a temporary folder and moves in place, so that no process sees half a copy and two may both try. */
 async function copyPrograms(native: string, copy: string): Promise<void> {
   const draft = await mkdtemp(join(dirname(copy), `${basename(copy)}-`));
   try {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { SECOND } from '#app/lib/duration.ts';
 import { runProcess } from '#app/run-process.server.ts';
 import type { Services } from '#app/services.server.ts';
-import { doorsOf } from '#app/doors/all-doors.server.ts';
+import { httpHandlersOf } from '#app/doors/http-handlers.server.ts';
 import { createListener } from '#app/web/listener.server.ts';
 import { openPages } from '#app/web/pages.server.ts';
 
@@ -11,7 +11,7 @@ import { openPages } from '#app/web/pages.server.ts';
 const KEEP_ALIVE_MS = 65 * SECOND;
 const HEADERS_MS = 10 * SECOND;
 const REQUEST_MS = 30 * SECOND;
-/** Connections that may wait to be taken: with Node's 511 the rest of a burst would knock again a second later. */
+/** Connections that may wait to be taken: with Node's 511 the rest of a burst would retry a second later. */
 const BACKLOG = 4_096;
 /** How long requests under way may take to end when the process is asked to stop. */
 const DRAIN_MS = 10 * SECOND;
@@ -21,7 +21,7 @@ export type Web = { url: string; close(): Promise<void> };
 /** The pages that take a file, piece by piece. */
 const UPLOADS: ReadonlySet<string> = new Set(['/app/settings/move-in/upload']);
 
-/** Starts the web process: doors first, then files, then pages. */
+/** Starts the web process: HTTP handlers first, then files, then pages. */
 export async function startWeb(services: Services): Promise<Web> {
   const pages = await openPages(services);
   const server = createServer(
@@ -29,7 +29,7 @@ export async function startWeb(services: Services): Promise<Web> {
     createListener({
       appUrl: services.environment.SHOPIFY_APP_URL,
       adminOrigin: services.environment.ADMIN_ORIGIN,
-      doors: doorsOf(services),
+      httpHandlers: httpHandlersOf(services),
       files: pages.files,
       pages: pages.handle,
       bodyKind: (request) => (UPLOADS.has(new URL(request.url).pathname) ? 'bytes' : 'form'),
@@ -44,9 +44,9 @@ export async function startWeb(services: Services): Promise<Web> {
   return {
     url: `http://localhost:${String((server.address() as AddressInfo).port)}`,
     async close() {
-      const impatience = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+      const forceClose = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
       await new Promise((resolve) => server.close(resolve));
-      clearTimeout(impatience);
+      clearTimeout(forceClose);
       await pages.close();
     },
   };

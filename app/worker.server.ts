@@ -1,21 +1,21 @@
 import { startDuePredictions } from '#app/engine/start-predictions.server.ts';
 import type { PolicyOf } from '#app/engine/shop-policy.server.ts';
 import {
-  wakeDayCloses,
-  wakeDomainChecks,
-  wakeDueShops,
-  wakePrivacyRequests,
-  wakeRetention,
+  enqueueDayCloses,
+  enqueueDomainChecks,
+  enqueueDueShops,
+  enqueuePrivacyRequests,
+  enqueueRetention,
 } from '#app/engine/timers.server.ts';
 import type { Environment } from '#app/env.server.ts';
-import { wakeReconciles } from '#app/import/reconcile.server.ts';
-import { isSurelyAlive, register } from '#app/jobs/heartbeat.server.ts';
+import { enqueueReconciles } from '#app/import/reconcile.server.ts';
+import { holdsLease, registerHeartbeat } from '#app/jobs/heartbeat.server.ts';
 import { taskList } from '#app/jobs/handlers.server.ts';
 import { repeat } from '#app/jobs/repeat.server.ts';
 import { startRunner } from '#app/jobs/runner.server.ts';
 import { HOUR, MINUTE } from '#app/lib/duration.ts';
 import { createMailer } from '#app/messaging/mailer.server.ts';
-import { rendererWhenAsked } from '#app/messaging/renderer.server.ts';
+import { createLazyRenderer } from '#app/messaging/renderer.server.ts';
 import { resealColumns } from '#app/platform/reseal-columns.server.ts';
 import { runProcess } from '#app/run-process.server.ts';
 import { isLocalTrial } from '#app/production-faults.ts';
@@ -35,18 +35,18 @@ const LATENESS_MS = 100;
 
 /**
  * Starts the worker process: background jobs, and the watch over what time makes due.
- * @param onReleased called when this process was taken for dead and must end
+ * @param onLeaseExpired called when the lease of this process expired and it must end
  * @param policyOf the rules by which each shop works
  */
 export async function startWorker(
   services: Services,
-  onReleased: () => void,
+  onLeaseExpired: () => void,
   policyOf: PolicyOf = services.policyOf,
 ): Promise<Worker> {
   const { pool, queuePool, clock, logger, environment } = services;
   const partitions = () => pool.query('select maintain_partitions($1)', [new Date(clock.now())]);
   await partitions();
-  const pulse = await register(pool, 'worker');
+  const heartbeat = await registerHeartbeat(pool, 'worker');
   const mailer = createMailer({
     smtpUrl: smtpUrlOf(environment),
     lookupUrl: environment.MAIL_LOOKUP_URL ?? null,
@@ -54,26 +54,26 @@ export async function startWorker(
     dkim: dkimOf(environment),
     connections: MAILS_AT_ONCE,
     senderKey: services.operator.key?.privateKey ?? null,
-    mayHandOver: () => isSurelyAlive(pulse),
+    mayHandOver: () => holdsLease(heartbeat),
   });
-  const work = {
+  const jobServices = {
     ...services,
-    pulse,
+    heartbeat,
     policyOf,
     log: logger,
     mailer,
-    renderer: rendererWhenAsked(),
+    renderer: createLazyRenderer(),
     links: { appUrl: environment.SHOPIFY_APP_URL, sealer: services.sealer },
     concurrency: MAILS_AT_ONCE,
   };
   const runner = await startRunner({
     queuePool,
     pool,
-    pulse,
-    tasks: taskList(work),
+    heartbeat,
+    tasks: taskList(jobServices),
     concurrency: CONCURRENCY,
     logger,
-    onReleased,
+    onLeaseExpired,
   });
   const onError = (error: unknown) => {
     logger.error({ err: error }, 'could not reach the database; trying again');
@@ -87,14 +87,14 @@ export async function startWorker(
       logger.info({ keyId: services.ring.keyIds[0], ...found }, 'sealed again with the newest key');
   };
   const watches = [
-    repeat(LATENESS_MS, onError, () => wakeDueShops(pool, clock.now(), logger)),
+    repeat(LATENESS_MS, onError, () => enqueueDueShops(pool, clock.now(), logger)),
     repeat(HOUR, onError, async () => void (await partitions())),
     repeat(RESEAL_MS, onError, resealing),
-    repeat(MINUTE, onError, () => wakeReconciles(pool, logger)),
-    repeat(MINUTE, onError, () => wakeRetention(pool, logger)),
-    repeat(MINUTE, onError, () => wakePrivacyRequests(pool, clock.now(), logger)),
-    repeat(MINUTE, onError, () => wakeDomainChecks(pool, clock.now(), logger)),
-    repeat(MINUTE, onError, () => wakeDayCloses(pool, clock.now(), logger)),
+    repeat(MINUTE, onError, () => enqueueReconciles(pool, logger)),
+    repeat(MINUTE, onError, () => enqueueRetention(pool, logger)),
+    repeat(MINUTE, onError, () => enqueuePrivacyRequests(pool, clock.now(), logger)),
+    repeat(MINUTE, onError, () => enqueueDomainChecks(pool, clock.now(), logger)),
+    repeat(MINUTE, onError, () => enqueueDayCloses(pool, clock.now(), logger)),
     repeat(MINUTE, onError, () => startDuePredictions(pool, clock.now(), logger)),
   ];
   return {

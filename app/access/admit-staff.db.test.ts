@@ -7,7 +7,7 @@ import { admitStaff } from './store/admit-staff.server.ts';
 
 const db = await testDatabase();
 
-async function arrive(shop: TestShop, staffId: string, at = Date.now()): Promise<string> {
+async function admit(shop: TestShop, staffId: string, at = Date.now()): Promise<string> {
   const { role } = await inShop(db.pool, shop.id, (client) =>
     admitStaff(client, shop.id, staffId, at),
   );
@@ -30,16 +30,16 @@ async function lastSeen(shop: TestShop, staffId: string): Promise<number> {
 
 test('the first who opens the app is its owner, and the next are viewers', async () => {
   const shop = await installedShop(db.pool);
-  expect(await arrive(shop, '11')).toBe('owner');
-  expect(await arrive(shop, '12')).toBe('viewer');
-  expect(await arrive(shop, '11')).toBe('owner');
-  expect(await arrive(shop, '12')).toBe('viewer');
+  expect(await admit(shop, '11')).toBe('owner');
+  expect(await admit(shop, '12')).toBe('viewer');
+  expect(await admit(shop, '11')).toBe('owner');
+  expect(await admit(shop, '12')).toBe('viewer');
 });
 
 test('of twenty who open the app at the same moment exactly one is its owner', async () => {
   const shop = await installedShop(db.pool);
   const roles = await Promise.all(
-    Array.from({ length: 20 }, (_, n) => arrive(shop, `2${String(n)}`)),
+    Array.from({ length: 20 }, (_, n) => admit(shop, `2${String(n)}`)),
   );
   expect(roles.filter((role) => role === 'owner')).toHaveLength(1);
   expect(roles.filter((role) => role === 'viewer')).toHaveLength(19);
@@ -47,7 +47,7 @@ test('of twenty who open the app at the same moment exactly one is its owner', a
 
 test('ten requests of one newcomer write one row and one entry in the audit log', async () => {
   const shop = await installedShop(db.pool);
-  expect(new Set(await Promise.all(Array.from({ length: 10 }, () => arrive(shop, '31'))))).toEqual(
+  expect(new Set(await Promise.all(Array.from({ length: 10 }, () => admit(shop, '31'))))).toEqual(
     new Set(['owner']),
   );
   const { rows } = await db.owner.query(
@@ -62,27 +62,27 @@ test('ten requests of one newcomer write one row and one entry in the audit log'
 test('who installs the app again is its owner, and colleagues keep their roles', async () => {
   const shop = await installedShop(db.pool);
   const now = Date.now();
-  expect(await arrive(shop, '41', now)).toBe('owner');
-  expect(await arrive(shop, '42', now)).toBe('viewer');
+  expect(await admit(shop, '41', now)).toBe('owner');
+  expect(await admit(shop, '42', now)).toBe('viewer');
   await installAgain(shop, now + DAY);
-  expect(await arrive(shop, '42', now + DAY + MINUTE)).toBe('owner');
-  expect(await arrive(shop, '41', now + DAY + MINUTE)).toBe('owner');
-  expect(await arrive(shop, '43', now + DAY + MINUTE)).toBe('viewer');
+  expect(await admit(shop, '42', now + DAY + MINUTE)).toBe('owner');
+  expect(await admit(shop, '41', now + DAY + MINUTE)).toBe('owner');
+  expect(await admit(shop, '43', now + DAY + MINUTE)).toBe('viewer');
 });
 
 test('newcomers get the role that the owner chose for them', async () => {
   const shop = await installedShop(db.pool);
-  await arrive(shop, '51');
+  await admit(shop, '51');
   await db.owner.query("update shop set newcomer_role = 'reviewer' where id = $1", [shop.id]);
-  expect(await arrive(shop, '52')).toBe('reviewer');
+  expect(await admit(shop, '52')).toBe('reviewer');
 });
 
-test('a page that asks every two seconds writes when somebody was seen every few minutes', async () => {
+test('a page that polls every two seconds updates when the staff member was last seen every few minutes', async () => {
   const shop = await installedShop(db.pool);
   const start = Date.now() + MINUTE;
-  await arrive(shop, '61', start);
-  await arrive(shop, '61', start + MINUTE);
+  await admit(shop, '61', start);
+  await admit(shop, '61', start + MINUTE);
   expect(await lastSeen(shop, '61')).toBe(start);
-  await arrive(shop, '61', start + 6 * MINUTE);
+  await admit(shop, '61', start + 6 * MINUTE);
   expect(await lastSeen(shop, '61')).toBe(start + 6 * MINUTE);
 });

@@ -13,7 +13,7 @@ import {
 } from './store/describe-staff.server.ts';
 import { listOwners } from './store/list-owners.server.ts';
 
-/** Who asks, and what they may do. */
+/** The staff member of a request, and what they may do. */
 export type AdminVisit = StaffVisit & {
   role: Role;
   may: (permission: Permission) => boolean;
@@ -53,9 +53,11 @@ export async function authenticateAdmin(
     const isOurs = await inShop(pool, shop.id, (client) =>
       claimDescription(client, shop.id, staffId, now),
     );
-    const said = isOurs ? await describeStaff(shop.domain, staffId, token) : null;
-    if (said !== null)
-      await inShop(pool, shop.id, (client) => saveDescription(client, shop.id, staffId, said));
+    const description = isOurs ? await describeStaff(shop.domain, staffId, token) : null;
+    if (description !== null)
+      await inShop(pool, shop.id, (client) =>
+        saveDescription(client, shop.id, staffId, description),
+      );
   }
   await demand(permission);
   return { ...visit, role, may, demand };

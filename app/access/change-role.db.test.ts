@@ -30,7 +30,7 @@ async function rolesOf(shop: TestShop): Promise<Record<string, Role>> {
   return Object.fromEntries(staff.map(({ id, role }) => [id, role]));
 }
 
-test('a change of role is kept, can be taken back, and leaves what was before and after', async () => {
+test('a change of role is stored, can be reverted, and its audit entry holds before and after', async () => {
   const shop = await shopWith('1', '2');
   expect(await give(shop, '2', 'viewer', 'marketer')).toBe('changed');
   expect(await rolesOf(shop)).toEqual({ '1': 'owner', '2': 'marketer' });

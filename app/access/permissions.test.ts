@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { roleOnArrival } from './arrival.ts';
+import { roleOnAdmission } from './admission.ts';
 import { permissionsOf, permissionWords, roleMay } from './permissions.ts';
 import { readRefusal } from './refusal.ts';
 import { ROLES } from './roles.ts';
@@ -36,7 +36,7 @@ test.each([
   ['a colleague of before', { known: 'reviewer', isFirst: false }, 'reviewer'],
   ['a colleague of before who installs again', { known: 'viewer', isFirst: true }, 'owner'],
 ] as const)('%s gets the right role', (_, { known, isFirst }, role) => {
-  expect(roleOnArrival({ known, isFirst, newcomerRole: 'sales' })).toBe(role);
+  expect(roleOnAdmission({ known, isFirst, newcomerRole: 'sales' })).toBe(role);
 });
 
 test.each([null, 'no', {}, { does: 'x' }, { does: 1, owners: [] }])(

@@ -7,7 +7,7 @@ const Refusal = z.object({
   owners: z.array(z.string()),
 });
 
-/** Why somebody may not see a page or do something, as the answer 403 carries it. */
+/** Why a staff member may not see a page or do something, as the response 403 carries it. */
 export type AccessRefusal = z.infer<typeof Refusal>;
 
 /** The refusal in what a page got instead of its data, null when it is something else. */

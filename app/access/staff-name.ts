@@ -1,4 +1,4 @@
-/** How a member of staff is called, as far as Shopify told. */
+/** The display name of a staff member, as far as Shopify sent one. */
 export function staffName({
   id,
   name,

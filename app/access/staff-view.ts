@@ -8,7 +8,7 @@ export type StaffSort = (typeof STAFF_SORTS)[number];
 /** Staff members on a page of the list. */
 export const STAFF_SHOWN = 100;
 
-/** What can be asked of the page of staff. `from` is what was seen, so that nobody overwrites a colleague. */
+/** What the staff page can submit. `from` is what the page showed, so that a colleague's change is not overwritten. */
 export const StaffIntent = z.discriminatedUnion('intent', [
   z.object({
     intent: z.literal('change'),
@@ -34,7 +34,7 @@ export type RoleChangeOutcome =
   | { outcome: 'not_found' };
 
 export type RoleChange = {
-  /** Null: nobody of the shop's staff. */
+  /** Null: not a member of the shop's staff. */
   current: Role | null;
   from: Role;
   to: Role;
@@ -42,7 +42,7 @@ export type RoleChange = {
   otherOwners: number;
 };
 
-/** What becomes of a change of somebody's role. There is always an owner. */
+/** The outcome of a change of a role. There is always an owner. */
 export function decideRole({ current, from, to, otherOwners }: RoleChange): RoleChangeOutcome {
   if (current === null) return { outcome: 'not_found' };
   if (current === to) return { outcome: 'unchanged' };

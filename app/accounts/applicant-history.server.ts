@@ -23,13 +23,13 @@ export type RetailHistory = {
 export type Colleague = { profileId: string; email: string; orders: number; spentMinor: number };
 
 /** Something that may be the same company. */
-export type Duplicate =
+export type CompanyDuplicate =
   | { kind: 'application'; id: string; company: string; state: ApplicationState; why: string }
   | { kind: 'account'; id: string; company: string; why: string };
 
 const MOST = 10;
 
-/** The retail history of whoever uses this address, or null. The address is the applicant's claim. */
+/** The retail history of the profile with this address, or null. The address is the applicant's claim. */
 export async function retailHistory(
   client: ShopClient,
   shopId: string,
@@ -72,7 +72,7 @@ async function productsBought(
   return rows;
 }
 
-/** People whose address is at the applicant's company; nobody for a free mail service. */
+/** People whose address is at the applicant's company; none for a free mail service. */
 export async function colleagues(
   client: ShopClient,
   shopId: string,
@@ -97,14 +97,14 @@ export async function duplicates(
   client: ShopClient,
   shopId: string,
   application: { id: string; email: string; taxId: string; website: string | null },
-): Promise<Duplicate[]> {
+): Promise<CompanyDuplicate[]> {
   const mailDomain = emailDomain(application.email);
   const domains = [
     ...(isFreeMail(mailDomain) ? [] : [mailDomain]),
     websiteDomain(application.website),
   ].filter((domain) => domain !== null);
   const bare = application.taxId.replace(/[^A-Z0-9]/g, '');
-  const { rows: others } = await client.query<Duplicate & { kind: 'application' }>(
+  const { rows: others } = await client.query<CompanyDuplicate & { kind: 'application' }>(
     `select 'application' as kind, id, company, state,
             case when email = $3 and verified_at is null then 'same email address, not confirmed'
                  when email = $3 then 'same email address'
@@ -119,7 +119,7 @@ export async function duplicates(
       limit ${String(MOST)}`,
     [shopId, application.id, application.email, bare, domains],
   );
-  const { rows: accounts } = await client.query<Duplicate & { kind: 'account' }>(
+  const { rows: accounts } = await client.query<CompanyDuplicate & { kind: 'account' }>(
     `select 'account' as kind, id, name as company, 'same domain' as why
        from account
       where shop_id = $1 and application_id is distinct from $2 and domain = any($3)

@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
-import { wake } from '#app/jobs/queue.server.ts';
+import { enqueueJob } from '#app/jobs/queue.server.ts';
 import type { MailRequest } from '#app/messaging/mail-request.ts';
 import { APPROVAL_UNDO_MS } from './application-state.ts';
 
@@ -32,7 +32,7 @@ export async function mailApplicant(
       ? `application:${applicationId}:${event}:${String(now)}`
       : `application:${applicationId}:${event}`;
   await addEffect(client, shopId, key, { kind: 'email', payload }, now);
-  await wake(client, shopId, 'deliver');
+  await enqueueJob(client, shopId, 'deliver');
 }
 
 /**
@@ -48,7 +48,7 @@ export async function askForCompany(
   const key = companyEffectKey(applicationId);
   const payload: CompanyRequest = { applicationId };
   await addEffect(client, shopId, key, { kind: 'create_company', payload }, now, APPROVAL_UNDO_MS);
-  await wake(client, shopId, 'sync', APPROVAL_UNDO_MS);
+  await enqueueJob(client, shopId, 'sync', APPROVAL_UNDO_MS);
 }
 
 /** What an approval asks of Shopify: a company, or with `as` only a tag for the customer. */

@@ -27,8 +27,8 @@ function form(change: Record<string, string | null> = {}): URLSearchParams {
 
 /** The names of the fields that were refused. */
 function refused(given: URLSearchParams): string[] {
-  const reading = readApplication(given);
-  return reading.outcome === 'invalid' ? Object.keys(reading.fields).sort() : [];
+  const parsed = readApplication(given);
+  return parsed.outcome === 'invalid' ? Object.keys(parsed.fields).sort() : [];
 }
 
 describe('an application form', () => {
@@ -52,8 +52,8 @@ describe('an application form', () => {
 
   test('may leave out what is optional', () => {
     const given = form({ phone: '', website: '', message: null, channels: null });
-    const reading = readApplication(given);
-    expect(reading).toMatchObject({
+    const parsed = readApplication(given);
+    expect(parsed).toMatchObject({
       outcome: 'valid',
       application: { phone: null, website: null, message: '', channels: [] },
     });
@@ -79,8 +79,8 @@ describe('an application form', () => {
 
   test('counts the lines of a message as browsers do, which send two characters for each end', () => {
     const lines = Array.from({ length: 1_000 }, () => 'x').join('\r\n');
-    const reading = readApplication(form({ message: lines }));
-    expect(reading).toMatchObject({ application: { message: lines.replaceAll('\r', '') } });
+    const parsed = readApplication(form({ message: lines }));
+    expect(parsed).toMatchObject({ application: { message: lines.replaceAll('\r', '') } });
   });
 
   test.each<[string, Record<string, string | null>]>([
@@ -121,8 +121,8 @@ describe('an application form', () => {
 
   test('cannot set what it is not asked for', () => {
     const given = form({ state: 'approved', decided_by: 'me', company_gid: 'gid://x', id: '1' });
-    const reading = readApplication(given);
-    expect(reading.outcome === 'valid' && Object.keys(reading.application).sort()).toEqual([
+    const parsed = readApplication(given);
+    expect(parsed.outcome === 'valid' && Object.keys(parsed.application).sort()).toEqual([
       'channels',
       'company',
       'contactName',
@@ -142,9 +142,9 @@ describe('an application form', () => {
         fc.constantFrom('company', 'contact_name', 'email', 'phone', 'tax_id', 'website'),
         fc.string({ unit: 'binary', maxLength: 60 }),
         (field, text) => {
-          const reading = readApplication(form({ [field]: text }));
-          if (reading.outcome === 'invalid') return;
-          const { message: _message, ...lines } = reading.application;
+          const parsed = readApplication(form({ [field]: text }));
+          if (parsed.outcome === 'invalid') return;
+          const { message: _message, ...lines } = parsed.application;
           expect(JSON.stringify(lines)).not.toMatch(/\\[nrt]|\\u00|[\u2028\u2029]/);
         },
       ),

@@ -28,7 +28,7 @@ export type Application = {
   message: string;
 };
 
-export type ApplicationReading =
+export type ParsedApplication =
   | { outcome: 'valid'; application: Application }
   /** One plain sentence for each field that cannot be used, by the form's field name. */
   | { outcome: 'invalid'; fields: Record<string, string> };
@@ -193,10 +193,10 @@ export function readApplicationDetails(
 }
 
 /**
- * Reads the application form. Fields it does not know are ignored, so nobody can set what is not asked.
+ * Reads the application form. Fields it does not know are ignored, so no caller can set what is not asked.
  * A field given twice is refused, except the channels.
  */
-export function readApplication(form: URLSearchParams): ApplicationReading {
+export function readApplication(form: URLSearchParams): ParsedApplication {
   const single = APPLICATION_FIELDS.filter((name) => name !== 'channels');
   const repeated = single.filter((name) => form.getAll(name).length > 1);
   if (repeated.length > 0) {

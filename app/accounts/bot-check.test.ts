@@ -17,22 +17,18 @@ function noted(openMs: number, wrongBy = 0): URLSearchParams {
   return sent(String(sentAt - openMs), { sent_at: String(sentAt) });
 }
 
-describe('whoever fills the form', () => {
+describe('the sender of the form', () => {
   test.each([
     ['a person after a minute', sent(String(NOW - MINUTE)), 'person'],
     ['a person after three seconds', sent(String(NOW - 3 * SECOND)), 'person'],
     ['a person with a clock a day behind', noted(MINUTE, -DAY), 'person'],
-    ['a person with a clock a year ahead', noted(MINUTE, 365 * DAY), 'person'],
+    ['a person with a clock a year fast', noted(MINUTE, 365 * DAY), 'person'],
     ['a person whose page stood open for a week', noted(7 * DAY), 'person'],
-    ['the same with a script of before', sent(String(NOW - 7 * DAY)), 'person'],
-    ['a clock far ahead with a script of before', sent(String(NOW + DAY)), 'person'],
+    ['the same with an older script', sent(String(NOW - 7 * DAY)), 'person'],
+    ['a clock far too fast with an older script', sent(String(NOW + DAY)), 'person'],
     ['a clock that was set back meanwhile', noted(-MINUTE), 'person'],
     ['what fills every field', sent(String(NOW - MINUTE), { leave_empty: 'Bob' }), 'trapped'],
-    [
-      'what fills it in a theme of before',
-      sent(String(NOW - MINUTE), { nickname: 'B' }),
-      'trapped',
-    ],
+    ['what fills it in an older theme', sent(String(NOW - MINUTE), { nickname: 'B' }), 'trapped'],
     ['what sends at once by a wrong clock', noted(2_999, DAY), 'too_fast'],
     ['a program that sends at once', sent(String(NOW - 2_999)), 'too_fast'],
     ['a program without the start', sent(null), 'no_start'],

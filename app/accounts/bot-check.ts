@@ -6,7 +6,7 @@ import { SECOND } from '#app/lib/duration.ts';
  * - `too_fast`: sent sooner than a person can type.
  * - `no_start`: no script noted when the form was shown: a program, or a browser without scripts.
  */
-export type BotVerdict = 'person' | 'trapped' | 'too_fast' | 'no_start';
+export type BotCheckResult = 'person' | 'trapped' | 'too_fast' | 'no_start';
 
 export const SHORTEST_MS = 3 * SECOND;
 
@@ -23,13 +23,13 @@ const SENT_FIELD = 'sent_at';
  * signs is also that of an honest applicant's browser.
  * @param realNow real time, epoch milliseconds: the visitor's browser knows no other
  */
-export function checkForBot(form: URLSearchParams, realNow: number): BotVerdict {
+export function checkForBot(form: URLSearchParams, realNow: number): BotCheckResult {
   const traps = [...form.getAll(TRAP_FIELD), ...form.getAll(OLD_TRAP_FIELD)];
   if (traps.some((text) => text !== '')) return 'trapped';
   const started = momentIn(form, START_FIELD);
   if (started === null) return 'no_start';
   // Two moments of one clock tell how long the form was open, however wrong that clock is. Scripts of before tell one
-  // alone: when it lies ahead of ours, nothing follows from it. A page may stand open for days.
+  // alone: when it is later than ours, nothing follows from it. A page may stand open for days.
   const elapsed = (momentIn(form, SENT_FIELD) ?? realNow) - started;
   return elapsed >= 0 && elapsed < SHORTEST_MS ? 'too_fast' : 'person';
 }
@@ -41,7 +41,7 @@ function momentIn(form: URLSearchParams, field: string): number | null {
 
 /** What a sender reads that may be a program, in a form whose script shows answers in place. */
 export const BOT_MESSAGES: Record<
-  Exclude<BotVerdict, 'person'>,
+  Exclude<BotCheckResult, 'person'>,
   { field: string; text: string }
 > = {
   trapped: {
@@ -70,8 +70,8 @@ export const MOST_PER_SHOP_AND_HOUR = 200;
 
 /**
  * Whether another application may be stored. `repeat` is the same application sent again (a double click,
- * a lost answer): the sender hears that it was received, and nothing is stored or mailed a second time.
- * Applications that were not confirmed count for nothing else: anybody may have typed the address.
+ * a lost answer): the sender is answered that it was received, and nothing is stored or mailed a second time.
+ * Applications that were not confirmed count for nothing else: a stranger may have typed the address.
  */
 export function checkLimits(earlier: EarlierApplications): 'store' | 'repeat' | 'too_many' {
   if (earlier.isRepeat) return 'repeat';

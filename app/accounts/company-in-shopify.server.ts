@@ -1,5 +1,5 @@
 import type { AdminClient } from '#app/shopify/admin-client.ts';
-import type { AdminOutcome } from '#app/shopify/answer.ts';
+import type { AdminOutcome } from '#app/shopify/admin-response.ts';
 import type { CompanyRecord } from '#app/shopify/company.ts';
 import { companyAssignCustomer } from '#app/shopify/operations/company-assign-customer.ts';
 import { companyAssignMainContact } from '#app/shopify/operations/company-assign-main-contact.ts';

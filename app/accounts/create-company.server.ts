@@ -4,10 +4,10 @@ import type { Logger } from 'pino';
 import { inShop } from '#app/db.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
-import { wake } from '#app/jobs/queue.server.ts';
+import { enqueueJob } from '#app/jobs/queue.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
-import type { AdminOutcome } from '#app/shopify/answer.ts';
+import type { AdminOutcome } from '#app/shopify/admin-response.ts';
 import {
   companyEffectKey,
   mailApplicant,
@@ -28,7 +28,7 @@ export type CompanyServices = {
   admin: AdminClient;
 };
 
-type Approving = CompanyPlan & { website: string | null; as: CompanyRequest['as'] | null };
+type PendingCompany = CompanyPlan & { website: string | null; as: CompanyRequest['as'] | null };
 
 /**
  * Creates in Shopify the companies of a shop's approved applications: the part of the `sync` job that
@@ -37,11 +37,11 @@ type Approving = CompanyPlan & { website: string | null; as: CompanyRequest['as'
  * @throws when the work should be tried again later: throttled, no token, no answer
  */
 export async function createCompanies(services: CompanyServices, shopId: string): Promise<void> {
-  const waiting = await inShop(services.pool, shopId, (client) =>
-    companiesToCreate(client, shopId, services.clock.now()),
+  const pending = await inShop(services.pool, shopId, (client) =>
+    loadPendingCompanies(client, shopId, services.clock.now()),
   );
   const later: string[] = [];
-  for (const plan of waiting) {
+  for (const plan of pending) {
     const answer: AdminOutcome<string | null> =
       plan.as === 'tag'
         ? await ensureTaggedCustomer(services.admin, plan)
@@ -51,13 +51,13 @@ export async function createCompanies(services: CompanyServices, shopId: string)
     switch (answer.outcome) {
       case 'ok':
       case 'redacted':
-        await settle(services, shopId, (client, now) =>
+        await saveResult(services, shopId, (client, now) =>
           markApproved(client, shopId, plan, answer.data, now),
         );
         break;
       case 'user_errors':
       case 'denied':
-        await settle(services, shopId, (client, now) =>
+        await saveResult(services, shopId, (client, now) =>
           markRefused(client, shopId, plan, refusalOf(answer, plan), now),
         );
         break;
@@ -75,7 +75,7 @@ export async function createCompanies(services: CompanyServices, shopId: string)
 /** Why Shopify did not take it, in words for staff. */
 function refusalOf(
   answer: Extract<AdminOutcome<unknown>, { outcome: 'user_errors' | 'denied' }>,
-  { as }: Approving,
+  { as }: PendingCompany,
 ): string {
   if (answer.outcome === 'user_errors')
     return answer.errors
@@ -87,7 +87,7 @@ function refusalOf(
     : 'Shopify does not allow companies for this store.';
 }
 
-async function settle(
+async function saveResult(
   services: CompanyServices,
   shopId: string,
   write: (client: ShopClient, now: number) => Promise<void>,
@@ -96,12 +96,12 @@ async function settle(
 }
 
 /** Those whose approval can be taken back no longer; for the others the job is run again. */
-async function companiesToCreate(
+async function loadPendingCompanies(
   client: ShopClient,
   shopId: string,
   now: number,
-): Promise<Approving[]> {
-  const { rows } = await client.query<Approving & { dueAt: number }>(
+): Promise<PendingCompany[]> {
+  const { rows } = await client.query<PendingCompany & { dueAt: number }>(
     `select application.id as "applicationId", company, contact_name as "contactName", email, phone,
             country, tax_id as "taxId", website, effect.payload->>'as' as "as", due_at as "dueAt"
        from effect
@@ -113,20 +113,20 @@ async function companiesToCreate(
   );
   const due = rows.filter(({ dueAt }) => dueAt <= now);
   const next = rows[due.length];
-  if (next) await wake(client, shopId, 'sync', next.dueAt - now);
+  if (next) await enqueueJob(client, shopId, 'sync', next.dueAt - now);
   return due;
 }
 
-/** Finishes an approval once: only the call that settles the effect notifies the applicant. */
+/** Finishes an approval once: only the call that completes the effect notifies the applicant. */
 async function markApproved(
   client: ShopClient,
   shopId: string,
-  plan: Approving,
+  plan: PendingCompany,
   companyGid: string | null,
   now: number,
 ): Promise<void> {
   const answer = companyGid ?? `tagged ${WHOLESALE_TAG}`;
-  if (!(await settleEffect(client, shopId, plan.applicationId, 'done', answer, now))) return;
+  if (!(await completeEffect(client, shopId, plan.applicationId, 'done', answer, now))) return;
   const { applicationId: id, company, email } = plan;
   await client.query(
     `update application set state = 'approved', company_gid = $3, revision = revision + 1
@@ -165,18 +165,18 @@ async function markApproved(
 async function markRefused(
   client: ShopClient,
   shopId: string,
-  plan: Approving,
+  plan: PendingCompany,
   reason: string,
   now: number,
 ): Promise<void> {
   const { applicationId } = plan;
-  if (!(await settleEffect(client, shopId, applicationId, 'failed', reason, now))) return;
+  if (!(await completeEffect(client, shopId, applicationId, 'failed', reason, now))) return;
   const what = { action: 'application.company_refused', after: { reason } } as const;
   await recordApplicationChange(client, shopId, applicationId, { actor: 'system', ...what }, now);
 }
 
-/** Whether this call was the one that settled the effect. */
-async function settleEffect(
+/** Completes the effect. @returns whether this call did. */
+async function completeEffect(
   client: ShopClient,
   shopId: string,
   applicationId: string,
@@ -192,7 +192,7 @@ async function settleEffect(
   return rowCount === 1;
 }
 
-function accountDomain(plan: Approving): string | null {
+function accountDomain(plan: PendingCompany): string | null {
   const domain = emailDomain(plan.email);
   return isFreeMail(domain) ? websiteDomain(plan.website) : domain;
 }

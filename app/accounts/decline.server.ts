@@ -8,7 +8,7 @@ import { isNotifiedOfDecline } from './decline-reason.ts';
 import type { DeclineReason } from './decline-reason.ts';
 import { recordApplicationChange } from './record-change.server.ts';
 
-export type Decline = { reason: DeclineReason; note: string | null };
+export type DeclineDecision = { reason: DeclineReason; note: string | null };
 
 /**
  * Declines an application that is undecided, or whose company Shopify refused, and notifies the applicant politely,
@@ -20,7 +20,7 @@ export async function declineApplication(
   client: ShopClient,
   shopId: string,
   applicationId: string,
-  decline: Decline,
+  decline: DeclineDecision,
   actor: string,
   now: number,
 ): Promise<DecisionOutcome> {
@@ -59,7 +59,7 @@ async function notifyOfDecline(
   shopId: string,
   applicationId: string,
   email: string,
-  { reason }: Decline,
+  { reason }: DeclineDecision,
   now: number,
 ): Promise<void> {
   if (isNotifiedOfDecline(reason))

@@ -4,7 +4,7 @@ import { isFreeMail } from '#app/lib/free-mail.ts';
 import { companyGid } from './save-accounts.server.ts';
 
 /** What of a batch may link people to companies. */
-export type Linking = {
+export type LinkInput = {
   /** Profiles that got an email address, a customer id, or those of another profile. */
   people: readonly string[];
   accounts: readonly AccountChange[];
@@ -17,7 +17,7 @@ export type Linking = {
 export async function linkByDomain(
   client: ShopClient,
   shopId: string,
-  { people, accounts }: Linking,
+  { people, accounts }: LinkInput,
 ): Promise<void> {
   if (accounts.length === 0 && (people.length === 0 || !(await hasCompanies(client, shopId))))
     return;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
-import { wake, wakeAll } from '#app/jobs/queue.server.ts';
+import { enqueueJob, enqueueJobs } from '#app/jobs/queue.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { waitingForLocks } from '#tests/setup/waiting-for-locks.ts';
@@ -23,7 +23,7 @@ async function appliedTo(isVerified: boolean): Promise<{ shopId: string; id: str
   const id = rows[0]?.id ?? '';
   await inShop(db.pool, shopId, async (client) => {
     if (isVerified) await verifyApplication(client, shopId, id, NOW);
-    await wakeAll(client, shopId, ['drain', 'deliver', 'sync']);
+    await enqueueJobs(client, shopId, ['drain', 'deliver', 'sync']);
   });
   return { shopId, id };
 }
@@ -46,7 +46,7 @@ const works: [name: string, isVerified: boolean, work: Work][] = [
     'whatever asks for jobs before it stores a delivery',
     true,
     async (client, shopId) => {
-      await wakeAll(client, shopId, ['sync', 'deliver']);
+      await enqueueJobs(client, shopId, ['sync', 'deliver']);
       await storeDeliveries(client, shopId, [internalDelivery('mail.clicked', 'x', NOW, {})]);
     },
   ],
@@ -91,13 +91,13 @@ test.each(works)(
 test('what is asked of a job last is what holds, and a transaction that fails asks for nothing', async () => {
   const { id: shopId } = await installedShop(db.pool);
   const failing = inShop(db.pool, shopId, async (client) => {
-    await wake(client, shopId, 'deliver');
+    await enqueueJob(client, shopId, 'deliver');
     throw new Error('This transaction fails.');
   });
   await expect(failing).rejects.toThrow('This transaction fails.');
   await inShop(db.pool, shopId, async (client) => {
-    await wake(client, shopId, 'import');
-    await wake(client, shopId, 'import', 3_600_000);
+    await enqueueJob(client, shopId, 'import');
+    await enqueueJob(client, shopId, 'import', 3_600_000);
   });
   const { rows } = await db.owner.query(
     `select key, run_at > now() + interval '50 minutes' as later from graphile_worker.jobs where key like '%:' || $1`,

@@ -1,10 +1,10 @@
 import type { ShopClient } from '#app/db.server.ts';
-import { wake } from '#app/jobs/queue.server.ts';
+import { enqueueJob } from '#app/jobs/queue.server.ts';
 import { companyEffectKey, type CompanyRequest } from './application-effect.server.ts';
 import { readApplicationDetails, type ApplicationDetails } from './application.ts';
 import { recordApplicationChange, type ApplicationChange } from './record-change.server.ts';
 
-/** What came of a way out for an application whose company Shopify refused. */
+/** The outcome of a retry for an application whose company Shopify refused. */
 export type RetryOutcome = { outcome: 'trying' } | { outcome: 'nothing_to_retry' };
 export type CorrectionOutcome =
   RetryOutcome | { outcome: 'invalid'; fields: Record<string, string> };
@@ -43,9 +43,9 @@ export async function correctApplication(
   actor: string,
   now: number,
 ): Promise<CorrectionOutcome> {
-  const reading = readApplicationDetails(form);
-  if (reading.outcome === 'invalid') return reading;
-  const { details } = reading;
+  const parsed = readApplicationDetails(form);
+  if (parsed.outcome === 'invalid') return parsed;
+  const { details } = parsed;
   if (!(await askAgain(client, shopId, { applicationId }))) return { outcome: 'nothing_to_retry' };
   const { rows } = await client.query<ApplicationDetails>(
     `update application a
@@ -89,6 +89,6 @@ async function askAgain(
       where shop_id = $1 and key = $2 and state = 'failed'`,
     [shopId, companyEffectKey(request.applicationId), JSON.stringify(request)],
   );
-  if (rowCount === 1) await wake(client, shopId, 'sync');
+  if (rowCount === 1) await enqueueJob(client, shopId, 'sync');
   return rowCount === 1;
 }

@@ -1,15 +1,15 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { colleagues, duplicates, retailHistory } from './applicant-history.server.ts';
-import type { Colleague, Duplicate, RetailHistory } from './applicant-history.server.ts';
+import type { Colleague, CompanyDuplicate, RetailHistory } from './applicant-history.server.ts';
 import type { ApplicationAction } from './application-action.ts';
 import { companyEffectKey } from './application-effect.server.ts';
 import type { ApplicationState } from './application-state.ts';
 import type { Application } from './application.ts';
 import type { DeclineReason } from './decline-reason.ts';
 import { checklistOf } from './review.ts';
-import type { Check } from './review.ts';
+import type { ReviewCheck } from './review.ts';
 import { checkTaxId } from './tax-id.ts';
-import type { TaxIdVerdict } from './tax-id.ts';
+import type { TaxIdStatus } from './tax-id.ts';
 import { ACTION_NAMES } from './words.ts';
 
 export type StoredApplication = Application & {
@@ -30,11 +30,11 @@ export type AuditLine = { at: number; actor: string; action: ApplicationAction }
 /** Everything a reviewer needs to decide on one application. */
 export type ReviewPage = {
   application: StoredApplication;
-  taxId: TaxIdVerdict;
-  checklist: Check[];
+  taxId: TaxIdStatus;
+  checklist: ReviewCheck[];
   history: RetailHistory | null;
   colleagues: Colleague[];
-  duplicates: Duplicate[];
+  duplicates: CompanyDuplicate[];
   /** Why Shopify refused to create the company; null unless it did. */
   refusal: string | null;
   trail: AuditLine[];

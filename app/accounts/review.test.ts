@@ -87,7 +87,7 @@ describe('a review', () => {
     );
   });
 
-  test('answers all four questions, each with a reason', () => {
+  test('gives all four checks, each with a reason', () => {
     fc.assert(
       fc.property(facts, (given) => {
         const checks = checklistOf(given, NOW);

@@ -3,7 +3,7 @@ import { DAYS, HOURS, formatCount } from '#app/lib/format/count.ts';
 import { formatWholeMoney } from '#app/lib/format/money.ts';
 import type { Channel, Volume } from './application.ts';
 import { emailDomain, isFreeMail, websiteDomain } from '#app/lib/free-mail.ts';
-import type { TaxIdVerdict } from './tax-id.ts';
+import type { TaxIdStatus } from './tax-id.ts';
 import { volumeName } from './words.ts';
 
 /** What a reviewer's first impression is computed from. Times are epoch milliseconds. */
@@ -17,7 +17,7 @@ export type ReviewFacts = {
   /** The shop's, in which `volume` is given; ISO 4217. */
   currency: string;
   message: string;
-  taxId: TaxIdVerdict;
+  taxId: TaxIdStatus;
   /** Retail orders of the person with this address. */
   orders: number;
   lastOrderAt: number | null;
@@ -35,9 +35,14 @@ export type FitGrade = 'A' | 'B' | 'C' | 'D';
 /** `points` of 100; the reasons add up to it. */
 export type Fit = { grade: FitGrade; points: number; reasons: { text: string; points: number }[] };
 
-export type Verdict = 'good' | 'unclear' | 'poor';
+export type CheckVerdict = 'good' | 'unclear' | 'poor';
 export type CheckKey = 'fit' | 'intent' | 'timing' | 'contact';
-export type Check = { key: CheckKey; title: string; verdict: Verdict; reasons: string[] };
+export type ReviewCheck = {
+  key: CheckKey;
+  title: string;
+  verdict: CheckVerdict;
+  reasons: string[];
+};
 
 const VOLUME_POINTS: Record<Volume, number> = {
   'under-5k': 5,
@@ -45,7 +50,7 @@ const VOLUME_POINTS: Record<Volume, number> = {
   '25k-100k': 30,
   'over-100k': 35,
 };
-const TAX_ID_POINTS: Record<TaxIdVerdict, { points: number; text: string }> = {
+const TAX_ID_POINTS: Record<TaxIdStatus, { points: number; text: string }> = {
   valid: { points: 20, text: 'tax number has the right check digits' },
   unconfirmed: { points: 5, text: 'tax number could not be confirmed by its format' },
   malformed: { points: 0, text: 'tax number has the wrong format' },
@@ -57,7 +62,7 @@ const GRADES: [least: number, grade: FitGrade][] = [
   [0, 'D'],
 ];
 
-/** How well the company fits, from what it told and what is known: the more points the better. */
+/** How well the company fits, from what it entered and what is known: the more points the better. */
 export function fitOf(facts: FitFacts): Fit {
   const volume = volumeName(facts.volume, facts.currency);
   const reasons = [
@@ -80,12 +85,12 @@ export function fitOf(facts: FitFacts): Fit {
   return { grade, points, reasons };
 }
 
-/** The four questions of a review, each answered as far as the facts allow. */
-export function checklistOf(facts: ReviewFacts, now: number): Check[] {
+/** The four checks of a review, each answered as far as the facts allow. */
+export function checklistOf(facts: ReviewFacts, now: number): ReviewCheck[] {
   return [fitCheck(facts), intentCheck(facts), timingCheck(facts, now), contactCheck(facts)];
 }
 
-function fitCheck(facts: ReviewFacts): Check {
+function fitCheck(facts: ReviewFacts): ReviewCheck {
   const { grade, points, reasons } = fitOf(facts);
   const verdict = grade === 'A' || grade === 'B' ? 'good' : grade === 'C' ? 'unclear' : 'poor';
   const texts = reasons.map((reason) => `${sentence(reason.text)} (+${String(reason.points)})`);
@@ -95,7 +100,7 @@ function fitCheck(facts: ReviewFacts): Check {
 
 const A_REAL_MESSAGE = 40;
 
-function intentCheck(facts: ReviewFacts): Check {
+function intentCheck(facts: ReviewFacts): ReviewCheck {
   const wrote = facts.message.length >= A_REAL_MESSAGE;
   const large = facts.volume === '25k-100k' || facts.volume === 'over-100k';
   const signs = [
@@ -110,7 +115,7 @@ function intentCheck(facts: ReviewFacts): Check {
   return { key: 'intent', title: 'Intent', verdict, reasons };
 }
 
-function timingCheck(facts: ReviewFacts, now: number): Check {
+function timingCheck(facts: ReviewFacts, now: number): ReviewCheck {
   const title = 'Timing';
   if (facts.lastOrderAt !== null && now - facts.lastOrderAt <= 90 * DAY) {
     return { key: 'timing', title, verdict: 'good', reasons: ['Ordered in the last 90 days'] };
@@ -128,7 +133,7 @@ function timingCheck(facts: ReviewFacts, now: number): Check {
   };
 }
 
-function contactCheck(facts: ReviewFacts): Check {
+function contactCheck(facts: ReviewFacts): ReviewCheck {
   const signs = [
     isCompanyAddress(facts) ? 'Company email address' : null,
     facts.phone === null ? null : 'Phone number given',

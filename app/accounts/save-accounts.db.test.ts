@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
-import { viewSample } from '#app/events/odd-values.server.ts';
+import { viewIssueSample } from '#app/events/data-issues.server.ts';
 import { companyContactPayload, companyPayload } from '#tests/fixtures/company-payloads.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
+import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
 import { linkCompany } from './link-by-domain.server.ts';
 
 const db = await testDatabase();
@@ -31,11 +31,11 @@ async function accounts(shopId: string): Promise<unknown> {
   };
 }
 
-type Told = [topic: string, payload: ReturnType<typeof companyPayload>];
+type ReceivedDelivery = [topic: string, payload: ReturnType<typeof companyPayload>];
 
-describe('what Shopify tells of companies', () => {
+describe('webhooks about companies', () => {
   const renamed = { name: 'Fell & Fern Ltd', updated_at: '2026-10-01T12:00:00+01:00' };
-  const told: Told[] = [
+  const deliveries: ReceivedDelivery[] = [
     ['companies/create', companyPayload()],
     ['company_contacts/create', companyContactPayload()],
     ['companies/update', companyPayload(renamed)],
@@ -44,10 +44,10 @@ describe('what Shopify tells of companies', () => {
 
   test('ends the same in any order: the newest of each, and what was deleted stays so', async () => {
     const ends = [];
-    for (const order of [told, told.toReversed()]) {
+    for (const order of [deliveries, deliveries.toReversed()]) {
       const shop = await installedShop(db.pool);
       for (const [topic, payload] of order) {
-        await tell(db.pool, shop.id, topic, payload, topic);
+        await receive(db.pool, shop.id, topic, payload, topic);
         await drainAt(db.pool, shop.id, SEEN_AT);
       }
       ends.push(await accounts(shop.id));
@@ -65,34 +65,36 @@ describe('what Shopify tells of companies', () => {
 
 test('what could not be read is counted once a place, with the latest as a sample', async () => {
   const shop = await installedShop(db.pool);
-  await tell(db.pool, shop.id, 'checkouts/create', checkoutPayload({ phone: 'call me' }), 'd1');
-  await tell(db.pool, shop.id, 'checkouts/update', checkoutPayload({ phone: 'no' }), 'd2');
-  await tell(db.pool, shop.id, 'checkouts/update', checkoutPayload({ phone: 'nor this' }), 'd3');
+  await receive(db.pool, shop.id, 'checkouts/create', checkoutPayload({ phone: 'call me' }), 'd1');
+  await receive(db.pool, shop.id, 'checkouts/update', checkoutPayload({ phone: 'no' }), 'd2');
+  await receive(db.pool, shop.id, 'checkouts/update', checkoutPayload({ phone: 'nor this' }), 'd3');
   await drainAt(db.pool, shop.id, SEEN_AT);
-  const odd = { field: 'phone', problem: 'expected a phone number' };
+  const issue = { field: 'phone', problem: 'expected a phone number' };
   const counted = 'select topic, field, problem, times::int from odd_value where shop_id = $1';
   expect(await rows(`${counted} order by topic`, shop.id)).toEqual([
-    { topic: 'checkouts/create', ...odd, times: 1 },
-    { topic: 'checkouts/update', ...odd, times: 2 },
+    { topic: 'checkouts/create', ...issue, times: 1 },
+    { topic: 'checkouts/update', ...issue, times: 2 },
   ]);
   await inShop(db.pool, shop.id, async (client) => {
     for (const [topic, sample] of [
       ['checkouts/create', 'call me'],
       ['checkouts/update', 'nor this'],
     ] as const)
-      expect(await viewSample(client, shop.id, { topic, ...odd }, 'ann', SEEN_AT)).toBe(sample);
+      expect(await viewIssueSample(client, shop.id, { topic, ...issue }, 'ann', SEEN_AT)).toBe(
+        sample,
+      );
   });
 });
 
 describe('people at the domain of a company', () => {
-  const person = (id: number, email: string): Told => [
+  const person = (id: number, email: string): ReceivedDelivery => [
     'customers/update',
     customerPayload({ id, admin_graphql_api_id: `gid://shopify/Customer/${String(id)}`, email }),
   ];
-  const told: Told[] = [
+  const deliveries: ReceivedDelivery[] = [
     ['companies/create', companyPayload()],
     ['company_contacts/create', companyContactPayload()],
-    // The contact, a colleague, and somebody else.
+    // The contact, a colleague, and a stranger.
     person(6940095564, 'ada@fellrunners.example'),
     person(2, 'bob@fellrunners.example'),
     person(3, 'eve@gmail.com'),
@@ -106,33 +108,33 @@ describe('people at the domain of a company', () => {
     );
   }
 
-  async function shopTold(order: Told[], atOnce: boolean): Promise<string> {
+  async function shopReceiving(order: ReceivedDelivery[], atOnce: boolean): Promise<string> {
     const { id } = await installedShop(db.pool);
     for (const [index, [topic, payload]] of order.entries()) {
-      await tell(db.pool, id, topic, payload, String(index));
+      await receive(db.pool, id, topic, payload, String(index));
       if (!atOnce) await drainAt(db.pool, id, SEEN_AT);
     }
     await drainAt(db.pool, id, SEEN_AT);
     return id;
   }
 
-  test('are linked to it whichever was told first, until its contact is gone', async () => {
+  test('are linked to it whichever was received first, until its contact is gone', async () => {
     const both = [{ email: 'ada@fellrunners.example' }, { email: 'bob@fellrunners.example' }];
-    const [first, second, ...others] = told;
-    if (!first || !second) throw new Error('A company and its contact are told.');
-    for (const order of [told, told.toReversed(), [...others, second, first]]) {
+    const [first, second, ...others] = deliveries;
+    if (!first || !second) throw new Error('A company and its contact are received.');
+    for (const order of [deliveries, deliveries.toReversed(), [...others, second, first]]) {
       for (const atOnce of [true, false]) {
-        const id = await shopTold(order, atOnce);
+        const id = await shopReceiving(order, atOnce);
         expect(await linked(id)).toEqual(both);
-        await tell(db.pool, id, 'company_contacts/delete', companyContactPayload(), 'gone');
+        await receive(db.pool, id, 'company_contacts/delete', companyContactPayload(), 'gone');
         await drainAt(db.pool, id, SEEN_AT);
         expect(await linked(id)).toEqual([]);
       }
     }
   });
 
-  test('are linked to a company made here, and nobody by a free mail service', async () => {
-    const id = await shopTold(told.slice(2), true);
+  test('are linked to a company made here, and none by a free mail service', async () => {
+    const id = await shopReceiving(deliveries.slice(2), true);
     for (const domain of ['fellrunners.example', 'gmail.com'])
       await db.owner.query(
         `insert into account (shop_id, id, name, domain, company_gid, created_at)

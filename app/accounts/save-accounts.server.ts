@@ -5,7 +5,7 @@ import { newestOfEach } from '#app/lib/newest-of-each.ts';
 
 type Changed<Kind extends AccountChange['kind']> = Extract<AccountChange, { kind: Kind }>;
 
-/** Keeps companies, their contacts and their places as Shopify last told them; an older telling never wins. */
+/** Keeps companies, their contacts and their places as Shopify last sent them; an older delivery never wins. */
 export async function saveAccounts(
   client: ShopClient,
   shopId: string,
@@ -111,7 +111,7 @@ async function saveLocations(
   );
 }
 
-/** Every deletion is told together with what was deleted, so that its row is there. */
+/** Every deletion is received together with what was deleted, so that its row is there. */
 async function markDeleted(
   client: ShopClient,
   shopId: string,

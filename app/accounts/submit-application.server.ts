@@ -9,13 +9,13 @@ import type { AddressLimit } from './address-limit.server.ts';
 import { CONSENT_WORDING, readApplication } from './application.ts';
 import type { Application } from './application.ts';
 import { BOT_MESSAGES, checkForBot, checkLimits } from './bot-check.ts';
-import type { BotVerdict, EarlierApplications } from './bot-check.ts';
+import type { BotCheckResult, EarlierApplications } from './bot-check.ts';
 import { askToVerify } from './verify-application.server.ts';
 
 /** Why what is right in itself has to be sent once more. */
-type Doubt = Exclude<BotVerdict, 'person'>;
+type Doubt = Exclude<BotCheckResult, 'person'>;
 
-/** What the storefront form hears. */
+/** What the storefront form is answered. */
 export type SubmitOutcome =
   | { outcome: 'received' }
   | { outcome: 'invalid'; fields: Record<string, string>; doubt?: Doubt }
@@ -34,27 +34,27 @@ export type Submission = {
 
 /**
  * Takes a trade application: asks once more where a program may have sent it, refuses floods, stores it once and asks for the address to be confirmed
- * by mail. It belongs to nobody until that is done.
+ * by mail. It belongs to no profile until that is done.
  */
 export async function submitApplication(
   services: { pool: pg.Pool; clock: Clock; addressLimit: AddressLimit },
   submission: Submission,
 ): Promise<SubmitOutcome> {
   const { shopId, form } = submission;
-  const reading = readApplication(form);
-  if (reading.outcome === 'invalid') return reading;
+  const parsed = readApplication(form);
+  if (parsed.outcome === 'invalid') return parsed;
   const doubt = checkForBot(form, submission.realNow);
   if (doubt !== 'person') {
     const { field, text } = BOT_MESSAGES[doubt];
     return { outcome: 'invalid', fields: { [field]: text }, doubt };
   }
-  const emailDomain = reading.application.email.split('@').at(-1) ?? '';
+  const emailDomain = parsed.application.email.split('@').at(-1) ?? '';
   if (!(await services.addressLimit.allows(shopId, submission.address, emailDomain))) {
     return { outcome: 'too_many' };
   }
   const now = services.clock.now();
   return await inShop(services.pool, shopId, async (client) => {
-    const sent = { ...reading.application, customerId: submission.customerId };
+    const sent = { ...parsed.application, customerId: submission.customerId };
     const earlier = await earlierApplications(client, shopId, sent, now);
     const limit = checkLimits(earlier);
     if (limit === 'too_many') return { outcome: 'too_many' };

@@ -1,5 +1,5 @@
 import type { AdminClient } from '#app/shopify/admin-client.ts';
-import type { AdminOutcome } from '#app/shopify/answer.ts';
+import type { AdminOutcome } from '#app/shopify/admin-response.ts';
 import { customerByEmail } from '#app/shopify/operations/customer-by-email.ts';
 import { customerCreate } from '#app/shopify/operations/customer-create.ts';
 import { tagsAdd } from '#app/shopify/operations/tags-add.ts';

@@ -6,7 +6,7 @@ import type { Validator } from 'stdnum';
  * - `unconfirmed`: it may be one; the country's rules are unknown or a check digit is wrong.
  * - `malformed`: no business number of that country looks like this.
  */
-export type TaxIdVerdict = 'valid' | 'unconfirmed' | 'malformed';
+export type TaxIdStatus = 'valid' | 'unconfirmed' | 'malformed';
 
 const PLAUSIBLE = /^[A-Z0-9][A-Z0-9 ./-]{3,38}$/;
 const REGISTRIES: Record<string, Validator[] | undefined> = entityValidators;
@@ -18,7 +18,7 @@ const NEAR_MISSES = new Set(['InvalidChecksum', 'InvalidComponent']);
  * Checks a tax id against the formats of its country. Says nothing of whether it is registered.
  * @param country ISO 3166-1 alpha-2
  */
-export function checkTaxId(country: string, taxId: string): TaxIdVerdict {
+export function checkTaxId(country: string, taxId: string): TaxIdStatus {
   const number = taxId.trim().toUpperCase();
   if (!PLAUSIBLE.test(number)) return 'malformed';
   const registries = REGISTRIES[country];

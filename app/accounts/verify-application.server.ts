@@ -48,7 +48,7 @@ export async function verifyApplication(
   if (!applicant) return { outcome: 'expired' };
   if (applicant.isNew) {
     await mailApplicant(client, shopId, 'application-received', applicationId, now);
-    await tellOfApplicant(client, shopId, applicationId, applicant, now);
+    await storeApplicantEvent(client, shopId, applicationId, applicant, now);
     const verified = { before: { verified: false }, after: { verified: true } };
     const change = { actor: 'applicant', action: 'application.verified', ...verified } as const;
     await recordApplicationChange(client, shopId, applicationId, change, now);
@@ -69,7 +69,7 @@ export type ConfirmableApplication = {
 export type LinkedApplications =
   { outcome: 'verified' } | { outcome: 'open'; applications: ConfirmableApplication[] };
 
-/** Strangers may send more in the name of an address than anybody reads. */
+/** Strangers may send more in the name of an address than its owner reads. */
 const MOST_CONFIRMABLE = 20;
 
 /**
@@ -146,7 +146,7 @@ export async function askToVerifyAgain(
 
 type Applicant = { email: string; company: string; customerId: string | null };
 
-async function tellOfApplicant(
+async function storeApplicantEvent(
   client: ShopClient,
   shopId: string,
   applicationId: string,
@@ -154,7 +154,7 @@ async function tellOfApplicant(
   now: number,
 ): Promise<void> {
   const traits = customerId === null ? { email, company } : { company };
-  const identifiers = [whoApplied(customerId, email)];
+  const identifiers = [applicantIdentifier(customerId, email)];
   const body = { at: now, identifiers, traits, applicationId };
   await storeDeliveries(client, shopId, [
     internalDelivery('application.submitted', applicationId, now, body),
@@ -162,10 +162,10 @@ async function tellOfApplicant(
 }
 
 /**
- * One identifier only: a customer may give a colleague's address, so it must not join the signed-in customer with
+ * One identifier only: a customer may give a colleague's address, so it must not merge the signed-in customer with
  * the person who uses that address.
  */
-function whoApplied(customerId: string | null, email: string): Identifier {
+function applicantIdentifier(customerId: string | null, email: string): Identifier {
   return customerId === null
     ? { kind: 'email', value: email }
     : { kind: 'customer', value: customerId };

@@ -2,7 +2,7 @@ import { formatWholeMoney } from '#app/lib/format/money.ts';
 import type { ApplicationAction } from './application-action.ts';
 import type { ApplicationState } from './application-state.ts';
 import type { Channel, Volume } from './application.ts';
-import type { TaxIdVerdict } from './tax-id.ts';
+import type { TaxIdStatus } from './tax-id.ts';
 
 /** How the things of an application are called on the pages. */
 export const STATE_NAMES: Record<ApplicationState, string> = {
@@ -20,7 +20,7 @@ export const CHANNEL_NAMES: Record<Channel, string> = {
   other: 'Other',
 };
 
-export const TAX_ID_NAMES: Record<TaxIdVerdict, string> = {
+export const TAX_ID_NAMES: Record<TaxIdStatus, string> = {
   valid: 'Check digits are right',
   unconfirmed: 'Not confirmed by its format',
   malformed: 'Wrong format for the country',
@@ -38,7 +38,7 @@ export const ACTION_NAMES: Record<ApplicationAction, string> = {
   'application.corrected': 'corrected the details and tried again',
   'application.tag_instead': 'approved with a customer tag instead of a company',
   'application.customer_tagged': 'tagged the customer in Shopify',
-  'application.approval_undone': 'took the approval back',
+  'application.approval_undone': 'undid the approval',
 };
 
 /** Expected orders in a year. */

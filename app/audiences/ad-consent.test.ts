@@ -14,7 +14,7 @@ type Case = {
 };
 
 function member({ email, sms, suppression, orderedDaysAgo }: Case): AdMember {
-  const wish: AddressConsent = {
+  const emailConsent: AddressConsent = {
     address: 'ann@fern.example',
     consent:
       email === undefined
@@ -23,7 +23,7 @@ function member({ email, sms, suppression, orderedDaysAgo }: Case): AdMember {
     suppression: suppression === undefined ? null : { reason: suppression, at: NOW },
   };
   return {
-    email: wish,
+    email: emailConsent,
     phone: { number: '+442079460000', consent: sms ?? null },
     lastOrderAt: orderedDaysAgo === undefined ? null : NOW - orderedDaysAgo * DAY,
   };

@@ -2,13 +2,13 @@ import { maySend, type AddressConsent } from '#app/consent/may-send.ts';
 import type { ConsentState } from '#app/events/event.ts';
 import { DAY } from '#app/lib/duration.ts';
 
-/** Who may be in a file for ads: only who agreed to marketing, or everybody who did not refuse it. */
+/** Who may be in a file for ads: only people who agreed to marketing, or all who did not refuse it. */
 export const AD_CONSENTS = ['agreed', 'not_refused'] as const;
 export type AdConsent = (typeof AD_CONSENTS)[number];
 
 export type AdChoice = {
   consent: AdConsent;
-  /** People who ordered in the last so many days are left out; 0 leaves out nobody. */
+  /** People who ordered in the last so many days are left out; 0 leaves out none. */
   convertedDays: number;
 };
 
@@ -20,8 +20,8 @@ export type AdMember = {
 };
 
 /**
- * The address and the number of a member that may be used, each null when it may not; null for nobody at all.
- * Whoever refused one channel, or complained, has refused ads as well.
+ * The address and the number of a member that may be used, each null when it may not; null when neither may.
+ * A person who refused one channel, or complained, has refused ads as well.
  */
 export function adReach(
   { consent, convertedDays }: AdChoice,
@@ -35,16 +35,19 @@ export function adReach(
   if (email.suppression?.reason === 'complaint') return null;
   if (states.includes('unsubscribed') || states.includes('redacted')) return null;
   if (consent === 'agreed') {
-    return oneOf(
+    return reachOf(
       marketing.allowed ? marketing.address : null,
       phone.consent === 'subscribed' ? phone.number : null,
     );
   }
   if (email.suppression?.reason === 'unsubscribed' && !marketing.allowed) return null;
   const any = maySend('transactional', email);
-  return oneOf(any.allowed ? any.address : null, phone.consent === 'invalid' ? null : phone.number);
+  return reachOf(
+    any.allowed ? any.address : null,
+    phone.consent === 'invalid' ? null : phone.number,
+  );
 }
 
-function oneOf(email: string | null, phone: string | null): ReturnType<typeof adReach> {
+function reachOf(email: string | null, phone: string | null): ReturnType<typeof adReach> {
   return email === null && phone === null ? null : { email, phone };
 }

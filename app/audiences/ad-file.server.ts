@@ -18,7 +18,7 @@ export type AdFile = AdChoice & { segmentKey: string; platform: AdPlatform };
  * The members of a segment as CSV for an ad platform, SHA-256 in place of every address and number, written as it
  * is read. That it was asked for, and by whom, is kept first.
  * @param now epoch milliseconds
- * @returns bytes of the file; it has its header also when nobody may be used
+ * @returns bytes of the file; it has its header also when no member may be used
  */
 export async function adFile(
   pool: pg.Pool,

@@ -2,35 +2,35 @@ import { z } from 'zod';
 import { failUnreadableEffects } from '#app/consent/fail-unreadable-effects.server.ts';
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
-import type { AdminOutcome } from '#app/shopify/answer.ts';
+import type { AdminOutcome } from '#app/shopify/admin-response.ts';
 import { segmentCreate } from '#app/shopify/operations/segment-create.ts';
 import { segmentUpdate } from '#app/shopify/operations/segment-update.ts';
 import { segments } from '#app/shopify/operations/segments.ts';
-import type { TagTelling } from './keep-tags.server.ts';
+import type { TagSyncServices } from './sync-tags.server.ts';
 
 const Export = z.object({ segmentKey: z.string(), name: z.string(), query: z.string() });
 type Export = z.infer<typeof Export>;
 
 /**
  * Makes the segments in Shopify that were asked for, or changes those that were made before. Shopify would make one
- * twice, so it is first looked for by its name and query: whoever was killed after making it finds it there.
+ * twice, so it is first looked for by its name and query: a worker killed after making it finds it there.
  * @returns after how many milliseconds to go on, when Shopify asked for a pause; null when all is done
  * @throws when there was no token or no usable answer: to be tried again later
  */
 export async function exportSegments(
-  { pool, clock, logger, admin }: TagTelling,
+  { pool, clock, logger, admin }: TagSyncServices,
   shopId: string,
 ): Promise<number | null> {
-  const waiting = await inShop(pool, shopId, (client) => loadExports(client, shopId, clock.now()));
-  for (const { key, shopifyId, wanted, payload } of waiting) {
-    const answer = await make(admin, wanted, shopifyId);
+  const pending = await inShop(pool, shopId, (client) => loadExports(client, shopId, clock.now()));
+  for (const { key, shopifyId, wanted, payload } of pending) {
+    const answer = await upsertSegment(admin, wanted, shopifyId);
     logger.info({ shop: admin.shop, effect: key, outcome: answer.outcome }, 'segment exported');
     switch (answer.outcome) {
       case 'ok':
       case 'redacted':
         await inShop(pool, shopId, async (client) => {
-          await noteMade(client, shopId, wanted, answer.data, clock.now());
-          await settle(client, shopId, { key, payload, answer: null }, clock.now());
+          await recordExport(client, shopId, wanted, answer.data, clock.now());
+          await completeExport(client, shopId, { key, payload, answer: null }, clock.now());
         });
         break;
       case 'user_errors':
@@ -40,7 +40,7 @@ export async function exportSegments(
             ? 'Shopify does not allow this app to make segments.'
             : answer.errors.map(({ message }) => message).join(' ');
         await inShop(pool, shopId, (client) =>
-          settle(client, shopId, { key, payload, answer: said }, clock.now()),
+          completeExport(client, shopId, { key, payload, answer: said }, clock.now()),
         );
         break;
       }
@@ -54,9 +54,13 @@ export async function exportSegments(
   return null;
 }
 
-type Waiting = { key: string; shopifyId: string | null; wanted: Export; payload: string };
+type PendingExport = { key: string; shopifyId: string | null; wanted: Export; payload: string };
 
-async function loadExports(client: ShopClient, shopId: string, now: number): Promise<Waiting[]> {
+async function loadExports(
+  client: ShopClient,
+  shopId: string,
+  now: number,
+): Promise<PendingExport[]> {
   const { rows } = await client.query<{ key: string; payload: string; shopify_id: string | null }>(
     `select e.key, e.payload::text as payload, x.shopify_id
        from effect e
@@ -76,24 +80,24 @@ async function loadExports(client: ShopClient, shopId: string, now: number): Pro
 }
 
 /** @returns the segment's number in Shopify */
-async function make(
+async function upsertSegment(
   admin: AdminClient,
   { name, query }: Export,
   known: string | null,
 ): Promise<AdminOutcome<string>> {
   const there = await segments(admin);
   if (there.outcome !== 'ok' && there.outcome !== 'redacted') return there;
-  const made =
+  const existing =
     there.data.find(({ id }) => id === known) ??
     there.data.find((one) => one.name === name && one.query === query);
-  if (made === undefined) return await segmentCreate(admin, name, query);
-  const answer = await segmentUpdate(admin, made.id, { name, query });
+  if (existing === undefined) return await segmentCreate(admin, name, query);
+  const answer = await segmentUpdate(admin, existing.id, { name, query });
   return answer.outcome === 'ok' || answer.outcome === 'redacted'
-    ? { outcome: 'ok', data: made.id }
+    ? { outcome: 'ok', data: existing.id }
     : answer;
 }
 
-async function noteMade(
+async function recordExport(
   client: ShopClient,
   shopId: string,
   { segmentKey, name, query }: Export,
@@ -110,7 +114,7 @@ async function noteMade(
 }
 
 /** What was asked for again meanwhile stays to be done. */
-async function settle(
+async function completeExport(
   client: ShopClient,
   shopId: string,
   { key, payload, answer }: { key: string; payload: string; answer: string | null },

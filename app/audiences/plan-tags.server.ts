@@ -17,12 +17,12 @@ export async function planTags(
   scope: TagScope,
   now: number,
 ): Promise<number> {
-  // The lock makes a tag that is settled meanwhile, and this, see each other.
-  const { rowCount: tags } = await client.query(
+  // The lock makes a tag that is completed meanwhile, and this, see each other.
+  const { rowCount: tagCount } = await client.query(
     'select from segment_tag where shop_id = $1 for share',
     [shopId],
   );
-  if (tags === 0) return 0;
+  if (tagCount === 0) return 0;
   const [people, segment] =
     'segmentKey' in scope ? [null, scope.segmentKey] : [scope.profileIds, null];
   if (people?.length === 0) return 0;

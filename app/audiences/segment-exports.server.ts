@@ -1,13 +1,13 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
-import { wake } from '#app/jobs/queue.server.ts';
+import { enqueueJob } from '#app/jobs/queue.server.ts';
 
 /** How a segment stands as one of Shopify's. */
 export type SegmentExport = {
   /** What was last made of it there; null when nothing was. */
   made: { shopifyId: string; name: string; query: string; exportedAt: number } | null;
-  /** Whether Shopify is still to be told. */
-  isWaiting: boolean;
+  /** Whether it is still to be sent to Shopify. */
+  isPending: boolean;
   /** Why Shopify refused it; null when it did not. */
   refusal: string | null;
 };
@@ -30,7 +30,7 @@ export async function segmentExport(
   const [effect] = effects;
   return {
     made: made[0] ?? null,
-    isWaiting: effect?.state === 'ready',
+    isPending: effect?.state === 'ready',
     refusal: effect?.state === 'failed' ? (effect.answer ?? 'Shopify refused it.') : null,
   };
 }
@@ -57,10 +57,10 @@ export async function askForExport(
   );
   const change = { action: 'segment.exported', before: null, after: wanted };
   await recordAudit(client, shopId, { actor, subject: `segment:${segmentKey}`, ...change }, now);
-  await wake(client, shopId, 'audiences');
+  await enqueueJob(client, shopId, 'audiences');
 }
 
-/** The key under which a segment is told to Shopify; there is at most one of each. */
+/** The key under which a segment is sent to Shopify; there is at most one of each. */
 function exportKey(segmentKey: string): string {
   return `export:${segmentKey}`;
 }

@@ -1,6 +1,6 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
-import { wake } from '#app/jobs/queue.server.ts';
+import { enqueueJob } from '#app/jobs/queue.server.ts';
 import { readFigures } from '#app/roll-ups/read-figures.server.ts';
 import { sumOfCounts } from '#app/roll-ups/sum-of.ts';
 import { readTagName, type TagProblem } from './tag-name.ts';
@@ -9,16 +9,16 @@ import { readTagName, type TagProblem } from './tag-name.ts';
 export type SegmentTag = {
   tag: string;
   /** False while it is being taken away again. */
-  kept: boolean;
+  enabled: boolean;
   /** Customers who have it from Tendril. */
   customers: number;
-  /** Changes that Shopify is still to be told, and that it refused. */
-  waiting: number;
+  /** Changes still to be sent to Shopify, and changes that it refused. */
+  pending: number;
   refused: number;
 };
 
 export type TagOutcome =
-  | { outcome: 'kept'; tag: string }
+  | { outcome: 'enabled'; tag: string }
   | { outcome: 'invalid'; problem: TagProblem }
   /** Another segment is synced with the tag. */
   | { outcome: 'taken'; segmentKey: string }
@@ -31,8 +31,8 @@ export async function segmentTag(
   shopId: string,
   segmentKey: string,
 ): Promise<SegmentTag | null> {
-  const { rows } = await client.query<Pick<SegmentTag, 'tag' | 'kept'>>(
-    'select tag, kept from segment_tag where shop_id = $1 and segment_key = $2',
+  const { rows } = await client.query<Pick<SegmentTag, 'tag' | 'enabled'>>(
+    'select tag, kept as enabled from segment_tag where shop_id = $1 and segment_key = $2',
     [shopId, segmentKey],
   );
   if (!rows[0]) return null;
@@ -47,17 +47,17 @@ export async function segmentTag(
   return {
     ...rows[0],
     customers: of('tags'),
-    waiting: of('tags.ready'),
+    pending: of('tags.ready'),
     refused: of('tags.failed'),
   };
 }
 
 /**
- * Syncs a segment with a customer tag from now on: everybody in it gets the tag in the background.
- * @param name the tag as somebody typed it
+ * Syncs a segment with a customer tag from now on: all its members get the tag in the background.
+ * @param name the tag as the user typed it
  * @param now epoch milliseconds
  */
-export async function keepTag(
+export async function enableTag(
   client: ShopClient,
   shopId: string,
   { segmentKey, name }: { segmentKey: string; name: string },
@@ -85,19 +85,19 @@ export async function keepTag(
   if (rows.length === 0) {
     const known = await segmentTag(client, shopId, segmentKey);
     if (known?.tag !== tag) return { outcome: 'other_tag', tag: known?.tag ?? tag };
-    return { outcome: 'kept', tag };
+    return { outcome: 'enabled', tag };
   }
   const change = { action: 'segment.tag_kept', before: null, after: { tag } };
   await recordAudit(client, shopId, { actor, subject: `segment:${segmentKey}`, ...change }, now);
-  await wake(client, shopId, 'audiences');
-  return { outcome: 'kept', tag };
+  await enqueueJob(client, shopId, 'audiences');
+  return { outcome: 'enabled', tag };
 }
 
 /**
- * Ends it: the tag is taken, in the background, from everybody who has it from Tendril.
+ * Ends it: the tag is taken, in the background, from all customers who have it from Tendril.
  * @returns whether there was one to end
  */
-export async function endTag(
+export async function disableTag(
   client: ShopClient,
   shopId: string,
   segmentKey: string,
@@ -113,6 +113,6 @@ export async function endTag(
   if (!ended) return false;
   const change = { action: 'segment.tag_ended', before: { tag: ended.tag }, after: null };
   await recordAudit(client, shopId, { actor, subject: `segment:${segmentKey}`, ...change }, now);
-  await wake(client, shopId, 'audiences');
+  await enqueueJob(client, shopId, 'audiences');
   return true;
 }

@@ -1,17 +1,23 @@
 import { toDecimal } from '#app/lib/money.ts';
 import { isDay } from '#app/lib/shop-day.ts';
 import type {
-  Comparison,
-  DateQuestion,
-  KnownQuestion,
-  NumberQuestion,
-  Question,
-  WindowQuestion,
+  NumberComparison,
+  DateCondition,
+  KnownCondition,
+  NumberCondition,
+  Condition,
+  WindowCondition,
 } from '#app/segments/predicate.ts';
-import { joined, one, type Condition, type Difference, type Money } from './shopify-condition.ts';
+import {
+  joinExpressions,
+  expression,
+  type TranslatedCondition,
+  type Difference,
+  type ShopCurrency,
+} from './shopify-condition.ts';
 
 type OrderField = 'orders' | 'customer_orders' | 'spent' | 'customer_spent' | 'last_order';
-type OrderQuestion = Extract<Question, { field: string }> & { field: OrderField };
+type OrderCondition = Extract<Condition, { field: string }> & { field: OrderField };
 
 /** Shopify's name of each fact about orders, and what is counted otherwise there. */
 const FACTS: Record<OrderField, { name: string; differences: Difference[] }> = {
@@ -22,7 +28,7 @@ const FACTS: Record<OrderField, { name: string; differences: Difference[] }> = {
   last_order: { name: 'last_order_date', differences: ['whole_days'] },
 };
 
-const OPERATORS: Record<Comparison, [holds: string, fails: string]> = {
+const OPERATORS: Record<NumberComparison, [holds: string, fails: string]> = {
   at_least: ['>=', '<'],
   at_most: ['<=', '>'],
   equal: ['=', '!='],
@@ -31,91 +37,105 @@ const OPERATORS: Record<Comparison, [holds: string, fails: string]> = {
   fewer_than: ['<', '>='],
 };
 
-/** Whether a question is about orders in a way that Shopify may know. */
-export function isOrder(question: Extract<Question, { field: string }>): question is OrderQuestion {
-  return Object.hasOwn(FACTS, question.field);
+/** Whether a condition is about orders in a way that Shopify may know. */
+export function isOrderCondition(
+  condition: Extract<Condition, { field: string }>,
+): condition is OrderCondition {
+  return Object.hasOwn(FACTS, condition.field);
 }
 
-/** A question about orders in Shopify's language; null when it has none for it. */
-export function orderCondition(question: OrderQuestion, money: Money): Condition | null {
-  const { name, differences } = FACTS[question.field];
-  const condition =
-    question.field === 'last_order'
-      ? dayCondition(name, question as WindowQuestion | DateQuestion | KnownQuestion)
-      : numberCondition(name, question as NumberQuestion, money);
-  return condition && { ...condition, differences };
+/** A condition about orders in Shopify's language; null when it has none for it. */
+export function translateOrderCondition(
+  condition: OrderCondition,
+  money: ShopCurrency,
+): TranslatedCondition | null {
+  const { name, differences } = FACTS[condition.field];
+  const translated =
+    condition.field === 'last_order'
+      ? translateDayCondition(name, condition as WindowCondition | DateCondition | KnownCondition)
+      : translateNumberCondition(name, condition as NumberCondition, money);
+  return translated && { ...translated, differences };
 }
 
-function numberCondition(
+function translateNumberCondition(
   name: string,
-  question: NumberQuestion,
-  money: Money,
-): Omit<Condition, 'differences'> | null {
-  const { currency = money.currency } = question;
+  condition: NumberCondition,
+  money: ShopCurrency,
+): Omit<TranslatedCondition, 'differences'> | null {
+  const { currency = money.currency } = condition;
   if (currency !== money.currency) return null;
-  const written = (value: number) =>
+  const formatted = (value: number) =>
     name === 'amount_spent' ? toDecimal(value, currency) : String(value);
-  if (question.is === 'between') {
-    const [least, most] = [written(question.least), written(question.most)];
+  if (condition.is === 'between') {
+    const [least, most] = [formatted(condition.least), formatted(condition.most)];
     return {
-      holds: joined('and', [one(`${name} >= ${least}`), one(`${name} <= ${most}`)]),
-      fails: joined('or', [one(`${name} < ${least}`), one(`${name} > ${most}`)]),
+      holds: joinExpressions('and', [
+        expression(`${name} >= ${least}`),
+        expression(`${name} <= ${most}`),
+      ]),
+      fails: joinExpressions('or', [
+        expression(`${name} < ${least}`),
+        expression(`${name} > ${most}`),
+      ]),
     };
   }
-  if (!Object.hasOwn(OPERATORS, question.is)) return null;
-  const [holds, fails] = OPERATORS[question.is];
-  const value = written(question.value);
-  return { holds: one(`${name} ${holds} ${value}`), fails: one(`${name} ${fails} ${value}`) };
+  if (!Object.hasOwn(OPERATORS, condition.is)) return null;
+  const [holds, fails] = OPERATORS[condition.is];
+  const value = formatted(condition.value);
+  return {
+    holds: expression(`${name} ${holds} ${value}`),
+    fails: expression(`${name} ${fails} ${value}`),
+  };
 }
 
 /**
  * Shopify reads days in the shop's zone, as segments here do. Of customers without an order no window holds, so
  * whatever is denied of one holds for them.
  */
-function dayCondition(
+function translateDayCondition(
   name: string,
-  question: WindowQuestion | DateQuestion | KnownQuestion,
-): Omit<Condition, 'differences'> | null {
-  const none = one(`${name} IS NULL`);
-  const after = (day: string) => one(`${name} >= ${day}`);
-  const before = (day: string) => one(`${name} < ${day}`);
-  const until = (day: string) => one(`${name} <= ${day}`);
-  const past = (day: string) => one(`${name} > ${day}`);
-  switch (question.is) {
+  condition: WindowCondition | DateCondition | KnownCondition,
+): Omit<TranslatedCondition, 'differences'> | null {
+  const none = expression(`${name} IS NULL`);
+  const after = (day: string) => expression(`${name} >= ${day}`);
+  const before = (day: string) => expression(`${name} < ${day}`);
+  const until = (day: string) => expression(`${name} <= ${day}`);
+  const past = (day: string) => expression(`${name} > ${day}`);
+  switch (condition.is) {
     case 'known':
-      return { holds: one(`${name} IS NOT NULL`), fails: none };
+      return { holds: expression(`${name} IS NOT NULL`), fails: none };
     case 'unknown':
-      return { holds: none, fails: one(`${name} IS NOT NULL`) };
+      return { holds: none, fails: expression(`${name} IS NOT NULL`) };
     case 'within':
     case 'before': {
-      const day = daysAgo(question.days);
+      const day = daysAgo(condition.days);
       if (day === null) return null;
-      return question.is === 'within'
-        ? { holds: after(day), fails: joined('or', [before(day), none]) }
-        : { holds: before(day), fails: joined('or', [after(day), none]) };
+      return condition.is === 'within'
+        ? { holds: after(day), fails: joinExpressions('or', [before(day), none]) }
+        : { holds: before(day), fails: joinExpressions('or', [after(day), none]) };
     }
     case 'days_ago': {
-      const [oldest, newest] = [daysAgo(question.most), daysAgo(question.least)];
+      const [oldest, newest] = [daysAgo(condition.most), daysAgo(condition.least)];
       if (oldest === null || newest === null) return null;
       return {
-        holds: joined('and', [after(oldest), before(newest)]),
-        fails: joined('or', [before(oldest), after(newest), none]),
+        holds: joinExpressions('and', [after(oldest), before(newest)]),
+        fails: joinExpressions('or', [before(oldest), after(newest), none]),
       };
     }
     case 'since':
     case 'until': {
-      const { date } = question;
+      const { date } = condition;
       if (!isDay(date)) return null;
-      return question.is === 'since'
-        ? { holds: after(date), fails: joined('or', [before(date), none]) }
-        : { holds: until(date), fails: joined('or', [past(date), none]) };
+      return condition.is === 'since'
+        ? { holds: after(date), fails: joinExpressions('or', [before(date), none]) }
+        : { holds: until(date), fails: joinExpressions('or', [past(date), none]) };
     }
     case 'from_to': {
-      const { from, to } = question;
+      const { from, to } = condition;
       if (!isDay(from) || !isDay(to)) return null;
       return {
-        holds: joined('and', [after(from), until(to)]),
-        fails: joined('or', [before(from), past(to), none]),
+        holds: joinExpressions('and', [after(from), until(to)]),
+        fails: joinExpressions('or', [before(from), past(to), none]),
       };
     }
     default:

@@ -1,15 +1,15 @@
-import { describe } from '#app/segments/describe.ts';
-import { meaningOf } from '#app/segments/question-meaning.ts';
-import type { Predicate, Question } from '#app/segments/predicate.ts';
+import { describePredicate } from '#app/segments/describe.ts';
+import { evaluatorOf } from '#app/segments/evaluator-of.ts';
+import type { Predicate, Condition } from '#app/segments/predicate.ts';
 import {
-  joined,
-  type Condition,
+  joinExpressions,
+  type TranslatedCondition,
   type Difference,
-  type Money,
-  type Written,
+  type ShopCurrency,
+  type ShopifyExpression,
 } from './shopify-condition.ts';
-import { isOrder, orderCondition } from './shopify-order-conditions.ts';
-import { textCondition } from './shopify-text-conditions.ts';
+import { isOrderCondition, translateOrderCondition } from './shopify-order-conditions.ts';
+import { translateTextCondition } from './shopify-text-conditions.ts';
 
 export type Translation =
   | { outcome: 'translated'; query: string; differences: Difference[] }
@@ -17,46 +17,49 @@ export type Translation =
   | { outcome: 'no_equivalent'; conditions: string[] };
 
 /**
- * Translates a segment's question into Shopify's segment language, where every condition has its like there. It knows
+ * Translates a segment's predicate into Shopify's segment language, where every condition has its like there. It knows
  * no NOT before parentheses, so a NOT goes inwards. Close is not equal: what Shopify counts otherwise is listed as
  * well.
  * https://shopify.dev/docs/api/shopifyql/segment-query-language-reference
  * @param predicate without references to the shop's other segments
  */
-export function toShopifyQuery(predicate: Predicate, money: Money): Translation {
-  const missing: Question[] = [];
+export function toShopifyQuery(predicate: Predicate, money: ShopCurrency): Translation {
+  const missing: Condition[] = [];
   const differences = new Set<Difference>();
 
-  function translate(one: Predicate, wanted: boolean): Written {
+  function translate(one: Predicate, wanted: boolean): ShopifyExpression {
     if ('not' in one) return translate(one.not, !wanted);
     if ('all' in one)
-      return joined(
+      return joinExpressions(
         wanted ? 'and' : 'or',
         one.all.map((each) => translate(each, wanted)),
       );
     if ('any' in one)
-      return joined(
+      return joinExpressions(
         wanted ? 'or' : 'and',
         one.any.map((each) => translate(each, wanted)),
       );
-    const condition = conditionOf(one, money);
-    if (condition === null) {
+    const translated = translateCondition(one, money);
+    if (translated === null) {
       missing.push(one);
       return true;
     }
-    for (const difference of condition.differences) differences.add(difference);
-    return wanted ? condition.holds : condition.fails;
+    for (const difference of translated.differences) differences.add(difference);
+    return wanted ? translated.holds : translated.fails;
   }
 
-  const written = translate(predicate, true);
+  const expression = translate(predicate, true);
   if (missing.length > 0)
     return {
       outcome: 'no_equivalent',
-      conditions: [...new Set(missing.map((one) => describe(one)))],
+      conditions: [...new Set(missing.map((one) => describePredicate(one)))],
     };
-  if (typeof written === 'boolean')
-    return { outcome: 'no_equivalent', conditions: [written ? 'all customers' : 'no customers'] };
-  return { outcome: 'translated', query: written.text, differences: [...differences] };
+  if (typeof expression === 'boolean')
+    return {
+      outcome: 'no_equivalent',
+      conditions: [expression ? 'all customers' : 'no customers'],
+    };
+  return { outcome: 'translated', query: expression.text, differences: [...differences] };
 }
 
 /** The query for the customers with a tag; null for a tag that the language cannot quote. */
@@ -68,7 +71,9 @@ export function tagQuery(tag: string): string | null {
   return translation.outcome === 'translated' ? translation.query : null;
 }
 
-function conditionOf(question: Question, money: Money): Condition | null {
-  if (!('field' in question) || meaningOf(question) === null) return null;
-  return isOrder(question) ? orderCondition(question, money) : textCondition(question);
+function translateCondition(condition: Condition, money: ShopCurrency): TranslatedCondition | null {
+  if (!('field' in condition) || evaluatorOf(condition) === null) return null;
+  return isOrderCondition(condition)
+    ? translateOrderCondition(condition, money)
+    : translateTextCondition(condition);
 }

@@ -1,11 +1,17 @@
 import type {
-  ListQuestion,
-  Question,
-  TextQuestion as AnyTextQuestion,
+  ListCondition,
+  Condition,
+  TextCondition as AnyTextCondition,
 } from '#app/segments/predicate.ts';
-import { joined, one, type Condition, type Difference, type Written } from './shopify-condition.ts';
+import {
+  joinExpressions,
+  expression,
+  type TranslatedCondition,
+  type Difference,
+  type ShopifyExpression,
+} from './shopify-condition.ts';
 
-type TextQuestion = Extract<AnyTextQuestion, { values: string[] }>;
+type TextCondition = Extract<AnyTextCondition, { values: string[] }>;
 
 /** How a text or a list of texts is asked for: a `list` contains, a `text` is. */
 type Fact = {
@@ -56,34 +62,36 @@ function state(name: string): Fact {
   };
 }
 
-/** A question about texts in Shopify's language; null when it has none for it. */
-export function textCondition(question: Extract<Question, { field: string }>): Condition | null {
-  const fact = FACTS.get(question.field);
+/** A condition about texts in Shopify's language; null when it has none for it. */
+export function translateTextCondition(
+  condition: Extract<Condition, { field: string }>,
+): TranslatedCondition | null {
+  const fact = FACTS.get(condition.field);
   if (fact === undefined) return null;
   const { differences } = fact;
-  if ('values' in question) {
-    const written = valuesCondition(fact, question);
-    return written && { ...written, differences };
+  if ('values' in condition) {
+    const translated = translateValuesCondition(fact, condition);
+    return translated && { ...translated, differences };
   }
-  const [known, unknown] = knownConditions(fact);
-  if (question.is === 'known') return { holds: known, fails: unknown, differences };
-  return question.is === 'unknown' ? { holds: unknown, fails: known, differences } : null;
+  const [known, unknown] = knownExpressions(fact);
+  if (condition.is === 'known') return { holds: known, fails: unknown, differences };
+  return condition.is === 'unknown' ? { holds: unknown, fails: known, differences } : null;
 }
 
-function knownConditions({ name }: Fact): [known: Written, unknown: Written] {
-  return [one(`${name} IS NOT NULL`), one(`${name} IS NULL`)];
+function knownExpressions({ name }: Fact): [known: ShopifyExpression, unknown: ShopifyExpression] {
+  return [expression(`${name} IS NOT NULL`), expression(`${name} IS NULL`)];
 }
 
 /** Of what is not known nothing is asked but that: it is said each time, whatever NOT makes of it over there. */
-function valuesCondition(
+function translateValuesCondition(
   fact: Fact,
-  { is, values }: TextQuestion | ListQuestion,
-): Pick<Condition, 'holds' | 'fails'> | null {
-  const compared = tests(fact, values);
+  { is, values }: TextCondition | ListCondition,
+): Pick<TranslatedCondition, 'holds' | 'fails'> | null {
+  const compared = comparisons(fact, values);
   if (compared === null) return null;
-  const [known, unknown] = knownConditions(fact);
-  const some = joined('or', compared.are);
-  const none = joined('or', [joined('and', compared.areNot), unknown]);
+  const [known, unknown] = knownExpressions(fact);
+  const some = joinExpressions('or', compared.are);
+  const none = joinExpressions('or', [joinExpressions('and', compared.areNot), unknown]);
   switch (is) {
     case 'one_of':
     case 'has_any':
@@ -92,13 +100,13 @@ function valuesCondition(
       return { holds: none, fails: some };
     case 'has_all':
       return {
-        holds: joined('and', compared.are),
-        fails: joined('or', [joined('or', compared.areNot), unknown]),
+        holds: joinExpressions('and', compared.are),
+        fails: joinExpressions('or', [joinExpressions('or', compared.areNot), unknown]),
       };
     case 'not_one_of':
       return {
-        holds: joined('and', [known, joined('and', compared.areNot)]),
-        fails: joined('or', [some, unknown]),
+        holds: joinExpressions('and', [known, joinExpressions('and', compared.areNot)]),
+        fails: joinExpressions('or', [some, unknown]),
       };
     default:
       return null;
@@ -109,11 +117,11 @@ function valuesCondition(
 const UNSAFE = /['"\\\p{Cc}]/u;
 
 /** Each value as being there and as not being there; null when one cannot be written. */
-function tests({ name, kind, format }: Fact, values: readonly string[]) {
+function comparisons({ name, kind, format }: Fact, values: readonly string[]) {
   const texts = values.map((value) => (UNSAFE.test(value) ? null : format(value)));
   if (texts.includes(null)) return null;
   const [is, isNot] = kind === 'list' ? ['CONTAINS', 'NOT CONTAINS'] : ['=', '!='];
-  const each = (operator: string): Written[] =>
-    texts.map((text) => one(`${name} ${operator} '${String(text)}'`));
+  const each = (operator: string): ShopifyExpression[] =>
+    texts.map((text) => expression(`${name} ${operator} '${String(text)}'`));
   return { are: each(is), areNot: each(isNot) };
 }

@@ -20,7 +20,7 @@ export type AuditView = ListView<'at'> & {
 };
 
 /**
- * The view in the address of a page. Whatever is not a choice is the usual one: an address may be old or typed.
+ * The view in the address of a page. An invalid parameter is replaced by its default: an address may be old or typed.
  * @param now epoch milliseconds
  */
 export function readAuditView(params: URLSearchParams, timeZone: string, now: number): AuditView {

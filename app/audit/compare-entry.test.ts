@@ -23,12 +23,12 @@ test('an entry without a before or an after shows the other side, and one with n
   ]);
 });
 
-test('a value compared with itself has no change, and long texts are cut', () => {
+test('a value compared with itself has no change, and long texts are truncated', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       expect(compareEntry(value, value).filter(({ isChanged }) => isChanged)).toEqual([]);
     }),
   );
-  const [cut] = compareEntry(null, { text: 'x'.repeat(9_000) });
-  expect(cut?.after).toHaveLength(501);
+  const [truncated] = compareEntry(null, { text: 'x'.repeat(9_000) });
+  expect(truncated?.after).toHaveLength(501);
 });

@@ -6,7 +6,7 @@ export type FieldChange = {
   isChanged: boolean;
 };
 
-/** Longer texts are cut: what is shown is a trace, not a copy. */
+/** Longer texts are truncated: what is shown is a trace, not a copy. */
 const LONGEST = 500;
 
 /** What stood before and after a change, field by field; those that changed come first. */
@@ -15,7 +15,7 @@ export function compareEntry(before: unknown, after: unknown): FieldChange[] {
   const names = [...new Set([...old.keys(), ...fresh.keys()])];
   const fields = names.map((field) => {
     const [was, is] = [old.get(field) ?? null, fresh.get(field) ?? null];
-    return { field, before: cut(was), after: cut(is), isChanged: was !== is };
+    return { field, before: truncate(was), after: truncate(is), isChanged: was !== is };
   });
   return [...fields.filter((one) => one.isChanged), ...fields.filter((one) => !one.isChanged)];
 }
@@ -35,6 +35,6 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function cut(text: string | null): string | null {
+function truncate(text: string | null): string | null {
   return text !== null && text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

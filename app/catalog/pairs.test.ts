@@ -6,14 +6,14 @@ import { applyEvent } from '#app/profiles/apply-event.ts';
 import type { Facts } from '#app/profiles/facts.ts';
 import { newProfile } from '#app/profiles/profile.ts';
 import { orderSnapshot } from '#tests/fixtures/order-snapshot.ts';
-import { notePairs, type Pairs } from './pairs.ts';
+import { notePairs, type ProductPairs } from './pairs.ts';
 
 const NOW = Date.UTC(2026, 10, 21);
 
 /** What is counted when a person lives through these events in this order. */
 function counted(events: readonly DomainEvent[]): Record<string, number> {
   const facts: Facts = { carts: new Map(), purchases: new Map() };
-  const pairs: Pairs = new Map();
+  const pairs: ProductPairs = new Map();
   let person = newProfile(NOW);
   for (const event of events) {
     notePairs(pairs, event, person, facts, NOW);
@@ -66,9 +66,9 @@ function viewed(productId: string, at: number): DomainEvent {
 }
 
 describe('products that go together', () => {
-  test('an order counts each pair once both ways, and each product once, however often it is told', () => {
-    const told = [bought('1', ['a', 'b', 'a']), bought('1', ['a', 'b'], NOW - DAY, NOW)];
-    expect(counted(told)).toEqual({
+  test('an order counts each pair once both ways, and each product once, however often it is received', () => {
+    const events = [bought('1', ['a', 'b', 'a']), bought('1', ['a', 'b'], NOW - DAY, NOW)];
+    expect(counted(events)).toEqual({
       'bought a+a': 1,
       'bought a+b': 1,
       'bought b+a': 1,
@@ -76,7 +76,7 @@ describe('products that go together', () => {
     });
   });
 
-  test('orders in any order, told any number of times, count the same', () => {
+  test('orders in any order, received any number of times, count the same', () => {
     const product = fc.constantFrom('a', 'b', 'c', 'd', 'e');
     const orders = fc
       .uniqueArray(fc.tuple(fc.nat(20), fc.array(product, { maxLength: 5 }), fc.nat(200)), {
@@ -101,13 +101,13 @@ describe('products that go together', () => {
 
   test('views of one day go together; looking again, or on another day, does not', () => {
     const start = NOW - 10 * DAY;
-    const told = [
+    const events = [
       viewed('a', start),
       viewed('b', start + HOUR),
       viewed('b', start + 2 * HOUR),
       viewed('c', start + 3 * DAY),
     ];
-    expect(counted(told)).toEqual({
+    expect(counted(events)).toEqual({
       'viewed a+a': 1,
       'viewed b+b': 1,
       'viewed a+b': 1,

@@ -6,7 +6,7 @@ import type { ProfileState } from '#app/profiles/profile.ts';
 export type PairKind = 'bought' | 'viewed';
 
 /** How often one product went with another in a period; a product with itself: how often it went at all. */
-export type Pair = {
+export type ProductPair = {
   productId: string;
   kind: PairKind;
   period: number;
@@ -15,7 +15,7 @@ export type Pair = {
 };
 
 /** Pairs by what they are, each summed up. */
-export type Pairs = Map<string, Pair>;
+export type ProductPairs = Map<string, ProductPair>;
 
 /** Counts are kept by quarter, so that old ones go by being dropped and a sum says since when it counts. */
 const PERIOD_MS = 90 * DAY;
@@ -44,16 +44,16 @@ export function countedSince(now: number): number {
 /**
  * Adds what one more event says of products that go together.
  *
- * An order counts each pair of its products once, when it is first told of: sums of whole numbers over orders
+ * An order counts each pair of its products once, when it is first received: sums of whole numbers over orders
  * that each count once, so any order of arrival gives the same counts. One that is deleted later has shown what goes
  * together; one that was deleted before shows nothing. A view counts with the other products of
- * the person's day. That depends on what the bounded profile still holds when it is told, so for views the
+ * the person's day. That depends on what the bounded profile still holds when it is received, so for views the
  * order of arrival may matter a little.
  * @param before the person before the event; null when nothing was known
  * @param facts the orders known before the event
  */
 export function notePairs(
-  pairs: Pairs,
+  pairs: ProductPairs,
   event: DomainEvent,
   before: Pick<ProfileState, 'interests'> | null,
   facts: Pick<Facts, 'purchases'>,
@@ -80,7 +80,7 @@ export function notePairs(
 }
 
 function add(
-  pairs: Pairs,
+  pairs: ProductPairs,
   kind: PairKind,
   at: number,
   productId: string,

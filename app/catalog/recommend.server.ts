@@ -4,7 +4,7 @@ import { LINE_IS_KEPT } from '#app/profiles/order-goods.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
 import { VARIANT_CAN_BE_BOUGHT } from './can-be-bought.ts';
 import { loadBestsellers, loadNewest, loadPairs } from './load-pairs.server.ts';
-import { recommend, type Recommendation, type Why } from './recommend.ts';
+import { recommend, type Recommendation, type RecommendationReason } from './recommend.ts';
 
 /**
  * A recommendation as it is shown; the title of the seed stands where the reason names one. The price is that of
@@ -18,10 +18,11 @@ export type RecommendedProduct = {
   priceMinor: number | null;
   currency: string | null;
   why:
-    Exclude<Why, { seedId: string }> | { kind: 'bought' | 'viewed'; with: string; times: number };
+    | Exclude<RecommendationReason, { seedId: string }>
+    | { kind: 'bought' | 'viewed'; with: string; times: number };
 };
 
-/** Whoever bought something so recently does not need it again. */
+/** A person who bought something so recently does not need it again. */
 const RECENTLY_MS = 90 * DAY;
 /** What a person did with a product, and how much it says. */
 const WEIGHTS = { bought: 1, carted: 1, viewed: 0.5 };
@@ -31,7 +32,7 @@ const MOST_OWNED = 12;
 
 /**
  * What a person may buy next, the likeliest first: products that can be bought now, that go with what the person
- * bought, put into a basket or viewed, and that are not among what they bought in the last 90 days. Where that
+ * bought, put into a cart or viewed, and that are not among what they bought in the last 90 days. Where that
  * is not enough, as in a new shop, the bestsellers and then the newest products follow.
  * @param limit how many at most
  * @param now epoch milliseconds
@@ -62,7 +63,7 @@ export async function recommendTo(
 /**
  * What others bought together with things a person owns, the likeliest first: products that can be bought now and
  * that are neither owned nor bought in the last 90 days. Nothing follows where that is not enough.
- * @param looksAt a product the person looks at already; null when none
+ * @param viewedId a product the person looks at already; null when none
  * @param limit how many at most
  * @param now epoch milliseconds
  */
@@ -70,7 +71,7 @@ export async function recommendWithOwned(
   client: ShopClient,
   shopId: string,
   profileId: string,
-  looksAt: string | null,
+  viewedId: string | null,
   limit: number,
   now: number,
 ): Promise<RecommendedProduct[]> {
@@ -83,7 +84,7 @@ export async function recommendWithOwned(
     pairs: pairs.filter(({ kind }) => kind === 'bought'),
     bestsellers: [],
     newest: [],
-    excluded: new Set(looksAt === null ? bought : [...bought, looksAt]),
+    excluded: new Set(viewedId === null ? bought : [...bought, viewedId]),
     limit,
   });
   return await shown(client, shopId, recommended);

@@ -1,6 +1,6 @@
 import type { PairKind } from './pairs.ts';
 
-/** A product that speaks for what somebody may want, and how loudly. */
+/** A product that shows what a person may want, and how strongly. */
 export type Seed = { productId: string; weight: number };
 
 /** How often a seed and another product went together, and each at all. */
@@ -14,12 +14,12 @@ export type SeedPair = {
 };
 
 /** Why a product is recommended; `times` counts since `countedSince`. */
-export type Why =
+export type RecommendationReason =
   | { kind: PairKind; seedId: string; times: number }
   | { kind: 'bestseller'; times: number }
   | { kind: 'newest' };
 
-export type Recommendation = { productId: string; why: Why };
+export type Recommendation = { productId: string; why: RecommendationReason };
 
 /** Pairs seen fewer times than this count less than half: a few coincidences are no proof. */
 const SHRINKAGE = 10;
@@ -29,7 +29,7 @@ const KIND_WEIGHT: Record<PairKind, number> = { bought: 1, viewed: 0.3 };
 /**
  * How much two products go together, 0 to 1: the cosine of the two columns of who took them (item-based
  * collaborative filtering: Sarwar et al., WWW 2001; Linden et al., IEEE Internet Computing 2003), shrunk
- * towards nought where it rests on few cases (Bell and Koren, ICDM 2007).
+ * towards 0 where it rests on few cases (Bell and Koren, ICDM 2007).
  */
 export function similarity({
   times,
@@ -57,7 +57,7 @@ export function recommend(given: {
 }): Recommendation[] {
   const weights = new Map(given.seeds.map(({ productId, weight }) => [productId, weight]));
   const taken = new Set([...given.excluded, ...weights.keys()]);
-  const scored = new Map<string, { score: number; best: number; why: Why }>();
+  const scored = new Map<string, { score: number; best: number; why: RecommendationReason }>();
   for (const pair of given.pairs) {
     const { productId, seedId, kind, times } = pair;
     if (taken.has(productId)) continue;

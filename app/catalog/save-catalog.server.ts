@@ -1,13 +1,13 @@
 import type { ShopClient } from '#app/db.server.ts';
 import type { CatalogChange } from '#app/events/catalog-change.ts';
-import { mergeReadings } from './merge-readings.ts';
+import { mergeProducts } from './merge-products.ts';
 import { saveCollections } from './save-collections.server.ts';
 import { DELETED } from './can-be-bought.ts';
 import { removeProducts, saveProducts } from './save-products.server.ts';
 
 /**
- * Keeps the catalogue as Shopify last told it; an older telling never replaces a newer one.
- * @param now when it is told, epoch milliseconds
+ * Keeps the catalogue as Shopify last sent it; an older state never replaces a newer one.
+ * @param now when it was received, epoch milliseconds
  */
 export async function saveCatalog(
   client: ShopClient,
@@ -16,7 +16,7 @@ export async function saveCatalog(
   now: number,
 ): Promise<void> {
   if (changes.length === 0) return;
-  const products = mergeReadings(
+  const products = mergeProducts(
     changes.flatMap((change) => (change.kind === 'product.changed' ? [change.product] : [])),
   );
   if (products.length > 0) await saveProducts(client, shopId, products, now);
@@ -32,16 +32,16 @@ export async function saveCatalog(
   );
 }
 
-type StockNews = Extract<CatalogChange, { kind: 'variant.stock' }>;
+type StockChange = Extract<CatalogChange, { kind: 'variant.stock' }>;
 
-/** Keeps whether variants are in stock; news older than what is known of a variant's stock change nothing. */
+/** Keeps whether variants are in stock; changes older than what is known of a variant's stock are left out. */
 async function saveStock(
   client: ShopClient,
   shopId: string,
-  news: readonly StockNews[],
+  stockChanges: readonly StockChange[],
 ): Promise<void> {
-  const newest = new Map<string, StockNews>();
-  for (const one of news) {
+  const newest = new Map<string, StockChange>();
+  for (const one of stockChanges) {
     const known = newest.get(one.variantId);
     if (!known || (one.at ?? Infinity) >= (known.at ?? -Infinity)) newest.set(one.variantId, one);
   }
@@ -65,19 +65,19 @@ async function saveStock(
 }
 
 /**
- * Forgets the products that a full reading, asked for at a moment, did not tell of: Shopify deleted them and
- * the webhook got lost. What was created meanwhile was told later than that moment.
- * @param asked epoch milliseconds, by the clock of `saveCatalog`
+ * Removes the products that a full import, started at a moment, did not hold: Shopify deleted them and
+ * the webhook got lost. What was created meanwhile was received later than that moment.
+ * @param startedAt epoch milliseconds, by the clock of `saveCatalog`
  */
-export async function removeUntold(
+export async function removeMissingProducts(
   client: ShopClient,
   shopId: string,
-  asked: number,
+  startedAt: number,
 ): Promise<void> {
   const { rows } = await client.query<{ id: string }>(
     'select id from product where shop_id = $1 and told_at < $2 and status <> $3',
-    [shopId, new Date(asked), DELETED],
+    [shopId, new Date(startedAt), DELETED],
   );
   const ids = rows.map(({ id }) => id);
-  if (ids.length > 0) await removeProducts(client, shopId, ids, asked);
+  if (ids.length > 0) await removeProducts(client, shopId, ids, startedAt);
 }

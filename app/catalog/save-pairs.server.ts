@@ -1,11 +1,15 @@
 import type { ShopClient } from '#app/db.server.ts';
-import { firstPeriod, type Pairs } from './pairs.ts';
+import { firstPeriod, type ProductPairs } from './pairs.ts';
 
 /** Products that one product is remembered with, by kind and period; the rest are noise. */
 const KEPT = 50;
 
 /** Adds pairs to what is counted, in one statement; nothing is asked where there are none. */
-export async function savePairs(client: ShopClient, shopId: string, pairs: Pairs): Promise<void> {
+export async function savePairs(
+  client: ShopClient,
+  shopId: string,
+  pairs: ProductPairs,
+): Promise<void> {
   if (pairs.size === 0) return;
   // By key, so that neighbours in the index are written one after the other.
   const rows = [...pairs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pair]) => pair);

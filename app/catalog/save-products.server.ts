@@ -1,7 +1,7 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { VARIANTS_SENT } from '#app/events/catalog-payload.ts';
 import { DELETED } from './can-be-bought.ts';
-import type { ProductReading } from './merge-readings.ts';
+import type { ReceivedProduct } from './merge-products.ts';
 
 /**
  * Removes products with all that is known of them but their names: what is deleted cannot be bought, which is more than
@@ -27,13 +27,13 @@ export async function removeProducts(
 }
 
 /**
- * Saves one reading of each product.
+ * Saves one state of each product.
  * @param now when they were sent, epoch milliseconds
  */
 export async function saveProducts(
   client: ShopClient,
   shopId: string,
-  products: readonly ProductReading[],
+  products: readonly ReceivedProduct[],
   now: number,
 ): Promise<void> {
   // A deleted product comes back only by what is newer than all that was known of it.
@@ -83,7 +83,7 @@ export async function saveProducts(
 async function removeVariants(
   client: ShopClient,
   shopId: string,
-  products: readonly ProductReading[],
+  products: readonly ReceivedProduct[],
 ): Promise<void> {
   const whole = products.filter(({ variantIds }) => variantIds !== null);
   await client.query(
@@ -94,7 +94,7 @@ async function removeVariants(
 
 const COLUMNS = `id, product_id, title, sku, price_minor, compare_at_minor, currency, inventory, policy, tracked, stock_at`;
 
-/** The newest reading replaces what is known, but for what it does not say. */
+/** The newest state replaces what is known, but for what it does not say. */
 const REPLACE = `on conflict (shop_id, id) do update set product_id = excluded.product_id, title = excluded.title,
   sku = excluded.sku, price_minor = excluded.price_minor, compare_at_minor = excluded.compare_at_minor,
   currency = excluded.currency,
@@ -102,7 +102,7 @@ const REPLACE = `on conflict (shop_id, id) do update set product_id = excluded.p
   stock_at = greatest(variant.stock_at, excluded.stock_at),
   policy = coalesce(excluded.policy, variant.policy), tracked = coalesce(excluded.tracked, variant.tracked)`;
 
-/** An older reading adds what the newer one could not say: of the variants that this names, or may not have named. */
+/** An older state adds what the newer one could not say: of the variants that this names, or may not have named. */
 const FILL = `where exists (select from variant where shop_id = $1 and id = sent.id)
     or sent.id = any((select variant_ids from product where shop_id = $1 and id = sent.product_id)::text[])
     or (select count(*) from (select from variant where shop_id = $1 and product_id = sent.product_id
@@ -115,13 +115,13 @@ const FILL = `where exists (select from variant where shop_id = $1 and id = sent
 async function writeVariants(
   client: ShopClient,
   shopId: string,
-  products: readonly ProductReading[],
+  products: readonly ReceivedProduct[],
   rule: string,
 ): Promise<void> {
   const sent = products.flatMap((product) =>
     product.variants.map((variant) => ({ ...variant, productId: product.id })),
   );
-  // No statement may write a row twice: of one variant under one id the last reading counts.
+  // No statement may write a row twice: of one variant under one id the last state counts.
   const variants = [...new Map(sent.map((variant) => [variant.id, variant])).values()];
   await client.query(
     `insert into variant (shop_id, ${COLUMNS})

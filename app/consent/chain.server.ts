@@ -6,11 +6,11 @@ export type ConsentEntry = {
   id: string;
   channel: 'email' | 'sms';
   state: ConsentState;
-  /** When it was uttered. */
+  /** When it was given. */
   at: number;
   /** When it was written down. */
   recordedAt: number;
-  /** Whose wish it is, as it was told: `email:ada@shop.example`; null when nobody wrote it down. */
+  /** Whose consent it is, as it was received: `email:ada@shop.example`; null when it was not recorded. */
   subject: string | null;
   source: string | null;
   wording: string | null;
@@ -19,9 +19,9 @@ export type ConsentEntry = {
 
 /**
  * What ties an entry to the one before it. `digest` stands for all that is personal, made with a salt of its
- * own: without the salt nobody can find out by trying what it was made of, so erasing both leaves nothing.
+ * own: without the salt it cannot be found out by trying what it was made of, so erasing both leaves nothing.
  */
-export type Proof = {
+export type ConsentProof = {
   /** Its place in the shop's chain, from 1. */
   seq: number;
   salt: string | null;
@@ -31,9 +31,9 @@ export type Proof = {
   hash: string;
 };
 
-export type ProvenConsent = ConsentEntry & Proof & { erasedAt: number | null };
+export type ProvenConsent = ConsentEntry & ConsentProof & { erasedAt: number | null };
 
-/** Where a chain ends: how many entries there are, and the hash of the last. Kept apart from the entries. */
+/** Where a chain ends: how many entries there are, and the hash of the last. Kept separately from the entries. */
 export type ChainEnd = { length: number; head: string | null };
 
 export const NO_CHAIN: ChainEnd = { length: 0, head: null };
@@ -42,27 +42,36 @@ export const NO_CHAIN: ChainEnd = { length: 0, head: null };
  * The proof of an entry that is written after `end`.
  * @param salt a random text that is used for no other entry
  */
-export function proofOf(shopId: string, end: ChainEnd, entry: ConsentEntry, salt: string): Proof {
+export function proofOf(
+  shopId: string,
+  end: ChainEnd,
+  entry: ConsentEntry,
+  salt: string,
+): ConsentProof {
   const seq = end.length + 1;
   const digest = digestOf(entry, salt);
   return { seq, salt, digest, previous: end.head, hash: hashOf(shopId, entry, seq, end, digest) };
 }
 
 /** What is wrong at a place of a chain. */
-export type Break = { outcome: 'broken'; seq: number; fault: 'missing' | 'altered' | 'unlinked' };
-export type Check = { outcome: 'intact'; end: ChainEnd; erased: number } | Break;
+export type ChainBreak = {
+  outcome: 'broken';
+  seq: number;
+  fault: 'missing' | 'altered' | 'unlinked';
+};
+export type ChainCheck = { outcome: 'intact'; end: ChainEnd; erased: number } | ChainBreak;
 
 /**
- * Follows a chain and finds the first place at which it was tampered with: an entry that is missing, that is
+ * Verifies a chain and finds the first place at which it was tampered with: an entry that is missing, that is
  * not as it was written, or that does not follow from the one before. Entries of which the personal part was
  * erased still hold their place, and are counted.
  * @param rows in the order of the chain, all that follow `from`
  */
-export function followChain(
+export function verifyChain(
   shopId: string,
   rows: Iterable<ProvenConsent>,
   from: ChainEnd = NO_CHAIN,
-): Check {
+): ChainCheck {
   let end = from;
   let erased = 0;
   for (const row of rows) {
@@ -76,8 +85,8 @@ export function followChain(
   return { outcome: 'intact', end, erased };
 }
 
-/** Whether a followed chain ends where it should: entries taken off its end leave no other trace. */
-export function endsAt(check: Check, recorded: ChainEnd): Check {
+/** Whether a verified chain ends where it should: entries taken off its end leave no other trace. */
+export function endsAt(check: ChainCheck, recorded: ChainEnd): ChainCheck {
   if (check.outcome === 'broken') return check;
   const { length, head } = check.end;
   if (length === recorded.length && head === recorded.head) return check;

@@ -1,14 +1,20 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { chains, SHOP } from '#tests/arbitraries/consent.ts';
-import { endsAt, followChain, NO_CHAIN, type Check, type ProvenConsent } from './chain.server.ts';
+import {
+  endsAt,
+  verifyChain,
+  NO_CHAIN,
+  type ChainCheck,
+  type ProvenConsent,
+} from './chain.server.ts';
 
 const HISTORIES = process.env.NIGHTLY === '1' ? 10_000 : 1_000;
 
 type Chain = { rows: ProvenConsent[]; end: { length: number; head: string | null } };
 
-function check({ rows, end }: Chain): Check {
-  return endsAt(followChain(SHOP, rows), end);
+function check({ rows, end }: Chain): ChainCheck {
+  return endsAt(verifyChain(SHOP, rows), end);
 }
 
 /** A chain and one of its places. */
@@ -35,13 +41,13 @@ const FIELDS = [
   'erasedAt',
 ] as const satisfies (keyof ProvenConsent)[];
 
-test('a chain that nobody touched is intact, read in one piece or in two', () => {
+test('a chain that was not changed is intact, read in one piece or in two', () => {
   fc.assert(
     fc.property(chainsAt, ({ chain, place }) => {
       expect(check(chain)).toEqual({ outcome: 'intact', end: chain.end, erased: 0 });
-      const begun = followChain(SHOP, chain.rows.slice(0, place));
+      const begun = verifyChain(SHOP, chain.rows.slice(0, place));
       const from = begun.outcome === 'intact' ? begun.end : NO_CHAIN;
-      expect(followChain(SHOP, chain.rows.slice(place), from)).toMatchObject({ end: chain.end });
+      expect(verifyChain(SHOP, chain.rows.slice(place), from)).toMatchObject({ end: chain.end });
     }),
     { numRuns: HISTORIES },
   );
@@ -106,8 +112,8 @@ test('a proof slipped in, or copied from another shop, is found', () => {
       if (!stranger) throw new Error('A chain has an entry.');
       const rows = chain.rows.toSpliced(place, 0, { ...stranger, seq: place + 1 });
       expect(check({ ...chain, rows }).outcome).toBe('broken');
-      const elsewhere = followChain('00000000-0000-4000-8000-000000000000', chain.rows);
-      expect(elsewhere).toEqual({ outcome: 'broken', seq: 1, fault: 'altered' });
+      const inOtherShop = verifyChain('00000000-0000-4000-8000-000000000000', chain.rows);
+      expect(inOtherShop).toEqual({ outcome: 'broken', seq: 1, fault: 'altered' });
     }),
     { numRuns: HISTORIES },
   );

@@ -1,10 +1,10 @@
 import type { ShopClient } from '#app/db.server.ts';
 import {
   endsAt,
-  followChain,
+  verifyChain,
   NO_CHAIN,
   type ChainEnd,
-  type Check,
+  type ChainCheck,
   type ProvenConsent,
 } from './chain.server.ts';
 
@@ -16,10 +16,10 @@ export const PROVEN = `id, channel, state, at, recorded_at as "recordedAt", subj
 const PAGE = 10_000;
 
 /**
- * Follows the whole chain of a shop, a page at a time: some ten thousands a second. What is recorded
+ * Verifies the whole chain of a shop, a page at a time: some ten thousands a second. What is recorded
  * meanwhile is not looked at.
  */
-export async function checkChain(client: ShopClient, shopId: string): Promise<Check> {
+export async function checkChain(client: ShopClient, shopId: string): Promise<ChainCheck> {
   const { rows: chains } = await client.query<{ length: number; head: string }>(
     'select length, head from consent_chain where shop_id = $1',
     [shopId],
@@ -32,7 +32,7 @@ export async function checkChain(client: ShopClient, shopId: string): Promise<Ch
       `select ${PROVEN} from consent where shop_id = $1 and seq > $2 and seq <= $3 order by seq limit $4`,
       [shopId, end.length, recorded.length, PAGE],
     );
-    const check = followChain(shopId, rows, end);
+    const check = verifyChain(shopId, rows, end);
     if (check.outcome === 'broken') return check;
     erased += check.erased;
     end = check.end;

@@ -16,7 +16,7 @@ const STATES: (ConsentState | null)[] = [
 ];
 const REASONS: (SuppressionReason | null)[] = [null, 'unsubscribed', 'hard_bounce', 'complaint'];
 
-test('the database answers as memory does, whatever is known of an address', async () => {
+test('the database gives the same result as memory, whatever is known of an address', async () => {
   const cases = (['marketing', 'transactional'] satisfies MessageClass[]).flatMap((one) =>
     STATES.flatMap((state) =>
       REASONS.flatMap((reason) =>

@@ -36,12 +36,15 @@ describe('marketing', () => {
   test.each([
     ['after subscribing', 101],
     ['at the same moment', 100],
-  ])('stops for whoever unsubscribed %s', (_, at) => {
-    const wish: AddressConsent = { ...subscribed, suppression: { reason: 'unsubscribed', at } };
-    expect(maySend('marketing', wish)).toMatchObject({ reason: 'suppressed' });
+  ])('stops for an address that unsubscribed %s', (_, at) => {
+    const suppressed: AddressConsent = {
+      ...subscribed,
+      suppression: { reason: 'unsubscribed', at },
+    };
+    expect(maySend('marketing', suppressed)).toMatchObject({ reason: 'suppressed' });
   });
 
-  test('goes on for whoever subscribed again later', () => {
+  test('goes on for an address that subscribed again later', () => {
     expect(
       maySend('marketing', { ...subscribed, suppression: { reason: 'unsubscribed', at: 99 } })
         .allowed,
@@ -63,12 +66,12 @@ test('a record of a subscription, however new, does not undo an unsubscribe', ()
 
 describe('transactional mail', () => {
   test('needs no subscription and passes an unsubscribe', () => {
-    const wish: AddressConsent = {
+    const suppressed: AddressConsent = {
       ...subscribed,
       consent: null,
       suppression: { reason: 'unsubscribed', at: 1 },
     };
-    expect(maySend('transactional', wish).allowed).toBe(true);
+    expect(maySend('transactional', suppressed).allowed).toBe(true);
   });
 
   test.each(['hard_bounce', 'complaint'] as const)('stops after a %s', (reason) => {

@@ -18,8 +18,9 @@ export type AddressConsent = {
 /** The name of this rule and its version, as decisions note it. */
 export const MAIL_RULE = 'send-mail@2';
 
-export type Refusal = 'no_address' | 'invalid_address' | 'not_subscribed' | 'suppressed';
-export type Permission = { allowed: true; address: string } | { allowed: false; reason: Refusal };
+export type SendRefusal = 'no_address' | 'invalid_address' | 'not_subscribed' | 'suppressed';
+export type SendPermission =
+  { allowed: true; address: string } | { allowed: false; reason: SendRefusal };
 
 /** What a suppression does to a message: nothing, stop it, or stop it until the address itself opts in later. */
 type Stop = 'passes' | 'stops' | 'stops_until_opt_in';
@@ -31,8 +32,8 @@ const SUPPRESSION_RULE: Record<SuppressionReason, Record<MessageClass, Stop>> = 
   complaint: { marketing: 'stops', transactional: 'stops' },
 };
 
-/** The rule of consents, read by both as well: why a message does not go; null when it goes. */
-const CONSENT_RULE: Record<ConsentState | 'unknown', Record<MessageClass, Refusal | null>> = {
+/** The rule of consents, read by both as well: why a message is not sent; null when it is sent. */
+const CONSENT_RULE: Record<ConsentState | 'unknown', Record<MessageClass, SendRefusal | null>> = {
   subscribed: { marketing: null, transactional: null },
   pending: { marketing: 'not_subscribed', transactional: null },
   not_subscribed: { marketing: 'not_subscribed', transactional: null },
@@ -43,14 +44,14 @@ const CONSENT_RULE: Record<ConsentState | 'unknown', Record<MessageClass, Refusa
 };
 
 /**
- * Whether a message of a class may go to an address. It is asked when a message is scheduled and again when it is
+ * Whether a message of a class may go to an address. It is checked when a message is scheduled and again when it is
  * sent, here and in the database, by the same two tables. What concerns the address as such is looked at before what
  * was agreed to.
  */
 export function maySend(
   messageClass: MessageClass,
   { address: written, consent, suppression }: AddressConsent,
-): Permission {
+): SendPermission {
   if (written === null) return { allowed: false, reason: 'no_address' };
   const address = normalEmail(written);
   const refusal = CONSENT_RULE[consent?.state ?? 'unknown'][messageClass];
@@ -80,14 +81,14 @@ export type RuleColumns = {
 
 /**
  * The same rule as an SQL expression: why a message does not go, null when it may. Only whether the address is
- * there and is one is asked in memory alone.
+ * there and is one is checked in memory alone.
  */
 export function refusalSql({ messageClass, ...columns }: RuleColumns): string {
   const { state, optedInAt, reason, suppressedAt } = columns;
   const consent = `coalesce(${state}, 'unknown')`;
   const isAny = (column: string, keys: [string, MessageClass][]) =>
     `(${column}, ${messageClass}) in (${keys.map(([key, one]) => `('${key}', '${one}')`).join(', ')})`;
-  const refused = (why: Refusal) =>
+  const refused = (why: SendRefusal) =>
     isAny(
       consent,
       keysOf(CONSENT_RULE, (refusal) => refusal === why),

@@ -23,7 +23,7 @@ export function nextAllowed(quiet: QuietHours | null, timeZone: string, at: numb
   const end = day
     .set({ hour: Math.floor(to / 60), minute: to % 60, second: 0, millisecond: 0 })
     .toMillis();
-  // In the repeated hour in autumn the first telling of the end may lie behind `at`.
+  // In the repeated hour in autumn the first occurrence of the end may lie before `at`.
   return end > at ? end : nextAllowed(quiet, timeZone, at + MINUTE);
 }
 

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { ShopClient } from '#app/db.server.ts';
 import { NO_CHAIN, proofOf, type ChainEnd, type ConsentEntry } from './chain.server.ts';
 
-/** A wish and the profile whose it is. */
+/** A consent and the profile that it belongs to. */
 export type NewConsent = Omit<ConsentEntry, 'recordedAt'> & { profileId: string };
 
 /**
  * Adds what people agreed to or refused to the end of the shop's chain. What is there already is left as it is.
- * The caller has claimed the shop: two who write at once would both follow the same entry.
+ * The caller has claimed the shop: two transactions at once would both append to the same entry.
  * @param now epoch milliseconds
  */
 export async function saveConsent(

@@ -18,7 +18,7 @@ export type ConsentSync = { pool: pg.Pool; clock: Clock; logger: Logger; admin: 
 const Change = z.object({
   customerId: z.string(),
   channel: z.enum(['email', 'sms']),
-  /** Null in what was planned before consents were kept by address. */
+  /** Null in effects from before consents were kept by address. */
   address: z.string().nullable().default(null),
   state: z.enum(['subscribed', 'unsubscribed']),
   at: z.number(),
@@ -28,18 +28,18 @@ const Change = z.object({
 const AT_ONCE = 200;
 
 /**
- * Tells Shopify what people agreed to or refused on our side, by email and by text message: the part of
+ * Sends Shopify what people agreed to or refused on our side, by email and by text message: the part of
  * the `sync` job that concerns consent. Repeating it is safe, because Shopify keeps the newest state by its
  * time.
- * @throws when Shopify should be told again later: throttled, no token, no answer
+ * @throws when it should be sent again later: throttled, no token, no answer
  */
 export async function syncConsent(sync: ConsentSync, shopId: string): Promise<void> {
-  while ((await tellSome(sync, shopId)) === AT_ONCE);
+  while ((await syncBatch(sync, shopId)) === AT_ONCE);
 }
 
-/** @returns how many were told */
-async function tellSome(sync: ConsentSync, shopId: string): Promise<number> {
-  const waiting = await inShop(sync.pool, shopId, async (client) => {
+/** @returns how many were processed */
+async function syncBatch(sync: ConsentSync, shopId: string): Promise<number> {
+  const pending = await inShop(sync.pool, shopId, async (client) => {
     const { rows } = await client.query<{ key: string; payload: unknown }>(
       `select key, payload from effect
        where shop_id = $1 and kind = 'sync_consent' and state = 'ready' order by due_at, key limit $2`,
@@ -47,8 +47,8 @@ async function tellSome(sync: ConsentSync, shopId: string): Promise<number> {
     );
     return rows;
   });
-  const later: string[] = [];
-  for (const { key, payload } of waiting) {
+  const retryReasons: string[] = [];
+  for (const { key, payload } of pending) {
     const change = Change.safeParse(payload);
     if (!change.success) {
       await inShop(sync.pool, shopId, (client) =>
@@ -62,7 +62,7 @@ async function tellSome(sync: ConsentSync, shopId: string): Promise<number> {
     const found = await customerAddresses(sync.admin, gid);
     if (found.outcome === 'ok' && !isTheirs(change.data, found.data)) {
       const why = 'The customer has another address in Shopify.';
-      await settle(sync, shopId, key, 'skipped', why);
+      await completeSync(sync, shopId, key, 'skipped', why);
       continue;
     }
     const isAnswered = found.outcome === 'ok' || found.outcome === 'redacted';
@@ -76,10 +76,10 @@ async function tellSome(sync: ConsentSync, shopId: string): Promise<number> {
     switch (answer.outcome) {
       case 'ok':
       case 'redacted':
-        await settle(sync, shopId, key, 'done', null);
+        await completeSync(sync, shopId, key, 'done', null);
         break;
       case 'user_errors':
-        await settle(
+        await completeSync(
           sync,
           shopId,
           key,
@@ -88,7 +88,7 @@ async function tellSome(sync: ConsentSync, shopId: string): Promise<number> {
         );
         break;
       case 'denied':
-        await settle(
+        await completeSync(
           sync,
           shopId,
           key,
@@ -99,12 +99,12 @@ async function tellSome(sync: ConsentSync, shopId: string): Promise<number> {
       case 'throttled':
       case 'unauthorized':
       case 'failed':
-        later.push(answer.outcome);
+        retryReasons.push(answer.outcome);
     }
   }
-  if (later.length > 0)
-    throw new Error(`Consent not sent yet (${later.join(', ')}); the job will try again.`);
-  return waiting.length;
+  if (retryReasons.length > 0)
+    throw new Error(`Consent not sent yet (${retryReasons.join(', ')}); the job will try again.`);
+  return pending.length;
 }
 
 /** Whether a consent is that of the address which the customer has in Shopify: it holds for no other. */
@@ -118,7 +118,7 @@ function isTheirs(
   return same === address;
 }
 
-async function settle(
+async function completeSync(
   sync: ConsentSync,
   shopId: string,
   key: string,

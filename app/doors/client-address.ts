@@ -5,9 +5,9 @@ const SHOPIFY_PROXY_HOPS = 1;
 
 /** Under which network addresses a request counts. */
 export type ClientAddresses = {
-  /** Of whoever asked us, or our own proxies. */
+  /** Of the caller of our own server or proxies. */
   direct: string;
-  /** Of whoever asked Shopify's app proxy; to be believed only where Shopify signed the request. */
+  /** Of the caller of Shopify's app proxy; to be believed only where Shopify signed the request. */
   behindShopify: string;
 };
 
@@ -45,7 +45,7 @@ function withoutPort(entry: string): string {
   return /^\[([^\]]*)\]/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
 }
 
-/** The addresses of a request, for the doors; `hops` as for `clientAddress`. */
+/** The addresses of a request, for the HTTP handlers; `hops` as for `clientAddress`. */
 export function clientAddresses(source: ClientSource, hops: number): ClientAddresses {
   return {
     direct: clientAddress(source, hops),

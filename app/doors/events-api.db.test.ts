@@ -10,12 +10,12 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import { drainAt } from '#tests/setup/received-deliveries.ts';
-import { eventsApiDoor as answerReport, type EventsApiServices } from './events-api.server.ts';
+import { eventsApiHandler as answerReport, type EventsApiServices } from './events-api.server.ts';
 
 const db = await testDatabase();
 const NOW = Date.parse('2026-10-01T12:00:00Z');
 
-function eventsApiDoor(request: Request, api: EventsApiServices): Promise<Response> {
+function eventsApiHandler(request: Request, api: EventsApiServices): Promise<Response> {
   return answerReport(request, api, addressesOf(request));
 }
 
@@ -55,15 +55,15 @@ async function waiting(shop: TestShop): Promise<number> {
 }
 
 async function statusOf(key: string | null, now = NOW): Promise<number> {
-  return (await eventsApiDoor(report(key, reportedEvent()), services(now))).status;
+  return (await eventsApiHandler(report(key, reportedEvent()), services(now))).status;
 }
 
-describe('the door for events of other programs', () => {
+describe('the handler of the events API', () => {
   test('takes an event, and the same one sent again counts once', async () => {
     const { shop, key } = await shopWithKey();
-    const door = services();
+    const eventsApi = services();
     for (let time = 0; time < 2; time += 1) {
-      const answer = await eventsApiDoor(report(key, reportedEvent()), door);
+      const answer = await eventsApiHandler(report(key, reportedEvent()), eventsApi);
       expect([answer.status, await answer.json()]).toEqual([202, { accepted: 1 }]);
       await drainAt(db.pool, shop.id, NOW);
     }
@@ -88,7 +88,7 @@ describe('the door for events of other programs', () => {
       reportedEvent({ id: 'b', type: 'review.submitted', data: { rating: 9 } }),
       reportedEvent({ id: 'c', at: new Date(NOW + 3_600_000).toISOString() }),
     ];
-    const refused = await eventsApiDoor(report(key, list), services());
+    const refused = await eventsApiHandler(report(key, list), services());
     expect([refused.status, await refused.json()]).toEqual([
       400,
       {
@@ -100,7 +100,7 @@ describe('the door for events of other programs', () => {
       },
     ]);
     expect(await waiting(shop)).toBe(0);
-    const taken = await eventsApiDoor(report(key, list.slice(0, 1)), services());
+    const taken = await eventsApiHandler(report(key, list.slice(0, 1)), services());
     expect(await taken.json()).toEqual({ accepted: 1 });
   });
 
@@ -111,7 +111,7 @@ describe('the door for events of other programs', () => {
     ['more than 64 KB', reportedEvent({ padding: 'x'.repeat(65 * 1024) }), 413],
   ])('refuses %s', async (_name, body, status) => {
     const { shop, key } = await shopWithKey();
-    expect((await eventsApiDoor(report(key, body), services())).status).toBe(status);
+    expect((await eventsApiHandler(report(key, body), services())).status).toBe(status);
     expect(await waiting(shop)).toBe(0);
   });
 
@@ -121,7 +121,7 @@ describe('the door for events of other programs', () => {
     ['a key of bytes that name no shop', () => `tendril_${'_'.repeat(64)}`],
     ['a key with another secret', (key: string) => `${key.slice(0, -6)}AAAAAA`],
     ['the digest of a key', (key: string) => Buffer.from(key).toString('base64')],
-  ])('lets nobody in with %s', async (_name, forged) => {
+  ])('rejects %s', async (_name, forged) => {
     const { key } = await shopWithKey();
     expect(await statusOf(forged(key))).toBe(401);
     expect(await statusOf(key)).toBe(202);
@@ -134,7 +134,7 @@ describe('the door for events of other programs', () => {
       Buffer.from(one.key.slice(8), 'base64url').subarray(16),
     ]);
     expect(await statusOf(`tendril_${mixed.toString('base64url')}`)).toBe(401);
-    await eventsApiDoor(report(one.key, reportedEvent()), services());
+    await eventsApiHandler(report(one.key, reportedEvent()), services());
     expect([await waiting(one.shop), await waiting(other.shop)]).toEqual([1, 0]);
   });
 
@@ -155,7 +155,7 @@ describe('the door for events of other programs', () => {
     expect(await statusOf(key)).toBe(401);
   });
 
-  test('the database holds no key that anybody could use', async () => {
+  test('the database holds no key that could be used', async () => {
     const { shop, key } = await shopWithKey();
     const { rows } = await db.owner.query<{ row: string }>(
       'select api_key::text as row from api_key where shop_id = $1',
@@ -168,11 +168,11 @@ describe('the door for events of other programs', () => {
 
   test('slows down one key, and says for how long', async () => {
     const [one, other] = [await shopWithKey(), await shopWithKey()];
-    const door = services();
-    const slow = { ...door, api: { ...door.api, perKey: createRateLimit(1, 60) } };
+    const eventsApi = services();
+    const slow = { ...eventsApi, api: { ...eventsApi.api, perKey: createRateLimit(1, 60) } };
     const statuses: number[] = [];
     for (const { key } of [one, one, other]) {
-      statuses.push((await eventsApiDoor(report(key, reportedEvent()), slow)).status);
+      statuses.push((await eventsApiHandler(report(key, reportedEvent()), slow)).status);
     }
     expect(statuses).toEqual([202, 429, 202]);
   });

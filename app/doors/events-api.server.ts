@@ -22,7 +22,7 @@ const MOST_BYTES = 64 * 1024;
 const MOST_EVENTS = 100;
 const FUTURE_MS = 5 * MINUTE;
 
-type Outcome =
+type ReportOutcome =
   | { status: 202; body: { accepted: number } }
   | { status: 400; body: { error: string; fields: FieldFault[] } };
 
@@ -30,7 +30,7 @@ type Outcome =
  * POST /api/events: events of help desks, review apps and other programs of a shop, one or a list of them,
  * with the shop's key as bearer token. See docs/guide/events-api.md.
  */
-export async function eventsApiDoor(
+export async function eventsApiHandler(
   request: Request,
   services: EventsApiServices,
   client: ClientAddresses,
@@ -42,15 +42,15 @@ export async function eventsApiDoor(
     const addressWait = await api.perAddress.take(client.direct);
     if (addressWait > 0) return tooMany(addressWait);
     const key = /^Bearer (\S{1,200})$/.exec(request.headers.get('authorization') ?? '')?.[1];
-    const holder = key === undefined ? null : await api.check(key);
-    if (!holder) return refuse(401, 'unauthorized', { 'WWW-Authenticate': 'Bearer' });
-    const keyWait = await api.perKey.take(holder.keyId);
+    const keyholder = key === undefined ? null : await api.check(key);
+    if (!keyholder) return refuse(401, 'unauthorized', { 'WWW-Authenticate': 'Bearer' });
+    const keyWait = await api.perKey.take(keyholder.keyId);
     if (keyWait > 0) return tooMany(keyWait);
-    const shopWait = await api.perShop.take(holder.shopId);
+    const shopWait = await api.perShop.take(keyholder.shopId);
     if (shopWait > 0) return tooMany(shopWait);
     const body = await readBody(request, MOST_BYTES);
     if (body === null) return refuse(413, 'too_large');
-    const { status, body: answer } = await take(body, holder, services);
+    const { status, body: answer } = await take(body, keyholder, services);
     return Response.json(answer, { status });
   } catch (error) {
     if (error instanceof BodyDroppedError)
@@ -65,7 +65,7 @@ async function take(
   bytes: Uint8Array,
   { shopId }: ApiKeyholder,
   { clock, intake }: EventsApiServices,
-): Promise<Outcome> {
+): Promise<ReportOutcome> {
   const parsed = parseBody(bytes);
   if (parsed.outcome === 'unusable') return invalid({ field: 'body', message: 'expected JSON' });
   const list: unknown[] = Array.isArray(parsed.value) ? parsed.value : [parsed.value];
@@ -83,7 +83,7 @@ async function take(
       faults.push({ field: `${where}at`, message: 'expected a time that has come' });
     else events.push(read.event);
   });
-  // All or nothing: whoever sends again after a fault sends the same events, and they count once.
+  // All or nothing: a caller that retries after a fault sends the same events, and they count once.
   if (faults.length > 0) return invalid(...faults);
   await Promise.all(events.map((event) => intake.store(shopId, deliveryOf(event, now))));
   return { status: 202, body: { accepted: events.length } };
@@ -99,7 +99,7 @@ function deliveryOf(event: ReportedEvent, now: number): Delivery {
   };
 }
 
-function invalid(...fields: FieldFault[]): Outcome {
+function invalid(...fields: FieldFault[]): ReportOutcome {
   return { status: 400, body: { error: 'invalid', fields } };
 }
 

@@ -5,7 +5,7 @@ import type { Logger } from '#app/logger.server.ts';
  * GET /health: this process answers. GET /ready: it also reaches the database, so it may get traffic.
  * @returns 200, or 503 when the database does not answer
  */
-export async function healthDoor(
+export async function healthHandler(
   request: Request,
   services: { pool: Pool; logger: Logger },
 ): Promise<Response> {

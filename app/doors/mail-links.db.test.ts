@@ -4,20 +4,20 @@ import { MINUTE, SECOND } from '#app/lib/duration.ts';
 import { HOLD_MS } from '#app/messaging/judge-clicks.ts';
 import { linkToken, unsubscribeToken } from '#app/messaging/links.ts';
 import { ONE_CLICK, openMailReaders } from '#tests/mail/mail-readers.ts';
-import { addPerson, openMailWorld } from '#tests/mail/mail-world.ts';
+import { addPerson, openMailEnvironment } from '#tests/mail/mail-environment.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { drainAt } from '#tests/setup/received-deliveries.ts';
 import { mailLinks } from './mail-links.server.ts';
 
 const db = await testDatabase();
-const world = await openMailWorld(db.url);
-const { sealer } = world.post.links;
-const { services, ask, reminded, count } = openMailReaders(world);
+const environment = await openMailEnvironment(db.url);
+const { sealer } = environment.mailServices.links;
+const { services, ask, reminded, count } = openMailReaders(environment);
 
 test('links in mails already sent go on working when the key was changed', async () => {
-  const person = await addPerson(world);
-  const claim = { shopId: world.shopId, profileId: person.id, address: person.email };
+  const person = await addPerson(environment);
+  const claim = { shopId: environment.shopId, profileId: person.id, address: person.email };
   const path = `/u/${unsubscribeToken(sealer, claim)}`;
   const request = () => new Request(`https://app.example${path}`, ONE_CLICK);
   const retired = { ...services, sealer: testKeyRing(2).mailLinks };
@@ -28,7 +28,11 @@ test('links in mails already sent go on working when the key was changed', async
 });
 
 describe('a token we did not make', () => {
-  const claim = { shopId: world.shopId, profileId: world.shopId, address: 'ada@people.example' };
+  const claim = {
+    shopId: environment.shopId,
+    profileId: environment.shopId,
+    address: 'ada@people.example',
+  };
   const stranger = testKeyRing(9).mailLinks;
   const good = unsubscribeToken(sealer, claim);
   test.each([
@@ -37,7 +41,7 @@ describe('a token we did not make', () => {
     ['altered', `/u/${good.slice(0, 20)}${good[20] === 'A' ? 'B' : 'A'}${good.slice(21)}`],
     [
       'for another purpose',
-      `/u/${linkToken(sealer, { shopId: world.shopId, effectKey: 'x', url: world.storefrontUrl })}`,
+      `/u/${linkToken(sealer, { shopId: environment.shopId, effectKey: 'x', url: environment.storefrontUrl })}`,
     ],
     ['missing', '/u/'],
   ])('%s is refused', async (_, path) => {
@@ -51,21 +55,21 @@ describe('a tracked link', () => {
   /** The tracked links of a mail, read some time after it was sent. */
   async function linksRead(afterMs = MINUTE) {
     const { html, path, first } = await reminded();
-    world.clock.set(world.clock.now() + afterMs);
+    environment.clock.set(environment.clock.now() + afterMs);
     const links = [...html.matchAll(/https:\/\/app\.example\/l\/([^"]+)/g)].map(
       ([, token = '']) => token,
     );
     return { unsubscribe: path, first, links: [...new Set(links)].map((token) => `/l/${token}`) };
   }
 
-  /** What the engine heard of a mail once everything held was judged: when its links were clicked. */
+  /** The clicks of a mail that the engine recorded once all held ones were judged: when its links were clicked. */
   async function clicksOf(effectKey: string): Promise<number[]> {
-    world.clock.set(world.clock.now() + HOLD_MS);
-    await drainAt(world.pool, world.shopId, world.clock.now());
+    environment.clock.set(environment.clock.now() + HOLD_MS);
+    await drainAt(environment.pool, environment.shopId, environment.clock.now());
     const { rows } = await db.owner.query<{ at: Date }>(
       `select at from event where shop_id = $1 and kind = 'mail.clicked'
           and props->>'effectKey' = $2 order by at`,
-      [world.shopId, effectKey],
+      [environment.shopId, effectKey],
     );
     return rows.map(({ at }) => at.getTime());
   }
@@ -73,12 +77,12 @@ describe('a tracked link', () => {
   test('leads to the shop, and a click counts once it was held, at its own time', async () => {
     const { first, links } = await linksRead();
     const [link = ''] = links;
-    const clickedAt = world.clock.now();
+    const clickedAt = environment.clock.now();
     const response = await ask(link);
     await ask(link);
     expect(response.status).toBe(302);
     const target = new URL(response.headers.get('location') ?? '');
-    expect(target.origin).toBe(world.storefrontUrl);
+    expect(target.origin).toBe(environment.storefrontUrl);
     expect(target.searchParams.get('utm_campaign')).toBe('abandoned-basket');
     expect(await clicksOf(first)).toEqual([clickedAt]);
   });
@@ -87,8 +91,8 @@ describe('a tracked link', () => {
     const { first, links } = await linksRead();
     expect(links.length).toBeGreaterThan(1);
     for (const link of links) expect((await ask(link)).status).toBe(302);
-    world.clock.set(world.clock.now() + 30 * SECOND);
-    const clickedAt = world.clock.now();
+    environment.clock.set(environment.clock.now() + 30 * SECOND);
+    const clickedAt = environment.clock.now();
     await ask(links.at(-1) ?? '');
     expect(await clicksOf(first)).toEqual([clickedAt]);
   });
@@ -112,19 +116,23 @@ describe('a tracked link', () => {
 
   test('never leads away from the shop, even when we sealed it', async () => {
     const token = linkToken(sealer, {
-      shopId: world.shopId,
+      shopId: environment.shopId,
       effectKey: 'x',
       url: 'https://evil.example/',
     });
     const answer = await ask(`/l/${token}`);
-    expect(answer.headers.get('location')).toBe(`${world.storefrontUrl}/`);
+    expect(answer.headers.get('location')).toBe(`${environment.storefrontUrl}/`);
   });
 });
 
 test('a link that cannot be followed because too much is under way asks to try again, and is no error', async () => {
-  const claim = { shopId: world.shopId, profileId: world.shopId, address: 'busy@example.com' };
+  const claim = {
+    shopId: environment.shopId,
+    profileId: environment.shopId,
+    address: 'busy@example.com',
+  };
   const full = () => Promise.reject(new Error('Too much is under way for this store.'));
-  const busy = { ...services, pool: boundPool(world.pool, { enter: full }) };
+  const busy = { ...services, pool: boundPool(environment.pool, { acquire: full }) };
   const request = new Request(`https://app.example/u/${unsubscribeToken(sealer, claim)}`, {
     method: 'POST',
   });

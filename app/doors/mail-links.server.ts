@@ -13,7 +13,7 @@ import {
   type ShopPages,
 } from '#app/messaging/links.ts';
 import { holdClick, holdUnsubscribeOpened } from '#app/messaging/hold-clicks.server.ts';
-import { saysNobodyClicked } from '#app/messaging/judge-clicks.ts';
+import { isAutomatedRequest } from '#app/messaging/judge-clicks.ts';
 import { unsubscribe } from '#app/messaging/unsubscribe.server.ts';
 import { BodyDroppedError } from '#app/platform/body-budget.ts';
 import { readBody } from './read-body.ts';
@@ -32,7 +32,7 @@ import {
   verificationForm,
 } from './verification-page.ts';
 
-/** What the door needs from the process around it. */
+/** What the handler needs from the process around it. */
 export type MailLinkServices = { pool: pg.Pool; clock: Clock; sealer: Sealer; logger: Logger };
 
 /** The form and one-click clients send a few words; anything longer is not for us. */
@@ -56,36 +56,36 @@ export async function mailLinks(request: Request, services: MailLinkServices): P
 
 async function answerLink(request: Request, services: MailLinkServices): Promise<Response> {
   try {
-    return await open(request, services);
+    return await routeLink(request, services);
   } catch (error) {
     services.logger.error({ err: error }, 'a link in a mail was not followed');
     return page(503, tryAgainSoon(), { 'retry-after': '5' });
   }
 }
 
-async function open(request: Request, services: MailLinkServices): Promise<Response> {
-  const [, door, token = '', ...rest] = new URL(request.url).pathname.split('/');
+async function routeLink(request: Request, services: MailLinkServices): Promise<Response> {
+  const [, kind, token = '', ...rest] = new URL(request.url).pathname.split('/');
   if (rest.length > 0 || token === '') return page(404, notOurLink());
-  if (door === 'l')
+  if (kind === 'l')
     return request.method === 'GET' || request.method === 'HEAD'
-      ? follow(token, request, services)
-      : methodNot('GET');
-  if (door !== 'u' && door !== 'v') return page(404, notOurLink());
-  const isUnsubscribe = door === 'u';
+      ? followMailLink(token, request, services)
+      : methodNotAllowed('GET');
+  if (kind !== 'u' && kind !== 'v') return page(404, notOurLink());
+  const isUnsubscribe = kind === 'u';
   switch (request.method) {
     case 'GET':
     case 'HEAD':
       return isUnsubscribe ? showForm(token, request, services) : showVerification(token, services);
     case 'POST':
       return isUnsubscribe
-        ? takeBack(token, request, services)
+        ? submitUnsubscribe(token, request, services)
         : confirmAddress(token, request, services);
     default:
-      return methodNot('GET, POST');
+      return methodNotAllowed('GET, POST');
   }
 }
 
-async function follow(
+async function followMailLink(
   token: string,
   request: Request,
   { pool, clock, sealer }: MailLinkServices,
@@ -93,7 +93,7 @@ async function follow(
   const claim = readLinkToken(sealer, token);
   const shop = claim && (await findShop(pool, claim.shopId));
   if (!claim || !shop) return page(404, notOurLink());
-  if (request.method === 'GET' && !saysNobodyClicked(request.headers)) {
+  if (request.method === 'GET' && !isAutomatedRequest(request.headers)) {
     await inShop(pool, claim.shopId, (client) => holdClick(client, claim, token, clock.now()));
   }
   return new Response(null, {
@@ -116,7 +116,7 @@ async function showForm(
   return page(200, unsubscribeForm(shop.name, claim.address));
 }
 
-async function takeBack(
+async function submitUnsubscribe(
   token: string,
   request: Request,
   services: MailLinkServices,
@@ -211,6 +211,6 @@ function page(status: number, html: string, headers: Record<string, string> = {}
   });
 }
 
-function methodNot(allow: string): Response {
+function methodNotAllowed(allow: string): Response {
   return new Response(null, { status: 405, headers: { allow } });
 }

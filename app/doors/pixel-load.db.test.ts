@@ -6,18 +6,18 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import { beacon, openPixelVisits } from '#tests/setup/pixel-visits.ts';
 import { openWebhooks, webhookRequest } from '#tests/setup/webhook-visits.ts';
-import { webhooksDoor } from './webhooks.server.ts';
+import { webhooksHandler } from './webhooks.server.ts';
 
 const db = await testDatabase();
-const { pixelDoor, services, keyOf, counted } = openPixelVisits(db);
+const { pixelHandler, services, keyOf, counted } = openPixelVisits(db);
 
-describe('the door of the pixel under load', () => {
+describe('the pixel handler under load', () => {
   test('slows down one address, and only that one', async () => {
     const shop = await installedShop(db.pool);
-    const door = services({ perAddress: createRateLimit(2, 60) });
+    const pixel = services({ perAddress: createRateLimit(2, 60) });
     const key = await keyOf(shop);
     const from = (address: string) =>
-      pixelDoor(beacon(key, storefrontBatch(), { 'x-forwarded-for': address }), door);
+      pixelHandler(beacon(key, storefrontBatch(), { 'x-forwarded-for': address }), pixel);
     const answers = [
       await from('made up, 203.0.113.1'),
       await from('203.0.113.1'),
@@ -30,11 +30,11 @@ describe('the door of the pixel under load', () => {
 
   test('slows down one shop, and only that one', async () => {
     const [shop, other] = [await installedShop(db.pool), await installedShop(db.pool)];
-    const door = services({ perShop: createRateLimit(1, 60) });
+    const pixel = services({ perShop: createRateLimit(1, 60) });
     const send = async (to: TestShop) =>
-      (await pixelDoor(beacon(await keyOf(to), storefrontBatch()), door)).status;
+      (await pixelHandler(beacon(await keyOf(to), storefrontBatch()), pixel)).status;
     expect([await send(shop), await send(shop), await send(other)]).toEqual([204, 429, 204]);
-    await door.storefront.counts.flush();
+    await pixel.storefront.counts.flush();
     expect(await counted(shop)).toMatchObject({ limited: 1 });
   });
 
@@ -52,9 +52,9 @@ describe('the door of the pixel under load', () => {
       });
       const headers = { 'x-forwarded-for': `198.51.100.${String(n % 256)}` };
       const init = { method: 'POST', body, headers, duplex: 'half' as const };
-      return pixelDoor(new Request(`https://app.example/pixel/${key}`, init), senders);
+      return pixelHandler(new Request(`https://app.example/pixel/${key}`, init), senders);
     });
-    const answer = await pixelDoor(beacon(key, storefrontBatch()), senders);
+    const answer = await pixelHandler(beacon(key, storefrontBatch()), senders);
     expect(answer.status).toBe(204);
     for (const controller of open) controller.close();
     const statuses = await Promise.all(unfinished);
@@ -64,12 +64,12 @@ describe('the door of the pixel under load', () => {
   test('stores for other shops while the batches of one wait for the database', async () => {
     const [shop, other] = [await installedShop(db.pool), await installedShop(db.pool)];
     const [key, otherKey] = [await keyOf(shop), await keyOf(other)];
-    const door = services();
+    const pixel = services();
     const send = (n: number) => {
       const headers = { 'x-forwarded-for': `198.51.100.${String(n % 256)}` };
-      return pixelDoor(
+      return pixelHandler(
         beacon(key, storefrontBatch({ batch: `waiting-${String(n)}` }), headers),
-        door,
+        pixel,
       );
     };
     await send(0);
@@ -83,7 +83,7 @@ describe('the door of the pixel under load', () => {
       statuses.push((await send(n + 1)).status);
     });
     await expect.poll(() => statuses.length).toBeGreaterThanOrEqual(44);
-    expect((await pixelDoor(beacon(otherKey, storefrontBatch()), door)).status).toBe(204);
+    expect((await pixelHandler(beacon(otherKey, storefrontBatch()), pixel)).status).toBe(204);
     await db.owner.query('rollback');
     await Promise.all(waits);
     expect(statuses.filter((status) => status === 204)).toHaveLength(64);
@@ -103,7 +103,7 @@ test('a flood of junk beside webhooks loses and delays none of them', async () =
       'x-shopify-topic': 'orders/updated',
       'x-shopify-webhook-id': `w-${String(n)}`,
     };
-    return (await webhooksDoor(webhookRequest(shop.domain, { body, headers }), webhooks)).status;
+    return (await webhooksHandler(webhookRequest(shop.domain, { body, headers }), webhooks)).status;
   }
   function junk(n: number): Promise<Response> {
     const kinds = [
@@ -113,7 +113,7 @@ test('a flood of junk beside webhooks loses and delays none of them', async () =
       () => beacon(n.toString(16).padStart(32, '0'), storefrontBatch()),
     ];
     const make = kinds[n % kinds.length] ?? (() => beacon(key, ''));
-    return pixelDoor(make(), pixel);
+    return pixelHandler(make(), pixel);
   }
   const flood = Promise.all(Array.from({ length: 1_000 }, (_, n) => junk(n)));
   const answers = await Promise.all(Array.from({ length: 100 }, (_, n) => webhook(n)));

@@ -10,11 +10,11 @@ import { drainAt } from '#tests/setup/received-deliveries.ts';
 import { beacon, openPixelVisits, VISITS_AT } from '#tests/setup/pixel-visits.ts';
 
 const db = await testDatabase();
-const { pixelDoor, services, keyOf, waiting, counted } = openPixelVisits(db);
+const { pixelHandler, services, keyOf, waiting, counted } = openPixelVisits(db);
 
-describe('the door of the pixel', () => {
+describe('the pixel handler', () => {
   test('answers a browser of any origin, without cookies', async () => {
-    const preflight = await pixelDoor(
+    const preflight = await pixelHandler(
       new Request('https://app.example/pixel/x', { method: 'OPTIONS' }),
       services(),
     );
@@ -26,23 +26,23 @@ describe('the door of the pixel', () => {
 
   test('stores a batch once, however often it is sent', async () => {
     const shop = await installedShop(db.pool);
-    const door = services();
+    const pixel = services();
     const key = await keyOf(shop);
     for (const type of ['text/plain', 'application/json', 'text/plain']) {
-      const answer = await pixelDoor(
+      const answer = await pixelHandler(
         beacon(key, storefrontBatch(), { 'content-type': type }),
-        door,
+        pixel,
       );
       expect(answer.status).toBe(204);
       expect(answer.headers.get('access-control-allow-origin')).toBe('*');
     }
     expect(await waiting(shop)).toHaveLength(1);
-    await door.storefront.counts.flush();
+    await pixel.storefront.counts.flush();
     expect(await counted(shop)).toMatchObject({ taken: 6, without_consent: 0 });
   });
 
   test.each<[name: string, status: number, body: unknown, key?: string]>([
-    ['a key of nobody', 404, storefrontBatch(), '0'.repeat(32)],
+    ['a key of no shop', 404, storefrontBatch(), '0'.repeat(32)],
     ['a key that is none', 404, storefrontBatch(), "' or 1=1"],
     ['more than 64 KB', 413, storefrontBatch({ padding: 'x'.repeat(65 * 1024) })],
     ['no JSON', 400, '{"batch":'],
@@ -51,7 +51,7 @@ describe('the door of the pixel', () => {
     ['nesting without end', 400, `{"events":${'['.repeat(20_000)}`],
   ])('refuses %s with %i and stores nothing', async (_name, status, body, key) => {
     const shop = await installedShop(db.pool);
-    const answer = await pixelDoor(beacon(key ?? (await keyOf(shop)), body), services());
+    const answer = await pixelHandler(beacon(key ?? (await keyOf(shop)), body), services());
     expect(answer.status).toBe(status);
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');
     expect(await waiting(shop)).toEqual([]);
@@ -62,22 +62,25 @@ describe('the door of the pixel', () => {
     ['marketing', { analytics: true, marketing: false }],
   ])('drops and counts what was done without consent to %s', async (_name, consent) => {
     const shop = await installedShop(db.pool);
-    const door = services();
-    const answer = await pixelDoor(beacon(await keyOf(shop), storefrontBatch({ consent })), door);
+    const pixel = services();
+    const answer = await pixelHandler(
+      beacon(await keyOf(shop), storefrontBatch({ consent })),
+      pixel,
+    );
     expect(answer.status).toBe(204);
     expect(await waiting(shop)).toEqual([]);
-    await door.storefront.counts.flush();
+    await pixel.storefront.counts.flush();
     expect(await counted(shop)).toMatchObject({ taken: 0, without_consent: 2 });
   });
 
   test('counts what was malformed or of another time, and takes the rest', async () => {
     const shop = await installedShop(db.pool);
-    const door = services();
+    const pixel = services();
     const sent = Date.UTC(2026, 9, 1);
     const event = { id: 'a', at: sent, name: 'cart_viewed' };
     const events = [event, { ...event, at: 1 }, { ...event, name: 'consent_changed' }];
-    await pixelDoor(beacon(await keyOf(shop), storefrontBatch({ sent, events })), door);
-    await door.storefront.counts.flush();
+    await pixelHandler(beacon(await keyOf(shop), storefrontBatch({ sent, events })), pixel);
+    await pixel.storefront.counts.flush();
     expect(await counted(shop)).toEqual({
       taken: 1,
       without_consent: 0,
@@ -87,7 +90,7 @@ describe('the door of the pixel', () => {
     });
   });
 
-  test('keeps nothing that says who somebody is, whatever was sent along', async () => {
+  test('stores nothing that identifies a person, whatever the batch holds', async () => {
     const shop = await installedShop(db.pool);
     const other = await installedShop(db.pool);
     const claims = {
@@ -101,7 +104,7 @@ describe('the door of the pixel', () => {
     const event = { id: 'a', at: Date.UTC(2026, 9, 1, 10), name: 'page_viewed', path: '/?e=eve@x' };
     const batch = storefrontBatch({ ...claims, events: [{ ...event, ...claims }] });
     const text = JSON.stringify(batch).replace('{', '{"__proto__":{"polluted":true},');
-    await pixelDoor(beacon(await keyOf(shop), text), services());
+    await pixelHandler(beacon(await keyOf(shop), text), services());
     const [delivery] = await waiting(shop);
     expect(delivery?.body.toString()).not.toMatch(/eve@|6940095564|polluted|myshopify/);
     expect(await waiting(other)).toEqual([]);
@@ -120,8 +123,8 @@ describe('the door of the pixel', () => {
     const visit = async (id: string, at: number) => {
       const events = [{ id, at, name: 'product_viewed', product: '632910392' }];
       const batch = { cart: null, batch: `batch-${id}`, sent: at, events };
-      const door = { ...services(), clock: { now: () => at } };
-      expect((await pixelDoor(beacon(key, storefrontBatch(batch)), door)).status).toBe(204);
+      const pixel = { ...services(), clock: { now: () => at } };
+      expect((await pixelHandler(beacon(key, storefrontBatch(batch)), pixel)).status).toBe(204);
       await drainAt(db.pool, shop.id, at);
       const { rows } = await db.owner.query<{ views: number }>(
         `select (select count(*)::int from event where shop_id = $1) as views
@@ -141,12 +144,12 @@ describe('the door of the pixel', () => {
   test('takes nothing for a shop that removed the app', async () => {
     const shop = await installedShop(db.pool);
     await db.owner.query('update shop set uninstalled_at = now() where id = $1', [shop.id]);
-    expect((await pixelDoor(beacon(await keyOf(shop), storefrontBatch()), services())).status).toBe(
-      404,
-    );
+    expect(
+      (await pixelHandler(beacon(await keyOf(shop), storefrontBatch()), services())).status,
+    ).toBe(404);
   });
 
-  test('joins what a browser did with the order that came of it', async () => {
+  test('joins what a browser did with the order that resulted', async () => {
     const shop = await installedShop(db.pool);
     const token = 'bd5a8aa1ecd019dd3520ff791ee3a24c';
     const order = orderPayload({ checkout_token: token });
@@ -155,7 +158,10 @@ describe('the door of the pixel', () => {
       { id: 'a', at, name: 'product_viewed', product: '632910392' },
       { id: 'b', at, name: 'checkout_completed', checkout: token },
     ];
-    await pixelDoor(beacon(await keyOf(shop), storefrontBatch({ cart: null, events })), services());
+    await pixelHandler(
+      beacon(await keyOf(shop), storefrontBatch({ cart: null, events })),
+      services(),
+    );
     await createIntake(db.pool).store(shop.id, {
       key: 'o1',
       topic: 'orders/create',

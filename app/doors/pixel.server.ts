@@ -29,25 +29,25 @@ const PREFLIGHT = {
 };
 
 /**
- * Takes a batch of storefront events: POST /pixel/:key, JSON as application/json or text/plain. Nobody signs
- * it and the key is public, so all it can do is say what a browser did, see events/storefront-batch.
+ * Takes a batch of storefront events: POST /pixel/:key, JSON as application/json or text/plain. It is not
+ * signed and the key is public, so all it can do is say what a browser did, see events/storefront-batch.
  */
-export async function pixelDoor(
+export async function pixelHandler(
   request: Request,
   services: PixelServices,
   client: ClientAddresses,
 ): Promise<Response> {
   if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: PREFLIGHT });
-  if (request.method !== 'POST') return answer(405, { Allow: 'POST, OPTIONS' });
+  if (request.method !== 'POST') return respond(405, { Allow: 'POST, OPTIONS' });
   const key = PATH.exec(new URL(request.url).pathname)?.[1];
-  if (key === undefined) return answer(404);
+  if (key === undefined) return respond(404);
   try {
     return await take(request, key, services, client);
   } catch (error) {
-    if (error instanceof BodyDroppedError) return answer(503, { 'Retry-After': '1' });
+    if (error instanceof BodyDroppedError) return respond(503, { 'Retry-After': '1' });
     services.logger.error({ err: error }, 'storefront events not stored');
-    if (isDataRefused(error)) return answer(400);
-    return answer(503, { 'Retry-After': '5' });
+    if (isDataRefused(error)) return respond(400);
+    return respond(503, { 'Retry-After': '5' });
   }
 }
 
@@ -61,7 +61,7 @@ async function take(
   const addressWait = await perAddress.take(client.direct);
   if (addressWait > 0) return tooMany(addressWait);
   const shopId = await storefront.shopOf(key);
-  if (shopId === null) return answer(404);
+  if (shopId === null) return respond(404);
   const now = clock.now();
   const shopWait = await perShop.take(shopId);
   if (shopWait > 0) {
@@ -69,21 +69,21 @@ async function take(
     return tooMany(shopWait);
   }
   const body = await readBody(request, MOST_BYTES);
-  if (body === null) return answer(413);
+  if (body === null) return respond(413);
   const parsed = parseBody(body);
   const read = readBatch(parsed.outcome === 'parsed' ? parsed.value : undefined);
   if (read.outcome === 'malformed') {
     counts.add(shopId, 'malformed', 1, now);
-    return answer(400);
+    return respond(400);
   }
   const { batch } = read;
   counts.add(shopId, 'malformed', read.malformed, now);
   counts.add(shopId, 'outOfTime', read.outOfTime, now);
   if (!batch.consent.analytics || !batch.consent.marketing) {
     counts.add(shopId, 'withoutConsent', batch.events.length, now);
-    return answer(204);
+    return respond(204);
   }
-  if (batch.events.length === 0) return answer(204);
+  if (batch.events.length === 0) return respond(204);
   return await store(batch, shopId, now, storefront);
 }
 
@@ -95,7 +95,7 @@ async function store(
   { counts, intake }: StorefrontIntake,
 ): Promise<Response> {
   const leave = storing.take(shopId);
-  if (!leave) return answer(503, { 'Retry-After': '1' });
+  if (!leave) return respond(503, { 'Retry-After': '1' });
   try {
     await intake.store(shopId, {
       key: `storefront:${batch.visitor}:${batch.batch}`,
@@ -108,18 +108,18 @@ async function store(
     leave();
   }
   counts.add(shopId, 'taken', batch.events.length, now);
-  return answer(204);
+  return respond(204);
 }
 
-/** Only what was read is kept: what else the body carried never reaches the database. */
+/** Only what was parsed is stored: what else the body carried never reaches the database. */
 function stored(batch: StorefrontBatch): Uint8Array {
   return Buffer.from(JSON.stringify(batch));
 }
 
 function tooMany(seconds: number): Response {
-  return answer(429, { 'Retry-After': String(seconds) });
+  return respond(429, { 'Retry-After': String(seconds) });
 }
 
-function answer(status: number, headers: Record<string, string> = {}): Response {
+function respond(status: number, headers: Record<string, string> = {}): Response {
   return new Response(null, { status, headers: { ...CORS, ...headers } });
 }

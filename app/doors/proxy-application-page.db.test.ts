@@ -7,7 +7,7 @@ import { proxyRequest } from '#tests/setup/proxy-request.ts';
 import { proxyServices } from '#tests/setup/proxy-visits.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import { sendOnceMore } from './application-page.ts';
-import { proxyDoor } from './proxy.server.ts';
+import { proxyHandler } from './proxy.server.ts';
 
 const db = await testDatabase();
 const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
@@ -23,7 +23,7 @@ async function send(
 ) {
   const request = proxyRequest({ shop: shop.domain, path: 'application', form });
   request.headers.set('accept', accept);
-  const answer = await proxyDoor(request, { ...services, ...over }, addressesOf(request));
+  const answer = await proxyHandler(request, { ...services, ...over }, addressesOf(request));
   const type = answer.headers.get('content-type')?.split(';')[0];
   return { status: answer.status, type, text: await answer.text() };
 }
@@ -106,7 +106,7 @@ describe('a browser that runs no script', () => {
   });
 });
 
-test('our script hears that its form has to be sent once more, and which field to empty', async () => {
+test('our script learns that its form has to be sent once more, and which field to empty', async () => {
   const shop = await installedShop(db.pool);
   const accept = 'application/json';
   const { type, text } = await send(shop, applicationForm({ leave_empty: 'Ana' }), { accept });

@@ -7,14 +7,14 @@ import { proxyRequest } from '#tests/setup/proxy-request.ts';
 import { proxyServices } from '#tests/setup/proxy-visits.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import type { TestShop } from '#tests/setup/shop.ts';
-import { proxyDoor } from './proxy.server.ts';
+import { proxyHandler } from './proxy.server.ts';
 
 const db = await testDatabase();
 
 /** The proxy that all shoppers of all shops come through. */
 const SHOPIFY_PROXY = '203.0.113.9';
 
-/** A form as a browser sends it, through the door. */
+/** A form as a browser sends it, through the proxy handler. */
 function sender(shop: TestShop) {
   const services = proxyServices(db);
   return async (
@@ -23,22 +23,22 @@ function sender(shop: TestShop) {
   ) => {
     const form = applicationForm(change);
     const request = proxyRequest({ shop: shop.domain, path: 'application', form, forwardedFor });
-    const answer = await proxyDoor(request, services, addressesOf(request));
+    const answer = await proxyHandler(request, services, addressesOf(request));
     return (await answer.json()) as { outcome: string; fields?: Record<string, string> };
   };
 }
 
 async function stored(
   shop: TestShop,
-): Promise<{ applications: number; mails: number; told: number }> {
+): Promise<{ applications: number; mails: number; submissions: number }> {
   const { rows } = await db.owner.query(
     `select (select count(*)::int from application where shop_id = $1) as applications,
             (select count(*)::int from effect where shop_id = $1 and kind = 'email') as mails,
             (select count(*)::int from inbox
-              where shop_id = $1 and topic = 'tendril/application.submitted') as told`,
+              where shop_id = $1 and topic = 'tendril/application.submitted') as submissions`,
     [shop.id],
   );
-  return rows[0] as { applications: number; mails: number; told: number };
+  return rows[0] as { applications: number; mails: number; submissions: number };
 }
 
 describe('a trade application', () => {
@@ -47,7 +47,7 @@ describe('a trade application', () => {
     const send = sender(shop);
     const answers = await Promise.all(Array.from({ length: 5 }, () => send()));
     expect(answers).toEqual(answers.map(() => ({ outcome: 'received' })));
-    expect(await stored(shop)).toEqual({ applications: 1, mails: 1, told: 0 });
+    expect(await stored(shop)).toEqual({ applications: 1, mails: 1, submissions: 0 });
     const { rows } = await db.owner.query(
       'select state, email, country, channels from application where shop_id = $1',
       [shop.id],
@@ -62,7 +62,7 @@ describe('a trade application', () => {
     const answer = await sender(shop)({ email: 'nowhere', tax_id: 'GB12' });
     expect(answer.outcome).toBe('invalid');
     expect(Object.keys(answer.fields ?? {}).sort()).toEqual(['email', 'tax_id']);
-    expect(await stored(shop)).toEqual({ applications: 0, mails: 0, told: 0 });
+    expect(await stored(shop)).toEqual({ applications: 0, mails: 0, submissions: 0 });
   });
 
   test('cannot decide on itself', async () => {

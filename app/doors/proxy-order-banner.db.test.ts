@@ -5,14 +5,14 @@ import { productPayload } from '#tests/fixtures/product-payloads.ts';
 import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, tell } from '#tests/setup/received-deliveries.ts';
+import { drainAt, receive } from '#tests/setup/received-deliveries.ts';
 import type { TestShop } from '#tests/setup/shop.ts';
 import { openProxyVisits, SHOPPED_AT, SHOPPED_CART } from '#tests/setup/proxy-visits.ts';
 
 const db = await testDatabase();
 const { ask, placeBanner } = openProxyVisits(db);
 
-/** A buyer of product 1 whose banner waits; others bought 2 to 5 with it, and 5 is sold out. */
+/** A buyer of product 1 with a pending banner; others bought 2 to 5 with it, and 5 is sold out. */
 async function buyerWithBanner(): Promise<{
   shop: TestShop;
   bannerId: string;
@@ -37,7 +37,7 @@ async function buyerWithBanner(): Promise<{
       handle: `product-${String(id)}`,
       variants: [{ id: 100 + id, price: '5.00', inventory_quantity: id === 5 ? 0 : 7 }],
     });
-    await tell(db.pool, shop.id, 'products/create', product, `p${String(id)}`);
+    await receive(db.pool, shop.id, 'products/create', product, `p${String(id)}`);
   }
   const others = [
     [1, 2, 5],
@@ -48,10 +48,10 @@ async function buyerWithBanner(): Promise<{
   for (const [index, products] of others.entries()) {
     const email = `other${String(index)}@example.com`;
     const payload = order(900 + index, products, { email, customer: null });
-    await tell(db.pool, shop.id, 'orders/create', payload, `o${String(index)}`);
+    await receive(db.pool, shop.id, 'orders/create', payload, `o${String(index)}`);
   }
   const customer = { id: Number(customerId), email: 'ada@example.com' };
-  await tell(db.pool, shop.id, 'orders/create', order(99, [1], { customer }), 'own');
+  await receive(db.pool, shop.id, 'orders/create', order(99, [1], { customer }), 'own');
   await drainAt(db.pool, shop.id, SHOPPED_AT);
   const content = {
     template: 'goes-with-banner',

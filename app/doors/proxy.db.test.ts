@@ -12,10 +12,10 @@ import type { TestShop } from '#tests/setup/shop.ts';
 import { openProxyVisits, SHOPPED_AT, SHOPPED_CART } from '#tests/setup/proxy-visits.ts';
 
 const db = await testDatabase();
-const { proxyDoor, ask, settle, shopperWithBanner, bannerRow } = openProxyVisits(db);
+const { proxyHandler, ask, drainShop, shopperWithBanner, bannerRow } = openProxyVisits(db);
 
 describe('the banner', () => {
-  test('is shown to the shopper it was placed for, with the basket, and to nobody else', async () => {
+  test('is shown to the shopper it was placed for, with the cart, and to no other shopper', async () => {
     const { shop, bannerId, visitor } = await shopperWithBanner();
     const path = `banner?visitor=${visitor}&cart=${SHOPPED_CART}`;
     expect(await ask({ shop: shop.domain, path })).toEqual({
@@ -43,8 +43,8 @@ describe('the banner', () => {
     });
     const stranger = `banner?visitor=${randomUUID()}`;
     expect((await ask({ shop: shop.domain, path: stranger })).body).toEqual({ banner: null });
-    const elsewhere = await installedShop(db.pool);
-    expect((await ask({ shop: elsewhere.domain, path })).body).toEqual({ banner: null });
+    const otherShop = await installedShop(db.pool);
+    expect((await ask({ shop: otherShop.domain, path })).body).toEqual({ banner: null });
   });
 
   test('follows the visitor to a page without the cart once the visit was joined', async () => {
@@ -53,7 +53,7 @@ describe('the banner', () => {
       shop: shop.domain,
       path: `banner?visitor=${visitor}&cart=${SHOPPED_CART}&product=632910392`,
     });
-    await settle(shop);
+    await drainShop(shop);
     const later = await ask({ shop: shop.domain, path: `banner?visitor=${visitor}` });
     expect(later.body).toMatchObject({ banner: { id: bannerId } });
     const { rows } = await db.owner.query('select kind from event where shop_id = $1 order by at', [
@@ -79,7 +79,7 @@ describe('the banner', () => {
       body: encodeBody(batch),
     };
     await inShop(db.pool, shop.id, (client) => storeDeliveries(client, shop.id, [delivery]));
-    await settle(shop);
+    await drainShop(shop);
     for (const spelling of [visitor, visitor.toLowerCase()]) {
       const answer = await ask({ shop: shop.domain, path: `banner?visitor=${spelling}` });
       expect(answer.body).toMatchObject({ banner: { id: bannerId } });
@@ -94,7 +94,7 @@ describe('the banner', () => {
     const path = `banner?visitor=${visitor}&cart=${SHOPPED_CART}&product=632910392&pixel=1`;
     await ask({ shop: shop.domain, path });
     await ask({ shop: shop.domain, path });
-    await settle(shop);
+    await drainShop(shop);
     const later = await ask({ shop: shop.domain, path: `banner?visitor=${visitor}` });
     expect(later.body).toMatchObject({ banner: { id: bannerId } });
     const { rows } = await db.owner.query('select kind from event where shop_id = $1 order by at', [
@@ -103,7 +103,7 @@ describe('the banner', () => {
     expect(rows).toEqual([{ kind: 'cart.changed' }, { kind: 'visitor.identified' }]);
   });
 
-  test('is closed by the visitor who saw it, for good, and told to the engine', async () => {
+  test('is closed for good by the visitor who saw it, and the engine receives the events', async () => {
     const { shop, bannerId, visitor } = await shopperWithBanner();
     const path = `banner?visitor=${visitor}&cart=${SHOPPED_CART}`;
     await ask({ shop: shop.domain, path });
@@ -119,7 +119,7 @@ describe('the banner', () => {
     expect((await report('clicked')).body).toEqual({ outcome: 'already_closed' });
     expect((await ask({ shop: shop.domain, path })).body).toEqual({ banner: null });
 
-    await settle(shop);
+    await drainShop(shop);
     const { rows } = await db.owner.query(
       "select kind from event where shop_id = $1 and kind like 'banner.%' order by kind",
       [shop.id],
@@ -146,15 +146,15 @@ describe('the banner', () => {
   });
 });
 
-describe('the door', () => {
+describe('the proxy handler', () => {
   test('refuses what is not signed, not ours or not known', async () => {
     const shop = await installedShop(db.pool);
     const request = proxyRequest({ shop: shop.domain, path: `banner?visitor=${randomUUID()}` });
     const url = new URL(request.url);
     url.searchParams.set('logged_in_customer_id', '1');
-    expect((await proxyDoor(new Request(url))).status).toBe(401);
+    expect((await proxyHandler(new Request(url))).status).toBe(401);
     url.searchParams.append('shop', 'other.myshopify.com');
-    expect((await proxyDoor(new Request(url))).status).toBe(400);
+    expect((await proxyHandler(new Request(url))).status).toBe(400);
 
     expect((await ask({ shop: shop.domain, path: 'else' })).status).toBe(404);
     expect((await ask({ shop: shop.domain, path: 'application' })).status).toBe(405);
@@ -169,7 +169,7 @@ describe('the door', () => {
     const view = async ({ domain }: TestShop, shopper: string) => {
       const forwardedFor = `${shopper}, 203.0.113.9`;
       const request = proxyRequest({ shop: domain, path: 'banner', forwardedFor });
-      return (await proxyDoor(request, { proxyLimits })).status;
+      return (await proxyHandler(request, { proxyLimits })).status;
     };
     const first = '198.51.100.1';
     expect([await view(shop, first), await view(shop, first)]).toEqual([200, 200]);
@@ -190,7 +190,7 @@ describe('the door', () => {
       body: '{}',
       headers: { 'content-type': 'application/json' },
     });
-    expect((await proxyDoor(json)).status).toBe(415);
+    expect((await proxyHandler(json)).status).toBe(415);
     const large = { event: 'seen', visitor: 'x'.repeat(40_000) };
     expect((await ask({ shop: shop.domain, path, form: large })).status).toBe(413);
     const many = Object.fromEntries(Array.from({ length: 1_001 }, (_, n) => [String(n), '']));

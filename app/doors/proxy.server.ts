@@ -17,7 +17,12 @@ import { showBanner } from '#app/onsite/show-banner.server.ts';
 import { BodyDroppedError } from '#app/platform/body-budget.ts';
 import { fieldCounter, MOST_FIELDS } from '#app/platform/form-fields.ts';
 import type { ClientAddresses } from './client-address.ts';
-import { answerToApplication, asksForPage, responseOf, type ProxyAnswer } from './proxy-answer.ts';
+import {
+  applicationResponse,
+  acceptsHtml,
+  responseOf,
+  type ProxyResponse,
+} from './proxy-response.ts';
 import { readBody } from './read-body.ts';
 
 export type ProxyServices = {
@@ -41,41 +46,41 @@ type Route = { endpoint: ProxyEndpoint; method: 'GET' | 'POST'; bannerId: string
  * Takes what the storefront sends through Shopify's app proxy (`/proxy/*`) and answers JSON that no cache may keep, or a
  * page where a browser sent the form without a script. The query is trusted only after the guard and the signature; the body never is.
  */
-export async function proxyDoor(
+export async function proxyHandler(
   request: Request,
   services: ProxyServices,
   client: ClientAddresses,
 ): Promise<Response> {
   const url = new URL(request.url);
   const route = routeOf(url.pathname);
-  const asPage = route?.endpoint === 'application' && asksForPage(request);
-  return responseOf(await answerTo(request, url, route, services, client), asPage);
+  const asPage = route?.endpoint === 'application' && acceptsHtml(request);
+  return responseOf(await handleRequest(request, url, route, services, client), asPage);
 }
 
-async function answerTo(
+async function handleRequest(
   request: Request,
   url: URL,
   route: Route | null,
   services: ProxyServices,
   client: ClientAddresses,
-): Promise<ProxyAnswer> {
-  if (!route) return answer(404, { outcome: 'not_found' });
+): Promise<ProxyResponse> {
+  if (!route) return respond(404, { outcome: 'not_found' });
   if (request.method !== route.method) {
-    return answer(405, { outcome: 'method_not_allowed' }, { Allow: route.method });
+    return respond(405, { outcome: 'method_not_allowed' }, { Allow: route.method });
   }
   const guard = guardProxyQuery(route.endpoint, url.searchParams, Date.now());
   if (guard.outcome === 'refused') {
     services.logger.info({ endpoint: route.endpoint, reason: guard.reason }, 'proxy query refused');
-    return answer(400, { outcome: 'refused' });
+    return respond(400, { outcome: 'refused' });
   }
   if (!isSignedByShopify(guard.signedText, guard.signature, services.apiSecrets)) {
-    return answer(401, { outcome: 'refused' });
+    return respond(401, { outcome: 'refused' });
   }
   const wait = await waitOf(services.proxyLimits, client, guard.query.shop);
-  if (wait > 0) return answer(429, { outcome: 'too_many' }, { 'Retry-After': String(wait) });
+  if (wait > 0) return respond(429, { outcome: 'too_many' }, { 'Retry-After': String(wait) });
   try {
     const shop = await installedShop(services.pool, guard.query.shop);
-    if (!shop) return answer(404, { outcome: 'not_installed' });
+    if (!shop) return respond(404, { outcome: 'not_installed' });
     switch (route.endpoint) {
       case 'banner':
         return await banner(services, shop, guard.query);
@@ -86,13 +91,13 @@ async function answerTo(
     }
   } catch (error) {
     if (error instanceof BodyDroppedError)
-      return answer(503, { outcome: 'unavailable' }, { 'Retry-After': '1' });
+      return respond(503, { outcome: 'unavailable' }, { 'Retry-After': '1' });
     services.logger.error(
       { shop: guard.query.shop, endpoint: route.endpoint, err: error },
       'storefront request failed',
     );
-    if (isDataRefused(error)) return answer(400, { outcome: 'refused' });
-    return answer(503, { outcome: 'unavailable' }, { 'Retry-After': '5' });
+    if (isDataRefused(error)) return respond(400, { outcome: 'refused' });
+    return respond(503, { outcome: 'unavailable' }, { 'Retry-After': '5' });
   }
 }
 
@@ -135,11 +140,11 @@ async function banner(
   services: ProxyServices,
   shop: InstalledShop,
   visit: ProxyQuery,
-): Promise<ProxyAnswer> {
+): Promise<ProxyResponse> {
   const now = services.clock.now();
   const shown = await inShop(services.pool, shop.id, async (client) => {
     const found = await showBanner(client, shop.id, shop.storefront, visit, now);
-    await recordVisit(client, shop.id, visit, visit.pixelTells, now);
+    await recordVisit(client, shop.id, visit, visit.isPixelReporting, now);
     return found;
   });
   return { status: 200, body: { banner: shown } };
@@ -151,18 +156,18 @@ async function bannerReport(
   shop: InstalledShop,
   query: ProxyQuery,
   bannerId: string,
-): Promise<ProxyAnswer> {
+): Promise<ProxyResponse> {
   const form = await readForm(request);
   if (!(form instanceof URLSearchParams)) return form;
   const report = BannerReport.safeParse({
     event: form.get('event'),
     visitor: form.get('visitor') ?? '',
   });
-  if (!report.success) return answer(400, { outcome: 'invalid' });
+  if (!report.success) return respond(400, { outcome: 'invalid' });
   const outcome = await inShop(services.pool, shop.id, (client) =>
     reportBanner(client, shop.id, bannerId, report.data, query.customerId, services.clock.now()),
   );
-  return answer(outcome === 'not_theirs' ? 404 : 200, { outcome });
+  return respond(outcome === 'not_theirs' ? 404 : 200, { outcome });
 }
 
 async function application(
@@ -171,7 +176,7 @@ async function application(
   shop: InstalledShop,
   query: ProxyQuery,
   address: string,
-): Promise<ProxyAnswer> {
+): Promise<ProxyResponse> {
   const form = await readForm(request);
   if (!(form instanceof URLSearchParams)) return form;
   const realNow = Date.now();
@@ -183,23 +188,23 @@ async function application(
     realNow,
   });
   services.logger.info({ shop: shop.domain, outcome: result.outcome }, 'trade application');
-  return answerToApplication(result, form, realNow);
+  return applicationResponse(result, form, realNow);
 }
 
 /** The form in the body, or the answer that says why it cannot be read. */
-async function readForm(request: Request): Promise<URLSearchParams | ProxyAnswer> {
+async function readForm(request: Request): Promise<URLSearchParams | ProxyResponse> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/x-www-form-urlencoded') return answer(415, { outcome: 'invalid' });
+  if (type !== 'application/x-www-form-urlencoded') return respond(415, { outcome: 'invalid' });
   const body = await readBody(request, MOST_BYTES);
   if (body === null || (fieldCounter(type)?.(body) ?? 0) > MOST_FIELDS)
-    return answer(413, { outcome: 'invalid' });
+    return respond(413, { outcome: 'invalid' });
   return new URLSearchParams(new TextDecoder().decode(body));
 }
 
-function answer(
+function respond(
   status: number,
-  body: ProxyAnswer['body'],
+  body: ProxyResponse['body'],
   headers: Record<string, string> = {},
-): ProxyAnswer {
+): ProxyResponse {
   return { status, body, headers };
 }

@@ -1,6 +1,6 @@
 import { BodyDroppedError, createBodyBudget } from '#app/platform/body-budget.ts';
 
-/** What bodies for machines may take of the process's memory before they are whole, all doors together. */
+/** How much memory unfinished request bodies may use, all HTTP handlers together. */
 const unfinishedBodies = createBodyBudget(128 * 1024 * 1024);
 
 /**

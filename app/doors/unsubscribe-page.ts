@@ -2,7 +2,7 @@ import { escaped, plainPage } from './plain-page.ts';
 
 /** Pages behind the unsubscribe link: plain HTML that works without scripts, cookies and sign-in. */
 
-/** The words beside the button, kept as what a person read when they unsubscribed. */
+/** The words beside the button, stored as what a person read when they unsubscribed. */
 export function unsubscribeWording(shopName: string): string {
   return `Unsubscribe from ${shopName}. No more news and reminders. Mails about your orders still reach you.`;
 }

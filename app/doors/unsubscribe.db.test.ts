@@ -8,23 +8,23 @@ import {
   addPerson,
   askForMail,
   effectState,
-  openMailWorld,
-} from '#tests/mail/mail-world.ts';
+  openMailEnvironment,
+} from '#tests/mail/mail-environment.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { drainAt } from '#tests/setup/received-deliveries.ts';
 import { waitingForLocks } from '#tests/setup/waiting-for-locks.ts';
 
 const db = await testDatabase();
-const world = await openMailWorld(db.url);
-const { ask, reminded, count } = openMailReaders(world);
+const environment = await openMailEnvironment(db.url);
+const { ask, reminded, count } = openMailReaders(environment);
 
 /** The proofs that an address unsubscribed, once the engine has made them. */
 async function proofOf(address: string): Promise<{ source: string; hasWords: boolean }[]> {
-  await drainAt(world.pool, world.shopId, world.clock.now());
+  await drainAt(environment.pool, environment.shopId, environment.clock.now());
   const { rows } = await db.owner.query<{ source: string; hasWords: boolean }>(
     `select source, wording is not null as "hasWords" from consent
       where shop_id = $1 and subject = $2 and state = 'unsubscribed'`,
-    [world.shopId, `email:${address}`],
+    [environment.shopId, `email:${address}`],
   );
   return rows;
 }
@@ -33,12 +33,12 @@ describe('unsubscribing', () => {
   test('one click stops the next mail, though no worker has run since', async () => {
     const { person, path, second } = await reminded();
     expect((await ask(path, ONE_CLICK)).status).toBe(200);
-    await deliverMails(world.post, world.shopId);
-    expect(await effectState(world, second)).toMatchObject({
+    await deliverMails(environment.mailServices, environment.shopId);
+    expect(await effectState(environment, second)).toMatchObject({
       state: 'skipped',
       reason: 'suppressed',
     });
-    expect(await world.mailbox.list({ to: person.email })).toHaveLength(1);
+    expect(await environment.mailbox.list({ to: person.email })).toHaveLength(1);
   });
 
   test('opening the link shows a form and changes nothing, however many scanners do it', async () => {
@@ -110,28 +110,31 @@ describe('unsubscribing', () => {
   test('a mail about an order still arrives', async () => {
     const { person, path } = await reminded();
     await ask(path, ONE_CLICK);
-    const care = await askForMail(world, person, await addCart(world, person.id), {
+    const care = await askForMail(environment, person, await addCart(environment, person.id), {
       class: 'transactional',
     });
-    await deliverMails(world.post, world.shopId);
-    expect((await effectState(world, care)).state).toBe('done');
+    await deliverMails(environment.mailServices, environment.shopId);
+    expect((await effectState(environment, care)).state).toBe('done');
   });
 
   test('a mail that is about to leave stays when the person unsubscribes at that moment', async () => {
-    const person = await addPerson(world);
-    const key = await askForMail(world, person, await addCart(world, person.id));
+    const person = await addPerson(environment);
+    const key = await askForMail(environment, person, await addCart(environment, person.id));
     let delivering: Promise<unknown> | undefined;
-    await inShop(world.pool, world.shopId, async (client) => {
-      const claim = { shopId: world.shopId, profileId: person.id, address: person.email };
+    await inShop(environment.pool, environment.shopId, async (client) => {
+      const claim = { shopId: environment.shopId, profileId: person.id, address: person.email };
       const proof = { source: 'page' as const, page: null, wording: null };
-      await unsubscribe(client, claim, proof, world.clock.now());
+      await unsubscribe(client, claim, proof, environment.clock.now());
       // Not committed yet: the mail is still decided to leave, and waits for the person's row at its mark.
-      delivering = deliverMails(world.post, world.shopId);
+      delivering = deliverMails(environment.mailServices, environment.shopId);
       await expect.poll(() => waitingForLocks(db)).toBe(1);
     });
     await delivering;
-    expect(await world.mailbox.list({ to: person.email })).toHaveLength(0);
-    await deliverMails(world.post, world.shopId);
-    expect(await effectState(world, key)).toMatchObject({ state: 'skipped', reason: 'suppressed' });
+    expect(await environment.mailbox.list({ to: person.email })).toHaveLength(0);
+    await deliverMails(environment.mailServices, environment.shopId);
+    expect(await effectState(environment, key)).toMatchObject({
+      state: 'skipped',
+      reason: 'suppressed',
+    });
   });
 });

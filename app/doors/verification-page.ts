@@ -6,7 +6,7 @@ import { escaped, plainPage } from './plain-page.ts';
 export const APPLICATION_FIELD = 'application';
 
 /**
- * Asks once, because a scanner may have opened the link, and shows what would be confirmed: anybody can send the form
+ * Asks once, because a scanner may have opened the link, and shows what would be confirmed: any person can send the form
  * with another's address, so its owner must see which one is theirs.
  */
 export function verificationForm(

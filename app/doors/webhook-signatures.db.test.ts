@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { READERS } from '#app/events/topics.ts';
-import { openChance } from '#tests/demo/chance.ts';
-import { fuzzed } from '#tests/faults/hostile.ts';
-import { proven } from '#tests/faults/proven.ts';
+import { TOPIC_HANDLERS } from '#app/events/topics.ts';
+import { openRandomSource } from '#tests/demo/random-source.ts';
+import { fuzzWebhook } from '#tests/faults/hostile.ts';
+import { reportProof } from '#tests/faults/report-proof.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
 import { testDatabase } from '#tests/setup/database.ts';
@@ -18,18 +18,18 @@ import {
   type WebhookChange,
 } from '#tests/setup/webhook-visits.ts';
 import { sessionToken } from '#tests/store/front/session-token.ts';
-import { webhooksDoor } from './webhooks.server.ts';
+import { webhooksHandler } from './webhooks.server.ts';
 
 const db = await testDatabase();
 const { services, waiting } = openWebhooks(db);
-const MADE_UP = process.env.NIGHTLY === '1' ? 1_000_000 : 20_000;
+const FORGED_COUNT = process.env.NIGHTLY === '1' ? 1_000_000 : 20_000;
 
 function shopNamed(length: number): string {
   return `${'a'.repeat(length)}.myshopify.com`;
 }
 
 /** What Shopify signs with the app's secret and shows to people: session tokens, launches, proxied requests. */
-function signedElsewhere(domain: string, number: number): string {
+function textSignedForOtherUse(domain: string, number: number): string {
   switch (number % 3) {
     case 0: {
       const nowMs = Date.now() + number;
@@ -43,7 +43,7 @@ function signedElsewhere(domain: string, number: number): string {
   }
 }
 
-describe('a signature at the webhook door', () => {
+describe('a signature at the webhook handler', () => {
   const refused: [name: string, change: WebhookChange, status: number][] = [
     ['a wrong signature', { headers: { 'x-shopify-hmac-sha256': signWebhook('other') } }, 401],
     [
@@ -81,25 +81,27 @@ describe('a signature at the webhook door', () => {
   ];
   test.each(refused)('refuses %s and stores nothing', async (_name, over, status) => {
     const shop = await installedShop(db.pool);
-    expect((await webhooksDoor(webhookRequest(shop.domain, over), services())).status).toBe(status);
+    expect((await webhooksHandler(webhookRequest(shop.domain, over), services())).status).toBe(
+      status,
+    );
     expect(await waiting(shop.id)).toBe(0);
   });
 
-  test('2,000 texts that the secret signs elsewhere are no webhooks, whatever the headers say', async () => {
+  test('2,000 texts that the secret signs for other purposes are no webhooks, whatever the headers say', async () => {
     const shop = await installedShop(db.pool);
-    const door = services();
-    const chance = openChance(2_000);
-    const topics = [...READERS.keys(), 'planets/aligned'];
+    const webhooks = services();
+    const random = openRandomSource(2_000);
+    const topics = [...TOPIC_HANDLERS.keys(), 'planets/aligned'];
     const answers: Record<number, number> = {};
     for (let made = 0; made < 2_000; made += 1) {
-      const signed = signedElsewhere(shop.domain, made);
+      const signed = textSignedForOtherUse(shop.domain, made);
       const headers = {
-        'x-shopify-topic': chance.pick(topics),
+        'x-shopify-topic': random.pick(topics),
         'x-shopify-webhook-id': `stolen-${String(made)}`,
       };
-      const { status } = await webhooksDoor(
+      const { status } = await webhooksHandler(
         webhookRequest(shop.domain, { body: signed, headers }),
-        door,
+        webhooks,
       );
       answers[status] = (answers[status] ?? 0) + 1;
     }
@@ -110,21 +112,24 @@ describe('a signature at the webhook door', () => {
   test('accepts the previous secret, because Shopify signs with it for a while after a rotation', async () => {
     const shop = await installedShop(db.pool);
     const headers = { 'x-shopify-hmac-sha256': signWebhook(WEBHOOK_BODY, OLD_WEBHOOK_SECRET) };
-    expect((await webhooksDoor(webhookRequest(shop.domain, { headers }), services())).status).toBe(
-      200,
-    );
+    expect(
+      (await webhooksHandler(webhookRequest(shop.domain, { headers }), services())).status,
+    ).toBe(200);
     expect(await waiting(shop.id)).toBe(1);
   });
 
-  test('A7 refuses whatever a stranger makes up, and stores nothing of it', async (context) => {
+  test('A7 refuses every forged request, and stores nothing of it', async (context) => {
     const shop = await installedShop(db.pool);
-    const door = services();
-    const chance = openChance(20_000);
+    const webhooks = services();
+    const random = openRandomSource(20_000);
     const order = encodeBody(orderPayload());
     const genuine = { topic: 'orders/create', shop: shop.domain, id: 'w-1', body: order };
     const answers: Record<number, number> = {};
-    for (let made = 0; made < MADE_UP; made += 1) {
-      const { headers = {}, body = '' } = fuzzed({ ...genuine, secret: WEBHOOK_SECRET }, chance);
+    for (let made = 0; made < FORGED_COUNT; made += 1) {
+      const { headers = {}, body = '' } = fuzzWebhook(
+        { ...genuine, secret: WEBHOOK_SECRET },
+        random,
+      );
       const present = Object.entries(headers).filter(
         (entry): entry is [string, string] => typeof entry[1] === 'string',
       );
@@ -133,18 +138,18 @@ describe('a signature at the webhook door', () => {
         headers: present,
         body: Buffer.from(body),
       });
-      const { status } = await webhooksDoor(request, door);
+      const { status } = await webhooksHandler(request, webhooks);
       answers[status] = (answers[status] ?? 0) + 1;
     }
     const stored = await waiting(shop.id);
-    proven(context, {
-      promise: 'A7 forged requests change nothing (the door alone)',
-      size: `${String(MADE_UP)} at random`,
+    reportProof(context, {
+      promise: 'A7 forged requests change nothing (the handler alone)',
+      size: `${String(FORGED_COUNT)} at random`,
       lost: 0,
       duplicated: 0,
-      unexpected: MADE_UP - (answers[400] ?? 0) - (answers[401] ?? 0) + stored,
+      unexpected: FORGED_COUNT - (answers[400] ?? 0) - (answers[401] ?? 0) + stored,
     });
-    expect((answers[400] ?? 0) + (answers[401] ?? 0)).toBe(MADE_UP);
+    expect((answers[400] ?? 0) + (answers[401] ?? 0)).toBe(FORGED_COUNT);
     expect(stored).toBe(0);
   });
 });

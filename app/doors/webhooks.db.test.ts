@@ -1,24 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { inShop, openPool } from '#app/db.server.ts';
-import { waitingDelivery } from '#app/engine/deliveries.server.ts';
+import { loadPendingDelivery } from '#app/engine/deliveries.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { openWebhooks, WEBHOOK_BODY, webhookRequest } from '#tests/setup/webhook-visits.ts';
-import { webhooksDoor } from './webhooks.server.ts';
+import { webhooksHandler } from './webhooks.server.ts';
 
 const db = await testDatabase();
 const { services, waiting } = openWebhooks(db);
 
-describe('the webhook door', () => {
-  test('stores a signed delivery once, byte for byte and sealed, and wakes its shop', async () => {
+describe('the webhook handler', () => {
+  test('stores a signed delivery once, byte for byte and sealed, and enqueues a job for its shop', async () => {
     const shop = await installedShop(db.pool);
-    const door = services();
+    const webhooks = services();
     const bytes = new Uint8Array([0x7b, 0xff, 0x00]);
     for (let copy = 0; copy < 3; copy += 1) {
-      expect((await webhooksDoor(webhookRequest(shop.domain, { body: bytes }), door)).status).toBe(
-        200,
-      );
+      expect(
+        (await webhooksHandler(webhookRequest(shop.domain, { body: bytes }), webhooks)).status,
+      ).toBe(200);
     }
     const { rows } = await db.owner.query<{ key: string; body: Buffer; topic: string }>(
       'select delivery_key as key, body, topic from inbox where shop_id = $1',
@@ -27,7 +27,7 @@ describe('the webhook door', () => {
     expect(rows).toMatchObject([{ topic: 'orders/create' }]);
     expect(rows[0]?.body.includes(Buffer.from(bytes))).toBe(false);
     const [stored] = await inShop(db.pool, shop.id, (client) =>
-      waitingDelivery(client, shop.id, rows[0]?.key ?? ''),
+      loadPendingDelivery(client, shop.id, rows[0]?.key ?? ''),
     );
     expect(stored?.body).toEqual(Buffer.from(bytes));
     const jobs = await db.owner.query(`select from graphile_worker.jobs where key = $1`, [
@@ -38,8 +38,8 @@ describe('the webhook door', () => {
 
   test('answers 200 for a shop that is not installed, and counts what it dropped', async () => {
     const domain = 'never-installed.myshopify.com';
-    expect((await webhooksDoor(webhookRequest(domain), services())).status).toBe(200);
-    expect((await webhooksDoor(webhookRequest(domain), services())).status).toBe(200);
+    expect((await webhooksHandler(webhookRequest(domain), services())).status).toBe(200);
+    expect((await webhooksHandler(webhookRequest(domain), services())).status).toBe(200);
     const { rows } = await db.owner.query(
       'select count::int from dropped_delivery where domain = $1',
       [domain],
@@ -51,18 +51,18 @@ describe('the webhook door', () => {
     const shop = await installedShop(db.pool);
     await db.owner.query('update shop set uninstalled_at = now() where id = $1', [shop.id]);
     const headers = { 'x-shopify-topic': 'shop/redact' };
-    expect((await webhooksDoor(webhookRequest(shop.domain, { headers }), services())).status).toBe(
-      200,
-    );
+    expect(
+      (await webhooksHandler(webhookRequest(shop.domain, { headers }), services())).status,
+    ).toBe(200);
     expect(await waiting(shop.id)).toBe(1);
   });
 
-  test('says 503 while the database is away, so that Shopify sends the delivery again', async () => {
+  test('responds 503 while the database is unreachable, so that Shopify sends the delivery again', async () => {
     const shop = await installedShop(db.pool);
-    const away = openPool('postgresql://none@127.0.0.1:1/none', { max: 1, name: 'away' });
-    const answer = await webhooksDoor(webhookRequest(shop.domain), services(away));
+    const unreachable = openPool('postgresql://none@127.0.0.1:1/none', { max: 1, name: 'away' });
+    const answer = await webhooksHandler(webhookRequest(shop.domain), services(unreachable));
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
-    await away.end();
+    await unreachable.end();
   });
 
   test.each([
@@ -73,14 +73,14 @@ describe('the webhook door', () => {
     'soon',
   ])('keeps no triggering time of %s, and stores what shares its commit', async (triggered) => {
     const shop = await installedShop(db.pool);
-    const door = services();
+    const webhooks = services();
     const answers = await Promise.all(
       Array.from({ length: 5 }, (_, n) => {
         const headers = {
           'x-shopify-webhook-id': `w-${String(n)}`,
           'x-shopify-triggered-at': n === 3 ? triggered : '2026-10-01T10:00:00Z',
         };
-        return webhooksDoor(webhookRequest(shop.domain, { headers }), door);
+        return webhooksHandler(webhookRequest(shop.domain, { headers }), webhooks);
       }),
     );
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
@@ -116,20 +116,20 @@ describe('the webhook door', () => {
          check (shop_id <> '${shop.id}' or topic <> 'orders/refused')`,
     );
     const headers = { 'x-shopify-topic': 'orders/refused' };
-    const { status } = await webhooksDoor(webhookRequest(shop.domain, { headers }), services());
+    const { status } = await webhooksHandler(webhookRequest(shop.domain, { headers }), services());
     expect(status).toBe(400);
   });
 
   test('keeps every one of a thousand deliveries that arrive at once', async () => {
     const shop = await installedShop(db.pool);
-    const door = services();
+    const webhooks = services();
     const answers = await Promise.all(
       Array.from({ length: 1_000 }, (_, n) =>
-        webhooksDoor(
+        webhooksHandler(
           webhookRequest(shop.domain, {
             headers: { 'x-shopify-webhook-id': `burst-${String(n)}` },
           }),
-          door,
+          webhooks,
         ),
       ),
     );
@@ -139,7 +139,7 @@ describe('the webhook door', () => {
 
   test('takes signed deliveries while strangers never finish bodies of 2 MB, and gives those up', async () => {
     const shop = await installedShop(db.pool);
-    const door = services();
+    const webhooks = services();
     // One piece of memory, sent by all of them.
     const piece = new Uint8Array(1_900_000).fill(0x20);
     const open = new Map<number, ReadableStreamDefaultController>();
@@ -157,16 +157,17 @@ describe('the webhook door', () => {
       const { headers } = webhookRequest(shop.domain);
       const init = { method: 'POST', headers, body, duplex: 'half' as const };
       const request = new Request('https://app.example/webhooks', init);
-      statuses.push((await webhooksDoor(request, door)).status);
+      statuses.push((await webhooksHandler(request, webhooks)).status);
     });
-    expect((await webhooksDoor(webhookRequest(shop.domain), door)).status).toBe(200);
+    expect((await webhooksHandler(webhookRequest(shop.domain), webhooks)).status).toBe(200);
     await expect.poll(() => statuses.length).toBeGreaterThanOrEqual(30);
     expect(new Set(statuses)).toEqual(new Set([503]));
     // Shopify's own bodies may be as large.
     const large = `{"note":"${'x'.repeat(1_900_000)}"}`;
     const headers = { 'x-shopify-webhook-id': 'w-large' };
     expect(
-      (await webhooksDoor(webhookRequest(shop.domain, { body: large, headers }), door)).status,
+      (await webhooksHandler(webhookRequest(shop.domain, { body: large, headers }), webhooks))
+        .status,
     ).toBe(200);
     for (const controller of open.values()) controller.close();
     await Promise.all(unfinished);

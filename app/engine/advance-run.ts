@@ -1,52 +1,61 @@
 import { journeyOfRun } from '#app/journeys/definition.ts';
 import { advanceOrFail, failedRun } from '#app/journeys/fail-run.ts';
-import { endedByMove, type Moved } from '#app/journeys/segment-moves.ts';
-import { only, type Progress, type StepInput, type StepContext } from '#app/journeys/progress.ts';
+import { exitOnSegmentChange, type TimedSegmentChange } from '#app/journeys/segment-changes.ts';
+import {
+  transitionTo,
+  type Transition,
+  type StepInput,
+  type StepContext,
+} from '#app/journeys/transition.ts';
 import type { Run } from '#app/journeys/run.ts';
 import { step } from '#app/journeys/step.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import { refreshConsent } from './consent-changes.ts';
-import { record, stepContext, type Pen } from './pen.ts';
+import { recordTransition, stepContext, type DecisionContext } from './decision-context.ts';
 
-/** Advances a run that time woke; one that is not due any more is left alone. */
-export function advanceDueRun(pen: Pen, runId: string): void {
-  const run = pen.world.runs.get(runId);
-  if (!run || run.state !== 'active' || run.wakeAt === null || run.wakeAt > pen.now) return;
-  refreshConsent(pen, run.profileId);
-  advanceRun(pen, run, { kind: 'time' });
+/** Advances a run that is due; one that is not due any more is left alone. */
+export function advanceDueRun(decision: DecisionContext, runId: string): void {
+  const run = decision.loaded.runs.get(runId);
+  if (!run || run.state !== 'active' || run.wakeAt === null || run.wakeAt > decision.now) return;
+  refreshConsent(decision, run.profileId);
+  advanceRun(decision, run, { kind: 'time' });
 }
 
 /** Advances a run by its own version of the journey. What cannot go on fails, and nothing else does. */
-export function advanceRun(pen: Pen, run: Run, input: StepInput): void {
-  advance(pen, run, { due: input.kind === 'time' }, (journey, around) =>
-    step(journey, run, input, around),
+export function advanceRun(decision: DecisionContext, run: Run, input: StepInput): void {
+  advance(decision, run, { due: input.kind === 'time' }, (journey, context) =>
+    step(journey, run, input, context),
   );
 }
 
-/** Ends a run that its person's move into or out of a segment ends. */
-export function endRunByMove(pen: Pen, run: Run, move: Moved): void {
+/** Ends a run when a segment change of its person meets its exit conditions. */
+export function exitRunOnChange(
+  decision: DecisionContext,
+  run: Run,
+  change: TimedSegmentChange,
+): void {
   if (run.state !== 'active') return;
   advance(
-    pen,
+    decision,
     run,
     { due: false },
-    (journey, around) => endedByMove(journey, run, move, around) ?? only(run),
+    (journey, context) => exitOnSegmentChange(journey, run, change, context) ?? transitionTo(run),
   );
 }
 
 function advance(
-  pen: Pen,
+  decision: DecisionContext,
   run: Run,
   timing: { due: boolean },
-  by: (journey: Journey, around: StepContext) => Progress,
+  evaluate: (journey: Journey, context: StepContext) => Transition,
 ): void {
-  const { world, policy, now } = pen;
-  const progress = world.unreadable.runs.has(run.id)
+  const { loaded, policy, now } = decision;
+  const transition = loaded.unreadable.runs.has(run.id)
     ? failedRun(run, 'unreadable', now)
-    : world.unreadable.profiles.has(run.profileId)
+    : loaded.unreadable.profiles.has(run.profileId)
       ? failedRun(run, 'profile_unreadable', now)
       : advanceOrFail(run, now, timing, () =>
-          by(journeyOfRun(policy, run), stepContext(pen, run.profileId)),
+          evaluate(journeyOfRun(policy, run), stepContext(decision, run.profileId)),
         );
-  if (progress.run !== run) record(pen, progress);
+  if (transition.run !== run) recordTransition(decision, transition);
 }

@@ -5,56 +5,64 @@ import { cartAfter, ordersAfter, purchaseAfter } from '#app/profiles/facts-chang
 import { cartKey } from '#app/profiles/facts.ts';
 import { resolve } from '#app/profiles/identity.ts';
 import { mergeProfiles } from '#app/profiles/merge-profiles.ts';
-import { isOpen } from '#app/profiles/parts.ts';
+import { isSplittable } from '#app/profiles/profile-parts.ts';
 import { newProfile, type ProfileState } from '#app/profiles/profile.ts';
 import { advanceRun } from './advance-run.ts';
-import { runsOfPerson, type Pen } from './pen.ts';
-import type { Changes } from './world.ts';
+import { runsOfPerson, type DecisionContext } from './decision-context.ts';
+import type { StateChanges } from './loaded-state.ts';
 
 /**
  * A state that counted before and is sent again, of a later moment of its second: a cart that was filled, emptied and
  * filled again. It counts no second time; it is what there is now.
  */
-export function applyRepeat(pen: Pen, event: DomainEvent): void {
-  const profileId = repeatState(pen, event);
+export function applyRepeat(context: DecisionContext, event: DomainEvent): void {
+  const profileId = repeatState(context, event);
   if (profileId === null) return;
-  pen.touched.add(profileId);
-  pen.received.add(profileId);
-  for (const run of runsOfPerson(pen, profileId))
-    if (run.state === 'active') advanceRun(pen, run, { kind: 'event', event });
+  context.touched.add(profileId);
+  context.received.add(profileId);
+  for (const run of runsOfPerson(context, profileId))
+    if (run.state === 'active') advanceRun(context, run, { kind: 'event', event });
 }
 
 /** @returns whose state it is, where it is the newest of its thing */
-function repeatState(pen: Pen, event: DomainEvent): string | null {
+function repeatState(context: DecisionContext, event: DomainEvent): string | null {
   const cart = cartOf(event);
-  if (cart) return repeatCart(pen, event, cart);
-  if (event.kind === 'order.changed') return repeatOrder(pen, event, event.order);
-  if (event.kind === 'customer.changed') return repeatCustomer(pen, event);
-  return event.kind === 'tags.changed' && event.all ? repeatTags(pen, event) : null;
+  if (cart) return repeatCart(context, event, cart);
+  if (event.kind === 'order.changed') return repeatOrder(context, event, event.order);
+  if (event.kind === 'customer.changed') return repeatCustomer(context, event);
+  return event.kind === 'tags.changed' && event.all ? repeatTags(context, event) : null;
 }
 
-function repeatCart(pen: Pen, event: DomainEvent, cart: CartSnapshot): string | null {
-  const { carts } = pen.world.facts;
+function repeatCart(
+  context: DecisionContext,
+  event: DomainEvent,
+  cart: CartSnapshot,
+): string | null {
+  const { carts } = context.loaded.facts;
   const key = cartKey(cart.kind, cart.token);
   const known = carts.get(key);
   if (!known) return null;
   const after = cartAfter(known, cart, known.profileId, false);
   if (after === known) return null;
   carts.set(key, after);
-  pen.carts.add(key);
-  changeProfile(pen, event, known.profileId, (state) => withCart(state, cart));
+  context.carts.add(key);
+  changeProfile(context, event, known.profileId, (state) => withCart(state, cart));
   return known.profileId;
 }
 
-function repeatOrder(pen: Pen, event: DomainEvent, order: OrderSnapshot): string | null {
-  const { purchases } = pen.world.facts;
+function repeatOrder(
+  context: DecisionContext,
+  event: DomainEvent,
+  order: OrderSnapshot,
+): string | null {
+  const { purchases } = context.loaded.facts;
   const known = purchases.get(order.orderId);
   if (!known) return null;
   const after = purchaseAfter(known, order, known.profileId);
   if (after.order === known.order) return null;
   purchases.set(after.orderId, after);
-  pen.purchases.add(after.orderId);
-  changeProfile(pen, event, known.profileId, (state) => ({
+  context.purchases.add(after.orderId);
+  changeProfile(context, event, known.profileId, (state) => ({
     ...state,
     orders: ordersAfter(state.orders, known, after),
   }));
@@ -62,14 +70,16 @@ function repeatOrder(pen: Pen, event: DomainEvent, order: OrderSnapshot): string
 }
 
 /** The name, address and number in a customer's record; they count no more often, but may be true later than known. */
-function repeatCustomer(pen: Pen, event: DomainEvent): string | null {
-  const { world } = pen;
-  const { profileId } = resolve(world, event);
-  const known = world.profiles.get(profileId);
+function repeatCustomer(context: DecisionContext, event: DomainEvent): string | null {
+  const { loaded } = context;
+  const { profileId } = resolve(loaded, event);
+  const known = loaded.profiles.get(profileId);
   if (!known) return null;
-  const after = applyEvent(known, event, world.facts, profileId);
+  const after = applyEvent(known, event, loaded.facts, profileId);
   if (traitsIn(after) === traitsIn(known)) return null;
-  changeProfile(pen, event, profileId, (state) => applyEvent(state, event, world.facts, profileId));
+  changeProfile(context, event, profileId, (state) =>
+    applyEvent(state, event, loaded.facts, profileId),
+  );
   return profileId;
 }
 
@@ -80,37 +90,39 @@ function traitsIn(state: ProfileState): string {
 }
 
 /** A list of all tags of a customer. */
-function repeatTags(pen: Pen, event: DomainEvent): string | null {
-  const { world } = pen;
-  const { profileId } = resolve(world, event);
+function repeatTags(context: DecisionContext, event: DomainEvent): string | null {
+  const { loaded } = context;
+  const { profileId } = resolve(loaded, event);
   const customerId = event.identifiers.find(({ kind }) => kind === 'customer')?.value;
-  const listed = world.profiles.get(profileId)?.tagLists.find(([id]) => id === customerId);
+  const listed = loaded.profiles.get(profileId)?.tagLists.find(([id]) => id === customerId);
   if (!listed || listed[1] >= event.traitsAt) return null;
-  changeProfile(pen, event, profileId, (state) => applyEvent(state, event, world.facts, profileId));
+  changeProfile(context, event, profileId, (state) =>
+    applyEvent(state, event, loaded.facts, profileId),
+  );
   return profileId;
 }
 
 function changeProfile(
-  { world, changes, now }: Pen,
+  { loaded, changes, now }: DecisionContext,
   event: DomainEvent,
   profileId: string,
   change: (state: ProfileState) => ProfileState,
 ): void {
-  const state = world.profiles.get(profileId);
+  const state = loaded.profiles.get(profileId);
   if (!state) return;
-  world.profiles.set(profileId, change(state));
-  if (!isOpen(world.joined.get(profileId), now)) return;
+  loaded.profiles.set(profileId, change(state));
+  if (!isSplittable(loaded.joined.get(profileId), now)) return;
   noteAdded(changes, event, profileId, change(newProfile(event.at)));
 }
 
 /** Notes with the event what it added to a profile that remembers its parts, so that a split gives it to its part. */
 function noteAdded(
-  changes: Changes,
+  changes: StateChanges,
   { id, at }: DomainEvent,
   profileId: string,
   delta: ProfileState,
 ): void {
   const entry = changes.events.find(({ event }) => event.id === id);
-  if (!entry) changes.addedLater.push({ id, at, profileId, delta });
+  if (!entry) changes.deltaUpdates.push({ id, at, profileId, delta });
   else entry.delta = entry.delta ? mergeProfiles(entry.delta, delta) : delta;
 }

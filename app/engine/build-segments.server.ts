@@ -3,9 +3,9 @@ import { savedProfile, type ProfileState } from '#app/profiles/profile.ts';
 import { segmentFacts, type Prediction } from '#app/segments/facts.ts';
 import { STAGES } from '#app/segments/lifecycle.ts';
 import { mayChange } from '#app/segments/may-change.ts';
-import { nextFlip } from '#app/segments/next-flip.ts';
+import { nextChangeAt } from '#app/segments/next-change.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
-import { wholeQuestions } from '#app/segments/question-digests.ts';
+import { wholePredicates } from '#app/segments/predicate-digests.ts';
 import { toSql } from '#app/segments/to-sql.ts';
 import type { Policy } from './policy.ts';
 
@@ -13,8 +13,8 @@ import type { Policy } from './policy.ts';
 export type Span = { from: string; to: string };
 
 /**
- * Brings the members of segments up to date whose questions changed, for some of the people, and notes when time
- * will next change an answer. The database asks the questions; only people whose answer time may change are
+ * Brings the members of segments up to date whose predicates changed, for some of the people, and notes when time
+ * will next change a result. The database evaluates the predicates; only people whose result time may change are
  * read. Nothing is written for the others.
  * @returns people on whom nothing was decided, because a run of theirs may end by it
  */
@@ -26,56 +26,57 @@ export async function buildSegments(
   span: Span,
   now: number,
 ): Promise<string[]> {
-  // To compile a statement takes longer than to ask a few thousand people.
+  // To compile a statement takes longer than to evaluate it for a few thousand people.
   await client.query('set local jit = off');
-  const held = await onTheWay(client, shopId, policy, keys, span);
-  const questions = wholeQuestions(policy);
+  const deferred = await peopleInJourneys(client, shopId, policy, keys, span);
+  const predicates = wholePredicates(policy);
   for (const key of keys) {
-    const question = questions.get(key) ?? null;
-    await move(client, shopId, { key, question, policy, span, now, held });
-    if (question) await noteFlips(client, shopId, { key, question, policy, span, now, held });
+    const predicate = predicates.get(key) ?? null;
+    await updateMembers(client, shopId, { key, predicate, policy, span, now, deferred });
+    if (predicate)
+      await noteNextChanges(client, shopId, { key, predicate, policy, span, now, deferred });
   }
-  return held;
+  return deferred;
 }
 
-type Work = {
+type SegmentWork = {
   key: string;
-  question: Predicate | null;
+  predicate: Predicate | null;
   policy: Policy;
   span: Span;
   now: number;
-  held: readonly string[];
+  deferred: readonly string[];
 };
 
-/** People with a run of a journey that a move in one of these segments ends. */
-async function onTheWay(
+/** People with a run of a journey that a change in one of these segments ends. */
+async function peopleInJourneys(
   client: ShopClient,
   shopId: string,
   { journeys, earlierJourneys = [] }: Policy,
   keys: ReadonlySet<string>,
   { from, to }: Span,
 ): Promise<string[]> {
-  const ending = [...journeys, ...earlierJourneys].filter(({ endsWhen = [] }) =>
-    endsWhen.some(({ segment }) => keys.has(segment)),
+  const exiting = [...journeys, ...earlierJourneys].filter(({ exitConditions = [] }) =>
+    exitConditions.some(({ segment }) => keys.has(segment)),
   );
-  if (ending.length === 0) return [];
+  if (exiting.length === 0) return [];
   const { rows } = await client.query<{ id: string }>(
     `select distinct profile_id as id from journey_run
       where shop_id = $1 and state = 'active' and profile_id > $4 and profile_id <= $5
         and (journey_key, journey_version) in (select * from unnest($2::text[], $3::int[]))`,
-    [shopId, ending.map(({ key }) => key), ending.map(({ version }) => version), from, to],
+    [shopId, exiting.map(({ key }) => key), exiting.map(({ version }) => version), from, to],
   );
   return rows.map(({ id }) => id);
 }
 
-/** Those for whom a condition holds, as a statement with its parameters. */
-function asked(
+/** The people for whom a predicate holds, as a statement with its parameters. */
+function selectMatching(
   shopId: string,
-  { policy, span, now, held }: Work,
-  question: Predicate | null,
+  { policy, span, now, deferred }: SegmentWork,
+  predicate: Predicate | null,
 ): { people: string; values: unknown[] } {
-  const values: unknown[] = [shopId, span.from, span.to, held];
-  const condition = question && toSql(question, policy.model, now, values);
+  const values: unknown[] = [shopId, span.from, span.to, deferred];
+  const condition = predicate && toSql(predicate, policy.model, now, values);
   const prediction = condition?.predicted
     ? 'left join prediction p on p.shop_id = f.shop_id and p.profile_id = f.profile_id'
     : '';
@@ -85,9 +86,9 @@ function asked(
   return { people, values };
 }
 
-async function move(client: ShopClient, shopId: string, work: Work): Promise<void> {
+async function updateMembers(client: ShopClient, shopId: string, work: SegmentWork): Promise<void> {
   const { key, now } = work;
-  const { people, values } = asked(shopId, work, work.question);
+  const { people, values } = selectMatching(shopId, work, work.predicate);
   const [segment, moment] = [`$${String(values.length + 1)}`, `$${String(values.length + 2)}`];
   values.push(key, new Date(now));
   const { rows } = await client.query<{ id: string }>(
@@ -114,15 +115,15 @@ async function move(client: ShopClient, shopId: string, work: Work): Promise<voi
   ]);
 }
 
-/** Notes for whom time alone will change the answer sooner than anything known so far. */
-async function noteFlips(
+/** Notes for which people time alone will change the result sooner than anything known so far. */
+async function noteNextChanges(
   client: ShopClient,
   shopId: string,
-  work: Work & { question: Predicate },
+  work: SegmentWork & { predicate: Predicate },
 ): Promise<void> {
-  const changing = mayChange(work.question);
-  if (changing === null) return;
-  const { people, values } = asked(shopId, work, changing);
+  const timed = mayChange(work.predicate);
+  if (timed === null) return;
+  const { people, values } = selectMatching(shopId, work, timed);
   const { rows } = await client.query<
     Prediction & {
       id: string;
@@ -136,8 +137,8 @@ async function noteFlips(
             array(select segment_key from membership where membership.shop_id = $1
               and membership.profile_id = profile.id and left_at is null) as memberships,
             alive, prediction.orders, spend_minor as "spendMinor", currency, next_order_at as "nextOrderAt"
-       from (${people}) as asked
-       join profile on profile.shop_id = $1 and profile.id = asked.profile_id
+       from (${people}) as matching
+       join profile on profile.shop_id = $1 and profile.id = matching.profile_id
        left join prediction on prediction.shop_id = $1 and prediction.profile_id = profile.id`,
     values,
   );
@@ -148,13 +149,15 @@ async function noteFlips(
       isPredicted ? prediction : null,
       new Set(memberships),
     );
-    const flip = nextFlip(work.question, facts, work.now);
-    return flip !== null && (due === null || flip < due) ? [{ id, at: new Date(flip) }] : [];
+    const changesAt = nextChangeAt(work.predicate, facts, work.now);
+    return changesAt !== null && (due === null || changesAt < due)
+      ? [{ id, at: new Date(changesAt) }]
+      : [];
   });
   if (sooner.length === 0) return;
   await client.query(
-    `update profile set next_change_at = flip.at from unnest($2::uuid[], $3::timestamptz[]) as flip (id, at)
-      where profile.shop_id = $1 and profile.id = flip.id`,
+    `update profile set next_change_at = change.at from unnest($2::uuid[], $3::timestamptz[]) as change (id, at)
+      where profile.shop_id = $1 and profile.id = change.id`,
     [shopId, sooner.map(({ id }) => id), sooner.map(({ at }) => at)],
   );
 }

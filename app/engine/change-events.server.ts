@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/db.server.ts';
 
-/** Events changed by one statement, a part of a second. */
+/** Events changed by one statement, a fraction of a second. */
 const EVENTS_AT_ONCE = 10_000;
 
 /** A change of events: `set` and `where` are SQL with `values` from $3 on. */

@@ -1,17 +1,17 @@
 import type { ShopClient } from '#app/db.server.ts';
-import { wake } from '#app/jobs/queue.server.ts';
+import { enqueueJob } from '#app/jobs/queue.server.ts';
 
 /**
- * Says that a shop's model or segments are others now. Everybody is assessed again in the background, by job
- * `assess`; an assessment under way begins again. The last call of the transaction that saved them: it takes
+ * Notes that a shop's model or segments changed. All profiles are recomputed in the background, by job
+ * `assess`; a recomputation under way begins again. The last call of the transaction that saved them: it takes
  * the shop's row and then a job's.
  */
 export async function changePolicy(client: ShopClient, shopId: string): Promise<void> {
   await notePolicyChange(client, shopId);
-  await wake(client, shopId, 'assess');
+  await enqueueJob(client, shopId, 'assess');
 }
 
-/** As `changePolicy`, for whoever wakes `assess` with other jobs. */
+/** As `changePolicy`, for a caller that enqueues `assess` with other jobs. */
 export async function notePolicyChange(client: ShopClient, shopId: string): Promise<void> {
   await client.query(
     `insert into assessment (shop_id, policy_version) values ($1, nextval('policy_version'))

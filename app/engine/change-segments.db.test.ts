@@ -39,7 +39,7 @@ async function newShop() {
       ),
     segments: () => read((client) => loadSegments(client, id)),
     versions: (key: string) => read((client) => loadSegmentVersions(client, id, key)),
-    /** How often everybody had to be assessed again. */
+    /** How often all profiles had to be recomputed. */
     async policyVersion() {
       const { rows } = await db.owner.query<{ policy_version: string }>(
         'select policy_version from shop where id = $1',
@@ -57,7 +57,7 @@ async function newShop() {
   };
 }
 
-test('a segment is saved with its history, who did it, and everybody is assessed by it', async () => {
+test('a segment is saved with its history and its author, and all profiles are recomputed', async () => {
   const shop = await newShop();
   const before = await shop.policyVersion();
   expect(await shop.save(null, draft('Café / keen', twice))).toMatchObject({
@@ -81,7 +81,7 @@ test('a segment is saved with its history, who did it, and everybody is assessed
   expect(await shop.audited()).toEqual(['segment.create', 'segment.save']);
 });
 
-test('a change of name or purpose makes a version, and nobody is assessed for it', async () => {
+test('a change of name or purpose makes a version, and no profile is recomputed for it', async () => {
   const shop = await newShop();
   await shop.save(null, draft('Keen', twice));
   const before = await shop.policyVersion();
@@ -97,7 +97,7 @@ test('a change of name or purpose makes a version, and nobody is assessed for it
   expect(await shop.policyVersion()).toBe(before);
 });
 
-test('of two who save what they both saw, the second is told and nothing of theirs is written', async () => {
+test('of two users who save what they both saw, the second gets a conflict and nothing of theirs is written', async () => {
   const shop = await newShop();
   await shop.save(null, draft('Keen', twice));
   const both = await Promise.all([
@@ -137,7 +137,7 @@ test.each<[string, SegmentDraft, string]>([
     'predicate',
   ],
   ['101 conditions', draft('New', { all: Array.from({ length: 101 }, () => twice) }), 'predicate'],
-  ['no question at all', draft('New', null), 'predicate'],
+  ['no predicate at all', draft('New', null), 'predicate'],
 ])('%s is refused with the field named, and nothing is saved', async (_what, sent, field) => {
   const shop = await newShop();
   await shop.save(null, draft('Keen', twice));
@@ -151,16 +151,16 @@ test.each<[string, SegmentDraft, string]>([
 test('SQL and Liquid are only texts', async () => {
   const shop = await newShop();
   const name = "'; drop table segment; -- {{ shop.name }}";
-  const asked = { field: 'company', is: 'one_of', values: [name] };
-  const saved = await shop.save(null, draft(name, asked));
+  const companyPredicate = { field: 'company', is: 'one_of', values: [name] };
+  const saved = await shop.save(null, draft(name, companyPredicate));
   expect(saved).toMatchObject({ outcome: 'saved', key: 'drop_table_segment_shop_name' });
   expect((await shop.segments()).get('drop_table_segment_shop_name')).toMatchObject({
     name,
-    predicate: asked,
+    predicate: companyPredicate,
   });
 });
 
-test('segments that ask about each other in a circle are refused', async () => {
+test('segments that refer to each other in a circle are refused', async () => {
   const shop = await newShop();
   await shop.save(null, draft('Keen', twice));
   expect(await shop.save(null, draft('Keen too', circle))).toMatchObject({ outcome: 'saved' });
@@ -177,7 +177,7 @@ test('segments that ask about each other in a circle are refused', async () => {
   expect(two.map(({ outcome }) => outcome).sort()).toEqual(['refused', 'saved']);
 });
 
-test('an archived segment can be taken back, and one that others ask about cannot be archived', async () => {
+test('an archived segment can be restored, and one that others refer to cannot be archived', async () => {
   const shop = await newShop();
   await shop.save(null, draft('Keen', twice));
   await shop.save(null, draft('Keen too', circle));

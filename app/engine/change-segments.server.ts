@@ -5,8 +5,8 @@ import type { SegmentOutcome } from '#app/segments/save-segment.server.ts';
 import { changePolicy } from './change-policy.server.ts';
 
 /**
- * Changes a shop's segments in one transaction, after which everybody is assessed by what they are now. A
- * change of a name or a purpose moves nobody, so nobody is assessed for it.
+ * Changes a shop's segments in one transaction, after which all profiles are recomputed by what they are now. A
+ * change of a name or a purpose changes no membership, so no profile is recomputed for it.
  */
 export async function changeSegments<Outcome extends SegmentOutcome | ArchiveOutcome>(
   pool: pg.Pool,
@@ -15,12 +15,12 @@ export async function changeSegments<Outcome extends SegmentOutcome | ArchiveOut
 ): Promise<Outcome> {
   return await inShop(pool, shopId, async (client) => {
     const outcome = await change(client);
-    if (movesPeople(outcome)) await changePolicy(client, shopId);
+    if (needsRecompute(outcome)) await changePolicy(client, shopId);
     return outcome;
   });
 }
 
-function movesPeople(outcome: SegmentOutcome | ArchiveOutcome): boolean {
+function needsRecompute(outcome: SegmentOutcome | ArchiveOutcome): boolean {
   switch (outcome.outcome) {
     case 'saved':
       return outcome.needsReassessment;

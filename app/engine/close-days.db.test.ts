@@ -6,11 +6,11 @@ import { silentLogger } from '#tests/setup/logger.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { closeShopDays } from './close-shop-days.server.ts';
-import { wakeDayCloses } from './timers.server.ts';
+import { enqueueDayCloses } from './timers.server.ts';
 
 const db = await testDatabase();
 
-/** Somebody in a segment from one moment to another. */
+/** A person in a segment from one moment to another. */
 async function member(
   shopId: string,
   name: string,
@@ -64,9 +64,9 @@ async function jobsOf(id: string, name: string): Promise<number | null> {
   return rowCount;
 }
 
-async function wokenAt(id: string, at: string): Promise<number | null> {
+async function enqueuedAt(id: string, at: string): Promise<number | null> {
   await db.owner.query('delete from graphile_worker._private_jobs');
-  await wakeDayCloses(db.pool, Date.parse(at), silentLogger);
+  await enqueueDayCloses(db.pool, Date.parse(at), silentLogger);
   return await jobsOf(id, 'close_days');
 }
 
@@ -90,32 +90,32 @@ test('a day begins and ends in the zone of the shop, also where it has 23 or 25 
   ]);
 });
 
-test('a shop is woken when its own day ends, and when its zone is another', async () => {
+test('a job of a shop is enqueued when its own day ends, and when its zone changed', async () => {
   const { id } = await installedShop(db.pool);
   await moveTo(id, 'America/Los_Angeles');
   await inShop(db.pool, id, (client) => closeDays(client, id, Date.parse('2026-05-04T08:00:00Z')));
-  expect(await wokenAt(id, '2026-05-05T06:59:00Z')).toBe(0);
-  expect(await wokenAt(id, '2026-05-05T07:00:00Z')).toBe(1);
+  expect(await enqueuedAt(id, '2026-05-05T06:59:00Z')).toBe(0);
+  expect(await enqueuedAt(id, '2026-05-05T07:00:00Z')).toBe(1);
   const close = (at: string) =>
     inShop(db.pool, id, (client) => closeShopDays(client, id, Date.parse(at)));
   await close('2026-05-05T07:00:00Z');
-  expect(await wokenAt(id, '2026-05-05T08:00:00Z')).toBe(0);
+  expect(await enqueuedAt(id, '2026-05-05T08:00:00Z')).toBe(0);
   expect(await jobsOf(id, 'assess')).toBe(0);
 
   await moveTo(id, 'Pacific/Auckland');
-  expect(await wokenAt(id, '2026-05-05T08:01:00Z')).toBe(1);
+  expect(await enqueuedAt(id, '2026-05-05T08:01:00Z')).toBe(1);
   await close('2026-05-05T08:01:00Z');
   expect(await jobsOf(id, 'assess')).toBe(1);
-  expect(await wokenAt(id, '2026-05-05T11:59:00Z')).toBe(0);
-  expect(await wokenAt(id, '2026-05-05T12:00:00Z')).toBe(1);
+  expect(await enqueuedAt(id, '2026-05-05T11:59:00Z')).toBe(0);
+  expect(await enqueuedAt(id, '2026-05-05T12:00:00Z')).toBe(1);
 });
 
-test('a shop is woken once for each day that ended', async () => {
+test('a job of a shop is enqueued once for each day that ended', async () => {
   const { id } = await installedShop(db.pool);
   await moveTo(id, 'UTC');
-  const woken = (at: string) => wokenAt(id, at);
-  expect(await woken('2026-05-04T00:00:00Z')).toBe(1);
+  const enqueued = (at: string) => enqueuedAt(id, at);
+  expect(await enqueued('2026-05-04T00:00:00Z')).toBe(1);
   await inShop(db.pool, id, (client) => closeDays(client, id, Date.parse('2026-05-04T01:00:00Z')));
-  expect(await woken('2026-05-04T23:00:00Z')).toBe(0);
-  expect(await woken('2026-05-05T00:00:00Z')).toBe(1);
+  expect(await enqueued('2026-05-04T23:00:00Z')).toBe(0);
+  expect(await enqueued('2026-05-05T00:00:00Z')).toBe(1);
 });

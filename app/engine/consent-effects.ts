@@ -3,7 +3,7 @@ import { idOf } from '#app/lib/ids.ts';
 import { addressesOf } from '#app/profiles/consent-acts.ts';
 import type { ConsentIntent, ProfileState } from '#app/profiles/profile.ts';
 
-/** Shopify hears of a wish that was uttered on our side. The key is deterministic, as of every effect. */
+/** Syncs to Shopify a consent that was stated on our side. The key is deterministic, as of every effect. */
 export type ConsentEffect = {
   kind: 'sync_consent';
   key: string;
@@ -13,19 +13,19 @@ export type ConsentEffect = {
   payload: {
     customerId: string;
     channel: 'email' | 'sms';
-    /** Whose consent it is; Shopify hears of it only while the customer has that address. */
+    /** Whose consent it is; it is synced only while the customer has that address. */
     address: string;
-    state: (typeof TOLD)[number];
+    state: (typeof SYNCED_STATES)[number];
     at: number;
   };
 };
 
-/** What Shopify lets an app set, of what people utter on our side. */
-const TOLD = ['subscribed', 'unsubscribed'] as const satisfies ConsentState[];
+/** The states that Shopify lets an app set. */
+const SYNCED_STATES = ['subscribed', 'unsubscribed'] as const satisfies ConsentState[];
 
 /**
- * What Shopify has to hear of a person's wish after a change: what they uttered on our side, as soon as the
- * person is a customer there. What came from Shopify is not told back, nor is what Shopify says as well.
+ * What has to be synced to Shopify of a person's consent after a change: what they stated on our side, as soon as the
+ * person is a customer there. What came from Shopify is not sent back, nor is what Shopify says as well.
  * @param before the person before the change; null when there was none
  */
 export function consentEffects(
@@ -38,27 +38,27 @@ export function consentEffects(
   const customerId = after.customerId?.value;
   if (customerId === undefined) return [];
   return (['email', 'sms'] as const).flatMap((channel): ConsentEffect[] => {
-    const wish = after.consent[channel];
+    const intent = after.consent[channel];
     const address = addressesOf(after)[channel];
     if (address === null) return [];
-    const state = TOLD.find((one) => one === wish?.value);
-    if (!wish || !state || !wish.ours) return [];
+    const state = SYNCED_STATES.find((one) => one === intent?.value);
+    if (!intent || !state || !intent.ours) return [];
     const isKnown =
-      before?.customerId?.value === customerId && isTold(before.consent[channel], wish);
+      before?.customerId?.value === customerId && isKnownToShopify(before.consent[channel], intent);
     if (isKnown) return [];
     return [
       {
         kind: 'sync_consent',
-        key: `consent:${customerId}:${idOf('address', address)}:${channel}:${state}:${String(wish.at)}`,
+        key: `consent:${customerId}:${idOf('address', address)}:${channel}:${state}:${String(intent.at)}`,
         profileId,
         runId: null,
         dueAt: now,
-        payload: { customerId, channel, address, state, at: wish.at },
+        payload: { customerId, channel, address, state, at: intent.at },
       },
     ];
   });
 }
 
-function isTold(known: ConsentIntent | null, wish: ConsentIntent): boolean {
-  return known?.value === wish.value && (known.at === wish.at || !known.ours);
+function isKnownToShopify(known: ConsentIntent | null, intent: ConsentIntent): boolean {
+  return known?.value === intent.value && (known.at === intent.at || !known.ours);
 }

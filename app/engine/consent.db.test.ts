@@ -3,12 +3,12 @@ import { checkChain } from '#app/consent/check-chain.server.ts';
 import { syncConsent } from '#app/consent/sync-consent.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { MINUTE } from '#app/lib/duration.ts';
-import { deliver } from '#tests/import/import-world.ts';
+import { deliver } from '#tests/import/import-environment.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { storeAdmin } from '#tests/setup/store-admin.ts';
-import { drainAt, SEEN_AT, tellOwn } from '#tests/setup/received-deliveries.ts';
+import { drainAt, SEEN_AT, receiveInternal } from '#tests/setup/received-deliveries.ts';
 import { startTestApp, startTestStore } from '#tests/store/test-app.ts';
 
 const db = await testDatabase();
@@ -22,32 +22,32 @@ afterAll(async () => {
   await app.close();
 });
 
-/** Delivers what the store told since the last time, as often as it told it. */
-async function hear(shopId: string): Promise<string[]> {
+/** Delivers what the store sent since the last time, as often as it sent it. */
+async function deliverWebhooks(shopId: string): Promise<string[]> {
   await store.webhooks.idle();
-  const told = app.received.splice(0);
-  await deliver(db.pool, shopId, told);
+  const deliveries = app.received.splice(0);
+  await deliver(db.pool, shopId, deliveries);
   await drainAt(db.pool, shopId, SEEN_AT);
-  return told.map(({ topic }) => topic);
+  return deliveries.map(({ topic }) => topic);
 }
 
 async function sync(shopId: string): Promise<void> {
   await syncConsent({ pool: db.pool, clock, logger: silentLogger, admin }, shopId);
 }
 
-async function wish(
+async function stateConsent(
   shopId: string,
   who: { kind: string; value: string },
   channel: 'email' | 'sms',
   state: string,
   at = SEEN_AT - MINUTE,
 ): Promise<void> {
-  const words = { source: 'form', wording: 'Send me news', page: 'https://shop.example/join' };
-  await tellOwn(db.pool, shopId, 'consent.changed', at, {
+  const evidence = { source: 'form', wording: 'Send me news', page: 'https://shop.example/join' };
+  await receiveInternal(db.pool, shopId, 'consent.changed', at, {
     identifiers: [who],
     channel,
     state,
-    ...words,
+    ...evidence,
   });
   await drainAt(db.pool, shopId, SEEN_AT);
 }
@@ -66,15 +66,20 @@ async function check(shopId: string) {
 }
 
 describe('between Tendril and Shopify', () => {
-  test('a wish uttered on our side reaches Shopify in its channel, and the echo of it ends here', async () => {
+  test('a consent stated on our side reaches Shopify in its channel, and the echo of it ends here', async () => {
     const { id: shopId } = await installedShop(db.pool);
     const customer = store.shop.createCustomer({
       email: 'ada@echo.example',
       phone: '+442079460001',
     });
-    await hear(shopId);
-    await wish(shopId, { kind: 'email', value: 'ada@echo.example' }, 'email', 'unsubscribed');
-    await wish(shopId, { kind: 'phone', value: '+442079460001' }, 'sms', 'subscribed');
+    await deliverWebhooks(shopId);
+    await stateConsent(
+      shopId,
+      { kind: 'email', value: 'ada@echo.example' },
+      'email',
+      'unsubscribed',
+    );
+    await stateConsent(shopId, { kind: 'phone', value: '+442079460001' }, 'sms', 'subscribed');
     await sync(shopId);
     expect(customer.emailConsent).toMatchObject({
       state: 'unsubscribed',
@@ -82,19 +87,19 @@ describe('between Tendril and Shopify', () => {
     });
     expect(customer.smsConsent).toMatchObject({ state: 'subscribed', updatedAt: SEEN_AT - MINUTE });
 
-    expect((await hear(shopId)).sort()).toEqual([
+    expect((await deliverWebhooks(shopId)).sort()).toEqual([
       'customers_email_marketing_consent/update',
       'customers_marketing_consent/update',
     ]);
     await sync(shopId);
-    expect(await hear(shopId)).toEqual([]);
+    expect(await deliverWebhooks(shopId)).toEqual([]);
     expect(await effects(shopId)).toEqual([
       { state: 'done', channel: 'email' },
       { state: 'done', channel: 'sms' },
     ]);
   });
 
-  test('what Shopify tells is not told back, and the newer wish holds on both sides', async () => {
+  test('what Shopify sends is not sent back, and the newer consent holds on both sides', async () => {
     const { id: shopId } = await installedShop(db.pool);
     const customer = store.shop.createCustomer({
       email: 'bea@echo.example',
@@ -102,10 +107,15 @@ describe('between Tendril and Shopify', () => {
     });
     store.shop.setConsent(customer.id, 'email', 'subscribed', { at: SEEN_AT });
     store.shop.setConsent(customer.id, 'sms', 'subscribed', { at: SEEN_AT - 2 * MINUTE });
-    await hear(shopId);
+    await deliverWebhooks(shopId);
     expect(await effects(shopId)).toEqual([]);
-    await wish(shopId, { kind: 'email', value: 'bea@echo.example' }, 'email', 'unsubscribed');
-    await wish(shopId, { kind: 'phone', value: '+442079460002' }, 'sms', 'unsubscribed');
+    await stateConsent(
+      shopId,
+      { kind: 'email', value: 'bea@echo.example' },
+      'email',
+      'unsubscribed',
+    );
+    await stateConsent(shopId, { kind: 'phone', value: '+442079460002' }, 'sms', 'unsubscribed');
     await sync(shopId);
     expect(await effects(shopId)).toEqual([{ state: 'done', channel: 'sms' }]);
     expect(customer.emailConsent.state).toBe('subscribed');
@@ -118,24 +128,24 @@ describe('between Tendril and Shopify', () => {
     expect(rows).toEqual([{ email: 'subscribed', sms: 'unsubscribed' }]);
   });
 
-  test('a wish from before somebody was a customer is told when they become one', async () => {
+  test('a consent from before a person was a customer is synced when they become one', async () => {
     const { id: shopId } = await installedShop(db.pool);
-    await wish(shopId, { kind: 'email', value: 'cas@echo.example' }, 'email', 'subscribed');
+    await stateConsent(shopId, { kind: 'email', value: 'cas@echo.example' }, 'email', 'subscribed');
     expect(await effects(shopId)).toEqual([]);
     const customer = store.shop.createCustomer({ email: 'cas@echo.example' });
-    await hear(shopId);
+    await deliverWebhooks(shopId);
     await sync(shopId);
     expect(customer.emailConsent.state).toBe('subscribed');
   });
 });
 
-test('what another address agreed to is not told of a customer who only carried it in a checkout', async () => {
+test('what another address agreed to is not synced to a customer who only used it in a checkout', async () => {
   const { id: shopId } = await installedShop(db.pool);
   const customer = store.shop.createCustomer({ email: 'eve@echo.example' });
   store.shop.setConsent(customer.id, 'email', 'unsubscribed', { at: SEEN_AT - 9 * MINUTE });
-  await hear(shopId);
-  await wish(shopId, { kind: 'email', value: 'fay@echo.example' }, 'email', 'subscribed');
-  await tellOwn(db.pool, shopId, 'page.viewed', SEEN_AT, {
+  await deliverWebhooks(shopId);
+  await stateConsent(shopId, { kind: 'email', value: 'fay@echo.example' }, 'email', 'subscribed');
+  await receiveInternal(db.pool, shopId, 'page.viewed', SEEN_AT, {
     identifiers: [
       { kind: 'customer', value: customer.id },
       { kind: 'email', value: 'fay@echo.example' },
@@ -153,8 +163,8 @@ describe('the proofs', () => {
   async function threeProofs(): Promise<string> {
     const { id: shopId } = await installedShop(db.pool);
     const email = { kind: 'email', value: 'dee@proof.example' };
-    await wish(shopId, email, 'email', 'subscribed', SEEN_AT - 3 * MINUTE);
-    await tellOwn(db.pool, shopId, 'page.viewed', SEEN_AT, {
+    await stateConsent(shopId, email, 'email', 'subscribed', SEEN_AT - 3 * MINUTE);
+    await receiveInternal(db.pool, shopId, 'page.viewed', SEEN_AT, {
       identifiers: [
         { kind: 'customer', value: '77' },
         { kind: 'phone', value: '+442079460077' },
@@ -162,8 +172,8 @@ describe('the proofs', () => {
       page: '/',
     });
     const phone = { kind: 'phone', value: '+442079460077' };
-    await wish(shopId, phone, 'sms', 'subscribed', SEEN_AT - 2 * MINUTE);
-    await wish(shopId, email, 'email', 'unsubscribed', SEEN_AT - MINUTE);
+    await stateConsent(shopId, phone, 'sms', 'subscribed', SEEN_AT - 2 * MINUTE);
+    await stateConsent(shopId, email, 'email', 'unsubscribed', SEEN_AT - MINUTE);
     return shopId;
   }
 
@@ -171,7 +181,7 @@ describe('the proofs', () => {
     const shopId = await threeProofs();
     const whoIs = `select count(distinct profile_id)::int as people from consent where shop_id = $1`;
     expect((await db.owner.query(whoIs, [shopId])).rows).toEqual([{ people: 2 }]);
-    await tellOwn(db.pool, shopId, 'page.viewed', SEEN_AT, {
+    await receiveInternal(db.pool, shopId, 'page.viewed', SEEN_AT, {
       identifiers: [
         { kind: 'customer', value: '77' },
         { kind: 'email', value: 'dee@proof.example' },
@@ -183,7 +193,7 @@ describe('the proofs', () => {
     expect(await check(shopId)).toMatchObject({ outcome: 'intact', end: { length: 3 } });
   });
 
-  test('tell where, when, and what was read, and cannot be changed by the application', async () => {
+  test('show where, when, and what was read, and cannot be changed by the application', async () => {
     const shopId = await threeProofs();
     const { rows } = await db.owner.query(
       `select subject, channel, state, source, wording, page, seq::int from consent where shop_id = $1 and seq = 3`,

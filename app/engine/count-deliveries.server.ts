@@ -1,9 +1,9 @@
 import type { ShopClient } from '#app/db.server.ts';
-import { TOLD_FIELDS, toldFields } from '#app/events/told-fields.ts';
+import { RECEIVED_FIELDS, receivedFields } from '#app/events/received-fields.ts';
 import { HOUR } from '#app/lib/duration.ts';
-import type { Settled } from './deliveries.server.ts';
+import type { CompletedDelivery } from './deliveries.server.ts';
 
-type Row = {
+type TopicCountRow = {
   topic: string;
   hour: string;
   processed: number;
@@ -11,43 +11,43 @@ type Row = {
   quarantined: number;
   repeated: number;
   unkept: number;
-  told: number[];
+  sent: number[];
 };
 
-/** What unknown topics are counted under: all together, for their names come from a header that nobody signs. */
+/** What unknown topics are counted under: all together, for their names come from a header that is not signed. */
 const UNKNOWN = 'unknown';
 
 /**
- * Counts what became of deliveries by topic and the hour they came in, and which fields they told.
- * @param unkept keys of those set aside for which the quarantine had no room
+ * Counts the outcomes of deliveries by topic and the hour they came in, and which fields they sent.
+ * @param unkept keys of quarantined ones for which the quarantine had no room
  */
 export async function countDeliveries(
   client: ShopClient,
   shopId: string,
-  settled: readonly Settled[],
+  completed: readonly CompletedDelivery[],
   unkept: ReadonlySet<string> = new Set(),
 ): Promise<void> {
   // Summed here: a batch has a few topics of an hour or two, whatever its size.
-  const rows = new Map<string, Row>();
-  for (const { delivery, fate, reading } of settled) {
+  const rows = new Map<string, TopicCountRow>();
+  for (const { delivery, outcome, parsed } of completed) {
     const { receivedAt } = delivery;
-    const topic = fate === 'unknown' ? UNKNOWN : delivery.topic;
+    const topic = outcome === 'unknown' ? UNKNOWN : delivery.topic;
     const hour = receivedAt - (receivedAt % HOUR);
     const key = `${topic} ${String(hour)}`;
     const row = rows.get(key) ?? emptyRow(topic, hour);
-    row[fate] += 1;
+    row[outcome] += 1;
     row.unkept += Number(unkept.has(delivery.key));
-    if (fate === 'processed' && reading)
-      toldFields(reading).forEach(
-        (told, place) => (row.told[place] = (row.told[place] ?? 0) + Number(told)),
+    if (outcome === 'processed' && parsed)
+      receivedFields(parsed).forEach(
+        (sent, place) => (row.sent[place] = (row.sent[place] ?? 0) + Number(sent)),
       );
     rows.set(key, row);
   }
   await client.query(
     `insert into topic_count (shop_id, topic, hour, processed, unknown, quarantined, repeated, unkept, told)
-     select $1, topic, hour, processed, unknown, quarantined, repeated, unkept, told
+     select $1, topic, hour, processed, unknown, quarantined, repeated, unkept, sent
        from json_to_recordset($2) as row (topic text, hour timestamptz, processed bigint, unknown bigint,
-         quarantined bigint, repeated bigint, unkept bigint, told bigint[])
+         quarantined bigint, repeated bigint, unkept bigint, sent bigint[])
      on conflict (shop_id, topic, hour) do update set
        processed = topic_count.processed + excluded.processed, unknown = topic_count.unknown + excluded.unknown,
        quarantined = topic_count.quarantined + excluded.quarantined,
@@ -59,8 +59,8 @@ export async function countDeliveries(
   );
 }
 
-function emptyRow(topic: string, hour: number): Row {
-  const told = TOLD_FIELDS.map(() => 0);
+function emptyRow(topic: string, hour: number): TopicCountRow {
+  const sent = RECEIVED_FIELDS.map(() => 0);
   const at = new Date(hour).toISOString();
   return {
     topic,
@@ -70,6 +70,6 @@ function emptyRow(topic: string, hour: number): Row {
     quarantined: 0,
     repeated: 0,
     unkept: 0,
-    told,
+    sent,
   };
 }

@@ -11,10 +11,10 @@ import {
   redelivered,
   type TestDelivery,
 } from '#tests/arbitraries/history.ts';
-import { proven, WHOLE } from '#tests/faults/proven.ts';
+import { reportProof, WHOLE } from '#tests/faults/report-proof.ts';
 import { decide } from './decide.ts';
 import type { Policy } from './policy.ts';
-import { emptyWorld, type AssessedProfile, type World } from './world.ts';
+import { emptyLoadedState, type AssessedProfile, type LoadedState } from './loaded-state.ts';
 
 const NIGHTLY = process.env.NIGHTLY === '1';
 const HISTORIES = NIGHTLY ? 100_000 : 2_000;
@@ -22,28 +22,28 @@ const policy: Policy = { model: retailModel, journeys };
 const NOW = HISTORY_START + 45 * DAY;
 
 /** Reads deliveries in batches of a size, as a worker would, and gives what is known in the end. */
-function live(
+function replay(
   deliveries: TestDelivery[],
   batch: number,
-): { world: World; profiles: Map<string, AssessedProfile> } {
-  const world = emptyWorld();
+): { loaded: LoadedState; profiles: Map<string, AssessedProfile> } {
+  const loaded = emptyLoadedState();
   const profiles = new Map<string, AssessedProfile>();
   for (let from = 0; from < deliveries.length; from += batch) {
     const events = deliveries.slice(from, from + batch).flatMap((delivery) => {
-      const reading = readDelivery(delivery);
-      if (reading.outcome !== 'read')
-        throw new Error(`${delivery.topic}: ${JSON.stringify(reading)}`);
-      return reading.events;
+      const parsed = readDelivery(delivery);
+      if (parsed.outcome !== 'read')
+        throw new Error(`${delivery.topic}: ${JSON.stringify(parsed)}`);
+      return parsed.events;
     });
-    const changes = decide(world, events, { profileIds: [], runIds: [] }, NOW, policy);
+    const changes = decide(loaded, events, { profileIds: [], runIds: [] }, NOW, policy);
     for (const profile of changes.profiles) profiles.set(profile.id, profile);
-    for (const { from: absorbed } of changes.absorbed) profiles.delete(absorbed);
+    for (const { from: merged } of changes.merges) profiles.delete(merged);
   }
-  return { world, profiles };
+  return { loaded, profiles };
 }
 
-/** What is known of everybody, as text that is equal exactly when everything is; ids do not matter. */
-function known({ world, profiles }: ReturnType<typeof live>): string[] {
+/** What is known of all profiles, as text that is equal exactly when everything is; ids do not matter. */
+function known({ loaded, profiles }: ReturnType<typeof replay>): string[] {
   return [...profiles.values()]
     .map(({ id, state, score, stage, nextChangeAt }) =>
       canonical({
@@ -51,7 +51,7 @@ function known({ world, profiles }: ReturnType<typeof live>): string[] {
         score,
         stage,
         nextChangeAt,
-        segments: [...(world.memberships.get(id) ?? new Map()).keys()],
+        segments: [...(loaded.memberships.get(id) ?? new Map()).keys()],
       }),
     )
     .sort();
@@ -69,27 +69,27 @@ describe('the engine', () => {
           }),
         ),
         ({ once, again, batch }) => {
-          expect(known(live(again, batch))).toEqual(known(live(once, 1_000)));
+          expect(known(replay(again, batch))).toEqual(known(replay(once, 1_000)));
         },
       ),
       { numRuns: HISTORIES },
     );
-    proven(context, {
+    reportProof(context, {
       promise: 'A4 the order of webhooks does not matter',
       size: `${String(HISTORIES)} histories`,
       ...WHOLE,
     });
   });
 
-  test('telling a history twice decides nothing more', () => {
+  test('receiving a history twice decides nothing more', () => {
     fc.assert(
-      fc.property(history, (told) => {
-        const { world } = live(told, 1_000);
-        const events = told.flatMap((delivery) => {
-          const reading = readDelivery(delivery);
-          return reading.outcome === 'read' ? reading.events : [];
+      fc.property(history, (deliveries) => {
+        const { loaded } = replay(deliveries, 1_000);
+        const events = deliveries.flatMap((delivery) => {
+          const parsed = readDelivery(delivery);
+          return parsed.outcome === 'read' ? parsed.events : [];
         });
-        const again = decide(world, events, { profileIds: [], runIds: [] }, NOW, policy);
+        const again = decide(loaded, events, { profileIds: [], runIds: [] }, NOW, policy);
         expect(again).toMatchObject({
           events: [],
           effects: [],

@@ -7,7 +7,7 @@ import { CUSTOMER_ID, customerPayload } from '#tests/fixtures/customer-payloads.
 import { ORDER_ID, orderPayload, refundPayload } from '#tests/fixtures/order-payloads.ts';
 import { eraseCustomer } from '#tests/privacy/erase-customer.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
+import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { splitProfile } from './split-profile.server.ts';
 
@@ -27,10 +27,13 @@ const other = orderPayload({
 let deliveries = 0;
 
 /** Receives webhooks, each in a batch of its own. */
-async function receive(shopId: string, ...sent: [topic: string, payload: object][]): Promise<void> {
+async function receiveAll(
+  shopId: string,
+  ...sent: [topic: string, payload: object][]
+): Promise<void> {
   for (const [topic, payload] of sent) {
     deliveries += 1;
-    await tell(db.pool, shopId, topic, payload, `d${String(deliveries)}`, SEEN_AT + HOUR);
+    await receive(db.pool, shopId, topic, payload, `d${String(deliveries)}`, SEEN_AT + HOUR);
     await drainAt(db.pool, shopId, SEEN_AT + HOUR);
   }
 }
@@ -57,12 +60,12 @@ test('a deleted order counts nowhere, whether it is deleted before or after it i
   const [early, late] = [await installedShop(db.pool), await installedShop(db.pool)];
   const [order, refund] = [orderPayload(), refundPayload()];
   const again = orderPayload({ updated_at: '2026-10-01T11:07:00Z' });
-  await receive(early.id, ['orders/delete', DELETED], ['orders/create', other]);
-  await receive(early.id, ['orders/updated', again], ['refunds/create', refund]);
-  await receive(early.id, ['orders/create', order]);
-  await receive(late.id, ['orders/create', order], ['refunds/create', refund]);
-  await receive(late.id, ['orders/create', other], ['orders/delete', DELETED]);
-  await receive(late.id, ['orders/updated', again], ['orders/paid', order]);
+  await receiveAll(early.id, ['orders/delete', DELETED], ['orders/create', other]);
+  await receiveAll(early.id, ['orders/updated', again], ['refunds/create', refund]);
+  await receiveAll(early.id, ['orders/create', order]);
+  await receiveAll(late.id, ['orders/create', order], ['refunds/create', refund]);
+  await receiveAll(late.id, ['orders/create', other], ['orders/delete', DELETED]);
+  await receiveAll(late.id, ['orders/updated', again], ['orders/paid', order]);
   const known = await counted(late.id);
   expect(known).toMatchObject({
     people: [{ orders: 1, spent: 3_498 }],
@@ -74,13 +77,13 @@ test('a deleted order counts nowhere, whether it is deleted before or after it i
 
 test('an order that was deleted before events were thinned out is not counted when an old file brings it again', async () => {
   const { id } = await installedShop(db.pool);
-  await receive(id, ['orders/create', other], ['orders/create', orderPayload()]);
-  await receive(id, ['refunds/create', refundPayload()], ['orders/delete', DELETED]);
+  await receiveAll(id, ['orders/create', other], ['orders/create', orderPayload()]);
+  await receiveAll(id, ['refunds/create', refundPayload()], ['orders/delete', DELETED]);
   const before = await counted(id);
   await db.owner.query('update shop set keep_events_days = 400 where id = $1', [id]);
   await db.owner.query('delete from event where shop_id = $1', [id]);
-  await tell(db.pool, id, 'orders/updated', orderPayload({ note: 'again' }), 'old-1');
-  await tell(db.pool, id, 'refunds/create', refundPayload(), 'old-2');
+  await receive(db.pool, id, 'orders/updated', orderPayload({ note: 'again' }), 'old-1');
+  await receive(db.pool, id, 'refunds/create', refundPayload(), 'old-2');
   await drainAt(db.pool, id, SEEN_AT + 500 * DAY);
   const after = await counted(id);
   expect(after).toMatchObject({ orders: [{ order_id: OTHER }], people: [{ orders: 1 }] });
@@ -89,13 +92,13 @@ test('an order that was deleted before events were thinned out is not counted wh
 
 test('a deletion of an order that was never received makes no person', async () => {
   const { id } = await installedShop(db.pool);
-  await receive(id, ['orders/delete', DELETED]);
+  await receiveAll(id, ['orders/delete', DELETED]);
   expect(await counted(id)).toMatchObject({ people: [], deleted: [{ order_id: ORDER_ID }] });
 });
 
 test('a deleted order is no more among the orders of a customer, whose timeline says so', async () => {
   const { id } = await installedShop(db.pool);
-  await receive(id, ['orders/create', orderPayload()], ['orders/delete', DELETED]);
+  await receiveAll(id, ['orders/create', orderPayload()], ['orders/delete', DELETED]);
   const { rows } = await db.owner.query<{ kind: string }>(
     "select kind from event where shop_id = $1 and kind like 'order.%' order by at",
     [id],
@@ -107,13 +110,16 @@ test('a merge and a split leave an order deleted', async () => {
   const { id } = await installedShop(db.pool);
   const guest = orderPayload({ customer: null, email: 'ada@example.com' });
   // A guest's order, and a customer who turns out to be the guest.
-  await receive(
+  await receiveAll(
     id,
     ['orders/create', guest],
     ['customers/create', customerPayload({ email: null })],
   );
-  await receive(id, ['customers/update', customerPayload({ updated_at: '2026-10-01T11:06:00Z' })]);
-  await receive(id, ['orders/delete', DELETED], ['orders/updated', guest]);
+  await receiveAll(id, [
+    'customers/update',
+    customerPayload({ updated_at: '2026-10-01T11:06:00Z' }),
+  ]);
+  await receiveAll(id, ['orders/delete', DELETED], ['orders/updated', guest]);
   expect(await counted(id)).toMatchObject({ people: [{ orders: 0 }], orders: [] });
   const { rows } = await db.owner.query<{ id: string }>(
     "select id from profile_join where shop_id = $1 and state = 'open'",
@@ -128,7 +134,7 @@ test('a merge and a split leave an order deleted', async () => {
   await inShop(db.pool, id, (client) =>
     splitProfile(client, id, rows[0]?.id ?? '', 'gid://shopify/StaffMember/1', batching),
   );
-  await receive(id, ['orders/updated', { ...guest, note: 'again' }]);
+  await receiveAll(id, ['orders/updated', { ...guest, note: 'again' }]);
   expect(await counted(id)).toMatchObject({
     people: [
       { orders: 0, spent: 0 },
@@ -141,13 +147,13 @@ test('a merge and a split leave an order deleted', async () => {
 
 test('the erasure of a person erases that their order was deleted, and the order does not come back', async () => {
   const shop = await installedShop(db.pool);
-  await receive(shop.id, ['orders/create', orderPayload()], ['orders/delete', DELETED]);
+  await receiveAll(shop.id, ['orders/create', orderPayload()], ['orders/delete', DELETED]);
   const customer = {
     id: Number(CUSTOMER_ID),
     email: 'ada@example.com',
     orders: [Number(ORDER_ID)],
   };
   await eraseCustomer(db.pool, shop, customer, SEEN_AT + 2 * HOUR);
-  await receive(shop.id, ['orders/updated', orderPayload()], ['orders/delete', DELETED]);
+  await receiveAll(shop.id, ['orders/updated', orderPayload()], ['orders/delete', DELETED]);
   expect(await counted(shop.id)).toEqual({ people: [], facts: [], orders: [], deleted: [] });
 });

@@ -3,16 +3,16 @@ import type { ProfileState } from '#app/profiles/profile.ts';
 import { intentParts } from '#app/scoring/intent.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { inEveryOrder } from '#tests/arbitraries/every-order.ts';
-import { onlyPerson, worldAfter } from '#tests/engine/world-after.ts';
+import { onlyPerson, loadedStateAfter } from '#tests/engine/loaded-state-after.ts';
 import {
   orderLine,
   orderPayload,
   refundPayload,
   transaction,
 } from '#tests/fixtures/order-payloads.ts';
-import { eventsOf } from '#tests/fixtures/readings.ts';
+import { eventsOf } from '#tests/fixtures/parsed-payloads.ts';
 import type { Payload } from '#tests/fixtures/webhook-body.ts';
-import type { World } from './world.ts';
+import type { LoadedState } from './loaded-state.ts';
 
 const NOW = Date.parse('2026-11-20T10:00:00Z');
 
@@ -39,9 +39,9 @@ function deleted(number: number): Sent {
   return ['orders/delete', { id: number }];
 }
 
-function shopAfter(sent: readonly Sent[]): World {
+function shopAfter(sent: readonly Sent[]): LoadedState {
   const batches = sent.map(([topic, payload]) => eventsOf(topic, payload, NOW));
-  return worldAfter(batches, NOW);
+  return loadedStateAfter(batches, NOW);
 }
 
 function personAfter(sent: readonly Sent[]): ProfileState {
@@ -127,9 +127,9 @@ describe('a deleted order', () => {
   });
 
   test('that was never received is of no person', () => {
-    const world = shopAfter([deleted(799)]);
-    expect([...world.profiles]).toEqual([]);
-    expect(world.facts.purchases.get('799')).toMatchObject({ order: null, deletedAt: NOW });
+    const loaded = shopAfter([deleted(799)]);
+    expect([...loaded.profiles]).toEqual([]);
+    expect(loaded.facts.purchases.get('799')).toMatchObject({ order: null, deletedAt: NOW });
   });
 
   test('ends what follows a purchase, and begins none when it comes before the order', () => {

@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
-import type { Reading } from '#app/events/event.ts';
+import type { ParsedDelivery } from '#app/events/event.ts';
 import { openStored } from '#app/platform/open-stored.server.ts';
 import { placeIn } from '#app/platform/sealed-columns.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
@@ -7,7 +7,7 @@ import { withinQuota } from '#app/events/quarantine-quota.server.ts';
 import { countDeliveries } from './count-deliveries.server.ts';
 
 /** A delivery in the inbox. */
-export type Waiting = {
+export type PendingDelivery = {
   key: string;
   topic: string;
   receivedAt: number;
@@ -19,23 +19,23 @@ export type Waiting = {
  * A delivery in the inbox whose body was opened; with `sealFault`, why it could not be, the body is as stored.
  * `storedBytes` is the size of its body in the inbox.
  */
-export type OpenedDelivery = Waiting & { sealFault: string | null; storedBytes: number };
+export type OpenedDelivery = PendingDelivery & { sealFault: string | null; storedBytes: number };
 
-/** What becomes of a delivery. */
-export type Settled = {
-  delivery: Waiting;
-  fate: 'processed' | 'unknown' | 'quarantined' | 'repeated';
+/** A delivery with its outcome. */
+export type CompletedDelivery = {
+  delivery: PendingDelivery;
+  outcome: 'processed' | 'unknown' | 'quarantined' | 'repeated';
   reason: string | null;
-  reading: Reading | null;
+  parsed: ParsedDelivery | null;
 };
 
-type WaitingRow = Omit<Waiting, 'body'> & { body: string };
+type PendingDeliveryRow = Omit<PendingDelivery, 'body'> & { body: string };
 
 /**
- * The oldest waiting deliveries of a shop; what the storefront told comes after everything that was signed,
+ * The oldest pending deliveries of a shop; what the storefront sent comes after everything that was signed,
  * so that no flood of it can hold up a webhook. The one with which their bodies reach $4 bytes is the last.
  */
-const OLDEST_WAITING =
+const OLDEST_PENDING =
   // PostgreSQL sends bytes as twice as many digits; base64 is a third more. Sizes are known without the bodies.
   `select delivery_key as key, topic, received_at as "receivedAt", triggered_at as "triggeredAt",
      encode(body, 'base64') as body
@@ -47,100 +47,100 @@ const OLDEST_WAITING =
    where coalesce(before, 0) < $4
    order by lane, received_at, delivery_key`;
 
-function opened(client: ShopClient, shopId: string, row: WaitingRow): OpenedDelivery {
+function openDelivery(client: ShopClient, shopId: string, row: PendingDeliveryRow): OpenedDelivery {
   const stored = Buffer.from(row.body, 'base64');
   const { bytes: body, fault } = openStored(client, placeIn('inbox', shopId, row.key), stored);
   return { ...row, body, sealFault: fault, storedBytes: stored.length };
 }
 
-/** A waiting delivery as it came; empty when it does not wait any more. */
-export async function waitingDelivery(
+/** A pending delivery as it came; empty when it is not pending any more. */
+export async function loadPendingDelivery(
   client: ShopClient,
   shopId: string,
   key: string,
 ): Promise<OpenedDelivery[]> {
-  const { rows } = await client.query<WaitingRow>(
+  const { rows } = await client.query<PendingDeliveryRow>(
     `select delivery_key as key, topic, received_at as "receivedAt", triggered_at as "triggeredAt",
        encode(body, 'base64') as body
      from inbox where shop_id = $1 and delivery_key = $2`,
     [shopId, key],
   );
-  return rows.map((row) => opened(client, shopId, row));
+  return rows.map((row) => openDelivery(client, shopId, row));
 }
 
 /** The most deliveries to take, and of how many bytes; at least one is taken, however large. */
 export type PortionSize = { deliveries: number; bytes: number };
 
 /**
- * The oldest waiting deliveries, a few at a time, the next ones on their way while the caller works on these:
+ * The oldest pending deliveries, a few at a time, the next ones on their way while the caller works on these:
  * many bodies at once outlive their use in memory, and clearing them away then costs more than reading them.
  * @param except keys of those that are not wanted
- * @param stretch how many at a time
+ * @param chunkSize how many at a time
  */
-export async function* waitingStretches(
+export async function* readPendingChunks(
   client: ShopClient,
   shopId: string,
   { most, except }: { most: PortionSize; except: readonly string[] },
-  stretch: number,
+  chunkSize: number,
 ): AsyncGenerator<OpenedDelivery[]> {
   const parameters = [shopId, most.deliveries, except, most.bytes];
-  await client.query(`declare waiting no scroll cursor for ${OLDEST_WAITING}`, parameters);
-  const fetch = () => client.query<WaitingRow>(`fetch ${String(stretch)} from waiting`);
-  let coming = fetch();
+  await client.query(`declare pending no scroll cursor for ${OLDEST_PENDING}`, parameters);
+  const fetch = () => client.query<PendingDeliveryRow>(`fetch ${String(chunkSize)} from pending`);
+  let nextChunk = fetch();
   for (;;) {
-    const { rows } = await coming;
-    const waiting = rows.map((row) => opened(client, shopId, row));
-    if (rows.length < stretch) {
-      yield waiting;
+    const { rows } = await nextChunk;
+    const deliveries = rows.map((row) => openDelivery(client, shopId, row));
+    if (rows.length < chunkSize) {
+      yield deliveries;
       return;
     }
-    coming = fetch();
-    // Heard of at the next turn; a caller that stops before it rolls its transaction back.
-    coming.catch(() => undefined);
-    yield waiting;
+    nextChunk = fetch();
+    // Thrown at the next turn; a caller that stops before it rolls its transaction back.
+    nextChunk.catch(() => undefined);
+    yield deliveries;
   }
 }
 
 /**
  * Which of the deliveries that were read are still to be processed: those that left the inbox are left out,
- * those that were settled before under the same key are repeats. One look into an index a key, because both
+ * those that were completed before under the same key are repeats. One look into an index a key, because both
  * tables may hold many times as many.
  */
-export async function stillWaiting(
+export async function filterPending(
   client: ShopClient,
   shopId: string,
-  read: readonly Settled[],
-): Promise<Settled[]> {
+  read: readonly CompletedDelivery[],
+): Promise<CompletedDelivery[]> {
   if (read.length === 0) return [];
   const { rows } = await client.query<{ key: string; seen: boolean }>(
     `select wanted.key, seen.delivery_key is not null as seen
      from unnest($2::text[]) as wanted (key)
      cross join lateral (select from inbox
-       where shop_id = $1 and delivery_key = wanted.key limit 1) as waiting
+       where shop_id = $1 and delivery_key = wanted.key limit 1) as pending
      left join lateral (select delivery_key from delivery_seen
        where shop_id = $1 and delivery_key = wanted.key limit 1) as seen on true`,
     [shopId, read.map(({ delivery }) => delivery.key)],
   );
   const seen = new Map(rows.map((row) => [row.key, row.seen]));
-  return read.flatMap((one): Settled[] => {
+  return read.flatMap((one): CompletedDelivery[] => {
     const before = seen.get(one.delivery.key);
     if (before === undefined) return [];
     return before
-      ? [{ delivery: one.delivery, fate: 'repeated', reason: null, reading: null }]
+      ? [{ delivery: one.delivery, outcome: 'repeated', reason: null, parsed: null }]
       : [one];
   });
 }
 
-/** Removes settled deliveries from the inbox, remembers their keys, counts them, keeps the unusable while there is room. */
-export async function settleDeliveries(
+/** Removes completed deliveries from the inbox, remembers their keys, counts them, keeps the unusable while there is room. */
+export async function completeDeliveries(
   client: ShopClient,
   shopId: string,
-  settled: readonly Settled[],
+  completed: readonly CompletedDelivery[],
   now: number,
 ): Promise<void> {
-  if (settled.length === 0) return;
-  const keys = settled.map(({ delivery }) => delivery.key);
-  const unusable = settled.filter(({ fate }) => fate === 'quarantined');
+  if (completed.length === 0) return;
+  const keys = completed.map(({ delivery }) => delivery.key);
+  const unusable = completed.filter(({ outcome }) => outcome === 'quarantined');
   const kept =
     unusable.length === 0
       ? new Set()
@@ -180,5 +180,5 @@ export async function settleDeliveries(
     [shopId, keys, new Date(now)],
   );
   const unkept = unusable.flatMap(({ delivery }) => (kept.has(delivery) ? [] : [delivery.key]));
-  await countDeliveries(client, shopId, settled, new Set(unkept));
+  await countDeliveries(client, shopId, completed, new Set(unkept));
 }

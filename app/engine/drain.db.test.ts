@@ -6,11 +6,11 @@ import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { productPayload } from '#tests/fixtures/product-payloads.ts';
 import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import { workerAt } from '#tests/setup/worker-at.ts';
-import { SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
+import { SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { drain } from './drain.server.ts';
-import { readWaiting } from './read-waiting.server.ts';
+import { readPendingDeliveries } from './read-pending-deliveries.server.ts';
 
 const db = await testDatabase();
 const CONSENT = 'customers_email_marketing_consent/update';
@@ -21,7 +21,7 @@ async function rows<T>(sql: string, shopId: string): Promise<T[]> {
 }
 
 describe('draining a shop', () => {
-  test('what segments ask about is written beside the profile, and goes with it', async () => {
+  test('what segments depend on is written beside the profile, and goes with it', async () => {
     const shop = await installedShop(db.pool);
     const now = await workerAt(db.pool, SEEN_AT);
     const facts = () =>
@@ -29,11 +29,11 @@ describe('draining a shop', () => {
         `select email, orders, band, cardinality(signal_at) > 0 as acted from profile_fact where shop_id = $1`,
         shop.id,
       );
-    await tell(db.pool, shop.id, 'checkouts/update', checkoutPayload(), 'd1');
+    await receive(db.pool, shop.id, 'checkouts/update', checkoutPayload(), 'd1');
     await drain(now, shop.id);
     expect(await facts()).toMatchObject([{ email: 'ada@example.com', orders: 0, acted: true }]);
 
-    await tell(db.pool, shop.id, 'orders/create', orderPayload(), 'd2');
+    await receive(db.pool, shop.id, 'orders/create', orderPayload(), 'd2');
     await drain(now, shop.id);
     const people = await rows(
       'select email, orders, band from profile where shop_id = $1',
@@ -48,7 +48,7 @@ describe('draining a shop', () => {
   test('a checkout makes a person, a score, a stage and a run that waits; an order ends the run', async () => {
     const shop = await installedShop(db.pool);
     const now = await workerAt(db.pool, SEEN_AT);
-    await tell(db.pool, shop.id, 'checkouts/update', checkoutPayload(), 'd1');
+    await receive(db.pool, shop.id, 'checkouts/update', checkoutPayload(), 'd1');
     await drain(now, shop.id);
 
     expect(
@@ -61,7 +61,7 @@ describe('draining a shop', () => {
       await rows('select 1 from shop where id = $1 and next_due_at is not null', shop.id),
     ).toHaveLength(1);
 
-    await tell(db.pool, shop.id, 'orders/create', orderPayload(), 'd2');
+    await receive(db.pool, shop.id, 'orders/create', orderPayload(), 'd2');
     await drain(now, shop.id);
 
     expect(await rows('select stage, orders from profile where shop_id = $1', shop.id)).toEqual([
@@ -84,10 +84,15 @@ describe('draining a shop', () => {
     const megabytes = 'x'.repeat(1_900_000);
     for (let n = 0; n < 20; n += 1) {
       const key = `large-${String(n).padStart(2, '0')}`;
-      await tell(db.pool, shop.id, 'planets/align', { megabytes }, key);
+      await receive(db.pool, shop.id, 'planets/align', { megabytes }, key);
     }
     const keysOf = async (bytes: number) => {
-      const { read, isFull } = await readWaiting(db.pool, shop.id, { deliveries: 500, bytes }, []);
+      const { read, isFull } = await readPendingDeliveries(
+        db.pool,
+        shop.id,
+        { deliveries: 500, bytes },
+        [],
+      );
       return { keys: read.map(({ delivery }) => delivery.key), isFull };
     };
     expect(await keysOf(1)).toEqual({ keys: ['large-00'], isFull: true });
@@ -105,7 +110,7 @@ describe('draining a shop', () => {
     const shop = await installedShop(db.pool);
     const now = await workerAt(db.pool, SEEN_AT);
     for (const round of ['first', 'second']) {
-      await tell(db.pool, shop.id, 'orders/create', orderPayload({ note: round }), 'same-key');
+      await receive(db.pool, shop.id, 'orders/create', orderPayload({ note: round }), 'same-key');
       await drain(now, shop.id);
     }
     expect(
@@ -119,19 +124,19 @@ describe('draining a shop', () => {
     ]);
   });
 
-  test('unusable deliveries are set aside with the reason; unknown topics are counted', async () => {
+  test('unusable deliveries are quarantined with the reason; unknown topics are counted', async () => {
     const shop = await installedShop(db.pool);
-    await tell(db.pool, shop.id, 'orders/create', { id: 'example string' }, 'bad');
-    await tell(db.pool, shop.id, 'planets/align', {}, 'strange');
-    await tell(db.pool, shop.id, 'orders/create', orderPayload(), 'good');
+    await receive(db.pool, shop.id, 'orders/create', { id: 'example string' }, 'bad');
+    await receive(db.pool, shop.id, 'planets/align', {}, 'strange');
+    await receive(db.pool, shop.id, 'orders/create', orderPayload(), 'good');
     await drain(await workerAt(db.pool, SEEN_AT), shop.id);
 
-    const aside = await rows<{ topic: string; reason: string }>(
+    const quarantined = await rows<{ topic: string; reason: string }>(
       'select topic, reason from quarantine where shop_id = $1',
       shop.id,
     );
-    expect(aside).toHaveLength(1);
-    expect(aside[0]?.reason).toBe('line_items: expected in a body of this topic');
+    expect(quarantined).toHaveLength(1);
+    expect(quarantined[0]?.reason).toBe('line_items: expected in a body of this topic');
     expect(
       await rows(
         `select topic, processed::int, unknown::int, quarantined::int from topic_count where shop_id = $1
@@ -144,10 +149,10 @@ describe('draining a shop', () => {
     ]);
   });
 
-  test('a run wakes at its moment and asks for the mail', async () => {
+  test('a run advances at its moment and plans the mail', async () => {
     const shop = await installedShop(db.pool);
-    await tell(db.pool, shop.id, 'checkouts/update', checkoutPayload(), 'd1');
-    await tell(db.pool, shop.id, CONSENT, emailConsentPayload('subscribed'), 'd2');
+    await receive(db.pool, shop.id, 'checkouts/update', checkoutPayload(), 'd1');
+    await receive(db.pool, shop.id, CONSENT, emailConsentPayload('subscribed'), 'd2');
     await drain(await workerAt(db.pool, SEEN_AT), shop.id);
     expect(await rows('select 1 from effect where shop_id = $1', shop.id)).toHaveLength(0);
 
@@ -164,8 +169,8 @@ describe('draining a shop', () => {
     'a mail to an address that %s is counted as skipped when it is scheduled',
     async (_, consent) => {
       const shop = await installedShop(db.pool);
-      await tell(db.pool, shop.id, 'checkouts/update', checkoutPayload(), 'd1');
-      if (consent) await tell(db.pool, shop.id, CONSENT, consent, 'd2');
+      await receive(db.pool, shop.id, 'checkouts/update', checkoutPayload(), 'd1');
+      if (consent) await receive(db.pool, shop.id, CONSENT, consent, 'd2');
       await drain(await workerAt(db.pool, SEEN_AT), shop.id);
       await drain(await workerAt(db.pool, SEEN_AT + DAY / 2), shop.id);
       expect(
@@ -181,24 +186,24 @@ describe('draining a shop', () => {
     },
   );
 
-  test('a process that was taken for dead writes nothing', async () => {
+  test('a process whose lease expired writes nothing', async () => {
     const shop = await installedShop(db.pool);
     const stale = await workerAt(db.pool, SEEN_AT);
     await db.owner.query('update heartbeat set released_at = now() where id = $1', [
-      stale.pulse.id,
+      stale.heartbeat.id,
     ]);
-    await tell(db.pool, shop.id, 'orders/create', orderPayload(), 'd1');
-    await expect(drain(stale, shop.id)).rejects.toThrow('taken for dead');
+    await receive(db.pool, shop.id, 'orders/create', orderPayload(), 'd1');
+    await expect(drain(stale, shop.id)).rejects.toThrow('lease of this process expired');
     expect(await rows('select 1 from profile where shop_id = $1', shop.id)).toHaveLength(0);
     expect(await rows('select 1 from inbox where shop_id = $1', shop.id)).toHaveLength(1);
   });
 
-  test('a product that tells one variant twice is taken, and what waited behind it goes on', async () => {
+  test('a product that holds one variant twice is accepted, and what waited behind it goes on', async () => {
     const shop = await installedShop(db.pool);
     const [variant] = productPayload().variants as Payload[];
     const twice = productPayload({ variants: [variant, { ...variant, sku: 'LAST' }] });
-    await tell(db.pool, shop.id, 'products/update', twice, 'd1');
-    await tell(db.pool, shop.id, 'orders/create', orderPayload(), 'd2');
+    await receive(db.pool, shop.id, 'products/update', twice, 'd1');
+    await receive(db.pool, shop.id, 'orders/create', orderPayload(), 'd2');
     await drain(await workerAt(db.pool, SEEN_AT), shop.id);
     expect(await rows('select sku from variant where shop_id = $1', shop.id)).toEqual([
       { sku: 'LAST' },

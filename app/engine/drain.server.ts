@@ -1,42 +1,42 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { inShop, type ShopClient } from '#app/db.server.ts';
-import { assertAlive, type Pulse } from '#app/jobs/heartbeat.server.ts';
-import { wake } from '#app/jobs/queue.server.ts';
+import { assertLease, type Heartbeat } from '#app/jobs/heartbeat.server.ts';
+import { enqueueJob } from '#app/jobs/queue.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { MINUTE } from '#app/lib/duration.ts';
 import { linkByDomain } from '#app/accounts/link-by-domain.server.ts';
 import { saveAccounts } from '#app/accounts/save-accounts.server.ts';
 import { applyShopChange } from '#app/events/apply-shop-change.server.ts';
-import { saveOddValues, type OddValue } from '#app/events/save-odd-values.server.ts';
+import { saveDataIssues, type DeliveryIssue } from '#app/events/save-data-issues.server.ts';
 import { releaseClicks } from '#app/messaging/hold-clicks.server.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
 import { admitAccounts, admitEvents } from '#app/privacy/store/erased-identifiers.server.ts';
 import { receiveDeletions } from '#app/privacy/store/receive-deletions.server.ts';
 import { receiveRequest } from '#app/privacy/store/receive-request.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
-import { applyReadings, endBatch } from './apply-readings.server.ts';
+import { processBatch, endBatch } from './process-batch.server.ts';
 import type { Due } from './decide.ts';
 import { inOrderOfReceipt } from './in-order-of-receipt.ts';
 import {
-  settleDeliveries,
-  stillWaiting,
-  waitingDelivery,
+  completeDeliveries,
+  filterPending,
+  loadPendingDelivery,
   type PortionSize,
-  type Settled,
+  type CompletedDelivery,
 } from './deliveries.server.ts';
-import { shopOf } from './drained-shop.server.ts';
+import { loadDrainedShop } from './drained-shop.server.ts';
 import { failRun } from './failed-runs.server.ts';
 import {
   describeFault,
   isolateFaults,
-  mayBeFaultOfInput,
+  mayBeInputFault,
   SlowInputError,
-  withoutBlame,
+  asSystemFault,
 } from '#app/jobs/isolate-faults.server.ts';
-import { loadDue } from './load-world.server.ts';
-import { setProfilesAside } from './profile-problems.server.ts';
-import { readWaiting, type ReadPortion } from './read-waiting.server.ts';
+import { loadDue } from './load-state.server.ts';
+import { failProfiles } from './profile-problems.server.ts';
+import { readPendingDeliveries, type ReadPortion } from './read-pending-deliveries.server.ts';
 import type { PolicyOf } from './shop-policy.server.ts';
 import { scheduleNext } from './timers.server.ts';
 
@@ -44,14 +44,14 @@ export type DrainServices = {
   pool: pg.Pool;
   clock: Clock;
   logger: Logger;
-  pulse: Pulse;
+  heartbeat: Heartbeat;
   policyOf: PolicyOf;
 };
 
-/** Tells nothing of people: a file that an import waits for is there. */
+/** Holds nothing about people: a file that an import waits for is ready. */
 const BULK_FINISHED = 'bulk_operations/finish';
 
-/** No webhook tells what is in a collection; it is asked for once the merchant has stopped filling it. */
+/** No webhook holds what is in a collection; it is fetched once the merchant has stopped filling it. */
 const COLLECTION_SETTLES_MS = MINUTE;
 
 /** Deliveries, due profiles and due runs taken in one transaction. */
@@ -60,62 +60,62 @@ const BATCH = 500;
 const MOST: PortionSize = { deliveries: BATCH, bytes: 32 * 1024 * 1024 };
 
 /** What one transaction processes: deliveries, and what is due: the most of each kind, or which. */
-type Portion = { read: readonly Settled[]; due: number | Due };
+type Portion = { read: readonly CompletedDelivery[]; due: number | Due };
 
 const NOTHING_DUE: Due = { profileIds: [], runIds: [] };
 
 /**
  * Processes everything that waits for a shop: deliveries, and profiles and runs that time has made due. Each batch is
- * one transaction; where one fails it is processed in parts, and only what is at fault is set aside for a human. Every
- * turn settles all that it took, so there is an end.
+ * one transaction; where one fails it is processed in parts, and only what is at fault is quarantined. Every
+ * turn completes all that it took, so there is an end.
  */
 export async function drain(services: DrainServices, shopId: string): Promise<void> {
   await releaseClicks(services.pool, shopId, services.clock.now());
-  let ahead: Promise<ReadPortion> | null = null;
+  let prefetched: Promise<ReadPortion> | null = null;
   for (;;) {
-    const { read, isFull }: ReadPortion = await (ahead ??
-      readWaiting(services.pool, shopId, MOST, []));
-    ahead = isFull ? readAhead(services, shopId, read) : null;
-    const taken = await drainTogether(services, shopId, read);
+    const { read, isFull }: ReadPortion = await (prefetched ??
+      readPendingDeliveries(services.pool, shopId, MOST, []));
+    prefetched = isFull ? prefetch(services, shopId, read) : null;
+    const taken = await drainOrIsolate(services, shopId, read);
     if (!isFull && taken < BATCH) return;
   }
 }
 
 /** Reads the next batch while this one is written, so that neither this process nor the database idles. */
-function readAhead(
+function prefetch(
   { pool }: DrainServices,
   shopId: string,
-  current: readonly Settled[],
+  current: readonly CompletedDelivery[],
 ): Promise<ReadPortion> {
   const keys = current.map(({ delivery }) => delivery.key);
-  const read = readWaiting(pool, shopId, MOST, keys);
-  // Whoever waits for it hears of trouble; when this batch fails nobody waits, and it does not matter.
+  const read = readPendingDeliveries(pool, shopId, MOST, keys);
+  // The caller that awaits it gets the error; when this batch fails none does, and it does not matter.
   read.catch(() => undefined);
   return read;
 }
 
 /** @returns the most that was taken of one kind */
-async function drainTogether(
+async function drainOrIsolate(
   services: DrainServices,
   shopId: string,
-  read: readonly Settled[],
+  read: readonly CompletedDelivery[],
 ): Promise<number> {
   try {
     const due = await drainPortion(services, shopId, { read, due: BATCH });
     return Math.max(read.length, due.profileIds.length, due.runIds.length);
   } catch (error) {
-    if (!mayBeFaultOfInput(error)) throw error;
-    return await drainApart(services, shopId, read);
+    if (!mayBeInputFault(error)) throw error;
+    return await drainIsolated(services, shopId, read);
   }
 }
 
 /** The same in parts, of one kind each, down to the one delivery, run or profile that cannot be processed. */
-async function drainApart(
+async function drainIsolated(
   services: DrainServices,
   shopId: string,
-  read: readonly Settled[],
+  read: readonly CompletedDelivery[],
 ): Promise<number> {
-  const { pool, pulse, clock, logger } = services;
+  const { pool, heartbeat, clock, logger } = services;
   const now = clock.now();
   const process = async (portion: Portion) => void (await drainPortion(services, shopId, portion));
   const refuse = async (
@@ -123,9 +123,9 @@ async function drainApart(
     what: object,
     by: (client: ShopClient) => Promise<void>,
   ) => {
-    logger.error({ shopId, ...what, ...describeFault(error) }, 'set aside after an error');
+    logger.error({ shopId, ...what, ...describeFault(error) }, 'quarantined after an error');
     await inShop(pool, shopId, async (client) => {
-      await assertAlive(client, pulse);
+      await assertLease(client, heartbeat);
       await claimShop(client, shopId);
       await by(client);
     });
@@ -149,7 +149,7 @@ async function drainApart(
     (profileIds) => process({ read: [], due: { ...NOTHING_DUE, profileIds } }),
     (profileId, error) =>
       refuse(error, { profile: profileId }, (client) =>
-        setProfilesAside(client, shopId, [{ profileId, reason: 'error' }], now),
+        failProfiles(client, shopId, [{ profileId, reason: 'error' }], now),
       ),
   );
   await inShop(pool, shopId, (client) => scheduleNext(client, shopId, now));
@@ -166,38 +166,40 @@ async function drainBatch(
   shopId: string,
   { read, due: wanted }: Portion,
 ): Promise<Due> {
-  const { clock, pulse, policyOf } = services;
+  const { clock, heartbeat, policyOf } = services;
   const { erasedCodes } = ringOf(client);
-  await assertAlive(client, pulse);
+  await assertLease(client, heartbeat);
   await claimShop(client, shopId);
   // A crash that loses this commit brings the deliveries back with it, so there is no need to wait for the
-  // disk. What leaves the house does wait: a mail's mark is written after this in the same log.
+  // disk. What leaves the app does wait: a mail's mark is written after this in the same log.
   await client.query('set local synchronous_commit = off');
-  const shop = await withoutBlame(() => shopOf(client, shopId));
-  const policy = await withoutBlame(() => policyOf(client, shopId));
-  const settled = inOrderOfReceipt(await stillWaiting(client, shopId, read));
-  const readings = settled.flatMap(({ reading }) => (reading?.outcome === 'read' ? [reading] : []));
+  const shop = await asSystemFault(() => loadDrainedShop(client, shopId));
+  const policy = await asSystemFault(() => policyOf(client, shopId));
+  const completed = inOrderOfReceipt(await filterPending(client, shopId, read));
+  const parsedDeliveries = completed.flatMap(({ parsed }) =>
+    parsed?.outcome === 'read' ? [parsed] : [],
+  );
   const batch = {
     events: await admitEvents(
       client,
       shopId,
       erasedCodes,
-      readings.flatMap((reading) => reading.events),
+      parsedDeliveries.flatMap((parsed) => parsed.events),
     ),
-    catalog: readings.flatMap((reading) => reading.catalog),
+    catalog: parsedDeliveries.flatMap((parsed) => parsed.catalog),
   };
   const now = clock.now();
-  const { due, woken, identified } = await applyReadings(client, shopId, batch, {
+  const { due, jobs, identified } = await processBatch(client, shopId, batch, {
     policy,
-    startable: policy.journeys,
+    enabledJourneys: policy.journeys,
     currency: shop.currency,
     now,
     due: wanted,
   });
-  for (const { delivery, reading } of settled) {
-    if (reading?.outcome !== 'read') continue;
-    for (const change of reading.shop)
-      if (change.kind === 'duty')
+  for (const { delivery, parsed } of completed) {
+    if (parsed?.outcome !== 'read') continue;
+    for (const change of parsed.shop)
+      if (change.kind === 'compliance_request')
         await receiveRequest(client, shopId, erasedCodes, change, delivery, now);
       else await applyShopChange(client, shopId, change, delivery);
   }
@@ -206,24 +208,27 @@ async function drainBatch(
     client,
     shopId,
     erasedCodes,
-    readings.flatMap((reading) => reading.accounts),
+    parsedDeliveries.flatMap((parsed) => parsed.accounts),
   );
   await saveAccounts(client, shopId, accounts);
   await linkByDomain(client, shopId, { people: identified, accounts });
-  await saveOddValues(client, shopId, settled.flatMap(oddValuesOf));
-  await settleDeliveries(client, shopId, settled, now);
-  if (settled.some(({ delivery }) => delivery.topic === BULK_FINISHED)) woken.push('import');
-  if (readings.some(({ shop }) => shop.some(({ kind }) => kind === 'uninstalled')))
-    woken.push('confirm_uninstall');
-  await endBatch(client, shopId, now, woken);
+  await saveDataIssues(client, shopId, completed.flatMap(dataIssuesOf));
+  await completeDeliveries(client, shopId, completed, now);
+  if (completed.some(({ delivery }) => delivery.topic === BULK_FINISHED)) jobs.push('import');
+  if (parsedDeliveries.some(({ shop }) => shop.some(({ kind }) => kind === 'uninstalled')))
+    jobs.push('confirm_uninstall');
+  await endBatch(client, shopId, now, jobs);
   if (batch.catalog.some(({ kind }) => kind === 'collection.changed'))
-    await wake(client, shopId, 'reconcile', COLLECTION_SETTLES_MS);
+    await enqueueJob(client, shopId, 'reconcile', COLLECTION_SETTLES_MS);
   return due;
 }
 
-function oddValuesOf({ delivery: { topic, receivedAt: seenAt }, reading }: Settled): OddValue[] {
-  if (reading?.outcome !== 'read') return [];
-  return reading.flags.map((flag) => ({ ...flag, topic, seenAt }));
+function dataIssuesOf({
+  delivery: { topic, receivedAt: seenAt },
+  parsed,
+}: CompletedDelivery): DeliveryIssue[] {
+  if (parsed?.outcome !== 'read') return [];
+  return parsed.dataIssues.map((issue) => ({ ...issue, topic, seenAt }));
 }
 
 function reasonOf(error: unknown): string {
@@ -239,11 +244,13 @@ async function quarantine(
   reason: string,
   now: number,
 ): Promise<void> {
-  const settled = (await waitingDelivery(client, shopId, key)).map((delivery): Settled => ({
-    delivery,
-    fate: 'quarantined',
-    reason,
-    reading: null,
-  }));
-  await settleDeliveries(client, shopId, settled, now);
+  const completed = (await loadPendingDelivery(client, shopId, key)).map(
+    (delivery): CompletedDelivery => ({
+      delivery,
+      outcome: 'quarantined',
+      reason,
+      parsed: null,
+    }),
+  );
+  await completeDeliveries(client, shopId, completed, now);
 }

@@ -2,7 +2,7 @@ import type { ShopClient } from '#app/db.server.ts';
 
 import type { RecordedShop } from './shop-change-fault.ts';
 
-/** What of a shop bears on its deliveries. */
+/** The properties of a shop that affect its deliveries. */
 export type DrainedShop = RecordedShop & {
   currency: string;
   timeZone: string;
@@ -14,7 +14,7 @@ export const COUNTS_TEST_ORDERS = `(shop.is_development and coalesce((select val
   where setting.shop_id = shop.id order by version desc limit 1), 'counted') = 'counted')`;
 
 /** @throws when there is no such shop */
-export async function shopOf(client: ShopClient, shopId: string): Promise<DrainedShop> {
+export async function loadDrainedShop(client: ShopClient, shopId: string): Promise<DrainedShop> {
   const { rows } = await client.query<DrainedShop>(
     `select domain, currency, time_zone as "timeZone", shopify_number as number, uninstalled_at as "uninstalledAt",
             ${COUNTS_TEST_ORDERS} as "countsTestOrders"

@@ -1,12 +1,12 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { inShop, isDatabaseAway, type ShopClient } from '#app/db.server.ts';
+import { inShop, isDatabaseUnavailable, type ShopClient } from '#app/db.server.ts';
 import { describeFault } from '#app/jobs/isolate-faults.server.ts';
 
 /**
- * Does something for each of some shops, in a transaction of each. One for which it fails is left for the next look,
- * and keeps nobody else waiting.
- * @throws when the database is away, which is no shop's trouble
+ * Does something for each of some shops, in a transaction of each. One for which it fails is left for the next time,
+ * and keeps no other waiting.
+ * @throws when the database is unavailable, which is no shop's fault
  */
 export async function eachShop(
   pool: pg.Pool,
@@ -18,8 +18,11 @@ export async function eachShop(
     try {
       await inShop(pool, id, (client) => work(client, id));
     } catch (error) {
-      if (isDatabaseAway(error)) throw error;
-      logger.error({ shopId: id, ...describeFault(error) }, 'could not wake a shop; trying again');
+      if (isDatabaseUnavailable(error)) throw error;
+      logger.error(
+        { shopId: id, ...describeFault(error) },
+        'could not enqueue the jobs of a shop; trying again',
+      );
     }
   }
 }

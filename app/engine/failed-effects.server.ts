@@ -2,13 +2,13 @@ import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { rowPage, rowsBefore, sqlOrder, type ListView } from '#app/lib/list-view.ts';
 import type { JobName } from '#app/jobs/catalog.ts';
-import { wake } from '#app/jobs/queue.server.ts';
+import { enqueueJob } from '#app/jobs/queue.server.ts';
 
 /**
  * What may be tried again by hand, and the job that does it. Each of these leaves one trace however often it
- * is done: a failed mail was refused, so nobody has it; the others are keyed at the receiver.
+ * is done: a failed mail was refused, so no shopper has it; the others are idempotent at the receiver.
  */
-const RETRIED_BY = {
+const RETRY_JOBS = {
   email: 'deliver',
   banner: 'deliver',
   withdraw_banners: 'deliver',
@@ -18,9 +18,9 @@ const RETRIED_BY = {
   export_segment: 'audiences',
 } as const satisfies Record<string, JobName>;
 
-export type RetriedKind = keyof typeof RETRIED_BY;
-/** Everything that is listed when it was given up: effects, files that are moved in and jobs. */
-export type FailedKind = RetriedKind | 'move_in' | `job_${JobName}`;
+export type RetryableKind = keyof typeof RETRY_JOBS;
+/** Everything that is listed when it was given up: effects, CSV imports and jobs. */
+export type FailedKind = RetryableKind | 'move_in' | `job_${JobName}`;
 
 /** Something that was to be done and was given up. */
 export type FailedEffect = {
@@ -64,7 +64,7 @@ export async function listFailedEffects(
     [shopId],
   );
   const page = rowPage(rows, FAILURES_SHOWN);
-  const effects = page.rows.map((row) => ({ ...row, canRetry: row.kind in RETRIED_BY }));
+  const effects = page.rows.map((row) => ({ ...row, canRetry: row.kind in RETRY_JOBS }));
   return { effects, hasMore: page.hasMore, waiting: counts[0]?.waiting ?? 0 };
 }
 
@@ -80,15 +80,15 @@ export async function retryEffects(
   actor: string,
   now: number,
 ): Promise<number> {
-  const { rows } = await client.query<{ key: string; kind: RetriedKind }>(
+  const { rows } = await client.query<{ key: string; kind: RetryableKind }>(
     `update effect set state = 'ready', reason = null, answer = null, attempts = 0, settled_at = null,
                        due_at = $3
       where shop_id = $1 and key = any($2) and state = 'failed' and kind = any($4)
       returning key, kind`,
-    [shopId, keys, new Date(now), Object.keys(RETRIED_BY)],
+    [shopId, keys, new Date(now), Object.keys(RETRY_JOBS)],
   );
-  for (const job of new Set(rows.map(({ kind }) => RETRIED_BY[kind])))
-    await wake(client, shopId, job);
+  for (const job of new Set(rows.map(({ kind }) => RETRY_JOBS[kind])))
+    await enqueueJob(client, shopId, job);
   for (const { key } of rows) {
     const change = { before: { state: 'failed' }, after: { state: 'ready' } };
     const entry = { actor, action: 'effect.retried', subject: `effect:${key}`, ...change };

@@ -11,8 +11,8 @@ import { policyOf } from '#tests/setup/policy-of.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
-import { assessEverybody } from './assess-everybody.server.ts';
+import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
+import { recomputeProfiles } from './recompute-profiles.server.ts';
 import { changePolicy } from './change-policy.server.ts';
 import { drain } from './drain.server.ts';
 import { eachShop } from './each-shop.server.ts';
@@ -33,7 +33,7 @@ async function rows(sql: string, shopId: string): Promise<object[]> {
 
 async function shopWithCheckout(): Promise<string> {
   const { id } = await installedShop(db.pool);
-  await tell(db.pool, id, 'checkouts/update', checkoutPayload(), 'd1');
+  await receive(db.pool, id, 'checkouts/update', checkoutPayload(), 'd1');
   await drainAt(db.pool, id, SEEN_AT);
   return id;
 }
@@ -79,7 +79,7 @@ test('a failed run that is tried again after an order ends with it and sends not
   const shopId = await shopWithCheckout();
   await change(`update journey_run set step_id = 'lost' where shop_id = $1`, shopId);
   await drainAt(db.pool, shopId, SEEN_AT + 2 * HOUR);
-  await tell(db.pool, shopId, 'orders/create', orderPayload(), 'd2');
+  await receive(db.pool, shopId, 'orders/create', orderPayload(), 'd2');
   await drainAt(db.pool, shopId, SEEN_AT + 2 * HOUR);
   await change(`update journey_run set step_id = 'wait-1' where shop_id = $1`, shopId);
   await inShop(db.pool, shopId, async (client) => {
@@ -120,7 +120,7 @@ test('a run that is tried again while its journey is still gone comes back to th
 
 test('a run goes on by the version it entered, although the journey has changed since', async () => {
   const { id: shopId } = await installedShop(db.pool);
-  await tell(db.pool, shopId, 'orders/create', orderPayload(), 'd1');
+  await receive(db.pool, shopId, 'orders/create', orderPayload(), 'd1');
   await drainAt(db.pool, shopId, SEEN_AT);
   // The first version ends with the request for a review; the second goes on to a banner.
   await change(
@@ -139,11 +139,11 @@ const BREAK_SCORE = `update profile set next_change_at = to_timestamp(0),
 const MEND_SCORE = `update profile set state = (state::jsonb #- '{signals,product_viewed}')::json
   where shop_id = $1`;
 
-/** Rules by which nobody can be scored. */
+/** Rules by which no profile can be scored. */
 const brokenPolicyOf: PolicyOf = async (client, shopId) => {
   const predicate = {
     get all(): Predicate[] {
-      throw new Error('This question cannot be asked.');
+      throw new Error('This predicate cannot be evaluated.');
     },
   };
   const broken = { key: 'broken', name: 'Broken', purpose: 'Test', version: 1, predicate };
@@ -179,14 +179,14 @@ test('what happens to a person who cannot be scored is kept, and the problem goe
   const { id: shopId } = await installedShop(db.pool);
   const services = await workerAt(db.pool, SEEN_AT);
   const phone = '+447700900123';
-  await tell(db.pool, shopId, 'orders/create', orderPayload({ phone }), 'd1');
+  await receive(db.pool, shopId, 'orders/create', orderPayload({ phone }), 'd1');
   await drain({ ...services, policyOf: brokenPolicyOf }, shopId);
   expect(await rows('select orders, stage, phone from profile where shop_id = $1', shopId)).toEqual(
     [{ orders: 1, stage: 'visitor', phone }],
   );
   expect(await rows('select kind from profile_problem where shop_id = $1', shopId)).toHaveLength(1);
   expect(await rows('select 1 from quarantine where shop_id = $1', shopId)).toEqual([]);
-  await tell(db.pool, shopId, 'customers/update', customerPayload(), 'd2');
+  await receive(db.pool, shopId, 'customers/update', customerPayload(), 'd2');
   await drainAt(db.pool, shopId, SEEN_AT);
   expect(await rows('select orders, stage from profile where shop_id = $1', shopId)).toEqual([
     { orders: 1, stage: 'first_time_buyer' },
@@ -194,9 +194,9 @@ test('what happens to a person who cannot be scored is kept, and the problem goe
   expect(await rows('select kind from profile_problem where shop_id = $1', shopId)).toEqual([]);
 });
 
-test('while the rules of the shop cannot be read nothing is set aside: all deliveries wait', async () => {
+test('while the rules of the shop cannot be read nothing is quarantined: all deliveries stay pending', async () => {
   const { id: shopId } = await installedShop(db.pool);
-  await tell(db.pool, shopId, 'orders/create', orderPayload(), 'd1');
+  await receive(db.pool, shopId, 'orders/create', orderPayload(), 'd1');
   const services = await workerAt(db.pool, SEEN_AT);
   const noPolicy = () => Promise.reject(new Error('No rules.'));
   await expect(drain({ ...services, policyOf: noPolicy }, shopId)).rejects.toThrow('No rules.');
@@ -210,7 +210,7 @@ test('a profile that cannot be read is never written over: what happens to it wa
     `update profile set state = '[]', next_change_at = to_timestamp(0) where shop_id = $1`,
     shopId,
   );
-  await tell(db.pool, shopId, 'orders/create', orderPayload(), 'd2');
+  await receive(db.pool, shopId, 'orders/create', orderPayload(), 'd2');
   await drainAt(db.pool, shopId, SEEN_AT + 2 * HOUR);
   expect(await rows('select state from profile where shop_id = $1', shopId)).toEqual([
     { state: [] },
@@ -223,7 +223,7 @@ test('a profile that cannot be read is never written over: what happens to it wa
 
 test('when all people are scored again, one who cannot be is listed and the others are done', async () => {
   const shopId = await shopWithCheckout();
-  await tell(db.pool, shopId, 'orders/create', orderPayload(), 'd2');
+  await receive(db.pool, shopId, 'orders/create', orderPayload(), 'd2');
   await drainAt(db.pool, shopId, SEEN_AT);
   await change(
     `insert into profile select shop_id, gen_random_uuid(), state, name, email, customer_id, country, intent, fit,
@@ -246,12 +246,12 @@ test('when all people are scored again, one who cannot be is listed and the othe
     shopId,
   );
   await inShop(db.pool, shopId, (client) => changePolicy(client, shopId));
-  // As after a change of the model: each person has to be looked at.
+  // As after a change of the model: each profile has to be recomputed.
   await change(
     `update assessment set built = '{"model": "another", "questions": {}}' where shop_id = $1`,
     shopId,
   );
-  await assessEverybody(await workerAt(db.pool, SEEN_AT), shopId);
+  await recomputeProfiles(await workerAt(db.pool, SEEN_AT), shopId);
   expect(
     await rows(
       'select people_done::int as done from assessment where shop_id = $1 and finished_at is not null',
@@ -261,16 +261,16 @@ test('when all people are scored again, one who cannot be is listed and the othe
   expect(await rows('select kind from profile_problem where shop_id = $1', shopId)).toHaveLength(2);
 });
 
-test('a shop that cannot be woken keeps no other shop asleep', async () => {
+test('a shop whose jobs cannot be enqueued holds up no other shop', async () => {
   const shops = [await installedShop(db.pool), await installedShop(db.pool)];
   const [broken] = shops;
-  const woken: string[] = [];
+  const visited: string[] = [];
   await eachShop(db.pool, shops, silentLogger, (_client, id) => {
-    if (id === broken?.id) throw new Error('This one does not wake up.');
-    woken.push(id);
+    if (id === broken?.id) throw new Error('The jobs of this one cannot be enqueued.');
+    visited.push(id);
     return Promise.resolve();
   });
-  expect(woken).toEqual([shops[1]?.id]);
+  expect(visited).toEqual([shops[1]?.id]);
 });
 
 test('failures of another shop are neither listed nor tried again', async () => {

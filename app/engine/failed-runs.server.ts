@@ -2,7 +2,7 @@ import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { rowPage, rowsBefore, sqlOrder, type ListView } from '#app/lib/list-view.ts';
-import { wake } from '#app/jobs/queue.server.ts';
+import { enqueueJob } from '#app/jobs/queue.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 
 /** A run that could not go on, where it stands. */
@@ -75,7 +75,7 @@ export async function retryRuns(
     const entry = { actor, action: 'run.retried', subject: `run:${id}`, ...change };
     await recordAudit(client, shopId, entry, now);
   }
-  if (rows.length > 0) await wake(client, shopId, 'drain');
+  if (rows.length > 0) await enqueueJob(client, shopId, 'drain');
   return rows.length;
 }
 

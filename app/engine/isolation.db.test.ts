@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inShop, tookTooLong } from '#app/db.server.ts';
+import { inShop, isStatementTimeout } from '#app/db.server.ts';
 import { storeDeliveries } from '#app/events/intake.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
@@ -24,7 +24,7 @@ async function send(shopId: string, topic: string, payloads: object[], at: numbe
   await inShop(db.pool, shopId, (client) => storeDeliveries(client, shopId, deliveries));
 }
 
-/** The checkout of a shopper nobody else is. */
+/** The checkout of a distinct shopper. */
 function checkoutOf(shopper: string): object {
   return checkoutPayload({
     token: `checkout-${shopper}`,
@@ -37,7 +37,7 @@ function checkoutOf(shopper: string): object {
   });
 }
 
-/** The order of a shopper nobody else is. */
+/** The order of a distinct shopper. */
 function orderOf(shopper: string, id: number): object {
   return orderPayload({
     id,
@@ -84,7 +84,7 @@ async function change(sql: string, shopId: string): Promise<void> {
   await db.owner.query(sql, [shopId]);
 }
 
-/** Every innocent delivery was applied, none was set aside, and nothing of the shop is due any more. */
+/** Every innocent delivery was applied, none was quarantined, and nothing of the shop is due any more. */
 async function expectInnocentUnharmed(shopId: string): Promise<void> {
   expect(await count('purchase', `name like '#innocent%'`, shopId)).toBe(INNOCENT);
   expect(await count('quarantine', `true`, shopId)).toBe(0);
@@ -131,7 +131,7 @@ test('profiles that cannot be scored are noted, and every delivery beside them i
   await drainAt(db.pool, shopId, LATER);
   await expectInnocentUnharmed(shopId);
   expect(await count('profile_problem', `kind = 'score'`, shopId)).toBe(POISONED);
-  // What is due for ever would wake the shop for ever.
+  // What is due for ever would enqueue jobs of the shop for ever.
   const victims = `email like 'victim%' and next_change_at is not null`;
   expect(await count('profile', victims, shopId)).toBe(0);
 });
@@ -213,7 +213,7 @@ test('while the database cuts off statements that are about no delivery, none is
      create trigger cut_off_shop before update on shop for each row execute function cut_off_shop();`,
   );
   await send(shopId, 'orders/updated', [orderOf('endless', 1)], LATER);
-  await expect(drainAt(db.pool, shopId, LATER + HOUR)).rejects.toSatisfy(tookTooLong);
+  await expect(drainAt(db.pool, shopId, LATER + HOUR)).rejects.toSatisfy(isStatementTimeout);
   expect(await count('inbox', 'true', shopId)).toBe(1);
   expect(await count('quarantine', 'true', shopId)).toBe(0);
   await db.owner.query('drop trigger cut_off_shop on shop; drop function cut_off_shop()');

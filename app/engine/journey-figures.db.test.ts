@@ -18,7 +18,7 @@ import { installedShop } from '#tests/setup/shop.ts';
 const db = await testDatabase();
 const ALL = readListView(new URLSearchParams(), ['entered']);
 
-/** A basket whose first reminder was sent after two hours and clicked at a moment; gives the shop. */
+/** A cart whose first reminder was sent after two hours and clicked at a moment; gives the shop. */
 async function shopWithClick(clickedAt: number) {
   const shop = await installedShop(db.pool);
   await receiveAt(db.pool, shop.id, 'checkouts/update', checkoutPayload(), SEEN_AT);
@@ -39,7 +39,7 @@ async function shopWithClick(clickedAt: number) {
   return shop;
 }
 
-/** The order made from the basket, placed at a moment. */
+/** The order made from the cart, placed at a moment. */
 async function order(shopId: string, at: number) {
   const iso = new Date(at).toISOString();
   const payload = orderPayload({ created_at: iso, processed_at: iso, updated_at: iso });

@@ -6,7 +6,7 @@ import { storefrontBatch } from '#tests/fixtures/reported-payloads.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
+import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
 import { changeEvents } from './change-events.server.ts';
 
 const db = await testDatabase();
@@ -15,7 +15,7 @@ const db = await testDatabase();
 async function browse(shopId: string, name: string): Promise<void> {
   const sent = SEEN_AT;
   const events = [{ id: name, at: sent, name: 'product_viewed', product: '632910392' }];
-  await tell(
+  await receive(
     db.pool,
     shopId,
     STOREFRONT_TOPIC,
@@ -71,7 +71,7 @@ test('an anonymous browser gathers no more than it may, and all that follows onc
   expect(await eventsOf(shop.id)).toBe(full);
 
   const { cart } = storefrontBatch();
-  await tell(
+  await receive(
     db.pool,
     shop.id,
     'checkouts/update',
@@ -86,7 +86,13 @@ test('an anonymous browser gathers no more than it may, and all that follows onc
 test('what a browser gathered follows into the profile of its person, some in each statement', async () => {
   const shop = await installedShop(db.pool);
   // A person whom the checkout identifies, and a browser that turns out to be theirs.
-  await tell(db.pool, shop.id, 'checkouts/update', checkoutPayload({ cart_token: null }), 'known');
+  await receive(
+    db.pool,
+    shop.id,
+    'checkouts/update',
+    checkoutPayload({ cart_token: null }),
+    'known',
+  );
   await drainAt(db.pool, shop.id, SEEN_AT);
   const { rows } = await db.owner.query<{ id: string }>(
     'select id from profile where shop_id = $1',
@@ -97,7 +103,7 @@ test('what a browser gathered follows into the profile of its person, some in ea
   await refuseLargeStatements(shop.id, 10_000);
   const { cart } = storefrontBatch();
   const later = { cart_token: cart, updated_at: '2026-10-01T10:09:00Z' };
-  await tell(db.pool, shop.id, 'checkouts/update', checkoutPayload(later), 'joining');
+  await receive(db.pool, shop.id, 'checkouts/update', checkoutPayload(later), 'joining');
   await drainAt(db.pool, shop.id, SEEN_AT);
   expect(await eventsOf(shop.id, `profile_id <> '${rows[0]?.id ?? ''}'`)).toBe(0);
   expect(await eventsOf(shop.id, 'part_id is not null')).toBeGreaterThanOrEqual(12_345);

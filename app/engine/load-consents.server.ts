@@ -8,13 +8,13 @@ import {
   type ConsentChannel,
 } from '#app/profiles/consent-acts.ts';
 import { identifierKey } from '#app/profiles/directory.ts';
-import { sentConsentKey, type World } from './world.ts';
+import { sentConsentKey, type LoadedState } from './loaded-state.ts';
 
 /** One address or number may be that of several people, such as a family's; more are not one family. */
 const MOST_CONCERNED = 5_000;
 
 /** Which of these consents are proven already: one that was dated by its receipt has another moment now. */
-export async function knownConsents(
+export async function loadKnownConsents(
   client: ShopClient,
   shopId: string,
   events: readonly DomainEvent[],
@@ -28,8 +28,8 @@ export async function knownConsents(
   return rows.map(({ id }) => id);
 }
 
-/** People to whose address or number one of these consents belongs, whoever told it. */
-export async function concernedPeople(
+/** People to whose address or number one of these consents belongs, whichever profile it was received with. */
+export async function loadConcernedPeople(
   client: ShopClient,
   shopId: string,
   events: readonly DomainEvent[],
@@ -47,18 +47,18 @@ export async function concernedPeople(
   return rows.map(({ id }) => id);
 }
 
-/** What Shopify heard from us of the consents that it tells now, by `sentConsentKey`: it repeats them. */
-export async function sentConsents(
+/** What we sent to Shopify of the consents that it sends now, by `sentConsentKey`: it repeats them. */
+export async function loadSentConsents(
   client: ShopClient,
   shopId: string,
-  world: World,
+  loaded: LoadedState,
   events: readonly DomainEvent[],
 ): Promise<Set<string>> {
   const repeated = events.flatMap((event) =>
     event.kind === 'consent.changed' && event.source === 'shopify' ? [event] : [],
   );
   const people = repeated.flatMap(({ identifiers }) =>
-    identifiers.flatMap((one) => world.owners.get(identifierKey(one)) ?? []),
+    identifiers.flatMap((one) => loaded.owners.get(identifierKey(one)) ?? []),
   );
   if (people.length === 0) return new Set();
   const { rows } = await client.query<ConsentAddress & Pick<ConsentAct, 'state' | 'at'>>(
@@ -75,7 +75,7 @@ export async function sentConsents(
 }
 
 /** The addresses and numbers of these events and of the people they may concern. */
-export function addressesIn(world: World, events: readonly DomainEvent[]): ConsentAddress[] {
+export function addressesIn(loaded: LoadedState, events: readonly DomainEvent[]): ConsentAddress[] {
   const found: ConsentAddress[] = [];
   const add = (channel: ConsentChannel, address: string | null | undefined) => {
     if (address) found.push({ channel, address });
@@ -87,8 +87,8 @@ export function addressesIn(world: World, events: readonly DomainEvent[]): Conse
     add('sms', event.record?.phone);
     if (event.kind === 'consent.changed') add(event.channel, event.address);
   }
-  for (const { order } of world.facts.purchases.values()) add('email', order?.contact);
-  for (const person of world.profiles.values()) {
+  for (const { order } of loaded.facts.purchases.values()) add('email', order?.contact);
+  for (const person of loaded.profiles.values()) {
     const { email, sms } = addressesOf(person);
     add('email', email);
     add('sms', sms);

@@ -7,7 +7,7 @@ import { loadDeletedOrders } from '#app/profiles/store/deleted-orders.server.ts'
 import { ECHO_MS, MOST_ORDERS } from '#app/profiles/cart-standing.ts';
 import { identifierKey } from '#app/profiles/directory.ts';
 import type { Parcel } from '#app/profiles/parcels.ts';
-import type { World } from './world.ts';
+import type { LoadedState } from './loaded-state.ts';
 
 type CartRow = {
   kind: CartSnapshot['kind'];
@@ -31,9 +31,9 @@ export async function loadFacts(
   client: ShopClient,
   shopId: string,
   events: readonly DomainEvent[],
-  world: World,
+  loaded: LoadedState,
 ): Promise<void> {
-  const readable = [...world.runs.values()].filter(({ id }) => !world.unreadable.runs.has(id));
+  const readable = [...loaded.runs.values()].filter(({ id }) => !loaded.unreadable.runs.has(id));
   const { carts, orders } = subjectsOf(events, readable);
   if (carts.size > 0) {
     const tokens = [...carts.values()];
@@ -44,7 +44,7 @@ export async function loadFacts(
       [shopId, tokens.map(({ kind }) => kind), tokens.map(({ token }) => token)],
     );
     for (const { kind, token, profile_id, snapshot, order_id, ordered_at } of rows) {
-      world.facts.carts.set(cartKey(kind, token), {
+      loaded.facts.carts.set(cartKey(kind, token), {
         kind,
         token,
         profileId: profile_id,
@@ -60,22 +60,22 @@ export async function loadFacts(
        where shop_id = $1 and order_id = any($2)`,
       [shopId, [...orders]],
     );
-    for (const row of rows) notePurchase(row, world);
+    for (const row of rows) notePurchase(row, loaded);
     for (const one of await loadDeletedOrders(client, shopId, orders))
-      world.facts.purchases.set(one.orderId, one);
+      loaded.facts.purchases.set(one.orderId, one);
   }
-  await loadOrdersBesideCarts(client, shopId, events, readable, world);
+  await loadOrdersBesideCarts(client, shopId, events, readable, loaded);
 }
 
-/** The newest orders of people whose carts are looked at: what they bought elsewhere is no longer missing. */
+/** The newest orders of people whose carts are loaded: what they ordered from another cart is no longer missing. */
 async function loadOrdersBesideCarts(
   client: ShopClient,
   shopId: string,
   events: readonly DomainEvent[],
   runs: readonly Run[],
-  world: World,
+  loaded: LoadedState,
 ): Promise<void> {
-  const since = sinceByProfile(events, runs, world);
+  const since = sinceByProfile(events, runs, loaded);
   if (since.size === 0) return;
   const { rows } = await client.query<PurchaseRow>(
     `select found.* from unnest($2::uuid[], $3::timestamptz[]) as person (id, since)
@@ -89,14 +89,14 @@ async function loadOrdersBesideCarts(
       MOST_ORDERS,
     ],
   );
-  for (const row of rows) if (!world.facts.purchases.has(row.order_id)) notePurchase(row, world);
+  for (const row of rows) if (!loaded.facts.purchases.has(row.order_id)) notePurchase(row, loaded);
 }
 
-/** When the oldest cart that is looked at was last changed, by whose it is or may turn out to be. */
+/** When the oldest cart that is loaded was last changed, by whose it is or may turn out to be. */
 function sinceByProfile(
   events: readonly DomainEvent[],
   runs: readonly Run[],
-  { owners, facts }: World,
+  { owners, facts }: LoadedState,
 ): Map<string, number> {
   const since = new Map<string, number>();
   const note = (id: string | undefined, at: number) => {
@@ -118,7 +118,7 @@ function sinceByProfile(
 
 function notePurchase(
   { order_id, profile_id, snapshot, refunded_minor, refunds, parcels }: PurchaseRow,
-  { facts }: World,
+  { facts }: LoadedState,
 ): void {
   facts.purchases.set(order_id, {
     orderId: order_id,

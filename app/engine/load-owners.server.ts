@@ -2,14 +2,14 @@ import type { ShopClient } from '#app/db.server.ts';
 import type { Identifier, IdentifierKind } from '#app/events/event.ts';
 import { identifierKey } from '#app/profiles/directory.ts';
 import { PERSONAL } from '#app/profiles/match-tokens.ts';
-import type { World } from './world.ts';
+import type { LoadedState } from './loaded-state.ts';
 
-/** Loads who these identifiers point at, and whether that is somebody identified, into `world`. */
+/** Loads which profiles these identifiers point at, and whether those are identified, into `loaded`. */
 export async function loadOwners(
   client: ShopClient,
   shopId: string,
   identifiers: Identifier[],
-  world: World,
+  loaded: LoadedState,
 ): Promise<void> {
   if (identifiers.length === 0) return;
   const wanted = [...new Map(identifiers.map((one) => [identifierKey(one), one])).values()];
@@ -32,9 +32,9 @@ export async function loadOwners(
     [shopId, wanted.map(({ kind }) => kind), wanted.map(({ value }) => value), PERSONAL],
   );
   for (const row of rows) {
-    world.owners.set(identifierKey(row), row.profile_id);
-    if (row.identified) world.identified.add(row.profile_id);
-    if (row.confirmed) world.confirmed.add(identifierKey(row));
-    if (row.part_id !== null) world.parts.set(identifierKey(row), row.part_id);
+    loaded.owners.set(identifierKey(row), row.profile_id);
+    if (row.identified) loaded.identified.add(row.profile_id);
+    if (row.confirmed) loaded.confirmed.add(identifierKey(row));
+    if (row.part_id !== null) loaded.parts.set(identifierKey(row), row.part_id);
   }
 }

@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { isRunContext, type Run } from '#app/journeys/run.ts';
-import type { World } from './world.ts';
+import type { LoadedState } from './loaded-state.ts';
 
 type RunRow = {
   id: string;
@@ -23,14 +23,14 @@ export async function loadRuns(
   client: ShopClient,
   shopId: string,
   ids: string[],
-  world: World,
+  loaded: LoadedState,
 ): Promise<void> {
   if (ids.length === 0) return;
   const { rows } = await client.query<RunRow>(
     'select * from journey_run where shop_id = $1 and id = any($2)',
     [shopId, [...new Set(ids)]],
   );
-  for (const row of rows) noteLoaded(row, world);
+  for (const row of rows) noteLoaded(row, loaded);
 }
 
 /** Loads the runs under way of these profiles. */
@@ -38,7 +38,7 @@ export async function loadActiveRuns(
   client: ShopClient,
   shopId: string,
   profileIds: string[],
-  world: World,
+  loaded: LoadedState,
 ): Promise<void> {
   const { rows } = await client.query<RunRow>(
     // Person by person, and only then by state: without statistics the index of runs that are due looks as narrow as
@@ -49,7 +49,7 @@ export async function loadActiveRuns(
       where state = 'active'`,
     [shopId, profileIds],
   );
-  for (const row of rows) noteLoaded(row, world);
+  for (const row of rows) noteLoaded(row, loaded);
 }
 
 /** Loads the last ended run of each of these journeys and profiles: what is older than that begins none. */
@@ -58,7 +58,7 @@ export async function loadLastRuns(
   shopId: string,
   profileIds: readonly string[],
   journeyKeys: readonly string[],
-  world: World,
+  loaded: LoadedState,
 ): Promise<void> {
   const { rows } = await client.query<RunRow>(
     // Person by person, then by journey: else all runs of the journey may be read for each person.
@@ -68,11 +68,11 @@ export async function loadLastRuns(
        where journey_key = journey.key order by ended_at desc limit 1) as found`,
     [shopId, profileIds, journeyKeys],
   );
-  for (const row of rows) noteLoaded(row, world);
+  for (const row of rows) noteLoaded(row, loaded);
 }
 
 /** A run that makes no sense is loaded as it is, so that it can be saved as failed. */
-function noteLoaded(row: RunRow, { runs, unreadable }: World): void {
+function noteLoaded(row: RunRow, { runs, unreadable }: LoadedState): void {
   runs.set(row.id, runOf(row));
   if (!isRunContext(row.context)) unreadable.runs.add(row.id);
 }

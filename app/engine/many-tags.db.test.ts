@@ -6,8 +6,8 @@ import { workerAt } from '#tests/setup/worker-at.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { membersOf } from '#tests/setup/segment-members.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
-import { assessEverybody } from './assess-everybody.server.ts';
+import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
+import { recomputeProfiles } from './recompute-profiles.server.ts';
 import { changeSegments } from './change-segments.server.ts';
 
 const db = await testDatabase();
@@ -26,10 +26,10 @@ test('a customer with all the tags that Shopify allows is in the segment of any,
     saveSegment(client, id, null, { base: 0, card, predicate }, 'ann', SEEN_AT),
   );
   expect(saved).toMatchObject({ outcome: 'saved', key: 'tagged' });
-  await assessEverybody(await workerAt(db.pool, SEEN_AT), id);
+  await recomputeProfiles(await workerAt(db.pool, SEEN_AT), id);
   const send = async (key: string, minute: string, tags: string[]) => {
     const updated = `2026-10-01T10:${minute}:00Z`;
-    await tell(
+    await receive(
       db.pool,
       id,
       'customers/update',

@@ -1,7 +1,7 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { jobs, type JobName } from '#app/jobs/catalog.ts';
-import { wake } from '#app/jobs/queue.server.ts';
+import { enqueueJob } from '#app/jobs/queue.server.ts';
 import type { FailedEffect } from './failed-effects.server.ts';
 
 /** How a parked job is named among other failures. */
@@ -71,6 +71,6 @@ export async function retryParkedJob(
   const change = { before: { state: 'failed' }, after: { state: 'active' } };
   const entry = { actor, action: 'job.retried', subject: `job:${job}`, ...change };
   await recordAudit(client, shopId, entry, now);
-  await wake(client, shopId, job);
+  await enqueueJob(client, shopId, job);
   return true;
 }

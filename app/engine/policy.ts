@@ -1,15 +1,15 @@
 import type { JourneyVersions } from '#app/journeys/definition.ts';
 import type { Rules } from '#app/segments/assess.ts';
-import type { Changed } from '#app/segments/question-digests.ts';
+import type { RulesChange } from '#app/segments/predicate-digests.ts';
 
 /** The rules a shop works by. */
 export type Policy = Rules &
   JourneyVersions & {
-    /** The collections that questions are asked about; the rules are others when something else is in them. */
+    /** The collections that predicates refer to; the rules change when something else is in them. */
     collections?: ReadonlySet<string>;
-    /** While everybody is assessed by rules that changed: what changed, and the last person who was, by their id. */
+    /** While all profiles are recomputed by rules that changed: what changed, and the id of the last one that was. */
     building?: Building;
   };
 
 /** `model`: whether people are scored otherwise; `keys`: the segments whose members may be others. */
-export type Building = Changed & { reached: string | null };
+export type Building = RulesChange & { reached: string | null };

@@ -3,14 +3,14 @@ import { inShop } from '#app/db.server.ts';
 import { groupHistories } from '#app/insights/lifetime/group-histories.ts';
 import { fitBgNbd } from '#app/insights/lifetime/fit-bg-nbd.ts';
 import { lifetimeModels, MODEL_SORTS } from '#app/insights/lifetime/lifetime-models.server.ts';
-import { atOnce } from '#app/lib/steps.ts';
-import { outlookOf } from '#app/insights/lifetime/outlook.ts';
+import { runSteps } from '#app/lib/steps.ts';
+import { computeForecast } from '#app/insights/lifetime/forecast.ts';
 import {
   endPrediction,
   openPrediction,
   predictionRun,
 } from '#app/insights/lifetime/prediction-run.server.ts';
-import { USUAL } from '#app/insights/lifetime/prior.ts';
+import { SHOP_PRIORS } from '#app/insights/lifetime/prior.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { readCdnow } from '#tests/fixtures/clv/read-cdnow.ts';
@@ -40,13 +40,13 @@ async function state(shopId: string) {
   return await inShop(db.pool, shopId, (client) => predictionRun(client, shopId));
 }
 
-describe('What is ahead of a shop’s people', () => {
+describe('The forecast for a shop’s people', () => {
   it('is what the model fitted to their orders says of each of them', async () => {
     const shop = await cdnowShop(db);
     await predictShop(db, shop);
     const [saved] = await versions(shop);
-    const expected = atOnce(
-      fitBgNbd(groupHistories(customers), USUAL, { stopsAtFirst: true }),
+    const expected = runSteps(
+      fitBgNbd(groupHistories(customers), SHOP_PRIORS, { stopsAtFirst: true }),
     ).model;
     expect(saved?.model.buying.r).toBeCloseTo(expected.r, 6);
     expect(saved?.model.buying.b).toBeCloseTo(expected.b, 5);
@@ -64,7 +64,7 @@ describe('What is ahead of a shop’s people', () => {
     expect(rows).toHaveLength(2_357);
     if (!saved) throw new Error('No model was saved.');
     const wanted = customers.map(({ repeats, last, age, mean }) =>
-      outlookOf(
+      computeForecast(
         saved.model,
         { repeats, last, age },
         { orders: repeats + 1, mean: minorSpent({ mean }) },
@@ -89,7 +89,7 @@ describe('What is ahead of a shop’s people', () => {
     });
   });
 
-  it('is the same when the process was killed on the way', async () => {
+  it('is the same when the process was killed meanwhile', async () => {
     const shop = await cdnowShop(db, customers.slice(0, 700));
     await predictShop(db, shop);
     const whole = await savedPredictions(db, shop);
@@ -156,7 +156,7 @@ describe('What is ahead of a shop’s people', () => {
     );
   });
 
-  it('is not said where there is too little to learn from, and no longer for who has no order left', async () => {
+  it('is not made where there is too little to learn from, and is removed for people with no order left', async () => {
     const shop = await cdnowShop(db, customers.slice(0, 400));
     await predictShop(db, shop);
     await db.owner.query(

@@ -1,13 +1,13 @@
 import { inShop, type ShopClient } from '#app/db.server.ts';
-import { isEnough, type Evidence } from '#app/insights/lifetime/evidence.ts';
-import { learn } from '#app/insights/lifetime/learn.ts';
+import { isEnoughToLearn, type LifetimeEvidence } from '#app/insights/lifetime/evidence.ts';
+import { trainLifetimeModel } from '#app/insights/lifetime/train-lifetime-model.ts';
 import {
   lifetimeModel,
   saveLifetimeModel,
-  type ModelVersion,
+  type LifetimeModelVersion,
 } from '#app/insights/lifetime/lifetime-models.server.ts';
 import { saveProductRhythms } from '#app/insights/lifetime/product-rhythms.server.ts';
-import { outlooksOn } from '#app/insights/lifetime/dated-outlook.ts';
+import { createForecaster } from '#app/insights/lifetime/create-forecaster.ts';
 import {
   endPrediction,
   noteFound,
@@ -18,39 +18,35 @@ import {
   type PredictionRun,
 } from '#app/insights/lifetime/prediction-run.server.ts';
 import {
-  findBuyers,
+  countBuyers,
   readBuyers,
-  type Found,
+  type BuyerCounts,
 } from '#app/insights/lifetime/read-histories.server.ts';
-import { readLessons } from '#app/insights/lifetime/read-lessons.server.ts';
+import { readTrainingExamples } from '#app/insights/lifetime/read-training-examples.server.ts';
 import {
-  forgetOutlooks,
-  saveOutlooks,
-  type PersonOutlook,
-} from '#app/insights/lifetime/save-outlooks.server.ts';
+  deleteStaleForecasts,
+  saveForecasts,
+  type ProfileForecast,
+} from '#app/insights/lifetime/save-forecasts.server.ts';
 import { ShopDays } from '#app/insights/lifetime/shop-days.ts';
 import { attempt } from '#app/jobs/attempts.server.ts';
-import { assertAlive } from '#app/jobs/heartbeat.server.ts';
+import { assertLease } from '#app/jobs/heartbeat.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { withPauses } from '#app/lib/with-pauses.server.ts';
 import { hasPredictionSegment } from '#app/segments/prediction-segments.server.ts';
-import { followTraderBounds } from '#app/segments/trader-bounds.server.ts';
+import { updateTraderBounds } from '#app/segments/trader-bounds.server.ts';
 import { learnWhenDue } from '#app/scoring/learned/learning.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
-import { endBatch } from './apply-readings.server.ts';
+import { endBatch } from './process-batch.server.ts';
 import { changeSegments } from './change-segments.server.ts';
 import type { DrainServices } from './drain.server.ts';
-import { shopOf } from './drained-shop.server.ts';
-import {
-  describeFault,
-  isolateFaults,
-  mayBeFaultOfInput,
-} from '#app/jobs/isolate-faults.server.ts';
+import { loadDrainedShop } from './drained-shop.server.ts';
+import { describeFault, isolateFaults, mayBeInputFault } from '#app/jobs/isolate-faults.server.ts';
 import { clearProfileProblems, noteProfileProblems } from './profile-problems.server.ts';
 
-type PredictServices = Pick<DrainServices, 'pool' | 'clock' | 'logger' | 'pulse'>;
+type PredictServices = Pick<DrainServices, 'pool' | 'clock' | 'logger' | 'heartbeat'>;
 
-/** People computed and saved at a time, a part of a second. */
+/** People computed and saved at a time, a fraction of a second. */
 const BATCH = 250;
 /** After which age a model is fitted again. */
 const MODEL_AGE_MS = 7 * DAY;
@@ -77,7 +73,7 @@ async function predictRun(
 ): Promise<void> {
   const now = run.startedAt;
   const { currency, timeZone } = await inShop(services.pool, shopId, (client) =>
-    shopOf(client, shopId),
+    loadDrainedShop(client, shopId),
   );
   const days = new ShopDays(timeZone, now);
   const model = await modelFor(services, shopId, run, { currency, days });
@@ -85,12 +81,12 @@ async function predictRun(
     await finish(services, shopId, 'too_little', now);
     return;
   }
-  const outlookOf = outlooksOn(model.model, days.number(now));
+  const forecastOf = createForecaster(model.model, days.number(now));
   let { reached } = run;
   for (;;) {
-    const next = await predictNext(services, shopId, model, { reached, now, days, outlookOf });
+    const next = await predictNext(services, shopId, model, { reached, now, days, forecastOf });
     if (next.outcome === 'saved') ({ reached } = next);
-    else if (next.outcome === 'called_off') return;
+    else if (next.outcome === 'cancelled') return;
     else break;
   }
   await finish(services, shopId, 'predicted', now);
@@ -101,16 +97,16 @@ async function modelFor(
   services: PredictServices,
   shopId: string,
   run: PredictionRun,
-  { currency, days }: Pick<Task, 'currency' | 'days'>,
-): Promise<ModelVersion | null> {
+  { currency, days }: Pick<FitTask, 'currency' | 'days'>,
+): Promise<LifetimeModelVersion | null> {
   const { pool } = services;
   const now = run.startedAt;
   const { used, found } = await inShop(pool, shopId, async (client) => {
-    const buyers = await findBuyers(client, shopId, { now, days });
+    const buyers = await countBuyers(client, shopId, { now, days });
     await noteFound(client, shopId, buyers);
     return { used: await lifetimeModel(client, shopId), found: buyers };
   });
-  if (!isEnough(found)) return null;
+  if (!isEnoughToLearn(found)) return null;
   const isChosen = used !== null && run.modelVersion === used.version;
   const isYoung = used !== null && now - used.fittedAt < MODEL_AGE_MS;
   const isSame = used?.model.currency === currency;
@@ -124,29 +120,31 @@ async function modelFor(
   });
 }
 
-type Task = { found: Found; currency: string; now: number; days: ShopDays };
+type FitTask = { found: BuyerCounts; currency: string; now: number; days: ShopDays };
 
 async function fit(
-  { pool, pulse, logger }: PredictServices,
+  { pool, heartbeat, logger }: PredictServices,
   shopId: string,
-  task: Task,
+  task: FitTask,
 ): Promise<void> {
   const { found, currency, now, days } = task;
-  const lessons = await inShop(pool, shopId, (client) => readLessons(client, shopId, task));
-  const { model, calibration, spendCalibration, logLikelihood, fitted } = await withPauses(
-    learn(lessons),
+  const examples = await inShop(pool, shopId, (client) =>
+    readTrainingExamples(client, shopId, task),
   );
-  const evidence: Evidence = {
+  const { model, calibration, spendCalibration, logLikelihood, fitted } = await withPauses(
+    trainLifetimeModel(examples),
+  );
+  const evidence: LifetimeEvidence = {
     ...found,
     fitted,
     logLikelihood,
-    spenders: lessons.spendings.length,
+    spenders: examples.spendings.length,
     calibration,
     spendCalibration,
     seasonKnown: (model.season ?? null) !== null,
   };
   const version = await inShop(pool, shopId, async (client) => {
-    await assertAlive(client, pulse);
+    await assertLease(client, heartbeat);
     await claimShop(client, shopId);
     return await saveLifetimeModel(client, shopId, { ...model, currency }, evidence, now);
   });
@@ -156,51 +154,51 @@ async function fit(
   logger.info({ shopId, version, fitted }, 'lifetime model fitted');
 }
 
-type Progress = {
+type PredictProgress = {
   reached: string | null;
   now: number;
   days: ShopDays;
-  outlookOf: ReturnType<typeof outlooksOn>;
+  forecastOf: ReturnType<typeof createForecaster>;
 };
 
-type NextOutcome = { outcome: 'saved'; reached: string } | { outcome: 'called_off' | 'no_more' };
+type NextOutcome = { outcome: 'saved'; reached: string } | { outcome: 'cancelled' | 'no_more' };
 
 /** Predicts what the next people will do. One for whom that fails is noted as a problem, and keeps the forecast from before. */
 async function predictNext(
   services: PredictServices,
   shopId: string,
-  { version, model }: ModelVersion,
-  { reached, now, days, outlookOf }: Progress,
+  { version, model }: LifetimeModelVersion,
+  { reached, now, days, forecastOf }: PredictProgress,
 ): Promise<NextOutcome> {
-  const { pool, pulse } = services;
+  const { pool, heartbeat } = services;
   const { currency } = model;
   const wanted = { now, days, after: reached, limit: BATCH, currency };
   const buyers = await inShop(pool, shopId, (client) => readBuyers(client, shopId, wanted));
   const last = buyers.at(-1);
   if (last === undefined) return { outcome: 'no_more' };
-  const people: PersonOutlook[] = [];
+  const people: ProfileForecast[] = [];
   const failed: string[] = [];
   for (const { id, history, spending } of buyers) {
     try {
-      people.push({ id, outlook: outlookOf(history, spending) });
+      people.push({ id, forecast: forecastOf(history, spending) });
     } catch (error) {
       services.logger.error({ shopId, profile: id, ...describeFault(error) }, 'no forecast');
       failed.push(id);
     }
   }
   const terms = { version, currency, now };
-  const save = (saved: readonly PersonOutlook[], notSaved: readonly string[]) =>
+  const save = (saved: readonly ProfileForecast[], notSaved: readonly string[]) =>
     inShop(pool, shopId, async (client) => {
-      await assertAlive(client, pulse);
+      await assertLease(client, heartbeat);
       await claimShop(client, shopId);
       if (!(await noteReached(client, shopId, reached, last.id, buyers.length))) return false;
-      await saveOutlooks(client, shopId, saved, terms);
+      await saveForecasts(client, shopId, saved, terms);
       const ids = saved.map(({ id }) => id);
       await clearProfileProblems(client, shopId, 'forecast', ids);
       const problems = notSaved.map((profileId) => ({ profileId, reason: 'error' as const }));
       await noteProfileProblems(client, shopId, 'forecast', problems, now);
       if (await hasPredictionSegment(client, shopId)) {
-        await assessSoon(client, shopId, buyers);
+        await markDue(client, shopId, buyers);
         await endBatch(client, shopId, now, ['drain']);
       }
       return true;
@@ -209,29 +207,29 @@ async function predictNext(
   try {
     isSaved = await save(people, failed);
   } catch (error) {
-    if (!mayBeFaultOfInput(error)) throw error;
-    const refused = new Set(await refusedOutlooks(services, shopId, people, terms));
+    if (!mayBeInputFault(error)) throw error;
+    const refused = new Set(await refusedForecasts(services, shopId, people, terms));
     const kept = people.filter(({ id }) => !refused.has(id));
     isSaved = await save(kept, [...failed, ...refused]);
   }
-  return isSaved ? { outcome: 'saved', reached: last.id } : { outcome: 'called_off' };
+  return isSaved ? { outcome: 'saved', reached: last.id } : { outcome: 'cancelled' };
 }
 
 /** Those whose forecast the database refuses. The others are saved on the way, and again with the whole batch. */
-async function refusedOutlooks(
-  { pool, pulse, logger }: PredictServices,
+async function refusedForecasts(
+  { pool, heartbeat, logger }: PredictServices,
   shopId: string,
-  people: readonly PersonOutlook[],
-  terms: Parameters<typeof saveOutlooks>[3],
+  people: readonly ProfileForecast[],
+  terms: Parameters<typeof saveForecasts>[3],
 ): Promise<string[]> {
   const refused: string[] = [];
   await isolateFaults(
     people,
     (some) =>
       inShop(pool, shopId, async (client) => {
-        await assertAlive(client, pulse);
+        await assertLease(client, heartbeat);
         await claimShop(client, shopId);
-        await saveOutlooks(client, shopId, some, terms);
+        await saveForecasts(client, shopId, some, terms);
       }),
     ({ id }, error) => {
       logger.error({ shopId, profile: id, ...describeFault(error) }, 'no forecast');
@@ -244,25 +242,25 @@ async function refusedOutlooks(
 
 /** Ends the run, and forgets what was expected of people who have no order left. */
 async function finish(
-  { pool, clock, pulse }: PredictServices,
+  { pool, clock, heartbeat }: PredictServices,
   shopId: string,
   outcome: PredictionOutcome,
   startedAt: number,
 ): Promise<void> {
   await inShop(pool, shopId, async (client) => {
-    await assertAlive(client, pulse);
+    await assertLease(client, heartbeat);
     await claimShop(client, shopId);
     const now = clock.now();
     if (!(await endPrediction(client, shopId, outcome, now))) return;
-    await assessSoon(client, shopId, await forgetOutlooks(client, shopId, startedAt));
+    await markDue(client, shopId, await deleteStaleForecasts(client, shopId, startedAt));
     await endBatch(client, shopId, now, ['drain']);
   });
   await inShop(pool, shopId, (client) => learnWhenDue(client, shopId, clock.now()));
-  await changeSegments(pool, shopId, (client) => followTraderBounds(client, shopId, clock.now()));
+  await changeSegments(pool, shopId, (client) => updateTraderBounds(client, shopId, clock.now()));
 }
 
 /** Makes people due, so that the drain finds their segments again and journeys can start by it. */
-async function assessSoon(
+async function markDue(
   client: ShopClient,
   shopId: string,
   people: readonly { id: string }[],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inShop } from '#app/db.server.ts';
-import { personAhead } from '#app/insights/lifetime/ahead.server.ts';
+import { loadPersonForecast } from '#app/insights/lifetime/person-forecast.server.ts';
 import { predictionRun } from '#app/insights/lifetime/prediction-run.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { readListView } from '#app/lib/list-view.ts';
@@ -23,8 +23,8 @@ import { listFailedProfiles, retryProfiles } from './unscored-profiles.server.ts
 const db = await testDatabase();
 const customers = readCdnow();
 
-describe('What is ahead of a person', () => {
-  it('is shown of a person, with what the person will want again by the rhythm of who bought it often', async () => {
+describe('The forecast for a person', () => {
+  it('is shown with what the person will buy again by the rhythm of frequent buyers', async () => {
     const shop = await cdnowShop(db, customers.slice(0, 400));
     await db.owner.query(
       `insert into product (shop_id, id, title, handle, status, product_type, vendor, tags, updated_at)
@@ -37,12 +37,12 @@ describe('What is ahead of a person', () => {
       [shop],
     );
     await predictShop(db, shop);
-    const ahead = async (n: number) =>
+    const forecast = async (n: number) =>
       await inShop(db.pool, shop, (client) =>
-        personAhead(client, shop, buyerId(shop, n), 'UTC', PREDICTED_AT),
+        loadPersonForecast(client, shop, buyerId(shop, n), 'UTC', PREDICTED_AT),
       );
     // The first customer bought three times, the third once; both of them 272 days ago for the first time.
-    const often = await ahead(0);
+    const often = await forecast(0);
     expect(often.prediction).toMatchObject({
       modelVersion: 1,
       computedAt: PREDICTED_AT,
@@ -51,14 +51,14 @@ describe('What is ahead of a person', () => {
     expect(often.wantedAgain).toMatchObject([{ title: 'Green tea', by: 'own', times: 3 }]);
     // The day it is due is a day of the shop, also where noon in UTC is in the next day.
     const far = await inShop(db.pool, shop, (client) =>
-      personAhead(client, shop, buyerId(shop, 0), 'Pacific/Kiritimati', PREDICTED_AT),
+      loadPersonForecast(client, shop, buyerId(shop, 0), 'Pacific/Kiritimati', PREDICTED_AT),
     );
     const hours = (at: number | undefined) => new Date(at ?? 0).toISOString().slice(11, 16);
     expect([hours(often.wantedAgain[0]?.due), hours(far.wantedAgain[0]?.due)]).toEqual([
       '12:00',
       '22:00',
     ]);
-    const once = (await ahead(2)).prediction;
+    const once = (await forecast(2)).prediction;
     expect(once).toMatchObject({ nextOrderAt: null });
     expect(once?.alive).toBeLessThan(1);
     const { rows } = await db.owner.query<{ people: number; median: number }>(
@@ -68,12 +68,12 @@ describe('What is ahead of a person', () => {
     const again = customers.slice(0, 400).filter(({ repeats }) => repeats > 0).length;
     expect(rows).toMatchObject([{ people: again }]);
     const stranger = await inShop(db.pool, shop, (client) =>
-      personAhead(client, shop, shop, 'UTC', PREDICTED_AT),
+      loadPersonForecast(client, shop, shop, 'UTC', PREDICTED_AT),
     );
     expect(stranger).toEqual({ prediction: null, lack: 'no_order', wantedAgain: [] });
   });
 
-  it('decides who is in a segment that asks for it, day by day', async () => {
+  it('decides who is in a segment that depends on it, day by day', async () => {
     const shop = await cdnowShop(db, customers.slice(0, 400));
     await db.owner.query(
       `with one as (insert into segment (shop_id, key, name, purpose, version, created_at)

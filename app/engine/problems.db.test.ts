@@ -12,7 +12,7 @@ import { listFailedEffects, retryEffects } from './failed-effects.server.ts';
 const db = await testDatabase();
 const ALL = readListView(new URLSearchParams(), ['time']);
 
-/** A shop whose first basket reminder came to this state; gives the mail's key. */
+/** A shop whose first cart reminder came to this state; gives the mail's key. */
 async function shopWithMail(state: 'in_doubt' | 'failed') {
   const shop = await installedShop(db.pool);
   await receiveAt(db.pool, shop.id, 'checkouts/update', checkoutPayload(), SEEN_AT);
@@ -33,7 +33,7 @@ async function stateOf(shopId: string): Promise<unknown[]> {
   return rows.map(({ state }) => state);
 }
 
-async function isWoken(shopId: string, job: string): Promise<boolean> {
+async function isEnqueued(shopId: string, job: string): Promise<boolean> {
   const { rowCount } = await db.owner.query('select from graphile_worker.jobs where key = $1', [
     `${job}:${shopId}`,
   ]);
@@ -86,7 +86,7 @@ test('a mail that goes again is ready once, however often the button is pressed'
     'sending_again',
   ]);
   expect(await stateOf(shop.id)).toEqual(['ready']);
-  expect(await isWoken(shop.id, 'deliver')).toBe(true);
+  expect(await isEnqueued(shop.id, 'deliver')).toBe(true);
 });
 
 test('what failed is listed with the answer and can be tried again once', async () => {
@@ -105,10 +105,10 @@ test('what failed is listed with the answer and can be tried again once', async 
     expect((await listFailedEffects(client, shop.id, ALL)).waiting).toBe(0);
   });
   expect(await stateOf(shop.id)).toEqual(['ready']);
-  expect(await isWoken(shop.id, 'deliver')).toBe(true);
+  expect(await isEnqueued(shop.id, 'deliver')).toBe(true);
 });
 
-test('what nobody knows how to repeat is shown and left alone', async () => {
+test('what cannot be retried is shown and left alone', async () => {
   const { shop, key } = await shopWithMail('failed');
   await db.owner.query("update effect set kind = 'pigeon' where shop_id = $1", [shop.id]);
   await inShop(db.pool, shop.id, async (client) => {

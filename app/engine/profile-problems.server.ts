@@ -41,10 +41,10 @@ export async function clearProfileProblems(
 }
 
 /**
- * Sets a profile aside that cannot be scored: it keeps the score it has, and is not due by time alone until something
+ * Marks profiles as failed that cannot be scored. Each keeps the score it has, and is not due by time alone until something
  * happens to it or it is tried again.
  */
-export async function setProfilesAside(
+export async function failProfiles(
   client: ShopClient,
   shopId: string,
   problems: readonly ProfileProblem[],

@@ -1,6 +1,6 @@
 import { isoTime } from '#app/lib/iso-time.ts';
 import { isOfOrders } from '#app/profiles/nameless.ts';
-import type { AssessedProfile } from './world.ts';
+import type { AssessedProfile } from './loaded-state.ts';
 
 /** The row of a profile that was scored. @param currency the shop's, in which the spend is listed */
 export function profileRow(

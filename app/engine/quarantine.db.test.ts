@@ -20,9 +20,12 @@ const db = await testDatabase();
 const NOW = Date.parse('2026-10-01T10:00:00Z');
 const ALL = readListView(new URLSearchParams(), ['time']);
 
-/** Tells the shop things and lets the engine work through them. */
-async function tell(shopId: string, ...told: { key: string; topic: string; body: Uint8Array }[]) {
-  const deliveries = told.map((one, place) => ({
+/** Stores deliveries of the shop and lets the engine process them. */
+async function receive(
+  shopId: string,
+  ...input: { key: string; topic: string; body: Uint8Array }[]
+) {
+  const deliveries = input.map((one, place) => ({
     ...one,
     receivedAt: NOW + place,
     triggeredAt: NOW,
@@ -34,9 +37,9 @@ async function tell(shopId: string, ...told: { key: string; topic: string; body:
 const unusable = { key: 'bad', topic: 'orders/create', body: encodeBody({ id: 'example string' }) };
 const noJson = { key: 'worse', topic: 'carts/update', body: new TextEncoder().encode('<html>') };
 
-test('deliveries that were set aside are listed with the reason, searched and sorted', async () => {
+test('deliveries that were quarantined are listed with the reason, searched and sorted', async () => {
   const shop = await installedShop(db.pool);
-  await tell(shop.id, unusable, noJson);
+  await receive(shop.id, unusable, noJson);
   await inShop(db.pool, shop.id, async (client) => {
     const { deliveries, waiting } = await listQuarantine(client, shop.id, ALL);
     expect(deliveries.map(({ key }) => key)).toEqual(['worse', 'bad']);
@@ -58,7 +61,7 @@ test('deliveries that were set aside are listed with the reason, searched and so
 
 test('a replayed delivery is processed under a new key, once however often it is asked for', async () => {
   const shop = await installedShop(db.pool);
-  await tell(shop.id, unusable);
+  await receive(shop.id, unusable);
   // The body becomes usable the way it does in life: by a change on our side.
   await db.owner.query('update quarantine set body = $2 where shop_id = $1', [
     shop.id,
@@ -84,7 +87,7 @@ test('a replayed delivery is processed under a new key, once however often it is
 
 test('a delivery that is still unusable comes back to the list and can be replayed again', async () => {
   const shop = await installedShop(db.pool);
-  await tell(shop.id, unusable);
+  await receive(shop.id, unusable);
   await inShop(db.pool, shop.id, (client) =>
     replayDeliveries(client, shop.id, ['bad'], 'ann', NOW),
   );
@@ -96,9 +99,9 @@ test('a delivery that is still unusable comes back to the list and can be replay
   });
 });
 
-test('a body is shown readable, and the look is written down', async () => {
+test('a body is shown readable, and the view is recorded', async () => {
   const shop = await installedShop(db.pool);
-  await tell(shop.id, unusable, noJson);
+  await receive(shop.id, unusable, noJson);
   await inShop(db.pool, shop.id, async (client) => {
     expect(await viewBody(client, shop.id, 'bad', 'ann', NOW)).toBe(
       '{\n  "id": "example string"\n}',
@@ -116,10 +119,10 @@ test('a body is shown readable, and the look is written down', async () => {
   ]);
 });
 
-test('topics nobody reads are counted for the period', async () => {
+test('topics without a handler are counted for the period', async () => {
   const shop = await installedShop(db.pool);
   const strange = { topic: 'planets/align', body: encodeBody({}) };
-  await tell(shop.id, { key: 'a', ...strange }, { key: 'b', ...strange });
+  await receive(shop.id, { key: 'a', ...strange }, { key: 'b', ...strange });
   await inShop(db.pool, shop.id, async (client) => {
     expect(await unknownTopics(client, shop.id, NOW - 30 * DAY)).toEqual([
       { topic: 'unknown', count: 2, lastAt: NOW - (NOW % HOUR) },
@@ -130,7 +133,7 @@ test('topics nobody reads are counted for the period', async () => {
 
 test('nothing of another shop is listed, shown or replayed', async () => {
   const [shop, other] = [await installedShop(db.pool), await installedShop(db.pool)];
-  await tell(shop.id, unusable);
+  await receive(shop.id, unusable);
   await inShop(db.pool, other.id, async (client) => {
     for (const id of [shop.id, other.id]) {
       expect((await listQuarantine(client, id, ALL)).waiting).toBe(0);
@@ -140,13 +143,13 @@ test('nothing of another shop is listed, shown or replayed', async () => {
   });
 });
 
-test('bytes that are no text are set aside as they came, and hold up nothing beside them', async () => {
+test('bytes that are no text are quarantined as they came, and hold up nothing beside them', async () => {
   const shop = await installedShop(db.pool);
   const bodies = {
     'no-utf8': Buffer.from([0x22, 0xff, 0xfe, 0x22]),
     nul: Buffer.from('{"id":1\0}'),
   };
-  await tell(
+  await receive(
     shop.id,
     ...Object.entries(bodies).map(([key, body]) => ({ key, topic: 'orders/create', body })),
     { key: 'good', topic: 'orders/create', body: encodeBody(orderPayload()) },

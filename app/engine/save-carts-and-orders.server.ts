@@ -2,15 +2,15 @@ import type { ShopClient } from '#app/db.server.ts';
 import { isoTime } from '#app/lib/iso-time.ts';
 import { saveDeletedOrders } from '#app/profiles/store/deleted-orders.server.ts';
 import { orderWorth, refundedOf } from '#app/profiles/order-worth.ts';
-import type { Changes, World } from './world.ts';
+import type { StateChanges, LoadedState } from './loaded-state.ts';
 import { writeRows } from './write-rows.server.ts';
 
-/** Writes the carts, checkouts and orders that a batch changed, as they stand in the world after it. */
+/** Writes the carts, checkouts and orders that a batch changed, as they stand in the state after it. */
 export async function saveCartsAndOrders(
   client: ShopClient,
   shopId: string,
-  changes: Changes,
-  world: World,
+  changes: StateChanges,
+  loaded: LoadedState,
 ): Promise<void> {
   await writeRows(
     client,
@@ -27,7 +27,7 @@ export async function saveCartsAndOrders(
        total_minor = excluded.total_minor, currency = excluded.currency, order_id = excluded.order_id,
        ordered_at = excluded.ordered_at`,
     changes.carts.flatMap((key) => {
-      const fact = world.facts.carts.get(key);
+      const fact = loaded.facts.carts.get(key);
       if (!fact) return [];
       const { kind, token, profileId, snapshot, orderId, orderedAt } = fact;
       return [
@@ -62,7 +62,7 @@ export async function saveCartsAndOrders(
        refunded_minor = excluded.refunded_minor, currency = excluded.currency, contact = excluded.contact,
        refunds = excluded.refunds, parcels = excluded.parcels`,
     changes.purchases.flatMap((id) => {
-      const fact = world.facts.purchases.get(id);
+      const fact = loaded.facts.purchases.get(id);
       if (!fact || fact.deletedAt !== undefined) return [];
       const { orderId, profileId, order, refundedMinor: known, unconverted, parcels } = fact;
       const refunded = refundedOf(fact);
@@ -85,7 +85,7 @@ export async function saveCartsAndOrders(
     }),
   );
   const deleted = changes.purchases.flatMap((orderId) => {
-    const deletedAt = world.facts.purchases.get(orderId)?.deletedAt;
+    const deletedAt = loaded.facts.purchases.get(orderId)?.deletedAt;
     return deletedAt === undefined ? [] : [{ orderId, deletedAt }];
   });
   await saveDeletedOrders(client, shopId, deleted);

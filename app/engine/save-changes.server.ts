@@ -4,10 +4,10 @@ import type { ShopClient } from '#app/db.server.ts';
 import { isoTime } from '#app/lib/iso-time.ts';
 import { keptProps } from '#app/profiles/kept-props.ts';
 import { traitsOfEvent } from '#app/profiles/event-traits.ts';
-import { encodeDelta } from '#app/profiles/parts.ts';
+import { encodeDelta } from '#app/profiles/profile-parts.ts';
 import { knownRow, profileRow } from './profile-row.ts';
-import { saveAddedLater } from './save-added-later.server.ts';
-import { saveAbsorbed } from './save-absorbed.server.ts';
+import { saveDeltaUpdates } from './save-delta-updates.server.ts';
+import { saveMerges } from './save-merges.server.ts';
 import { saveCartsAndOrders } from './save-carts-and-orders.server.ts';
 import { saveJourneys } from './save-journeys.server.ts';
 import { saveMemberships } from './save-memberships.server.ts';
@@ -15,23 +15,23 @@ import { writeRows } from './write-rows.server.ts';
 import { clearProfileProblems } from './profile-problems.server.ts';
 import { saveScores } from './save-scores.server.ts';
 import { saveUnscored } from './save-unscored.server.ts';
-import { saveJoins, settleJoins } from './save-joins.server.ts';
-import { saveTakenCarts } from './save-taken-carts.server.ts';
-import { saveContested } from './save-contested.server.ts';
-import type { Changes, World } from './world.ts';
+import { saveJoins, deleteProfileParts } from './save-joins.server.ts';
+import { saveReassignedCarts } from './save-reassigned-carts.server.ts';
+import { saveIdentifierConflicts } from './save-identifier-conflicts.server.ts';
+import type { StateChanges, LoadedState } from './loaded-state.ts';
 
 /**
  * Writes what a batch came to, each kind of row in one statement. Repeating it writes nothing new, because
  * every row has a key derived from what it is about.
- * @param world the world after the batch; baskets and orders are taken from it
+ * @param loaded the state after the batch; carts and orders are taken from it
  * @param currency the shop's currency, in which a person's spend is listed
  * @param now the moment of deciding, epoch milliseconds
  */
 export async function saveChanges(
   client: ShopClient,
   shopId: string,
-  changes: Changes,
-  world: World,
+  changes: StateChanges,
+  loaded: LoadedState,
   currency: string,
   now: number,
 ): Promise<void> {
@@ -70,8 +70,8 @@ export async function saveChanges(
     changes.profiles.map(({ id }) => id),
   );
   await saveUnscored(client, shopId, changes.unscored, (one) => knownRow(one, currency), now);
-  await settleJoins(client, shopId, changes.settled);
-  await saveTakenCarts(client, shopId, changes.takenCarts);
+  await deleteProfileParts(client, shopId, changes.forgottenParts);
+  await saveReassignedCarts(client, shopId, changes.reassignedCarts);
   await write(
     `insert into identity (shop_id, kind, value, profile_id, part_id, linked_at, linked_by, confirmed)
      select $1, kind, value, profile_id, part_id, at, topic, confirmed
@@ -96,11 +96,12 @@ export async function saveChanges(
       ).values(),
     ],
   );
-  if (changes.absorbed.length > 0) {
-    await saveAbsorbed(client, shopId, changes.absorbed);
+  if (changes.merges.length > 0) {
+    await saveMerges(client, shopId, changes.merges);
     await saveJoins(client, shopId, changes, now);
   }
-  if (changes.contested.length > 0) await saveContested(client, shopId, changes.contested, now);
+  if (changes.conflicts.length > 0)
+    await saveIdentifierConflicts(client, shopId, changes.conflicts, now);
   await write(
     `insert into event (shop_id, id, at, profile_id, part_id, kind, topic, props, delta)
      select $1, id, at, profile_id, part_id, kind, topic, props, delta
@@ -132,14 +133,14 @@ export async function saveChanges(
       };
     }),
   );
-  await saveAddedLater(client, shopId, changes.addedLater);
+  await saveDeltaUpdates(client, shopId, changes.deltaUpdates);
   await saveConsent(client, shopId, consentsOf(changes), now);
   await saveAddresses(
     client,
     shopId,
     [...changes.addresses].map(([key, one]) => ({
       ...one,
-      acts: world.addresses.get(key)?.acts ?? {},
+      acts: loaded.addresses.get(key)?.acts ?? {},
     })),
   );
   await write(
@@ -150,13 +151,13 @@ export async function saveChanges(
       event.kind === 'mail.clicked' ? [{ key: event.effectKey, at: isoTime(event.at) }] : [],
     ),
   );
-  await saveCartsAndOrders(client, shopId, changes, world);
+  await saveCartsAndOrders(client, shopId, changes, loaded);
   await saveMemberships(client, shopId, changes);
   await saveJourneys(client, shopId, changes);
 }
 
 /** What people agreed to or refused, each under the address or number it is about. */
-function consentsOf({ events }: Changes): NewConsent[] {
+function consentsOf({ events }: StateChanges): NewConsent[] {
   return events.flatMap(({ event, profileId }) => {
     if (event.kind !== 'consent.changed') return [];
     const { id, channel, address, state, at, source, wording, page } = event;

@@ -1,12 +1,12 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { changeEvents, groupByEvents } from './change-events.server.ts';
-import type { Changes } from './world.ts';
+import type { StateChanges } from './loaded-state.ts';
 
 /** Keeps what profiles were before they became one, and why they did. */
 export async function saveJoins(
   client: ShopClient,
   shopId: string,
-  { parts, joins }: Pick<Changes, 'parts' | 'joins'>,
+  { parts, joins }: Pick<StateChanges, 'parts' | 'joins'>,
   now: number,
 ): Promise<void> {
   await client.query(
@@ -57,7 +57,7 @@ export async function noteJoins(
 }
 
 /** Forgets the parts of profiles: from then on each is one part, and its joins cannot be split any more. */
-export async function settleJoins(
+export async function deleteProfileParts(
   client: ShopClient,
   shopId: string,
   ids: readonly string[],

@@ -1,13 +1,13 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { isoTime } from '#app/lib/iso-time.ts';
-import type { Changes } from './world.ts';
+import type { StateChanges } from './loaded-state.ts';
 import { writeRows } from './write-rows.server.ts';
 
 /** Writes runs of journeys, and the effects and decisions that they came to. */
 export async function saveJourneys(
   client: ShopClient,
   shopId: string,
-  changes: Changes,
+  changes: StateChanges,
 ): Promise<void> {
   await writeRows(
     client,

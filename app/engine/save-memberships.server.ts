@@ -1,13 +1,13 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { isoTime } from '#app/lib/iso-time.ts';
-import type { Changes } from './world.ts';
+import type { StateChanges } from './loaded-state.ts';
 import { writeRows } from './write-rows.server.ts';
 
 /** Writes who left and who entered segments. */
 export async function saveMemberships(
   client: ShopClient,
   shopId: string,
-  changes: Changes,
+  changes: StateChanges,
 ): Promise<void> {
   const rows = (kind: 'entered' | 'left') =>
     changes.memberships

@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/db.server.ts';
-import { folded } from '#app/lib/folded.ts';
-import type { AssessedProfile } from './world.ts';
+import { normalizeText } from '#app/lib/normalize-text.ts';
+import type { AssessedProfile } from './loaded-state.ts';
 
 /**
  * Writes what time alone changed of people: scores, stage and the next moment. What is known of them stays as it
@@ -15,16 +15,16 @@ export async function saveScores(
   const rows = profiles.map(({ id, score, stage, nextChangeAt }) => ({
     id,
     ...score,
-    folded: folded(score.grade),
+    folded: normalizeText(score.grade),
     stage,
     next: nextChangeAt === null ? null : new Date(nextChangeAt).toISOString(),
   }));
   await client.query(
     `with row as (select * from json_to_recordset($2) as row (id uuid, intent real, fit real, score smallint,
-         grade text, folded text, band text, stage text, next timestamptz)),
-       facts as (update profile_fact set grade = row.folded, band = row.band from row
+         grade text, comparable text, band text, stage text, next timestamptz)),
+       facts as (update profile_fact set grade = row.comparable, band = row.band from row
          where profile_fact.shop_id = $1 and profile_fact.profile_id = row.id
-           and (profile_fact.grade, profile_fact.band) is distinct from (row.folded, row.band))
+           and (profile_fact.grade, profile_fact.band) is distinct from (row.comparable, row.band))
      update profile set intent = row.intent, fit = row.fit, score = row.score, grade = row.grade,
        band = row.band, stage = row.stage, next_change_at = row.next
      from row where profile.shop_id = $1 and profile.id = row.id`,

@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/db.server.ts';
-import { setProfilesAside } from './profile-problems.server.ts';
-import type { UnscoredProfile } from './world.ts';
+import { failProfiles } from './profile-problems.server.ts';
+import type { UnscoredProfile } from './loaded-state.ts';
 
 /**
  * Writes what is known of profiles that could not be scored. They keep the score and stage they have; one that has
@@ -38,5 +38,5 @@ export async function saveUnscored(
     );
   }
   const problems = unscored.map(({ id, reason }) => ({ profileId: id, reason }));
-  await setProfilesAside(client, shopId, problems, now);
+  await failProfiles(client, shopId, problems, now);
 }

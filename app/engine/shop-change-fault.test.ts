@@ -11,7 +11,12 @@ function scopes(domain: string | null, number: string | null): ShopChange {
 }
 
 function erasure(domain: string): ShopChange {
-  return { kind: 'duty', named: { domain, number: '7' }, topic: 'shop/redact', request: {} };
+  return {
+    kind: 'compliance_request',
+    named: { domain, number: '7' },
+    topic: 'shop/redact',
+    request: {},
+  };
 }
 
 test.each<[name: string, change: ShopChange, shop: RecordedShop, fault: RegExp | null]>([
@@ -21,7 +26,7 @@ test.each<[name: string, change: ShopChange, shop: RecordedShop, fault: RegExp |
   ['another domain', scopes('other.myshopify.com', '7'), SHOP, /another shop/],
   ['another number', scopes(SHOP.domain, '8'), SHOP, /another shop/],
   ['another number alone', scopes(null, '8'), SHOP, /another shop/],
-  ['a number that nobody can compare', scopes(null, '7'), UNKNOWN, /no shop that is known/],
+  ['a number that cannot be compared', scopes(null, '7'), UNKNOWN, /no shop that is known/],
   ['no name', scopes(null, null), SHOP, /no shop that is known/],
   ['an erasure of an installed shop', erasure(SHOP.domain), SHOP, /is installed/],
   ['an erasure of a shop that is gone', erasure(SHOP.domain), GONE, null],

@@ -4,7 +4,7 @@ import { shopErasureTime } from '#app/privacy/shop-erasure-time.ts';
 /** What we know ourselves of the shop that a delivery arrived for. */
 export type RecordedShop = {
   domain: string;
-  /** Shopify's number of the shop; null until an installation told it. */
+  /** Shopify's number of the shop; null until an installation set it. */
   number: string | null;
   /** Our record of its uninstallation, epoch milliseconds; null while it is installed. */
   uninstalledAt: number | null;
@@ -13,7 +13,7 @@ export type RecordedShop = {
 /**
  * Why a change of the installation must not be applied. Shopify signs the body and not the headers, so the shop
  * that the body names is compared with the one it arrived for, and one of the two names must be known.
- * @returns the reason to set its delivery aside; null when it may be applied
+ * @returns the reason to quarantine its delivery; null when it may be applied
  */
 export function shopChangeFault(change: ShopChange, shop: RecordedShop): string | null {
   const { domain, number } = change.named;
@@ -24,7 +24,7 @@ export function shopChangeFault(change: ShopChange, shop: RecordedShop): string 
   if (domain === null && (number === null || shop.number === null))
     return 'shop_id: names no shop that is known. Open the app in the shop once, then replay it';
   if (
-    change.kind === 'duty' &&
+    change.kind === 'compliance_request' &&
     change.topic === 'shop/redact' &&
     shopErasureTime(shop.uninstalledAt) === null
   )

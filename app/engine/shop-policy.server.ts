@@ -3,15 +3,15 @@ import { earlierJourneys, journeys } from '#app/journeys/gallery.ts';
 import { loadScoreModel } from '#app/scoring/score-models.server.ts';
 import { loadCollections } from '#app/segments/load-collections.server.ts';
 import { loadTimeZone } from '#app/segments/load-time-zone.server.ts';
-import { askedCollections } from '#app/segments/reference-problems.ts';
+import { referencedCollections } from '#app/segments/reference-problems.ts';
 import { shopSegments, withoutReferences, type OwnSegment } from '#app/segments/shop-segments.ts';
 import {
   changedBetween,
   digestsOf,
   READY_DIGESTS,
-  type Changed,
+  type RulesChange,
   type Digests,
-} from '#app/segments/question-digests.ts';
+} from '#app/segments/predicate-digests.ts';
 import { isRead, usedShopifySegments } from '#app/segments/shopify-segments.server.ts';
 import { withoutUnread } from '#app/segments/without-unread.ts';
 import type { Policy } from './policy.ts';
@@ -19,7 +19,7 @@ import type { Policy } from './policy.ts';
 /** Finds the rules a shop works by, as they are in the caller's transaction. */
 export type PolicyOf = (client: ShopClient, shopId: string) => Promise<Policy>;
 
-/** Policies kept in memory; shops that were not asked about for long are read again. */
+/** Policies kept in memory; those of shops that were not used for long are read again. */
 const MOST = 1_000;
 
 /**
@@ -28,15 +28,15 @@ const MOST = 1_000;
  * @returns finds the rules of a shop; throws when there is no such shop
  */
 export function createPolicies(): PolicyOf {
-  const kept = new Map<string, { version: number; policy: Policy; changed: Changed }>();
+  const cache = new Map<string, { version: number; policy: Policy; changed: RulesChange }>();
   return async (client, shopId) => {
-    const { version, isBuilding, reached } = await stateOf(client, shopId);
-    const known = kept.get(shopId);
+    const { version, isBuilding, reached } = await loadPolicyState(client, shopId);
+    const known = cache.get(shopId);
     const found = known?.version === version ? known : await readAll(client, shopId, version);
-    kept.delete(shopId);
-    kept.set(shopId, found);
-    const [oldest] = kept.keys();
-    if (kept.size > MOST && oldest !== undefined) kept.delete(oldest);
+    cache.delete(shopId);
+    cache.set(shopId, found);
+    const [oldest] = cache.keys();
+    if (cache.size > MOST && oldest !== undefined) cache.delete(oldest);
     const { policy, changed } = found;
     return isBuilding ? { ...policy, building: { ...changed, reached } } : policy;
   };
@@ -44,7 +44,7 @@ export function createPolicies(): PolicyOf {
 
 type State = { version: number; isBuilding: boolean; reached: string | null };
 
-async function stateOf(client: ShopClient, shopId: string): Promise<State> {
+async function loadPolicyState(client: ShopClient, shopId: string): Promise<State> {
   const { rows } = await client.query<State>(
     `select shop.policy_version as version, reached,
             assessment.shop_id is not null and finished_at is null as "isBuilding"
@@ -60,7 +60,7 @@ async function readAll(
   client: ShopClient,
   shopId: string,
   version: number,
-): Promise<{ version: number; policy: Policy; changed: Changed }> {
+): Promise<{ version: number; policy: Policy; changed: RulesChange }> {
   const policy = await readPolicy(client, shopId);
   const { rows } = await client.query<{ built: Digests }>(
     'select built from assessment where shop_id = $1 and built is not null',
@@ -72,25 +72,27 @@ async function readAll(
 
 async function readPolicy(client: ShopClient, shopId: string): Promise<Policy> {
   const { model } = await loadScoreModel(client, shopId);
-  const own = await ownSegments(client, shopId);
+  const own = await loadOwnSegments(client, shopId);
   const segments = shopSegments(own);
   // One that is gone may come back, so those that now have a problem are waited for as well.
-  const waiting = own.flatMap(({ archivedAt, predicate }) =>
+  const unarchived = own.flatMap(({ archivedAt, predicate }) =>
     archivedAt === null ? [predicate] : [],
   );
-  const asked = [...segments.questions.values(), ...waiting].flatMap(askedCollections);
-  const collections = await loadCollections(client, shopId, asked);
+  const collectionIds = [...segments.predicates.values(), ...unarchived].flatMap(
+    referencedCollections,
+  );
+  const collections = await loadCollections(client, shopId, collectionIds);
   const timeZone = await loadTimeZone(client, shopId);
   return {
     model,
     journeys,
     earlierJourneys,
     ...withoutReferences(segments, collections, timeZone),
-    collections: new Set(asked),
+    collections: new Set(collectionIds),
   };
 }
 
-async function ownSegments(client: ShopClient, shopId: string): Promise<OwnSegment[]> {
+async function loadOwnSegments(client: ShopClient, shopId: string): Promise<OwnSegment[]> {
   const { rows } = await client.query<OwnSegment>(
     `select segment.key, version.name, version.purpose, segment.version, version.predicate,
             segment.archived_at as "archivedAt", segment.problem

@@ -6,8 +6,8 @@ import { workerAt } from '#tests/setup/worker-at.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { membersOf } from '#tests/setup/segment-members.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { tell } from '#tests/setup/received-deliveries.ts';
-import { assessEverybody } from './assess-everybody.server.ts';
+import { receive } from '#tests/setup/received-deliveries.ts';
+import { recomputeProfiles } from './recompute-profiles.server.ts';
 import { changeSegments } from './change-segments.server.ts';
 import { closeShopDays } from './close-shop-days.server.ts';
 import { drain } from './drain.server.ts';
@@ -19,7 +19,7 @@ const services = await workerAt(db.pool, NOW);
 async function moveTo(id: string, timeZone: string): Promise<void> {
   await db.owner.query('update shop set time_zone = $2 where id = $1', [id, timeZone]);
   await inShop(db.pool, id, (client) => closeShopDays(client, id, NOW));
-  await assessEverybody(services, id);
+  await recomputeProfiles(services, id);
 }
 
 test('who is in a segment of days of the calendar follows the zone of the shop', async () => {
@@ -27,7 +27,7 @@ test('who is in a segment of days of the calendar follows the zone of the shop',
   await moveTo(id, 'America/Los_Angeles');
   const at = '2026-12-01T05:30:00Z';
   const order = orderPayload({ created_at: at, processed_at: at, updated_at: at });
-  await tell(db.pool, id, 'orders/create', order, 'first', Date.parse(at));
+  await receive(db.pool, id, 'orders/create', order, 'first', Date.parse(at));
   await drain(services, id);
   const card = { name: 'December', purpose: 'Greet', owner: 'Ann', stage: 'decision' } as const;
   const predicate = { field: 'first_order', is: 'since', date: '2026-12-01' };
@@ -35,7 +35,7 @@ test('who is in a segment of days of the calendar follows the zone of the shop',
     saveSegment(client, id, null, { base: 0, card, predicate }, 'ann', NOW),
   );
   expect(saved).toMatchObject({ outcome: 'saved', key: 'december' });
-  await assessEverybody(services, id);
+  await recomputeProfiles(services, id);
   expect(await membersOf(db, id, 'december')).toEqual([]);
   await moveTo(id, 'Europe/London');
   expect(await membersOf(db, id, 'december')).toHaveLength(1);

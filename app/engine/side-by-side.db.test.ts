@@ -9,13 +9,13 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drain } from './drain.server.ts';
-import { scheduleNext, wakeDueShops } from './timers.server.ts';
+import { scheduleNext, enqueueDueShops } from './timers.server.ts';
 
 const db = await testDatabase();
 const START = Date.parse('2026-10-01T10:10:00Z');
 const HOURS = 150;
 
-test('storing, draining, waking by time and scheduling go on side by side without a deadlock', async () => {
+test('storing, draining, enqueueing due jobs and scheduling go on side by side without a deadlock', async () => {
   const shop = await installedShop(db.pool);
   let now = START;
   const services = { ...(await workerAt(db.pool, START)), clock: { now: () => now } };
@@ -23,7 +23,7 @@ test('storing, draining, waking by time and scheduling go on side by side withou
   async function allAlong(work: () => Promise<void>): Promise<void> {
     while (now < START + HOURS * HOUR) await work();
   }
-  async function tellHourly(): Promise<void> {
+  async function receiveHourly(): Promise<void> {
     for (let hour = 0; hour < HOURS; hour += 1, now += HOUR) {
       const checkout = checkoutPayload({
         token: `checkout-${String(hour)}`,
@@ -45,9 +45,9 @@ test('storing, draining, waking by time and scheduling go on side by side withou
   }
 
   await Promise.all([
-    tellHourly(),
+    receiveHourly(),
     allAlong(() => drain(services, shop.id)),
-    allAlong(() => wakeDueShops(db.pool, now, silentLogger)),
+    allAlong(() => enqueueDueShops(db.pool, now, silentLogger)),
     allAlong(() => inShop(db.pool, shop.id, (client) => scheduleNext(client, shop.id, now))),
   ]);
   await drain(services, shop.id);

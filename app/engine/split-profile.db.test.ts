@@ -10,8 +10,13 @@ import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { canonical } from '#tests/setup/canonical.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { drainAt, SEEN_AT, tell, tellOwn } from '#tests/setup/received-deliveries.ts';
-import { joinProfiles, keepApart, undoDecision, type Two } from './decide-duplicate.server.ts';
+import { drainAt, SEEN_AT, receive, receiveInternal } from '#tests/setup/received-deliveries.ts';
+import {
+  markDuplicate,
+  markNotDuplicate,
+  undoDuplicateDecision,
+  type ProfilePair,
+} from './decide-duplicate.server.ts';
 import { splitProfile } from './split-profile.server.ts';
 
 const db = await testDatabase();
@@ -20,24 +25,27 @@ const VISITOR = { kind: 'visitor', value: 'a-shared-browser' };
 const ADA = { kind: 'email', value: 'ada@example.com' };
 const batching = { policy: { model: retailModel, journeys }, currency: 'GBP', now: SEEN_AT };
 
-/** Ada and another person on the same browser; once she is seen on it, whatever that is taken for. */
-async function tellOfTwo(shopId: string, seenOnIt: object[]): Promise<void> {
+/** Ada and another person on the same browser; once she is seen on it, with these identifiers. */
+async function receiveTwo(shopId: string, seenOnIt: object[]): Promise<void> {
   const view = (minute: number, productId: string, identifiers: object[]) =>
-    tellOwn(db.pool, shopId, 'product.viewed', SEEN_AT - HOUR + minute, { productId, identifiers });
+    receiveInternal(db.pool, shopId, 'product.viewed', SEEN_AT - HOUR + minute, {
+      productId,
+      identifiers,
+    });
   // A second visit, so that the browser has a profile of its own.
   await view(-31 * MINUTE, '1', [VISITOR]);
   await view(1, '1', [VISITOR]);
-  await tell(db.pool, shopId, 'customers/update', customerPayload(), 'c1');
-  await tell(db.pool, shopId, 'checkouts/update', checkoutPayload(), 'k1');
+  await receive(db.pool, shopId, 'customers/update', customerPayload(), 'c1');
+  await receive(db.pool, shopId, 'checkouts/update', checkoutPayload(), 'k1');
   await drainAt(db.pool, shopId, SEEN_AT);
   await view(2, '2', seenOnIt);
   await drainAt(db.pool, shopId, SEEN_AT);
   await view(3, '3', [VISITOR]);
-  await tell(db.pool, shopId, 'orders/create', orderPayload(), 'o1');
+  await receive(db.pool, shopId, 'orders/create', orderPayload(), 'o1');
   await drainAt(db.pool, shopId, SEEN_AT);
 }
 
-/** Everything that is known of everybody, with ids as the words of what they are known by. */
+/** Everything that is known of all profiles, with ids replaced by what they are known by. */
 async function known(shopId: string, onlyStates = false) {
   const { rows } = await db.owner.query<{ who: string[]; state: object; rest: object }>(
     `select array(select kind || ' ' || value from identity where shop_id = $1 and profile_id = id order by 1) as who,
@@ -80,15 +88,15 @@ async function splitOnly(shopId: string) {
 describe('a wrong join', () => {
   test('is split into what both would be without it, and is not made again', async () => {
     const [shop, twin] = [await installedShop(db.pool), await installedShop(db.pool)];
-    await tellOfTwo(shop.id, [ADA, VISITOR]);
-    await tellOfTwo(twin.id, [ADA]);
+    await receiveTwo(shop.id, [ADA, VISITOR]);
+    await receiveTwo(twin.id, [ADA]);
     expect(await known(shop.id)).toHaveLength(1);
     expect(await splitOnly(shop.id)).toMatchObject({ outcome: 'split' });
     expect(await known(shop.id)).toEqual(await known(twin.id));
     const together = { productId: '4', identifiers: [ADA, VISITOR] };
     const alone = { ...together, identifiers: [ADA] };
-    await tellOwn(db.pool, shop.id, 'product.viewed', SEEN_AT, together);
-    await tellOwn(db.pool, twin.id, 'product.viewed', SEEN_AT, alone);
+    await receiveInternal(db.pool, shop.id, 'product.viewed', SEEN_AT, together);
+    await receiveInternal(db.pool, twin.id, 'product.viewed', SEEN_AT, alone);
     for (const { id } of [shop, twin]) await drainAt(db.pool, id, SEEN_AT);
     expect(await known(shop.id, true)).toEqual(await known(twin.id, true));
   });
@@ -97,13 +105,13 @@ describe('a wrong join', () => {
     const second = Date.parse('2026-10-01T10:06:00Z');
     const over = { updated_at: new Date(second).toISOString() };
     const [shop, twin] = [await installedShop(db.pool), await installedShop(db.pool)];
-    await tellOfTwo(shop.id, [ADA, VISITOR]);
-    await tellOfTwo(twin.id, [ADA]);
+    await receiveTwo(shop.id, [ADA, VISITOR]);
+    await receiveTwo(twin.id, [ADA]);
     for (const { id } of [shop, twin])
       for (const [ms, current] of [3, 1, 3].entries()) {
         const at = second + 100 * (ms + 1);
         const edited = orderInSecond(current, over);
-        await tell(db.pool, id, 'orders/updated', edited, `e${String(ms)}`, at);
+        await receive(db.pool, id, 'orders/updated', edited, `e${String(ms)}`, at);
         await drainAt(db.pool, id, SEEN_AT);
       }
     expect(await splitOnly(shop.id)).toMatchObject({ outcome: 'split' });
@@ -112,7 +120,7 @@ describe('a wrong join', () => {
 
   test('is not split a second time, nor when it is too long ago, nor when Shopify made it', async () => {
     const { id } = await installedShop(db.pool);
-    await tellOfTwo(id, [ADA, VISITOR]);
+    await receiveTwo(id, [ADA, VISITOR]);
     const { rows } = await db.owner.query<{ id: string }>(
       'select id from profile_join where shop_id = $1',
       [id],
@@ -146,17 +154,17 @@ describe('a cart that was claimed from the storefront', () => {
     async (_how, inTurn) => {
       const { id } = await installedShop(db.pool);
       let received = SEEN_AT;
-      const receive = async (send: (at: number) => Promise<void>) => {
+      const receiveInTurn = async (send: (at: number) => Promise<void>) => {
         received += MINUTE;
         await send(received);
         if (inTurn) await drainAt(db.pool, id, received);
       };
       const hook = (topic: string, payload: object) =>
-        receive((at) => tell(db.pool, id, topic, payload, `${topic}-${String(at)}`, at));
+        receiveInTurn((at) => receive(db.pool, id, topic, payload, `${topic}-${String(at)}`, at));
       await hook('customers/update', customerPayload());
       await hook('carts/create', cartPayload());
       const viewed = { productId: '1', identifiers: [ADA, CART] };
-      await receive((at) => tellOwn(db.pool, id, 'product.viewed', at, viewed));
+      await receiveInTurn((at) => receiveInternal(db.pool, id, 'product.viewed', at, viewed));
       const fuller = { line_items: [cartLine({ quantity: 5 })] };
       await hook('carts/update', cartPayload({ ...fuller, updated_at: '2026-10-01T10:01:00Z' }));
       const bob = { email: 'bob@example.com', contact_email: 'bob@example.com', customer: null };
@@ -178,13 +186,15 @@ describe('a cart that was claimed from the storefront', () => {
 describe('a decision on a possible duplicate', () => {
   test('joins the two, is undone with everything as it was, and is written down', async () => {
     const { id } = await installedShop(db.pool);
-    await tellOfTwo(id, [ADA]);
+    await receiveTwo(id, [ADA]);
     const before = await known(id);
-    const two: Two = [await profileOf(id, ADA), await profileOf(id, VISITOR)];
+    const pair: ProfilePair = [await profileOf(id, ADA), await profileOf(id, VISITOR)];
     const decide = () =>
-      inShop(db.pool, id, (client) => joinProfiles(client, id, two, STAFF, SEEN_AT));
+      inShop(db.pool, id, (client) => markDuplicate(client, id, pair, STAFF, SEEN_AT));
     const undo = () =>
-      inShop(db.pool, id, (client) => undoDecision(client, id, two, SEEN_AT, STAFF, batching));
+      inShop(db.pool, id, (client) =>
+        undoDuplicateDecision(client, id, pair, SEEN_AT, STAFF, batching),
+      );
     expect(await decide()).toEqual({ done: true });
     await undo();
     await drainAt(db.pool, id, SEEN_AT);
@@ -210,21 +220,29 @@ describe('a decision on a possible duplicate', () => {
 
   test('that they are two is remembered when either becomes part of a third person', async () => {
     const { id } = await installedShop(db.pool);
-    await tellOfTwo(id, [ADA, VISITOR]);
+    await receiveTwo(id, [ADA, VISITOR]);
     await splitOnly(id);
     const visitor = { kind: 'visitor', value: 'another-browser' };
     const view = { productId: '9' };
-    await tellOwn(db.pool, id, 'product.viewed', SEEN_AT, { ...view, identifiers: [visitor] });
+    await receiveInternal(db.pool, id, 'product.viewed', SEEN_AT, {
+      ...view,
+      identifiers: [visitor],
+    });
     await drainAt(db.pool, id, SEEN_AT);
     const both = [VISITOR, visitor];
-    await tellOwn(db.pool, id, 'page.viewed', SEEN_AT, { page: '/', identifiers: both });
+    await receiveInternal(db.pool, id, 'page.viewed', SEEN_AT, { page: '/', identifiers: both });
     await drainAt(db.pool, id, SEEN_AT);
     expect(await profileOf(id, visitor)).toBe(await profileOf(id, VISITOR));
-    await tellOwn(db.pool, id, 'page.viewed', SEEN_AT, { page: '/a', identifiers: [ADA, visitor] });
+    await receiveInternal(db.pool, id, 'page.viewed', SEEN_AT, {
+      page: '/a',
+      identifiers: [ADA, visitor],
+    });
     await drainAt(db.pool, id, SEEN_AT);
     expect(await profileOf(id, visitor)).not.toBe(await profileOf(id, ADA));
-    const two: Two = [await profileOf(id, ADA), await profileOf(id, visitor)];
-    const again = await inShop(db.pool, id, (client) => keepApart(client, id, two, STAFF, SEEN_AT));
+    const pair: ProfilePair = [await profileOf(id, ADA), await profileOf(id, visitor)];
+    const again = await inShop(db.pool, id, (client) =>
+      markNotDuplicate(client, id, pair, STAFF, SEEN_AT),
+    );
     expect(again).toEqual({ done: true });
   });
 });

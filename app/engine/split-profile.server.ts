@@ -1,19 +1,19 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { linkByDomain } from '#app/accounts/link-by-domain.server.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
-import { noteKeptApart } from '#app/profiles/kept-apart.server.ts';
+import { saveNotDuplicates } from '#app/profiles/not-duplicates.server.ts';
 import {
   decodeDelta,
-  isOpen,
+  isSplittable,
   type Delta,
-  type Join,
-  type PartBefore,
-} from '#app/profiles/parts.ts';
-import { split, type Half, type Joined } from '#app/profiles/split.ts';
+  type ProfileJoin,
+  type ProfilePart,
+} from '#app/profiles/profile-parts.ts';
+import { splitAtJoin, type SplitSide, type SplittableProfile } from '#app/profiles/split.ts';
 import { savedProfile } from '#app/profiles/profile.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
-import { applyReadings, endBatch, type Batching } from './apply-readings.server.ts';
-import { moveHalf } from './move-half.server.ts';
+import { processBatch, endBatch, type BatchOptions } from './process-batch.server.ts';
+import { moveSplitSide } from './move-split-side.server.ts';
 import { noteJoins } from './save-joins.server.ts';
 
 export type SplitOutcome =
@@ -24,10 +24,10 @@ export type SplitOutcome =
   /** Shopify merged the customers; they would only be merged again. */
   | { outcome: 'merged_in_shopify' };
 
-type JoinRow = Join & { joinedAt: number | null };
+type JoinRow = ProfileJoin & { joinedAt: number | null };
 
 /**
- * Makes a profile two again, as if one of its joins had never been made, and keeps the two apart from then on.
+ * Makes a profile two again, as if one of its joins had never been made, and marks the two as no duplicates from then on.
  * The caller's transaction; nothing else of the shop is decided meanwhile.
  * @param actor who decides
  * @param verdict what is remembered of the two: that they are two people, or that it is open again
@@ -37,11 +37,11 @@ export async function splitProfile(
   shopId: string,
   joinId: string,
   actor: string,
-  batching: Pick<Batching, 'policy' | 'currency' | 'now'>,
+  options: Pick<BatchOptions, 'policy' | 'currency' | 'now'>,
   verdict: 'kept_apart' | 'open' = 'kept_apart',
 ): Promise<SplitOutcome> {
   await claimShop(client, shopId);
-  const { now } = batching;
+  const { now } = options;
   const { rows } = await client.query<JoinRow>(
     `select profile_join.id, profile_id as "profileId", from_part_id as "fromPart",
             into_part_id as "intoPart", cause, via, profile.joined_at as "joinedAt"
@@ -50,20 +50,20 @@ export async function splitProfile(
     [shopId, joinId],
   );
   const [join] = rows;
-  if (!join || !isOpen({ lastAt: join.joinedAt ?? 0, joins: 0 }, now))
+  if (!join || !isSplittable({ lastAt: join.joinedAt ?? 0, joins: 0 }, now))
     return { outcome: 'not_remembered' };
   if (join.cause === 'customer.merged') return { outcome: 'merged_in_shopify' };
-  const { joined, segments } = await remembered(client, shopId, join.profileId);
-  const halves = split(joined, joinId);
-  if (!halves) return { outcome: 'not_remembered' };
-  const { stays, goes } = halves;
+  const { joined, segments } = await loadMergeMemory(client, shopId, join.profileId);
+  const sides = splitAtJoin(joined, joinId);
+  if (!sides) return { outcome: 'not_remembered' };
+  const { stays, goes } = sides;
   await client.query(
     `update profile_join set state = 'split', split_at = $3, split_by = $4
       where shop_id = $1 and id = $2`,
     [shopId, joinId, new Date(now), actor],
   );
-  await saveHalves(client, shopId, stays, goes);
-  await moveHalf(client, shopId, stays.id, goes);
+  await saveSplitSides(client, shopId, stays, goes);
+  await moveSplitSide(client, shopId, stays.id, goes);
   await resumeSegments(client, shopId, goes, segments);
   await decidePairs(client, shopId, { stays, goes, join, verdict, actor, now: new Date(now) });
   await noteJoins(client, shopId, [stays.id, goes.id], null);
@@ -71,28 +71,28 @@ export async function splitProfile(
   const entry = { actor, action: 'profile.split', subject: `profile:${stays.id}`, before: null };
   await recordAudit(client, shopId, { ...entry, after: { other: goes.id, verdict } }, now);
   const nothing = { events: [], catalog: [] };
-  // Both are decided on at once: their scores, segments and runs are found like anybody else's.
-  const { woken } = await applyReadings(client, shopId, nothing, {
-    ...batching,
-    startable: [],
+  // Both are decided on at once: their scores, segments and runs are found like those of any other profile.
+  const { jobs } = await processBatch(client, shopId, nothing, {
+    ...options,
+    enabledJourneys: [],
     due: 100,
     people: [stays.id, goes.id],
   });
-  await endBatch(client, shopId, now, woken);
+  await endBatch(client, shopId, now, jobs);
   return { outcome: 'split', stays: stays.id, goes: goes.id };
 }
 
-async function remembered(
+async function loadMergeMemory(
   client: ShopClient,
   shopId: string,
   profileId: string,
-): Promise<{ joined: Joined; segments: Map<string, PartBefore['segments']> }> {
-  const { rows: joins } = await client.query<Join>(
+): Promise<{ joined: SplittableProfile; segments: Map<string, ProfilePart['segments']> }> {
+  const { rows: joins } = await client.query<ProfileJoin>(
     `select id, from_id as "from", into_id as "into", from_part_id as "fromPart", into_part_id as "intoPart"
        from profile_join where shop_id = $1 and profile_id = $2 and state = 'open'`,
     [shopId, profileId],
   );
-  const { rows: parts } = await client.query<PartBefore>(
+  const { rows: parts } = await client.query<ProfilePart>(
     'select id, state, segments from profile_part where shop_id = $1 and profile_id = $2',
     [shopId, profileId],
   );
@@ -113,11 +113,11 @@ async function remembered(
 }
 
 /** The states; everything that follows from them is found by making both due. */
-async function saveHalves(
+async function saveSplitSides(
   client: ShopClient,
   shopId: string,
-  stays: Half,
-  goes: Half,
+  stays: SplitSide,
+  goes: SplitSide,
 ): Promise<void> {
   await client.query(
     `insert into profile (shop_id, id, state, intent, fit, score, grade, band, stage, orders, spent_minor,
@@ -133,12 +133,12 @@ async function saveHalves(
   );
 }
 
-/** Whoever was in a segment before is in it since then; those that do not hold any more end with the next look. */
+/** A person who was in a segment before is in it since then; memberships that do not hold any more end with the next evaluation. */
 async function resumeSegments(
   client: ShopClient,
   shopId: string,
-  { id, parts }: Half,
-  known: ReadonlyMap<string, PartBefore['segments']>,
+  { id, parts }: SplitSide,
+  known: ReadonlyMap<string, ProfilePart['segments']>,
 ): Promise<void> {
   const segments = Object.entries(known.get(id) ?? known.get(parts[0] ?? id) ?? {});
   await client.query(
@@ -149,9 +149,9 @@ async function resumeSegments(
   );
 }
 
-type Decided = {
-  stays: Half;
-  goes: Half;
+type DecidedPair = {
+  stays: SplitSide;
+  goes: SplitSide;
   join: JoinRow;
   verdict: 'kept_apart' | 'open';
   actor: string;
@@ -162,7 +162,7 @@ type Decided = {
 async function decidePairs(
   client: ShopClient,
   shopId: string,
-  { stays, goes, join, verdict, actor, now }: Decided,
+  { stays, goes, join, verdict, actor, now }: DecidedPair,
 ): Promise<void> {
   const [low, high] = [join.fromPart, join.intoPart].sort();
   const end = (part: string | undefined) =>
@@ -185,5 +185,5 @@ async function decidePairs(
         and (low_profile_id = any($2) or high_profile_id = any($2))`,
     [shopId, [stays.id, goes.id]],
   );
-  await noteKeptApart(client, shopId, [stays.id, goes.id, ...rows.map(({ id }) => id)]);
+  await saveNotDuplicates(client, shopId, [stays.id, goes.id, ...rows.map(({ id }) => id)]);
 }

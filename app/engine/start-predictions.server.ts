@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { openPrediction } from '#app/insights/lifetime/prediction-run.server.ts';
-import { wake } from '#app/jobs/queue.server.ts';
+import { enqueueJob } from '#app/jobs/queue.server.ts';
 import { eachShop } from './each-shop.server.ts';
 
 /** Begins with the shops whose day has come, by the database's clock. */
@@ -21,6 +21,6 @@ export async function startDuePredictions(
         where id = $1 and predict_due_at <= now()`,
       [id],
     );
-    await wake(client, id, 'predict');
+    await enqueueJob(client, id, 'predict');
   });
 }

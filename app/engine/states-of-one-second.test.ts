@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { marksOn } from '#app/profiles/marks.ts';
+import { activeItems } from '#app/profiles/timestamped-set.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
 import { inEveryOrder } from '#tests/arbitraries/every-order.ts';
-import { onlyPerson, worldAfter } from '#tests/engine/world-after.ts';
+import { onlyPerson, loadedStateAfter } from '#tests/engine/loaded-state-after.ts';
 import { checkoutLine, checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import {
   CART_FILLED_AGAIN,
@@ -20,7 +20,7 @@ import type { Payload } from '#tests/fixtures/webhook-body.ts';
 
 /** The person after these webhooks, each in a batch of its own. */
 function personAfter(sent: readonly SentInSecond[]): ProfileState {
-  return onlyPerson(worldAfter(sent.map(eventsInSecond), ONE_SECOND_AT + 5_000));
+  return onlyPerson(loadedStateAfter(sent.map(eventsInSecond), ONE_SECOND_AT + 5_000));
 }
 
 function checkout(quantity: number): Payload {
@@ -86,13 +86,13 @@ const cases: [string, SentInSecond[], (person: ProfileState) => unknown, unknown
       ['customers/create', customerInSecond({ tags: 'vip, trade' }), 50],
       ['customers/update', customerInSecond({ tags: 'trade' }), 950],
     ],
-    ({ tags }) => marksOn(tags),
+    ({ tags }) => activeItems(tags),
     ['trade'],
   ],
   [
     'a customer whose tag was taken off and put on again',
     TAG_PUT_ON_AGAIN,
-    ({ tags }) => marksOn(tags),
+    ({ tags }) => activeItems(tags),
     ['trade', 'vip'],
   ],
   [

@@ -5,7 +5,7 @@ import { QUARANTINE_QUOTA } from '#app/events/quarantine-quota.server.ts';
 import { storeDeliveries } from '#app/events/intake.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
-import { dutyPayload, shopPayload } from '#tests/fixtures/shop-payloads.ts';
+import { complianceRequestPayload, shopPayload } from '#tests/fixtures/shop-payloads.ts';
 import { encodeBody, type Payload } from '#tests/fixtures/webhook-body.ts';
 import { drainAt } from '#tests/setup/received-deliveries.ts';
 import { testDatabase } from '#tests/setup/database.ts';
@@ -19,11 +19,11 @@ const LATER = Date.parse('2036-10-01T10:00:00Z');
 
 let captured = 0;
 
-type Told = { topic: string; body: Payload };
+type SentDelivery = { topic: string; body: Payload };
 
 /** What a captured body does that comes again under headers of an attacker's choice. */
-async function deliver(shop: TestShop, ...told: Told[]): Promise<void> {
-  const deliveries = told.map(({ topic, body }) => ({
+async function deliver(shop: TestShop, ...input: SentDelivery[]): Promise<void> {
+  const deliveries = input.map(({ topic, body }) => ({
     key: `captured-${String((captured += 1))}`,
     topic,
     receivedAt: LATER,
@@ -35,8 +35,8 @@ async function deliver(shop: TestShop, ...told: Told[]): Promise<void> {
 }
 
 async function stateOf(shop: TestShop) {
-  const { rows } = await db.owner.query<{ name: string; told: boolean; gone: boolean }>(
-    `select name, uninstall_told_at is not null as told, uninstalled_at is not null as gone,
+  const { rows } = await db.owner.query<{ name: string; reported: boolean; gone: boolean }>(
+    `select name, uninstall_told_at is not null as reported, uninstalled_at is not null as gone,
             (select count(*)::int from compliance_duty where shop_id = shop.id) as duties,
             (select count(*)::int from quarantine where shop_id = shop.id) as quarantined
        from shop where id = $1`,
@@ -49,7 +49,7 @@ function shopBody({ domain }: TestShop, over: Payload = {}): Payload {
   return shopPayload({ myshopify_domain: domain, ...over });
 }
 
-const UNTOUCHED = { name: 'Fern & Fell', told: false, gone: false, duties: 0 };
+const UNTOUCHED = { name: 'Fern & Fell', reported: false, gone: false, duties: 0 };
 
 test.each([
   'app/uninstalled',
@@ -76,7 +76,7 @@ test.each(['app/uninstalled', 'shop/update'])(
 test('an uninstallation that names the shop is noted, and Shopify is asked before anything follows', async () => {
   const shop = await installedShop(db.pool);
   await deliver(shop, { topic: 'app/uninstalled', body: shopBody(shop) });
-  expect(await stateOf(shop)).toEqual({ ...UNTOUCHED, told: true, quarantined: 0 });
+  expect(await stateOf(shop)).toEqual({ ...UNTOUCHED, reported: true, quarantined: 0 });
   const jobs = await db.owner.query('select from graphile_worker.jobs where key = $1', [
     `confirm_uninstall:${shop.id}`,
   ]);
@@ -86,13 +86,13 @@ test('an uninstallation that names the shop is noted, and Shopify is asked befor
 test('scopes are believed only from a body that names the number of the shop', async () => {
   const shop = await installedShop(db.pool);
   const scopes = { id: 1, shop_id: '77', previous: [], current: ['read_orders'] };
-  const told = { topic: 'app/scopes_update', body: scopes };
-  await deliver(shop, told);
+  const reported = { topic: 'app/scopes_update', body: scopes };
+  await deliver(shop, reported);
   expect(await stateOf(shop)).toMatchObject({ quarantined: 1 });
   await db.owner.query("update shop set shopify_number = '77' where id = $1", [shop.id]);
-  await deliver(shop, { ...told, body: { ...scopes, shop_id: '78' } });
+  await deliver(shop, { ...reported, body: { ...scopes, shop_id: '78' } });
   expect(await stateOf(shop)).toMatchObject({ quarantined: 2 });
-  await deliver(shop, { ...told, body: { ...scopes, shop_id: 'gid://shopify/Shop/77' } });
+  await deliver(shop, { ...reported, body: { ...scopes, shop_id: 'gid://shopify/Shop/77' } });
   expect(await stateOf(shop)).toMatchObject({ quarantined: 2 });
 });
 
@@ -102,7 +102,7 @@ test('a request for data that is replayed as an erasure of the shop is not store
     shop.id,
     new Date(LATER),
   ]);
-  const request = dutyPayload({
+  const request = complianceRequestPayload({
     shop_domain: shop.domain,
     orders_requested: [1],
     data_request: { id: 9 },
@@ -122,7 +122,7 @@ test('an erasure of a shop that is installed is held, with the reason', async ()
   expect(list.deliveries[0]?.reason).toMatch(/is installed/);
 });
 
-test('topics that nobody knows share one counter, however many names are made up', async () => {
+test('unknown topics share one counter, however many names are made up', async () => {
   const shop = await installedShop(db.pool);
   const strange = Array.from({ length: 50 }, (_, n) => ({
     topic: `planets/aligned_${String(n)}`,

@@ -2,9 +2,9 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { ShopClient } from '#app/db.server.ts';
 import type { JobName } from '#app/jobs/catalog.ts';
-import { wakeAll } from '#app/jobs/queue.server.ts';
+import { enqueueJobs } from '#app/jobs/queue.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
-import { LOOKED_AFTER_MS } from '#app/privacy/compliance-request.ts';
+import { RECHECK_MS } from '#app/privacy/compliance-request.ts';
 import { eachShop } from './each-shop.server.ts';
 
 /**
@@ -26,21 +26,21 @@ export async function scheduleNext(client: ShopClient, shopId: string, now: numb
 }
 
 /**
- * Wakes the shops of which a day, in their own zone, ended since the sizes of their segments were counted last, and
+ * Enqueues `close_days` for the shops of which a day, in their own zone, ended since the sizes of their segments were counted last, and
  * those whose zone is another since.
  */
-export async function wakeDayCloses(pool: pg.Pool, now: number, logger: Logger): Promise<void> {
+export async function enqueueDayCloses(pool: pg.Pool, now: number, logger: Logger): Promise<void> {
   const { rows } = await pool.query<{ id: string }>(
     `select id from shop where uninstalled_at is null
         and (days_due_at is null or days_due_at <= $1 or days_zone is distinct from time_zone)
       order by days_due_at nulls first limit 1000`,
     [new Date(now)],
   );
-  await eachShop(pool, rows, logger, (client, id) => wakeAll(client, id, ['close_days']));
+  await eachShop(pool, rows, logger, (client, id) => enqueueJobs(client, id, ['close_days']));
 }
 
-/** Wakes the daily deletion of what is old, of uninstalled shops as well, by the database's clock. */
-export async function wakeRetention(pool: pg.Pool, logger: Logger): Promise<void> {
+/** Enqueues the daily deletion of what is old, of uninstalled shops as well, by the database's clock. */
+export async function enqueueRetention(pool: pg.Pool, logger: Logger): Promise<void> {
   const { rows } = await pool.query<{ id: string }>(
     'select id from shop where retention_due_at <= now() order by retention_due_at limit 1000',
   );
@@ -51,30 +51,34 @@ export async function wakeRetention(pool: pg.Pool, logger: Logger): Promise<void
       [id],
     );
     // Another worker may have been faster.
-    if (rowCount === 1) await wakeAll(client, id, ['retention']);
+    if (rowCount === 1) await enqueueJobs(client, id, ['retention']);
   });
 }
 
 /**
- * Wakes the shops in which a privacy request waits, uninstalled ones as well: its own job may be lost, or have given
- * up. Put off rather than cleared, so that a job that dies is found again; the job itself notes when none waits.
+ * Enqueues `privacy` for the shops with an open privacy request, uninstalled ones as well: its own job may be lost, or have given
+ * up. Put off rather than cleared, so that a job that dies is found again; the job itself notes when none is open.
  */
-export async function wakePrivacyRequests(
+export async function enqueuePrivacyRequests(
   pool: pg.Pool,
   now: number,
   logger: Logger,
 ): Promise<void> {
-  await wakeDueJob(pool, now, logger, {
+  await enqueueDueJob(pool, now, logger, {
     dueAt: 'privacy_due_at',
     of: 'true',
-    putOffMs: LOOKED_AFTER_MS,
+    putOffMs: RECHECK_MS,
     job: 'privacy',
   });
 }
 
-/** Wakes the checks of the shops whose sending domain is due for one. */
-export async function wakeDomainChecks(pool: pg.Pool, now: number, logger: Logger): Promise<void> {
-  await wakeDueJob(pool, now, logger, {
+/** Enqueues the checks of the shops whose sending domain is due for one. */
+export async function enqueueDomainChecks(
+  pool: pg.Pool,
+  now: number,
+  logger: Logger,
+): Promise<void> {
+  await enqueueDueJob(pool, now, logger, {
     dueAt: 'domain_check_due_at',
     of: 'uninstalled_at is null',
     putOffMs: HOUR,
@@ -82,7 +86,7 @@ export async function wakeDomainChecks(pool: pg.Pool, now: number, logger: Logge
   });
 }
 
-/** A job that a column of `shop` makes due; `of` says of which shops. */
+/** A job that a column of `shop` makes due; `condition` says for which shops. */
 type DueJob = {
   dueAt: 'privacy_due_at' | 'domain_check_due_at';
   of: 'true' | 'uninstalled_at is null';
@@ -91,7 +95,7 @@ type DueJob = {
 };
 
 /** Put off rather than cleared: a job that dies comes back. */
-async function wakeDueJob(
+async function enqueueDueJob(
   pool: pg.Pool,
   now: number,
   logger: Logger,
@@ -106,20 +110,20 @@ async function wakeDueJob(
       `update shop set ${dueAt} = $3 where id = $1 and ${dueAt} <= $2`,
       [id, new Date(now), new Date(now + putOffMs)],
     );
-    if (rowCount === 1) await wakeAll(client, id, [job]);
+    if (rowCount === 1) await enqueueJobs(client, id, [job]);
   });
 }
 
-/** Wakes the shops for which a moment has come. */
-export async function wakeDueShops(pool: pg.Pool, now: number, logger: Logger): Promise<void> {
+/** Enqueues the jobs of the shops that are due. */
+export async function enqueueDueShops(pool: pg.Pool, now: number, logger: Logger): Promise<void> {
   const { rows } = await pool.query<{ id: string }>(
     `select id from shop where next_due_at <= $1 and uninstalled_at is null
       order by next_due_at limit 1000`,
     [new Date(now)],
   );
   await eachShop(pool, rows, logger, async (client, id) => {
-    // Cleared so that the next look does not wake it again; the jobs note the next moment themselves.
+    // Cleared so that the next poll does not enqueue them again; the jobs note the next moment themselves.
     await client.query('update shop set next_due_at = null where id = $1', [id]);
-    await wakeAll(client, id, ['drain', 'deliver']);
+    await enqueueJobs(client, id, ['drain', 'deliver']);
   });
 }

@@ -3,7 +3,7 @@ import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { rowPage, rowsBefore, sqlOrder, type ListView } from '#app/lib/list-view.ts';
 import { openPrediction } from '#app/insights/lifetime/prediction-run.server.ts';
-import { wakeAll } from '#app/jobs/queue.server.ts';
+import { enqueueJobs } from '#app/jobs/queue.server.ts';
 import type { ProfileProblemKind } from './profile-problems.server.ts';
 
 /** A profile of which something could not be found. */
@@ -80,7 +80,7 @@ export async function retryProfiles(
   }
   const forecasts = rows.length > scored.length;
   if (forecasts) await openPrediction(client, shopId, null, now);
-  await wakeAll(client, shopId, [
+  await enqueueJobs(client, shopId, [
     ...(scored.length > 0 ? (['drain'] as const) : []),
     ...(forecasts ? (['predict'] as const) : []),
   ]);

@@ -34,5 +34,5 @@ export type AccountChange =
         updatedAt: number;
       };
     }
-  /** Ids are never used again, so what is deleted stays so whatever arrives later. */
+  /** Ids are never used again, so what was deleted stays deleted whatever is received later. */
   | { kind: 'company.deleted' | 'contact.deleted' | 'location.deleted'; id: string; at: number };

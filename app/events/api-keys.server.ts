@@ -5,7 +5,7 @@ import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { DAY, SECOND } from '#app/lib/duration.ts';
-import { rememberBriefly } from '#app/lib/remember-briefly.ts';
+import { memoizeWithTtl } from '#app/lib/memoize-with-ttl.ts';
 
 /** A key as it may be shown again: never the key itself. */
 export type ShownKey = {
@@ -13,7 +13,7 @@ export type ShownKey = {
   hint: string;
   createdBy: string;
   createdAt: number;
-  /** When it stops to open anything; null while it is the one in use. */
+  /** When it stops being valid; null while it is the one in use. */
   endsAt: number | null;
 };
 
@@ -24,11 +24,11 @@ const PREFIX = 'tendril_';
 const SHOP_BYTES = 16;
 const SECRET_BYTES = 32;
 const HINT_LETTERS = 4;
-/** An ended key is refused at the latest after this. */
-const TRUSTED_MS = 5 * SECOND;
+/** How long an answer is cached: an ended key is refused at the latest after this. */
+const KEY_CACHE_MS = 5 * SECOND;
 
 /**
- * Makes the key of a shop with which other programs report events; the one before goes on for a day.
+ * Makes the key of a shop with which other programs report events; the one before stays valid for a day.
  * @param actor who asked for it
  * @param now epoch milliseconds
  * @returns the key, which is kept nowhere and can be shown only now
@@ -43,7 +43,7 @@ export async function renewApiKey(
   const key = PREFIX + bytes.toString('base64url');
   const id = randomUUID();
   const hint = key.slice(-HINT_LETTERS);
-  // Of two who ask at once the second ends the key of the first.
+  // Of two requests at once the second ends the key of the first.
   await client.query('select from shop where id = $1 for no key update', [shopId]);
   await client.query('update api_key set ends_at = $2 where shop_id = $1 and ends_at is null', [
     shopId,
@@ -61,7 +61,7 @@ export async function renewApiKey(
 
 /**
  * Ends a key at once.
- * @returns false when there was no such key that still opened something
+ * @returns false when there was no such key that was still valid
  */
 export async function endApiKey(
   client: ShopClient,
@@ -84,7 +84,7 @@ export async function endApiKey(
 /** More keys than a shop makes within the day that one goes on working. */
 const MOST_KEYS = 200;
 
-/** The keys of a shop that open something, the newest first. */
+/** The valid keys of a shop, the newest first. */
 export async function apiKeys(
   client: ShopClient,
   shopId: string,
@@ -111,17 +111,17 @@ export async function apiKeys(
   }));
 }
 
-/** Whose key it is, for the door. */
+/** Whose key it is, for the HTTP handler. */
 export type ApiKeyholder = { shopId: string; keyId: string };
 export type ApiKeyCheck = (key: string) => Promise<ApiKeyholder | null>;
 
 /**
  * Checks keys. The shop's id stands in the key, so that it is looked up where the shop's own rows are; a
- * digest is compared, so that whoever reads the table has no key.
+ * digest is compared, so that reading the table gives no key.
  * @param clock the one by which keys end
  */
 export function createApiKeyCheck(pool: pg.Pool, clock: Clock, realClock: Clock): ApiKeyCheck {
-  async function look(key: string): Promise<ApiKeyholder | null> {
+  async function findKeyholder(key: string): Promise<ApiKeyholder | null> {
     const shopId = shopIdIn(key);
     if (shopId === null) return null;
     return await inShop(pool, shopId, async (client) => {
@@ -135,7 +135,7 @@ export function createApiKeyCheck(pool: pg.Pool, clock: Clock, realClock: Clock)
       return row ? { shopId, keyId: row.id } : null;
     });
   }
-  return rememberBriefly(look, realClock, TRUSTED_MS);
+  return memoizeWithTtl(findKeyholder, realClock, KEY_CACHE_MS);
 }
 
 /** The shop a key names; null when the text cannot be a key. Nothing of it is proven yet. */

@@ -30,16 +30,16 @@ beforeEach(async () => {
 });
 
 async function apply(
-  change: Exclude<ShopChangeKind, { kind: 'duty' }>,
+  change: Exclude<ShopChangeKind, { kind: 'compliance_request' }>,
   delivery: Partial<ShopDelivery> = {},
 ): Promise<void> {
-  const told = {
+  const received = {
     key: 'delivery-1',
     receivedAt: INSTALLED + DAY,
     triggeredAt: INSTALLED + DAY,
     ...delivery,
   };
-  await inShop(db.pool, SHOP, (client) => applyShopChange(client, SHOP, change, told));
+  await inShop(db.pool, SHOP, (client) => applyShopChange(client, SHOP, change, received));
 }
 
 async function sessions(): Promise<unknown[]> {
@@ -50,35 +50,35 @@ async function sessions(): Promise<unknown[]> {
   ).rows;
 }
 
-async function uninstallToldAt(): Promise<unknown> {
-  const { rows } = await db.pool.query<{ told: number | null; gone: number | null }>(
-    'select uninstall_told_at as told, uninstalled_at as gone from shop where id = $1',
+async function uninstallNotedAt(): Promise<unknown> {
+  const { rows } = await db.pool.query<{ notedAt: number | null; gone: number | null }>(
+    'select uninstall_told_at as "notedAt", uninstalled_at as gone from shop where id = $1',
     [SHOP],
   );
   expect(rows[0]?.gone).toBeNull();
-  return rows[0]?.told ?? null;
+  return rows[0]?.notedAt ?? null;
 }
 
-test('an uninstallation is noted, and nothing is forgotten before Shopify was asked', async () => {
+test('an uninstallation is recorded, and nothing is deleted before Shopify was asked', async () => {
   await apply({ kind: 'uninstalled' });
-  expect(await uninstallToldAt()).toBe(INSTALLED + DAY);
+  expect(await uninstallNotedAt()).toBe(INSTALLED + DAY);
   expect(await sessions()).toHaveLength(2);
 });
 
 test('an uninstallation that comes after a newer installation changes nothing', async () => {
   await apply({ kind: 'uninstalled' }, { triggeredAt: INSTALLED - 1 });
-  expect(await uninstallToldAt()).toBeNull();
+  expect(await uninstallNotedAt()).toBeNull();
 });
 
 test('a repeated uninstallation keeps the first time', async () => {
   await apply({ kind: 'uninstalled' });
   await apply({ kind: 'uninstalled' }, { triggeredAt: INSTALLED + 2 * DAY });
-  expect(await uninstallToldAt()).toBe(INSTALLED + DAY);
+  expect(await uninstallNotedAt()).toBe(INSTALLED + DAY);
 });
 
-test('an uninstallation is never noted for a time after it was received', async () => {
+test('an uninstallation is never recorded for a time after it was received', async () => {
   await apply({ kind: 'uninstalled' }, { triggeredAt: INSTALLED + 900 * DAY });
-  expect(await uninstallToldAt()).toBe(INSTALLED + DAY);
+  expect(await uninstallNotedAt()).toBe(INSTALLED + DAY);
 });
 
 test('new scopes are kept with the session', async () => {

@@ -2,7 +2,7 @@ import { assertNever } from '#app/lib/assert-never.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import type { ShopChangeKind } from '#app/events/shop-change.ts';
 
-/** The delivery that told a change; times in epoch milliseconds. */
+/** The delivery that a change came in; times in epoch milliseconds. */
 export type ShopDelivery = { key: string; receivedAt: number; triggeredAt: number | null };
 
 /**
@@ -12,12 +12,12 @@ export type ShopDelivery = { key: string; receivedAt: number; triggeredAt: numbe
 export async function applyShopChange(
   client: ShopClient,
   shopId: string,
-  change: Exclude<ShopChangeKind, { kind: 'duty' }>,
+  change: Exclude<ShopChangeKind, { kind: 'compliance_request' }>,
   delivery: ShopDelivery,
 ): Promise<void> {
   switch (change.kind) {
     case 'uninstalled':
-      await noteUninstall(client, shopId, delivery);
+      await recordUninstall(client, shopId, delivery);
       return;
     case 'scopes':
       await client.query(
@@ -47,10 +47,10 @@ export async function applyShopChange(
 }
 
 /**
- * Notes what was told; the job `confirm_uninstall` asks Shopify before anything follows. An uninstallation older
+ * Records the report; the job `confirm_uninstall` asks Shopify before anything follows. An uninstallation older
  * than the installation is history. The time of a header is not signed, so it never lies after the receipt.
  */
-async function noteUninstall(
+async function recordUninstall(
   client: ShopClient,
   shopId: string,
   { triggeredAt, receivedAt }: ShopDelivery,

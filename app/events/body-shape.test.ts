@@ -12,10 +12,10 @@ import {
   refundPayload,
 } from '#tests/fixtures/order-payloads.ts';
 import { productPayload } from '#tests/fixtures/product-payloads.ts';
-import { dutyPayload, shopPayload } from '#tests/fixtures/shop-payloads.ts';
+import { complianceRequestPayload, shopPayload } from '#tests/fixtures/shop-payloads.ts';
 import { encodeBody, type Payload } from '#tests/fixtures/webhook-body.ts';
 import { readDelivery } from './read-delivery.ts';
-import { READERS } from './topics.ts';
+import { TOPIC_HANDLERS } from './topics.ts';
 
 const TRIGGERED_AT = Date.UTC(2026, 9, 1, 10);
 const SHOP_REDACT = { shop_id: 548380009, shop_domain: 'tendril-demo.myshopify.com' };
@@ -35,9 +35,9 @@ const GENUINE: [body: Payload, topics: RegExp][] = [
   [productPayload(), /^products\/(create|update)/],
   [shopPayload(), /^(shop\/update|app\/uninstalled)/],
   [{ id: 1, shop_id: '5483', previous: [], current: ['read_orders'] }, /^app\/scopes_update/],
-  [dutyPayload({ orders_to_redact: [450789469] }), /^customers\/redact/],
+  [complianceRequestPayload({ orders_to_redact: [450789469] }), /^customers\/redact/],
   [
-    dutyPayload({ orders_requested: [450789469], data_request: { id: 9999 } }),
+    complianceRequestPayload({ orders_requested: [450789469], data_request: { id: 9999 } }),
     /^customers\/data_request/,
   ],
   [SHOP_REDACT, /^shop\/redact/],
@@ -47,10 +47,10 @@ const GENUINE: [body: Payload, topics: RegExp][] = [
 const HARMLESS =
   /^(tendril|storefront|api)\/|^(draft_orders\/delete|inventory_levels\/update|returns\/request|orders\/(delete|edited)|customer\.(joined|left)_segment)$/;
 
-test('a body is read as its own topics and set aside under every other one', () => {
+test('a body is read under its own topics and quarantined under every other one', () => {
   const wrong: string[] = [];
   for (const [body, own] of GENUINE) {
-    for (const topic of READERS.keys()) {
+    for (const topic of TOPIC_HANDLERS.keys()) {
       if (HARMLESS.test(topic)) continue;
       const delivery = { topic, triggeredAt: TRIGGERED_AT, receivedAt: TRIGGERED_AT };
       const { outcome } = readDelivery({ ...delivery, body: encodeBody(body) });

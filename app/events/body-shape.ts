@@ -1,4 +1,4 @@
-/** What tells the bodies of one topic from those of all others that Shopify signs with the same secret. */
+/** What distinguishes the bodies of one topic from those of all others that Shopify signs with the same secret. */
 type BodyShape = {
   /** The kind of object that `admin_graphql_api_id` names; null when the body has no such id. */
   object: string | null;
@@ -10,14 +10,21 @@ type BodyShape = {
   lacksUnlessHas?: Readonly<Record<string, string>>;
 };
 
-/** Fields of what is bought, which a body about anything else lacks. */
-const BOUGHT = ['line_items', 'order_id'];
+/** Fields of a purchase, which a body about anything else lacks. */
+const PURCHASE_FIELDS = ['line_items', 'order_id'];
 
 /** Fields that only bodies about the shop, its installation or a checkout have. */
-const ELSEWHERE = ['myshopify_domain', 'shop_id', 'previous', 'cart_token'];
+const SHOP_FIELDS = ['myshopify_domain', 'shop_id', 'previous', 'cart_token'];
 
-/** What the few fields of a deletion are told by: the fields of the thing itself, and those of other things. */
-const WHOLE = [...BOUGHT, ...ELSEWHERE, 'email', 'phone', 'variants', 'sms_marketing_consent'];
+/** What the few fields of a deletion are recognised by: the fields of the thing itself, and those of other things. */
+const WHOLE = [
+  ...PURCHASE_FIELDS,
+  ...SHOP_FIELDS,
+  'email',
+  'phone',
+  'variants',
+  'sms_marketing_consent',
+];
 
 /** By the first part of a topic. */
 const OF_RESOURCE: Record<string, BodyShape> = {
@@ -29,13 +36,13 @@ const OF_RESOURCE: Record<string, BodyShape> = {
   refunds: { object: 'Refund', has: ['order_id', 'transactions'] },
   customers: {
     object: 'Customer',
-    lacks: [...BOUGHT, ...ELSEWHERE, 'handle'],
-    // A record of its own has a date; news of the consent alone has none.
+    lacks: [...PURCHASE_FIELDS, ...SHOP_FIELDS, 'handle'],
+    // A record of its own has a date; a change of the consent alone has none.
     lacksUnlessHas: { sms_marketing_consent: 'updated_at' },
   },
   customers_email_marketing_consent: { object: null, has: ['email_marketing_consent'] },
   customers_marketing_consent: { object: null, has: ['sms_marketing_consent'] },
-  products: { object: 'Product', lacks: BOUGHT },
+  products: { object: 'Product', lacks: PURCHASE_FIELDS },
   collections: { object: 'Collection', lacks: WHOLE },
   variants: { object: 'ProductVariant', lacks: WHOLE },
   companies: { object: 'Company' },
@@ -43,7 +50,7 @@ const OF_RESOURCE: Record<string, BodyShape> = {
   company_locations: { object: 'CompanyLocation' },
   draft_orders: { object: 'DraftOrder' },
   bulk_operations: { object: 'BulkOperation', has: ['status'] },
-  shop: { object: null, lacks: [...BOUGHT, 'shop_domain'] },
+  shop: { object: null, lacks: [...PURCHASE_FIELDS, 'shop_domain'] },
 };
 
 /** Topics whose bodies are unlike the others of their resource. */
@@ -51,7 +58,7 @@ const OF_TOPIC: Record<string, BodyShape> = {
   'app/uninstalled': {
     object: null,
     has: ['name', 'currency', 'myshopify_domain'],
-    lacks: [...BOUGHT, 'shop_domain'],
+    lacks: [...PURCHASE_FIELDS, 'shop_domain'],
   },
   'app/scopes_update': { object: null, has: ['shop_id', 'previous', 'current'] },
   'checkouts/delete': { object: null, lacks: ['line_items', 'email', 'name'] },
@@ -74,7 +81,7 @@ const OBJECT = /^gid:\/\/shopify\/(\w+)\//;
  * Whether a body may be one of its topic. Shopify signs the body and not the headers, so that a captured body
  * can come again as another topic: an order as an uninstallation, a request for data as an erasure.
  * @param body as parsed
- * @returns the reason to set the delivery aside, without any value of it; null when it may be one
+ * @returns the reason to quarantine the delivery, without any value of it; null when it may be one
  */
 export function bodyShapeFault(topic: string, body: unknown): string | null {
   const shape = shapeOf(topic);

@@ -8,7 +8,7 @@ import {
   webAddress,
   written,
 } from './payload-values.ts';
-import { identified } from './shopify-payload.ts';
+import { objectIdFields } from './shopify-payload.ts';
 
 /** What Shopify allows a product. */
 const MOST_VARIANTS = 2_048;
@@ -26,7 +26,7 @@ const stockPolicy = z
 
 /** products/create, products/update. Prices are in the shop's currency, which is not sent. */
 export const productPayload = z.object({
-  ...identified,
+  ...objectIdFields,
   title: text,
   handle: optionalText,
   status: text,
@@ -41,7 +41,7 @@ export const productPayload = z.object({
   variants: z
     .array(
       z.object({
-        ...identified,
+        ...objectIdFields,
         title: optionalText,
         sku: optionalText,
         price: amount,
@@ -63,7 +63,7 @@ export const productPayload = z.object({
 
 /** collections/create, collections/update. Webhooks do not say what is in it; the import adds that. */
 export const collectionPayload = z.object({
-  ...identified,
+  ...objectIdFields,
   title: text,
   handle: optionalText,
   updated_at: moment,
@@ -71,7 +71,7 @@ export const collectionPayload = z.object({
 });
 
 /** products/delete, collections/delete. */
-export const onlyIdPayload = z.object(identified);
+export const onlyIdPayload = z.object(objectIdFields);
 
 /** variants/in_stock, variants/out_of_stock. */
-export const variantStockPayload = z.object({ ...identified, inventory_policy: stockPolicy });
+export const variantStockPayload = z.object({ ...objectIdFields, inventory_policy: stockPolicy });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { moment, optionalText, shopifyId, text, written } from './payload-values.ts';
 
-/** The parts of Shopify's payloads about companies (API 2026-07) that we read. They tell only global ids. */
+/** The parts of Shopify's payloads about companies (API 2026-07) that we read. They hold only global ids. */
 
 const company = z.object({
   admin_graphql_api_id: shopifyId,

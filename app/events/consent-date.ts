@@ -1,9 +1,9 @@
 import type { ConsentEvidence, ConsentState } from './event.ts';
-import type { DeliveryContext } from './reader.ts';
+import type { DeliveryContext } from './topic-handler.ts';
 
 /**
- * When an act of consent counts as done, and what it rests on. A date that lies ahead of the receipt, or is missing,
- * becomes the moment of receipt. An opt-in with such a date is a mere claim: it may be an old one that another
+ * When an act of consent counts as done, and what it rests on. A date after the receipt, or a missing one,
+ * becomes the moment of receipt. An opt-in with such a date is only a claim: it may be an old one that another
  * program wrote down in the wrong time zone. A refusal counts whatever its date. An opt-in without a date in a record
  * that was read in bulk counts as of the record's own time: it stood there then.
  * @param date as it was written in the signed body, epoch milliseconds; null when it was not, or not readably

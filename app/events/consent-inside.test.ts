@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { eventsOf } from '#tests/fixtures/readings.ts';
+import { eventsOf } from '#tests/fixtures/parsed-payloads.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import {
   CUSTOMER_ID,

@@ -133,8 +133,8 @@ export type ConsentState =
   'subscribed' | 'unsubscribed' | 'pending' | 'not_subscribed' | 'invalid' | 'redacted';
 
 /**
- * What a consent rests on: an act of the address itself, a record of its state that was read in bulk, or a mere
- * claim: an opt-in in a file of another platform, or one without a date, or with one that lies ahead.
+ * What a consent rests on: an act of the address itself, a record of its state that was read in bulk, or only a
+ * claim: an opt-in in a file of another platform, or one without a date, or with a date in the future.
  */
 export type ConsentEvidence = 'act' | 'record' | 'claim';
 
@@ -145,11 +145,11 @@ export type CheckoutStep = 'started' | 'contact' | 'address' | 'shipping' | 'pay
 export type PlainValues = Record<string, string | number | boolean | null>;
 
 /** The part of an event that differs from kind to kind. */
-export type Happening =
+export type EventPayload =
   | { kind: 'cart.changed'; cart: CartSnapshot }
   | { kind: 'checkout.changed'; cart: CartSnapshot }
   | { kind: 'checkout.deleted'; token: string | null; cartToken: string | null }
-  /** The order exists. Told by every order topic, always under the same id. */
+  /** The order exists. Every order topic says so, always under the same id. */
   | ({ kind: 'order.placed'; orderId: string; name: string; isFree?: true } & Pick<
       OrderSnapshot,
       'test' | 'source' | 'isCollected'
@@ -160,21 +160,21 @@ export type Happening =
       OrderSnapshot,
       'orderId' | 'cartToken' | 'checkoutToken'
     >)
-  /** The order was cancelled. Told by every order topic from then on, always under the same id. */
+  /** The order was cancelled. Every order topic says so from then on, always under the same id. */
   | { kind: 'order.cancelled'; orderId: string }
   /** The order is gone from Shopify, for ever: it counts no more, whatever else is received of it. */
   | { kind: 'order.deleted'; orderId: string }
   /** A parcel of the order left; `lines` is null when it was not sent what is in it. */
   | { kind: 'order.shipped'; orderId: string; parcel: { id: string; lines: ParcelLine[] | null } }
   | { kind: 'order.delivered'; orderId: string; parcel: { id: string } }
-  /** A parcel was called off, before or after it was said to have left. */
+  /** A parcel was cancelled, before or after it was reported as shipped. */
   | { kind: 'order.shipment_cancelled'; orderId: string; parcel: { id: string } }
   /** `refund` is in the shop's currency; where it says no rate, in the shopper's. */
   | { kind: 'order.refunded'; orderId: string; refund: Money; isUnconverted?: true }
   | { kind: 'customer.changed' }
   | { kind: 'customer.deleted' }
   | { kind: 'customer.merged'; keptId: string; deletedId: string }
-  /** Somebody of the staff says that the identifiers are one person's. */
+  /** A staff member says that the identifiers are one person's. */
   | { kind: 'profile.joined'; by: string }
   /** Shopify's own count of a person's orders, which also knows those that we never received. */
   | { kind: 'customer.summarized'; orders: number; spent: Money }
@@ -190,16 +190,16 @@ export type Happening =
       address: string;
       state: ConsentState;
       evidence: ConsentEvidence;
-      /** Where it was told: `shopify`, or a name of our own. */
+      /** Where it was given: `shopify`, or a name of our own. */
       source: string;
       /** What the person read when they agreed or refused. */
       wording: string | null;
-      /** The address of the page it was told on. */
+      /** The address of the page it was given on. */
       page: string | null;
     }
   /** Two or more identifiers turned out to be of one person; nothing else happened. */
   | { kind: 'visitor.identified' }
-  /** Somebody stood in a file that was moved in; `source` is the platform it came from. */
+  /** The person was in an imported CSV file; `source` is the platform it came from. */
   | { kind: 'person.imported'; source: string }
   | { kind: 'product.viewed'; productId: string }
   | { kind: 'product.added'; productId: string; quantity: number }
@@ -216,7 +216,7 @@ export type Happening =
       channel: string | null;
     }
   | { kind: 'review.submitted'; rating: number; productId: string | null }
-  /** Told by another program of the shop under a name of its own. */
+  /** Reported by another program of the shop under a name of its own. */
   | { kind: 'custom.happened'; name: string; values: PlainValues }
   /** `asked` are the products that it asks a review of. */
   | { kind: 'mail.sent'; effectKey: string; template: string; asked?: string[] | undefined }
@@ -229,12 +229,12 @@ export type Happening =
     };
 
 /** An event of one person. */
-export type DomainEvent = Happening & {
+export type DomainEvent = EventPayload & {
   /** Deterministic UUID. */
   id: string;
   /** When it happened, epoch milliseconds. */
   at: number;
-  /** The delivery topic that told it. */
+  /** The topic of the delivery that it came in. */
   topic: string;
   /** At least one; the first is the strongest. */
   identifiers: [Identifier, ...Identifier[]];
@@ -243,30 +243,30 @@ export type DomainEvent = Happening & {
   traits: Traits;
   /** The address and number in the customer's own record in Shopify, where this has them; null: it has none. */
   record?: RecordContacts;
-  /** How the person came, when this tells it. */
+  /** How the person came, when this says so. */
   touch?: Touch;
 };
 
 export type EventKind = DomainEvent['kind'];
 
-/** A value beside the point that could not be read; everything else of its delivery was. */
-export type Flag = {
+/** An optional value that could not be read; everything else of its delivery was. */
+export type DataIssue = {
   field: string;
   /** What was expected, without any value. */
   problem: string;
-  /** The beginning of what was told. */
+  /** The beginning of what was received. */
   raw: string;
 };
 
-/** What a delivery turned out to be. */
-export type Reading =
+/** What a delivery holds, once it was read. */
+export type ParsedDelivery =
   | {
       outcome: 'read';
       events: DomainEvent[];
       catalog: CatalogChange[];
       shop: ShopChange[];
       accounts: AccountChange[];
-      flags: Flag[];
+      dataIssues: DataIssue[];
     }
   | { outcome: 'unknown_topic' }
   /** Signed but not usable; `reason` names the field and what was expected, without any value of it. */

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { cartLine, cartPayload } from '#tests/fixtures/cart-payloads.ts';
 import { moneySet, type Payload } from '#tests/fixtures/webhook-body.ts';
-import { eventsOf, reasonOf } from '#tests/fixtures/readings.ts';
+import { eventsOf, reasonOf } from '#tests/fixtures/parsed-payloads.ts';
 
 const CART = 'eeafa272cebfd4b22385bc4b645e762c';
 
 describe('carts', () => {
-  test('a cart is a basket of somebody only its token points at', () => {
+  test('a cart belongs to a person whom only its token identifies', () => {
     expect(eventsOf('carts/update', cartPayload())).toMatchObject([
       {
         kind: 'cart.changed',
@@ -67,7 +67,7 @@ describe('carts', () => {
     ).toMatchObject([{ cart: { total: { minor, currency }, lines: [{ unitMinor: minor }] } }]);
   });
 
-  test('the same state told by two topics is one event, another state is another', () => {
+  test('the same state sent by two topics is one event, another state is another', () => {
     const [created] = eventsOf('carts/create', cartPayload());
     expect(eventsOf('carts/update', cartPayload())[0]?.id).toBe(created?.id);
     expect(eventsOf('carts/update', cartPayload({ line_items: [] }))[0]?.id).not.toBe(created?.id);
@@ -106,7 +106,7 @@ describe('carts', () => {
       { line_items: [cartLine(), cartLine({}, '1.00', 'EUR')] },
       'line_items[1].price_set: expected one currency in all lines',
     ],
-  ])('a cart with %s is set aside', (_name, over, reason) => {
+  ])('a cart with %s is quarantined', (_name, over, reason) => {
     expect(reasonOf('carts/update', cartPayload(over))).toBe(reason);
   });
 });

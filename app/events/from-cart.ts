@@ -3,14 +3,19 @@ import { NO_CURRENCY } from '#app/lib/money.ts';
 import { boundedLines, piecesOf } from './line-items.ts';
 import type { CartSnapshot, Line, Money } from './event.ts';
 import { minorIn, refuse } from './payload-values.ts';
-import { happened, reading, undated, type DeliveryContext } from './reader.ts';
+import {
+  parsedEvents,
+  defineTopicHandler,
+  undated,
+  type DeliveryContext,
+} from './topic-handler.ts';
 import { cartPayload } from './shopify-payload.ts';
 import { subsecondField } from './state-time.ts';
-import { moneyOf, type WrittenMoney } from './flagged-values.ts';
+import { moneyOf, type WrittenMoney } from './optional-values.ts';
 import { shownLines } from './shown-prices.ts';
 
 const cart = cartPayload.transform((payload, ctx) => {
-  // An empty cart tells no currency, and needs none.
+  // An empty cart names no currency, and needs none.
   const currency = payload.line_items[0]?.price_set.shop_money.currency_code ?? NO_CURRENCY;
   let totalMinor = 0;
   const lines = payload.line_items.map((line, index): Line => {
@@ -54,7 +59,7 @@ const cart = cartPayload.transform((payload, ctx) => {
 });
 
 /** carts/create, carts/update: a cart of a person we may not know yet. */
-export const readCart = reading(
+export const readCart = defineTopicHandler(
   cart,
   ({ token, createdAt, updatedAt, lines, total, shown }, delivery) => {
     const at = updatedAt ?? delivery.triggeredAt;
@@ -81,7 +86,7 @@ export const readCart = reading(
       recoveryUrl: null,
       completed: false,
     };
-    return happened({
+    return parsedEvents({
       kind: 'cart.changed',
       // Of what was sent, and not of when: two topics that say the same count once.
       id: idOf('cart.changed', JSON.stringify(snapshot)),
@@ -95,7 +100,7 @@ export const readCart = reading(
   },
 );
 
-/** What all lines cost in the shopper's currency; null when not every line tells it in the same one. */
+/** What all lines cost in the shopper's currency; null when not every line has it in the same one. */
 function sumOf(delivery: DeliveryContext, shown: (WrittenMoney | null)[]): Money | null {
   const costs = shown.map((written, index) =>
     moneyOf(delivery, `line_items[${index}].line_price_set.presentment_money`, written),

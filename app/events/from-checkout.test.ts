@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkoutLine, checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { CUSTOMER_ID, address } from '#tests/fixtures/customer-payloads.ts';
 import type { Payload } from '#tests/fixtures/webhook-body.ts';
-import { eventsOf, readPayload, reasonOf } from '#tests/fixtures/readings.ts';
+import { eventsOf, parsePayload, reasonOf } from '#tests/fixtures/parsed-payloads.ts';
 
 const CART = 'eeafa272cebfd4b22385bc4b645e762c';
 const CHECKOUT = '5f5bb7dc8bc2aff2ba5e2fcd3a0e0b5c';
@@ -40,26 +40,26 @@ describe('checkouts', () => {
     ]);
   });
 
-  test('a ticked marketing box is no consent: Shopify tells consent by itself', () => {
+  test('a ticked marketing box is no consent: Shopify sends consent by itself', () => {
     const kinds = eventsOf('checkouts/update', checkoutPayload()).map((event) => event.kind);
     expect(kinds).toEqual(['checkout.changed']);
   });
 
-  test('a checkout of nobody yet has only its tokens', () => {
-    const nobody = {
+  test('a checkout without a known person has only its tokens', () => {
+    const noPerson = {
       email: null,
       customer: null,
       shipping_address: [],
       billing_address: null,
       cart_token: null,
     };
-    expect(eventsOf('checkouts/create', checkoutPayload(nobody))).toMatchObject([
+    expect(eventsOf('checkouts/create', checkoutPayload(noPerson))).toMatchObject([
       { identifiers: [{ kind: 'checkout', value: CHECKOUT }], traits: { locale: 'en-GB' } },
     ]);
   });
 
-  test('what cannot be read of a person is flagged; a phone and a country are kept as written', () => {
-    const odd = {
+  test('what cannot be read of a person is a data issue; a phone and a country are kept as written', () => {
+    const unreadable = {
       email: 'example string',
       phone: 'call me',
       customer_locale: 7,
@@ -72,8 +72,8 @@ describe('checkouts', () => {
         company: null,
       }),
     };
-    const reading = readPayload('checkouts/update', checkoutPayload(odd));
-    expect(reading).toMatchObject({
+    const parsed = parsePayload('checkouts/update', checkoutPayload(unreadable));
+    expect(parsed).toMatchObject({
       outcome: 'read',
       events: [
         {
@@ -81,14 +81,14 @@ describe('checkouts', () => {
           traits: { phone: 'call me', country: 'Atlantis' },
         },
       ],
-      flags: [
+      dataIssues: [
         { field: 'email', problem: 'expected an email address', raw: 'example string' },
         { field: 'shipping_address.country_code', raw: 'Atlantis' },
         { field: 'phone', problem: 'expected a phone number', raw: 'call me' },
         { field: 'customer_locale', raw: '7' },
       ],
     });
-    expect(eventsOf('checkouts/update', checkoutPayload(odd))[0]?.traits).toEqual({
+    expect(eventsOf('checkouts/update', checkoutPayload(unreadable))[0]?.traits).toEqual({
       phone: 'call me',
       country: 'Atlantis',
     });
@@ -116,7 +116,7 @@ describe('checkouts', () => {
     expect(eventsOf('checkouts/update', done)).toMatchObject([{ cart: { completed: true } }]);
   });
 
-  test('an address that is no web address is not handed on', () => {
+  test('a recovery link that is no web address is left out', () => {
     const bad = checkoutPayload({ abandoned_checkout_url: 'javascript:alert(1)' });
     expect(eventsOf('checkouts/update', bad)).toMatchObject([{ cart: { recoveryUrl: null } }]);
   });
@@ -145,13 +145,13 @@ describe('checkouts', () => {
       { currency: 'example string' },
       'currency: expected an ISO 4217 currency',
     ],
-  ])('a checkout with %s is set aside', (_name, over, reason) => {
+  ])('a checkout with %s is quarantined', (_name, over, reason) => {
     expect(reasonOf('checkouts/update', checkoutPayload(over))).toBe(reason);
   });
 });
 
 describe('deleted checkouts', () => {
-  test('happened when the delivery was triggered, to whoever has the cart', () => {
+  test('happened when the delivery was triggered, to the person who has the cart', () => {
     expect(
       eventsOf('checkouts/delete', { id: 1, cart_token: CART }, 1_790_000_000_000),
     ).toMatchObject([
@@ -164,7 +164,7 @@ describe('deleted checkouts', () => {
     ]);
   });
 
-  test('are set aside without a token or without any time', () => {
+  test('are quarantined without a token or without any time', () => {
     expect(reasonOf('checkouts/delete', { id: 1 }, 1_790_000_000_000)).toBe(
       'cart_token: expected a token',
     );

@@ -4,7 +4,7 @@ import { consentsIn } from './from-consent.ts';
 import type { CartSnapshot, DomainEvent } from './event.ts';
 import { minorIn } from './payload-values.ts';
 import { buyerOf, identifiersOf } from './person.ts';
-import { happened, reading, undated, unusable } from './reader.ts';
+import { parsedEvents, defineTopicHandler, undated, unusable } from './topic-handler.ts';
 import { subsecondField } from './state-time.ts';
 import { checkoutPayload, deletedCheckoutPayload } from './shopify-payload.ts';
 import { touchOf } from './touch.ts';
@@ -30,7 +30,7 @@ const checkout = checkoutPayload.transform((payload, ctx) => {
 });
 
 /** checkouts/create, checkouts/update: a cart whose owner has begun to say who they are. */
-export const readCheckout = reading(checkout, ({ payload, snapshot }, delivery) => {
+export const readCheckout = defineTopicHandler(checkout, ({ payload, snapshot }, delivery) => {
   const { token, cartToken, updatedAt } = snapshot;
   const buyer = buyerOf(delivery, payload);
   const { customerId, email, phone, traits, record } = buyer;
@@ -54,16 +54,16 @@ export const readCheckout = reading(checkout, ({ payload, snapshot }, delivery) 
     ...(touch && { touch }),
     cart: { ...snapshot, ...subsecondField(updatedAt, delivery) },
   };
-  return happened(changed, ...consentsIn(payload.customer, buyer, delivery, 'customer.'));
+  return parsedEvents(changed, ...consentsIn(payload.customer, buyer, delivery, 'customer.'));
 });
 
 /** checkouts/delete: says which, but not when. */
-export const readDeletedCheckout = reading(
+export const readDeletedCheckout = defineTopicHandler(
   deletedCheckoutPayload,
   ({ token, cart_token: cartToken }, delivery) => {
     if (token === null && cartToken === null) return unusable('cart_token: expected a token');
     if (delivery.triggeredAt === null) return undated('deleted_at');
-    return happened({
+    return parsedEvents({
       kind: 'checkout.deleted',
       id: idOf('checkout.deleted', token ?? '', cartToken ?? ''),
       at: delivery.triggeredAt,

@@ -1,10 +1,10 @@
-import { catalogChanged, reading } from './reader.ts';
+import { catalogChanged, defineTopicHandler } from './topic-handler.ts';
 import { collectionPayload, onlyIdPayload } from './catalog-payload.ts';
 import { stateMomentAt } from './state-time.ts';
 import { objectId } from './shopify-payload.ts';
 
 /** collections/create, collections/update. */
-export const readCollection = reading(collectionPayload, (payload, delivery) =>
+export const readCollection = defineTopicHandler(collectionPayload, (payload, delivery) =>
   catalogChanged({
     kind: 'collection.changed',
     collection: {
@@ -18,6 +18,6 @@ export const readCollection = reading(collectionPayload, (payload, delivery) =>
 );
 
 /** collections/delete. */
-export const readDeletedCollection = reading(onlyIdPayload, (payload) =>
+export const readDeletedCollection = defineTopicHandler(onlyIdPayload, (payload) =>
   catalogChanged({ kind: 'collection.deleted', collectionId: objectId(payload) }),
 );

@@ -4,7 +4,7 @@ import {
   companyLocationPayload as location,
   companyPayload as company,
 } from '#tests/fixtures/company-payloads.ts';
-import { readPayload, reasonOf } from '#tests/fixtures/readings.ts';
+import { parsePayload, reasonOf } from '#tests/fixtures/parsed-payloads.ts';
 
 const UPDATED = Date.UTC(2026, 9, 1, 10);
 const DELETED = Date.UTC(2026, 9, 2);
@@ -22,23 +22,26 @@ const companyChanged = {
 };
 
 describe('companies', () => {
-  test.each(['companies/create', 'companies/update'])('%s tells the company', (topic) => {
-    expect(readPayload(topic, company())).toMatchObject({ events: [], accounts: [companyChanged] });
+  test.each(['companies/create', 'companies/update'])('%s describes the company', (topic) => {
+    expect(parsePayload(topic, company())).toMatchObject({
+      events: [],
+      accounts: [companyChanged],
+    });
   });
 
-  test('a date that cannot be read is flagged and costs nothing else', () => {
-    const odd = company({ customer_since: 'last summer' });
-    expect(readPayload('companies/update', odd)).toMatchObject({
+  test('a date that cannot be read is a data issue and costs nothing else', () => {
+    const undatable = company({ customer_since: 'last summer' });
+    expect(parsePayload('companies/update', undatable)).toMatchObject({
       outcome: 'read',
       accounts: [{ company: { name: 'Fell Runners Ltd', customerSince: null } }],
-      flags: [
+      dataIssues: [
         { field: 'customer_since', problem: 'expected an ISO 8601 time', raw: 'last summer' },
       ],
     });
   });
 
   test('a contact ties a customer to the company', () => {
-    expect(readPayload('company_contacts/create', contact())).toMatchObject({
+    expect(parsePayload('company_contacts/create', contact())).toMatchObject({
       accounts: [
         companyChanged,
         { kind: 'contact.changed', contact: { id: '7', customerId: '6940095564' } },
@@ -56,7 +59,7 @@ describe('companies', () => {
   });
 
   test('a deleted contact lets the customer go', () => {
-    expect(readPayload('company_contacts/delete', contact(), DELETED)).toMatchObject({
+    expect(parsePayload('company_contacts/delete', contact(), DELETED)).toMatchObject({
       accounts: [
         { ...companyChanged, company: { ...companyChanged.company, updatedAt: UPDATED + 999 } },
         { kind: 'contact.changed' },
@@ -66,8 +69,8 @@ describe('companies', () => {
     });
   });
 
-  test('a location tells where, with a phone as its country writes it', () => {
-    expect(readPayload('company_locations/update', location())).toMatchObject({
+  test('a location has a country, and a phone in the format of that country', () => {
+    expect(parsePayload('company_locations/update', location())).toMatchObject({
       events: [],
       accounts: [
         companyChanged,
@@ -76,10 +79,10 @@ describe('companies', () => {
     });
   });
 
-  test('a role tells its contact and its location', () => {
+  test('a role describes its contact and its location', () => {
     const role = { company_contact: contact(), company_location: location() };
     const kinds = ['company.changed', 'contact.changed', 'company.changed', 'location.changed'];
-    expect(readPayload('company_contact_roles/assign', role)).toMatchObject({
+    expect(parsePayload('company_contact_roles/assign', role)).toMatchObject({
       accounts: kinds.map((kind) => ({ kind })),
     });
   });
@@ -88,7 +91,7 @@ describe('companies', () => {
     ['companies/delete', company()],
     ['company_contacts/delete', contact()],
     ['company_locations/delete', location()],
-  ])('%s that does not tell when is set aside', (topic, payload) => {
+  ])('%s without a time is quarantined', (topic, payload) => {
     expect(reasonOf(topic, payload)).toMatch(/^deleted_at: /);
   });
 });

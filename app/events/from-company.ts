@@ -10,17 +10,22 @@ import {
   type CompanyContact,
   type CompanyLocation,
 } from './company-payload.ts';
-import { accountsChanged, reading, undated, type DeliveryContext } from './reader.ts';
+import {
+  accountsChanged,
+  defineTopicHandler,
+  undated,
+  type DeliveryContext,
+} from './topic-handler.ts';
 import { stateMomentAt } from './state-time.ts';
-import { countryOf, momentOf, phoneOf } from './flagged-values.ts';
+import { countryOf, momentOf, phoneOf } from './optional-values.ts';
 
 /** companies/create, companies/update. */
-export const readCompany = reading(companyPayload, (company, delivery) =>
+export const readCompany = defineTopicHandler(companyPayload, (company, delivery) =>
   accountsChanged([companyChange(company, delivery)]),
 );
 
-/** companies/delete. It tells the company as it was, so only the delivery says when. */
-export const readDeletedCompany = reading(companyPayload, (company, delivery) => {
+/** companies/delete. It holds the company as it was, so only the delivery says when. */
+export const readDeletedCompany = defineTopicHandler(companyPayload, (company, delivery) => {
   const { triggeredAt: at } = delivery;
   if (at === null) return undated('deleted_at');
   const deleted = { kind: 'company.deleted' as const, id: company.admin_graphql_api_id, at };
@@ -28,34 +33,44 @@ export const readDeletedCompany = reading(companyPayload, (company, delivery) =>
 });
 
 /** company_contacts/create, company_contacts/update: a customer who buys for a company. */
-export const readCompanyContact = reading(companyContactPayload, (contact, delivery) =>
-  accountsChanged(contactChanges(contact, delivery), joined(contact, delivery, contact.updated_at)),
+export const readCompanyContact = defineTopicHandler(companyContactPayload, (contact, delivery) =>
+  accountsChanged(
+    contactChanges(contact, delivery),
+    membershipEvent(contact, delivery, contact.updated_at),
+  ),
 );
 
 /** company_contacts/delete. */
-export const readDeletedCompanyContact = reading(companyContactPayload, (contact, delivery) => {
-  const { triggeredAt: at } = delivery;
-  if (at === null) return undated('deleted_at');
-  const deleted = { kind: 'contact.deleted' as const, id: contact.admin_graphql_api_id, at };
-  const left = joined(contact, delivery, at, 'company.left');
-  return accountsChanged([...contactChanges(contact, delivery), deleted], left);
-});
+export const readDeletedCompanyContact = defineTopicHandler(
+  companyContactPayload,
+  (contact, delivery) => {
+    const { triggeredAt: at } = delivery;
+    if (at === null) return undated('deleted_at');
+    const deleted = { kind: 'contact.deleted' as const, id: contact.admin_graphql_api_id, at };
+    const left = membershipEvent(contact, delivery, at, 'company.left');
+    return accountsChanged([...contactChanges(contact, delivery), deleted], left);
+  },
+);
 
 /** company_locations/create, company_locations/update. */
-export const readCompanyLocation = reading(companyLocationPayload, (location, delivery) =>
-  accountsChanged(locationChanges(location, delivery)),
+export const readCompanyLocation = defineTopicHandler(
+  companyLocationPayload,
+  (location, delivery) => accountsChanged(locationChanges(location, delivery)),
 );
 
 /** company_locations/delete. */
-export const readDeletedCompanyLocation = reading(companyLocationPayload, (location, delivery) => {
-  const { triggeredAt: at } = delivery;
-  if (at === null) return undated('deleted_at');
-  const deleted = { kind: 'location.deleted' as const, id: location.admin_graphql_api_id, at };
-  return accountsChanged([...locationChanges(location, delivery), deleted]);
-});
+export const readDeletedCompanyLocation = defineTopicHandler(
+  companyLocationPayload,
+  (location, delivery) => {
+    const { triggeredAt: at } = delivery;
+    if (at === null) return undated('deleted_at');
+    const deleted = { kind: 'location.deleted' as const, id: location.admin_graphql_api_id, at };
+    return accountsChanged([...locationChanges(location, delivery), deleted]);
+  },
+);
 
 /** company_contact_roles/assign, company_contact_roles/revoke: who and where; the role itself is Shopify's. */
-export const readContactRole = reading(contactRolePayload, (role, delivery) =>
+export const readContactRole = defineTopicHandler(contactRolePayload, (role, delivery) =>
   accountsChanged([
     ...contactChanges(role.company_contact, delivery, 'company_contact.'),
     ...locationChanges(role.company_location, delivery, 'company_location.'),
@@ -121,7 +136,7 @@ function locationChanges(
   ];
 }
 
-function joined(
+function membershipEvent(
   contact: CompanyContact,
   delivery: DeliveryContext,
   at: number,

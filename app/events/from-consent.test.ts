@@ -5,21 +5,21 @@ import {
   smsConsentPayload,
 } from '#tests/fixtures/customer-payloads.ts';
 import { encodeBody, type Payload } from '#tests/fixtures/webhook-body.ts';
-import { eventsOf, reasonOf } from '#tests/fixtures/readings.ts';
+import { eventsOf, reasonOf } from '#tests/fixtures/parsed-payloads.ts';
 import { readDelivery } from './read-delivery.ts';
 
 const TRIGGERED_AT = Date.UTC(2026, 9, 1, 12);
 const RECEIVED_AT = Date.UTC(2026, 9, 1, 10);
 
-function told(payload: Payload, receivedAt: number, triggeredAt: number | null) {
+function consentEvent(payload: Payload, receivedAt: number, triggeredAt: number | null) {
   const topic = 'customers_email_marketing_consent/update';
-  const reading = readDelivery({ topic, triggeredAt, receivedAt, body: encodeBody(payload) });
-  return reading.outcome === 'read' ? reading.events[0] : undefined;
+  const parsed = readDelivery({ topic, triggeredAt, receivedAt, body: encodeBody(payload) });
+  return parsed.outcome === 'read' ? parsed.events[0] : undefined;
 }
 
 /** When a consent of a date counts as given, and what it rests on. */
 function received(state: string, date: string | null, triggeredAt: number | null = null) {
-  const event = told(emailConsentPayload(state, date), RECEIVED_AT, triggeredAt);
+  const event = consentEvent(emailConsentPayload(state, date), RECEIVED_AT, triggeredAt);
   if (event?.kind !== 'consent.changed') return null;
   return { at: event.at, evidence: event.evidence };
 }
@@ -28,11 +28,11 @@ describe('consent', () => {
   test.each(['subscribed', 'unsubscribed', 'pending', 'not_subscribed', 'invalid', 'redacted'])(
     'email consent %s is read in either case of letters',
     (state) => {
-      const [told] = eventsOf(
+      const [event] = eventsOf(
         'customers_email_marketing_consent/update',
         emailConsentPayload(state),
       );
-      expect(told).toMatchObject({
+      expect(event).toMatchObject({
         kind: 'consent.changed',
         channel: 'email',
         state,
@@ -44,7 +44,7 @@ describe('consent', () => {
         ],
       });
       const shouted = emailConsentPayload(state.toUpperCase());
-      expect(eventsOf('customers_email_marketing_consent/update', shouted)).toEqual([told]);
+      expect(eventsOf('customers_email_marketing_consent/update', shouted)).toEqual([event]);
     },
   );
 
@@ -60,7 +60,7 @@ describe('consent', () => {
     ]);
   });
 
-  test('an opt-in without a readable date, or with one ahead, is a claim of the moment it came', () => {
+  test('an opt-in without a readable date, or with a future one, is a claim of the moment of receipt', () => {
     for (const date of [null, 'yesterday', '2190-01-01T00:00:00Z', '2026-10-01T20:00:01Z'])
       expect(received('subscribed', date)).toEqual({ at: RECEIVED_AT, evidence: 'claim' });
     expect(received('subscribed', '2026-10-01T10:00:00Z')).toEqual({
@@ -69,7 +69,7 @@ describe('consent', () => {
     });
   });
 
-  test('a refusal is heard whatever its date, and never counts as later than it came', () => {
+  test('a refusal counts whatever its date, and never as later than its receipt', () => {
     for (const date of [null, 'yesterday', '2190-01-01T00:00:00Z'])
       expect(received('unsubscribed', date)).toEqual({ at: RECEIVED_AT, evidence: 'act' });
   });
@@ -82,10 +82,10 @@ describe('consent', () => {
       });
   });
 
-  test('the same act told later, when its date does not lie ahead any more, is the same event', () => {
+  test('the same act sent later, when its date is no longer in the future, is the same event', () => {
     const payload = emailConsentPayload('subscribed', '2190-01-01T00:00:00Z');
     const ids = [RECEIVED_AT, RECEIVED_AT + 1, Date.UTC(2195, 0)].map(
-      (receivedAt) => told(payload, receivedAt, null)?.id,
+      (receivedAt) => consentEvent(payload, receivedAt, null)?.id,
     );
     expect(new Set(ids).size).toBe(1);
   });
@@ -102,7 +102,7 @@ describe('consent', () => {
     expect(other).toMatchObject({ address: 'ada@other.example' });
   });
 
-  test('without an address or a number that can be read there is nobody to have agreed', () => {
+  test('without a readable address or number there is no consent', () => {
     const email = 'customers_email_marketing_consent/update';
     for (const email_address of [null, 'ada'])
       expect(eventsOf(email, { ...emailConsentPayload(), email_address })).toEqual([]);

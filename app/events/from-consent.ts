@@ -2,10 +2,10 @@ import { idOf } from '#app/lib/ids.ts';
 import { normalPhone } from '#app/lib/phone-number.ts';
 import { dateConsent } from './consent-date.ts';
 import type { ConsentState, DomainEvent, Traits } from './event.ts';
-import { identifiersOf, traitsOf, type Person } from './person.ts';
-import { happened, reading, type DeliveryContext } from './reader.ts';
+import { identifiersOf, traitsOf, type PayloadPerson } from './person.ts';
+import { parsedEvents, defineTopicHandler, type DeliveryContext } from './topic-handler.ts';
 import { emailConsentPayload, smsConsentPayload, type Customer } from './shopify-payload.ts';
-import { emailOf, momentOf, phoneOf } from './flagged-values.ts';
+import { emailOf, momentOf, phoneOf } from './optional-values.ts';
 
 /** The topics by which Shopify sends consents; mail waits until those that were received are processed. */
 export const CONSENT_TOPICS = [
@@ -14,7 +14,7 @@ export const CONSENT_TOPICS = [
 ] as const;
 
 /** customers_email_marketing_consent/update. */
-export const readEmailConsent = reading(emailConsentPayload, (payload, delivery) => {
+export const readEmailConsent = defineTopicHandler(emailConsentPayload, (payload, delivery) => {
   const {
     customer_id: customerId,
     email_address: written,
@@ -22,26 +22,26 @@ export const readEmailConsent = reading(emailConsentPayload, (payload, delivery)
   } = payload;
   const address = emailOf(delivery, 'email_address', written);
   // Without an address there is nothing that marketing could go to.
-  if (address === null) return happened();
+  if (address === null) return parsedEvents();
   const traits = traitsOf({ customerId, email: address });
   const date = momentOf(delivery, 'email_marketing_consent.consent_updated_at', updatedAt);
   const recordedAt = momentOf(delivery, 'recorded_at', payload.recorded_at);
   const consent = { address, state, date, recordedAt };
-  return happened(consentChanged('email', consent, customerId, traits, delivery));
+  return parsedEvents(consentChanged('email', consent, customerId, traits, delivery));
 });
 
 /** customers_marketing_consent/update, which is about text messages. */
-export const readSmsConsent = reading(smsConsentPayload, (payload, delivery) => {
+export const readSmsConsent = defineTopicHandler(smsConsentPayload, (payload, delivery) => {
   const { id: customerId, phone: written, sms_marketing_consent: consent } = payload;
-  if (!consent?.state) return happened();
+  if (!consent?.state) return parsedEvents();
   const { state, consent_updated_at: updatedAt } = consent;
   const phone = phoneOf(delivery, 'phone', written, null);
-  if (phone?.number == null) return happened();
+  if (phone?.number == null) return parsedEvents();
   const traits = traitsOf({ customerId, phone: phone.shown });
   const date = momentOf(delivery, 'sms_marketing_consent.consent_updated_at', updatedAt);
   const recordedAt = momentOf(delivery, 'recorded_at', payload.recorded_at);
   const known = { address: phone.number, state, date, recordedAt };
-  return happened(consentChanged('sms', known, customerId, traits, delivery));
+  return parsedEvents(consentChanged('sms', known, customerId, traits, delivery));
 });
 
 /**
@@ -52,7 +52,7 @@ export const readSmsConsent = reading(smsConsentPayload, (payload, delivery) => 
  */
 export function consentsIn(
   customer: Pick<Customer, ConsentFields> | null,
-  { customerId, record }: Pick<Person, 'customerId' | 'record'>,
+  { customerId, record }: Pick<PayloadPerson, 'customerId' | 'record'>,
   delivery: DeliveryContext,
   path = '',
 ): ConsentChanged[] {

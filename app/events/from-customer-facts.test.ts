@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { draftOrderPayload as draftOrder } from '#tests/fixtures/draft-order-payload.ts';
-import { eventsOf, reasonOf } from '#tests/fixtures/readings.ts';
+import { eventsOf, reasonOf } from '#tests/fixtures/parsed-payloads.ts';
 
 const AT = Date.UTC(2026, 9, 1, 10);
 const occurredAt = '2026-10-01T11:00:00+01:00';
 const customerId = 'gid://shopify/Customer/6940095564';
 
-describe('what Shopify works out about customers', () => {
+describe('what Shopify calculates about customers', () => {
   test.each([
     ['customer.tags_added', { added: ['vip', 'trade'], removed: [] }],
     ['customer.tags_removed', { added: [], removed: ['vip', 'trade'] }],
@@ -32,9 +32,9 @@ describe('what Shopify works out about customers', () => {
     ]);
   });
 
-  test('a summary of no readable money is set aside, never taken for nothing spent', () => {
-    const odd = { amount: 'plenty', currencyCode: 'GBP' };
-    const summary = { customerId, numberOfOrders: 3, amountSpent: odd, occurredAt };
+  test('a summary of no readable money is quarantined, never taken for nothing spent', () => {
+    const unreadable = { amount: 'plenty', currencyCode: 'GBP' };
+    const summary = { customerId, numberOfOrders: 3, amountSpent: unreadable, occurredAt };
     expect(reasonOf('customers/purchasing_summary', summary)).toBe(
       'amountSpent: expected an amount in its currency',
     );
@@ -42,7 +42,7 @@ describe('what Shopify works out about customers', () => {
 });
 
 describe('draft orders', () => {
-  test('a quote is an event of whoever it is for', () => {
+  test('a quote is an event of the customer it is for', () => {
     expect(eventsOf('draft_orders/update', draftOrder())).toMatchObject([
       {
         kind: 'quote.changed',
@@ -54,13 +54,13 @@ describe('draft orders', () => {
     ]);
   });
 
-  test('a quote for nobody yet is no event', () => {
-    const nobody = draftOrder({ email: '', customer: null });
-    expect(eventsOf('draft_orders/create', nobody)).toEqual([]);
+  test('a quote without a customer is no event', () => {
+    const noPerson = draftOrder({ email: '', customer: null });
+    expect(eventsOf('draft_orders/create', noPerson)).toEqual([]);
   });
 
-  test.each(['amount', 'currency'])('a quote of no readable %s is set aside', (what) => {
-    const odd = what === 'amount' ? { total_price: 'x' } : { currency: 'pounds' };
-    expect(reasonOf('draft_orders/create', draftOrder(odd))).toMatch(/: expected an /);
+  test.each(['amount', 'currency'])('a quote of no readable %s is quarantined', (what) => {
+    const unreadable = what === 'amount' ? { total_price: 'x' } : { currency: 'pounds' };
+    expect(reasonOf('draft_orders/create', draftOrder(unreadable))).toMatch(/: expected an /);
   });
 });

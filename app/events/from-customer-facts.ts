@@ -1,15 +1,15 @@
 import { idOf } from '#app/lib/ids.ts';
 import type { DomainEvent } from './event.ts';
 import { minorIn } from './payload-values.ts';
-import { happened, reading, type DeliveryContext } from './reader.ts';
+import { parsedEvents, defineTopicHandler, type DeliveryContext } from './topic-handler.ts';
 import { stateMomentAt } from './state-time.ts';
 import { customerTagsPayload, purchasingSummaryPayload } from './shopify-payload.ts';
 
 /** customer.tags_added, customer.tags_removed. */
-export const readCustomerTags = reading(customerTagsPayload, (payload, delivery) => {
+export const readCustomerTags = defineTopicHandler(customerTagsPayload, (payload, delivery) => {
   const { customerId, tags, occurredAt: at } = payload;
   const removed = delivery.topic === 'customer.tags_removed';
-  return happened({
+  return parsedEvents({
     ...ofCustomer(customerId, at, delivery),
     kind: 'tags.changed',
     id: idOf('tags.changed', customerId, JSON.stringify([at, removed, tags])),
@@ -49,9 +49,9 @@ const summary = purchasingSummaryPayload.transform((payload, ctx) => {
 });
 
 /** customers/purchasing_summary. */
-export const readPurchasingSummary = reading(summary, (payload, delivery) => {
+export const readPurchasingSummary = defineTopicHandler(summary, (payload, delivery) => {
   const { customerId, numberOfOrders: orders, spent, occurredAt: at } = payload;
-  return happened({
+  return parsedEvents({
     ...ofCustomer(customerId, at, delivery),
     kind: 'customer.summarized',
     id: idOf('customer.summarized', customerId, JSON.stringify([at, orders, spent])),

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { CUSTOMER_ID, customerPayload } from '#tests/fixtures/customer-payloads.ts';
-import { eventsOf, reasonOf } from '#tests/fixtures/readings.ts';
+import { eventsOf, reasonOf } from '#tests/fixtures/parsed-payloads.ts';
 
 const TRIGGERED_AT = Date.UTC(2026, 9, 1, 12);
 
 describe('customers', () => {
   test.each(['customers/create', 'customers/update', 'customers/enable', 'customers/disable'])(
-    '%s tells who somebody is',
+    '%s says who a customer is',
     (topic) => {
       expect(eventsOf(topic, customerPayload({ phone: '+44 20 7946 0000' }))).toMatchObject([
         {
@@ -29,7 +29,7 @@ describe('customers', () => {
     },
   );
 
-  test('a customer without an address leaves out what is not told', () => {
+  test('a customer without an address leaves out what is not sent', () => {
     const bare = { first_name: null, last_name: '', email: null, default_address: null };
     expect(eventsOf('customers/update', customerPayload(bare))).toMatchObject([
       { identifiers: [{ kind: 'customer', value: CUSTOMER_ID }] },
@@ -76,7 +76,7 @@ describe('customers', () => {
     );
   });
 
-  test('an undated customer is dated by the delivery, or set aside: never by the clock', () => {
+  test('an undated customer is dated by the delivery, or quarantined: never dated by the clock', () => {
     const undated = customerPayload({ updated_at: null, created_at: null });
     expect(eventsOf('customers/update', undated, TRIGGERED_AT)[0]?.at).toBe(TRIGGERED_AT);
     expect(reasonOf('customers/update', undated)).toMatch(/^updated_at: expected an ISO 8601 time/);
@@ -94,7 +94,7 @@ describe('customers', () => {
     );
   });
 
-  test('a merge tells who stays and who goes, once it is done', () => {
+  test('a merge says which customer stays and which is deleted, once it is done', () => {
     const merge = {
       admin_graphql_api_customer_kept_id: 'gid://shopify/Customer/1',
       admin_graphql_api_customer_deleted_id: 'gid://shopify/Customer/2',

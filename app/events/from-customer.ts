@@ -4,7 +4,7 @@ import { consentsIn } from './from-consent.ts';
 import { allTags } from './from-customer-facts.ts';
 import { customerOf, identifiersOf } from './person.ts';
 import { stateMomentAt } from './state-time.ts';
-import { happened, reading, undated } from './reader.ts';
+import { parsedEvents, defineTopicHandler, undated } from './topic-handler.ts';
 import {
   customerPayload,
   deletedCustomerPayload,
@@ -16,7 +16,7 @@ import {
  * customers/create, update, enable, disable: who a customer is. Orders have topics of their own; consents and tags as
  * well, and where a body has them they count.
  */
-export const readCustomer = reading(customerPayload, (payload, delivery) => {
+export const readCustomer = defineTopicHandler(customerPayload, (payload, delivery) => {
   const at = payload.updated_at ?? payload.created_at ?? delivery.triggeredAt;
   if (at === null) return undated('updated_at');
   const person = customerOf(delivery, payload);
@@ -39,7 +39,7 @@ export const readCustomer = reading(customerPayload, (payload, delivery) => {
       ...record,
     },
   };
-  return happened(
+  return parsedEvents(
     changed,
     ...consentsIn(payload, person, delivery),
     ...(tags === undefined ? [] : [allTags(customerId, tags, at, delivery)]),
@@ -47,37 +47,43 @@ export const readCustomer = reading(customerPayload, (payload, delivery) => {
 });
 
 /** customers/delete: says who, but not when. */
-export const readDeletedCustomer = reading(deletedCustomerPayload, (payload, delivery) => {
-  const { triggeredAt: at } = delivery;
-  if (at === null) return undated('deleted_at');
-  const customerId = objectId(payload);
-  return happened({
-    kind: 'customer.deleted',
-    id: idOf('customer.deleted', customerId),
-    at,
-    topic: delivery.topic,
-    identifiers: [{ kind: 'customer', value: customerId }],
-    traitsAt: at,
-    traits: {},
-  });
-});
+export const readDeletedCustomer = defineTopicHandler(
+  deletedCustomerPayload,
+  (payload, delivery) => {
+    const { triggeredAt: at } = delivery;
+    if (at === null) return undated('deleted_at');
+    const customerId = objectId(payload);
+    return parsedEvents({
+      kind: 'customer.deleted',
+      id: idOf('customer.deleted', customerId),
+      at,
+      topic: delivery.topic,
+      identifiers: [{ kind: 'customer', value: customerId }],
+      traitsAt: at,
+      traits: {},
+    });
+  },
+);
 
-/** customers/merge: two records were one person. Told also while it runs and when it failed. */
-export const readMergedCustomers = reading(mergedCustomersPayload, (payload, delivery) => {
-  if (payload.status.toLowerCase() !== 'completed') return happened();
-  const { triggeredAt: at } = delivery;
-  if (at === null) return undated('merged_at');
-  const keptId = payload.admin_graphql_api_customer_kept_id;
-  const deletedId = payload.admin_graphql_api_customer_deleted_id;
-  return happened({
-    kind: 'customer.merged',
-    id: idOf('customer.merged', keptId, deletedId),
-    at,
-    topic: delivery.topic,
-    identifiers: [{ kind: 'customer', value: keptId }],
-    traitsAt: at,
-    traits: { customerId: keptId },
-    keptId,
-    deletedId,
-  });
-});
+/** customers/merge: two records were one person. Sent also while it runs and when it failed. */
+export const readMergedCustomers = defineTopicHandler(
+  mergedCustomersPayload,
+  (payload, delivery) => {
+    if (payload.status.toLowerCase() !== 'completed') return parsedEvents();
+    const { triggeredAt: at } = delivery;
+    if (at === null) return undated('merged_at');
+    const keptId = payload.admin_graphql_api_customer_kept_id;
+    const deletedId = payload.admin_graphql_api_customer_deleted_id;
+    return parsedEvents({
+      kind: 'customer.merged',
+      id: idOf('customer.merged', keptId, deletedId),
+      at,
+      topic: delivery.topic,
+      identifiers: [{ kind: 'customer', value: keptId }],
+      traitsAt: at,
+      traits: { customerId: keptId },
+      keptId,
+      deletedId,
+    });
+  },
+);

@@ -1,9 +1,9 @@
 import { idOf } from '#app/lib/ids.ts';
 import { minorIn } from './payload-values.ts';
 import { customerOf, identifiersOf } from './person.ts';
-import { happened, reading } from './reader.ts';
+import { parsedEvents, defineTopicHandler } from './topic-handler.ts';
 import { draftOrderPayload, objectId } from './shopify-payload.ts';
-import { emailOf } from './flagged-values.ts';
+import { emailOf } from './optional-values.ts';
 
 const draft = draftOrderPayload.transform((payload, ctx) => {
   const { currency } = payload;
@@ -11,16 +11,16 @@ const draft = draftOrderPayload.transform((payload, ctx) => {
   return { payload, total };
 });
 
-/** draft_orders/create, draft_orders/update: a quote. One that is for nobody yet is no event. */
-export const readDraftOrder = reading(draft, ({ payload, total }, delivery) => {
+/** draft_orders/create, draft_orders/update: a quote. One without a customer is no event. */
+export const readDraftOrder = defineTopicHandler(draft, ({ payload, total }, delivery) => {
   const buyer = payload.customer ? customerOf(delivery, payload.customer, 'customer.') : null;
   const email = emailOf(delivery, 'email', payload.email) ?? buyer?.email ?? null;
-  if (!buyer && email === null) return happened();
+  if (!buyer && email === null) return parsedEvents();
   const quoteId = objectId(payload);
   const { name, status, updated_at: at } = payload;
   const quote = { quoteId, name, status, total };
   const identifiers = identifiersOf(['customer', buyer?.customerId ?? null], ['email', email]);
-  return happened({
+  return parsedEvents({
     ...quote,
     kind: 'quote.changed',
     id: idOf('quote.changed', JSON.stringify([quote, identifiers, at])),

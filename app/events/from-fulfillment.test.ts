@@ -4,10 +4,10 @@ import {
   fulfillmentEventPayload,
   fulfillmentPayload,
 } from '#tests/fixtures/order-payloads.ts';
-import { eventsOf } from '#tests/fixtures/readings.ts';
+import { eventsOf } from '#tests/fixtures/parsed-payloads.ts';
 
 describe('parcels', () => {
-  test('a fulfilment ships its order once, whichever topic tells it', () => {
+  test('a fulfilment ships its order once, whichever topic sends it', () => {
     const created = eventsOf('fulfillments/create', fulfillmentPayload());
     expect(created).toMatchObject([
       {
@@ -30,7 +30,7 @@ describe('parcels', () => {
     ]);
   });
 
-  test('a fulfilment that was cancelled calls its parcel off', () => {
+  test('a fulfilment that was cancelled cancels its parcel', () => {
     const cancelled = { status: 'cancelled', updated_at: '2026-10-02T11:00:00+01:00' };
     expect(eventsOf('fulfillments/update', fulfillmentPayload(cancelled))).toMatchObject([
       {
@@ -59,7 +59,7 @@ describe('parcels', () => {
     ]);
   });
 
-  test('nothing else on its way is news', () => {
+  test('any other status of a parcel is no event', () => {
     expect(
       eventsOf('fulfillment_events/create', fulfillmentEventPayload({ status: 'in_transit' })),
     ).toEqual([]);

@@ -1,7 +1,7 @@
 import { idOf } from '#app/lib/ids.ts';
 import type { ParcelLine } from './event.ts';
 import { orderEvent } from './order-event.ts';
-import { happened, reading, undated } from './reader.ts';
+import { parsedEvents, defineTopicHandler, undated } from './topic-handler.ts';
 import {
   fulfillmentEventPayload,
   fulfillmentPayload,
@@ -11,27 +11,27 @@ import {
 
 const NOT_SHIPPED = new Set(['error', 'failure']);
 
-/** Parcels that a carrier brought, and those that the buyer fetched. */
+/** Parcels that a carrier delivered, and those that the buyer picked up. */
 const ARRIVED = new Set(['delivered', 'picked_up']);
 
 /**
- * fulfillments/create, fulfillments/update: a parcel has left, or was called off. That it was called off is final, and
+ * fulfillments/create, fulfillments/update: a parcel has left, or was cancelled. The cancellation is final, and
  * is said whether or not it was said before that the parcel had left.
  */
-export const readFulfillment = reading(fulfillmentPayload, (payload, delivery) => {
-  if (NOT_SHIPPED.has(payload.status)) return happened();
+export const readFulfillment = defineTopicHandler(fulfillmentPayload, (payload, delivery) => {
+  if (NOT_SHIPPED.has(payload.status)) return parsedEvents();
   const { order_id: orderId } = payload;
   const id = objectId(payload);
   if (payload.status === 'cancelled') {
     const at = payload.updated_at ?? payload.created_at;
-    return happened({
+    return parsedEvents({
       ...orderEvent(orderId, at, delivery),
       kind: 'order.shipment_cancelled',
       id: idOf('order.shipment_cancelled', id),
       parcel: { id },
     });
   }
-  return happened({
+  return parsedEvents({
     ...orderEvent(orderId, payload.created_at, delivery),
     kind: 'order.shipped',
     id: idOf('order.shipped', id),
@@ -50,16 +50,19 @@ function linesOf({ line_items: lines }: Fulfillment): ParcelLine[] | null {
 }
 
 /** fulfillment_events/create: a parcel on its way; only its arrival matters. */
-export const readFulfillmentEvent = reading(fulfillmentEventPayload, (payload, delivery) => {
-  if (!ARRIVED.has(payload.status)) return happened();
-  const at = payload.happened_at ?? payload.created_at ?? delivery.triggeredAt;
-  if (at === null) return undated('happened_at');
-  // By its parcel, which is all that an import knows of an arrival.
-  const parcelId = payload.fulfillment_id ?? objectId(payload);
-  return happened({
-    ...orderEvent(payload.order_id, at, delivery),
-    kind: 'order.delivered',
-    id: idOf('order.delivered', parcelId),
-    parcel: { id: parcelId },
-  });
-});
+export const readFulfillmentEvent = defineTopicHandler(
+  fulfillmentEventPayload,
+  (payload, delivery) => {
+    if (!ARRIVED.has(payload.status)) return parsedEvents();
+    const at = payload.happened_at ?? payload.created_at ?? delivery.triggeredAt;
+    if (at === null) return undated('happened_at');
+    // By its parcel, which is all that an import knows of an arrival.
+    const parcelId = payload.fulfillment_id ?? objectId(payload);
+    return parsedEvents({
+      ...orderEvent(payload.order_id, at, delivery),
+      kind: 'order.delivered',
+      id: idOf('order.delivered', parcelId),
+      parcel: { id: parcelId },
+    });
+  },
+);

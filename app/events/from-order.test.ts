@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { CUSTOMER_ID } from '#tests/fixtures/customer-payloads.ts';
 import { ORDER_ID, orderLine, orderPayload } from '#tests/fixtures/order-payloads.ts';
 import type { Payload } from '#tests/fixtures/webhook-body.ts';
-import { eventsOf, readPayload, reasonOf } from '#tests/fixtures/readings.ts';
+import { eventsOf, parsePayload, reasonOf } from '#tests/fixtures/parsed-payloads.ts';
 
 const PLACED_AT = Date.UTC(2026, 9, 1, 10, 5);
 
@@ -53,14 +53,14 @@ describe('orders', () => {
   test.each<[string, Payload]>([
     ['later', { updated_at: '2026-10-02T11:05:01+01:00' }],
     ['in the same second', { cancelled_at: '2026-10-01T11:05:01+01:00' }],
-  ])('a change told %s is a new event of the same order', (_when, over) => {
+  ])('a change sent %s is a new event of the same order', (_when, over) => {
     const [placed, changed] = eventsOf('orders/create', orderPayload());
     const [placedAgain, changedAgain] = eventsOf('orders/updated', orderPayload(over));
     expect(placedAgain?.id).toBe(placed?.id);
     expect(changedAgain?.id).not.toBe(changed?.id);
   });
 
-  test('an order brought in from elsewhere counts from when it was processed', () => {
+  test('an order imported from another platform counts from when it was processed', () => {
     const imported = orderPayload({ processed_at: '2020-05-01T00:00:00Z' });
     expect(eventsOf('orders/create', imported)[0]?.at).toBe(Date.UTC(2020, 4, 1));
   });
@@ -123,11 +123,11 @@ describe('orders', () => {
   });
 
   test('a current total that cannot be read costs the order nothing else', () => {
-    const reading = readPayload('orders/updated', orderPayload({ current_total_price: 'soon' }));
-    expect(reading).toMatchObject({
+    const parsed = parsePayload('orders/updated', orderPayload({ current_total_price: 'soon' }));
+    expect(parsed).toMatchObject({
       outcome: 'read',
       events: [{}, { order: { total: { minor: 3_498 } } }],
-      flags: [{ field: 'current_total_price.amount', raw: 'soon' }],
+      dataIssues: [{ field: 'current_total_price.amount', raw: 'soon' }],
     });
   });
 
@@ -158,7 +158,7 @@ describe('orders', () => {
       { line_items: [orderLine(), orderLine({ price: '' })] },
       'line_items[1].price: expected an amount in its currency',
     ],
-  ])('an order with %s is set aside', (_name, over, reason) => {
+  ])('an order with %s is quarantined', (_name, over, reason) => {
     expect(reasonOf('orders/updated', orderPayload(over))).toBe(reason);
   });
 });

@@ -5,14 +5,19 @@ import type { OrderSnapshot } from './event.ts';
 import { minorIn } from './payload-values.ts';
 import { buyerOf, identifiersOf } from './person.ts';
 import { orderEvent } from './order-event.ts';
-import { happened, reading, undated, type DeliveryContext } from './reader.ts';
+import {
+  parsedEvents,
+  defineTopicHandler,
+  undated,
+  type DeliveryContext,
+} from './topic-handler.ts';
 import {
   deletedOrderPayload,
   objectId,
   orderPayload,
   type ShopifyOrder,
 } from './shopify-payload.ts';
-import { momentOf, moneyOf } from './flagged-values.ts';
+import { momentOf, moneyOf } from './optional-values.ts';
 import { isShownInAnother, shownLines, type ShownTotals } from './shown-prices.ts';
 import { subsecondField } from './state-time.ts';
 import { touchOf } from './touch.ts';
@@ -34,11 +39,11 @@ const order = orderPayload.transform((payload, ctx) => {
 });
 
 /**
- * Every orders/* topic that tells the whole order. Each says that the order exists, under one id, so that a lost
+ * Every orders/* topic that sends the whole order. Each says that the order exists, under one id, so that a lost
  * orders/create is made good by the next; and how it stands now, under an id of what is said, so that two topics
  * saying the same count once. An order paid with test money says only which cart and checkout it came from.
  */
-export const readOrder = reading(order, ({ payload, stated }, delivery) => {
+export const readOrder = defineTopicHandler(order, ({ payload, stated }, delivery) => {
   const isTest = payload.test === true;
   const buyer = buyerOf(delivery, payload, payload.contact_email);
   const presentment = moneyOf(
@@ -75,8 +80,8 @@ export const readOrder = reading(order, ({ payload, stated }, delivery) => {
   if (isTest && !delivery.countsTestOrders) {
     // Not by the order itself: parcels and refunds of it belong to no buyer.
     const [first, ...others] = identifiers.filter(({ kind }) => kind !== 'order');
-    if (!first) return happened();
-    return happened({
+    if (!first) return parsedEvents();
+    return parsedEvents({
       kind: 'order.tested',
       id: idOf('order.tested', orderId),
       at: placedAt,
@@ -104,7 +109,7 @@ export const readOrder = reading(order, ({ payload, stated }, delivery) => {
             orderId,
           },
         ];
-  return happened(
+  return parsedEvents(
     {
       kind: 'order.placed',
       id: idOf('order.placed', orderId),
@@ -137,11 +142,11 @@ export const readOrder = reading(order, ({ payload, stated }, delivery) => {
 });
 
 /** orders/delete: says which, but not when. */
-export const readDeletedOrder = reading(deletedOrderPayload, (payload, delivery) => {
+export const readDeletedOrder = defineTopicHandler(deletedOrderPayload, (payload, delivery) => {
   const { triggeredAt: at } = delivery;
   if (at === null) return undated('deleted_at');
   const orderId = objectId(payload);
-  return happened({
+  return parsedEvents({
     ...orderEvent(orderId, at, delivery),
     kind: 'order.deleted',
     id: idOf('order.deleted', orderId),
@@ -157,7 +162,7 @@ function isCollected(order: ShopifyOrder): boolean {
   );
 }
 
-/** How returns stand that are not over: what comes back is not settled yet. */
+/** States of returns that are not over: what comes back is not final yet. */
 const OPEN_RETURNS = new Set(['return_requested', 'in_progress', 'inspection_complete']);
 
 /** Whether a return is open, where that is said. */

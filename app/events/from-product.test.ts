@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { productPayload } from '#tests/fixtures/product-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
-import { readPayload, reasonOf } from '#tests/fixtures/readings.ts';
+import { parsePayload, reasonOf } from '#tests/fixtures/parsed-payloads.ts';
 import { readDelivery } from './read-delivery.ts';
 
 const UPDATED_AT = Date.UTC(2026, 9, 1, 9);
 
 describe('the catalogue', () => {
-  test('a product is told with its variants and their prices', () => {
+  test('a product is read with its variants and their prices', () => {
     const variant = {
       id: '39072856',
       title: 'Green / 41',
@@ -15,7 +15,7 @@ describe('the catalogue', () => {
       priceMinor: 1_999,
       inventory: 12,
     };
-    expect(readPayload('products/update', productPayload())).toMatchObject({
+    expect(parsePayload('products/update', productPayload())).toMatchObject({
       events: [],
       catalog: [
         {
@@ -35,11 +35,11 @@ describe('the catalogue', () => {
   });
 
   test.each([
-    ['has a page where a moment is told', '2026-10-01T10:00:00+01:00', true],
-    ['has none where it is told to be in no online store', null, false],
-    ['is taken to have one where nothing is told', undefined, true],
+    ['has a page where a moment is sent', '2026-10-01T10:00:00+01:00', true],
+    ['has none where it is in no online store', null, false],
+    ['is taken to have one where nothing is sent', undefined, true],
   ])('a product %s', (_case, published_at, published) => {
-    expect(readPayload('products/update', productPayload({ published_at }))).toMatchObject({
+    expect(parsePayload('products/update', productPayload({ published_at }))).toMatchObject({
       catalog: [{ product: { published } }],
     });
   });
@@ -55,7 +55,7 @@ describe('the catalogue', () => {
     });
   });
 
-  test('a product with a price that is no amount is set aside', () => {
+  test('a product with a price that is no amount is quarantined', () => {
     const product = productPayload({ variants: [{ id: 1, price: 'example string' }] });
     expect(reasonOf('products/update', product)).toBe(
       'variants[0].price: expected an amount in its currency',
@@ -67,6 +67,6 @@ describe('the catalogue', () => {
     ['variants/in_stock', { kind: 'variant.stock', variantId: '7', inStock: true }],
     ['variants/out_of_stock', { kind: 'variant.stock', variantId: '7', inStock: false }],
   ])('%s needs only an id', (topic, change) => {
-    expect(readPayload(topic, { id: 7 })).toMatchObject({ catalog: [change] });
+    expect(parsePayload(topic, { id: 7 })).toMatchObject({ catalog: [change] });
   });
 });

@@ -1,6 +1,11 @@
 import type { z } from 'zod';
 import { NO_CURRENCY, toMinor } from '#app/lib/money.ts';
-import { catalogChanged, reading, unusable, type DeliveryContext } from './reader.ts';
+import {
+  catalogChanged,
+  defineTopicHandler,
+  unusable,
+  type DeliveryContext,
+} from './topic-handler.ts';
 import {
   onlyIdPayload,
   productPayload,
@@ -9,10 +14,10 @@ import {
 } from './catalog-payload.ts';
 import { objectId } from './shopify-payload.ts';
 import { stateMomentAt } from './state-time.ts';
-import { momentOf } from './flagged-values.ts';
+import { momentOf } from './optional-values.ts';
 
 /** products/create, products/update. */
-export const readProduct = reading(productPayload, (payload, delivery) => {
+export const readProduct = defineTopicHandler(productPayload, (payload, delivery) => {
   const currency = delivery.shopCurrency ?? NO_CURRENCY;
   const updatedAt = stateMomentAt(payload.updated_at, delivery);
   const variants = [];
@@ -80,7 +85,7 @@ function compareAt(
   if (amount === null) return null;
   const minor = toMinor(amount, currency);
   if (minor === null)
-    delivery.flag(
+    delivery.reportIssue(
       `variants[${String(index)}].compare_at_price`,
       'expected an amount in its currency',
       amount,
@@ -89,12 +94,12 @@ function compareAt(
 }
 
 /** products/delete. */
-export const readDeletedProduct = reading(onlyIdPayload, (payload) =>
+export const readDeletedProduct = defineTopicHandler(onlyIdPayload, (payload) =>
   catalogChanged({ kind: 'product.deleted', productId: objectId(payload) }),
 );
 
-/** variants/in_stock, variants/out_of_stock: the topic itself is the news. */
-export const readVariantStock = reading(variantStockPayload, (payload, delivery) =>
+/** variants/in_stock, variants/out_of_stock: the topic itself is the change. */
+export const readVariantStock = defineTopicHandler(variantStockPayload, (payload, delivery) =>
   catalogChanged({
     kind: 'variant.stock',
     variantId: objectId(payload),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ORDER_ID, refundPayload, transaction } from '#tests/fixtures/order-payloads.ts';
 import { moneySet, type Payload } from '#tests/fixtures/webhook-body.ts';
-import { eventsOf, reasonOf } from '#tests/fixtures/readings.ts';
+import { eventsOf, reasonOf } from '#tests/fixtures/parsed-payloads.ts';
 
 function both(pounds: string, yen: string): Payload {
   return {
@@ -124,7 +124,7 @@ describe('refunds', () => {
       { transactions: [transaction({ amount: 'some' })] },
       'transactions[0].amount: expected an amount in its currency',
     ],
-  ])('a refund with %s is set aside', (_name, over, reason) => {
+  ])('a refund with %s is quarantined', (_name, over, reason) => {
     expect(reasonOf('refunds/create', refundPayload(over))).toBe(reason);
   });
 });

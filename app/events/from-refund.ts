@@ -4,7 +4,7 @@ import { toMinor } from '#app/lib/money.ts';
 import type { Money } from './event.ts';
 import { orderEvent } from './order-event.ts';
 import { minorIn, refuse } from './payload-values.ts';
-import { happened, reading, undated } from './reader.ts';
+import { parsedEvents, defineTopicHandler, undated } from './topic-handler.ts';
 import { refundPayload, type Refund } from './refund-payload.ts';
 import { objectId, type MoneySet } from './shopify-payload.ts';
 
@@ -29,15 +29,15 @@ const refund = refundPayload.transform((payload, ctx) => {
 type Paid = Money & { isTest: boolean };
 
 /** refunds/create: what was really paid back. A refund that moved no money is no event. */
-export const readRefund = reading(
+export const readRefund = defineTopicHandler(
   refund,
   ({ payload, sets, shopCurrency, real, all }, delivery) => {
     const returned = delivery.countsTestOrders ? all : real;
-    if (returned === null) return happened();
+    if (returned === null) return parsedEvents();
     const at = payload.processed_at ?? payload.created_at ?? delivery.triggeredAt;
     if (at === null) return undated('created_at');
     const converted = inCurrency(returned, shopCurrency ?? delivery.shopCurrency, sets);
-    return happened({
+    return parsedEvents({
       ...orderEvent(payload.order_id, at, delivery),
       kind: 'order.refunded',
       id: idOf('order.refunded', objectId(payload)),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import { reportedEvent } from '#tests/fixtures/reported-payloads.ts';
-import { eventsOf } from '#tests/fixtures/readings.ts';
+import { eventsOf } from '#tests/fixtures/parsed-payloads.ts';
 import { readReport } from './reported-event.ts';
 
 describe('an event reported by another program', () => {
@@ -13,7 +13,7 @@ describe('an event reported by another program', () => {
       { kind: 'support.ticket_opened', ticketId: '8812', channel: 'chat' },
     ],
     [
-      'a ticket of which nothing is told',
+      'a ticket without details',
       { type: 'ticket.closed', data: undefined },
       { kind: 'support.ticket_closed', ticketId: null, channel: null },
     ],
@@ -42,7 +42,7 @@ describe('an event reported by another program', () => {
     ]);
   });
 
-  test('belongs to the customer first, when both are told', () => {
+  test('belongs to the customer first, when both are sent', () => {
     const [event] = eventsOf('api/event', reportedEvent({ customer_id: 6940095564 }));
     expect(event?.identifiers.map(({ kind }) => kind)).toEqual(['customer', 'email']);
   });
@@ -67,12 +67,12 @@ describe('an event reported by another program', () => {
     ['no time', { at: undefined }, 'at'],
     ['a time without its offset', { at: '2026-10-01T10:00:00' }, 'at'],
     ['a time that never was', { at: '2026-02-31T10:00:00Z' }, 'at'],
-    ['a time before anybody sold online', { at: '1970-01-01T00:00:00Z' }, 'at'],
+    ['a time before online shops', { at: '1970-01-01T00:00:00Z' }, 'at'],
     ['an address that is none', { email: 'ada' }, 'email'],
-    ['nobody', { email: undefined }, 'email'],
+    ['no person', { email: undefined }, 'email'],
     ['a customer id that is none', { customer_id: 'ada' }, 'customer_id'],
     ['no type', { type: undefined }, 'type'],
-    ['a type nobody knows', { type: 'order.placed' }, 'type'],
+    ['an unknown type', { type: 'order.placed' }, 'type'],
     ['a type named like what every object has', { type: 'constructor' }, 'type'],
     ['no rating', { type: 'review.submitted', data: {} }, 'data.rating'],
     ['six stars', { type: 'review.submitted', data: { rating: 6 } }, 'data.rating'],

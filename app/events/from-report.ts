@@ -1,11 +1,11 @@
 import { idOf } from '#app/lib/ids.ts';
-import type { Happening } from './event.ts';
+import type { EventPayload } from './event.ts';
 import { identifiersOf, traitsOf } from './person.ts';
-import { happened, unusable, type Reader } from './reader.ts';
+import { parsedEvents, unusable, type TopicHandler } from './topic-handler.ts';
 import { readReport, type ReportedEvent } from './reported-event.ts';
 
 /** An event that a help desk, a review app or another program of the shop reported with the shop's key. */
-export const readReported: Reader = (body, delivery) => {
+export const readReported: TopicHandler = (body, delivery) => {
   const read = readReport(body);
   if (read.outcome === 'invalid') {
     const [fault] = read.faults;
@@ -14,8 +14,8 @@ export const readReported: Reader = (body, delivery) => {
   const { event } = read;
   const customerId = event.customer_id ?? null;
   const email = event.email ?? null;
-  return happened({
-    ...happeningOf(event),
+  return parsedEvents({
+    ...payloadOf(event),
     id: idOf('api', event.type, event.id),
     at: event.at,
     topic: delivery.topic,
@@ -25,7 +25,7 @@ export const readReported: Reader = (body, delivery) => {
   });
 };
 
-function happeningOf(event: ReportedEvent): Happening {
+function payloadOf(event: ReportedEvent): EventPayload {
   switch (event.type) {
     case 'ticket.opened':
     case 'ticket.closed': {

@@ -1,4 +1,9 @@
-import { happened, reading, shopChanged, type Reader } from './reader.ts';
+import {
+  parsedEvents,
+  defineTopicHandler,
+  shopChanged,
+  type TopicHandler,
+} from './topic-handler.ts';
 import type { NamedShop } from './shop-change.ts';
 import { idDigits } from './payload-values.ts';
 import {
@@ -9,20 +14,20 @@ import {
   subscriptionPayload,
   uninstalledPayload,
 } from './shop-payload.ts';
-import { countryOf, emailOf, timeZoneOf } from './flagged-values.ts';
+import { countryOf, emailOf, timeZoneOf } from './optional-values.ts';
 
 /** app/uninstalled: whatever else the body says of the shop, it names it. */
-export const readUninstalled = reading(uninstalledPayload, (payload) =>
+export const readUninstalled = defineTopicHandler(uninstalledPayload, (payload) =>
   shopChanged({ kind: 'uninstalled', named: namedBy(payload) }),
 );
 
 /** app/scopes_update. */
-export const readScopes = reading(scopesPayload, ({ current, shop_id }) =>
+export const readScopes = defineTopicHandler(scopesPayload, ({ current, shop_id }) =>
   shopChanged({ kind: 'scopes', named: { domain: null, number: idDigits(shop_id) }, current }),
 );
 
 /** shop/update. */
-export const readShop = reading(shopPayload, (payload, delivery) =>
+export const readShop = defineTopicHandler(shopPayload, (payload, delivery) =>
   shopChanged({
     kind: 'shop',
     named: namedBy(payload),
@@ -38,17 +43,17 @@ export const readShop = reading(shopPayload, (payload, delivery) =>
 /** Plans of stores in which nothing is sold. */
 const DEVELOPMENT_PLANS = new Set(['partner_test', 'affiliate']);
 
-/** app_subscriptions/update: nothing is withheld from anybody, so nothing follows. */
-export const readSubscription = reading(subscriptionPayload, () => happened());
+/** app_subscriptions/update: no feature depends on a plan, so nothing follows. */
+export const readSubscription = defineTopicHandler(subscriptionPayload, () => parsedEvents());
 
 /** bulk_operations/finish: the import asks Shopify itself how its operation went. */
-export const readBulkFinished = reading(bulkFinishedPayload, () => happened());
+export const readBulkFinished = defineTopicHandler(bulkFinishedPayload, () => parsedEvents());
 
-/** A compliance topic: the request in Shopify's own words, for whoever has to carry it out and to prove it. */
-export function readDuty(topic: keyof typeof COMPLIANCE_PAYLOADS): Reader {
-  return reading<ComplianceBody>(COMPLIANCE_PAYLOADS[topic], (request) => {
+/** A compliance topic: the request as Shopify sent it, to be carried out and proven. */
+export function parseComplianceRequest(topic: keyof typeof COMPLIANCE_PAYLOADS): TopicHandler {
+  return defineTopicHandler<ComplianceBody>(COMPLIANCE_PAYLOADS[topic], (request) => {
     const named = { domain: request.shop_domain, number: idDigits(String(request.shop_id)) };
-    return shopChanged({ kind: 'duty', named, topic, request });
+    return shopChanged({ kind: 'compliance_request', named, topic, request });
   });
 }
 

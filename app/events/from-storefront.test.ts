@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import { storefrontBatch } from '#tests/fixtures/reported-payloads.ts';
-import { eventsOf, readPayload, reasonOf } from '#tests/fixtures/readings.ts';
+import { eventsOf, parsePayload, reasonOf } from '#tests/fixtures/parsed-payloads.ts';
 import { readBatch } from './storefront-batch.ts';
 
 const SENT = Date.UTC(2026, 9, 1, 10);
@@ -12,8 +12,8 @@ const VISITOR = { kind: 'visitor', value: 'c4a2f6d0-5a77-4a53-9d3a-1f7a0b6a9c11'
 const CART = { kind: 'cart', value: 'eeafa272cebfd4b22385bc4b645e762c' };
 
 function eventsOfBatch(events: Payload[], over: Payload = {}) {
-  const told = events.map((event, n) => ({ id: `sh-${String(n)}`, at: SENT, ...event }));
-  return eventsOf('storefront/batch', storefrontBatch({ events: told, ...over }), ARRIVED);
+  const input = events.map((event, n) => ({ id: `sh-${String(n)}`, at: SENT, ...event }));
+  return eventsOf('storefront/batch', storefrontBatch({ events: input, ...over }), ARRIVED);
 }
 
 describe('a batch of the storefront', () => {
@@ -56,21 +56,21 @@ describe('a batch of the storefront', () => {
       { kind: 'checkout.reached', step: 'completed' },
     ],
     [{ name: 'payment_info_submitted' }, { kind: 'checkout.reached', step: 'payment' }],
-  ])('%j is read as %j', (told, expected) => {
-    expect(eventsOfBatch([told])).toMatchObject([expected]);
+  ])('%j is read as %j', (input, expected) => {
+    expect(eventsOfBatch([input])).toMatchObject([expected]);
   });
 
-  test('points at the browser and its baskets, the browser first', () => {
+  test('points at the browser and its carts, the browser first', () => {
     const [event] = eventsOfBatch([{ name: 'checkout_started', checkout: 'ck1' }]);
     expect(event?.identifiers).toEqual([VISITOR, { kind: 'checkout', value: 'ck1' }, CART]);
   });
 
-  test('keeps the key of a cart to itself', () => {
+  test('leaves out the secret key of a cart', () => {
     const cart = 'gid://shopify/Cart/eeafa272cebfd4b22385bc4b645e762c?key=secret';
     expect(eventsOfBatch([{ name: 'cart_viewed' }], { cart })[0]?.identifiers).toContainEqual(CART);
   });
 
-  test('never says who somebody is, whatever it carries', () => {
+  test('never says who the visitor is, whatever it carries', () => {
     const claims = {
       email: 'ada@example.com',
       customer_id: '1',
@@ -118,11 +118,11 @@ describe('a batch of the storefront', () => {
   test.each<[string, Payload]>([
     ['no visitor', { visitor: undefined }],
     ['a visitor that would break a log line', { visitor: 'a\nb-12345678' }],
-    ['no consent told', { consent: undefined }],
+    ['no consent sent', { consent: undefined }],
     ['51 events', { events: Array.from({ length: 51 }, () => ({})) }],
     ['no events', { events: [] }],
     ['events that are no list', { events: { length: 1 } }],
-  ])('with %s is set aside', (_name, over) => {
+  ])('with %s is quarantined', (_name, over) => {
     expect(reasonOf('storefront/batch', storefrontBatch(over), ARRIVED)).toMatch(/batch/);
   });
 
@@ -167,13 +167,13 @@ describe('a batch of the storefront', () => {
       { campaign: '', referrer: 'no host' },
       { source: 'direct', referrer: null },
     ],
-  ])('of a page with %j tells that the visit began as %j', (came, touch) => {
+  ])('of a page with %j says that the visit began as %j', (came, touch) => {
     const [event] = eventsOfBatch([{ name: 'page_viewed', path: '/sale?email=a@b', ...came }]);
     if (touch) expect(event?.touch).toMatchObject({ ...touch, at: event?.at });
     else expect(event?.touch).toBeUndefined();
   });
 
-  test('the beginning of a visit whose page was told elsewhere is no second view of it', () => {
+  test('the beginning of a visit whose page view was sent before is no second view of it', () => {
     const began = { name: 'visit_began', path: '/sale', campaign: 'utm_source=news' };
     const [event] = eventsOfBatch([began]);
     expect(event).toMatchObject({ kind: 'visitor.identified', touch: { source: 'news' } });
@@ -220,8 +220,8 @@ describe('a batch of the storefront', () => {
           const text = JSON.stringify(body, (_key, value: unknown) =>
             typeof value === 'bigint' ? String(value) : value,
           );
-          const reading = readPayload('storefront/batch', JSON.parse(text) as Payload, ARRIVED);
-          expect(['read', 'unusable']).toContain(reading.outcome);
+          const parsed = parsePayload('storefront/batch', JSON.parse(text) as Payload, ARRIVED);
+          expect(['read', 'unusable']).toContain(parsed.outcome);
         },
       ),
     );

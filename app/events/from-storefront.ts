@@ -1,29 +1,29 @@
 import { assertNever } from '#app/lib/assert-never.ts';
 import { idOf } from '#app/lib/ids.ts';
-import type { CheckoutStep, DomainEvent, Happening, Identifier, Touch } from './event.ts';
-import { happened, undated, unusable, type Reader } from './reader.ts';
+import type { CheckoutStep, DomainEvent, EventPayload, Identifier, Touch } from './event.ts';
+import { parsedEvents, undated, unusable, type TopicHandler } from './topic-handler.ts';
 import { readBatch, type StorefrontBatch, type StorefrontEvent } from './storefront-batch.ts';
 import { touchOf } from './touch.ts';
 
 /**
- * A batch of what a visitor did. It points only at a browser and its baskets, never at a person: who a
- * visitor is, is told by signed deliveries that share one of these tokens.
+ * A batch of what a visitor did. It points only at a browser and its carts, never at a person: who a
+ * visitor is, only signed deliveries say that share one of these tokens.
  *
  * A browser's clock may be wrong or, beside a simulated one, in another year. Only the age of an event when
  * it was sent is taken from it; the moment of arrival is ours.
  */
-export const readStorefront: Reader = (body, delivery) => {
+export const readStorefront: TopicHandler = (body, delivery) => {
   const read = readBatch(body);
   if (read.outcome === 'malformed') return unusable('body: expected a batch of the web pixel');
   const { triggeredAt } = delivery;
   if (triggeredAt === null) return undated('sent');
   const { batch } = read;
-  return happened(
+  return parsedEvents(
     ...batch.events.map((event): DomainEvent => {
       const at = triggeredAt - Math.max(0, batch.sent - event.at);
       const touch = arrivalOf(event, at);
       return {
-        ...happeningOf(event),
+        ...payloadOf(event),
         id: idOf('storefront', batch.visitor, event.id),
         at,
         topic: delivery.topic,
@@ -54,7 +54,7 @@ function arrivalOf(event: StorefrontEvent, at: number): Touch | null {
   return touchOf(`${event.path}?${event.campaign}`, from, at);
 }
 
-function happeningOf(event: StorefrontEvent): Happening {
+function payloadOf(event: StorefrontEvent): EventPayload {
   switch (event.name) {
     case 'page_viewed':
       return { kind: 'page.viewed', page: event.path };

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Payload } from '#tests/fixtures/webhook-body.ts';
-import { eventsOf, reasonOf } from '#tests/fixtures/readings.ts';
+import { eventsOf, reasonOf } from '#tests/fixtures/parsed-payloads.ts';
 import { OWN_KINDS } from './from-tendril.ts';
 
 const AT = Date.UTC(2026, 9, 1);
 const WHO = { at: AT, identifiers: [{ kind: 'email', value: ' Ada@Example.com' }] };
 
-const TELLINGS: Record<(typeof OWN_KINDS)[number], Payload> = {
+const OWN_PAYLOADS: Record<(typeof OWN_KINDS)[number], Payload> = {
   'mail.sent': { effectKey: 'run:1:mail', template: 'cart-1' },
   'mail.clicked': { effectKey: 'run:1:mail', url: 'https://tendril-demo.myshopify.com/' },
   'profile.joined': { by: 'gid://shopify/StaffMember/1' },
@@ -31,14 +31,14 @@ const TELLINGS: Record<(typeof OWN_KINDS)[number], Payload> = {
   },
 };
 
-test.each(OWN_KINDS)('%s is read as it was told', (kind) => {
-  const told = TELLINGS[kind];
-  const body = { ...WHO, ...told, traits: { country: 'gb', company: ' Fell ' } };
+test.each(OWN_KINDS)('%s is read as it was sent', (kind) => {
+  const payload = OWN_PAYLOADS[kind];
+  const body = { ...WHO, ...payload, traits: { country: 'gb', company: ' Fell ' } };
   const [event, ...others] = eventsOf(`tendril/${kind}`, body);
   expect(others).toEqual([]);
   expect(event).toEqual({
     kind,
-    ...told,
+    ...payload,
     id: event?.id,
     at: AT,
     topic: `tendril/${kind}`,
@@ -49,7 +49,7 @@ test.each(OWN_KINDS)('%s is read as it was told', (kind) => {
 });
 
 test('a consent is about the address that was named, or else the identifier of its channel, and never a person', () => {
-  const { address: _address, ...unnamed } = TELLINGS['consent.changed'];
+  const { address: _address, ...unnamed } = OWN_PAYLOADS['consent.changed'];
   const of = (body: Payload) => eventsOf('tendril/consent.changed', { ...WHO, ...body })[0];
   expect(of(unnamed)).toMatchObject({ address: 'ada@example.com' });
   expect(of({ ...unnamed, address: ' Bea@Example.com' })).toMatchObject({
@@ -64,33 +64,38 @@ test('a consent is about the address that was named, or else the identifier of i
   ).toMatch(/^address: expected/);
 });
 
-test('a consent of our own never counts as later than it came', () => {
+test('a consent of our own never counts as later than its receipt', () => {
   const at = Date.UTC(2190, 0);
   const [event] = eventsOf('tendril/consent.changed', {
     ...WHO,
-    ...TELLINGS['consent.changed'],
+    ...OWN_PAYLOADS['consent.changed'],
     at,
   });
   expect(event?.at).toBeLessThan(at);
 });
 
-test('two tellings of one click are one event, two clicks are two', () => {
+test('one click that is delivered twice is one event, two clicks are two', () => {
   const idOfClick = (at: number) =>
-    eventsOf('tendril/mail.clicked', { ...WHO, ...TELLINGS['mail.clicked'], at })[0]?.id;
+    eventsOf('tendril/mail.clicked', { ...WHO, ...OWN_PAYLOADS['mail.clicked'], at })[0]?.id;
   const ids = [AT, AT, AT + 1].map(idOfClick);
   expect(ids).not.toContain(undefined);
   expect([...new Set(ids)]).toEqual([ids[0], ids[2]]);
 });
 
 test('the topic decides the kind, not the body', () => {
-  const body = { ...WHO, kind: 'consent.changed', ...TELLINGS['consent.changed'], bannerId: 'b1' };
+  const body = {
+    ...WHO,
+    kind: 'consent.changed',
+    ...OWN_PAYLOADS['consent.changed'],
+    bannerId: 'b1',
+  };
   expect(eventsOf('tendril/banner.seen', body)).toMatchObject([{ kind: 'banner.seen' }]);
 });
 
 test.each<[string, Payload, string]>([
-  ['nobody', { at: AT, identifiers: [] }, 'identifiers'],
+  ['no person', { at: AT, identifiers: [] }, 'identifiers'],
   ['no time', { identifiers: WHO.identifiers }, 'at: expected epoch milliseconds'],
   ['no banner', WHO, 'bannerId: expected a token'],
-])('a telling of %s is set aside', (_name, body, reason) => {
+])('a delivery of %s is quarantined', (_name, body, reason) => {
   expect(reasonOf('tendril/banner.seen', body)).toContain(reason);
 });

@@ -2,11 +2,17 @@ import { z } from 'zod';
 import { normalEmail } from '#app/lib/email-address.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { normalPhone } from '#app/lib/phone-number.ts';
-import type { Happening, Identifier, Traits } from './event.ts';
+import type { EventPayload, Identifier, Traits } from './event.ts';
 import { consentState, epoch, optionalText, shopifyId, token, written } from './payload-values.ts';
 import { traitsOf } from './person.ts';
-import { happened, reading, unusable, type Reader, type DeliveryContext } from './reader.ts';
-import { countryOf, emailOf, localeOf, phoneOf } from './flagged-values.ts';
+import {
+  parsedEvents,
+  defineTopicHandler,
+  unusable,
+  type TopicHandler,
+  type DeliveryContext,
+} from './topic-handler.ts';
+import { countryOf, emailOf, localeOf, phoneOf } from './optional-values.ts';
 
 const identifier = z
   .object({
@@ -28,14 +34,14 @@ const traits = z.object({
   company: optionalText,
 });
 
-function reportedTraits(delivery: DeliveryContext, said: z.infer<typeof traits>): Traits {
-  const country = countryOf(delivery, 'traits.country', said.country);
+function reportedTraits(delivery: DeliveryContext, sent: z.infer<typeof traits>): Traits {
+  const country = countryOf(delivery, 'traits.country', sent.country);
   return traitsOf({
-    ...said,
+    ...sent,
     country,
-    email: emailOf(delivery, 'traits.email', said.email),
-    phone: phoneOf(delivery, 'traits.phone', said.phone, country)?.shown ?? null,
-    locale: localeOf(delivery, 'traits.locale', said.locale),
+    email: emailOf(delivery, 'traits.email', sent.email),
+    phone: phoneOf(delivery, 'traits.phone', sent.phone, country)?.shown ?? null,
+    locale: localeOf(delivery, 'traits.locale', sent.locale),
   });
 }
 
@@ -51,13 +57,13 @@ const address = z.string().max(2_048);
 const MOST_ASKED = 500;
 
 /** What happens inside the app; a consent there always is an act of the address. */
-type OwnHappening =
-  | Exclude<Happening, { kind: 'consent.changed' }>
-  | (Omit<Happening & { kind: 'consent.changed' }, 'address' | 'evidence'> & {
+type OwnEventPayload =
+  | Exclude<EventPayload, { kind: 'consent.changed' }>
+  | (Omit<EventPayload & { kind: 'consent.changed' }, 'address' | 'evidence'> & {
       address?: string | null | undefined;
     });
 
-const happening = z.discriminatedUnion('kind', [
+const ownPayload = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('mail.sent'),
     effectKey: token,
@@ -88,12 +94,12 @@ const happening = z.discriminatedUnion('kind', [
     wording: z.string().max(2_000).nullable().default(null),
     page: address.nullable().default(null),
   }),
-]) satisfies z.ZodType<OwnHappening>;
+]) satisfies z.ZodType<OwnEventPayload>;
 
 /** The kinds that happen inside the app and its own pages. Each has the topic `tendril/<kind>`. */
-export const OWN_KINDS = happening.options.flatMap(({ shape }) => [...shape.kind.values]);
+export const OWN_KINDS = ownPayload.options.flatMap(({ shape }) => [...shape.kind.values]);
 
-const readOwn = reading(envelope.and(happening), (payload, delivery) => {
+const readOwn = defineTopicHandler(envelope.and(ownPayload), (payload, delivery) => {
   const { at: date, identifiers, traits, ...rest } = payload;
   const shared = {
     id: idOf(rest.kind, String(date), JSON.stringify([identifiers, rest])),
@@ -103,11 +109,11 @@ const readOwn = reading(envelope.and(happening), (payload, delivery) => {
     traitsAt: date,
     traits: traits ? reportedTraits(delivery, traits) : {},
   };
-  if (rest.kind !== 'consent.changed') return happened({ ...rest, ...shared });
+  if (rest.kind !== 'consent.changed') return parsedEvents({ ...rest, ...shared });
   const address = consentAddress(rest, identifiers);
   if (address === null) return unusable('address: expected the address or number that agreed');
   const at = Math.min(date, delivery.receivedAt);
-  return happened({ ...rest, address, evidence: 'act', ...shared, at, traitsAt: at });
+  return parsedEvents({ ...rest, address, evidence: 'act', ...shared, at, traitsAt: at });
 });
 
 function consentAddress(
@@ -119,8 +125,8 @@ function consentAddress(
   return channel === 'email' ? normalEmail(written) : normalPhone(written, null);
 }
 
-/** Our own telling: `{ identifiers, at, traits?, ...what the kind tells }`. The kind is in the topic. */
-export const readTendril: Reader = (body, delivery) => {
+/** Our own delivery: `{ identifiers, at, traits?, ...the payload of the kind }`. The kind is in the topic. */
+export const readTendril: TopicHandler = (body, delivery) => {
   const kind = delivery.topic.replace('tendril/', '');
   return readOwn(typeof body === 'object' ? { ...body, kind } : body, delivery);
 };

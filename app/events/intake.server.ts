@@ -1,11 +1,11 @@
 import type pg from 'pg';
-import { inShop, isDataRefused, lackedConnection, type ShopClient } from '#app/db.server.ts';
-import { wake, waking } from '#app/jobs/queue.server.ts';
+import { inShop, isDataRefused, isConnectionTimeout, type ShopClient } from '#app/db.server.ts';
+import { enqueueJob, jobRequest } from '#app/jobs/queue.server.ts';
 import { placeIn } from '#app/platform/sealed-columns.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 
-/** Something told to us about a shop. The key makes it one delivery however often it is told. */
+/** Something received about a shop. The key makes it one delivery however often it is sent. */
 export type Delivery = {
   key: string;
   topic: string;
@@ -15,7 +15,7 @@ export type Delivery = {
 };
 
 /**
- * A delivery the app tells itself, such as a click on a link in a mail.
+ * A delivery that the app sends to itself, such as a click on a link in a mail.
  * @param key what it is about; it may name a person, and is remembered after them, so only its hash is kept
  */
 export function internalDelivery(kind: string, key: string, at: number, body: object): Delivery {
@@ -28,7 +28,7 @@ export function internalDelivery(kind: string, key: string, at: number, body: ob
   };
 }
 
-/** Stores deliveries, sealed, and wakes their shop, in the caller's transaction. A known key changes nothing. */
+/** Stores deliveries, sealed, and enqueues their job, in the caller's transaction. A known key changes nothing. */
 export async function storeDeliveries(
   client: ShopClient,
   shopId: string,
@@ -36,7 +36,7 @@ export async function storeDeliveries(
 ): Promise<void> {
   if (deliveries.length === 0) return;
   await client.query(INSERT, rowsOf(client, shopId, deliveries));
-  await wake(client, shopId, 'drain');
+  await enqueueJob(client, shopId, 'drain');
 }
 
 /** The same as a transaction of its own: one statement, because every round trip is a wait for the sender. */
@@ -46,7 +46,7 @@ async function storeAlone(
   deliveries: readonly Delivery[],
 ): Promise<void> {
   const rows = rowsOf(client, shopId, deliveries);
-  const { call, values } = waking(shopId, 'drain', rows.length + 1);
+  const { call, values } = jobRequest(shopId, 'drain', rows.length + 1);
   await client.query(
     // The rows before the job, as everywhere.
     `with stored as (${INSERT} returning 1) select ${call} from (select count(*) from stored) as all_stored`,
@@ -79,14 +79,14 @@ export type Intake = { store(shopId: string, delivery: Delivery): Promise<void> 
 /** A commit's worth: more would make the first wait for the last. */
 const MOST_AT_ONCE = 200;
 
-type Waiting = { delivery: Delivery; stored: () => void; failed: (error: unknown) => void };
+type PendingStore = { delivery: Delivery; stored: () => void; failed: (error: unknown) => void };
 
 /**
  * Deliveries that arrive while a commit of their shop is under way share the next one, so that a burst
  * costs a few commits instead of thousands; a lone delivery is written at once.
  */
 export function createIntake(pool: pg.Pool): Intake {
-  const waiting = new Map<string, Waiting[]>();
+  const pending = new Map<string, PendingStore[]>();
   const busy = new Set<string>();
 
   async function flush(shopId: string): Promise<void> {
@@ -96,15 +96,15 @@ export function createIntake(pool: pg.Pool): Intake {
         await write(shopId, batch);
     } finally {
       busy.delete(shopId);
-      if (waiting.get(shopId)?.length === 0) waiting.delete(shopId);
+      if (pending.get(shopId)?.length === 0) pending.delete(shopId);
     }
   }
 
-  function take(shopId: string): Waiting[] {
-    return waiting.get(shopId)?.splice(0, MOST_AT_ONCE) ?? [];
+  function take(shopId: string): PendingStore[] {
+    return pending.get(shopId)?.splice(0, MOST_AT_ONCE) ?? [];
   }
 
-  async function write(shopId: string, batch: Waiting[]): Promise<void> {
+  async function write(shopId: string, batch: PendingStore[]): Promise<void> {
     try {
       const deliveries = batch.map(({ delivery }) => delivery);
       await inShop(pool, shopId, (client) => storeAlone(client, shopId, deliveries));
@@ -116,8 +116,8 @@ export function createIntake(pool: pg.Pool): Intake {
         await write(shopId, batch.slice(middle));
         return;
       }
-      // Those behind it would wait as long once more, and in vain.
-      const behind = lackedConnection(error) ? (waiting.get(shopId)?.splice(0) ?? []) : [];
+      // Those queued behind it would wait as long, and in vain.
+      const behind = isConnectionTimeout(error) ? (pending.get(shopId)?.splice(0) ?? []) : [];
       for (const { failed } of [...batch, ...behind]) failed(error);
     }
   }
@@ -125,8 +125,8 @@ export function createIntake(pool: pg.Pool): Intake {
   return {
     store(shopId, delivery) {
       return new Promise((stored, failed) => {
-        const queue = waiting.get(shopId) ?? [];
-        waiting.set(shopId, queue);
+        const queue = pending.get(shopId) ?? [];
+        pending.set(shopId, queue);
         queue.push({ delivery, stored, failed });
         if (!busy.has(shopId)) void flush(shopId);
       });

@@ -1,5 +1,5 @@
 import type { Identifier } from './event.ts';
-import type { DeliveryContext } from './reader.ts';
+import type { DeliveryContext } from './topic-handler.ts';
 
 /**
  * What every event has that is about an order and names no person.

@@ -17,7 +17,7 @@ export type ParsedBody =
  * bounded. Never throws, whatever the bytes.
  */
 export function parseBody(body: Uint8Array | string): ParsedBody {
-  const text = typeof body === 'string' ? withoutMark(body) : decode(body);
+  const text = typeof body === 'string' ? withoutByteOrderMark(body) : decode(body);
   if (text === null) return { outcome: 'unusable', reason: 'body: expected UTF-8' };
   const value = parse(text);
   if (value === undefined) return { outcome: 'unusable', reason: 'body: expected JSON' };
@@ -37,7 +37,7 @@ function decode(body: Uint8Array): string | null {
 }
 
 /** A byte order mark is no part of a text; decoding drops it too. */
-function withoutMark(text: string): string {
+function withoutByteOrderMark(text: string): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 

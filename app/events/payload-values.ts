@@ -6,7 +6,7 @@ const CONTROLS = /\p{Cc}+/gu;
 
 /** Names and titles are shown, not searched: the rest of a longer one is dropped. */
 const LONGEST_TEXT = 255;
-/** Anything before or after is a mistake of whoever wrote it, and PostgreSQL may not be able to store it. */
+/** Anything before or after is a mistake of the sender, and PostgreSQL may not be able to store it. */
 const EARLIEST = Date.UTC(1970);
 const LATEST = Date.UTC(2200);
 
@@ -24,7 +24,7 @@ export const shopifyId = z
 /** The same, null when the thing has none (a line of no product) or none that can be read. */
 export const optionalId = shopifyId.nullish().catch(null).transform(orNull);
 
-/** What names a basket: any text that fits an index. */
+/** What names a cart or checkout: any text that fits an index. */
 export const token = z
   .string('expected a token')
   .min(1, 'expected a token')
@@ -43,10 +43,10 @@ export function readMoment(text: string): number | null {
   return at >= EARLIEST && at < LATEST ? at : null;
 }
 
-/** As moment; null when not told. A told time that cannot be read is refused, never taken for none. */
+/** As moment; null when not sent. A sent time that cannot be read is refused, never taken for none. */
 export const optionalMoment = moment.nullish().transform(orNull);
 
-/** A time of our own telling, epoch milliseconds. */
+/** A time in our own deliveries, epoch milliseconds. */
 export const epoch = z.int('expected epoch milliseconds').min(EARLIEST).lt(LATEST);
 
 /** Shopify writes it in lower case by webhook and in upper case by GraphQL. */
@@ -69,7 +69,7 @@ export const quantity = z
   .min(0, 'expected a quantity')
   .max(1_000_000, 'expected a quantity');
 
-/** What is told of a person or a thing by the way: when it cannot be read it is as good as not told. */
+/** An optional text about a person or a thing: when it cannot be read it counts as not sent. */
 export const text = z.string().catch('').transform(shortened);
 export const optionalText = z
   .string()
@@ -81,8 +81,8 @@ export const optionalText = z
 export const optionalName = optionalText.transform(nameOrNull);
 
 /**
- * What was written where an address, a number, a code or a date is expected, as a text. Whoever reads it
- * flags what is none, see flagged-values.ts; null when nothing was written.
+ * What was written where an address, a number, a code or a date is expected, as a text. The reader reports
+ * what is none as a data issue, see optional-values.ts; null when nothing was written.
  */
 export const written = z
   .unknown()

@@ -1,12 +1,12 @@
 import type { Identifier, IdentifierKind, RecordContacts, Traits } from './event.ts';
-import type { DeliveryContext } from './reader.ts';
+import type { DeliveryContext } from './topic-handler.ts';
 import { objectId, type Address, type Customer, type Purchase } from './shopify-payload.ts';
-import { countryOf, emailOf, localeOf, phoneOf, type Phone } from './flagged-values.ts';
+import { countryOf, emailOf, localeOf, phoneOf, type Phone } from './optional-values.ts';
 
 /** Who a person is, as one delivery says. */
-export type Person = {
+export type PayloadPerson = {
   customerId: string | null;
-  /** The address that tells who they are; `traits` has the one that was given. */
+  /** The address that identifies them; `traits` has the one that was given. */
   email: string | null;
   /** E.164. */
   phone: string | null;
@@ -39,7 +39,11 @@ export function traitsOf(sent: { [Trait in keyof Traits]: Traits[Trait] | null }
  * Whose record a customer record is.
  * @param path where the record stands in the payload, such as `customer.`; empty for the payload itself
  */
-export function customerOf(delivery: DeliveryContext, customer: SentCustomer, path = ''): Person {
+export function customerOf(
+  delivery: DeliveryContext,
+  customer: SentCustomer,
+  path = '',
+): PayloadPerson {
   const { default_address: home } = customer;
   const customerId = objectId(customer);
   const email = emailOf(delivery, `${path}email`, customer.email ?? null);
@@ -67,7 +71,7 @@ export function buyerOf(
   delivery: DeliveryContext,
   purchase: Purchase,
   contactEmail: string | null = null,
-): Person & { contact: string | null } {
+): PayloadPerson & { contact: string | null } {
   const { customer, shipping_address: shipping, billing_address: billing } = purchase;
   const home = shipping ?? billing;
   const known = customer ? customerOf(delivery, customer, 'customer.') : null;
@@ -88,10 +92,10 @@ export function buyerOf(
     locale: localeOf(delivery, 'customer_locale', purchase.customer_locale),
     company: home?.company ?? null,
   });
-  const { region: _elsewhere, ...record } = known?.traits ?? {};
+  const { region: _region, ...record } = known?.traits ?? {};
   return {
     customerId: known?.customerId ?? null,
-    // A signed-in customer may type anybody's address: it is where this goes, and says nothing of who they are.
+    // A signed-in customer may type any address: it is where this goes, and says nothing of who they are.
     email: known?.email ?? email,
     phone: phone?.number ?? known?.phone ?? null,
     // A region means nothing beside the country of another address.

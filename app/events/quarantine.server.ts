@@ -25,7 +25,7 @@ export type QuarantineList = {
 /** How many a page of the list holds. */
 const QUARANTINE_SHOWN = 100;
 
-/** Deliveries set aside and not replayed yet. `search` is looked for in topic and reason. */
+/** Quarantined deliveries that were not replayed yet. `search` is looked for in topic and reason. */
 export async function listQuarantine(
   client: ShopClient,
   shopId: string,
@@ -55,7 +55,7 @@ export async function listQuarantine(
 }
 
 /**
- * Deletes deliveries that nobody will replay, so that there is room for others.
+ * Deletes deliveries that will not be replayed, so that there is room for others.
  * @returns how many were deleted
  */
 export async function discardDeliveries(
@@ -134,7 +134,7 @@ function quarantinedBody(
 }
 
 /**
- * The body of a delivery as readable text, or why it cannot be read. It may hold personal data, so the look is written down.
+ * The body of a delivery as readable text, or why it cannot be read. It may hold personal data, so viewing it is audited.
  * @returns null when there is no such delivery
  */
 export async function viewBody(

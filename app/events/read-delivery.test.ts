@@ -15,10 +15,10 @@ import {
   refundPayload,
 } from '#tests/fixtures/order-payloads.ts';
 import { productPayload } from '#tests/fixtures/product-payloads.ts';
-import { dutyPayload, shopPayload } from '#tests/fixtures/shop-payloads.ts';
+import { complianceRequestPayload, shopPayload } from '#tests/fixtures/shop-payloads.ts';
 import { encodeBody, type Payload } from '#tests/fixtures/webhook-body.ts';
 import { readDelivery } from './read-delivery.ts';
-import { READERS } from './topics.ts';
+import { TOPIC_HANDLERS } from './topics.ts';
 
 const CORPUS = new URL('../../tests/fixtures/webhooks/', import.meta.url);
 const TRIGGERED_AT = Date.UTC(2026, 9, 1, 10);
@@ -39,7 +39,7 @@ const READABLE: [topic: string, body: Payload][] = [
   ['products/update', productPayload()],
   ['shop/update', shopPayload()],
   ['app/scopes_update', { id: 1, shop_id: '548380009', previous: [], current: ['read_orders'] }],
-  ['customers/redact', dutyPayload({ orders_to_redact: [450789469] })],
+  ['customers/redact', complianceRequestPayload({ orders_to_redact: [450789469] })],
   [
     'tendril/page.viewed',
     { identifiers: [{ kind: 'visitor', value: 'v1' }], at: TRIGGERED_AT, page: '/' },
@@ -66,7 +66,7 @@ describe('any delivery', () => {
     },
   );
 
-  test('a topic nobody has told us of is unknown, whatever it holds', () => {
+  test('a topic that is not in the list is unknown, whatever it holds', () => {
     expect(readText('planets/aligned', 'not even JSON')).toEqual({ outcome: 'unknown_topic' });
     expect(readText('tendril/world.ended', '{}')).toEqual({ outcome: 'unknown_topic' });
   });
@@ -78,7 +78,7 @@ describe('any delivery', () => {
       catalog: [],
       shop: [],
       accounts: [],
-      flags: [],
+      dataIssues: [],
     });
   });
 
@@ -98,11 +98,11 @@ describe('any delivery', () => {
       new TextEncoder().encode('null'),
       'body: Invalid input: expected object, received null',
     ],
-  ])('%s is set aside with a reason', (_name, body, reason) => {
+  ])('%s is quarantined with a reason', (_name, body, reason) => {
     expect(read('carts/update', body)).toEqual({ outcome: 'unusable', reason });
   });
 
-  test('deep nesting beside usable fields is set aside, not left to whoever stores it', () => {
+  test('deep nesting beside usable fields is quarantined before it is stored', () => {
     const text = JSON.stringify(cartPayload()).replace(
       '"note":null',
       `"note":${'['.repeat(9_999)}${']'.repeat(9_999)}`,
@@ -115,8 +115,8 @@ describe('any delivery', () => {
       '{',
       '{"__proto__":{"polluted":true,"email":"x@y.example"},',
     );
-    const reading = readText('checkouts/update', text);
-    expect(reading).toEqual(read('checkouts/update', encodeBody(checkoutPayload())));
+    const parsed = readText('checkouts/update', text);
+    expect(parsed).toEqual(read('checkouts/update', encodeBody(checkoutPayload())));
     expect(Object.keys(Object.prototype)).toEqual([]);
     expect('polluted' in {}).toBe(false);
   });
@@ -127,8 +127,8 @@ describe('any delivery', () => {
     )
       .replace('"BIG"', '820982911946154508')
       .replace('"BIGGER"', '115310627314723954');
-    const reading = readText('orders/create', text);
-    expect(reading).toMatchObject({
+    const parsed = readText('orders/create', text);
+    expect(parsed).toMatchObject({
       events: [
         {
           orderId: '820982911946154508',
@@ -139,7 +139,7 @@ describe('any delivery', () => {
     });
   });
 
-  test('a global id wins over a number that somebody has rounded', () => {
+  test('a global id wins over a number that was rounded', () => {
     const body = orderPayload({
       admin_graphql_api_id: 'gid://shopify/Order/820982911946154508',
     });
@@ -198,10 +198,10 @@ describe('anonymised real payloads', () => {
   };
 
   test.each(Object.entries(expected))(
-    '%s is read or set aside by name',
+    '%s is read or quarantined by name',
     (file, [topic, result]) => {
-      const reading = read(topic, readFileSync(new URL(file, CORPUS)));
-      expect(reading.outcome === 'unusable' ? reading.reason : reading.outcome).toBe(result);
+      const parsed = read(topic, readFileSync(new URL(file, CORPUS)));
+      expect(parsed.outcome === 'unusable' ? parsed.reason : parsed.outcome).toBe(result);
     },
   );
 
@@ -215,7 +215,7 @@ describe('anonymised real payloads', () => {
 });
 
 describe('laws', () => {
-  const topics = [...READERS.keys()];
+  const topics = [...TOPIC_HANDLERS.keys()];
 
   test('no bytes make it throw', () => {
     fc.assert(
@@ -225,7 +225,7 @@ describe('laws', () => {
     );
   });
 
-  test('5,000 mutations of readable payloads are read or set aside, and leave nothing behind', () => {
+  test('5,000 mutations of readable payloads are read or quarantined, and leave nothing behind', () => {
     const mutation = fc.tuple(
       fc.constantFrom(...READABLE),
       fc.nat(),
@@ -256,11 +256,11 @@ describe('laws', () => {
       fc.property(mutation, ([[topic, body], where, value]) => {
         const mutated: Payload = structuredClone(body);
         replaceNth(mutated, where, value);
-        const reading = read(topic, encodeBody(mutated));
-        expect(['read', 'unusable']).toContain(reading.outcome);
-        if (reading.outcome === 'unusable')
-          expect(reading.reason).toMatch(/^[\w.[\]]+: [^\0]{5,200}$/);
-        expect(JSON.stringify(reading)).not.toMatch(/\\u0000|\\ud[89a-f]/);
+        const parsed = read(topic, encodeBody(mutated));
+        expect(['read', 'unusable']).toContain(parsed.outcome);
+        if (parsed.outcome === 'unusable')
+          expect(parsed.reason).toMatch(/^[\w.[\]]+: [^\0]{5,200}$/);
+        expect(JSON.stringify(parsed)).not.toMatch(/\\u0000|\\ud[89a-f]/);
         expect(Object.keys(Object.prototype)).toEqual([]);
       }),
       { numRuns: 5_000 },

@@ -1,9 +1,9 @@
-import type { Flag, Reading } from './event.ts';
-import { cut } from '#app/lib/cut.ts';
+import type { DataIssue, ParsedDelivery } from './event.ts';
+import { truncateUtf8 } from '#app/lib/truncate-utf8.ts';
 import { parseBody } from './parse-body.ts';
 import { bodyShapeFault } from './body-shape.ts';
-import { unusable } from './reader.ts';
-import { READERS } from './topics.ts';
+import { unusable } from './topic-handler.ts';
+import { TOPIC_HANDLERS } from './topics.ts';
 
 /** Bytes kept of a value that could not be read: enough to recognise it. */
 const LONGEST_RAW = 100;
@@ -11,7 +11,7 @@ const LONGEST_RAW = 100;
 /** What is needed of a stored delivery to read it. */
 export type ReadableDelivery = {
   topic: string;
-  /** When Shopify says it happened, epoch milliseconds; null when the delivery did not tell. */
+  /** When Shopify says it happened, epoch milliseconds; null when the delivery does not say. */
   triggeredAt: number | null;
   /**
    * When we took it in. A consent is never dated later; nothing else is derived from it, and no id is: a repeat comes
@@ -32,8 +32,8 @@ export type ReadableDelivery = {
  * What a delivery says. The same delivery always reads the same, down to the ids of its events.
  * @returns never throws: what cannot be used comes back as `unusable` with the field at fault
  */
-export function readDelivery({ body, ...delivery }: ReadableDelivery): Reading {
-  if (!READERS.has(delivery.topic)) return { outcome: 'unknown_topic' };
+export function readDelivery({ body, ...delivery }: ReadableDelivery): ParsedDelivery {
+  if (!TOPIC_HANDLERS.has(delivery.topic)) return { outcome: 'unknown_topic' };
   const parsed = parseBody(body);
   if (parsed.outcome === 'unusable') return parsed;
   const fault = bodyShapeFault(delivery.topic, parsed.value);
@@ -54,18 +54,19 @@ export function readPayload(
     shopCurrency,
     countsTestOrders,
   }: Omit<ReadableDelivery, 'body'>,
-): Reading {
-  const reader = READERS.get(topic);
-  if (!reader) return { outcome: 'unknown_topic' };
-  const flags: Flag[] = [];
-  const reading = reader(payload, {
+): ParsedDelivery {
+  const handler = TOPIC_HANDLERS.get(topic);
+  if (!handler) return { outcome: 'unknown_topic' };
+  const dataIssues: DataIssue[] = [];
+  const delivery = handler(payload, {
     topic,
     triggeredAt,
     receivedAt,
     isRecord: isRecord ?? false,
     shopCurrency: shopCurrency ?? null,
     countsTestOrders: countsTestOrders ?? false,
-    flag: (field, problem, raw) => flags.push({ field, problem, raw: cut(raw, LONGEST_RAW) }),
+    reportIssue: (field, problem, raw) =>
+      dataIssues.push({ field, problem, raw: truncateUtf8(raw, LONGEST_RAW) }),
   });
-  return reading.outcome === 'read' ? { ...reading, flags } : reading;
+  return delivery.outcome === 'read' ? { ...delivery, dataIssues } : delivery;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { amount, currency, optionalMoment, shopifyId, text } from './payload-values.ts';
-import { identified, moneySet } from './shopify-payload.ts';
+import { objectIdFields, moneySet } from './shopify-payload.ts';
 
 /** An amount in both currencies, where there is one that can be read. */
 const knownSet = moneySet.nullish().catch(null);
@@ -16,7 +16,7 @@ function someOf<T extends z.ZodType>(part: T) {
 
 /** refunds/create. A transaction may leave its currency to its refund. */
 export const refundPayload = z.object({
-  ...identified,
+  ...objectIdFields,
   order_id: shopifyId,
   created_at: optionalMoment,
   processed_at: optionalMoment,

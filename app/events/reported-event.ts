@@ -83,7 +83,7 @@ export type FieldFault = { field: string; message: string };
 export type ReadReport =
   { outcome: 'read'; event: ReportedEvent } | { outcome: 'invalid'; faults: FieldFault[] };
 
-const NOBODY = {
+const NO_PERSON = {
   field: 'email',
   message: 'expected email or customer_id: an event belongs to somebody',
 };
@@ -103,7 +103,7 @@ export function readReport(value: unknown): ReadReport {
   }
   const { email, customer_id: customerId } = parsed.data;
   if (email === undefined && customerId === undefined)
-    return { outcome: 'invalid', faults: [NOBODY] };
+    return { outcome: 'invalid', faults: [NO_PERSON] };
   return { outcome: 'read', event: parsed.data };
 }
 

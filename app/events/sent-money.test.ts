@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { cartLine, cartPayload } from '#tests/fixtures/cart-payloads.ts';
 import { orderLine, orderPayload } from '#tests/fixtures/order-payloads.ts';
 import type { Payload } from '#tests/fixtures/webhook-body.ts';
-import { readPayload } from '#tests/fixtures/readings.ts';
+import { parsePayload } from '#tests/fixtures/parsed-payloads.ts';
 
 function both(shop: [string, string], seen: [string, string] | null): Payload {
   const money = ([amount, currency_code]: [string, string]) => ({ amount, currency_code });
@@ -28,8 +28,8 @@ describe("the shop's money and the shopper's", () => {
       total_price_set: both(shop, seen),
       line_items: [orderLine({ price: shop[0] })],
     });
-    expect(readPayload('orders/create', order)).toMatchObject({
-      flags: [],
+    expect(parsePayload('orders/create', order)).toMatchObject({
+      dataIssues: [],
       events: [
         {},
         {
@@ -45,8 +45,8 @@ describe("the shop's money and the shopper's", () => {
 
   test.each(cases)('a cart of two lines of %s shown as %s', (shop, seen, minor, seenMinor) => {
     const line = cartLine({ price_set: both(shop, seen), line_price_set: both(shop, seen) });
-    expect(readPayload('carts/update', cartPayload({ line_items: [line, line] }))).toMatchObject({
-      flags: [],
+    expect(parsePayload('carts/update', cartPayload({ line_items: [line, line] }))).toMatchObject({
+      dataIssues: [],
       events: [
         {
           cart: {
@@ -62,8 +62,8 @@ describe("the shop's money and the shopper's", () => {
     const shown = shop[1] === seen[1] ? {} : { shownMinor: seenMinor };
     const set = both(shop, seen);
     const line = cartLine({ price_set: set, line_price_set: set });
-    expect(readPayload('carts/update', cartPayload({ line_items: [line] }))).toMatchObject({
-      flags: [],
+    expect(parsePayload('carts/update', cartPayload({ line_items: [line] }))).toMatchObject({
+      dataIssues: [],
       events: [{ cart: { lines: [{ unitMinor: minor, ...shown }] } }],
     });
     const order = orderPayload({
@@ -76,9 +76,9 @@ describe("the shop's money and the shopper's", () => {
       line_items: [orderLine({ price: shop[0], price_set: set })],
     });
     const left = shop[1] === seen[1] ? {} : { currentPresentment: { minor: 0, currency: seen[1] } };
-    const read = readPayload('orders/updated', order);
+    const read = parsePayload('orders/updated', order);
     expect(read).toMatchObject({
-      flags: [],
+      dataIssues: [],
       events: [{}, { order: { ...left, lines: [{ unitMinor: minor, ...shown }] } }],
     });
     expect(JSON.stringify(read).match(/shownMinor|currentPresentment/g) ?? []).toHaveLength(
@@ -86,40 +86,42 @@ describe("the shop's money and the shopper's", () => {
     );
   });
 
-  test('a line whose price cannot be read is left without, and flagged', () => {
-    const [set, odd] = [
+  test('a line whose price cannot be read is left without, and is a data issue', () => {
+    const [set, unreadable] = [
       both(['5.00', 'GBP'], ['5.85', 'EUR']),
       both(['5.00', 'GBP'], ['5', 'euro']),
     ];
     const third = both(['5.00', 'GBP'], ['900', 'JPY']);
-    const lines = [set, odd, third].map((price_set) => orderLine({ price: '5.00', price_set }));
+    const lines = [set, unreadable, third].map((price_set) =>
+      orderLine({ price: '5.00', price_set }),
+    );
     const order = orderPayload({ total_price_set: set, line_items: lines });
-    const read = readPayload('orders/create', order);
+    const read = parsePayload('orders/create', order);
     expect(read).toMatchObject({
-      flags: [{ field: 'line_items[1].price_set.presentment_money.currency_code' }],
+      dataIssues: [{ field: 'line_items[1].price_set.presentment_money.currency_code' }],
       events: [{}, { order: { lines: [{ shownMinor: 585 }, {}, {}] } }],
     });
     expect(JSON.stringify(read).match(/shownMinor/g)).toHaveLength(1);
   });
 
   test.each<[string, [string, string] | null, string[]]>([
-    ['not told', null, []],
+    ['not sent', null, []],
     ['in no currency', ['4000', 'yen'], ['currency_code']],
     ['no amount', ['many', 'JPY'], ['amount']],
     ['of digits the currency does not have', ['4000.5', 'JPY'], ['amount']],
-  ])('what the shopper paid is unknown, never nothing, when it is %s', (_what, seen, odd) => {
+  ])('what the shopper paid is unknown, never nothing, when it is %s', (_what, seen, fields) => {
     const field = 'total_price_set.presentment_money';
     const order = orderPayload({ total_price_set: both(['34.98', 'GBP'], seen) });
-    expect(readPayload('orders/create', order)).toMatchObject({
-      flags: odd.map((part) => ({ field: `${field}.${part}` })),
+    expect(parsePayload('orders/create', order)).toMatchObject({
+      dataIssues: fields.map((part) => ({ field: `${field}.${part}` })),
       events: [{}, { order: { total: { minor: 3_498, currency: 'GBP' }, presentment: null } }],
     });
   });
 
-  test('a date beside the point that cannot be read is flagged, and the order dated by its making', () => {
+  test('an optional date that cannot be read is a data issue, and the order is dated by its creation', () => {
     const order = orderPayload({ processed_at: 'yesterday' });
-    expect(readPayload('orders/create', order)).toMatchObject({
-      flags: [{ field: 'processed_at', raw: 'yesterday' }],
+    expect(parsePayload('orders/create', order)).toMatchObject({
+      dataIssues: [{ field: 'processed_at', raw: 'yesterday' }],
       events: [{ kind: 'order.placed', at: Date.UTC(2026, 9, 1, 10, 5) }, {}],
     });
   });

@@ -25,7 +25,7 @@ export type ShopChangeKind =
       isDevelopment: boolean | null;
     }
   | {
-      kind: 'duty';
+      kind: 'compliance_request';
       topic: 'customers/data_request' | 'customers/redact' | 'shop/redact';
       request: unknown;
     };

@@ -21,7 +21,7 @@ import {
 
 /**
  * The parts of Shopify's webhook payloads (API 2026-07) that we read; everything else is ignored. What an event
- * stands on must be there and readable. What is told by the way may be missing or odd.
+ * stands on must be there and readable. What is optional may be missing or unreadable.
  */
 
 /** Shopify's checkout allows 500 lines, the Admin API more; beyond this it is no payload of a shop. */
@@ -33,7 +33,7 @@ export function objectId(object: { id: string; admin_graphql_api_id: string | nu
 }
 
 /** How Shopify names an object. */
-export const identified = { id: shopifyId, admin_graphql_api_id: optionalText };
+export const objectIdFields = { id: shopifyId, admin_graphql_api_id: optionalText };
 
 const presentment_money = z
   .object({ amount: written, currency_code: written })
@@ -56,7 +56,7 @@ const address = z
     province_code: optionalText,
   })
   .nullish()
-  // An address nobody has filled in arrives as [].
+  // An empty address arrives as [].
   .catch(null)
   .transform(orNull);
 export type Address = NonNullable<z.infer<typeof address>>;
@@ -69,14 +69,14 @@ const person = {
   default_address: address,
 };
 
-/** A refusal must count whatever its date is, so the date is read apart. */
+/** A refusal must count whatever its date is, so the date is read separately. */
 const consent = z.object({ state: consentState, consent_updated_at: written });
 
 /** The same inside a customer's record, which is about more. */
 const consentInside = consent.nullish().catch(null);
 
 const customer = z.object({
-  ...identified,
+  ...objectIdFields,
   ...person,
   email_marketing_consent: consentInside,
   sms_marketing_consent: consentInside,
@@ -150,10 +150,10 @@ export const checkoutPayload = z.object({
 /** checkouts/delete. */
 export const deletedCheckoutPayload = z.object({ token: optionalToken, cart_token: optionalToken });
 
-/** Every topic that tells a whole order. */
+/** Every topic that sends a whole order. */
 export const orderPayload = z.object({
   ...purchase,
-  ...identified,
+  ...objectIdFields,
   name: text,
   test: z.boolean().nullish().catch(null),
   source_name: optionalText,
@@ -172,7 +172,7 @@ export type ShopifyOrder = z.infer<typeof orderPayload>;
 
 /** fulfillments/create, fulfillments/update. The lines are those of this parcel; a bulk file has none. */
 export const fulfillmentPayload = z.object({
-  ...identified,
+  ...objectIdFields,
   order_id: shopifyId,
   status: text,
   created_at: moment,
@@ -188,7 +188,7 @@ export type Fulfillment = z.infer<typeof fulfillmentPayload>;
 
 /** fulfillment_events/create. */
 export const fulfillmentEventPayload = z.object({
-  ...identified,
+  ...objectIdFields,
   order_id: shopifyId,
   fulfillment_id: optionalId,
   status: text,
@@ -221,10 +221,10 @@ export const customerPayload = customer.extend({
 });
 
 /** customers/delete. */
-export const deletedCustomerPayload = z.object(identified);
+export const deletedCustomerPayload = z.object(objectIdFields);
 
 /** orders/delete. */
-export const deletedOrderPayload = z.object(identified);
+export const deletedOrderPayload = z.object(objectIdFields);
 
 /** customers/merge. */
 export const mergedCustomersPayload = z.object({
@@ -242,7 +242,7 @@ export const emailConsentPayload = z.object({
   recorded_at: written,
 });
 
-/** customers_marketing_consent/update: despite its name, of text messages. Without a state nobody was asked yet. */
+/** customers_marketing_consent/update: despite its name, of text messages. Without a state no consent was asked for. */
 export const smsConsentPayload = z.object({
   id: shopifyId,
   phone: written,
@@ -267,7 +267,7 @@ export const purchasingSummaryPayload = z.object({
 
 /** draft_orders/create, draft_orders/update. */
 export const draftOrderPayload = z.object({
-  ...identified,
+  ...objectIdFields,
   name: text,
   status: text,
   email: written,

@@ -1,6 +1,6 @@
 import type { CartSnapshot, Line } from './event.ts';
-import { moneyOf, type WrittenMoney } from './flagged-values.ts';
-import type { DeliveryContext } from './reader.ts';
+import { moneyOf, type WrittenMoney } from './optional-values.ts';
+import type { DeliveryContext } from './topic-handler.ts';
 
 /** The parts of a cart or an order that say in which currencies it is. */
 export type ShownTotals = Pick<CartSnapshot, 'total' | 'presentment'>;
@@ -16,7 +16,7 @@ export function isShownInAnother({ total, presentment }: ShownTotals): boolean {
  * @param prices what the delivery says of each line's price in the shopper's currency, in the order of the lines
  */
 export function shownLines(
-  delivery: Pick<DeliveryContext, 'flag'>,
+  delivery: Pick<DeliveryContext, 'reportIssue'>,
   lines: readonly Line[],
   totals: ShownTotals,
   prices: readonly (WrittenMoney | null)[],

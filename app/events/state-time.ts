@@ -1,8 +1,8 @@
 import { SECOND } from '#app/lib/duration.ts';
-import type { DeliveryContext } from './reader.ts';
+import type { DeliveryContext } from './topic-handler.ts';
 
 /** A state with the second that Shopify dates it by, and how far into that second it was so, where that is known. */
-export type DatedState = { updatedAt: number; subsecond?: number };
+export type TimestampedState = { updatedAt: number; subsecond?: number };
 
 /**
  * Milliseconds into the second of `dated` at which a state was so; 0 when nothing says it.
@@ -26,7 +26,7 @@ export function subsecondOf(
 export function subsecondField(
   dated: number,
   delivery: Pick<DeliveryContext, 'triggeredAt' | 'isRecord'>,
-): Pick<DatedState, 'subsecond'> {
+): Pick<TimestampedState, 'subsecond'> {
   const subsecond = subsecondOf(dated, delivery);
   return subsecond === 0 ? {} : { subsecond };
 }
@@ -43,6 +43,6 @@ export function stateMomentAt(
 }
 
 /** The moment of a state, epoch milliseconds: to be compared with other such moments. */
-export function stateMoment({ updatedAt, subsecond = 0 }: DatedState): number {
+export function stateMoment({ updatedAt, subsecond = 0 }: TimestampedState): number {
   return updatedAt + subsecond;
 }

@@ -6,7 +6,7 @@ import { VISITOR_ID, visitorOf } from './visitor-id.ts';
 /** The topic under which a batch of the storefront's own events waits. */
 export const STOREFRONT_TOPIC = 'storefront/batch';
 
-/** More would not fit the body the door takes, and no visitor does so much in two seconds. */
+/** More would not fit the body that the handler accepts, and no visitor does so much in two seconds. */
 const MOST_EVENTS = 50;
 
 /** Browsers keep events while they are offline; what is older says nothing of a person any more. */
@@ -22,8 +22,8 @@ const PERSONAL = /@|\d{6}/;
 
 const visitor = z.string().regex(VISITOR_ID, 'expected a visitor id').transform(visitorOf);
 
-/** The part of a basket's name that is public: the rest is the key to it. */
-const basketToken = z
+/** The public part of the name of a cart or checkout: the rest is the key to it. */
+const cartToken = z
   .string()
   .max(400)
   .transform((text) => text.replace(/^gid:\/\/shopify\/Cart\//, '').split('?', 1)[0] ?? '')
@@ -56,7 +56,7 @@ const arrival = {
 
 const StorefrontEvent = z.discriminatedUnion('name', [
   z.object({ ...base, ...arrival, name: z.literal('page_viewed') }),
-  /** The beginning of a visit whose first page the theme told of. */
+  /** The beginning of a visit whose first page the theme has sent. */
   z.object({ ...base, ...arrival, name: z.literal('visit_began') }),
   z.object({ ...base, name: z.literal('product_viewed'), product: shopifyId }),
   z.object({ ...base, name: z.literal('collection_viewed'), collection: shopifyId }),
@@ -78,13 +78,13 @@ const StorefrontEvent = z.discriminatedUnion('name', [
       'payment_info_submitted',
       'checkout_completed',
     ]),
-    checkout: basketToken.nullish(),
+    checkout: cartToken.nullish(),
   }),
 ]);
 export type StorefrontEvent = z.infer<typeof StorefrontEvent>;
 
 /**
- * What the web pixel sends. Nobody signs it: it says what a browser did, never who sits in front of it, so
+ * What the web pixel sends. It is not signed: it says what a browser did, never who sits in front of it, so
  * names, addresses, customer ids and consents have no place in it and are dropped unread.
  */
 const Envelope = z.object({
@@ -93,7 +93,7 @@ const Envelope = z.object({
   visitor,
   /** What the visitor allowed, as Shopify's privacy API says. */
   consent: z.object({ analytics: z.boolean(), marketing: z.boolean() }),
-  cart: basketToken.nullish().catch(null),
+  cart: cartToken.nullish().catch(null),
   /** When the browser sent it, by its own clock, epoch milliseconds. */
   sent: z.number().int().positive(),
   events: z.array(z.unknown()).min(1).max(MOST_EVENTS),

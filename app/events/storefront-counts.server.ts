@@ -4,14 +4,14 @@ import { inShop } from '#app/db.server.ts';
 import { MINUTE, SECOND } from '#app/lib/duration.ts';
 import { dayIn } from '#app/lib/shop-day.ts';
 
-/** What became of events of the storefront at the door. A batch that was limited counts as one. */
-export type StorefrontFate = 'taken' | 'withoutConsent' | 'malformed' | 'outOfTime' | 'limited';
+/** The outcome of events of the storefront at the HTTP handler. A batch that was limited counts as one. */
+export type StorefrontOutcome = 'taken' | 'withoutConsent' | 'malformed' | 'outOfTime' | 'limited';
 
-type Counts = Record<StorefrontFate, number>;
+type Counts = Record<StorefrontOutcome, number>;
 
 /** Counts in memory and writes now and then: a row a request would cost more than the request. */
 export type StorefrontCounts = {
-  add(shopId: string, fate: StorefrontFate, times: number, at: number): void;
+  add(shopId: string, outcome: StorefrontOutcome, times: number, at: number): void;
   /** Writes what was counted since. */
   flush(): Promise<void>;
   close(): Promise<void>;
@@ -25,7 +25,7 @@ export function createStorefrontCounts(pool: pg.Pool, logger: Logger): Storefron
   let counted = new Map<string, Counts>();
   const timer = setInterval(() => void flush(), FLUSH_MS).unref();
 
-  function add(shopId: string, fate: StorefrontFate, times: number, at: number): void {
+  function add(shopId: string, outcome: StorefrontOutcome, times: number, at: number): void {
     if (times === 0) return;
     const key = `${shopId} ${String(Math.floor(at / QUARTER_MS))}`;
     const counts = counted.get(key) ?? {
@@ -35,7 +35,7 @@ export function createStorefrontCounts(pool: pg.Pool, logger: Logger): Storefron
       outOfTime: 0,
       limited: 0,
     };
-    counts[fate] += times;
+    counts[outcome] += times;
     counted.set(key, counts);
   }
 

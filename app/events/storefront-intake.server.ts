@@ -2,13 +2,13 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { Clock } from '#app/lib/clock.ts';
 import { SECOND } from '#app/lib/duration.ts';
-import { rememberBriefly } from '#app/lib/remember-briefly.ts';
+import { memoizeWithTtl } from '#app/lib/memoize-with-ttl.ts';
 import { createRateLimit, type RateLimit } from '#app/rate-limit.server.ts';
 import { createIntake, type Intake } from './intake.server.ts';
 import { createStorefrontCounts, type StorefrontCounts } from './storefront-counts.server.ts';
 
 /**
- * What the door of the storefront's events works with. All of it is apart from what webhooks need, the
+ * What the handler of storefront events works with. All of it is separate from what webhooks need, the
  * connections to the database too: however much junk arrives, they do not wait for it.
  */
 export type StorefrontIntake = {
@@ -25,7 +25,7 @@ export type StorefrontIntake = {
 const PER_ADDRESS = { times: 100, seconds: 10 };
 /** Ten thousand people who all click at once. */
 const PER_SHOP = { times: 10_000, seconds: 10 };
-const TRUSTED_MS = 5 * SECOND;
+const SHOP_CACHE_MS = 5 * SECOND;
 
 /**
  * @param pool connections of its own; few are enough, because batches share commits
@@ -38,7 +38,7 @@ export function createStorefrontIntake(
 ): StorefrontIntake {
   const counts = createStorefrontCounts(pool, logger);
 
-  async function look(pixelKey: string): Promise<string | null> {
+  async function findShop(pixelKey: string): Promise<string | null> {
     const { rows } = await pool.query<{ id: string }>(
       'select id from shop where pixel_key = $1 and uninstalled_at is null',
       [pixelKey],
@@ -47,7 +47,7 @@ export function createStorefrontIntake(
   }
 
   return {
-    shopOf: rememberBriefly(look, clock, TRUSTED_MS),
+    shopOf: memoizeWithTtl(findShop, clock, SHOP_CACHE_MS),
     intake: createIntake(pool),
     counts,
     perAddress: createRateLimit(PER_ADDRESS.times, PER_ADDRESS.seconds),

@@ -21,7 +21,7 @@ import { readRefund } from './from-refund.ts';
 import { readReported } from './from-report.ts';
 import {
   readBulkFinished,
-  readDuty,
+  parseComplianceRequest,
   readScopes,
   readShop,
   readSubscription,
@@ -29,11 +29,11 @@ import {
 } from './from-shop.ts';
 import { readStorefront } from './from-storefront.ts';
 import { OWN_KINDS, readTendril } from './from-tendril.ts';
-import { happened, type Reader } from './reader.ts';
+import { parsedEvents, type TopicHandler } from './topic-handler.ts';
 import { REPORTED_TOPIC } from './reported-event.ts';
 import { STOREFRONT_TOPIC } from './storefront-batch.ts';
 
-/** Topics we may be sent and take nothing from: what they tell, another topic tells as well, or nobody asks yet. */
+/** Topics we may be sent and take nothing from: what they hold, another topic holds as well, or nothing needs yet. */
 const NOT_READ = [
   'customer.joined_segment',
   'customer.left_segment',
@@ -43,10 +43,10 @@ const NOT_READ = [
   'returns/request',
 ];
 
-const nothing: Reader = () => happened();
+const nothing: TopicHandler = () => parsedEvents();
 
-/** Every topic we know, and who reads it. */
-export const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+/** Every topic we know, and its handler. */
+export const TOPIC_HANDLERS: ReadonlyMap<string, TopicHandler> = new Map<string, TopicHandler>([
   ['carts/create', readCart],
   ['carts/update', readCart],
   ['checkouts/create', readCheckout],
@@ -100,11 +100,11 @@ export const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['shop/update', readShop],
   ['app_subscriptions/update', readSubscription],
   ['bulk_operations/finish', readBulkFinished],
-  ['customers/data_request', readDuty('customers/data_request')],
-  ['customers/redact', readDuty('customers/redact')],
-  ['shop/redact', readDuty('shop/redact')],
+  ['customers/data_request', parseComplianceRequest('customers/data_request')],
+  ['customers/redact', parseComplianceRequest('customers/redact')],
+  ['shop/redact', parseComplianceRequest('shop/redact')],
   [STOREFRONT_TOPIC, readStorefront],
   [REPORTED_TOPIC, readReported],
-  ...OWN_KINDS.map((kind): [string, Reader] => [`tendril/${kind}`, readTendril]),
-  ...NOT_READ.map((topic): [string, Reader] => [topic, nothing]),
+  ...OWN_KINDS.map((kind): [string, TopicHandler] => [`tendril/${kind}`, readTendril]),
+  ...NOT_READ.map((topic): [string, TopicHandler] => [topic, nothing]),
 ]);

@@ -4,7 +4,7 @@ import { touchOf } from './touch.ts';
 
 const AT = Date.UTC(2026, 9, 1);
 
-describe('how somebody came', () => {
+describe('how a visitor came', () => {
   test.each([
     [
       '/products/trail?utm_source=News&utm_medium=Email&utm_campaign=Autumn',
@@ -47,7 +47,7 @@ describe('how somebody came', () => {
   test.each([
     [null, null],
     [null, 'not an address'],
-  ])('%s from %s tells nothing', (landing, referrer) => {
+  ])('%s from %s says nothing', (landing, referrer) => {
     expect(touchOf(landing, referrer, AT)).toBeNull();
   });
 

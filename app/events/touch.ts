@@ -1,10 +1,10 @@
-import { cut } from '#app/lib/cut.ts';
+import { truncateUtf8 } from '#app/lib/truncate-utf8.ts';
 import type { Touch } from './event.ts';
 
 /** Bytes kept of each part; a person's first and last touch must stay small. */
 const LONGEST = { source: 48, medium: 32, campaign: 64, landing: 96, referrer: 48 };
 
-/** What advertisers add to an address when nobody has tagged it. */
+/** What advertisers add to an address that has no campaign tags. */
 const CLICKS: [parameter: string, source: string][] = [
   ['gclid', 'google'],
   ['msclkid', 'bing'],
@@ -14,11 +14,11 @@ const CLICKS: [parameter: string, source: string][] = [
 const SEARCH = /(?:^|\.)(google|bing|duckduckgo|yahoo|ecosia|baidu|yandex)\./;
 
 /**
- * How somebody came to the shop.
+ * How a visitor came to the shop.
  * @param landing the address of the page they came in by, whole or as a path with its query
  * @param referrer the address of the page they came from
  * @param at when, epoch milliseconds
- * @returns null when neither address was told
+ * @returns null when neither address was sent
  */
 export function touchOf(landing: string | null, referrer: string | null, at: number): Touch | null {
   const page = landing === null ? null : URL.parse(landing, 'https://shop.invalid');
@@ -29,8 +29,8 @@ export function touchOf(landing: string | null, referrer: string | null, at: num
   return {
     at,
     ...shortened(tagged ?? untaggedSource(host)),
-    landing: page && cut(page.pathname, LONGEST.landing),
-    referrer: host === null ? null : cut(host, LONGEST.referrer),
+    landing: page && truncateUtf8(page.pathname, LONGEST.landing),
+    referrer: host === null ? null : truncateUtf8(host, LONGEST.referrer),
   };
 }
 
@@ -54,8 +54,8 @@ function untaggedSource(host: string | null): Source {
 
 function shortened({ source, medium, campaign }: Source): Source {
   return {
-    source: cut(source, LONGEST.source),
-    medium: medium && cut(medium, LONGEST.medium),
-    campaign: campaign && cut(campaign, LONGEST.campaign),
+    source: truncateUtf8(source, LONGEST.source),
+    medium: medium && truncateUtf8(medium, LONGEST.medium),
+    campaign: campaign && truncateUtf8(campaign, LONGEST.campaign),
   };
 }

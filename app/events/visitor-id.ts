@@ -4,7 +4,7 @@
  */
 export const VISITOR_ID = /^[A-Za-z0-9_-]{8,64}$/;
 
-/** The one spelling under which a browser is known, whichever door it came through. */
+/** The one spelling under which a browser is known, whichever handler it came through. */
 export function visitorOf(written: string): string {
   return written.toLowerCase();
 }

@@ -1,21 +1,21 @@
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
-import { applyReadings, endBatch } from '#app/engine/apply-readings.server.ts';
-import { shopOf } from '#app/engine/drained-shop.server.ts';
+import { processBatch, endBatch } from '#app/engine/process-batch.server.ts';
+import { loadDrainedShop } from '#app/engine/drained-shop.server.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
-import { describeFault, isolateFaults, withoutBlame } from '#app/jobs/isolate-faults.server.ts';
+import { describeFault, isolateFaults, asSystemFault } from '#app/jobs/isolate-faults.server.ts';
 import { noteProfileProblems } from '#app/engine/profile-problems.server.ts';
-import { assertAlive } from '#app/jobs/heartbeat.server.ts';
+import { assertLease } from '#app/jobs/heartbeat.server.ts';
 import { shopifyKey } from '#app/segments/shopify-key.ts';
 
-/** People in one transaction, as many as when everybody is assessed. */
+/** People in one transaction, as many as when all profiles are recomputed. */
 const BATCH = 250;
 
-type Moves = { entering: string[]; leaving: string[] };
+type MembershipChanges = { entering: string[]; leaving: string[] };
 
 /**
- * Makes the people who are the customers of a reading the members of its segment, and nobody else, and assesses
- * whoever came or went in the same transaction: other segments may ask about this one. Doing it again changes nothing.
+ * Makes the people who are the customers of a reading the members of its segment, and no one else, and recomputes
+ * those who entered or left in the same transaction: others may refer to this one. Doing it again changes nothing.
  * @param options `startJourneys` is false where not the people changed but what is read of them
  */
 export async function applyMembers(
@@ -25,18 +25,25 @@ export async function applyMembers(
   options: { startJourneys: boolean },
 ): Promise<void> {
   const { entering, leaving } = await inShop(services.pool, shopId, (client) =>
-    movesOf(client, shopId, segmentId),
+    loadMembershipChanges(client, shopId, segmentId),
   );
-  const moves = [
+  const changes = [
     ...entering.map((id) => ({ id, isIn: true })),
     ...leaving.map((id) => ({ id, isIn: false })),
   ];
-  for (let from = 0; from < moves.length; from += BATCH) {
+  for (let from = 0; from < changes.length; from += BATCH) {
     await isolateFaults(
-      moves.slice(from, from + BATCH),
+      changes.slice(from, from + BATCH),
       (some) =>
         inShop(services.pool, shopId, (client) =>
-          applyBatch(services, client, shopId, shopifyKey(segmentId), movesIn(some), options),
+          applyBatch(
+            services,
+            client,
+            shopId,
+            shopifyKey(segmentId),
+            membershipChanges(some),
+            options,
+          ),
         ),
       // They stay what they were, and are tried again with the next reading.
       ({ id: profileId }, error) => skipMember(services, shopId, profileId, error),
@@ -44,7 +51,7 @@ export async function applyMembers(
   }
 }
 
-function movesIn(some: readonly { id: string; isIn: boolean }[]): Moves {
+function membershipChanges(some: readonly { id: string; isIn: boolean }[]): MembershipChanges {
   const idsOf = (isIn: boolean) => some.filter((one) => one.isIn === isIn).map(({ id }) => id);
   return { entering: idsOf(true), leaving: idsOf(false) };
 }
@@ -61,7 +68,11 @@ async function skipMember(
   );
 }
 
-async function movesOf(client: ShopClient, shopId: string, segmentId: string): Promise<Moves> {
+async function loadMembershipChanges(
+  client: ShopClient,
+  shopId: string,
+  segmentId: string,
+): Promise<MembershipChanges> {
   const { rows } = await client.query<{ id: string; is_in: boolean }>(
     `with found as (
        select distinct i.profile_id as id from shopify_segment_member s
@@ -83,14 +94,14 @@ async function movesOf(client: ShopClient, shopId: string, segmentId: string): P
 }
 
 async function applyBatch(
-  { clock, pulse, policyOf }: DrainServices,
+  { clock, heartbeat, policyOf }: DrainServices,
   client: ShopClient,
   shopId: string,
   key: string,
-  { entering, leaving }: Moves,
+  { entering, leaving }: MembershipChanges,
   { startJourneys }: { startJourneys: boolean },
 ): Promise<void> {
-  await assertAlive(client, pulse);
+  await assertLease(client, heartbeat);
   await claimShop(client, shopId);
   const now = clock.now();
   await client.query(
@@ -107,16 +118,16 @@ async function applyBatch(
      on conflict (shop_id, segment_key, profile_id, entered_at) do update set left_at = null`,
     [shopId, key, entering, new Date(now)],
   );
-  const policy = await withoutBlame(() => policyOf(client, shopId));
-  const { currency } = await withoutBlame(() => shopOf(client, shopId));
+  const policy = await asSystemFault(() => policyOf(client, shopId));
+  const { currency } = await asSystemFault(() => loadDrainedShop(client, shopId));
   const nothing = { events: [], catalog: [] };
-  const { woken } = await applyReadings(client, shopId, nothing, {
+  const { jobs } = await processBatch(client, shopId, nothing, {
     policy,
-    startable: startJourneys ? policy.journeys : [],
+    enabledJourneys: startJourneys ? policy.journeys : [],
     currency,
     now,
     due: 0,
     people: [...entering, ...leaving],
   });
-  await endBatch(client, shopId, now, woken);
+  await endBatch(client, shopId, now, jobs);
 }

@@ -1,4 +1,4 @@
-/** Everything a company's webhooks tell that we read; the moment is replaced by what is asked for. */
+/** Everything that we read of a company's webhooks; the moment is replaced by what is asked for. */
 export const bulkCompanies = `#graphql
   query BulkCompanies {
     companies(query: "updated_at:>='1970-01-01T00:00:00Z'") {

@@ -1,4 +1,4 @@
-/** Everything a customer's webhooks tell that we read; the moment is replaced by what is asked for. */
+/** Everything that we read of a customer's webhooks; the moment is replaced by what is asked for. */
 export const bulkCustomers = `#graphql
   query BulkCustomers {
     customers(query: "updated_at:>='1970-01-01T00:00:00Z'") {

@@ -5,7 +5,7 @@ const HOST_ENDINGS = ['.storage.googleapis.com', '.shopify.com', '.shopifycloud.
 /**
  * Whether a bulk file may be read from an address. It comes from an answer of the Admin API; were that ever
  * another's, the app must not be made to ask machines of the operator's own network.
- * @param url as the bulk operation told it
+ * @param url as the bulk operation gave it
  * @param localStore address of the local store, whose files may be read as well; null outside of tests
  */
 export function isBulkFileAddress(url: string, localStore: string | null): boolean {

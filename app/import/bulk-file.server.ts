@@ -11,7 +11,7 @@ const MOST_REDIRECTS = 3;
 
 /**
  * Opens a file at a byte, so that a reading that broke off goes on where it was.
- * @param url as the bulk operation told it; it needs no token
+ * @param url as the bulk operation gave it; it needs no token
  * @param localStore address of the local store of tests, whose files may be read as well
  * @throws when the file cannot be reached now, or is not where Shopify keeps such files
  */
@@ -60,7 +60,7 @@ async function* bytesOf(
   try {
     for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
   } finally {
-    // Whoever stops reading does not want the rest.
+    // A reader that stops does not want the rest.
     await reader.cancel();
   }
 }

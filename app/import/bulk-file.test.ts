@@ -20,9 +20,9 @@ async function serve(listener: RequestListener): Promise<string> {
 async function textOf(url: string, localStore: string | null): Promise<string> {
   const file = await openBulkFile(url, 0, localStore);
   if (file.outcome === 'gone') return 'gone';
-  const parts: Uint8Array[] = [];
-  for await (const part of file.bytes) parts.push(part);
-  return Buffer.concat(parts).toString('utf8');
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of file.bytes) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 test('a file of a machine that is not Shopify is never asked for', async () => {

@@ -1,4 +1,4 @@
-/** Everything an order's webhook tells that we read; the moment is replaced by what is asked for. */
+/** Everything that we read of an order's webhooks; the moment is replaced by what is asked for. */
 export const bulkOrders = `#graphql
   query BulkOrders {
     orders(query: "updated_at:>='1970-01-01T00:00:00Z'") {

@@ -1,4 +1,4 @@
-/** Everything a product's webhook tells that we read; the moment is replaced by what is asked for. */
+/** Everything that we read of a product's webhooks; the moment is replaced by what is asked for. */
 export const bulkProducts = `#graphql
   query BulkProducts {
     products(query: "updated_at:>='1970-01-01T00:00:00Z'") {

@@ -1,12 +1,12 @@
-import { addressPayload, identified, inside, type Payload } from './bulk-parts.ts';
+import { addressPayload, withGid, fieldIn, type Payload } from './bulk-values.ts';
 
 /** The record of a customer, by itself or inside an order. */
-export function customerPayload(customer: Payload): Payload {
+export function bulkCustomerPayload(customer: Payload): Payload {
   return {
-    ...identified(customer),
+    ...withGid(customer),
     // What the record has not is null in a webhook as well.
-    email: inside(customer.defaultEmailAddress, 'emailAddress'),
-    phone: inside(customer.defaultPhoneNumber, 'phoneNumber'),
+    email: fieldIn(customer.defaultEmailAddress, 'emailAddress'),
+    phone: fieldIn(customer.defaultPhoneNumber, 'phoneNumber'),
     first_name: customer.firstName,
     last_name: customer.lastName,
     default_address: addressPayload(customer.defaultAddress),

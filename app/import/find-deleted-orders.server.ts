@@ -8,7 +8,7 @@ const ASKED_AT_ONCE = 100;
 /** `read_orders` reaches 60 days back: what is older would be taken for deleted. */
 const REACH_MS = 55 * DAY;
 /** Orders that were placed just now may not be found by their id everywhere yet. */
-const SETTLED_MS = 10 * MINUTE;
+const INDEXING_MS = 10 * MINUTE;
 
 /** Orders that a comparison asks about. */
 export type AskedOrders = {
@@ -33,7 +33,7 @@ export async function ordersToAskAbout(
   );
   const { placedAt = null, orderId = null, missing = [] } = rows[0] ?? {};
   const after = placedAt === null || orderId === null ? null : { placedAt, orderId };
-  const window = { from: now - REACH_MS, until: now - SETTLED_MS, limit: ASKED_AT_ONCE };
+  const window = { from: now - REACH_MS, until: now - INDEXING_MS, limit: ASKED_AT_ONCE };
   const next = await nextKnownOrders(client, shopId, { ...window, after });
   // After the newest comes the oldest again.
   if (next.length > 0 || after === null) return { next, missing };

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { removeUntold } from '#app/catalog/save-catalog.server.ts';
+import { removeMissingProducts } from '#app/catalog/save-catalog.server.ts';
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { endRun, isWhole } from './import-runs.server.ts';
@@ -19,7 +19,7 @@ export async function finishRun(
   await inShop(pool, shopId, async (client) => {
     await claimShop(client, shopId);
     if (run.kind === 'products' && run.since === null && (await isWhole(client, shopId, run.id)))
-      await removeUntold(client, shopId, run.until);
+      await removeMissingProducts(client, shopId, run.until);
     await endRun(client, shopId, run.id, { state: 'done', error: null, now });
     if (run.kind === 'orders' && run.since === null) await predictSoon(client, shopId);
   });

@@ -10,7 +10,7 @@ export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 /**
  * One re-reading of a kind of object. `history` is what was before the installation and starts nothing;
- * `changes` is what webhooks may have missed and counts as news. Times are epoch milliseconds.
+ * `changes` is what webhooks may have missed and may start journeys. Times are epoch milliseconds.
  */
 export type ImportRun = {
   id: string;
@@ -36,6 +36,6 @@ export type ImportRun = {
 };
 
 /** Whether there is still something to do. */
-export function isOpen({ state }: Pick<ImportRun, 'state'>): boolean {
+export function isRunOpen({ state }: Pick<ImportRun, 'state'>): boolean {
   return state === 'asking' || state === 'preparing' || state === 'reading';
 }

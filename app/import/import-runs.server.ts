@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import type { ShopClient } from '#app/db.server.ts';
 import type { ImportKind, ImportRun } from './import-run.ts';
-import type { Read } from './saved-run.ts';
+import type { ReadProgress } from './saved-run.ts';
 
 const COLUMNS = `id, kind, purpose, since, until, state, bulk_id as "bulkId",
   objects_total as "objectsTotal", bytes_total as "bytesTotal", bytes_done as "bytesDone",
@@ -119,7 +119,7 @@ export async function noteReady(
 
 /**
  * Holds a run still for the rest of the transaction.
- * @returns false when it was called off, or somebody else has read on
+ * @returns false when it was cancelled, or another worker has read on
  */
 export async function holdRun(
   client: ShopClient,
@@ -139,7 +139,7 @@ export async function noteRead(
   client: ShopClient,
   shopId: string,
   id: string,
-  { bytesDone, objects, unusable }: Read,
+  { bytesDone, objects, unusable }: ReadProgress,
 ): Promise<void> {
   await client.query(
     `update import_run set bytes_done = $3, objects_done = objects_done + $4,

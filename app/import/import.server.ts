@@ -1,10 +1,10 @@
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
 import { attempt } from '#app/jobs/attempts.server.ts';
-import { wake } from '#app/jobs/queue.server.ts';
+import { enqueueJob } from '#app/jobs/queue.server.ts';
 import { DAY, MINUTE, SECOND } from '#app/lib/duration.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
-import type { AdminOutcome } from '#app/shopify/answer.ts';
+import type { AdminOutcome } from '#app/shopify/admin-response.ts';
 import { bulkOperation, type BulkOperation } from '#app/shopify/operations/bulk-operation.ts';
 import { bulkOperationRunQuery } from '#app/shopify/operations/bulk-operation-run-query.ts';
 import { bulkOperations } from '#app/shopify/operations/bulk-operations.ts';
@@ -18,7 +18,7 @@ import { importShop, type ImportShop } from './save-groups.server.ts';
 export type ImportServices = DrainServices &
   FileSource & {
     admin: AdminClient;
-    /** Objects saved in one transaction; 250 unless told otherwise. */
+    /** Objects saved in one transaction; 250 unless given. */
     batch?: number;
   };
 
@@ -30,11 +30,11 @@ const CROWDED_MS = 30 * SECOND;
 const SKEW_MS = 5 * MINUTE;
 
 /** What a step of a run came to: go on with it at once, look again later, or nothing more to do for now. */
-type Next = { go: 'on'; run: ImportRun } | { go: 'later'; inMs: number } | { go: 'nowhere' };
+type StepResult = { go: 'on'; run: ImportRun } | { go: 'later'; inMs: number } | { go: 'nowhere' };
 
 /**
  * Brings every open run of a shop as far as it goes: starts its bulk operation, waits for the file, reads it.
- * May be killed at any moment and run again. What has to wait wakes the job when its time has come.
+ * May be killed at any moment and run again. What has to wait enqueues the job for its time.
  */
 export async function runImports(services: ImportServices, shopId: string): Promise<void> {
   const shop = await importShop(services.pool, shopId);
@@ -44,33 +44,39 @@ export async function runImports(services: ImportServices, shopId: string): Prom
   // All files are asked for before the first is read, so that Shopify prepares the others meanwhile.
   const asked = [];
   for (const run of runs)
-    asked.push(run.state === 'asking' ? await ask(services, shop, run) : on(run));
+    asked.push(
+      run.state === 'asking' ? await startOperation(services, shop, run) : continueWith(run),
+    );
   for (const first of asked) {
     let next = first;
-    while (next.go === 'on') next = await look(services, shop, next.run);
+    while (next.go === 'on') next = await checkOperation(services, shop, next.run);
     if (next.go === 'later') waits.push(next.inMs);
   }
   if (waits.length > 0)
     await inShop(services.pool, shopId, (client) =>
-      wake(client, shopId, 'import', Math.min(...waits)),
+      enqueueJob(client, shopId, 'import', Math.min(...waits)),
     );
 }
 
 /** Starts a run's bulk operation, or finds the one that was started before the job was killed. */
-async function ask(services: ImportServices, shop: ImportShop, run: ImportRun): Promise<Next> {
+async function startOperation(
+  services: ImportServices,
+  shop: ImportShop,
+  run: ImportRun,
+): Promise<StepResult> {
   const query = bulkQuery(run.kind, run.since);
   const earlier = await bulkOperations(services.admin, run.until - SKEW_MS);
-  if (!isAnswered(earlier)) return await trouble(services, shop, run, earlier);
+  if (!isAnswered(earlier)) return await handleProblem(services, shop, run, earlier);
   const known = await inShop(services.pool, shop.id, (client) => knownBulkIds(client, shop.id));
   const found = earlier.data.find((one) => one.query === query && !known.has(one.id));
   const started = found
     ? { outcome: 'ok' as const, data: found.id }
     : await bulkOperationRunQuery(services.admin, query);
-  if (!isAnswered(started)) return await trouble(services, shop, run, started);
+  if (!isAnswered(started)) return await handleProblem(services, shop, run, started);
   await inShop(services.pool, shop.id, (client) =>
     noteAsked(client, shop.id, run.id, started.data),
   );
-  return on({ ...run, state: 'preparing', bulkId: started.data });
+  return continueWith({ ...run, state: 'preparing', bulkId: started.data });
 }
 
 /** Bulk operations that belong to another run already. */
@@ -83,10 +89,14 @@ async function knownBulkIds(client: ShopClient, shopId: string): Promise<Set<str
 }
 
 /** Sees how a bulk operation stands, and reads its file when it is there. */
-async function look(services: ImportServices, shop: ImportShop, run: ImportRun): Promise<Next> {
-  if (run.bulkId === null) return await again(services, shop, run);
+async function checkOperation(
+  services: ImportServices,
+  shop: ImportShop,
+  run: ImportRun,
+): Promise<StepResult> {
+  if (run.bulkId === null) return await restart(services, shop, run);
   const answer = await bulkOperation(services.admin, run.bulkId);
-  if (!isAnswered(answer)) return await trouble(services, shop, run, answer);
+  if (!isAnswered(answer)) return await handleProblem(services, shop, run, answer);
   const operation = answer.data;
   switch (operation?.status) {
     case 'CREATED':
@@ -96,9 +106,9 @@ async function look(services: ImportServices, shop: ImportShop, run: ImportRun):
     case 'COMPLETED':
       return await read(services, shop, run, operation);
     case 'CANCELED':
-      return await end(services, shop, run, 'cancelled', null);
+      return await finishAs(services, shop, run, 'cancelled', null);
     case 'FAILED':
-      return await end(
+      return await finishAs(
         services,
         shop,
         run,
@@ -107,7 +117,7 @@ async function look(services: ImportServices, shop: ImportShop, run: ImportRun):
       );
     case 'EXPIRED':
     case undefined:
-      return await again(services, shop, run);
+      return await restart(services, shop, run);
   }
 }
 
@@ -116,7 +126,7 @@ async function read(
   shop: ImportShop,
   run: ImportRun,
   { url, objects, fileSize }: BulkOperation,
-): Promise<Next> {
+): Promise<StepResult> {
   // Where there is nothing Shopify makes no file.
   if (url === null) {
     await finishRun(services.pool, shop.id, run, services.clock.now());
@@ -136,32 +146,36 @@ async function read(
     return { go: 'nowhere' };
   }
   services.logger.info({ shopId: shop.id, kind: run.kind, outcome }, 'bulk file read');
-  return outcome === 'gone' ? await again(services, shop, run) : { go: 'nowhere' };
+  return outcome === 'gone' ? await restart(services, shop, run) : { go: 'nowhere' };
 }
 
 /** Asks for a new file; what was saved of the old one is recognised and changes nothing. */
-async function again(services: ImportServices, shop: ImportShop, run: ImportRun): Promise<Next> {
+async function restart(
+  services: ImportServices,
+  shop: ImportShop,
+  run: ImportRun,
+): Promise<StepResult> {
   if (services.clock.now() - run.until > 7 * DAY)
-    return await end(services, shop, run, 'failed', 'Shopify has no file for it any more.');
+    return await finishAs(services, shop, run, 'failed', 'Shopify has no file for it any more.');
   await inShop(services.pool, shop.id, (client) => restartRun(client, shop.id, run.id));
   return { go: 'later', inMs: 0 };
 }
 
-async function trouble(
+async function handleProblem(
   services: ImportServices,
   shop: ImportShop,
   run: ImportRun,
   problem: Exclude<AdminOutcome<unknown>, { data: unknown }>,
-): Promise<Next> {
+): Promise<StepResult> {
   switch (problem.outcome) {
     case 'throttled':
       return { go: 'later', inMs: problem.retryAfterMs };
     case 'unauthorized':
-      // The next visit of the admin brings a token and wakes the import.
+      // The next visit of the admin brings a token and enqueues the import.
       return { go: 'nowhere' };
     case 'denied':
-      if (run.kind === 'companies') return await nothing(services, shop, run);
-      return await end(
+      if (run.kind === 'companies') return await completeEmpty(services, shop, run);
+      return await finishAs(
         services,
         shop,
         run,
@@ -172,9 +186,9 @@ async function trouble(
       const crowded = ['OPERATION_IN_PROGRESS', 'LIMIT_REACHED'];
       if (problem.errors.some(({ code }) => code !== null && crowded.includes(code)))
         return { go: 'later', inMs: CROWDED_MS };
-      if (isWithoutCompanies(run, problem.errors)) return await nothing(services, shop, run);
+      if (isWithoutCompanies(run, problem.errors)) return await completeEmpty(services, shop, run);
       const reasons = problem.errors.map(({ message }) => message).join('; ');
-      return await end(services, shop, run, 'failed', `Shopify refused: ${reasons}`);
+      return await finishAs(services, shop, run, 'failed', `Shopify refused: ${reasons}`);
     }
     case 'failed':
       throw new Error(`Shopify gave no usable answer (${problem.reason}); the job is tried again.`);
@@ -186,17 +200,21 @@ function isWithoutCompanies(run: ImportRun, errors: { message: string }[]): bool
   return run.kind === 'companies' && errors.every(({ message }) => /access denied/i.test(message));
 }
 
-async function nothing(services: ImportServices, shop: ImportShop, run: ImportRun): Promise<Next> {
-  return await end(services, shop, run, 'done', null);
+async function completeEmpty(
+  services: ImportServices,
+  shop: ImportShop,
+  run: ImportRun,
+): Promise<StepResult> {
+  return await finishAs(services, shop, run, 'done', null);
 }
 
-async function end(
+async function finishAs(
   services: ImportServices,
   shop: ImportShop,
   run: ImportRun,
   state: 'done' | 'failed' | 'cancelled',
   error: string | null,
-): Promise<Next> {
+): Promise<StepResult> {
   const now = services.clock.now();
   await inShop(services.pool, shop.id, (client) =>
     endRun(client, shop.id, run.id, { state, error, now }),
@@ -204,7 +222,7 @@ async function end(
   return { go: 'nowhere' };
 }
 
-function on(run: ImportRun): Next {
+function continueWith(run: ImportRun): StepResult {
   return { go: 'on', run };
 }
 

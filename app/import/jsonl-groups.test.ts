@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { jsonlGroups, type Group } from './jsonl-groups.ts';
+import { jsonlGroups, type JsonlGroup } from './jsonl-groups.ts';
 
 const utf8 = new TextEncoder();
 const TEXT = [
@@ -13,7 +13,11 @@ const TEXT = [
   '',
 ].join('\n');
 
-async function read(bytes: Uint8Array, from: number, cuts: readonly number[]): Promise<Group[]> {
+async function read(
+  bytes: Uint8Array,
+  from: number,
+  cuts: readonly number[],
+): Promise<JsonlGroup[]> {
   async function* chunks() {
     let start = from;
     for (const cut of [...cuts.filter((at) => at > from).sort((a, b) => a - b), bytes.length]) {
@@ -22,7 +26,7 @@ async function read(bytes: Uint8Array, from: number, cuts: readonly number[]): P
       start = cut;
     }
   }
-  const groups: Group[] = [];
+  const groups: JsonlGroup[] = [];
   for await (const group of jsonlGroups(chunks(), from)) groups.push(group);
   return groups;
 }

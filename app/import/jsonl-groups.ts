@@ -1,7 +1,7 @@
 import { parseBody } from '#app/events/parse-body.ts';
 
 /** An object of a bulk operation's file with the objects of its connections. */
-export type Group = {
+export type JsonlGroup = {
   /** Null when a line of it is no JSON object. */
   parent: Record<string, unknown> | null;
   children: Record<string, unknown>[];
@@ -23,8 +23,8 @@ const LONGEST_LINE = 4 * 1024 * 1024;
 export async function* jsonlGroups(
   chunks: AsyncIterable<Uint8Array>,
   from: number,
-): AsyncGenerator<Group, void, void> {
-  let open: Group | null = null;
+): AsyncGenerator<JsonlGroup, void, void> {
+  let open: JsonlGroup | null = null;
   let end = from;
   for await (const line of linesOf(chunks)) {
     end += line.length + 1;
@@ -43,7 +43,7 @@ export async function* jsonlGroups(
 async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, void> {
   let rest = new Uint8Array();
   for await (const chunk of chunks) {
-    const bytes: Uint8Array = rest.length === 0 ? chunk : joined(rest, chunk);
+    const bytes: Uint8Array = rest.length === 0 ? chunk : concatBytes(rest, chunk);
     let start = 0;
     for (let at = bytes.indexOf(LINE_FEED, rest.length); at >= 0;) {
       yield bytes.subarray(start, at);
@@ -58,7 +58,7 @@ async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
   if (rest.length > 0) yield rest;
 }
 
-function joined(left: Uint8Array, right: Uint8Array): Uint8Array {
+function concatBytes(left: Uint8Array, right: Uint8Array): Uint8Array {
   const both = new Uint8Array(left.length + right.length);
   both.set(left);
   both.set(right, left.length);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { fulfillmentPayload, orderLine, orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { moneySet, type Payload } from '#tests/fixtures/webhook-body.ts';
 import { bulkMoney, bulkOrder, bulkOrderLine } from '#tests/fixtures/bulk-order.ts';
-import { eventsOf } from '#tests/fixtures/readings.ts';
+import { eventsOf } from '#tests/fixtures/parsed-payloads.ts';
 import { readGroup } from './read-group.ts';
 
 /** What an order of a bulk file is read as. */

@@ -1,15 +1,15 @@
 import {
   addressPayload,
   amountOf,
-  identified,
+  withGid,
   isDated,
-  list,
+  objectsIn,
   lower,
   moneyPayload,
-  part,
+  objectIn,
   type Payload,
-} from './bulk-parts.ts';
-import { customerPayload } from './customer-payload.ts';
+} from './bulk-values.ts';
+import { bulkCustomerPayload } from './customer-payload.ts';
 import type { Webhook } from './webhook.ts';
 
 /** The webhooks about an order: how it stands, its parcels and its refunds. */
@@ -20,12 +20,12 @@ export function orderWebhooks(
 ): Webhook[] {
   const webhooks: Webhook[] = [{ topic: 'orders/updated', payload: orderPayload(order, lines) }];
   if (order.test === true && !countsTestOrders) return webhooks;
-  for (const fulfillment of list(order.fulfillments)) {
+  for (const fulfillment of objectsIn(order.fulfillments)) {
     const { id, status, createdAt, updatedAt, deliveredAt } = fulfillment;
     webhooks.push({
       topic: 'fulfillments/update',
       payload: {
-        ...identified(fulfillment),
+        ...withGid(fulfillment),
         order_id: order.id,
         status: lower(status),
         created_at: createdAt,
@@ -36,7 +36,7 @@ export function orderWebhooks(
       webhooks.push({
         topic: 'fulfillment_events/create',
         payload: {
-          ...identified(fulfillment),
+          ...withGid(fulfillment),
           fulfillment_id: id,
           order_id: order.id,
           status: 'delivered',
@@ -44,15 +44,15 @@ export function orderWebhooks(
         },
       });
   }
-  for (const refund of list(order.refunds))
+  for (const refund of objectsIn(order.refunds))
     webhooks.push({ topic: 'refunds/create', payload: refundPayload(order, refund) });
   return webhooks;
 }
 
 function orderPayload(order: Payload, lines: Payload[]): Payload {
-  const visit = part(part(order.customerJourneySummary).lastVisit);
+  const visit = objectIn(objectIn(order.customerJourneySummary).lastVisit);
   return {
-    ...identified(order),
+    ...withGid(order),
     name: order.name,
     email: order.email,
     phone: order.phone,
@@ -78,7 +78,7 @@ function orderPayload(order: Payload, lines: Payload[]): Payload {
     total_discounts: amountOf(order.totalDiscountsSet) ?? '0',
     billing_address: addressPayload(order.billingAddress),
     shipping_address: addressPayload(order.shippingAddress),
-    customer: order.customer ? customerPayload(part(order.customer)) : null,
+    customer: order.customer ? bulkCustomerPayload(objectIn(order.customer)) : null,
     line_items: lines.map(linePayload),
   };
 }
@@ -86,8 +86,8 @@ function orderPayload(order: Payload, lines: Payload[]): Payload {
 function linePayload(line: Payload): Payload {
   return {
     id: line.id,
-    product_id: part(line.product).id ?? null,
-    variant_id: part(line.variant).id ?? null,
+    product_id: objectIn(line.product).id ?? null,
+    variant_id: objectIn(line.variant).id ?? null,
     title: line.title,
     variant_title: line.variantTitle,
     quantity: line.quantity,
@@ -102,16 +102,16 @@ function linePayload(line: Payload): Payload {
 
 /** An amount in the currency that the shopper was shown; none where it was not read. */
 function shownPayload(moneySet: unknown): Payload | null {
-  const { presentmentMoney } = part(moneySet);
+  const { presentmentMoney } = objectIn(moneySet);
   return presentmentMoney ? { presentment_money: moneyPayload(presentmentMoney) } : null;
 }
 
 /** What was paid back in all; a refund that moved no money is no transaction. */
 function refundPayload(order: Payload, refund: Payload): Payload {
-  const { amount, currencyCode } = part(part(refund.totalRefundedSet).shopMoney);
+  const { amount, currencyCode } = objectIn(objectIn(refund.totalRefundedSet).shopMoney);
   const moved = Number(amount) !== 0;
   return {
-    ...identified(refund),
+    ...withGid(refund),
     order_id: order.id,
     created_at: refund.createdAt,
     processed_at: refund.processedAt,

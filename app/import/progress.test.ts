@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ImportRun } from './import-run.ts';
-import { isUnderWay, progressOf } from './progress.ts';
+import { isImporting, progressOf } from './progress.ts';
 
 const STARTED = Date.UTC(2026, 9, 1);
 
@@ -44,6 +44,6 @@ test('an import is under way while any kind is', () => {
   const over = (['done', 'failed', 'cancelled'] as const).map((state) =>
     progressOf(run({ state }), STARTED),
   );
-  expect(isUnderWay(over)).toBe(false);
-  expect(isUnderWay([...over, progressOf(run({ state: 'asking' }), STARTED)])).toBe(true);
+  expect(isImporting(over)).toBe(false);
+  expect(isImporting([...over, progressOf(run({ state: 'asking' }), STARTED)])).toBe(true);
 });

@@ -1,4 +1,4 @@
-import { isOpen, type ImportKind, type ImportRun } from './import-run.ts';
+import { isRunOpen, type ImportKind, type ImportRun } from './import-run.ts';
 
 /** How far one kind of object is imported. */
 export type KindProgress = {
@@ -8,7 +8,7 @@ export type KindProgress = {
   percent: number | null;
   objectsDone: number;
   objectsTotal: number | null;
-  /** Set aside, because they could not be used. */
+  /** Quarantined, because they could not be used. */
   objectsUnusable: number;
   /** Milliseconds that the rest takes at the pace so far; null when there is nothing to judge by. */
   leftMs: number | null;
@@ -36,8 +36,8 @@ export function progressOf(run: ImportRun, now: number): KindProgress {
 }
 
 /** Whether any of them is still under way. */
-export function isUnderWay(progress: readonly KindProgress[]): boolean {
-  return progress.some(isOpen);
+export function isImporting(progress: readonly KindProgress[]): boolean {
+  return progress.some(isRunOpen);
 }
 
 /** How much of a file is read, 0 to 100; null until its size is known. */

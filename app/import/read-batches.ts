@@ -2,7 +2,7 @@
  * Saves batches one after another; each is read while the one before is being saved, so that no more than two
  * are held whatever the size of the file.
  * @param next reads the next batch; empty at the end
- * @param save saves a batch that follows on a byte; gives the byte it ends at, null when the run was called off
+ * @param save saves a batch that follows on a byte; gives the byte it ends at, null when the run was cancelled
  * @returns whether the end was reached
  */
 export async function readBatches<G>(
@@ -13,11 +13,11 @@ export async function readBatches<G>(
   let bytesDone: number | null = from;
   let batch = await next();
   while (batch.length > 0 && bytesDone !== null) {
-    const ahead = next();
-    // Whoever waits for it below hears of trouble; when the saving fails nobody waits, and it does not matter.
-    ahead.catch(() => undefined);
+    const upcoming = next();
+    // Awaited below, where an error is thrown; when the saving fails it is not awaited, and an error does not matter.
+    upcoming.catch(() => undefined);
     bytesDone = await save(bytesDone, batch);
-    batch = await ahead;
+    batch = await upcoming;
   }
   return bytesDone !== null;
 }

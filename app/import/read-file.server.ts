@@ -1,27 +1,27 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { DrainServices } from '#app/engine/drain.server.ts';
 import { openBulkFile } from './bulk-file.server.ts';
 import { finishRun } from './finish-run.server.ts';
 import type { ImportRun } from './import-run.ts';
-import { jsonlGroups, type Group } from './jsonl-groups.ts';
+import { jsonlGroups, type JsonlGroup } from './jsonl-groups.ts';
 import { holdRun, noteRead } from './import-runs.server.ts';
 import { readBatches } from './read-batches.ts';
 import { readGroup } from './read-group.ts';
 import { saveGroups, type ImportShop } from './save-groups.server.ts';
-import type { ReadGroup, SavedRun } from './saved-run.ts';
+import type { ImportedGroup, ImportTarget } from './saved-run.ts';
 
-/** Objects saved in one transaction unless told otherwise. */
+/** Objects saved in one transaction unless given. */
 const BATCH = 500;
-/** Where files may be read from beside Shopify: the local store of tests; nowhere unless told. */
+/** Where files may be read from beside Shopify: the local store of tests; none unless given. */
 export type FileSource = { localStore?: string | undefined };
 
-/** How many objects are read at a stretch, about a millisecond. */
-const STRETCH = 8;
+/** How many objects are read without a pause, about a millisecond. */
+const CHUNK_SIZE = 8;
 
 /**
  * Reads a run's file from where it is to its end. One batch is read while the one before is being saved, and no
  * more than these two are held, whatever the size of the file.
- * @returns `gone` when Shopify has no file any more; `left` when the run was called off meanwhile
+ * @returns `gone` when Shopify has no file any more; `left` when the run was cancelled meanwhile
  */
 export async function readFile(
   services: DrainServices & FileSource & { batch?: number },
@@ -51,37 +51,37 @@ export async function readFile(
 function bulkRun(
   { id: shopId }: ImportShop,
   { id, kind, purpose }: ImportRun,
-): SavedRun<ReadGroup> {
+): ImportTarget<ImportedGroup> {
   const topic = `import/${kind}`;
   return {
     topic,
-    // Nobody is thanked or reminded for what was before the installation.
-    isNews: purpose === 'changes',
+    // No mail is sent because of what was before the installation.
+    startsJourneys: purpose === 'changes',
     hold: (client, bytesDone) => holdRun(client, shopId, { id, bytesDone }),
     note: (client, _groups, read) => noteRead(client, shopId, id, read),
     refused({ end }) {
       const reason = 'It could not be processed because of an error in the app.';
       const body = new TextEncoder().encode(`{"kind":"${kind}","end":${String(end)}}`);
       const unusable = [{ topic, body, reason }];
-      return { events: [], catalog: [], accounts: [], flags: [], end, unusable };
+      return { events: [], catalog: [], accounts: [], dataIssues: [], end, unusable };
     },
   };
 }
 
 async function nextBatch(
-  groups: AsyncGenerator<Group, void, void>,
+  groups: AsyncGenerator<JsonlGroup, void, void>,
   { kind }: ImportRun,
   shop: ImportShop,
   size: number,
   now: number,
-): Promise<ReadGroup[]> {
-  const batch: ReadGroup[] = [];
+): Promise<ImportedGroup[]> {
+  const batch: ImportedGroup[] = [];
   while (batch.length < size) {
     const next = await groups.next();
     if (next.done) break;
     batch.push({ ...readGroup(kind, next.value, shop, now), end: next.value.end });
     // The statements that save the batch before must not wait until the last of these is read.
-    if (batch.length % STRETCH === 0) await breathe();
+    if (batch.length % CHUNK_SIZE === 0) await yieldToEventLoop();
   }
   return batch;
 }

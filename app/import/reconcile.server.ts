@@ -4,8 +4,8 @@ import { eachShop } from '#app/engine/each-shop.server.ts';
 import { fadePairs } from '#app/catalog/save-pairs.server.ts';
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
-import { forgetCounts } from '#app/events/odd-values.server.ts';
-import { wake } from '#app/jobs/queue.server.ts';
+import { deleteOldCounts } from '#app/events/data-issues.server.ts';
+import { enqueueJob } from '#app/jobs/queue.server.ts';
 import { DAY, MINUTE } from '#app/lib/duration.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { changedSince, WATCHED, type Changed } from '#app/shopify/operations/changed-since.ts';
@@ -36,7 +36,7 @@ export async function reconcile(
   shopId: string,
 ): Promise<void> {
   const now = clock.now();
-  await inShop(pool, shopId, (client) => forgetCounts(client, shopId, now));
+  await inShop(pool, shopId, (client) => deleteOldCounts(client, shopId, now));
   const { known, catalog, asked } = await inShop(pool, shopId, async (client) => ({
     known: await watermarks(client, shopId),
     catalog: await knownCatalog(client, shopId),
@@ -49,7 +49,7 @@ export async function reconcile(
     customers: from('customers'),
     orders: from('orders'),
     products: from('products'),
-    // What is in a collection is told by nothing else, so all of them are read once.
+    // What is in a collection is sent by no webhook, so all of them are read once.
     collections: known.has('collections') ? from('collections') : 0,
   };
   const answer = await changedSince(admin, since, askedGids(asked));
@@ -57,7 +57,7 @@ export async function reconcile(
     throw new Error(`Shopify gave no usable answer (${answer.reason}); the job is tried again.`);
   await inShop(pool, shopId, async (client) => {
     if (answer.outcome === 'throttled')
-      await wake(client, shopId, 'reconcile', answer.retryAfterMs);
+      await enqueueJob(client, shopId, 'reconcile', answer.retryAfterMs);
     if (answer.outcome !== 'ok' && answer.outcome !== 'redacted') {
       // The next comparison, an hour later, asks about all that was missed.
       logger.warn({ shopId, outcome: answer.outcome }, 'not compared with Shopify');
@@ -87,8 +87,8 @@ export async function reconcile(
     }
     await forgetRuns(client, shopId, now - KEPT_MS);
     await fadePairs(client, shopId, now);
-    await wake(client, shopId, 'audiences');
-    await wake(client, shopId, 'import');
+    await enqueueJob(client, shopId, 'audiences');
+    await enqueueJob(client, shopId, 'import');
   });
 }
 
@@ -126,8 +126,8 @@ function isDeletionMissed(
   return products !== count && now - (wholeAt ?? 0) > DAY;
 }
 
-/** Wakes the comparison of the shops whose hour has come, by the database's clock. */
-export async function wakeReconciles(pool: pg.Pool, logger: Logger): Promise<void> {
+/** Enqueues the comparison of the shops whose hour has come, by the database's clock. */
+export async function enqueueReconciles(pool: pg.Pool, logger: Logger): Promise<void> {
   const { rows } = await pool.query<{ id: string }>(
     `select id from shop where reconcile_due_at <= now() and uninstalled_at is null
       order by reconcile_due_at limit 1000`,
@@ -139,7 +139,7 @@ export async function wakeReconciles(pool: pg.Pool, logger: Logger): Promise<voi
       [id],
     );
     // Another worker may have been faster.
-    if (rowCount === 1) await wake(client, id, 'reconcile');
+    if (rowCount === 1) await enqueueJob(client, id, 'reconcile');
   });
 }
 

@@ -3,17 +3,17 @@ import { workerAt } from '#tests/setup/worker-at.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { saveGroups } from './save-groups.server.ts';
-import type { ReadGroup, SavedRun } from './saved-run.ts';
+import type { ImportedGroup, ImportTarget } from './saved-run.ts';
 
 const db = await testDatabase();
 
 test('an object of which not even the refusal can be saved ends the job, and is not refused for ever', async () => {
   const { id } = await installedShop(db.pool);
-  const group = { events: [], catalog: [], accounts: [], flags: [], unusable: [], end: 9 };
+  const group = { events: [], catalog: [], accounts: [], dataIssues: [], unusable: [], end: 9 };
   let refused = 0;
-  const run: SavedRun<ReadGroup> = {
+  const run: ImportTarget<ImportedGroup> = {
     topic: 'import/orders',
-    isNews: false,
+    startsJourneys: false,
     hold: () => Promise.resolve(true),
     note: () => Promise.reject(new Error('It cannot be noted.')),
     refused(one) {

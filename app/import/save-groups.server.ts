@@ -3,24 +3,24 @@ import { linkByDomain } from '#app/accounts/link-by-domain.server.ts';
 import { saveAccounts } from '#app/accounts/save-accounts.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
-import { applyReadings, endBatch } from '#app/engine/apply-readings.server.ts';
-import { settleDeliveries, type Settled } from '#app/engine/deliveries.server.ts';
+import { processBatch, endBatch } from '#app/engine/process-batch.server.ts';
+import { completeDeliveries, type CompletedDelivery } from '#app/engine/deliveries.server.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
 import { COUNTS_TEST_ORDERS } from '#app/engine/drained-shop.server.ts';
 import {
   describeFault,
-  isFaultOfInput,
-  mayBeFaultOfInput,
-  tryApart,
-  withoutBlame,
+  isInputFault,
+  mayBeInputFault,
+  retryAlone,
+  asSystemFault,
 } from '#app/jobs/isolate-faults.server.ts';
-import { saveOddValues } from '#app/events/save-odd-values.server.ts';
-import { assertAlive } from '#app/jobs/heartbeat.server.ts';
+import { saveDataIssues } from '#app/events/save-data-issues.server.ts';
+import { assertLease } from '#app/jobs/heartbeat.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
 import { admitAccounts, admitEvents } from '#app/privacy/store/erased-identifiers.server.ts';
 import type { Unusable } from './read-group.ts';
-import type { ReadGroup, SavedRun } from './saved-run.ts';
+import type { ImportedGroup, ImportTarget } from './saved-run.ts';
 
 /** `timeZone` is an IANA name. */
 export type ImportShop = {
@@ -31,56 +31,59 @@ export type ImportShop = {
 };
 
 /**
- * Saves objects of a file together with how far the file is read, so that whoever resumes neither repeats nor
- * misses one. Objects that the database refuses are set aside one by one, like those that cannot be read.
+ * Saves objects of a file together with how far the file is read, so that a worker that resumes neither repeats nor
+ * misses one. Objects that the database refuses are quarantined one by one, like those that cannot be read.
  * @param from the byte up to which the file was read before
- * @returns the byte up to which it is read now; null when the run was called off or somebody else has read on
+ * @returns the byte up to which it is read now; null when the run was cancelled or another worker has read on
  */
-export async function saveGroups<G extends ReadGroup>(
+export async function saveGroups<G extends ImportedGroup>(
   services: DrainServices,
   shop: ImportShop,
-  run: SavedRun<G>,
+  run: ImportTarget<G>,
   from: number,
   groups: readonly G[],
 ): Promise<number | null> {
-  const save = (some: readonly G[]) => saveTogether(services, shop, run, from, some);
+  const save = (some: readonly G[]) => saveInTransaction(services, shop, run, from, some);
   try {
     return await save(groups);
   } catch (error) {
-    if (!mayBeFaultOfInput(error)) throw error;
+    if (!mayBeInputFault(error)) throw error;
     const [only] = groups;
     if (only && groups.length === 1) {
       const refuse = (fault: unknown) => {
-        if (!isFaultOfInput(fault)) throw fault;
+        if (!isInputFault(fault)) throw fault;
         const described = describeFault(fault);
-        services.logger.error({ shopId: shop.id, ...described }, 'object set aside after an error');
+        services.logger.error(
+          { shopId: shop.id, ...described },
+          'object quarantined after an error',
+        );
         // That not even the refusal can be saved is not the object's fault.
         return save([run.refused(only)]);
       };
       const [nothing, again] = [() => save([]), () => save([only])];
-      return await tryApart(error, nothing, again).catch(refuse);
+      return await retryAlone(error, nothing, again).catch(refuse);
     }
     const middle = Math.ceil(groups.length / 2);
-    const halfway = await saveGroups(services, shop, run, from, groups.slice(0, middle));
-    if (halfway === null) return null;
-    return await saveGroups(services, shop, run, halfway, groups.slice(middle));
+    const reached = await saveGroups(services, shop, run, from, groups.slice(0, middle));
+    if (reached === null) return null;
+    return await saveGroups(services, shop, run, reached, groups.slice(middle));
   }
 }
 
-function saveTogether<G extends ReadGroup>(
+function saveInTransaction<G extends ImportedGroup>(
   services: DrainServices,
   shop: ImportShop,
-  run: SavedRun<G>,
+  run: ImportTarget<G>,
   from: number,
   groups: readonly G[],
 ): Promise<number | null> {
   return inShop(services.pool, shop.id, async (client) => {
-    await assertAlive(client, services.pulse);
+    await assertLease(client, services.heartbeat);
     // A crash of the database may take the last batches back, all of each: they are then read again.
     await client.query('set local synchronous_commit to off');
     await claimShop(client, shop.id);
     if (!(await run.hold(client, from))) return null;
-    const policy = await withoutBlame(() => services.policyOf(client, shop.id));
+    const policy = await asSystemFault(() => services.policyOf(client, shop.id));
     const now = services.clock.now();
     const input = {
       events: await admitEvents(
@@ -91,9 +94,9 @@ function saveTogether<G extends ReadGroup>(
       ),
       catalog: groups.flatMap(({ catalog }) => catalog),
     };
-    const { woken, identified } = await applyReadings(client, shop.id, input, {
+    const { jobs, identified } = await processBatch(client, shop.id, input, {
       policy,
-      startable: run.isNews ? policy.journeys : [],
+      enabledJourneys: run.startsJourneys ? policy.journeys : [],
       currency: shop.currency,
       now,
       due: 0,
@@ -106,31 +109,31 @@ function saveTogether<G extends ReadGroup>(
     );
     await saveAccounts(client, shop.id, accounts);
     await linkByDomain(client, shop.id, { people: identified, accounts });
-    await saveOddValues(
+    await saveDataIssues(
       client,
       shop.id,
-      groups.flatMap(({ flags }) =>
-        flags.map((flag) => ({ ...flag, topic: run.topic, seenAt: now })),
+      groups.flatMap(({ dataIssues }) =>
+        dataIssues.map((issue) => ({ ...issue, topic: run.topic, seenAt: now })),
       ),
     );
-    const aside = groups.flatMap(({ unusable }) => unusable);
-    await settleDeliveries(
+    const unusableObjects = groups.flatMap(({ unusable }) => unusable);
+    await completeDeliveries(
       client,
       shop.id,
-      aside.map((one) => setAside(one, now)),
+      unusableObjects.map((one) => quarantineObject(one, now)),
       now,
     );
     const bytesDone = groups.at(-1)?.end ?? from;
     const unusable = groups.filter((group) => group.unusable.length > 0).length;
     const read = { bytesDone, objects: groups.length, unusable };
     await run.note(client, groups, read, now);
-    await endBatch(client, shop.id, now, woken);
+    await endBatch(client, shop.id, now, jobs);
     return bytesDone;
   });
 }
 
-/** Under a key of what it says, so that the same object told again is the same problem. */
-function setAside({ topic, body, reason }: Unusable, now: number): Settled {
+/** Under a key of what it says, so that the same object received again is the same problem. */
+function quarantineObject({ topic, body, reason }: Unusable, now: number): CompletedDelivery {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   return {
     delivery: {
@@ -140,9 +143,9 @@ function setAside({ topic, body, reason }: Unusable, now: number): Settled {
       triggeredAt: null,
       body: bytes,
     },
-    fate: 'quarantined',
+    outcome: 'quarantined',
     reason,
-    reading: null,
+    parsed: null,
   };
 }
 

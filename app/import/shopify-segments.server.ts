@@ -1,7 +1,7 @@
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import { changePolicy } from '#app/engine/change-policy.server.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
-import { assertAlive } from '#app/jobs/heartbeat.server.ts';
+import { assertLease } from '#app/jobs/heartbeat.server.ts';
 import { MINUTE } from '#app/lib/duration.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
 import { erasedAmong } from '#app/privacy/store/erased-identifiers.server.ts';
@@ -12,9 +12,9 @@ import { shopifyKey } from '#app/segments/shopify-key.ts';
 import { askingSegments } from '#app/segments/shopify-segments.server.ts';
 import { applyMembers } from './apply-members.server.ts';
 
-export type SegmentReading = DrainServices & { admin: AdminClient };
+export type SegmentImportServices = DrainServices & { admin: AdminClient };
 
-/** A little less than the hour after which whoever reads is woken. */
+/** A little less than the hour after which the job is enqueued. */
 const READ_EVERY_MS = 50 * MINUTE;
 
 type Row = {
@@ -28,17 +28,18 @@ type Row = {
 
 /**
  * Reads the members of Shopify's segments that the shop uses, where that is due, page by page; a reading that was
- * killed goes on at its page. Who is in and who is not follows once a reading is whole, so half of one never counts.
+ * killed goes on at its page. Who is in and who is not follows once a reading is complete, so a part never counts.
  * @returns after how many milliseconds to go on, when Shopify asked for a pause; null when all is read
  * @throws when there was no token or no usable answer: to be tried again later
  */
 export async function readShopifySegments(
-  reading: SegmentReading,
+  services: SegmentImportServices,
   shopId: string,
 ): Promise<number | null> {
-  const { pool, admin, clock } = reading;
+  const { pool, admin, clock } = services;
   const due = await inShop(pool, shopId, (client) => dueSegments(client, shopId, clock.now()));
-  for (const row of due.filter(({ chosen }) => !chosen)) await letGo(reading, shopId, row);
+  for (const row of due.filter(({ chosen }) => !chosen))
+    await releaseSegment(services, shopId, row);
   const wanted = due.filter(({ chosen }) => chosen);
   if (wanted.length === 0) return null;
   const listed = await segments(admin);
@@ -53,8 +54,8 @@ export async function readShopifySegments(
     const name = names.get(row.id);
     const pause =
       name === undefined
-        ? await finish(reading, shopId, { ...row, reading: row.reading + 1 }, 'gone')
-        : await readMembers(reading, shopId, row, name);
+        ? await finish(services, shopId, { ...row, reading: row.reading + 1 }, 'gone')
+        : await readMembers(services, shopId, row, name);
     if (pause !== null) return pause;
   }
   return null;
@@ -76,12 +77,12 @@ async function dueSegments(client: ShopClient, shopId: string, now: number): Pro
 }
 
 async function readMembers(
-  reading: SegmentReading,
+  services: SegmentImportServices,
   shopId: string,
   row: Row,
   name: string,
 ): Promise<number | null> {
-  const { pool, admin, clock } = reading;
+  const { pool, admin, clock } = services;
   let { cursor } = row;
   for (;;) {
     const page = await customerSegmentMembers(admin, `gid://shopify/Segment/${row.id}`, cursor);
@@ -106,7 +107,7 @@ async function readMembers(
     await inShop(pool, shopId, (client) =>
       savePage(client, shopId, row, { customerIds, next, name }),
     );
-    if (next === null) return await finish(reading, shopId, row, null);
+    if (next === null) return await finish(services, shopId, row, null);
     cursor = next;
   }
 }
@@ -134,14 +135,14 @@ async function savePage(
 
 /** Forgets who was not found by a whole reading, lets the memberships follow and notes when that was. */
 async function finish(
-  services: SegmentReading,
+  services: SegmentImportServices,
   shopId: string,
   { id, reading, isRead }: Row,
   problem: 'gone' | null,
 ): Promise<null> {
-  const { pool, clock, pulse } = services;
+  const { pool, clock, heartbeat } = services;
   await inShop(pool, shopId, async (client) => {
-    await assertAlive(client, pulse);
+    await assertLease(client, heartbeat);
     await client.query(
       'delete from shopify_segment_member where shop_id = $1 and segment_id = $2 and reading < $3',
       [shopId, id, reading],
@@ -155,7 +156,7 @@ async function finish(
         where shop_id = $1 and id = $2`,
       [shopId, id, new Date(clock.now()), problem, reading + 1],
     );
-    // Questions about it make sense from now on, or do no more.
+    // Conditions about it can be evaluated from now on, or no more.
     const isKnown = problem === null;
     if (isKnown !== isRead && (await askingSegments(client, shopId, shopifyKey(id))).length > 0)
       await changePolicy(client, shopId);
@@ -164,7 +165,11 @@ async function finish(
 }
 
 /** A segment that is not used any more has no members here. */
-async function letGo(services: SegmentReading, shopId: string, { id }: Row): Promise<void> {
+async function releaseSegment(
+  services: SegmentImportServices,
+  shopId: string,
+  { id }: Row,
+): Promise<void> {
   await inShop(services.pool, shopId, (client) =>
     client.query('delete from shopify_segment_member where shop_id = $1 and segment_id = $2', [
       shopId,

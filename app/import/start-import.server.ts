@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
-import { wake } from '#app/jobs/queue.server.ts';
+import { enqueueJob } from '#app/jobs/queue.server.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { bulkOperationCancel } from '#app/shopify/operations/bulk-operation-cancel.ts';
 import { endRun, historyRuns, openRun, openRuns } from './import-runs.server.ts';
@@ -9,11 +9,11 @@ import { IMPORT_KINDS } from './import-run.ts';
 export async function startHistory(client: ShopClient, shopId: string, now: number): Promise<void> {
   for (const kind of IMPORT_KINDS)
     await openRun(client, shopId, { kind, purpose: 'history', since: null, until: now });
-  await wake(client, shopId, 'import');
+  await enqueueJob(client, shopId, 'import');
 }
 
 /**
- * Asks for the history once an installation; later calls only wake what waited for a token.
+ * Asks for the history once an installation; later calls only enqueue what waited for a token.
  * In the caller's transaction.
  */
 export async function startFirstHistory(
@@ -27,11 +27,11 @@ export async function startFirstHistory(
   );
   const installedAt = rows[0]?.installed_at ?? now;
   const known = await historyRuns(client, shopId);
-  if (known.some((run) => run.until >= installedAt)) await wake(client, shopId, 'import');
+  if (known.some((run) => run.until >= installedAt)) await enqueueJob(client, shopId, 'import');
   else await startHistory(client, shopId, now);
 }
 
-/** Calls off the import of the history. What was saved stays. Gives the bulk operations to call off as well. */
+/** Cancels the import of the history. What was saved stays. @returns the bulk operations to cancel as well */
 export async function cancelHistory(
   client: ShopClient,
   shopId: string,
@@ -43,7 +43,10 @@ export async function cancelHistory(
   return runs.flatMap(({ bulkId }) => bulkId ?? []);
 }
 
-/** Tells Shopify that nobody waits for these files; when that fails they are merely made in vain. */
-export async function callOff(admin: AdminClient, bulkIds: readonly string[]): Promise<void> {
+/** Tells Shopify that these files are not needed; when that fails they are merely made in vain. */
+export async function cancelBulkOperations(
+  admin: AdminClient,
+  bulkIds: readonly string[],
+): Promise<void> {
   for (const id of bulkIds) await bulkOperationCancel(admin, id);
 }

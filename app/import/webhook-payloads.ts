@@ -1,17 +1,17 @@
 import type { ImportKind } from './import-run.ts';
-import type { Group } from './jsonl-groups.ts';
+import type { JsonlGroup } from './jsonl-groups.ts';
 import { orderWebhooks } from './order-webhooks.ts';
 import type { Webhook } from './webhook.ts';
-import { customerPayload } from './customer-payload.ts';
-import { identified, isDated, lower, part, type Payload } from './bulk-parts.ts';
+import { bulkCustomerPayload } from './customer-payload.ts';
+import { withGid, isDated, lower, objectIn, type Payload } from './bulk-values.ts';
 
 /**
- * An object of a bulk file in the words of the webhooks about it. What the Admin API told is then read,
- * checked and counted exactly as if a webhook had told it, and both together count once.
+ * An object of a bulk file in the words of the webhooks about it. What the Admin API sent is then read,
+ * checked and counted exactly as if a webhook had sent it, and both together count once.
  */
 export function webhooksOf(
   kind: ImportKind,
-  { parent, children }: Group,
+  { parent, children }: JsonlGroup,
   countsTestOrders: boolean,
 ): Webhook[] {
   const object = parent ?? {};
@@ -31,15 +31,17 @@ export function webhooksOf(
 
 function customerWebhooks(customer: Payload): Webhook[] {
   const { createdAt, updatedAt } = customer;
-  const email = part(customer.defaultEmailAddress);
-  const phone = part(customer.defaultPhoneNumber);
-  const sms = part(phone.smsMarketingConsent);
-  const webhooks: Webhook[] = [{ topic: 'customers/update', payload: customerPayload(customer) }];
-  // That the customer is known since then; who they were at that time is not told any more.
+  const email = objectIn(customer.defaultEmailAddress);
+  const phone = objectIn(customer.defaultPhoneNumber);
+  const sms = objectIn(phone.smsMarketingConsent);
+  const webhooks: Webhook[] = [
+    { topic: 'customers/update', payload: bulkCustomerPayload(customer) },
+  ];
+  // That the customer is known since then; who they were at that time is not sent any more.
   if (createdAt !== updatedAt)
     webhooks.push({
       topic: 'customers/create',
-      payload: { ...identified(customer), created_at: createdAt, updated_at: createdAt },
+      payload: { ...withGid(customer), created_at: createdAt, updated_at: createdAt },
     });
   // Counts orders as well that are too old to be read.
   if (Number(customer.numberOfOrders) > 0)
@@ -53,7 +55,7 @@ function customerWebhooks(customer: Payload): Webhook[] {
         occurredAt: updatedAt,
       },
     });
-  if (isDated(email.marketingUpdatedAt) || isHeardUndated(email.marketingState))
+  if (isDated(email.marketingUpdatedAt) || isUndatedConsent(email.marketingState))
     webhooks.push({
       topic: 'customers_email_marketing_consent/update',
       payload: {
@@ -67,7 +69,7 @@ function customerWebhooks(customer: Payload): Webhook[] {
         },
       },
     });
-  if (isDated(sms.updatedAt) || isHeardUndated(sms.state))
+  if (isDated(sms.updatedAt) || isUndatedConsent(sms.state))
     webhooks.push({
       topic: 'customers_marketing_consent/update',
       payload: {
@@ -86,9 +88,9 @@ function customerWebhooks(customer: Payload): Webhook[] {
 }
 
 function productPayload(product: Payload, variants: Payload[]): Payload {
-  const { url } = part(part(part(product.featuredMedia).preview).image);
+  const { url } = objectIn(objectIn(objectIn(product.featuredMedia).preview).image);
   return {
-    ...identified(product),
+    ...withGid(product),
     title: product.title,
     handle: product.handle,
     status: lower(product.status),
@@ -100,23 +102,23 @@ function productPayload(product: Payload, variants: Payload[]): Payload {
     updated_at: product.updatedAt,
     image: url === undefined ? null : { src: url },
     variants: variants.map((variant) => ({
-      ...identified(variant),
+      ...withGid(variant),
       title: variant.title,
       sku: variant.sku,
       price: variant.price,
       compare_at_price: variant.compareAtPrice,
       inventory_quantity: variant.inventoryQuantity,
       inventory_policy: variant.inventoryPolicy,
-      tracked: part(variant.inventoryItem).tracked,
+      tracked: objectIn(variant.inventoryItem).tracked,
     })),
     variant_gids: variants.map(({ id }) => ({ admin_graphql_api_id: id })),
   };
 }
 
-/** A webhook about a collection does not tell what is in it. */
+/** A webhook about a collection does not say what is in it. */
 function collectionPayload(collection: Payload, products: Payload[]): Payload {
   return {
-    ...identified(collection),
+    ...withGid(collection),
     title: collection.title,
     handle: collection.handle,
     updated_at: collection.updatedAt,
@@ -130,7 +132,7 @@ function companyWebhooks(object: Payload, children: Payload[]): Webhook[] {
     { topic: 'companies/update', payload: company },
     ...children.flatMap((child): Webhook[] => {
       if (typeof child.id !== 'string') return [];
-      // A contact whose customer was erased points at nobody.
+      // A contact whose customer was erased points at no one.
       if (child.id.includes('/CompanyContact/'))
         return child.customer
           ? [{ topic: 'company_contacts/update', payload: contactPayload(child, company) }]
@@ -145,7 +147,7 @@ function companyPayload(company: Payload): Payload {
     admin_graphql_api_id: company.id,
     name: company.name,
     external_id: company.externalId,
-    main_contact_admin_graphql_api_id: part(company.mainContact).id ?? null,
+    main_contact_admin_graphql_api_id: objectIn(company.mainContact).id ?? null,
     customer_since: company.customerSince,
     created_at: company.createdAt,
     updated_at: company.updatedAt,
@@ -155,7 +157,7 @@ function companyPayload(company: Payload): Payload {
 function contactPayload(contact: Payload, company: Payload): Payload {
   return {
     admin_graphql_api_id: contact.id,
-    customer_admin_graphql_api_id: part(contact.customer).id,
+    customer_admin_graphql_api_id: objectIn(contact.customer).id,
     title: contact.title,
     updated_at: contact.updatedAt,
     company,
@@ -164,7 +166,7 @@ function contactPayload(contact: Payload, company: Payload): Payload {
 
 function locationPayload(location: Payload, company: Payload): Payload {
   const country = (address: unknown) =>
-    address ? { country_code: part(address).countryCode } : null;
+    address ? { country_code: objectIn(address).countryCode } : null;
   return {
     admin_graphql_api_id: location.id,
     name: location.name,
@@ -177,7 +179,7 @@ function locationPayload(location: Payload, company: Payload): Payload {
   };
 }
 
-/** What must be heard although nobody says since when. */
-function isHeardUndated(state: unknown): boolean {
-  return ['SUBSCRIBED', 'UNSUBSCRIBED', 'REDACTED', 'INVALID'].some((heard) => heard === state);
+/** Consent that must be recorded although it has no date. */
+function isUndatedConsent(state: unknown): boolean {
+  return ['SUBSCRIBED', 'UNSUBSCRIBED', 'REDACTED', 'INVALID'].some((known) => known === state);
 }

@@ -12,8 +12,8 @@ import {
 } from '#tests/fixtures/order-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell, tellOwn } from '#tests/setup/received-deliveries.ts';
-import { findBuyers, readBuyers, readGroups } from './lifetime/read-histories.server.ts';
+import { drainAt, SEEN_AT, receive, receiveInternal } from '#tests/setup/received-deliveries.ts';
+import { countBuyers, readBuyers, readGroups } from './lifetime/read-histories.server.ts';
 import { ShopDays } from './lifetime/shop-days.ts';
 import { countStages, listPeople } from './list-people.server.ts';
 import { readPeopleView } from './people-view.ts';
@@ -44,8 +44,8 @@ async function counted(shopId: string) {
   return await inShop(db.pool, shopId, async (client) => {
     const span = { from: 0, until: LATER };
     const days = new ShopDays('UTC', LATER);
-    const part = { now: LATER, days, oneIn: 1 };
-    const groups = await readGroups(client, shopId, { ...part, until: days.number(LATER) });
+    const sample = { now: LATER, days, oneIn: 1 };
+    const groups = await readGroups(client, shopId, { ...sample, until: days.number(LATER) });
     const wanted = { now: LATER, days, after: null, limit: 10, currency: 'GBP' };
     const { rows } = await client.query<{ orders: number }>(
       'select count(*)::int as orders from purchase where shop_id = $1',
@@ -57,7 +57,7 @@ async function counted(shopId: string) {
       listed: (await listPeople(client, shopId, view)).people.length,
       people: await readFigure(client, shopId, 'people'),
       stages: await countStages(client, shopId),
-      buyers: (await findBuyers(client, shopId, { now: LATER, days })).people,
+      buyers: (await countBuyers(client, shopId, { now: LATER, days })).people,
       fittedTo: groups.reduce((sum, { people }) => sum + people, 0),
       predicted: (await readBuyers(client, shopId, wanted)).length,
       learnedFrom: await countLearned(client, shopId, span),
@@ -66,7 +66,7 @@ async function counted(shopId: string) {
 }
 
 /** What stands of the shop's orders in its totals. */
-async function standing(client: ShopClient, shopId: string) {
+async function orderTotals(client: ShopClient, shopId: string) {
   const { rows } = await client.query<{ orders: number; earned: number }>(
     `select count(*)::int as orders, coalesce(sum(total_minor), 0)::int as earned from purchase
       where shop_id = $1 and placed_at is not null and cancelled_at is null`,
@@ -77,9 +77,9 @@ async function standing(client: ShopClient, shopId: string) {
 
 test('orders without customer, address and number are kept as orders and not counted as people', async () => {
   const shop = await installedShop(db.pool);
-  await tell(db.pool, shop.id, 'orders/create', orderPayload(), 'named');
+  await receive(db.pool, shop.id, 'orders/create', orderPayload(), 'named');
   for (const number of [71, 72, 73])
-    await tell(db.pool, shop.id, 'orders/create', tillOrder(number), `till-${String(number)}`);
+    await receive(db.pool, shop.id, 'orders/create', tillOrder(number), `till-${String(number)}`);
   await drainAt(db.pool, shop.id, SEEN_AT);
   expect(await counted(shop.id)).toEqual({
     orders: 4,
@@ -95,11 +95,11 @@ test('orders without customer, address and number are kept as orders and not cou
 
 test('an order that turns out to be of a customer counts as theirs from then on', async () => {
   const shop = await installedShop(db.pool);
-  await tell(db.pool, shop.id, 'orders/create', tillOrder(81), 'till');
+  await receive(db.pool, shop.id, 'orders/create', tillOrder(81), 'till');
   await drainAt(db.pool, shop.id, SEEN_AT);
   expect(await counted(shop.id)).toMatchObject({ orders: 1, listed: 0, people: 0, buyers: 0 });
   const known = tillOrder(81, { phone: '+442079460033', updated_at: '2026-10-01T11:06:00+01:00' });
-  await tell(db.pool, shop.id, 'orders/updated', known, 'known');
+  await receive(db.pool, shop.id, 'orders/updated', known, 'known');
   await drainAt(db.pool, shop.id, SEEN_AT);
   expect(await counted(shop.id)).toMatchObject({
     orders: 1,
@@ -176,7 +176,7 @@ test.each(undone)(
     for (const inTurn of inEveryOrder(sent)) {
       const shop = await installedShop(db.pool);
       for (const [place, [topic, payload]] of inTurn.entries()) {
-        await tell(db.pool, shop.id, topic, payload, `${topic}-${String(place)}`);
+        await receive(db.pool, shop.id, topic, payload, `${topic}-${String(place)}`);
         await drainAt(db.pool, shop.id, SEEN_AT);
       }
       expect(await counted(shop.id)).toEqual({
@@ -189,7 +189,7 @@ test.each(undone)(
         predicted: 0,
         learnedFrom: 0,
       });
-      expect(await inShop(db.pool, shop.id, (client) => standing(client, shop.id))).toEqual({
+      expect(await inShop(db.pool, shop.id, (client) => orderTotals(client, shop.id))).toEqual({
         orders: 0,
         earned: 0,
       });
@@ -205,15 +205,15 @@ test('a visitor is a person, and so is a browser whose only order was deleted', 
       { kind: 'cart', value: 'a-cart' },
     ];
     const viewed = { productId: '1', identifiers };
-    await tellOwn(db.pool, shop.id, 'product.viewed', SEEN_AT - day * DAY, viewed);
+    await receiveInternal(db.pool, shop.id, 'product.viewed', SEEN_AT - day * DAY, viewed);
   }
   await drainAt(db.pool, shop.id, SEEN_AT);
   expect(await counted(shop.id)).toMatchObject({ listed: 1, people: 1 });
   const order = tillOrder(92, { cart_token: 'a-cart' });
-  await tell(db.pool, shop.id, 'orders/create', order, 'placed');
+  await receive(db.pool, shop.id, 'orders/create', order, 'placed');
   await drainAt(db.pool, shop.id, SEEN_AT);
   expect(await counted(shop.id)).toMatchObject({ orders: 1, listed: 0, people: 0 });
-  await tell(db.pool, shop.id, 'orders/delete', { id: 92 }, 'deleted');
+  await receive(db.pool, shop.id, 'orders/delete', { id: 92 }, 'deleted');
   await drainAt(db.pool, shop.id, SEEN_AT);
   expect(await counted(shop.id)).toMatchObject({ orders: 0, listed: 1, people: 1 });
 });

@@ -8,20 +8,24 @@ import type { CartSummary, ProfileState } from '#app/profiles/profile.ts';
 import { usualOrder } from '#app/scoring/usual-order.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 import { segmentFacts } from '#app/segments/facts.ts';
-import { NUMBERS } from '#app/segments/number-fields.ts';
+import { NUMBER_FIELDS } from '#app/segments/number-fields.ts';
 import type { PersonFact } from './person-facts.ts';
 import { netSpent } from './person-glance.ts';
-import { summedFrom, toldBy, type FactSource } from './provenance.ts';
+import { sumSource, eventSource, type FactSource } from './provenance.ts';
 import { usualOrderWords } from './usual-order-words.ts';
 
 /** From the first to the last of something, with how many there are; times in epoch milliseconds. */
-export type Span = { count: number; from: number; to: number };
+export type EventSpan = { count: number; from: number; to: number };
 
 const KEPT: Countable = { one: 'kept order', many: 'kept orders' };
 const REFUNDS: Countable = { one: 'refund', many: 'refunds' };
 
 /** The events that a person's sums are made of; null when there are none. */
-export type BuyingSpans = { orders: Span | null; kept: Span | null; refunds: Span | null };
+export type BuyingSpans = {
+  orders: EventSpan | null;
+  kept: EventSpan | null;
+  refunds: EventSpan | null;
+};
 
 /** What a person bought, in sums and in newest things. Segments ask for the same numbers in the same way. */
 export function buyingFacts(
@@ -33,25 +37,21 @@ export function buyingFacts(
 ): PersonFact[] {
   const ago = (at: number | null) => (at === null ? null : formatRelativeTime(at, now, timeZone));
   const { orders, summary } = state;
-  const from = (span: Span | null, words: Countable) =>
-    span && summedFrom(span.count, words, span, 'order');
+  const from = (span: EventSpan | null, words: Countable) =>
+    span && sumSource(span.count, words, span, 'order');
   const [all, kept] = [from(spans.orders, ORDERS), from(spans.kept, KEPT)];
   const facts = segmentFacts(model, state);
-  const average = NUMBERS.average_order.read(facts, now);
-  const discount = NUMBERS.discount_share.read(facts, now);
-  const refunds = NUMBERS.refund_rate.read(facts, now);
-  const pieces = NUMBERS.pieces_per_order.read(facts, now);
-  const ofArticle = NUMBERS.pieces_per_line.read(facts, now);
+  const average = NUMBER_FIELDS.average_order.read(facts, now);
+  const discount = NUMBER_FIELDS.discount_share.read(facts, now);
+  const refunds = NUMBER_FIELDS.refund_rate.read(facts, now);
+  const pieces = NUMBER_FIELDS.pieces_per_order.read(facts, now);
+  const ofArticle = NUMBER_FIELDS.pieces_per_line.read(facts, now);
   const [currency] = Object.keys(orders.grossMinor);
   // What traders and shoppers differ in most.
   const usual = usualOrder(orders);
   return [
     fact('Orders', ordersWords(orders), all),
-    fact(
-      'Spent',
-      `${formatAmounts(netSpent(orders)) ?? 'Nothing'} in all, refunds taken off`,
-      kept,
-    ),
+    fact('Spent', `${formatAmounts(netSpent(orders)) ?? 'Nothing'} in total, less refunds`, kept),
     fact(
       'Average order',
       average === null || currency === undefined
@@ -97,7 +97,7 @@ function fact(name: string, value: string | null, source: FactSource | null): Pe
 }
 
 function sourceAt(word: string, at: number | null): FactSource | null {
-  return at === null ? null : toldBy(word, at);
+  return at === null ? null : eventSource(word, at);
 }
 
 function ordersWords({ placed, cancelled, units }: ProfileState['orders']): string {

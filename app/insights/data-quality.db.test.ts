@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { inShop, type ShopClient } from '#app/db.server.ts';
-import { forgetCounts, listOddValues, viewSample } from '#app/events/odd-values.server.ts';
-import { TOLD_FIELDS } from '#app/events/told-fields.ts';
+import {
+  deleteOldCounts,
+  listDataIssues,
+  viewIssueSample,
+} from '#app/events/data-issues.server.ts';
+import { RECEIVED_FIELDS } from '#app/events/received-fields.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
-import { dutyPayload } from '#tests/fixtures/shop-payloads.ts';
+import { complianceRequestPayload } from '#tests/fixtures/shop-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
+import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
 import { loadDrifts, loadTopics, silentTopics } from './data-quality.server.ts';
 import { loadLeftovers, loadShares } from './source-shares.server.ts';
 
@@ -23,7 +27,13 @@ async function ask<T>(shopId: string, work: (client: ShopClient) => Promise<T>):
 }
 
 /** Four deliveries of a topic in every hour from some weeks ago to some whole hours ago. */
-async function count(shopId: string, topic: string, weeks: number, quiet: number, told: number[]) {
+async function count(
+  shopId: string,
+  topic: string,
+  weeks: number,
+  quiet: number,
+  received: number[],
+) {
   await db.owner.query(
     `insert into topic_count (shop_id, topic, hour, processed, told)
      select $1, $2, hour, 4, $5 from generate_series($3::timestamptz, $4::timestamptz, interval '1 hour') as hour
@@ -33,19 +43,19 @@ async function count(shopId: string, topic: string, weeks: number, quiet: number
       topic,
       new Date(NEXT_HOUR - weeks * 7 * DAY),
       new Date(NEXT_HOUR - (quiet + 1) * HOUR),
-      told,
+      received,
     ],
   );
 }
 
 describe('deliveries', () => {
-  test('are counted by topic and by the hour they came in, with the fields they told', async () => {
+  test('are counted by topic and by the hour they came in, with the fields they carried', async () => {
     const { id } = await installedShop(db.pool);
-    await tell(db.pool, id, 'checkouts/update', checkoutPayload(), 'd1');
-    await tell(db.pool, id, 'orders/create', orderPayload(), 'd2');
+    await receive(db.pool, id, 'checkouts/update', checkoutPayload(), 'd1');
+    await receive(db.pool, id, 'orders/create', orderPayload(), 'd2');
     await drainAt(db.pool, id, SEEN_AT + DAY);
-    await tell(db.pool, id, 'orders/create', orderPayload({ id: '2' }), 'd3');
-    await tell(db.pool, id, 'orders/create', { id: 'none' }, 'd4');
+    await receive(db.pool, id, 'orders/create', orderPayload({ id: '2' }), 'd3');
+    await receive(db.pool, id, 'orders/create', { id: 'none' }, 'd4');
     await drainAt(db.pool, id, SEEN_AT + DAY);
     const { rows } = await db.owner.query<{ topic: string; hour: Date; told: string[] }>(
       `select topic, hour, processed::int, quarantined::int, told from topic_count
@@ -56,7 +66,7 @@ describe('deliveries', () => {
       { topic: 'checkouts/update', hour: new Date(THIS_HOUR), processed: 1, quarantined: 0 },
       { topic: 'orders/create', hour: new Date(THIS_HOUR), processed: 2, quarantined: 1 },
     ]);
-    expect(rows[1]?.told[TOLD_FIELDS.indexOf('email')]).toBe('2');
+    expect(rows[1]?.told[RECEIVED_FIELDS.indexOf('email')]).toBe('2');
   });
 
   test('that stopped are silent on the page and for the start page, beside what is usual', async () => {
@@ -93,11 +103,11 @@ describe('deliveries', () => {
     ).toEqual({ topics: [], chosen: null, hours: [] });
   });
 
-  test('that no longer tell a field have drifted', async () => {
+  test('that no longer carry a field have drifted', async () => {
     const { id } = await installedShop(db.pool);
-    const with4 = (field: string) => TOLD_FIELDS.map((known) => (known === field ? 4 : 0));
-    await count(id, 'orders/create', 4, 4 * 24, with4('email'));
-    await count(id, 'orders/create', 4, 0, with4('phone'));
+    const fourOf = (field: string) => RECEIVED_FIELDS.map((known) => (known === field ? 4 : 0));
+    await count(id, 'orders/create', 4, 4 * 24, fourOf('email'));
+    await count(id, 'orders/create', 4, 0, fourOf('phone'));
     expect(await ask(id, (client) => loadDrifts(client, id, NEXT_HOUR))).toEqual([
       { topic: 'orders/create', field: 'email', before: expect.any(Number) as number, lately: 0 },
     ]);
@@ -105,26 +115,29 @@ describe('deliveries', () => {
 });
 
 describe('values that could not be read', () => {
-  const odd = { topic: 'orders/create', field: 'phone' };
-  const oddOrder = orderPayload({ phone: 'call me', customer: { id: 1, phone: null } });
+  const issue = { topic: 'orders/create', field: 'phone' };
+  const orderWithIssue = orderPayload({ phone: 'call me', customer: { id: 1, phone: null } });
 
-  async function shopWithOddPhone() {
+  async function shopWithInvalidPhone() {
     const { id } = await installedShop(db.pool);
-    await tell(db.pool, id, 'orders/create', oddOrder, 'd1');
+    await receive(db.pool, id, 'orders/create', orderWithIssue, 'd1');
     await drainAt(db.pool, id, SEEN_AT);
     return id;
   }
   const places = (id: string, search = '') =>
-    ask(id, async (client) => (await listOddValues(client, id, { ...VIEW, search })).rows);
+    ask(id, async (client) => (await listDataIssues(client, id, { ...VIEW, search })).rows);
 
   test('are listed without the value; a look at it is written down', async () => {
-    const id = await shopWithOddPhone();
+    const id = await shopWithInvalidPhone();
     const [place] = await places(id);
-    expect(place).toMatchObject({ ...odd, times: 1, lastSeenAt: SEEN_AT, hasSample: true });
+    expect(place).toMatchObject({ ...issue, times: 1, lastSeenAt: SEEN_AT, hasSample: true });
     expect(JSON.stringify(place)).not.toContain('call me');
     expect(await places(id, 'nothing like it')).toEqual([]);
     const look = () =>
-      ask(id, async (client) => place && (await viewSample(client, id, place, 'staff:1', SEEN_AT)));
+      ask(
+        id,
+        async (client) => place && (await viewIssueSample(client, id, place, 'staff:1', SEEN_AT)),
+      );
     expect(await look()).toBe('call me');
     const { rows } = await db.owner.query('select actor, action from audit where shop_id = $1', [
       id,
@@ -132,20 +145,23 @@ describe('values that could not be read', () => {
     expect(rows).toEqual([{ actor: 'staff:1', action: 'odd_value.viewed' }]);
   });
 
-  test('lose their samples when somebody is to be erased, and after 30 days; the count stays', async () => {
-    const id = await shopWithOddPhone();
+  test('lose their samples when a customer is to be erased, and after 30 days; the count stays', async () => {
+    const id = await shopWithInvalidPhone();
     const { rows } = await db.owner.query<{ domain: string }>(
       'select domain from shop where id = $1',
       [id],
     );
-    const request = dutyPayload({ shop_domain: rows[0]?.domain, orders_to_redact: [] });
-    await tell(db.pool, id, 'customers/redact', request, 'd2');
+    const request = complianceRequestPayload({
+      shop_domain: rows[0]?.domain,
+      orders_to_redact: [],
+    });
+    await receive(db.pool, id, 'customers/redact', request, 'd2');
     await drainAt(db.pool, id, SEEN_AT);
-    expect(await places(id)).toMatchObject([{ ...odd, times: 1, hasSample: false }]);
+    expect(await places(id)).toMatchObject([{ ...issue, times: 1, hasSample: false }]);
 
-    const later = await shopWithOddPhone();
+    const later = await shopWithInvalidPhone();
     const hasSample = async (days: number) => {
-      await ask(later, (client) => forgetCounts(client, later, SEEN_AT + days * DAY));
+      await ask(later, (client) => deleteOldCounts(client, later, SEEN_AT + days * DAY));
       return (await places(later)).map((place) => place.hasSample);
     };
     expect(await hasSample(29)).toEqual([true]);
@@ -154,10 +170,10 @@ describe('values that could not be read', () => {
   });
 });
 
-test('what is missing is told as a share of a period', async () => {
+test('what is missing is given as a share of a period', async () => {
   const { id } = await installedShop(db.pool);
-  await tell(db.pool, id, 'orders/create', orderPayload(), 'd1');
-  await tell(db.pool, id, 'orders/create', { id: 'none' }, 'd2');
+  await receive(db.pool, id, 'orders/create', orderPayload(), 'd1');
+  await receive(db.pool, id, 'orders/create', { id: 'none' }, 'd2');
   await drainAt(db.pool, id, SEEN_AT);
   const now = SEEN_AT + HOUR;
   const shares = await ask(id, (client) => loadShares(client, id, now));
@@ -173,7 +189,7 @@ test('what is missing is told as a share of a period', async () => {
 
 test('new people are counted to the last one, of others each day gives some', async () => {
   const { id } = await installedShop(db.pool);
-  await tell(db.pool, id, 'orders/create', orderPayload(), 'd1');
+  await receive(db.pool, id, 'orders/create', orderPayload(), 'd1');
   await drainAt(db.pool, id, SEEN_AT);
   const add = async (people: number, daysAgo: number, email: string | null) => {
     const at = SEEN_AT - daysAgo * DAY;

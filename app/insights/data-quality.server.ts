@@ -1,8 +1,8 @@
 import type { ShopClient } from '#app/db.server.ts';
-import { READERS } from '#app/events/topics.ts';
-import { TOLD_FIELDS } from '#app/events/told-fields.ts';
+import { TOPIC_HANDLERS } from '#app/events/topics.ts';
+import { RECEIVED_FIELDS } from '#app/events/received-fields.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
-import { drifts, type Drift, type ToldCounts } from './drift.ts';
+import { drifts, type Drift, type FieldCounts } from './drift.ts';
 import { isWatched } from './quality-words.ts';
 import { LEARNED_FROM, silenceOf } from './silence.ts';
 import { chartHours, lookedAtFrom, slotIn, topicHealth } from './topic-health.ts';
@@ -60,7 +60,7 @@ function bySilence(a: TopicHealth, b: TopicHealth): number {
 }
 
 /**
- * The topics that went silent, for pages that are asked for again and again: only those are read whole that
+ * The topics that went silent, for pages that are loaded again and again: only those are read whole that
  * did not come within the last hours.
  */
 export async function silentTopics(
@@ -73,7 +73,7 @@ export async function silentTopics(
     `select topic, (select min(hour) from topic_count where shop_id = $1 and topic = known.topic) as since
        from unnest($2::text[]) as known (topic)
       where (select max(hour) from topic_count where shop_id = $1 and topic = known.topic) < $3`,
-    [shopId, [...READERS.keys()].filter(isWatched), new Date(now - 3 * HOUR)],
+    [shopId, [...TOPIC_HANDLERS.keys()].filter(isWatched), new Date(now - 3 * HOUR)],
   );
   if (quiet.length === 0) return [];
   // Hours since 1970 in one text a topic: a row an hour would cost most of the time.
@@ -101,23 +101,23 @@ export async function loadDrifts(
     topic: string;
     lately: boolean;
     deliveries: number;
-    told: string[];
+    received: string[];
   }>(
     `select topic, hour >= $3 as lately, sum(processed)::bigint as deliveries,
-            array[${TOLD_FIELDS.map((_, place) => `sum(told[${String(place + 1)}])::text`).join(', ')}] as told
+            array[${RECEIVED_FIELDS.map((_, place) => `sum(told[${String(place + 1)}])::text`).join(', ')}] as received
        from topic_count
       where shop_id = $1 and hour >= $2 and cardinality(told) > 0 and topic <> all($4)
       group by 1, 2`,
     [shopId, new Date(now - LATELY - BEFORE), new Date(now - LATELY), OWN_TOPICS],
   );
-  const counts = new Map<string, ToldCounts>();
-  for (const { topic, lately, deliveries, told } of rows) {
-    const none = { deliveries: 0, told: [] };
+  const counts = new Map<string, FieldCounts>();
+  for (const { topic, lately, deliveries, received } of rows) {
+    const none = { deliveries: 0, received: [] };
     const known = counts.get(topic) ?? { topic, before: none, lately: none };
-    const sums = { deliveries, told: told.map(Number) };
+    const sums = { deliveries, received: received.map(Number) };
     counts.set(topic, { ...known, [lately ? 'lately' : 'before']: sums });
   }
   return drifts([...counts.values()]);
 }
 
-const OWN_TOPICS = [...READERS.keys()].filter((topic) => topic.startsWith('tendril/'));
+const OWN_TOPICS = [...TOPIC_HANDLERS.keys()].filter((topic) => topic.startsWith('tendril/'));

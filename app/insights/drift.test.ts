@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { TOLD_FIELDS } from '#app/events/told-fields.ts';
+import { RECEIVED_FIELDS } from '#app/events/received-fields.ts';
 import { drifts } from './drift.ts';
 
 /** Counts of a topic that carried nothing but the email address. */
-function counts([before, toldBefore]: number[], [lately, toldLately]: number[]) {
-  const told = (times = 0) => TOLD_FIELDS.map((field) => (field === 'email' ? times : 0));
+function counts([before, receivedBefore]: number[], [lately, receivedLately]: number[]) {
+  const received = (times = 0) => RECEIVED_FIELDS.map((field) => (field === 'email' ? times : 0));
   return {
     topic: 'orders/create',
-    before: { deliveries: before ?? 0, told: told(toldBefore) },
-    lately: { deliveries: lately ?? 0, told: told(toldLately) },
+    before: { deliveries: before ?? 0, received: received(receivedBefore) },
+    lately: { deliveries: lately ?? 0, received: received(receivedLately) },
   };
 }
 
@@ -28,7 +28,7 @@ describe('a field', () => {
     );
   });
 
-  test('that drifted tells both shares', () => {
+  test('that drifted gives both shares', () => {
     expect(drifts([counts([500, 400], [100, 10])])).toEqual([
       { topic: 'orders/create', field: 'email', before: 0.8, lately: 0.1 },
     ]);

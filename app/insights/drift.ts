@@ -1,14 +1,14 @@
-import { TOLD_FIELDS, type ToldField } from '#app/events/told-fields.ts';
+import { RECEIVED_FIELDS, type ReceivedField } from '#app/events/received-fields.ts';
 
-/** Deliveries of a topic in two periods, and in how many each field was told, in the order of TOLD_FIELDS. */
-export type ToldCounts = {
+/** Deliveries of a topic in two periods, and in how many each field was received, in the order of TOLD_FIELDS. */
+export type FieldCounts = {
   topic: string;
-  before: { deliveries: number; told: readonly number[] };
-  lately: { deliveries: number; told: readonly number[] };
+  before: { deliveries: number; received: readonly number[] };
+  lately: { deliveries: number; received: readonly number[] };
 };
 
 /** A field that comes much more rarely than it used to; shares from 0 to 1. */
-export type Drift = { topic: string; field: ToldField; before: number; lately: number };
+export type Drift = { topic: string; field: ReceivedField; before: number; lately: number };
 
 /** Fewer deliveries say nothing of how often a field comes. */
 const FEWEST_BEFORE = 100;
@@ -21,17 +21,17 @@ const CUTOFF = 4;
  * chance: the count lies more than four standard deviations of a binomial with the earlier share below what
  * was to be expected. Either the shop changed, or Shopify no longer sends the field.
  */
-export function drifts(counts: readonly ToldCounts[]): Drift[] {
+export function drifts(counts: readonly FieldCounts[]): Drift[] {
   return counts.flatMap(({ topic, before, lately }) =>
     before.deliveries < FEWEST_BEFORE || lately.deliveries < FEWEST_LATELY
       ? []
-      : TOLD_FIELDS.flatMap((field, place): Drift[] => {
-          const share = (before.told[place] ?? 0) / before.deliveries;
-          const told = lately.told[place] ?? 0;
+      : RECEIVED_FIELDS.flatMap((field, place): Drift[] => {
+          const share = (before.received[place] ?? 0) / before.deliveries;
+          const received = lately.received[place] ?? 0;
           const expected = share * lately.deliveries;
           const deviation = Math.sqrt(expected * (1 - share));
-          return told < expected / 2 && expected - told > CUTOFF * deviation
-            ? [{ topic, field, before: share, lately: told / lately.deliveries }]
+          return received < expected / 2 && expected - received > CUTOFF * deviation
+            ? [{ topic, field, before: share, lately: received / lately.deliveries }]
             : [];
         }),
   );

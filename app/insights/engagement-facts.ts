@@ -2,11 +2,11 @@ import type { EventKind } from '#app/events/event.ts';
 import { type Countable, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
-import type { Span } from './buying-facts.ts';
+import type { EventSpan } from './buying-facts.ts';
 import type { FactNames, PersonFact } from './person-facts.ts';
-import { summedFrom, toldBy } from './provenance.ts';
+import { sumSource, eventSource } from './provenance.ts';
 
-const HOW = { viewed: 'Looked at', carted: 'Put into a basket', bought: 'Bought' } as const;
+const HOW = { viewed: 'Looked at', carted: 'Added to a cart', bought: 'Bought' } as const;
 const INTERESTS_SHOWN = 6;
 const CATEGORIES_SHOWN = 3;
 
@@ -15,7 +15,7 @@ export function interestFacts(state: ProfileState, { products }: FactNames): Per
   return state.interests.slice(0, INTERESTS_SHOWN).map(([id, at, how]) => ({
     name: products.get(id)?.title ?? `Product ${id}`,
     value: HOW[how],
-    source: toldBy(how === 'bought' ? 'order' : null, at),
+    source: eventSource(how === 'bought' ? 'order' : null, at),
   }));
 }
 
@@ -42,7 +42,7 @@ export function categoryFacts(state: ProfileState, { products }: FactNames): Per
         {
           name: `Category ${category}`,
           value: `${formatCount(all.length, PRODUCTS)}, ${formatNumber(bought)} bought`,
-          source: summedFrom(all.length, PRODUCTS, span, newest[2] === 'bought' ? 'order' : null),
+          source: sumSource(all.length, PRODUCTS, span, newest[2] === 'bought' ? 'order' : null),
         },
       ];
     });
@@ -50,14 +50,14 @@ export function categoryFacts(state: ProfileState, { products }: FactNames): Per
 
 type Channel = { name: string; kinds: [kind: EventKind, words: Countable][] };
 
-/** Where somebody can be reached or heard, and what counts there. */
+/** Where a person can be reached or writes to us, and what counts there. */
 const CHANNELS: Channel[] = [
   {
     name: 'Email',
     kinds: [
-      ['mail.sent', { one: 'mail sent', many: 'mails sent' }],
+      ['mail.sent', { one: 'email sent', many: 'emails sent' }],
       ['mail.clicked', { one: 'click', many: 'clicks' }],
-      ['mail.bounced', { one: 'came back', many: 'came back' }],
+      ['mail.bounced', { one: 'bounced', many: 'bounced' }],
     ],
   },
   {
@@ -90,7 +90,7 @@ const CHANNELS: Channel[] = [
 const EVENTS: Countable = { one: 'event', many: 'events' };
 
 /** How much a person has to do with the shop by channel. Only kinds that happened are named. */
-export function engagementFacts(spans: ReadonlyMap<string, Span>): PersonFact[] {
+export function engagementFacts(spans: ReadonlyMap<string, EventSpan>): PersonFact[] {
   return CHANNELS.flatMap(({ name, kinds }) => {
     const happened = kinds.flatMap(([kind, words]) => {
       const span = spans.get(kind);
@@ -109,7 +109,7 @@ export function engagementFacts(spans: ReadonlyMap<string, Span>): PersonFact[] 
       {
         name,
         value: happened.map(({ words, span }) => formatCount(span.count, words)).join(', '),
-        source: summedFrom(count, EVENTS, all, word),
+        source: sumSource(count, EVENTS, all, word),
       },
     ];
   });

@@ -2,11 +2,11 @@ import { companyGid } from '#app/accounts/save-accounts.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
-import type { BuyingSpans, Span } from './buying-facts.ts';
+import type { BuyingSpans, EventSpan } from './buying-facts.ts';
 import type { FactNames } from './person-facts.ts';
 import { wantedEvent, type EventRef, type FactSource } from './provenance.ts';
 
-/** Events looked through for the visit that brought somebody: it is told just after it began. */
+/** Events looked through for the visit that brought a person: it is received just after it began. */
 const NEAR_A_TOUCH = 200;
 
 /** How often each kind of event happened to a person, with the first and the last; of the events kept. */
@@ -14,8 +14,8 @@ export async function eventSpans(
   client: ShopClient,
   shopId: string,
   profileId: string,
-): Promise<Map<string, Span>> {
-  const { rows } = await client.query<Span & { kind: string }>(
+): Promise<Map<string, EventSpan>> {
+  const { rows } = await client.query<EventSpan & { kind: string }>(
     `select kind, count(*) as count, min(at) as "from", max(at) as "to"
        from event where shop_id = $1 and profile_id = $2 group by kind`,
     [shopId, profileId],
@@ -29,7 +29,7 @@ export async function orderSpans(
   shopId: string,
   profileId: string,
 ): Promise<Pick<BuyingSpans, 'orders' | 'kept'>> {
-  const { rows } = await client.query<Span & { isKept: boolean }>(
+  const { rows } = await client.query<EventSpan & { isKept: boolean }>(
     `select cancelled_at is null as "isKept", count(*) as count,
             min(placed_at) as "from", max(placed_at) as "to"
        from purchase where shop_id = $1 and profile_id = $2 and placed_at is not null group by 1`,
@@ -37,10 +37,10 @@ export async function orderSpans(
   );
   const kept = rows.find(({ isKept }) => isKept) ?? null;
   const gone = rows.find(({ isKept }) => !isKept) ?? null;
-  return { kept, orders: kept && gone ? together(kept, gone) : (kept ?? gone) };
+  return { kept, orders: kept && gone ? mergeSpans(kept, gone) : (kept ?? gone) };
 }
 
-function together(a: Span, b: Span): Span {
+function mergeSpans(a: EventSpan, b: EventSpan): EventSpan {
   return { count: a.count + b.count, from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) };
 }
 
@@ -132,7 +132,7 @@ async function eventsAt(
   if (wanted.length === 0) return [];
   const { rows } = await client.query<Found>(
     `select wanted.word as "wantedWord", wanted.at as "wantedAt", ${FOUND}
-       from (select distinct * from unnest($3::text[], $4::timestamptz[]) as told (word, at)) as wanted
+       from (select distinct * from unnest($3::text[], $4::timestamptz[]) as input (word, at)) as wanted
        cross join lateral (
          select id, kind, at, props, ${ORDER_ID} from event
           where shop_id = $1 and profile_id = $2 and at = wanted.at
@@ -144,7 +144,7 @@ async function eventsAt(
   return rows;
 }
 
-/** The first events that told of a visit which began at a moment. */
+/** The first events of a visit which began at a moment. */
 async function eventsOfVisits(
   client: ShopClient,
   shopId: string,
@@ -154,7 +154,7 @@ async function eventsOfVisits(
   if (wanted.length === 0) return [];
   const { rows } = await client.query<Found>(
     `select 'visit' as "wantedWord", wanted.at as "wantedAt", ${FOUND}
-       from (select distinct * from unnest($3::timestamptz[], $4::text[]) as told (at, ms)) as wanted
+       from (select distinct * from unnest($3::timestamptz[], $4::text[]) as input (at, ms)) as wanted
        cross join lateral (
          select id, kind, at, props, ${ORDER_ID}
            from (select id, kind, at, props from event
@@ -172,7 +172,7 @@ async function eventsOfVisits(
   return rows;
 }
 
-/** The timeline tells an order once, where it was placed, and a mail by its own row. */
+/** The timeline shows an order once, where it was placed, and a mail by its own row. */
 function refOf({ id, kind, at, orderId, name, placedAt }: Found): EventRef {
   const word = kind.slice(0, kind.indexOf('.'));
   if (kind === 'order.changed' && orderId !== null && placedAt !== null)

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { factGroup } from './fact-group.ts';
 import { namesInBrief } from './names-in-brief.ts';
-import { toldBy } from './provenance.ts';
+import { eventSource } from './provenance.ts';
 
 function facts(...names: string[]) {
-  return names.map((name) => ({ name, value: name.toLowerCase(), source: toldBy(null, 1) }));
+  return names.map((name) => ({ name, value: name.toLowerCase(), source: eventSource(null, 1) }));
 }
 
 test.each([

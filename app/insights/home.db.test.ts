@@ -8,7 +8,7 @@ import { startCheckoutAsSubscriber } from '#tests/setup/checkout-starter.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { drainAt, SEEN_AT, tell, tellOwn } from '#tests/setup/received-deliveries.ts';
+import { drainAt, SEEN_AT, receive, receiveInternal } from '#tests/setup/received-deliveries.ts';
 import { checkFigures } from './check-figures.server.ts';
 import { loadHome } from './home.server.ts';
 
@@ -35,8 +35,8 @@ describe('the figures of the start page', () => {
 
   test('a cart and the checkout made from it are one cart at risk until it is bought', async () => {
     const shop = await installedShop(db.pool);
-    await tell(db.pool, shop.id, 'carts/update', cartPayload(), 'd1');
-    await tell(db.pool, shop.id, 'checkouts/update', checkoutPayload(), 'd2');
+    await receive(db.pool, shop.id, 'carts/update', cartPayload(), 'd1');
+    await receive(db.pool, shop.id, 'checkouts/update', checkoutPayload(), 'd2');
     await drainAt(db.pool, shop.id, SEEN_AT);
     expect((await home(shop.id)).carts).toEqual({
       count: 1,
@@ -48,7 +48,7 @@ describe('the figures of the start page', () => {
     await db.owner.query(`update cart set currency = 'EUR' where shop_id = $1`, [shop.id]);
     expect((await home(shop.id)).carts).toEqual({ count: 1, totalMinor: 0, inOthers: 1 });
 
-    await tell(db.pool, shop.id, 'orders/create', orderPayload(), 'd3');
+    await receive(db.pool, shop.id, 'orders/create', orderPayload(), 'd3');
     await drainAt(db.pool, shop.id, SEEN_AT);
     expect((await home(shop.id)).carts.count).toBe(0);
   });
@@ -56,7 +56,7 @@ describe('the figures of the start page', () => {
   test('an order within five days after a clicked reminder counts as recovered, less its refunds', async () => {
     const shop = await installedShop(db.pool);
     const placedAt = Date.parse('2026-10-01T10:05:00Z');
-    await tell(db.pool, shop.id, 'orders/create', orderPayload(), 'd1');
+    await receive(db.pool, shop.id, 'orders/create', orderPayload(), 'd1');
     await drainAt(db.pool, shop.id, SEEN_AT);
     expect((await home(shop.id)).recovered).toEqual({ orders: 0, minor: 0 });
 
@@ -72,7 +72,13 @@ describe('the figures of the start page', () => {
 
   test('an order after a clicked banner of the journey counts as recovered too', async () => {
     const shop = await installedShop(db.pool);
-    await tell(db.pool, shop.id, 'checkouts/update', checkoutPayload({ cart_token: null }), 'd1');
+    await receive(
+      db.pool,
+      shop.id,
+      'checkouts/update',
+      checkoutPayload({ cart_token: null }),
+      'd1',
+    );
     await drainAt(db.pool, shop.id, SEEN_AT);
     const banner = 'd3b07384-d9a0-4c1e-8f3a-111122223333';
     await db.owner.query(
@@ -80,22 +86,22 @@ describe('the figures of the start page', () => {
        select shop_id, $2, 'k', profile_id, id, '{}', 'seen', $3, $3 from journey_run where shop_id = $1`,
       [shop.id, banner, new Date(SEEN_AT)],
     );
-    await tellOwn(db.pool, shop.id, 'banner.clicked', SEEN_AT + HOUR, {
+    await receiveInternal(db.pool, shop.id, 'banner.clicked', SEEN_AT + HOUR, {
       identifiers: [{ kind: 'customer', value: CUSTOMER_ID }],
       bannerId: banner,
     });
     const at = new Date(SEEN_AT + 2 * HOUR).toISOString();
     const order = orderPayload({ created_at: at, processed_at: at, updated_at: at });
-    await tell(db.pool, shop.id, 'orders/create', order, 'd2');
+    await receive(db.pool, shop.id, 'orders/create', order, 'd2');
     await drainAt(db.pool, shop.id, SEEN_AT + 3 * HOUR);
     expect((await home(shop.id, SEEN_AT + 3 * HOUR)).recovered.orders).toBe(1);
   });
 
-  test('what waits is told with its age, what could not be read with its number', async () => {
+  test('what waits is given with its age, what could not be read with its number', async () => {
     const shop = await installedShop(db.pool);
-    await tell(db.pool, shop.id, 'orders/create', { id: 'not a number' }, 'bad');
+    await receive(db.pool, shop.id, 'orders/create', { id: 'not a number' }, 'bad');
     await drainAt(db.pool, shop.id, SEEN_AT);
-    await tell(db.pool, shop.id, 'orders/create', orderPayload(), 'waiting');
+    await receive(db.pool, shop.id, 'orders/create', orderPayload(), 'waiting');
     const { quarantined, inbox, setup } = await home(shop.id);
     expect({ quarantined, inbox }).toEqual({
       quarantined: 1,
@@ -104,7 +110,7 @@ describe('the figures of the start page', () => {
     expect(setup.hasEvents).toBe(false);
   });
 
-  test('mails that wait are waiting, and journeys tell who is in them', async () => {
+  test('mails that wait are waiting, and journeys count who is in them', async () => {
     const shop = await installedShop(db.pool);
     await startCheckoutAsSubscriber(db.pool, shop.id);
     await drainAt(db.pool, shop.id, SEEN_AT + 2 * HOUR);
@@ -151,10 +157,10 @@ describe('the figures of the start page', () => {
     const shop = await installedShop(db.pool);
     const other = await installedShop(db.pool);
     const before = await home(other.id);
-    await tell(db.pool, shop.id, 'checkouts/update', checkoutPayload(), 'd1');
-    await tell(db.pool, shop.id, 'orders/create', { id: 'bad' }, 'd2');
+    await receive(db.pool, shop.id, 'checkouts/update', checkoutPayload(), 'd1');
+    await receive(db.pool, shop.id, 'orders/create', { id: 'bad' }, 'd2');
     await drainAt(db.pool, shop.id, SEEN_AT);
-    await tell(db.pool, shop.id, 'orders/create', orderPayload(), 'd3');
+    await receive(db.pool, shop.id, 'orders/create', orderPayload(), 'd3');
     expect(await home(other.id)).toEqual(before);
   });
 });

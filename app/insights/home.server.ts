@@ -16,11 +16,11 @@ const NEW_WITHIN = 7 * DAY;
 /** A cart older than this is forgotten, not at risk; the same span as the stages of the lifecycle. */
 const AT_RISK_WITHIN = 14 * DAY;
 
-/** Things that wait: how many, and since when the first. */
-export type Waiting = { count: number; oldestAt: number | null };
+/** A queue: how many wait, and since when the first. */
+export type Backlog = { count: number; oldestAt: number | null };
 
 /** The figures of the start page. Money is in the shop's currency. */
-export type Home = {
+export type HomeFigures = {
   people: { total: number; new: number };
   /** Open carts with something in them, each once even when it became a checkout. */
   carts: {
@@ -32,8 +32,8 @@ export type Home = {
   /** What the journey that brings carts back recovered. */
   recovered: Recovered;
   mails: MailBalance;
-  inbox: Waiting;
-  applications: Waiting;
+  inbox: Backlog;
+  applications: Backlog;
   quarantined: number;
   mailsInDoubt: number;
   /** Approved applications whose company Shopify refused to create. */
@@ -54,7 +54,7 @@ export async function loadHome(
   shopId: string,
   { currency, timeZone }: { currency: string; timeZone: string },
   now: number,
-): Promise<Home> {
+): Promise<HomeFigures> {
   return {
     people: await people(client, shopId, now - NEW_WITHIN),
     carts: await carts(client, shopId, currency, now - AT_RISK_WITHIN),
@@ -62,14 +62,18 @@ export async function loadHome(
     mails: await recentMails(client, shopId, now - PERIOD),
     inbox: await inbox(client, shopId),
     applications: await applications(client, shopId),
-    ...(await troubles(client, shopId)),
+    ...(await countProblems(client, shopId)),
     silentTopics: await silentTopics(client, shopId, timeZone, now),
     journeys: await journeyRows(client, shopId, now - PERIOD),
     setup: await setupState(client, shopId),
   };
 }
 
-async function people(client: ShopClient, shopId: string, since: number): Promise<Home['people']> {
+async function people(
+  client: ShopClient,
+  shopId: string,
+  since: number,
+): Promise<HomeFigures['people']> {
   const figures = await readFigures(client, shopId, ['people', 'people.new'], since);
   const of = (name: string) => sumOfCounts(figures, ({ figure }) => figure === name);
   return { total: of('people'), new: of('people.new') };
@@ -80,7 +84,7 @@ async function carts(
   shopId: string,
   currency: string,
   since: number,
-): Promise<Home['carts']> {
+): Promise<HomeFigures['carts']> {
   const figures = await readFigures(client, shopId, ['carts', 'carts.value'], since);
   const sum = (figure: string, isCounted: (key: string) => boolean) =>
     sumOfCounts(figures, (one) => one.figure === figure && isCounted(one.key));
@@ -92,16 +96,16 @@ async function carts(
   };
 }
 
-async function inbox(client: ShopClient, shopId: string): Promise<Waiting> {
-  const { rows } = await client.query<Waiting>(
+async function inbox(client: ShopClient, shopId: string): Promise<Backlog> {
+  const { rows } = await client.query<Backlog>(
     'select count(*) as count, min(received_at) as "oldestAt" from inbox where shop_id = $1',
     [shopId],
   );
   return rows[0] ?? { count: 0, oldestAt: null };
 }
 
-async function applications(client: ShopClient, shopId: string): Promise<Waiting> {
-  const { rows } = await client.query<Waiting>(
+async function applications(client: ShopClient, shopId: string): Promise<Backlog> {
+  const { rows } = await client.query<Backlog>(
     `select count(*) as count, min(submitted_at) as "oldestAt" from application
       where shop_id = $1 and state = 'submitted'`,
     [shopId],
@@ -109,12 +113,12 @@ async function applications(client: ShopClient, shopId: string): Promise<Waiting
   return rows[0] ?? { count: 0, oldestAt: null };
 }
 
-async function troubles(
+async function countProblems(
   client: ShopClient,
   shopId: string,
-): Promise<Pick<Home, 'quarantined' | 'mailsInDoubt' | 'companiesRefused'>> {
+): Promise<Pick<HomeFigures, 'quarantined' | 'mailsInDoubt' | 'companiesRefused'>> {
   const { rows } = await client.query<
-    Pick<Home, 'quarantined' | 'mailsInDoubt' | 'companiesRefused'>
+    Pick<HomeFigures, 'quarantined' | 'mailsInDoubt' | 'companiesRefused'>
   >(
     `select (select count(*) from quarantine where shop_id = $1 and replayed_at is null) as quarantined,
             (select count(*) from effect
@@ -130,7 +134,7 @@ async function journeyRows(
   client: ShopClient,
   shopId: string,
   since: number,
-): Promise<Home['journeys']> {
+): Promise<HomeFigures['journeys']> {
   const figures = await journeyFigures(client, shopId, since);
   return journeys.map(({ key, name }) => {
     const known = figures.get(key);

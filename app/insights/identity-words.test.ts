@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { identifierWords, joinWords, toldByTopic } from './identity-words.ts';
+import { identifierWords, joinWords, topicOrigin } from './identity-words.ts';
 
 test.each([
   ['orders/create', 'an order'],
@@ -11,21 +11,21 @@ test.each([
   ['customer.tags_added', 'a customer record'],
   ['fulfillment_events/create', 'a parcel'],
   ['api/event', 'another program'],
-  ['import/people', 'a file that was moved in'],
+  ['import/people', 'an imported file'],
   ['storefront/batch', 'a visit'],
-  ['tendril/mail.clicked', 'a mail'],
+  ['tendril/mail.clicked', 'an email'],
   ['tendril/profile.joined', 'staff'],
   ['something/else', 'an event'],
-])('what %s told was told by %s', (topic, words) => {
-  expect(toldByTopic(topic)).toBe(words);
+])('the topic %s comes from %s', (topic, words) => {
+  expect(topicOrigin(topic)).toBe(words);
 });
 
 test.each([
   ['customer.merged', 'Shopify merged the two customers'],
-  ['profile.joined', 'Staff said they are the same person'],
-  ['checkout.changed', 'Told together by a checkout'],
-  ['person.imported', 'Told together by a file that was moved in'],
-  ['review.submitted', 'Told together by a review'],
+  ['profile.joined', 'Merged by staff'],
+  ['checkout.changed', 'Linked by a checkout'],
+  ['person.imported', 'Linked by an imported file'],
+  ['review.submitted', 'Linked by a review'],
 ])('a join by %s reads “%s”', (cause, words) => {
   expect(joinWords(cause)).toBe(words);
 });

@@ -14,8 +14,8 @@ export function identifierWords(shared: string): string {
   return `${KINDS[kind] ?? kind} ${shared.slice(kind.length + 1)}`;
 }
 
-/** What told something, by the first word of an event's kind or of a topic. */
-const TELLERS: Record<string, string> = {
+/** What something comes from, by the first word of an event's kind or of a topic. */
+const ORIGINS: Record<string, string> = {
   api: 'another program',
   application: 'a wholesale application',
   banner: 'a banner',
@@ -28,11 +28,11 @@ const TELLERS: Record<string, string> = {
   customer: 'a customer record',
   draft_order: 'a draft order',
   fulfillment: 'a parcel',
-  import: 'a file that was moved in',
-  mail: 'a mail',
+  import: 'an imported file',
+  mail: 'an email',
   order: 'an order',
   page: 'a visit',
-  person: 'a file that was moved in',
+  person: 'an imported file',
   product: 'a visit',
   profile: 'staff',
   quote: 'a draft order',
@@ -45,26 +45,26 @@ const TELLERS: Record<string, string> = {
   visitor: 'a visit',
 };
 
-/** What told an identifier, by the topic of the delivery. */
-export function toldByTopic(topic: string | null): string {
+/** What an identifier comes from, by the topic of the delivery. */
+export function topicOrigin(topic: string | null): string {
   if (topic === null) return 'an event';
   const [first = '', second = ''] = topic.split('/');
   const word = first === 'tendril' ? (second.split('.')[0] ?? '') : first.split('.')[0];
-  return teller(word ?? '');
+  return originOf(word ?? '');
 }
 
 /** Why two profiles became one, by the kind of the event. */
 export function joinWords(cause: string): string {
   if (cause === 'customer.merged') return 'Shopify merged the two customers';
-  if (cause === 'profile.joined') return 'Staff said they are the same person';
-  return `Told together by ${teller(cause.split('.')[0] ?? '')}`;
+  if (cause === 'profile.joined') return 'Merged by staff';
+  return `Linked by ${originOf(cause.split('.')[0] ?? '')}`;
 }
 
-function teller(word: string): string {
+function originOf(word: string): string {
   const singular = word
     .replace(/^customers_.*/, 'consent')
     .replace(/^compan(ies|y_.*)/, 'company')
     .replace(/^fulfillment_.*/, 'fulfillment')
     .replace(/s$/, '');
-  return TELLERS[word] ?? TELLERS[singular] ?? 'an event';
+  return ORIGINS[word] ?? ORIGINS[singular] ?? 'an event';
 }

@@ -27,7 +27,7 @@ const lines = journeyLines(
   new Map([['abandoned-basket', { orders: 2, minor: 4_200 }]]),
 );
 
-test('a journey shows its figures, and one that nobody was in shows zeros', () => {
+test('a journey shows its figures, and one without runs shows zeros', () => {
   expect(lines[0]).toMatchObject({
     entered: 9,
     left: 6,
@@ -48,7 +48,7 @@ function listed(view: Partial<ListView<JourneySort>>, perPage: number = JOURNEYS
 }
 
 test('journeys are found by name and purpose', () => {
-  expect(listed({ search: 'BASKET' })).toEqual(['abandoned-basket']);
+  expect(listed({ search: 'CART' })).toEqual(['abandoned-basket']);
   expect(listed({ search: 'review' })).toEqual(['post-purchase']);
   expect(listed({ search: 'nothing like it' })).toEqual([]);
 });

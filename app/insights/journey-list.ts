@@ -16,7 +16,7 @@ export type JourneyLine = Pick<Journey, 'key' | 'name' | 'purpose'> & {
   recovered: Recovered;
 };
 
-/** What the list can be sorted by, the usual way first. */
+/** What the list can be sorted by, the default first. */
 export const JOURNEY_SORTS = [
   'entered',
   'name',
@@ -28,7 +28,7 @@ export const JOURNEY_SORTS = [
 ] as const;
 export type JourneySort = (typeof JOURNEY_SORTS)[number];
 
-/** Every journey with its figures; zeros for those nobody was in. */
+/** Every journey with its figures; zeros for those without runs. */
 export function journeyLines(
   journeys: readonly Journey[],
   figures: ReadonlyMap<string, JourneyFigures>,

@@ -3,7 +3,7 @@ import type { OrderKind } from '#app/journeys/order-kind.ts';
 import type { Journey, Step } from '#app/journeys/definition.ts';
 import { formatExactDuration } from '#app/lib/format/duration.ts';
 import { formatOr } from '#app/lib/format/list.ts';
-import { describe } from '#app/segments/describe.ts';
+import { describePredicate } from '#app/segments/describe.ts';
 import { reasonWords } from './reason-words.ts';
 import { mailName } from './run-words.ts';
 
@@ -19,11 +19,11 @@ const EVENT_WORDS: Partial<Record<EventKind, string>> = {
 };
 
 const BANNER_WORDS: Record<string, string> = {
-  'basket-banner': 'Basket reminder',
+  'basket-banner': 'Cart reminder',
   'goes-with-banner': 'What goes with it',
 };
 
-/** A step of a journey as the admin tells it. */
+/** A step of a journey as the admin shows it. */
 export function stepCard(journey: Journey, step: Step): StepCard {
   switch (step.kind) {
     case 'wait':
@@ -37,7 +37,7 @@ export function stepCard(journey: Journey, step: Step): StepCard {
         detail: `At most ${formatExactDuration(step.maxMs)}`,
       };
     case 'branch':
-      return { title: 'Is it so?', detail: describe(step.when) };
+      return { title: 'Condition', detail: describePredicate(step.when) };
     case 'email':
       return {
         title: `Send “${mailName(step.template)}”`,
@@ -69,12 +69,12 @@ export function triggerWords({ trigger }: Journey): string {
     const except = trigger.subject === 'order' ? (trigger.except ?? []) : [];
     return except.length === 0 ? start : `${start}; not for ${listed(except)}`;
   }
-  const moves = trigger.change === 'entered' ? 'comes into' : 'leaves';
+  const moves = trigger.kind === 'entered' ? 'comes into' : 'leaves';
   return `Starts when a person ${moves} the segment “${trigger.segment.replaceAll('_', ' ')}”`;
 }
 
 const ORDER_WORDS: Record<OrderKind, string> = {
-  till: 'goods taken along from the till',
+  till: 'goods taken along from a point of sale',
   renewal: 'renewals of subscriptions',
   replacement: 'free replacements',
 };

@@ -40,7 +40,7 @@ const ORDERS: Record<DuplicateSort, string> = {
   spent: '"spent"',
 };
 
-/** Pairs that no one has decided on, as the profiles that they are part of now. */
+/** Pairs that have no decision, as the profiles that they are part of now. */
 export const OPEN_PAIR = `shop_id = $1 and state = 'open' and low_profile_id <> high_profile_id
      and not exists (select from possible_duplicate kept
        where kept.shop_id = $1 and kept.state = 'kept_apart'
@@ -115,7 +115,7 @@ export async function listDuplicates(
   };
 }
 
-/** How many pairs wait for somebody to decide. */
+/** How many pairs wait for a decision. */
 export async function countDuplicates(client: ShopClient, shopId: string): Promise<number> {
   const { rows } = await client.query<{ count: number }>(
     `select count(*) as count from (select distinct ${TWO} from possible_duplicate pair where ${OPEN_PAIR}) as pairs`,

@@ -5,7 +5,7 @@ import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
+import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
 import { countStages, listPeople } from './list-people.server.ts';
 import { readPeopleView } from './people-view.ts';
 
@@ -16,7 +16,7 @@ async function page(shopId: string, query = '') {
   return await inShop(db.pool, shopId, (client) => listPeople(client, shopId, view));
 }
 
-/** A checkout of somebody of their own, looked at in the test by their number. */
+/** A checkout of a person of their own, found in the test by their number. */
 function checkoutOf(number: number, minutes = 0) {
   const email = `person-${String(number).padStart(3, '0')}@example.com`;
   const at = new Date(SEEN_AT - minutes * 60_000).toISOString();
@@ -37,7 +37,7 @@ function checkoutOf(number: number, minutes = 0) {
 async function shopWithPeople(count: number) {
   const shop = await installedShop(db.pool);
   for (let number = 0; number < count; number += 1) {
-    await tell(
+    await receive(
       db.pool,
       shop.id,
       'checkouts/update',
@@ -52,7 +52,7 @@ async function shopWithPeople(count: number) {
 describe('the list of people', () => {
   test('a person is listed with name, grade, stage, orders and spend', async () => {
     const shop = await installedShop(db.pool);
-    await tell(db.pool, shop.id, 'orders/create', orderPayload(), 'd1');
+    await receive(db.pool, shop.id, 'orders/create', orderPayload(), 'd1');
     await drainAt(db.pool, shop.id, SEEN_AT);
     const { people, previous, next } = await page(shop.id);
     expect(people).toEqual([
@@ -115,7 +115,7 @@ describe('the list of people', () => {
       expect([nowhere, await found(nowhere)]).toEqual([nowhere, 0]);
   });
 
-  test('a search goes by the new name once somebody is renamed, and finds nobody who is gone', async () => {
+  test('a search goes by the new name once a person is renamed, and finds no person who is gone', async () => {
     const shop = await shopWithPeople(1);
     const set = (sql: string) => db.owner.query(sql, [shop.id]);
     await set(`update profile set name = 'Zoë O’Brien-Étienne', email = null where shop_id = $1`);
@@ -172,7 +172,7 @@ describe('the list of people', () => {
     expect(plan).toMatch(/Index Cond: .*token >= /);
   });
 
-  test('a stage and a heat leave out everybody else', async () => {
+  test('a stage and a band leave out all others', async () => {
     const shop = await shopWithPeople(2);
     const [person] = (await page(shop.id)).people;
     expect((await page(shop.id, 'stage=checkout_starter')).people).toHaveLength(2);
@@ -180,7 +180,7 @@ describe('the list of people', () => {
     expect((await page(shop.id, `band=${person?.band ?? ''}`)).people).toHaveLength(2);
   });
 
-  test('another shop sees nobody of it', async () => {
+  test('another shop sees none of its people', async () => {
     const shop = await shopWithPeople(2);
     const other = await installedShop(db.pool);
     expect(await page(other.id)).toEqual({

@@ -38,26 +38,26 @@ export type PeoplePage = {
 
 const PAGE_SIZE = 50;
 
-/** What people are sorted by; `isKept`: an index keeps them in this order. */
-const COLUMNS: Record<PeopleView['sort'], { column: string; type: string; isKept: boolean }> = {
-  score: { column: 'score', type: 'smallint', isKept: true },
-  seen: { column: 'last_seen_at', type: 'timestamptz', isKept: true },
-  spent: { column: 'spent_minor', type: 'bigint', isKept: false },
+/** What people are sorted by; `isIndexed`: an index has them in this order. */
+const COLUMNS: Record<PeopleView['sort'], { column: string; type: string; isIndexed: boolean }> = {
+  score: { column: 'score', type: 'smallint', isIndexed: true },
+  seen: { column: 'last_seen_at', type: 'timestamptz', isIndexed: true },
+  spent: { column: 'spent_minor', type: 'bigint', isIndexed: false },
 };
 
 /** Characters of a text that are kept for the search, see the migration of profile_search. */
-const KEPT = 60;
+const TOKEN_LENGTH = 60;
 
 /** Whose name or address has a word that begins with `$4`, by the index alone. */
 const FOUND = `id in (select profile_id from profile_search
           where shop_id = $1 and token >= $4 and token < $4 || chr(1114111))`;
 
 /** What was typed, as words are kept: in lower case, from its first letter or digit on; an address as it is stored. */
-function soughtIn(search: string): string {
+function searchPrefix(search: string): string {
   const typed = normalEmail(search) ?? search.toLowerCase();
   const words = typed.replace(/^[^\p{L}\p{N}]+/u, '');
   // What has neither letter nor digit is in no word.
-  return search === '' || words !== '' ? [...words].slice(0, KEPT).join('') : search;
+  return search === '' || words !== '' ? [...words].slice(0, TOKEN_LENGTH).join('') : search;
 }
 
 /** A word that so many people have is looked for person by person, in the order of the list. */
@@ -97,13 +97,13 @@ const NEWEST_MEMBERS = `(select person.* from (
    cross join lateral (select * from profile where shop_id = $1 and id = joined.profile_id offset 0) as person) as profile`;
 
 /** Who is asked for: a condition of the profile, the most of the list that are taken by it, and who of them is kept. */
-type Ask = {
+type ListQuery = {
   source?: string;
   condition: string;
   most: number;
   /** How many of the list stand before those; none unless given. */
   skipped?: number;
-  kept: string;
+  filter: string;
   /** Whether the list is walked along its index, not sorted. */
   inOrder: boolean;
 };
@@ -118,16 +118,16 @@ export async function listPeople(
   view: PeopleView,
   segment: string | null = null,
 ): Promise<PeoplePage> {
-  const { column, type, isKept } = COLUMNS[view.sort];
+  const { column, type, isIndexed } = COLUMNS[view.sort];
   const isBackward = view.before !== null;
   const place = view.before ?? view.after;
   const isDown = (view.direction === 'descending') !== isBackward;
   const order = isDown ? 'desc' : 'asc';
-  const sought = soughtIn(view.search);
+  const prefix = searchPrefix(view.search);
   const [stage, within] =
     view.stage === TRADER_KEY ? ['all', segment ?? TRADER_KEY] : [view.stage, segment];
-  const ask = async (asked: Ask) => {
-    const { source = 'profile', condition, most, skipped = 0, kept, inOrder } = asked;
+  const ask = async (query: ListQuery) => {
+    const { source = 'profile', condition, most, skipped = 0, filter, inOrder } = query;
     const read = inOrder ? readInKeyOrder<ListedPerson> : readRows;
     return await read(
       client,
@@ -142,35 +142,35 @@ export async function listPeople(
             and ($6::uuid is null or (${column}, id) ${isDown ? '<' : '>'} ($5::${type}, $6::uuid))
           order by ${column} ${order}, id ${order}
           limit ${String(most)} offset ${String(skipped)}) as listed
-       ${kept}
+       ${filter}
        order by ${column} ${order}, id ${order}
        limit ${String(PAGE_SIZE + 1)}`,
-      [shopId, stage, view.band, sought, placeValue(view), place?.id ?? null, within],
+      [shopId, stage, view.band, prefix, placeValue(view), place?.id ?? null, within],
     );
   };
   let rows: ListedPerson[] = [];
-  if (sought !== '' && (await isCommon(client, shopId, sought)))
+  if (prefix !== '' && (await isCommon(client, shopId, prefix)))
     rows = await ask({
       condition: `$4 <> '' and ${MEMBER}`,
       most: LOOKED_THROUGH,
-      kept: FOUND_AMONG,
-      inOrder: isKept,
+      filter: FOUND_AMONG,
+      inOrder: isIndexed,
     });
   const members = within === null ? 0 : await countMembers(client, shopId, within);
-  const isLarge = sought === '' && members > MEMBERS_SORTED;
+  const isLarge = prefix === '' && members > MEMBERS_SORTED;
   // A page that is not filled holds all the same when the list ends among those that were looked through.
   let isToTheEnd = false;
-  if (isLarge && isKept) {
+  if (isLarge && isIndexed) {
     const walk = { condition: ALL_PEOPLE, most: LOOKED_FOR_MEMBERS, inOrder: true };
-    rows = await ask({ ...walk, kept: MEMBER_AMONG });
+    rows = await ask({ ...walk, filter: MEMBER_AMONG });
     isToTheEnd =
       rows.length <= PAGE_SIZE &&
-      (await ask({ ...walk, most: 1, skipped: LOOKED_FOR_MEMBERS, kept: '' })).length === 0;
+      (await ask({ ...walk, most: 1, skipped: LOOKED_FOR_MEMBERS, filter: '' })).length === 0;
   }
   const isOfNewest = isLarge && rows.length <= PAGE_SIZE && !isToTheEnd;
   if (rows.length <= PAGE_SIZE && !isToTheEnd) {
-    const listed = { most: PAGE_SIZE + 1, kept: '', inOrder: sought === '' };
-    if (sought !== '') rows = await ask({ condition: `${FOUND} and ${MEMBER}`, ...listed });
+    const listed = { most: PAGE_SIZE + 1, filter: '', inOrder: prefix === '' };
+    if (prefix !== '') rows = await ask({ condition: `${FOUND} and ${MEMBER}`, ...listed });
     else {
       const source = within === null ? 'profile' : NEWEST_MEMBERS;
       rows = await ask({ source, condition: ALL_PEOPLE, ...listed });
@@ -188,11 +188,11 @@ export async function listPeople(
   };
 }
 
-async function isCommon(client: ShopClient, shopId: string, sought: string): Promise<boolean> {
+async function isCommon(client: ShopClient, shopId: string, prefix: string): Promise<boolean> {
   const { rowCount } = await client.query(
     `select from profile_search where shop_id = $1 and token >= $2 and token < $2 || chr(1114111)
       offset $3 limit 1`,
-    [shopId, sought, COMMON],
+    [shopId, prefix, COMMON],
   );
   return rowCount === 1;
 }

@@ -3,8 +3,8 @@ import type { TimelineEntry } from './timeline-days.ts';
 import { eventWordsOf, type TimelineFilter } from './timeline-kinds.ts';
 import { timelineEntry, type TimelineRow, type TimelineWords } from './timeline.ts';
 
-/** Told again elsewhere with more to say: the mail by its own row, the order by its birth. */
-const TOLD_ELSEWHERE = ['mail.sent', 'order.changed'];
+/** Shown by other entries with more detail: the mail by its own row, the order by its placement. */
+const HIDDEN_KINDS = ['mail.sent', 'order.changed'];
 
 export type Timeline = {
   entries: TimelineEntry[];
@@ -17,11 +17,11 @@ export type Timeline = {
 const MOST_SEARCHED = 1000;
 
 /** Outcomes of decisions that hold a mail back; the others belong to journeys. */
-const HELD = ['skipped', 'deferred', 'failed', 'run_failed'];
+const HELD_BACK = ['skipped', 'deferred', 'failed', 'run_failed'];
 /** Outcomes that other entries show: a mail that was sent, a journey that was left. */
 const SHOWN_BY_OTHERS = ['sent', 'ended'];
 
-export type TimelineWish = TimelineFilter & {
+export type TimelineQuery = TimelineFilter & {
   /** The most entries to give. */
   limit: number;
   /** Nothing later than this moment, epoch milliseconds; null gives the newest. */
@@ -33,7 +33,7 @@ export async function loadTimeline(
   client: ShopClient,
   shopId: string,
   profileId: string,
-  { kind, search, limit, until }: TimelineWish,
+  { kind, search, limit, until }: TimelineQuery,
   money: TimelineWords['money'],
 ): Promise<Timeline> {
   const isSearch = search !== '';
@@ -73,25 +73,25 @@ export async function loadTimeline(
       shopId,
       profileId,
       most + 1,
-      TOLD_ELSEWHERE,
+      HIDDEN_KINDS,
       // PostgreSQL keeps parts of a millisecond.
       until === null ? 'infinity' : new Date(until + 1),
       kind && eventWordsOf(kind),
       kind === null || kind === 'messages',
       kind === null || kind === 'journeys',
       SHOWN_BY_OTHERS,
-      HELD,
+      HELD_BACK,
     ],
   );
   const read = rows.slice(0, most);
   const titles = await productTitles(client, shopId, read);
   const words = { money, productTitle: (id: string) => titles.get(id) ?? null };
   const entries = read.map((row) => timelineEntry(row, words)).filter(isFound(search));
-  const isCut = rows.length > most;
+  const isTruncated = rows.length > most;
   return {
     entries: entries.slice(0, limit),
-    hasMore: isSearch ? entries.length > limit : isCut,
-    searched: isSearch && isCut ? most : null,
+    hasMore: isSearch ? entries.length > limit : isTruncated,
+    searched: isSearch && isTruncated ? most : null,
   };
 }
 

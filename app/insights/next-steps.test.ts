@@ -52,7 +52,7 @@ describe('the next best steps', () => {
     expect(nextSteps(figures({ inbox: { count: 500, oldestAt: NOW - 59_000 } }), NOW)).toEqual([]);
   });
 
-  test('a balance that does not hold is told', () => {
+  test('a balance that does not hold is shown', () => {
     const { mails } = figures();
     expect(nextSteps(figures({ mails: { ...mails, holds: false } }), NOW)).toHaveLength(1);
   });

@@ -1,5 +1,5 @@
 import { formatCount } from '#app/lib/format/count.ts';
-import type { Home } from './home.server.ts';
+import type { HomeFigures } from './home.server.ts';
 
 /** Something worth doing now, the most urgent first. */
 export type NextStep = { key: string; title: string; detail: string; label: string; url: string };
@@ -8,7 +8,7 @@ export type NextStep = { key: string; title: string; detail: string; label: stri
 const LATE = 60_000;
 
 type Figures = Pick<
-  Home,
+  HomeFigures,
   | 'applications'
   | 'companiesRefused'
   | 'quarantined'
@@ -16,7 +16,7 @@ type Figures = Pick<
   | 'silentTopics'
   | 'inbox'
   | 'mails'
-> & { setup: Pick<Home['setup'], 'hasSender'> };
+> & { setup: Pick<HomeFigures['setup'], 'hasSender'> };
 
 /** What to do next, read from the figures of the start page. */
 export function nextSteps(home: Figures, now: number): NextStep[] {
@@ -54,12 +54,12 @@ function refusedStep(count: number): NextStep | null {
   };
 }
 
-function lateStep({ count, oldestAt }: Home['inbox'], now: number): NextStep | null {
+function lateStep({ count, oldestAt }: HomeFigures['inbox'], now: number): NextStep | null {
   if (oldestAt === null || now - oldestAt < LATE) return null;
   return {
     key: 'late',
     title: `${formatCount(count, { one: 'message', many: 'messages' })} from Shopify not processed yet`,
-    detail: 'Nothing is lost, but figures and emails come late. Check that the worker is running.',
+    detail: 'Nothing is lost, but figures and emails are late. Check that the worker is running.',
     label: 'Show problems',
     url: '/app/problems',
   };
@@ -70,7 +70,7 @@ function quarantineStep(count: number): NextStep | null {
   return {
     key: 'quarantine',
     title: `${formatCount(count, { one: 'message', many: 'messages' })} from Shopify could not be read`,
-    detail: 'Nothing is lost: it is kept with the reason and can be tried again.',
+    detail: 'Nothing is lost: it is quarantined with the reason and can be tried again.',
     label: 'Show problems',
     url: '/app/problems',
   };
@@ -110,8 +110,8 @@ function silenceStep(topics: readonly string[]): NextStep | null {
   if (topics.length === 0) return null;
   return {
     key: 'silence',
-    title: `Nothing comes any more about ${topics.join(', ')}`,
-    detail: 'By what is usual at these hours some should have come. Nothing has to be lost.',
+    title: `No more events for ${topics.join(', ')}`,
+    detail: 'Events are usual at these hours. They may not be lost.',
     label: 'Show data quality',
     url: '/app/settings/data-quality',
   };

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
+import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { listPeople, type PeoplePage } from './list-people.server.ts';
@@ -16,7 +16,7 @@ let shopId: string;
 
 beforeAll(async () => {
   ({ id: shopId } = await installedShop(db.pool));
-  await tell(db.pool, shopId, 'checkouts/update', checkoutPayload(), 'first');
+  await receive(db.pool, shopId, 'checkouts/update', checkoutPayload(), 'first');
   await drainAt(db.pool, shopId, SEEN_AT);
   // All sorts go along n, with many of one score. Those at both ends of the list joined the segment first.
   await db.owner.query(

@@ -8,7 +8,7 @@ function viewOf(query: string) {
 }
 
 describe('the view of the list of people', () => {
-  test('an address without a view shows everybody, the highest score first', () => {
+  test('an address without a view shows all people, the highest score first', () => {
     expect(viewOf('')).toEqual({
       stage: 'all',
       band: 'all',

@@ -12,7 +12,7 @@ export const STAGE_TABS: readonly StageTab[] = ['all', ...STAGES.map(({ key }) =
 
 /** What the heat filter offers; each is the words for one digit of the grade. */
 export const BAND_CHOICES = [
-  { value: 'all', label: 'Any heat' },
+  { value: 'all', label: 'Any band' },
   { value: 'hot', label: 'Hot (grade 1)' },
   { value: 'warm', label: 'Warm (grade 2)' },
   { value: 'cool', label: 'Cool (grade 3)' },
@@ -53,7 +53,7 @@ const PEOPLE_SORTS = ['score', 'seen', 'spent'] as const;
 export type PeopleView = z.infer<typeof View> &
   Omit<ListView<(typeof PEOPLE_SORTS)[number]>, 'page'>;
 
-/** Reads the view from a page's address; whatever is not understood falls back to everybody by score. */
+/** Reads the view from a page's address; whatever is not understood falls back to all people by score. */
 export function readPeopleView(query: URLSearchParams): PeopleView {
   const { search, sort, direction } = readListView(query, PEOPLE_SORTS);
   return { ...View.parse(Object.fromEntries(query)), search, sort, direction };

@@ -3,7 +3,7 @@ import { PROVEN } from '#app/consent/check-chain.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 
 /** What a person agreed to or refused once, with the proof. Times are epoch milliseconds. */
-export type Consent = {
+export type PersonConsent = {
   id: string;
   channel: 'email' | 'sms';
   /** Whose it is; null when that was erased. */
@@ -33,7 +33,7 @@ export async function personConsents(
   client: ShopClient,
   shopId: string,
   profileId: string,
-): Promise<Consent[]> {
+): Promise<PersonConsent[]> {
   const { rows } = await client.query<Row>(
     `with current as materialized (
        select ac.consent_id from profile p

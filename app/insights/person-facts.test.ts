@@ -5,9 +5,9 @@ import { retailModel } from '#app/scoring/retail-model.ts';
 import { buyingFacts } from './buying-facts.ts';
 import { categoryFacts, engagementFacts, interestFacts } from './engagement-facts.ts';
 import { arrivalFacts, identityFacts, personName, seenFacts } from './person-facts.ts';
-import { sourceText, summedFrom, toldBy } from './provenance.ts';
+import { sourceText, sumSource, eventSource } from './provenance.ts';
 
-const TOLD_AT = Date.parse('2026-10-01T10:00:00Z');
+const RECEIVED_AT = Date.parse('2026-10-01T10:00:00Z');
 const NAMES = {
   companies: new Map([['7', 'Mill Ltd']]),
   products: new Map([
@@ -16,7 +16,7 @@ const NAMES = {
   ]),
 };
 const touch = {
-  at: TOLD_AT,
+  at: RECEIVED_AT,
   source: 'news',
   medium: 'email',
   campaign: 'Autumn',
@@ -26,34 +26,42 @@ const touch = {
 
 describe('what is known of a person', () => {
   const state: ProfileState = {
-    ...newProfile(TOLD_AT),
-    lastSeenAt: TOLD_AT + HOUR,
-    email: { value: 'ada@example.com', at: TOLD_AT, by: 'order' },
-    country: { value: 'GB', at: TOLD_AT + 1 },
-    locale: { value: 'not a language', at: TOLD_AT, by: 'checkout' },
+    ...newProfile(RECEIVED_AT),
+    lastSeenAt: RECEIVED_AT + HOUR,
+    email: { value: 'ada@example.com', at: RECEIVED_AT, by: 'order' },
+    country: { value: 'GB', at: RECEIVED_AT + 1 },
+    locale: { value: 'not a language', at: RECEIVED_AT, by: 'checkout' },
     tags: [
-      ['vip', TOLD_AT + 3, 0],
-      ['trade', TOLD_AT + 2, 1],
+      ['vip', RECEIVED_AT + 3, 0],
+      ['trade', RECEIVED_AT + 2, 1],
     ],
     companies: [
-      ['7', TOLD_AT, 1],
-      ['8', TOLD_AT, 1],
+      ['7', RECEIVED_AT, 1],
+      ['8', RECEIVED_AT, 1],
     ],
-    consent: { email: { value: 'subscribed', at: TOLD_AT, by: 'consent' }, sms: null },
+    consent: { email: { value: 'subscribed', at: RECEIVED_AT, by: 'consent' }, sms: null },
   };
 
-  test('each fact names its value, when it was told and by what if that is known', () => {
+  test('each fact names its value, when it was received and from what if that is known', () => {
     expect(identityFacts(state, NAMES)).toEqual([
-      { name: 'Email', value: 'ada@example.com', source: toldBy('order', TOLD_AT) },
-      { name: 'Country', value: 'United Kingdom', source: toldBy(null, TOLD_AT + 1) },
-      { name: 'Language', value: 'not a language', source: toldBy('checkout', TOLD_AT) },
-      { name: 'Tags', value: 'trade', source: toldBy('tags', TOLD_AT + 3) },
-      { name: 'Buys for', value: 'Mill Ltd, company 8', source: toldBy('company', TOLD_AT) },
-      { name: 'Marketing by email', value: 'Subscribed', source: toldBy('consent', TOLD_AT) },
+      { name: 'Email', value: 'ada@example.com', source: eventSource('order', RECEIVED_AT) },
+      { name: 'Country', value: 'United Kingdom', source: eventSource(null, RECEIVED_AT + 1) },
+      { name: 'Language', value: 'not a language', source: eventSource('checkout', RECEIVED_AT) },
+      { name: 'Tags', value: 'trade', source: eventSource('tags', RECEIVED_AT + 3) },
+      {
+        name: 'Buys for',
+        value: 'Mill Ltd, company 8',
+        source: eventSource('company', RECEIVED_AT),
+      },
+      {
+        name: 'Marketing by email',
+        value: 'Subscribed',
+        source: eventSource('consent', RECEIVED_AT),
+      },
     ]);
-    expect(seenFacts(state, TOLD_AT + 3 * HOUR, 'UTC')).toEqual([
-      { name: 'Last seen', value: '2 hours ago', source: toldBy(null, TOLD_AT + HOUR) },
-      { name: 'First seen', value: '3 hours ago', source: toldBy(null, TOLD_AT) },
+    expect(seenFacts(state, RECEIVED_AT + 3 * HOUR, 'UTC')).toEqual([
+      { name: 'Last seen', value: '2 hours ago', source: eventSource(null, RECEIVED_AT + HOUR) },
+      { name: 'First seen', value: '3 hours ago', source: eventSource(null, RECEIVED_AT) },
     ]);
   });
 
@@ -64,14 +72,20 @@ describe('what is known of a person', () => {
     expect([seen('Europe/London'), seen('Asia/Tokyo')]).toEqual([['14 days ago'], ['13 days ago']]);
   });
 
-  test('how they came is told part by part, and once when the first visit was the last', () => {
+  test('how they came is shown field by field, and once when the first visit was the last', () => {
     const once = arrivalFacts({ ...state, firstTouch: touch, lastTouch: touch });
     expect(once).toEqual([
-      { name: 'First source', value: 'news (email)', source: toldBy('visit', TOLD_AT) },
-      { name: 'First campaign', value: 'Autumn', source: toldBy('visit', TOLD_AT) },
-      { name: 'First landing page', value: '/trail', source: toldBy('visit', TOLD_AT) },
+      { name: 'First source', value: 'news (email)', source: eventSource('visit', RECEIVED_AT) },
+      { name: 'First campaign', value: 'Autumn', source: eventSource('visit', RECEIVED_AT) },
+      { name: 'First landing page', value: '/trail', source: eventSource('visit', RECEIVED_AT) },
     ]);
-    const again = { ...touch, at: TOLD_AT + HOUR, source: 'direct', medium: null, campaign: null };
+    const again = {
+      ...touch,
+      at: RECEIVED_AT + HOUR,
+      source: 'direct',
+      medium: null,
+      campaign: null,
+    };
     const twice = arrivalFacts({ ...state, firstTouch: touch, lastTouch: again });
     expect(twice.slice(3).map(({ name, value }) => [name, value])).toEqual([
       ['Last source', 'direct'],
@@ -79,7 +93,7 @@ describe('what is known of a person', () => {
     ]);
   });
 
-  test('whoever told no name is called by the address, else a visitor', () => {
+  test('a person who gave no name is called by the address, else a visitor', () => {
     expect(personName({ name: 'Ada Byron', email: 'ada@example.com' })).toBe('Ada Byron');
     expect(personName({ name: null, email: 'ada@example.com' })).toBe('ada@example.com');
     expect(personName({ name: null, email: null })).toBe('Visitor');
@@ -88,7 +102,7 @@ describe('what is known of a person', () => {
 
 describe('what a person bought', () => {
   const state: ProfileState = {
-    ...newProfile(TOLD_AT),
+    ...newProfile(RECEIVED_AT),
     orders: {
       placed: 3,
       cancelled: 1,
@@ -101,28 +115,28 @@ describe('what a person bought', () => {
       grossMinor: { GBP: 9_000 },
       discountMinor: { GBP: 1_000 },
       refundedMinor: { GBP: 900 },
-      firstAt: TOLD_AT,
-      lastAt: TOLD_AT + HOUR,
+      firstAt: RECEIVED_AT,
+      lastAt: RECEIVED_AT + HOUR,
       shippedAt: null,
       deliveredAt: null,
     },
-    cart: { token: 't', quantity: 0, totalMinor: 0, currency: 'XXX', at: TOLD_AT },
-    summary: { orders: 12, spentMinor: 100_000, currency: 'GBP', at: TOLD_AT },
+    cart: { token: 't', quantity: 0, totalMinor: 0, currency: 'XXX', at: RECEIVED_AT },
+    summary: { orders: 12, spentMinor: 100_000, currency: 'GBP', at: RECEIVED_AT },
   };
-  const kept = { count: 2, from: TOLD_AT, to: TOLD_AT + HOUR };
+  const kept = { count: 2, from: RECEIVED_AT, to: RECEIVED_AT + HOUR };
   const spans = { orders: { ...kept, count: 3 }, kept, refunds: { ...kept, count: 1 } };
-  const ofOrders = summedFrom(
+  const ofOrders = sumSource(
     2,
     { one: '', many: 'kept orders' },
-    { from: TOLD_AT, to: TOLD_AT + HOUR },
+    { from: RECEIVED_AT, to: RECEIVED_AT + HOUR },
     'order',
   );
 
-  test('sums say from which events they were summed, newest things which event told them', () => {
-    const facts = buyingFacts(state, spans, retailModel, TOLD_AT + 2 * HOUR, 'UTC');
+  test('sums say from which events they were summed, newest things which event they come from', () => {
+    const facts = buyingFacts(state, spans, retailModel, RECEIVED_AT + 2 * HOUR, 'UTC');
     expect(facts.map(({ name, value }) => [name, value])).toEqual([
       ['Orders', '2 orders, 5 items; 1 more cancelled'],
-      ['Spent', '£81.00 in all, refunds taken off'],
+      ['Spent', '£81.00 in total, less refunds'],
       ['Average order', '£45.00'],
       ['Discounts', '10 % of the price before discounts'],
       ['Refunded', '10 % of what was paid'],
@@ -136,44 +150,44 @@ describe('what a person bought', () => {
     const sourceOf = (name: string) => facts.find((fact) => fact.name === name)?.source;
     expect(sourceOf('Average order')).toEqual(ofOrders);
     expect(sourceOf('Refunded')).toMatchObject({ kind: 'sum', of: '1 refund' });
-    expect(sourceOf('Last order')).toEqual(toldBy('order', TOLD_AT + HOUR));
-    expect(sourceOf('Newest cart')).toEqual(toldBy('cart', TOLD_AT));
+    expect(sourceOf('Last order')).toEqual(eventSource('order', RECEIVED_AT + HOUR));
+    expect(sourceOf('Newest cart')).toEqual(eventSource('cart', RECEIVED_AT));
   });
 
-  test('amounts of several currencies are not added up, and nothing is said of nobody’s orders', () => {
+  test('amounts of several currencies are not added up, and no orders give no facts', () => {
     const abroad = { ...state.orders, grossMinor: { EUR: 100, GBP: 200 }, refundedMinor: {} };
     const facts = buyingFacts(
       { ...state, orders: abroad },
       spans,
       retailModel,
-      TOLD_AT + HOUR,
+      RECEIVED_AT + HOUR,
       'UTC',
     );
     expect(facts.map(({ name }) => name)).not.toContain('Average order');
     expect(facts.find(({ name }) => name === 'Spent')?.value).toBe(
-      '€1.00 and £2.00 in all, refunds taken off',
+      '€1.00 and £2.00 in total, less refunds',
     );
     const none = { orders: null, kept: null, refunds: null };
-    expect(buyingFacts(newProfile(TOLD_AT), none, retailModel, TOLD_AT, 'UTC')).toEqual([]);
+    expect(buyingFacts(newProfile(RECEIVED_AT), none, retailModel, RECEIVED_AT, 'UTC')).toEqual([]);
   });
 });
 
 describe('what a person cares for', () => {
   test('engagement is counted by channel, of the kinds that happened', () => {
     const spans = new Map([
-      ['mail.sent', { count: 4, from: TOLD_AT, to: TOLD_AT + HOUR }],
-      ['mail.clicked', { count: 1, from: TOLD_AT + 2 * HOUR, to: TOLD_AT + 2 * HOUR }],
+      ['mail.sent', { count: 4, from: RECEIVED_AT, to: RECEIVED_AT + HOUR }],
+      ['mail.clicked', { count: 1, from: RECEIVED_AT + 2 * HOUR, to: RECEIVED_AT + 2 * HOUR }],
       ['order.placed', { count: 9, from: 0, to: 1 }],
     ]);
     expect(engagementFacts(spans)).toEqual([
       {
         name: 'Email',
-        value: '4 mails sent, 1 click',
+        value: '4 emails sent, 1 click',
         source: {
           kind: 'sum',
           of: '5 events',
-          from: TOLD_AT,
-          to: TOLD_AT + 2 * HOUR,
+          from: RECEIVED_AT,
+          to: RECEIVED_AT + 2 * HOUR,
           word: 'mail',
         },
       },
@@ -182,11 +196,11 @@ describe('what a person cares for', () => {
 
   test('products are named where their name is known, and summed by category', () => {
     const state: ProfileState = {
-      ...newProfile(TOLD_AT),
+      ...newProfile(RECEIVED_AT),
       interests: [
-        ['1', TOLD_AT, 'bought'],
-        ['2', TOLD_AT, 'viewed'],
-        ['3', TOLD_AT - 1, 'viewed'],
+        ['1', RECEIVED_AT, 'bought'],
+        ['2', RECEIVED_AT, 'viewed'],
+        ['3', RECEIVED_AT - 1, 'viewed'],
       ],
     };
     expect(interestFacts(state, NAMES).map(({ name, value }) => [name, value])).toEqual([
@@ -198,7 +212,13 @@ describe('what a person cares for', () => {
       {
         name: 'Category Shoes',
         value: '2 products, 1 bought',
-        source: { kind: 'sum', of: '2 products', from: TOLD_AT - 1, to: TOLD_AT, word: 'order' },
+        source: {
+          kind: 'sum',
+          of: '2 products',
+          from: RECEIVED_AT - 1,
+          to: RECEIVED_AT,
+          word: 'order',
+        },
       },
     ]);
   });
@@ -210,20 +230,25 @@ describe('a source in words', () => {
   const orders = { one: 'order', many: 'orders' };
 
   test.each([
-    ['an order by its number', toldBy('order', 5), order, 'From the order #1043, t5'],
-    ['an event that is no longer kept', toldBy('order', 5), null, 'From an order, t5'],
-    ['a teller that was not kept', toldBy(null, 5), null, 'Told t5'],
-    ['a teller found again', toldBy(null, 5), { ...order, subject: null }, 'From an order, t5'],
-    ['a kind without words', toldBy('planets', 5), null, 'From planets, t5'],
+    ['an order by its number', eventSource('order', 5), order, 'From the order #1043, t5'],
+    ['an event that is no longer kept', eventSource('order', 5), null, 'From an order, t5'],
+    ['an origin that was not kept', eventSource(null, 5), null, 'Received t5'],
+    [
+      'an origin found again',
+      eventSource(null, 5),
+      { ...order, subject: null },
+      'From an order, t5',
+    ],
+    ['a kind without words', eventSource('planets', 5), null, 'From planets, t5'],
     [
       'a sum',
-      summedFrom(2, orders, { from: 1, to: 5 }, 'order'),
+      sumSource(2, orders, { from: 1, to: 5 }, 'order'),
       null,
       'Summed from 2 orders, d1 to d5',
     ],
     [
       'a sum of one day',
-      summedFrom(1, orders, { from: 5, to: 5 }, 'order'),
+      sumSource(1, orders, { from: 5, to: 5 }, 'order'),
       null,
       'Summed from 1 order, t5',
     ],

@@ -1,10 +1,10 @@
 import type { ConsentState, Touch } from '#app/events/event.ts';
 import { nameOfCode } from '#app/lib/format/code-name.ts';
 import { formatRelativeTime } from '#app/lib/format/relative-time.ts';
-import { marksOn } from '#app/profiles/marks.ts';
-import type { Dated, Mark, ProfileState } from '#app/profiles/profile.ts';
+import { activeItems } from '#app/profiles/timestamped-set.ts';
+import type { Timestamped, TimestampedItem, ProfileState } from '#app/profiles/profile.ts';
 import { consentStateWords } from './consent-words.ts';
-import { toldBy, type FactSource } from './provenance.ts';
+import { eventSource, type FactSource } from './provenance.ts';
 
 /** One thing known of a person, and where it comes from. */
 export type PersonFact = { name: string; value: string; source: FactSource };
@@ -26,10 +26,10 @@ export type FactNames = {
   products: ReadonlyMap<string, { title: string; category: string | null }>;
 };
 
-/** Who a person is, each fact with when it was told and by what. */
+/** Who a person is, each fact with when it was received and from which event. */
 export function identityFacts(state: ProfileState, { companies }: FactNames): PersonFact[] {
   const { consent } = state;
-  const traits: [name: string, fact: Dated<string> | null][] = [
+  const traits: [name: string, fact: Timestamped<string> | null][] = [
     ['First name', state.firstName],
     ['Last name', state.lastName],
     ['Email', state.email],
@@ -39,8 +39,8 @@ export function identityFacts(state: ProfileState, { companies }: FactNames): Pe
     ['Region', state.region],
     ['Language', languageOf(state.locale)],
     ['Shopify customer', state.customerId],
-    ['Tags', marked(state.tags, 'tags', (tag) => tag)],
-    ['Buys for', marked(state.companies, 'company', (id) => companies.get(id) ?? `company ${id}`)],
+    ['Tags', setFact(state.tags, 'tags', (tag) => tag)],
+    ['Buys for', setFact(state.companies, 'company', (id) => companies.get(id) ?? `company ${id}`)],
     ['Marketing by email', consentOf(consent.email)],
     ['Marketing by text message', consentOf(consent.sms)],
   ];
@@ -68,23 +68,27 @@ export function seenFacts(
   return moments.flatMap(([name, at]) =>
     at === null
       ? []
-      : [{ name, value: formatRelativeTime(at, now, timeZone), source: toldBy(null, at) }],
+      : [{ name, value: formatRelativeTime(at, now, timeZone), source: eventSource(null, at) }],
   );
 }
 
-function factsOf(traits: [name: string, fact: Dated<string> | null][]): PersonFact[] {
+function factsOf(traits: [name: string, fact: Timestamped<string> | null][]): PersonFact[] {
   return traits.flatMap(([name, fact]) =>
-    fact ? [{ name, value: fact.value, source: toldBy(fact.by ?? null, fact.at) }] : [],
+    fact ? [{ name, value: fact.value, source: eventSource(fact.by ?? null, fact.at) }] : [],
   );
 }
 
-function marked(marks: Mark[], by: string, nameOf: (mark: string) => string): Dated<string> | null {
-  const [newest] = marks;
-  const on = marksOn(marks);
+function setFact(
+  entries: TimestampedItem[],
+  by: string,
+  nameOf: (item: string) => string,
+): Timestamped<string> | null {
+  const [newest] = entries;
+  const on = activeItems(entries);
   return newest && on.length > 0 ? { value: on.map(nameOf).join(', '), at: newest[1], by } : null;
 }
 
-function consentOf(consent: Dated<ConsentState> | null): Dated<string> | null {
+function consentOf(consent: Timestamped<ConsentState> | null): Timestamped<string> | null {
   return consent && { ...consent, value: consentStateWords(consent.value) };
 }
 
@@ -98,19 +102,21 @@ function touchFacts(which: 'First' | 'Last', touch: Touch | null): PersonFact[] 
     ['referrer', referrer],
   ];
   return parts.flatMap(([name, value]) =>
-    value === null ? [] : [{ name: `${which} ${name}`, value, source: toldBy('visit', touch.at) }],
+    value === null
+      ? []
+      : [{ name: `${which} ${name}`, value, source: eventSource('visit', touch.at) }],
   );
 }
 
-/** A person's name, else the address, else what anybody is called who told neither. */
+/** A person's name, else the address, else what a person is called who gave neither. */
 export function personName({ name, email }: { name: string | null; email: string | null }): string {
   return name ?? email ?? 'Visitor';
 }
 
-function countryOf(country: Dated<string> | null): Dated<string> | null {
+function countryOf(country: Timestamped<string> | null): Timestamped<string> | null {
   return country && { ...country, value: nameOfCode('region', country.value) };
 }
 
-function languageOf(locale: Dated<string> | null): Dated<string> | null {
+function languageOf(locale: Timestamped<string> | null): Timestamped<string> | null {
   return locale && { ...locale, value: nameOfCode('language', locale.value) };
 }

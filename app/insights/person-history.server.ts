@@ -2,7 +2,7 @@ import type { ShopClient } from '#app/db.server.ts';
 import { outcomeWords, reasonWords } from './reason-words.ts';
 import { journeyName, mailName, stepWords } from './run-words.ts';
 
-/** One way of a person through a journey, in words. */
+/** One run of a person through a journey, in words. */
 export type PersonRun = {
   id: string;
   journeyKey: string;
@@ -35,7 +35,7 @@ export type PersonOrder = {
   isTest: boolean;
 };
 
-/** The ways of a person through journeys: those under way first, then the newest. */
+/** The runs of a person through journeys: those under way first, then the newest. */
 export async function personRuns(
   client: ShopClient,
   shopId: string,

@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/db.server.ts';
-import { isOpen } from '#app/profiles/parts.ts';
-import { identifierWords, joinWords, toldByTopic } from './identity-words.ts';
+import { isSplittable } from '#app/profiles/profile-parts.ts';
+import { identifierWords, joinWords, topicOrigin } from './identity-words.ts';
 
 /** Something a person is known by. `at` is when it was linked to them, epoch milliseconds. */
 export type PersonIdentity = { kind: string; value: string; at: number; by: string };
@@ -11,9 +11,9 @@ export type PersonJoin = {
   /** Epoch milliseconds. */
   at: number;
   why: string;
-  /** The identifiers that were told together, in words. */
+  /** The identifiers that were received together, in words. */
   via: string[];
-  /** `split`: it was taken back; `settled`: too long ago for that. */
+  /** `split`: it was undone; `settled`: too long ago for that. */
   state: 'open' | 'settled' | 'split' | 'merged_in_shopify';
   /** The other person after a split; null while there is none. */
   otherId: string | null;
@@ -31,7 +31,7 @@ export type Identities = {
 /** A company a person belongs to: as Shopify says it, or because of the domain of an email address. */
 export type PersonCompany = {
   gid: string;
-  /** Null while only a contact of it was told. */
+  /** Null while only a contact of it was received. */
   name: string | null;
   by: 'shopify' | 'email domain';
   /** The domain that says so; null when Shopify does. */
@@ -42,7 +42,7 @@ const IDENTITIES_SHOWN = 40;
 const JOINS_SHOWN = 20;
 const COMPANIES_SHOWN = 10;
 
-/** What a person is known by and which profiles they were put together from. */
+/** What a person is known by and which profiles they were merged from. */
 export async function personIdentities(
   client: ShopClient,
   shopId: string,
@@ -67,7 +67,7 @@ export async function personIdentities(
       kind,
       value,
       at,
-      by: toldByTopic(topic),
+      by: topicOrigin(topic),
     })),
     count: rows[0]?.count ?? 0,
     joins: await joinsOf(client, shopId, profileId, now),
@@ -121,7 +121,7 @@ async function joinsOf(
     [shopId, profileId, JOINS_SHOWN],
   );
   return rows.map(({ cause, lastAt, state, via, ...join }) => {
-    const isRemembered = lastAt !== null && isOpen({ lastAt, joins: 0 }, now);
+    const isRemembered = lastAt !== null && isSplittable({ lastAt, joins: 0 }, now);
     return {
       ...join,
       why: joinWords(cause),

@@ -11,13 +11,13 @@ import { productPayload } from '#tests/fixtures/product-payloads.ts';
 import { startCheckoutAsSubscriber } from '#tests/setup/checkout-starter.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { drainAt, SEEN_AT, tell, tellOwn } from '#tests/setup/received-deliveries.ts';
-import { loadTimeline, type TimelineWish } from './load-timeline.server.ts';
+import { drainAt, SEEN_AT, receive, receiveInternal } from '#tests/setup/received-deliveries.ts';
+import { loadTimeline, type TimelineQuery } from './load-timeline.server.ts';
 import { loadPersonPage } from './person-page.server.ts';
 import type { TimelineKind } from './timeline-kinds.ts';
 
 const db = await testDatabase();
-const NEWEST: TimelineWish = { kind: null, search: '', limit: 50, until: null };
+const NEWEST: TimelineQuery = { kind: null, search: '', limit: 50, until: null };
 
 async function page(shopId: string, id: string, at = SEEN_AT, now = SEEN_AT) {
   return await inShop(db.pool, shopId, (client) =>
@@ -25,11 +25,11 @@ async function page(shopId: string, id: string, at = SEEN_AT, now = SEEN_AT) {
   );
 }
 
-async function timeline(shopId: string, id: string, wish: Partial<TimelineWish> = {}) {
+async function timeline(shopId: string, id: string, query: Partial<TimelineQuery> = {}) {
   const money = ({ minor, currency }: { minor: number; currency: string }) =>
     `${String(minor)} ${currency}`;
   return await inShop(db.pool, shopId, (client) =>
-    loadTimeline(client, shopId, id, { ...NEWEST, ...wish }, money),
+    loadTimeline(client, shopId, id, { ...NEWEST, ...query }, money),
   );
 }
 
@@ -51,7 +51,7 @@ async function shopWithAda() {
 }
 
 describe('the page of a person', () => {
-  test('tells who it is, which event told each fact, the stage, the journey and the proof of consent', async () => {
+  test('shows name, event of each fact, the stage, the journey and the proof of consent', async () => {
     const { shopId, id } = await shopWithAda();
     const person = await page(shopId, id);
     expect(person).toMatchObject({
@@ -87,9 +87,9 @@ describe('the page of a person', () => {
     );
     expect(person?.runs).toEqual([
       expect.objectContaining({
-        journey: 'Abandoned basket',
+        journey: 'Abandoned cart',
         state: 'active',
-        step: 'Waiting, then the mail “First basket reminder”',
+        step: 'Waiting, then the email “First cart reminder”',
         nextAt: Date.parse('2026-10-01T11:02:00Z'),
       }),
     ]);
@@ -113,7 +113,7 @@ describe('the page of a person', () => {
 
   test('a company is called by its name', async () => {
     const { shopId, id } = await shopWithAda();
-    await tell(db.pool, shopId, 'company_contacts/create', companyContactPayload(), 'c1');
+    await receive(db.pool, shopId, 'company_contacts/create', companyContactPayload(), 'c1');
     await drainAt(db.pool, shopId, SEEN_AT);
     expect(factsOf(await page(shopId, id))).toContainEqual(
       expect.objectContaining({ name: 'Buys for', value: 'Fell Runners Ltd' }),
@@ -122,7 +122,7 @@ describe('the page of a person', () => {
 
   test('an order shows up, and ends the journey with its reason', async () => {
     const { shopId, id } = await shopWithAda();
-    await tell(db.pool, shopId, 'orders/create', orderPayload(), 'd2');
+    await receive(db.pool, shopId, 'orders/create', orderPayload(), 'd2');
     await drainAt(db.pool, shopId, SEEN_AT);
     const person = await page(shopId, id);
     expect(person?.recentOrders).toEqual([
@@ -130,16 +130,16 @@ describe('the page of a person', () => {
     ]);
     expect(person?.runs).toContainEqual(
       expect.objectContaining({
-        journey: 'Abandoned basket',
+        journey: 'Abandoned cart',
         state: 'ended',
         reason: 'Placed an order',
       }),
     );
   });
 
-  test('every fact leads to an event of the timeline, told or summed', async () => {
+  test('every fact leads to an event of the timeline, single or summed', async () => {
     const { shopId, id } = await shopWithAda();
-    await tell(db.pool, shopId, 'orders/create', orderPayload(), 'd2');
+    await receive(db.pool, shopId, 'orders/create', orderPayload(), 'd2');
     await drainAt(db.pool, shopId, SEEN_AT);
     const { entries } = await timeline(shopId, id);
     const keys = entries.map(({ key }) => key);
@@ -162,7 +162,7 @@ describe('the page of a person', () => {
     const shop = await installedShop(db.pool);
     const then = Date.parse('2026-10-01T10:04:00Z');
     const later = then + 3 * HOUR;
-    await tell(db.pool, shop.id, 'checkouts/update', checkoutPayload(), 'd1');
+    await receive(db.pool, shop.id, 'checkouts/update', checkoutPayload(), 'd1');
     await drainAt(db.pool, shop.id, then);
     const { rows } = await db.owner.query<{ id: string }>(
       'select id from profile where shop_id = $1',
@@ -171,10 +171,10 @@ describe('the page of a person', () => {
     const id = rows[0]?.id ?? '';
     const live = await page(shop.id, id, then, then);
 
-    await tell(db.pool, shop.id, 'orders/create', orderPayload(), 'd2');
+    await receive(db.pool, shop.id, 'orders/create', orderPayload(), 'd2');
     const agreed = emailConsentPayload('subscribed', '2026-10-01T10:06:00Z');
-    await tell(db.pool, shop.id, 'customers_email_marketing_consent/update', agreed, 'd3');
-    await tellOwn(db.pool, shop.id, 'product.viewed', then + HOUR, {
+    await receive(db.pool, shop.id, 'customers_email_marketing_consent/update', agreed, 'd3');
+    await receiveInternal(db.pool, shop.id, 'product.viewed', then + HOUR, {
       identifiers: [{ kind: 'email', value: 'ada@example.com' }],
       productId: '632910392',
     });
@@ -201,10 +201,10 @@ describe('the page of a person', () => {
     const left = emailConsentPayload('unsubscribed', '2026-10-01T10:05:00Z');
     const agreed = emailConsentPayload('subscribed', '2026-10-01T10:08:00Z');
     const other = { ...agreed, email_address: 'ada@other.example' };
-    await tell(db.pool, shopId, topic, left, 'left');
-    await tell(db.pool, shopId, topic, other, 'other');
+    await receive(db.pool, shopId, topic, left, 'left');
+    await receive(db.pool, shopId, topic, other, 'other');
     const changed = customerPayload({ updated_at: '2026-10-01T10:09:00Z' });
-    await tell(db.pool, shopId, 'customers/update', changed, 'still-hers');
+    await receive(db.pool, shopId, 'customers/update', changed, 'still-hers');
     await drainAt(db.pool, shopId, SEEN_AT);
     const consents = (await page(shopId, id))?.consents ?? [];
     expect(
@@ -226,7 +226,7 @@ describe('the page of a person', () => {
     expect((await page(shopId, id, SEEN_AT, later))?.current).toEqual(faded?.current);
   });
 
-  test('nobody is found by an unknown id, and nobody of another shop', async () => {
+  test('no person is found by an unknown id, and none of another shop', async () => {
     const { shopId, id } = await shopWithAda();
     const other = await installedShop(db.pool);
     expect(await page(shopId, '00000000-0000-4000-8000-000000000000')).toBeNull();
@@ -236,10 +236,10 @@ describe('the page of a person', () => {
 });
 
 describe('the timeline of a person', () => {
-  test('tells what happened and what Tendril did, newest first, with names instead of ids', async () => {
+  test('shows what happened and what Tendril did, newest first, with names instead of ids', async () => {
     const { shopId, id } = await shopWithAda();
-    await tell(db.pool, shopId, 'products/create', productPayload(), 'd2');
-    await tellOwn(db.pool, shopId, 'product.viewed', SEEN_AT, {
+    await receive(db.pool, shopId, 'products/create', productPayload(), 'd2');
+    await receiveInternal(db.pool, shopId, 'product.viewed', SEEN_AT, {
       identifiers: [{ kind: 'email', value: 'ada@example.com' }],
       productId: '632910392',
     });
@@ -247,18 +247,18 @@ describe('the timeline of a person', () => {
     await drainAt(db.pool, shopId, SEEN_AT);
     const { entries, hasMore } = await timeline(shopId, id);
     expect(hasMore).toBe(false);
-    const told = entries.map(({ title, detail }) => ({ title, detail }));
-    expect(told).toContainEqual({ title: 'Looked at a product', detail: 'Trail Shoe' });
-    expect(told).toContainEqual({ title: 'Was in the checkout', detail: '1 item, 2498 GBP' });
-    expect(told).toContainEqual({ title: 'Entered the journey “Abandoned basket”', detail: null });
+    const shown = entries.map(({ title, detail }) => ({ title, detail }));
+    expect(shown).toContainEqual({ title: 'Looked at a product', detail: 'Trail Shoe' });
+    expect(shown).toContainEqual({ title: 'Was in the checkout', detail: '1 item, 2498 GBP' });
+    expect(shown).toContainEqual({ title: 'Entered the journey “Abandoned cart”', detail: null });
     const moments = entries.map(({ at }) => at);
     expect(moments).toEqual([...moments].sort((a, b) => b - a));
   });
 
   test.each<[TimelineKind, string[]]>([
     ['carts', ['Was in the checkout']],
-    ['journeys', ['Entered the journey “Abandoned basket”']],
-    ['details', ['Subscribed to marketing mail']],
+    ['journeys', ['Entered the journey “Abandoned cart”']],
+    ['details', ['Subscribed to marketing email']],
     ['orders', []],
     ['visits', []],
   ])('narrowed to %s, holds only these', async (kind, titles) => {

@@ -1,7 +1,7 @@
 import { recommendTo, type RecommendedProduct } from '#app/catalog/recommend.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { savedProfile, type ProfileState } from '#app/profiles/profile.ts';
-import { explainScore, type ExplainedHalf, type Explanation } from '#app/scoring/explain.ts';
+import { explainScore, type ExplainedPart, type Explanation } from '#app/scoring/explain.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 import { scoreModelAt } from '#app/scoring/score-models.server.ts';
 import { scoreProfile, type Score } from '#app/scoring/score.ts';
@@ -12,10 +12,10 @@ import { eventsBehind, eventSpans, factNames, orderSpans } from './evidence.serv
 import { arrivalFacts, identityFacts, personName, seenFacts } from './person-facts.ts';
 import type { FactGroup, PersonFact } from './person-facts.ts';
 import { factGroup } from './fact-group.ts';
-import { openMatters } from './open-matters.server.ts';
+import { loadPendingReviews } from './pending-reviews.server.ts';
 import { personGlance, type PersonGlance } from './person-glance.ts';
-import type { OpenMatters } from './person-tasks.ts';
-import { personConsents, type Consent } from './person-consents.server.ts';
+import type { PendingReviews } from './person-tasks.ts';
+import { personConsents, type PersonConsent } from './person-consents.server.ts';
 import { personIdentities, type Identities } from './person-identities.server.ts';
 import { mailDecisions, personOrders, personRuns } from './person-history.server.ts';
 import type { MailDecision, PersonOrder, PersonRun } from './person-history.server.ts';
@@ -28,10 +28,10 @@ import { sourcedLines, type SourcedLine } from './score-facts.ts';
 export type TracedFact = Traced<PersonFact>;
 
 /** A score explained, each line with the events behind it. */
-export type TracedHalf = Omit<ExplainedHalf, 'lines'> & { lines: Traced<SourcedLine>[] };
+export type TracedSubscore = Omit<ExplainedPart, 'lines'> & { lines: Traced<SourcedLine>[] };
 export type TracedExplanation = Omit<Explanation, 'intent' | 'fit'> & {
-  intent: TracedHalf;
-  fit: TracedHalf;
+  intent: TracedSubscore;
+  fit: TracedSubscore;
 };
 
 export type PersonPage = {
@@ -43,14 +43,14 @@ export type PersonPage = {
   explanation: TracedExplanation;
   glance: PersonGlance;
   /** What waits for a decision. */
-  open: OpenMatters;
+  open: PendingReviews;
   stage: StageKey;
   /** When the person came into the stage; null when that was not noted. */
   stageSince: number | null;
   segments: PersonSegment[];
   runs: PersonRun[];
   /** What the person agreed to or refused, newest first. */
-  consents: Consent[];
+  consents: PersonConsent[];
   known: Identities;
   mailDecisions: MailDecision[];
   recentOrders: PersonOrder[];
@@ -118,7 +118,7 @@ export async function loadPersonPage(
     name: personName({ name, email }),
     current: { grade, score, band },
     glance: personGlance(state),
-    open: await openMatters(client, shopId, profileId),
+    open: await loadPendingReviews(client, shopId, profileId),
     facts: groups.map((group) => ({ ...group, facts: traced(group.facts) })),
     explanation: {
       ...explanation,
@@ -160,6 +160,6 @@ async function factGroups(
       ...interestFacts(state, names),
     ]),
     factGroup('engagement', 'Engagement', engagementFacts(spans)),
-    factGroup('arrival', 'How they came', arrivalFacts(state)),
+    factGroup('arrival', 'Acquisition', arrivalFacts(state)),
   ].filter(({ facts }) => facts.length > 0);
 }

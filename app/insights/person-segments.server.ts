@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
-import { describe } from '#app/segments/describe.ts';
+import { describePredicate } from '#app/segments/describe.ts';
 import { loadNames } from '#app/segments/load-names.server.ts';
 import { loadSegments, segmentsOf } from '#app/segments/load-segments.server.ts';
 import { takesTheRest } from '#app/segments/ready-segments.ts';
@@ -8,7 +8,7 @@ import { takesTheRest } from '#app/segments/ready-segments.ts';
 export type PersonSegment = {
   key: string;
   name: string;
-  /** Its question in plain words; null when it is one of Shopify's own. */
+  /** Its predicate in plain words; null when it is one of Shopify's own. */
   words: string | null;
   enteredAt: number;
   /** Null while the person is in. */
@@ -34,18 +34,20 @@ export async function personSegments(
   );
   if (rows.length === 0) return [];
   const stored = await loadSegments(client, shopId);
-  const questions = new Map(segmentsOf(stored).map(({ key, predicate }) => [key, predicate]));
-  const asked = rows.flatMap(({ key }) => questions.get(key) ?? []);
-  const names = await loadNames(client, shopId, asked, stored);
+  const predicates = new Map(segmentsOf(stored).map(({ key, predicate }) => [key, predicate]));
+  const shown = rows.flatMap(({ key }) => predicates.get(key) ?? []);
+  const names = await loadNames(client, shopId, shown, stored);
   return rows.flatMap((row) => {
-    // What is archived is not in use any more, and its members are no news.
+    // What is archived is not in use any more, and its members are not shown.
     const name = names.segment?.(row.key);
     if (name == null) return [];
-    const question = questions.get(row.key);
-    return [{ ...row, name, words: wordsOf(row.key, question && describe(question, names)) }];
+    const predicate = predicates.get(row.key);
+    return [
+      { ...row, name, words: wordsOf(row.key, predicate && describePredicate(predicate, names)) },
+    ];
   });
 }
 
 function wordsOf(key: string, words: string | undefined): string | null {
-  return takesTheRest(key) ? 'whoever is in none of the other groups' : (words ?? null);
+  return takesTheRest(key) ? 'people in none of the other groups' : (words ?? null);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { personTasks, type OpenMatters } from './person-tasks.ts';
+import { personTasks, type PendingReviews } from './person-tasks.ts';
 
-const NOTHING: OpenMatters = { application: null, hasDuplicate: false };
+const NOTHING: PendingReviews = { application: null, hasDuplicate: false };
 const cart = { quantity: 2, minor: 2498, currency: 'GBP', at: 7 };
 
 function money(minor: number, currency: string): string {

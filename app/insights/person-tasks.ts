@@ -3,8 +3,8 @@ import { formatCount, ITEMS } from '#app/lib/format/count.ts';
 import { STAGES, type StageKey } from '#app/segments/lifecycle.ts';
 import type { PersonGlance } from './person-glance.ts';
 
-/** What waits for a decision about a person. */
-export type OpenMatters = {
+/** What needs a review about a person. */
+export type PendingReviews = {
   /** A wholesale application that was not answered; moments in epoch milliseconds. */
   application: { id: string; submittedAt: number } | null;
   /** Whether another profile may be the same person. */
@@ -22,7 +22,7 @@ export type PersonTask = {
 
 /** What to do about a person, the most urgent first. The last says what their stage asks for. */
 export function personTasks(
-  { application, hasDuplicate }: OpenMatters,
+  { application, hasDuplicate }: PendingReviews,
   { cart, email }: Pick<PersonGlance, 'cart' | 'email'>,
   stage: StageKey,
   money: (minor: number, currency: string) => string,

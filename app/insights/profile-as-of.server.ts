@@ -22,14 +22,14 @@ export async function loadProfileAsOf(
   saved: ProfileState,
   at: number,
 ): Promise<ProfileState> {
-  return profileAsOf(saved, await keptEvents(client, shopId, profileId, at, MOST_EVENTS), at);
+  return profileAsOf(saved, await loadEventsUntil(client, shopId, profileId, at, MOST_EVENTS), at);
 }
 
 /**
  * The events kept of a person up to a moment, newest first.
  * @param most no more than so many
  */
-export async function keptEvents(
+export async function loadEventsUntil(
   client: ShopClient,
   shopId: string,
   profileId: string,

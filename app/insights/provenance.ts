@@ -1,9 +1,9 @@
 import { type Countable, formatCount } from '#app/lib/format/count.ts';
 
 /**
- * Where a fact comes from: one event that told it, or several that were summed. Times are epoch milliseconds.
- * `word` is the first word of the event's kind, as `Dated.by` holds it; null when that is not known, and
- * 'visit' for whatever told how somebody came.
+ * Where a fact comes from: one event that carried it, or several that were summed. Times are epoch milliseconds.
+ * `word` is the first word of the event's kind, as `Timestamped.by` holds it; null when that is not known, and
+ * 'visit' for whatever says how a person came.
  */
 export type FactSource =
   | { kind: 'event'; word: string | null; at: number }
@@ -18,13 +18,13 @@ export type EventRef = { key: string; word: string; at: number; subject: string 
 /** Something with its source, and the event behind it; null when that is no longer kept. */
 export type Traced<T> = T & { event: EventRef | null };
 
-/** A fact told by one event. */
-export function toldBy(word: string | null, at: number): FactSource {
+/** A fact of one event. */
+export function eventSource(word: string | null, at: number): FactSource {
   return { kind: 'event', word, at };
 }
 
 /** A fact summed from several events; `word` says of which kind the newest is. */
-export function summedFrom(
+export function sumSource(
   count: number,
   words: Countable,
   { from, to }: { from: number; to: number },
@@ -33,7 +33,7 @@ export function summedFrom(
   return { kind: 'sum', of: formatCount(count, words), from, to, word };
 }
 
-/** The event that a source leads to: the one that told it, or the newest that was summed. */
+/** The event that a source leads to: the one that carried it, or the newest that was summed. */
 export function wantedEvent(source: FactSource): { word: string | null; at: number } {
   return { word: source.word, at: source.kind === 'event' ? source.at : source.to };
 }
@@ -47,10 +47,10 @@ const SOURCES: Record<string, string> = {
   consent: 'a change of consent',
   custom: 'another program',
   customer: 'the customer record',
-  mail: 'a mail',
+  mail: 'an email',
   order: 'an order',
   page: 'a visit',
-  person: 'a file that was moved in',
+  person: 'an imported file',
   product: 'a visit',
   quote: 'a quote',
   review: 'a review',
@@ -61,7 +61,7 @@ const SOURCES: Record<string, string> = {
   visitor: 'a visit',
 };
 
-/** What told something, in words: "an order". */
+/** What something comes from, in words: "an order". */
 function sourceWords(word: string): string {
   return SOURCES[word] ?? word;
 }
@@ -84,10 +84,10 @@ export function sourceText(
   }
   const moment = words.time(source.at);
   const word = event?.word ?? source.word;
-  if (word === null) return `Told ${moment}`;
+  if (word === null) return `Received ${moment}`;
   const subject = event?.subject ?? null;
-  const teller = subject === null ? sourceWords(word) : `${definite(word)} ${subject}`;
-  return `From ${teller}, ${moment}`;
+  const origin = subject === null ? sourceWords(word) : `${definite(word)} ${subject}`;
+  return `From ${origin}, ${moment}`;
 }
 
 function definite(word: string): string {

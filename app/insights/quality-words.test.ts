@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { READERS } from '#app/events/topics.ts';
+import { TOPIC_HANDLERS } from '#app/events/topics.ts';
 import { isWatched, topicAdvice } from './quality-words.ts';
 
 test.each([
@@ -7,7 +7,7 @@ test.each([
   ['storefront/batch', 'pixel'],
   ['api/event', 'keys'],
 ])('when %s goes silent there is something to do: %s', (topic, action) => {
-  expect(READERS.has(topic)).toBe(true);
+  expect(TOPIC_HANDLERS.has(topic)).toBe(true);
   expect(isWatched(topic)).toBe(true);
   expect(topicAdvice(topic).action).toBe(action);
 });

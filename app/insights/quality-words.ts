@@ -1,8 +1,8 @@
 import { REPORTED_TOPIC } from '#app/events/reported-event.ts';
 import { STOREFRONT_TOPIC } from '#app/events/storefront-batch.ts';
-import type { ToldField } from '#app/events/told-fields.ts';
+import type { ReceivedField } from '#app/events/received-fields.ts';
 
-/** Deliveries that come when they come: somebody's wish, or our own doing, such as an import. */
+/** Deliveries that come at no regular time: a user's request, or our own doing, such as an import. */
 const NOT_WATCHED =
   /^(tendril|import|app|app_subscriptions|bulk_operations|shop)\/|^customers\/(data_request|redact)$/;
 
@@ -27,12 +27,12 @@ export function topicAdvice(topic: string): TopicAdvice {
       action: 'keys',
     };
   return {
-    text: 'Compare with Shopify now: what was missed is read again, and nothing is counted twice. If it stays silent, ask whoever runs Tendril to deploy the app once more, which renews its webhooks.',
+    text: 'Compare with Shopify now: what was missed is read again, and nothing is counted twice. If it stays silent, ask the operator of Tendril to deploy the app once more, which renews its webhooks.',
     action: 'compare',
   };
 }
 
-const FIELDS: Record<ToldField, string> = {
+const FIELDS: Record<ReceivedField, string> = {
   customerId: 'the customer',
   email: 'the email address',
   phone: 'the phone number',
@@ -46,19 +46,19 @@ const FIELDS: Record<ToldField, string> = {
 };
 
 /** A field in words: "the email address". */
-export function fieldWords(field: ToldField): string {
+export function fieldWords(field: ReceivedField): string {
   return FIELDS[field];
 }
 
 /** What to do about a field that stopped coming. */
-export function driftAdvice(field: ToldField): string {
+export function driftAdvice(field: ReceivedField): string {
   return field === 'touch'
     ? 'Check that a consent banner or a redirect does not cut utm parameters off your links.'
     : 'Check the app’s access to protected customer data in Shopify, and whether your checkout still asks for it.';
 }
 
 /** What to do about values that cannot be read, by the end of their field's name. */
-export function oddAdvice(field: string): string {
+export function dataIssueAdvice(field: string): string {
   const name = field.slice(field.lastIndexOf('.') + 1);
   if (/phone/.test(name)) return 'Correct the number in Shopify, with its country code.';
   if (/country|province/.test(name)) return 'Check which app or form writes the address.';

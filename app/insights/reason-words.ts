@@ -3,14 +3,14 @@ const REASONS: Record<string, string> = {
   // Mails that did not leave, or not yet.
   no_address: 'No email address is known',
   invalid_address: 'The email address does not work',
-  not_subscribed: 'Has not subscribed to marketing mail',
+  not_subscribed: 'Has not subscribed to marketing email',
   suppressed: 'The address is blocked after an unsubscribe, a bounce or a complaint',
-  superseded: 'A later mail of the same journey took its place',
-  out_of_stock: 'Everything in the basket is sold out',
-  basket_unknown: 'What was in the basket is not known',
+  superseded: 'A later email of the same journey took its place',
+  out_of_stock: 'Everything in the cart is sold out',
+  basket_unknown: 'What was in the cart is not known',
   order_unknown: 'The order is not known, or was deleted',
   shipment_cancelled: 'The shipment was cancelled',
-  nothing_to_ask: 'Nothing in the order is left to ask about',
+  nothing_to_ask: 'Nothing in the order is left to review',
   return_open: 'A return of the order is open',
   quiet_hours: 'Held back by the quiet hours of the shop',
   try_again: 'The mail server asked to try again later',
@@ -22,13 +22,13 @@ const REASONS: Record<string, string> = {
   refused_policy:
     'The mail server refused it by its rules, such as for spam or missing authentication',
   refused_server: 'The mail server could not take it or reach the mailbox',
-  not_renderable: 'The mail could not be put together',
+  not_renderable: 'The email could not be rendered',
   stopped_twice: 'The app stopped twice while it read the file',
   worker_stopped_twice: 'The app stopped twice while it worked on this',
   link_lost: 'The mail server broke off before it answered',
   // Ends of journeys.
   ordered: 'Placed an order',
-  basket_emptied: 'Emptied the basket',
+  basket_emptied: 'Emptied the cart',
   checkout_deleted: 'The checkout was deleted',
   order_cancelled: 'The order was cancelled or deleted',
   order_refunded: 'The order was refunded or returned in full',
@@ -50,7 +50,7 @@ const REASONS: Record<string, string> = {
   run_ended: 'The journey had ended',
   expired: 'Its time was over',
   // Mails that left.
-  marketing: 'Subscribed to marketing mail',
+  marketing: 'Subscribed to marketing email',
   transactional: 'Belongs to something the person did',
 };
 
@@ -76,8 +76,8 @@ export function outcomeWords(outcome: string): string {
 
 const CONSENT_SOURCES: Record<string, string> = {
   shopify: 'Shopify',
-  'mail:one-click': 'unsubscribe button of the mail program',
-  'mail:page': 'unsubscribe link in a mail',
+  'mail:one-click': 'unsubscribe button of the email program',
+  'mail:page': 'unsubscribe link in an email',
   form: 'form in the shop',
 };
 
@@ -85,10 +85,10 @@ const PLATFORMS: Record<string, string> = {
   klaviyo: 'file from Klaviyo',
   omnisend: 'file from Omnisend',
   mailchimp: 'file from Mailchimp',
-  csv: 'file that was moved in',
+  csv: 'imported file',
 };
 
-/** Where a wish was told, in words; of a file, where the file says that it was. */
+/** Where consent was given or refused, in words; of a file, where the file says that it was. */
 export function consentSource(source: string): string {
   const [, platform, place] = /^import:(\w+)(?:: (.*))?$/s.exec(source) ?? [];
   if (platform !== undefined) {

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { journeys } from '#app/journeys/gallery.ts';
 import { journeyName, mailName, stepWords } from './run-words.ts';
 
-describe('where somebody is in a journey, in words', () => {
+describe('where a person is in a journey, in words', () => {
   test.each([
-    ['abandoned-basket', 'wait-1', 'Waiting, then the mail “First basket reminder”'],
+    ['abandoned-basket', 'wait-1', 'Waiting, then the email “First cart reminder”'],
     ['abandoned-basket', 'banner', 'A banner is ready for the next visit'],
     [
       'post-purchase',
       'until-sent',
-      'Waiting until the order is sent or the order is delivered, then another wait and the mail “Care after delivery”',
+      'Waiting until the order is sent or the order is delivered, then another wait and the email “Care after delivery”',
     ],
   ])('%s at %s', (journey, step, words) => {
     expect(stepWords(journey, step)).toBe(words);

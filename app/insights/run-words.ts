@@ -13,7 +13,7 @@ export function journeyName(key: string): string {
 }
 
 /**
- * What happens to somebody at a step, and what comes next: "Waiting, then the mail “Thanks”".
+ * What happens to a person at a step, and what comes next: "Waiting, then the mail “Thanks”".
  * @param version of the journey that the person entered; the newest unless given
  */
 export function stepWords(journeyKey: string, stepId: string, version?: number): string {
@@ -27,7 +27,7 @@ export function stepWords(journeyKey: string, stepId: string, version?: number):
     case 'wait_for':
       return `Waiting until ${eventsWords(step.events)}, then ${next(journey, step.next)}`;
     case 'email':
-      return `Sending the mail “${mailName(step.template)}”`;
+      return `Sending the email “${mailName(step.template)}”`;
     case 'banner':
       return 'A banner is ready for the next visit';
     case 'branch':
@@ -45,7 +45,7 @@ function next(journey: Journey, stepId: string): string {
     case 'wait_for':
       return `another wait and ${next(journey, step.next)}`;
     case 'email':
-      return `the mail “${mailName(step.template)}”`;
+      return `the email “${mailName(step.template)}”`;
     case 'banner':
       return 'a banner on the next visit';
     case 'branch':

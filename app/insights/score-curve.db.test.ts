@@ -4,7 +4,7 @@ import { DAY } from '#app/lib/duration.ts';
 import { orderLine, orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
+import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
 import { loadScoreCurve } from './score-curve.server.ts';
 
 const db = await testDatabase();
@@ -14,8 +14,8 @@ test('the score through time of a person is drawn whose order changed twice with
   const shop = await installedShop(db.pool);
   const order = (over: object) => orderPayload({ created_at: SECOND, updated_at: SECOND, ...over });
   const fewer = order({ line_items: [orderLine({ current_quantity: 1 })] });
-  await tell(db.pool, shop.id, 'orders/create', order({}), 'create');
-  await tell(db.pool, shop.id, 'orders/updated', fewer, 'updated');
+  await receive(db.pool, shop.id, 'orders/create', order({}), 'create');
+  await receive(db.pool, shop.id, 'orders/updated', fewer, 'updated');
   await drainAt(db.pool, shop.id, SEEN_AT);
   const { rows } = await db.owner.query<{ id: string; score: number }>(
     'select id, score from profile where shop_id = $1',

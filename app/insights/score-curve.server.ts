@@ -1,7 +1,7 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { savedProfile, type ProfileState } from '#app/profiles/profile.ts';
 import { scoreModelVersions } from '#app/scoring/score-models.server.ts';
-import { keptEvents } from './profile-as-of.server.ts';
+import { loadEventsUntil } from './profile-as-of.server.ts';
 import { scoreCurve, type ScoreCurve } from './score-curve.ts';
 
 /** Each of the curve's points goes through the events. */
@@ -20,7 +20,7 @@ export async function loadScoreCurve(
   );
   const [row] = rows;
   if (!row) return null;
-  const events = await keptEvents(client, shopId, profileId, now, MOST_EVENTS);
+  const events = await loadEventsUntil(client, shopId, profileId, now, MOST_EVENTS);
   const models = await scoreModelVersions(client, shopId);
   return scoreCurve(savedProfile(row.state), events, models, now);
 }

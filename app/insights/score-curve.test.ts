@@ -13,21 +13,21 @@ const always = [{ madeAt: null, model: retailModel }];
 test('a curve ends in the score of now and goes on from it as time alone will', () => {
   fc.assert(
     fc.property(profiles, (state) => {
-      const { past, ahead } = scoreCurve(state, [], always, NOON);
+      const { past, future } = scoreCurve(state, [], always, NOON);
       const present = { at: NOON, ...scoreProfile(retailModel, state, NOON) };
       expect(past.at(-1)).toEqual(present);
-      expect(ahead[0]).toEqual(present);
-      for (const { at, ...score } of ahead)
+      expect(future[0]).toEqual(present);
+      for (const { at, ...score } of future)
         expect(score).toEqual(scoreProfile(retailModel, state, at));
-      const moments = [...past, ...ahead.slice(1)].map(({ at }) => at);
+      const moments = [...past, ...future.slice(1)].map(({ at }) => at);
       expect(moments).toEqual([...new Set(moments)].sort((a, b) => a - b));
     }),
   );
 });
 
 test('each moment of the past is scored by what had happened and by the model of then', () => {
-  const happening = { kind: 'product.viewed', productId: '1' } as const;
-  const viewed: KeptEvent = { at: NOON - 5 * DAY, happening, traits: null };
+  const payload = { kind: 'product.viewed', productId: '1' } as const;
+  const viewed: KeptEvent = { at: NOON - 5 * DAY, payload, traits: null };
   const doubled = retailModel.signals.map((rule) => ({ ...rule, points: rule.points * 2 }));
   const models = [
     { madeAt: NOON - 2 * DAY, model: { ...retailModel, version: 2, signals: doubled } },

@@ -8,16 +8,16 @@ import { scoreProfile, type Score } from '#app/scoring/score.ts';
 export type CurvePoint = Score & { at: number };
 
 /** The score of a person up to now and, if nothing else happens, from now on; both hold the point of now. */
-export type ScoreCurve = { past: CurvePoint[]; ahead: CurvePoint[] };
+export type ScoreCurve = { past: CurvePoint[]; future: CurvePoint[] };
 
 /** A model and since when it was in use; null since ever. */
-export type DatedModel = { madeAt: number | null; model: ScoreModel };
+export type TimestampedModel = { madeAt: number | null; model: ScoreModel };
 
-/** The longest stretch drawn, and how many points it has. */
-const LONGEST = 90 * DAY;
+/** The longest period drawn, and how many points it has. */
+const LONGEST_PERIOD = 90 * DAY;
 const STEPS = 60;
 /** As much of the time to come as of a third of the past. */
-const STEPS_AHEAD = 20;
+const FUTURE_STEPS = 20;
 
 /**
  * The score through time, each past moment by what had happened by then and by the model of then.
@@ -27,10 +27,10 @@ const STEPS_AHEAD = 20;
 export function scoreCurve(
   saved: ProfileState,
   events: readonly KeptEvent[],
-  models: readonly DatedModel[],
+  models: readonly TimestampedModel[],
   now: number,
 ): ScoreCurve {
-  const from = Math.max(Math.min(saved.firstSeenAt, now - DAY), now - LONGEST);
+  const from = Math.max(Math.min(saved.firstSeenAt, now - DAY), now - LONGEST_PERIOD);
   const step = (now - from) / STEPS;
   const modelAt = (at: number) =>
     (models.find(({ madeAt }) => madeAt === null || madeAt <= at) ?? models.at(-1))?.model;
@@ -39,12 +39,12 @@ export function scoreCurve(
     return model ? [{ at, ...scoreProfile(model, state, at) }] : [];
   };
   const moments = Array.from({ length: STEPS }, (_, index) => Math.round(from + index * step));
-  const future = Array.from({ length: STEPS_AHEAD }, (_, index) =>
+  const laterMoments = Array.from({ length: FUTURE_STEPS }, (_, index) =>
     Math.round(now + (index + 1) * step),
   );
   const present = pointAt(now, saved);
   return {
     past: [...moments.flatMap((at) => pointAt(at, profileAsOf(saved, events, at))), ...present],
-    ahead: [...present, ...future.flatMap((at) => pointAt(at, saved))],
+    future: [...present, ...laterMoments.flatMap((at) => pointAt(at, saved))],
   };
 }

@@ -1,12 +1,12 @@
 import type { ProfileState, Signal } from '#app/profiles/profile.ts';
 import type { ExplanationLine, Ground } from '#app/scoring/explain.ts';
 import { SIGNAL_WORDS } from '#app/scoring/signal-words.ts';
-import { summedFrom, toldBy, type FactSource } from './provenance.ts';
+import { sumSource, eventSource, type FactSource } from './provenance.ts';
 
-/** A line of a score's explanation with where its points come from; null for what nothing told. */
+/** A line of a score's explanation with where its points come from; null for what no event carried. */
 export type SourcedLine = ExplanationLine & { source: FactSource | null };
 
-/** Gives the lines of one half of a score their sources. */
+/** Gives the lines of one subscore their sources. */
 export function sourcedLines(
   lines: readonly ExplanationLine[],
   state: ProfileState,
@@ -38,14 +38,14 @@ const WORDS: Record<Signal, string> = {
 
 function sourceOf(ground: Ground, state: ProfileState): FactSource | null {
   if (ground.kind === 'signal')
-    return summedFrom(ground.count, SIGNAL_WORDS[ground.signal], ground, WORDS[ground.signal]);
+    return sumSource(ground.count, SIGNAL_WORDS[ground.signal], ground, WORDS[ground.signal]);
   const { when } = ground;
   if ('orders' in when) {
     const { placed, cancelled, firstAt, lastAt } = state.orders;
     if (firstAt === null || lastAt === null) return null;
     const span = { from: firstAt, to: lastAt };
-    return summedFrom(placed - cancelled, SIGNAL_WORDS.order_placed, span, 'order');
+    return sumSource(placed - cancelled, SIGNAL_WORDS.order_placed, span, 'order');
   }
   const known = 'consent' in when ? state.consent[when.consent] : state[when.trait];
-  return known && toldBy(known.by ?? null, known.at);
+  return known && eventSource(known.by ?? null, known.at);
 }

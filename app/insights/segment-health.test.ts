@@ -17,12 +17,12 @@ const fine = { size: 50, people: 100, purpose: 'Call.', problem: null, silent: [
 
 test.each<[string, Partial<Parameters<typeof segmentWarnings>[0]>, string[]]>([
   ['all is well', {}, []],
-  ['nobody said what for', { purpose: '' }, ['no_purpose']],
-  ['nobody is in it', { size: 0 }, ['empty']],
-  ['everybody is in it', { size: 100 }, ['everybody']],
-  ['everybody of a few is in it', { size: 3, people: 3 }, []],
+  ['its purpose is missing', { purpose: '' }, ['no_purpose']],
+  ['it has no members', { size: 0 }, ['empty']],
+  ['all people are in it', { size: 100 }, ['everybody']],
+  ['all of a few people are in it', { size: 3, people: 3 }, []],
   ['its inputs went silent', { silent: ['carts/update'] }, ['silent']],
-  ['it cannot be asked', { problem: 'A product is gone.', size: 0 }, ['problem', 'empty']],
+  ['it cannot be evaluated', { problem: 'A product is gone.', size: 0 }, ['problem', 'empty']],
 ])('%s', (_what, facts, kinds) => {
   expect(segmentWarnings({ ...fine, ...facts }).map(({ kind }) => kind)).toEqual(kinds);
 });
@@ -39,7 +39,7 @@ test.each<[string, number[], { from: number; to: number } | null]>([
     [10_000, 10_000, 10_001, 10_000, 10_000, 10_000, 10_000, 10_000, 10_500],
     null,
   ],
-])('a jump of size is told from what is usual: %s', (_what, sizes, jump) => {
+])('a jump of size is distinguished from what is usual: %s', (_what, sizes, jump) => {
   expect(jumpOf(daysOf(...sizes))).toEqual(jump);
 });
 
@@ -70,7 +70,7 @@ test('a trend is the change over the days shown, none on the first of them', () 
   expect([...lines, line('Agreed', 5, [5])].map(trendOf)).toEqual([20, -50, null]);
 });
 
-test('what a question reads is known by topic, through groups', () => {
+test('what a predicate reads is known by topic, through groups', () => {
   const predicate = {
     all: [
       { signal: 'cart_changed', is: 'at_least', times: 1, days: 9 } as const,
@@ -80,8 +80,8 @@ test('what a question reads is known by topic, through groups', () => {
   expect(segmentInputs(predicate)).toEqual(['carts/update', 'orders/create']);
 });
 
-test('too many segments are told, with those to begin with', () => {
+test('too many segments are reported, with those to begin with', () => {
   expect(tooManyWords(40, 9)).toBeNull();
-  expect(tooManyWords(41, 9)).toContain('Begin with the 9');
+  expect(tooManyWords(41, 9)).toContain('Start with the 9');
   expect(tooManyWords(41, 0)).toContain('Archive those');
 });

@@ -4,11 +4,11 @@ import { medianOf, spreadOf } from './usual.ts';
 /** How a segment was at the end of a day of the shop. `day` is such as 2026-11-21. */
 export type SegmentDay = { day: string; size: number; entered: number; gone: number };
 
-/** Something about a segment that somebody should look at. */
+/** Something about a segment that staff should look at. */
 export type SegmentWarning =
-  /** Its question cannot be answered, so nobody is in it. */
+  /** Its predicate cannot be evaluated, so it has no members. */
   | { kind: 'problem'; text: string }
-  /** What its question reads no longer comes in. */
+  /** What its predicate reads no longer comes in. */
   | { kind: 'silent'; topics: string[] }
   /** It grew or shrank within a day as it never does. */
   | { kind: 'jump'; from: number; to: number }
@@ -21,7 +21,7 @@ export type HealthFacts = {
   people: number;
   purpose: string;
   problem: string | null;
-  /** The topics its question stands on that went silent. */
+  /** The topics its predicate depends on that went silent. */
   silent: string[];
   /** The oldest first; today's as the last. */
   days: readonly SegmentDay[];
@@ -32,9 +32,9 @@ const FEWEST_DAYS = 7;
 const DAYS_LOOKED_AT = 28;
 /** How many spreads from the median are unusual; the most careful of the usual choices. */
 const CUTOFF = 3;
-/** A smaller change matters to nobody, however unusual it is. */
+/** A smaller change does not matter, however unusual it is. */
 const SMALLEST_SHARE = 0.1;
-/** A shop with fewer people learns nothing from everybody being in a segment. */
+/** A shop with fewer people learns nothing from all people being in a segment. */
 const FEWEST_PEOPLE = 20;
 
 /** What is wrong with a segment, the most urgent first. */
@@ -71,40 +71,40 @@ export function jumpOf(days: readonly SegmentDay[]): { from: number; to: number 
 export function warningWords(warning: SegmentWarning): { short: string; long: string } {
   switch (warning.kind) {
     case 'problem':
-      return { short: 'Broken', long: `Nobody is in it: ${warning.text}` };
+      return { short: 'Broken', long: `It has no members: ${warning.text}` };
     case 'silent':
       return {
         short: 'Inputs silent',
-        long: `Nothing comes any more about ${warning.topics.join(', ')}, which its conditions read. See Data quality.`,
+        long: `No more events for ${warning.topics.join(', ')}, which its conditions use. See Data quality.`,
       };
     case 'jump': {
       const [from, to] = [warning.from, warning.to].map((size) => formatNumber(size));
       return {
         short: warning.to > warning.from ? 'Jumped up' : 'Dropped',
-        long: `It went from ${String(from)} to ${String(to)} people within a day, far more than it usually changes. Look at what changed: an import, a campaign, or the conditions.`,
+        long: `It went from ${String(from)} to ${String(to)} people within a day, far more than it usually changes. Check what changed: an import, a campaign, or the conditions.`,
       };
     }
     case 'no_purpose':
       return {
         short: 'No purpose',
-        long: 'Nobody said what it is for. A segment that leads to no action costs attention: write one down, or archive it.',
+        long: 'It has no purpose. A segment that leads to no action costs attention: add a purpose, or archive it.',
       };
     case 'empty':
-      return { short: 'Empty', long: 'Nobody is in it now.' };
+      return { short: 'Empty', long: 'It has no members now.' };
     case 'everybody':
-      return { short: 'Everybody', long: 'Everybody is in it, so it tells nobody apart.' };
+      return { short: 'All people', long: 'All people are members, so it distinguishes no one.' };
   }
 }
 
-/** Beyond this nobody keeps an overview; people are better told apart by fewer segments. */
+/** Beyond this there is no overview; people are better grouped by fewer segments. */
 const MANY_SEGMENTS = 40;
 
 /** What to say about the number of segments that a shop made; null while it is fine. */
 export function tooManyWords(own: number, unhealthy: number): string | null {
   if (own <= MANY_SEGMENTS) return null;
-  return `The shop made ${formatNumber(own)} segments, more than anybody can keep in mind. ${
+  return `The shop made ${formatNumber(own)} segments, more than anyone can keep track of. ${
     unhealthy === 0
       ? 'Archive those that lead to no action.'
-      : `Begin with the ${formatNumber(unhealthy)} that are empty or have no purpose.`
+      : `Start with the ${formatNumber(unhealthy)} that are empty or have no purpose.`
   }`;
 }

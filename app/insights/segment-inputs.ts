@@ -1,8 +1,8 @@
 import { STOREFRONT_TOPIC } from '#app/events/storefront-batch.ts';
-import type { Predicate, Question } from '#app/segments/predicate.ts';
-import { questionsOf } from '#app/segments/questions-of.ts';
+import type { Predicate, Condition } from '#app/segments/predicate.ts';
+import { conditionsOf } from '#app/segments/conditions-of.ts';
 
-/** The topic that tells most of what a subject is about; a subject that is not here hangs on none. */
+/** The topic that most of a subject comes from; a subject that is not here depends on none. */
 const TOPICS: Record<string, readonly string[]> = {
   [STOREFRONT_TOPIC]: ['page_viewed', 'product_viewed', 'searched', 'viewed'],
   'carts/update': ['cart_changed', 'cart_value', 'cart_quantity', 'last_cart', 'carted'],
@@ -25,16 +25,16 @@ const TOPICS: Record<string, readonly string[]> = {
   'customers/update': ['tags', 'customer_orders', 'customer_spent'],
 };
 
-/** The topics that the conditions of a segment stand on, without those of segments they ask about. */
+/** The topics that the conditions of a segment depend on, without those of segments they refer to. */
 export function segmentInputs(predicate: Predicate): string[] {
-  const subjects = new Set(questionsOf(predicate).map(subjectOf));
+  const subjects = new Set(conditionsOf(predicate).map(subjectOf));
   return Object.entries(TOPICS).flatMap(([topic, about]) =>
     about.some((subject) => subjects.has(subject)) ? [topic] : [],
   );
 }
 
-function subjectOf(question: Question): string {
-  if ('field' in question) return question.field;
-  if ('signal' in question) return question.signal;
-  return 'interest' in question ? question.interest : question.segment;
+function subjectOf(condition: Condition): string {
+  if ('field' in condition) return condition.field;
+  if ('signal' in condition) return condition.signal;
+  return 'interest' in condition ? condition.interest : condition.segment;
 }

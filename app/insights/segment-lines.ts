@@ -28,7 +28,7 @@ export type LineFacts = Omit<SegmentLine, 'sizes' | 'warnings'> & {
 /** Days that the list shows. */
 export const TREND_DAYS = 30;
 
-/** What the list can be sorted by, the usual way first. */
+/** What the list can be sorted by, the default first. */
 export const SEGMENT_SORTS = ['size', 'name', 'trend', 'health'] as const;
 export type SegmentSort = (typeof SEGMENT_SORTS)[number];
 

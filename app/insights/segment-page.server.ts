@@ -3,7 +3,7 @@ import { arrangeRows } from '#app/lib/arrange-rows.ts';
 import type { ListView, RowPage } from '#app/lib/list-view.ts';
 import { dayIn } from '#app/lib/shop-day.ts';
 import { readFigure } from '#app/roll-ups/read-figures.server.ts';
-import { describe } from '#app/segments/describe.ts';
+import { describePredicate } from '#app/segments/describe.ts';
 import { differencesBetween, type Differences } from '#app/segments/differences.ts';
 import { loadNames } from '#app/segments/load-names.server.ts';
 import { loadSegments, loadSegmentVersions } from '#app/segments/load-segments.server.ts';
@@ -62,8 +62,8 @@ export async function loadSegmentPage(
   return {
     segment: { ...shown, archivedAt: archived?.archivedAt ?? null },
     words: takesTheRest(key)
-      ? 'whoever is in none of the other groups'
-      : describe(predicate, names),
+      ? 'people in none of the other groups'
+      : describePredicate(predicate, names),
     size,
     people,
     days,
@@ -126,7 +126,14 @@ export async function segmentHistory(
     const { version, madeBy, madeAt, note, predicate } = one;
     const before = versions[place + 1];
     const differences = before ? differencesBetween(before, one, names) : null;
-    return { version, madeBy, madeAt, note, words: describe(predicate, names), differences };
+    return {
+      version,
+      madeBy,
+      madeAt,
+      note,
+      words: describePredicate(predicate, names),
+      differences,
+    };
   });
   return arrangeRows(inWords, view, VERSION_ORDER, SEGMENT_VERSIONS_SHOWN);
 }

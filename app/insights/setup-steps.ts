@@ -11,7 +11,7 @@ export type SetupStep = {
 
 /**
  * What a merchant sets up once, in the order that brings results soonest. A step counts as done when what
- * it brings about was seen, because Shopify does not tell an app what is in a theme.
+ * it brings about was seen, because Shopify does not let an app know what is in a theme.
  * @param apiKey the app's client id, which names its blocks in the theme editor
  */
 export function setupSteps(state: SetupState, shopDomain: string, apiKey: string): SetupStep[] {
@@ -20,14 +20,14 @@ export function setupSteps(state: SetupState, shopDomain: string, apiKey: string
     {
       key: 'hasEvents',
       title: 'Receive the first event from Shopify',
-      detail: 'Comes by itself with the next cart, checkout or order.',
+      detail: 'Arrives with the next cart, checkout or order.',
       isDone: state.hasEvents,
       link: null,
     },
     {
       key: 'hasHistory',
       title: 'Import earlier customers and orders',
-      detail: 'Starts by itself. Shopify gives the orders of the last 60 days.',
+      detail: 'Starts automatically. Shopify gives the orders of the last 60 days.',
       isDone: state.hasHistory,
       link: { label: 'Show import', url: '/app/import', outside: false },
     },

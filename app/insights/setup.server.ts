@@ -1,14 +1,14 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { mailSettings } from '#app/messaging/mail-settings.ts';
 
-/** What is known of how far a merchant is with setting Tendril up; each told by what it brings about. */
+/** What is known of how far a merchant is with setting Tendril up; each seen by what it brings about. */
 export type SetupState = {
   hasSender: boolean;
   /** A delivery of Shopify was processed. */
   hasEvents: boolean;
   /** The orders from before the installation are imported. */
   hasHistory: boolean;
-  /** The banner embed has told of a visitor. */
+  /** The banner embed has reported a visitor. */
   hasVisitors: boolean;
   /** The wholesale form was sent at least once. */
   hasApplications: boolean;

@@ -20,7 +20,7 @@ export type Silence =
  * (k of n); the chance of hearing something is taken as k / (n + 1), which is careful while little is known,
  * and the chance of silence is the product of its complements. Only whether an hour had a delivery counts, not
  * how many, so a flood of one hour does not make the next hours suspicious. A silence with a chance below one
- * in a thousand is told: for a topic of every hour after about four hours, for one of every day after some days.
+ * in a thousand is reported: for a topic of every hour after about four hours, for one of every day after some days.
  * @param active the beginnings of the hours with a delivery, any order, epoch milliseconds
  * @param countedSince when the topic came first, epoch milliseconds
  * @param slotOf which hour of the week it is in the shop's zone

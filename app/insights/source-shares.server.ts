@@ -124,7 +124,7 @@ export async function loadLeftovers(
     'select count(*) as quarantined from quarantine where shop_id = $1 and replayed_at is null',
     [shopId],
   );
-  const { rows: doors } = await client.query<Leftovers['storefront']>(
+  const { rows: storefrontRows } = await client.query<Leftovers['storefront']>(
     `select coalesce(sum(taken), 0)::bigint as taken,
             coalesce(sum(without_consent), 0)::bigint as "withoutConsent",
             coalesce(sum(malformed), 0)::bigint as malformed,
@@ -132,7 +132,7 @@ export async function loadLeftovers(
        from storefront_count where shop_id = $1 and day > $2`,
     [shopId, dayAfter(dayIn(now, timeZone), -7)],
   );
-  const [counts, storefront] = [rows[0], doors[0]];
+  const [counts, storefront] = [rows[0], storefrontRows[0]];
   if (!counts || !storefront) throw new Error('A count without groups gives one row.');
   return { ...counts, duplicates: await countDuplicates(client, shopId), storefront };
 }

@@ -7,7 +7,7 @@ const words = {
   productTitle: (id: string) => (id === '7' ? 'Trail Shoe' : null),
 };
 
-function told(over: Partial<TimelineRow>): TimelineRow {
+function timelineRow(over: Partial<TimelineRow>): TimelineRow {
   return {
     key: 'k',
     at: 1,
@@ -23,66 +23,73 @@ describe('an entry of the timeline', () => {
   const total = { minor: 2498, currency: 'GBP' };
 
   test.each([
-    [told({ what: 'order.placed', props: { name: '#1001' } }), 'Placed order #1001', null],
+    [timelineRow({ what: 'order.placed', props: { name: '#1001' } }), 'Placed order #1001', null],
     [
-      told({ what: 'cart.changed', props: { cart: { quantity: 2, total } } }),
+      timelineRow({ what: 'cart.changed', props: { cart: { quantity: 2, total } } }),
       'Changed the cart',
       '2 items, 2498 GBP',
     ],
     [
-      told({ what: 'cart.changed', props: { cart: { quantity: 0, total } } }),
+      timelineRow({ what: 'cart.changed', props: { cart: { quantity: 0, total } } }),
       'Emptied the cart',
       null,
     ],
     [
-      told({ what: 'product.viewed', props: { productId: '7' } }),
+      timelineRow({ what: 'product.viewed', props: { productId: '7' } }),
       'Looked at a product',
       'Trail Shoe',
     ],
-    [told({ what: 'product.viewed', props: { productId: '8' } }), 'Looked at a product', null],
     [
-      told({
+      timelineRow({ what: 'product.viewed', props: { productId: '8' } }),
+      'Looked at a product',
+      null,
+    ],
+    [
+      timelineRow({
         what: 'mail.clicked',
         props: { url: 'https://shop.example/1/checkouts/ac/key/recover?key=2' },
       }),
-      'Clicked a link in a mail',
-      'Back to the basket',
+      'Clicked a link in an email',
+      'Back to the cart',
     ],
     [
-      told({
+      timelineRow({
         what: 'consent.changed',
         props: { channel: 'email', state: 'unsubscribed', source: 'mail:page', page: null },
       }),
-      'Unsubscribed from marketing mail',
-      'Source: unsubscribe link in a mail',
+      'Unsubscribed from marketing email',
+      'Source: unsubscribe link in an email',
     ],
     [
-      told({ source: 'mail', what: 'basket-reminder-1', props: { subject: 'Still here' } }),
-      'Mail sent: First basket reminder',
+      timelineRow({ source: 'mail', what: 'basket-reminder-1', props: { subject: 'Still here' } }),
+      'Email sent: First cart reminder',
       'Still here',
     ],
     [
-      told({
+      timelineRow({
         source: 'decision',
         what: 'skipped',
         reason: 'not_subscribed',
         props: { template: 'basket-reminder-1' },
       }),
-      'The mail “First basket reminder” was not sent',
-      'Has not subscribed to marketing mail',
+      'The email “First cart reminder” was not sent',
+      'Has not subscribed to marketing email',
     ],
     [
-      told({ source: 'ended', what: 'abandoned-basket', reason: 'ordered' }),
-      'Left the journey “Abandoned basket”',
+      timelineRow({ source: 'ended', what: 'abandoned-basket', reason: 'ordered' }),
+      'Exited the journey “Abandoned cart”',
       'Placed an order',
     ],
-    [told({ what: 'something.new', props: { odd: 1 } }), 'Something new', null],
+    [timelineRow({ what: 'something.new', props: { odd: 1 } }), 'Something new', null],
   ])('%j reads as people say it', (row, title, detail) => {
     expect(timelineEntry(row, words)).toMatchObject({ title, detail, times: 1 });
   });
 
-  test('facts in a shape nobody expects never hide that something happened', () => {
-    const entry = timelineEntry(told({ what: 'cart.changed', props: { cart: 'full' } }), words);
+  test('facts in an unexpected shape never hide that something happened', () => {
+    const entry = timelineEntry(
+      timelineRow({ what: 'cart.changed', props: { cart: 'full' } }),
+      words,
+    );
     expect(entry.title).toBe('Changed the cart');
   });
 });

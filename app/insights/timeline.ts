@@ -64,7 +64,7 @@ function wordsOf({ source, what, reason }: TimelineRow, props: Props, words: Tim
     case 'event':
       return eventWords(what, props, words);
     case 'mail':
-      return entry('mail', `Mail sent: ${mailName(what)}`, props.subject ?? null);
+      return entry('mail', `Email sent: ${mailName(what)}`, props.subject ?? null);
     case 'banner':
       return entry('banner', 'Banner made ready for the next visit', props.heading ?? null);
     case 'decision':
@@ -74,7 +74,7 @@ function wordsOf({ source, what, reason }: TimelineRow, props: Props, words: Tim
     case 'ended':
       return entry(
         'journey',
-        `Left the journey “${journeyName(what)}”`,
+        `Exited the journey “${journeyName(what)}”`,
         reasonWords(reason ?? 'ended'),
       );
   }
@@ -85,7 +85,7 @@ function entry(icon: TimelineIcon, title: string, detail: string | null = null):
 }
 
 function decisionWords(outcome: string, reason: string, { template }: Props): Words {
-  const mail = template === undefined ? 'A mail' : `The mail “${mailName(template)}”`;
+  const mail = template === undefined ? 'An email' : `The email “${mailName(template)}”`;
   switch (outcome) {
     case 'skipped':
       return entry('held', `${mail} was not sent`, reasonWords(reason));
@@ -128,7 +128,7 @@ function eventWords(kind: string, props: Props, words: TimelineWords): Words {
     case 'order.refunded':
       return entry('order', 'Money was refunded', props.refund ? words.money(props.refund) : null);
     case 'person.imported':
-      return entry('person', 'Stood in a file that was moved in');
+      return entry('person', 'Imported from a file');
     case 'customer.changed':
       return entry('person', 'Customer details came from Shopify');
     case 'customer.deleted':
@@ -136,7 +136,7 @@ function eventWords(kind: string, props: Props, words: TimelineWords): Words {
     case 'customer.merged':
       return entry('person', 'Two customers were merged in Shopify');
     case 'profile.joined':
-      return entry('person', 'Two profiles were said to be the same person');
+      return entry('person', 'Profiles merged');
     case 'customer.summarized':
       return entry('person', 'Shopify counted the orders');
     case 'tags.changed':
@@ -172,11 +172,14 @@ function eventWords(kind: string, props: Props, words: TimelineWords): Words {
     case 'review.submitted':
       return entry('order', 'Wrote a review', reviewDetail(props, words));
     case 'custom.happened':
-      return entry('person', reasonWords((props.name ?? 'told by a program').replace('.', ' ')));
+      return entry(
+        'person',
+        reasonWords((props.name ?? 'reported by a program').replace('.', ' ')),
+      );
     case 'mail.clicked':
-      return entry('mail', 'Clicked a link in a mail', linkName(props.url));
+      return entry('mail', 'Clicked a link in an email', linkName(props.url));
     case 'mail.bounced':
-      return entry('held', 'A mail came back');
+      return entry('held', 'An email bounced');
     case 'banner.seen':
       return entry('banner', 'Saw the banner');
     case 'banner.clicked':
@@ -220,7 +223,7 @@ function quoteDetail({ status, total }: Props, words: TimelineWords): string | n
 }
 
 function consentWords({ channel, state = '', source }: Props): Words {
-  const medium = channel === 'sms' ? 'text messages' : 'marketing mail';
+  const medium = channel === 'sms' ? 'text messages' : 'marketing email';
   const title = CONSENT_TITLES[state] ?? `Consent is “${state.replaceAll('_', ' ')}” for`;
   return entry('consent', `${title} ${medium}`, source ? `Source: ${consentSource(source)}` : null);
 }
@@ -249,5 +252,5 @@ function productOf({ productId }: Props, words: TimelineWords): string | null {
 function linkName(url: string | undefined): string | null {
   if (url === undefined || !URL.canParse(url)) return null;
   const { pathname } = new URL(url);
-  return pathname.endsWith('/recover') ? 'Back to the basket' : pathname;
+  return pathname.endsWith('/recover') ? 'Back to the cart' : pathname;
 }

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { silenceOf, type Silence } from './silence.ts';
-import { usualOf, type Usual } from './usual.ts';
+import { usualOf, type UsualRange } from './usual.ts';
 
 /** Deliveries of a topic that came in within an hour of UTC, which is named by its beginning. */
 export type HourCount = { hour: number; count: number };
@@ -14,14 +14,14 @@ export type TopicHealth = {
   /** Deliveries in the hour that is still going on. */
   thisHour: number;
   /** What is usual of 24 hours that end at this hour of the week; null with fewer than four weeks. */
-  usualDay: Usual | null;
+  usualDay: UsualRange | null;
   /** The last hour in which a delivery came. */
   lastHour: number;
   silence: Silence;
 };
 
 /** A count of one hour beside what is usual of that hour of the week. */
-export type ChartHour = HourCount & { usual: Usual | null };
+export type ChartHour = HourCount & { usual: UsualRange | null };
 
 const WEEK = 7 * DAY;
 const WEEKS = 8;

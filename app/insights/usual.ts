@@ -1,5 +1,5 @@
 /** What is usual of a count; `low` and `high` are the ends of what calls for no attention. */
-export type Usual = { median: number; low: number; high: number };
+export type UsualRange = { median: number; low: number; high: number };
 
 /** Fewer weeks than this say nothing of what is usual. */
 const FEWEST_WEEKS = 4;
@@ -19,7 +19,7 @@ const CUTOFF = 3;
  * @param samples one count a week
  * @returns null when there are too few weeks to say
  */
-export function usualOf(samples: readonly number[]): Usual | null {
+export function usualOf(samples: readonly number[]): UsualRange | null {
   if (samples.length < FEWEST_WEEKS) return null;
   const median = medianOf(samples);
   const spread = Math.max(spreadOf(samples), Math.sqrt(median), 1);
@@ -33,7 +33,7 @@ export function usualOf(samples: readonly number[]): Usual | null {
 /** How a count stands to what is usual; 'learning' while that is not known. */
 export function countState(
   count: number,
-  usual: Usual | null,
+  usual: UsualRange | null,
 ): 'low' | 'usual' | 'high' | 'learning' {
   if (usual === null) return 'learning';
   if (count < usual.low) return 'low';

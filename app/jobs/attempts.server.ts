@@ -2,9 +2,9 @@ import type pg from 'pg';
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import type { JobName } from './catalog.ts';
-import { ReleasedError, type Pulse } from './heartbeat.server.ts';
+import { LeaseExpiredError, type Heartbeat } from './heartbeat.server.ts';
 
-/** After so many deaths of workers over the same input nobody is sent at it again unless somebody asks. */
+/** After so many deaths of workers over the same input no worker takes it up again unless staff ask for it. */
 const MOST_DEATHS = 2;
 
 /**
@@ -13,7 +13,7 @@ const MOST_DEATHS = 2;
  */
 export type JobInput = { shopId: string; job: JobName; input: string; progress?: string };
 
-type AttemptServices = { pool: pg.Pool; pulse: Pulse; clock: Clock };
+type AttemptServices = { pool: pg.Pool; heartbeat: Heartbeat; clock: Clock };
 
 /**
  * Works on an input unless workers died of it: one that exhausts a worker's memory or kills it in another way would
@@ -23,18 +23,18 @@ type AttemptServices = { pool: pg.Pool; pulse: Pulse; clock: Clock };
  * @returns what the work gives; null when the input is parked
  */
 export async function attempt<T>(
-  { pool, pulse, clock }: AttemptServices,
-  one: JobInput,
+  { pool, heartbeat, clock }: AttemptServices,
+  jobInput: JobInput,
   work: () => Promise<T>,
   park?: (client: ShopClient) => Promise<void>,
 ): Promise<T | null> {
-  const isParked = await inShop(pool, one.shopId, async (client) => {
-    const { deaths, isParked } = await begin(client, one, pulse);
+  const isParked = await inShop(pool, jobInput.shopId, async (client) => {
+    const { deaths, isParked } = await beginAttempt(client, jobInput, heartbeat);
     if (isParked || deaths < MOST_DEATHS) return isParked;
     if (park) {
       await park(client);
-      await end(client, one, pulse);
-    } else await keepParked(client, one, clock.now());
+      await deleteAttempt(client, jobInput, heartbeat);
+    } else await parkInput(client, jobInput, clock.now());
     return true;
   });
   if (isParked) return null;
@@ -42,23 +42,23 @@ export async function attempt<T>(
   try {
     result = await work();
   } catch (error) {
-    // An error is no death: the queue tries again. Whoever was taken for dead may write nothing any more.
-    if (!(error instanceof ReleasedError))
-      await inShop(pool, one.shopId, (client) => leave(client, one, pulse));
+    // An error is no death: the queue tries again. A process whose lease expired may write nothing any more.
+    if (!(error instanceof LeaseExpiredError))
+      await inShop(pool, jobInput.shopId, (client) => releaseAttempt(client, jobInput, heartbeat));
     throw error;
   }
-  await inShop(pool, one.shopId, (client) => end(client, one, pulse));
+  await inShop(pool, jobInput.shopId, (client) => deleteAttempt(client, jobInput, heartbeat));
   return result;
 }
 
 /**
- * Notes who is at it; gives how many died of it. Another worker that is at it still must have died, unless the database
- * was away meanwhile: who has not been heard since it started may only have lost it.
+ * Notes which worker is at it; gives how many died of it. Another worker that is at it still must have died, unless the database
+ * was unavailable meanwhile: a worker without a heartbeat since its start may only have lost the connection.
  */
-async function begin(
+async function beginAttempt(
   client: ShopClient,
   { shopId, job, input, progress }: JobInput,
-  { fence }: Pulse,
+  { fence }: Heartbeat,
 ): Promise<{ deaths: number; isParked: boolean }> {
   const { rows } = await client.query<{ deaths: number; isParked: boolean }>(
     `insert into job_attempt (shop_id, job, input, fence, progress) values ($1, $2, $3, $4, $5)
@@ -74,7 +74,7 @@ async function begin(
   return rows[0] ?? { deaths: 0, isParked: false };
 }
 
-async function keepParked(
+async function parkInput(
   client: ShopClient,
   { shopId, job, input }: JobInput,
   now: number,
@@ -86,10 +86,10 @@ async function keepParked(
   );
 }
 
-async function leave(
+async function releaseAttempt(
   client: ShopClient,
   { shopId, job, input }: JobInput,
-  { fence }: Pulse,
+  { fence }: Heartbeat,
 ): Promise<void> {
   await client.query(
     `update job_attempt set fence = null
@@ -98,10 +98,10 @@ async function leave(
   );
 }
 
-async function end(
+async function deleteAttempt(
   client: ShopClient,
   { shopId, job, input }: JobInput,
-  { fence }: Pulse,
+  { fence }: Heartbeat,
 ): Promise<void> {
   await client.query(
     'delete from job_attempt where shop_id = $1 and job = $2 and input = $3 and fence = $4',

@@ -4,83 +4,84 @@ import { v7 } from 'uuid';
 import { SECOND } from '#app/lib/duration.ts';
 import type { ShopClient } from '#app/db.server.ts';
 
-/** How often a process shows that it is alive. */
-export const BEAT_MS = 2 * SECOND;
-/** After what silence it is taken for dead. */
-export const SILENCE_MS = 6 * SECOND;
+/** How often a process renews its heartbeat. */
+export const HEARTBEAT_MS = 2 * SECOND;
+/** How long after its last heartbeat the lease of a process expires. */
+export const LEASE_MS = 6 * SECOND;
 
-/** How long before the end of that silence a process stops doing what cannot be taken back. */
-const MARGIN_MS = SECOND;
+/** How long before its lease expires a process stops doing what cannot be undone. */
+const LEASE_MARGIN_MS = SECOND;
 
-/** A process that does background work. The fence tells its writes from those of any other. */
-export type Pulse = {
+/** The lease of a process that does background work. The fence distinguishes its writes from those of any other. */
+export type Heartbeat = {
   id: string;
   fence: number;
-  /** When the last beat that arrived was sent, by this process's steady clock. */
-  beatAt: number;
+  /** When the last heartbeat that arrived was sent, by this process's monotonic clock. */
+  renewedAt: number;
 };
 
-/** Thrown when a process that was taken for dead tries to write. It must stop, not retry. */
-export class ReleasedError extends Error {
-  override name = 'ReleasedError';
+/** Thrown when a process whose lease expired tries to write. It must stop, not retry. */
+export class LeaseExpiredError extends Error {
+  override name = 'LeaseExpiredError';
 }
 
 /** Registers this process. */
-export async function register(pool: pg.Pool, kind: string): Promise<Pulse> {
+export async function registerHeartbeat(pool: pg.Pool, kind: string): Promise<Heartbeat> {
   const id = v7();
-  const beatAt = performance.now();
+  const renewedAt = performance.now();
   const { rows } = await pool.query<{ fence: number }>(
     'insert into heartbeat (id, kind) values ($1, $2) returning fence',
     [id, kind],
   );
   const [row] = rows;
   if (!row) throw new Error('The database did not register this process.');
-  return { id, fence: row.fence, beatAt };
+  return { id, fence: row.fence, renewedAt };
 }
 
 /**
- * Refuses a transaction of a process that was taken for dead. The shared lock also makes whoever releases
- * this process wait until the transaction is over, so nobody takes over half-done work.
+ * Refuses a transaction of a process whose lease expired. The shared lock also makes a process that expires the lease of
+ * this one wait until the transaction is over, so that no worker takes over half-done work.
  */
-export async function assertAlive(client: ShopClient, pulse: Pulse): Promise<void> {
+export async function assertLease(client: ShopClient, heartbeat: Heartbeat): Promise<void> {
   const { rowCount } = await client.query(
     'select 1 from heartbeat where id = $1 and released_at is null for key share',
-    [pulse.id],
+    [heartbeat.id],
   );
   if (rowCount === 0)
-    throw new ReleasedError('This process was taken for dead; its work went to another.');
+    throw new LeaseExpiredError('The lease of this process expired; its work went to another.');
 }
 
 /**
- * Whether nobody can have taken this process for dead yet. Asked before what no database can refuse; a
- * process that was stopped and woke again learns it here first.
+ * Whether the lease of this process surely has not expired yet. Checked before what no database can refuse; a
+ * process that was suspended and resumed learns it here first.
  */
-export function isSurelyAlive(pulse: Pulse): boolean {
-  return performance.now() - pulse.beatAt < SILENCE_MS - MARGIN_MS;
+export function holdsLease(heartbeat: Heartbeat): boolean {
+  return performance.now() - heartbeat.renewedAt < LEASE_MS - LEASE_MARGIN_MS;
 }
 
-/** Shows that this process is alive and which queue workers it runs. */
-export async function beat(
+/** Renews the lease of this process and records which queue workers it runs. */
+export async function renewHeartbeat(
   pool: pg.Pool,
-  pulse: Pulse,
+  heartbeat: Heartbeat,
   queueWorkers: readonly string[],
 ): Promise<void> {
-  const beatAt = performance.now();
+  const renewedAt = performance.now();
   const { rowCount } = await pool.query(
     'update heartbeat set beat_at = clock_timestamp(), queue_workers = $2 where id = $1 and released_at is null',
-    [pulse.id, queueWorkers],
+    [heartbeat.id, queueWorkers],
   );
-  if (rowCount === 0) throw new ReleasedError('This process was taken for dead; start it again.');
-  pulse.beatAt = beatAt;
+  if (rowCount === 0)
+    throw new LeaseExpiredError('The lease of this process expired; start it again.');
+  heartbeat.renewedAt = renewedAt;
 }
 
 /**
- * Takes other silent processes for dead, by the database's clock; who looks is alive, however late its own beat is.
- * While the database was away no process could show a sign of life, so after its start each has the whole time. The
- * lock waits for transactions that `assertAlive` let begin.
- * @returns the fences of those released now
+ * Expires the leases of other processes without a heartbeat, by the database's clock; the caller is alive, however late its own is.
+ * While the database was unavailable no process could renew its lease, so after its start each has the whole time. The
+ * lock waits for transactions that `assertLease` let begin.
+ * @returns the fences of the leases that expired now
  */
-export async function releaseSilent(pool: pg.Pool, own: Pulse): Promise<number[]> {
+export async function expireLeases(pool: pg.Pool, own: Heartbeat): Promise<number[]> {
   const { rows } = await pool.query<{ fence: number }>(
     `update heartbeat set released_at = clock_timestamp()
      where id in (
@@ -89,14 +90,14 @@ export async function releaseSilent(pool: pg.Pool, own: Pulse): Promise<number[]
          and greatest(beat_at, pg_postmaster_start_time()) < clock_timestamp() - make_interval(secs => $1)
        for update)
      returning fence`,
-    [SILENCE_MS / SECOND, own.id],
+    [LEASE_MS / SECOND, own.id],
   );
   return rows.map(({ fence }) => fence);
 }
 
-/** Leaves in good order, so that nobody has to wait for the silence. */
-export async function leave(pool: pg.Pool, pulse: Pulse): Promise<void> {
+/** Gives the lease back, so that no worker has to wait until it expires. */
+export async function releaseHeartbeat(pool: pg.Pool, heartbeat: Heartbeat): Promise<void> {
   await pool.query('update heartbeat set released_at = clock_timestamp() where id = $1', [
-    pulse.id,
+    heartbeat.id,
   ]);
 }

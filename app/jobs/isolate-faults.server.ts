@@ -1,31 +1,31 @@
-import { isDatabaseAway, tookTooLong } from '#app/db.server.ts';
-import { ReleasedError } from './heartbeat.server.ts';
+import { isDatabaseUnavailable, isStatementTimeout } from '#app/db.server.ts';
+import { LeaseExpiredError } from './heartbeat.server.ts';
 
 /** Something went wrong that no input has to do with, such as reading the shop's rules. */
-class SurroundingsError extends Error {}
+class SystemFaultError extends Error {}
 
 /**
  * Does what does not depend on any input, so that no input is blamed when it fails.
  * @throws what `work` throws, as an error that is no fault of input
  */
-export async function withoutBlame<T>(work: () => Promise<T>): Promise<T> {
+export async function asSystemFault<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (!mayBeFaultOfInput(error)) throw error;
-    throw new SurroundingsError(error instanceof Error ? error.message : String(error), {
+    if (!mayBeInputFault(error)) throw error;
+    throw new SystemFaultError(error instanceof Error ? error.message : String(error), {
       cause: error,
     });
   }
 }
 
 /** Trouble with the database or with this process is no input's fault: the whole job is tried again. */
-export function isFaultOfInput(error: unknown): boolean {
-  if (error instanceof ReleasedError || error instanceof SurroundingsError) return false;
-  if (isDatabaseAway(error)) return false;
+export function isInputFault(error: unknown): boolean {
+  if (error instanceof LeaseExpiredError || error instanceof SystemFaultError) return false;
+  if (isDatabaseUnavailable(error)) return false;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  // Class 21 is the same row told twice in one statement, 22 bad data, 23 a broken constraint, 54 a value too
-  // large or too complex; every other SQLSTATE is the surroundings'.
+  // Class 21 is the same row given twice in one statement, 22 bad data, 23 a broken constraint, 54 a value too
+  // large or too complex; every other SQLSTATE is a fault of the system.
   return code === '' || /^(2[123]|54)/.test(code);
 }
 
@@ -34,9 +34,9 @@ export class SlowInputError extends Error {
   override name = 'SlowInputError';
 }
 
-/** Whether input may be at fault: it is, or a statement took too long, of which `tryApart` says whose fault it is. */
-export function mayBeFaultOfInput(error: unknown): boolean {
-  return isFaultOfInput(error) || tookTooLong(error);
+/** Whether input may be at fault: it is, or a statement took too long, of which `retryAlone` says whose fault it is. */
+export function mayBeInputFault(error: unknown): boolean {
+  return isInputFault(error) || isStatementTimeout(error);
 }
 
 /**
@@ -45,21 +45,21 @@ export function mayBeFaultOfInput(error: unknown): boolean {
  * once more in the same way. Waiting for another's lock ends sooner, and under a code of its own (`Bounds.lockMs`).
  * @param error what the work on the item alone came to
  * @param nothing the same work with no item
- * @param again the work on the item alone
+ * @param retry the work on the item alone
  * @returns what the work came to at the second attempt
  * @throws SlowInputError when the item is at fault, else what went wrong; errors of another kind as they are
  */
-export async function tryApart<T>(
+export async function retryAlone<T>(
   error: unknown,
   nothing: () => Promise<unknown>,
-  again: () => Promise<T>,
+  retry: () => Promise<T>,
 ): Promise<T> {
-  if (!tookTooLong(error)) throw error;
+  if (!isStatementTimeout(error)) throw error;
   await nothing();
   try {
-    return await again();
+    return await retry();
   } catch (second) {
-    if (!tookTooLong(second)) throw second;
+    if (!isStatementTimeout(second)) throw second;
     throw new SlowInputError('A statement took longer than it may.', { cause: second });
   }
 }
@@ -77,24 +77,24 @@ export async function isolateFaults<T>(
   work: (some: readonly T[]) => Promise<void>,
   refuse: (item: T, error: unknown) => Promise<void>,
 ): Promise<void> {
-  const [only] = items;
-  if (only === undefined) return;
-  let parts;
+  const [single] = items;
+  if (single === undefined) return;
+  let groups;
   try {
     await work(items);
     return;
   } catch (error) {
-    if (!mayBeFaultOfInput(error)) throw error;
+    if (!mayBeInputFault(error)) throw error;
     if (items.length === 1) {
-      await workOrRefuse(only, error, work, refuse);
+      await workOrRefuse(single, error, work, refuse);
       return;
     }
     const middle = Math.ceil(items.length / 2);
-    parts = tookTooLong(error)
+    groups = isStatementTimeout(error)
       ? items.map((item) => [item])
       : [items.slice(0, middle), items.slice(middle)];
   }
-  for (const part of parts) await isolateFaults(part, work, refuse);
+  for (const group of groups) await isolateFaults(group, work, refuse);
 }
 
 async function workOrRefuse<T>(
@@ -104,13 +104,13 @@ async function workOrRefuse<T>(
   refuse: (item: T, error: unknown) => Promise<void>,
 ): Promise<void> {
   try {
-    await tryApart(
+    await retryAlone(
       error,
       () => work([]),
       () => work([item]),
     );
   } catch (fault) {
-    if (!isFaultOfInput(fault)) throw fault;
+    if (!isInputFault(fault)) throw fault;
     await refuse(item, fault);
   }
 }

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
-import { wake } from '#app/jobs/queue.server.ts';
+import { enqueueJob } from '#app/jobs/queue.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { waitingForLocks } from '#tests/setup/waiting-for-locks.ts';
@@ -13,7 +13,7 @@ afterAll(() => worker.end());
 
 test('a job enqueued in the very moment in which a worker takes it is run once more', async () => {
   const { id } = await installedShop(db.pool);
-  const enqueue = () => inShop(db.pool, id, (client) => wake(client, id, 'drain'));
+  const enqueue = () => inShop(db.pool, id, (client) => enqueueJob(client, id, 'drain'));
   await enqueue();
   await worker.query('begin');
   await worker.query(

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
-import { register } from '#app/jobs/heartbeat.server.ts';
-import { wake } from '#app/jobs/queue.server.ts';
+import { registerHeartbeat } from '#app/jobs/heartbeat.server.ts';
+import { enqueueJob } from '#app/jobs/queue.server.ts';
 import { startRunner } from '#app/jobs/runner.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
@@ -45,7 +45,7 @@ test('a queue that gave up because the end of a job could not be noted works off
   const runner = await startRunner({
     queuePool,
     pool: db.pool,
-    pulse: await register(db.pool, 'test'),
+    heartbeat: await registerHeartbeat(db.pool, 'test'),
     tasks: {
       async drain(payload) {
         ran.push(payload);
@@ -54,9 +54,9 @@ test('a queue that gave up because the end of a job could not be noted works off
     },
     concurrency: 2,
     logger: silentLogger,
-    onReleased: () => undefined,
+    onLeaseExpired: () => undefined,
   });
-  const add = (id: string) => inShop(db.pool, id, (client) => wake(client, id, 'drain'));
+  const add = (id: string) => inShop(db.pool, id, (client) => enqueueJob(client, id, 'drain'));
   await add(long);
   await add(refused);
   await expect.poll(refusedEnds).toBeGreaterThan(0);
@@ -89,7 +89,7 @@ test('a queue whose first look for jobs failed works off what comes later', asyn
   const runner = await startRunner({
     queuePool,
     pool: db.pool,
-    pulse: await register(db.pool, 'test'),
+    heartbeat: await registerHeartbeat(db.pool, 'test'),
     tasks: {
       drain(payload) {
         ran.push(payload);
@@ -97,10 +97,10 @@ test('a queue whose first look for jobs failed works off what comes later', asyn
     },
     concurrency: 2,
     logger: silentLogger,
-    onReleased: () => undefined,
+    onLeaseExpired: () => undefined,
   });
   await expect.poll(looks).toBeGreaterThan(0);
-  await inShop(db.pool, id, (client) => wake(client, id, 'drain'));
+  await inShop(db.pool, id, (client) => enqueueJob(client, id, 'drain'));
   await expect.poll(jobsLeft).toBe(0);
   await runner.stop();
   expect(ran).toEqual([{ shopId: id }]);

@@ -12,13 +12,13 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { SECOND } from '#app/lib/duration.ts';
 import {
-  beat,
-  BEAT_MS,
-  leave,
-  ReleasedError,
-  releaseSilent,
-  SILENCE_MS,
-  type Pulse,
+  renewHeartbeat,
+  HEARTBEAT_MS,
+  releaseHeartbeat,
+  LeaseExpiredError,
+  expireLeases,
+  LEASE_MS,
+  type Heartbeat,
 } from './heartbeat.server.ts';
 import { repeat } from './repeat.server.ts';
 
@@ -44,56 +44,58 @@ type Options = {
   /** Connections that may touch the queue's own tables. */
   queuePool: pg.Pool;
   pool: pg.Pool;
-  pulse: Pulse;
+  heartbeat: Heartbeat;
   tasks: TaskList;
   concurrency: number;
   logger: Logger;
-  /** Called once when this process was taken for dead and must end. */
-  onReleased: () => void;
+  /** Called once when the lease of this process expired and it must end. */
+  onLeaseExpired: () => void;
 };
 
 /**
- * Runs background jobs with a heartbeat: a process that falls silent for 6 seconds loses its jobs to the
+ * Runs background jobs with a heartbeat: a process without a heartbeat for 6 seconds loses its jobs to the
  * others, which pick them up at once. (The queue alone would keep a killed process's jobs for four hours.)
  */
 export async function startRunner(options: Options): Promise<JobRunner> {
-  const { queuePool, pool, pulse, logger, tasks } = options;
+  const { queuePool, pool, heartbeat, logger, tasks } = options;
   const utils = await makeWorkerUtils({ pgPool: queuePool, logger: queueLogger(logger) });
   const queue = await superviseQueue(options);
 
   async function takeOver(): Promise<void> {
-    const fences = await releaseSilent(pool, pulse);
-    if (fences.length > 0) logger.warn({ fences }, 'took over from silent processes');
+    const fences = await expireLeases(pool, heartbeat);
+    if (fences.length > 0) logger.warn({ fences }, 'took over from processes whose lease expired');
     const orphans = await orphanedQueueWorkers(queuePool);
     if (orphans.length > 0) await utils.forceUnlockWorkers(orphans);
   }
   const onError = (error: unknown) => {
-    if (error instanceof ReleasedError) options.onReleased();
+    if (error instanceof LeaseExpiredError) options.onLeaseExpired();
     else logger.error({ err: error }, 'could not reach the database; trying again');
   };
-  const beating = repeat(BEAT_MS, onError, () => beat(pool, pulse, queue.lockers()));
+  const renewing = repeat(HEARTBEAT_MS, onError, () =>
+    renewHeartbeat(pool, heartbeat, queue.lockers()),
+  );
   const watching = repeat(POLL_MS, onError, takeOver);
-  logger.info({ fence: pulse.fence, tasks: Object.keys(tasks) }, 'worker ready');
+  logger.info({ fence: heartbeat.fence, tasks: Object.keys(tasks) }, 'worker ready');
 
   return {
     async stop() {
       await queue.stop();
-      await Promise.all([beating.stop(), watching.stop()]);
-      await leave(pool, pulse);
+      await Promise.all([renewing.stop(), watching.stop()]);
+      await releaseHeartbeat(pool, heartbeat);
       await utils.release();
     },
   };
 }
 
 /**
- * Keeps the queue running: it gives up when the end of a job cannot be noted, as when the database goes away in that
+ * Keeps the queue running: it gives up when the end of a job cannot be noted, as when the database becomes unavailable in that
  * moment, and is then started again. Its promise resolves also when it gave up with an error. What gave up finishes
  * the jobs under way beside its successor, so that a long one holds up no other.
  */
 async function superviseQueue(
   options: Options,
 ): Promise<{ lockers(): string[]; stop(): Promise<void> }> {
-  const { pool, pulse, logger } = options;
+  const { pool, heartbeat, logger } = options;
   const queues = new Map<string, RunningQueue>();
   let stopped = false;
   let newest = await start();
@@ -104,7 +106,7 @@ async function superviseQueue(
     queues.set(queue.locker, queue);
     void queue.runner.promise.finally(() => queues.delete(queue.locker));
     try {
-      await beat(pool, pulse, [...queues.keys()]);
+      await renewHeartbeat(pool, heartbeat, [...queues.keys()]);
     } catch (error) {
       await stopQueue(queue);
       throw error;
@@ -199,14 +201,14 @@ async function stopQueue({ runner, hasStopped }: RunningQueue): Promise<void> {
   await runner.promise;
 }
 
-/** Who holds jobs although no live process runs them. A young lock of somebody unknown may be a newborn's. */
+/** The queue workers that hold jobs although no live process runs them. A young lock of an unknown one may be of a process that just started. */
 async function orphanedQueueWorkers(queuePool: pg.Pool): Promise<string[]> {
   const { rows } = await queuePool.query<{ locked_by: string }>(
     `select distinct locked_by from graphile_worker.jobs
      where locked_by <> all (select unnest(queue_workers) from heartbeat where released_at is null)
        and (locked_at < clock_timestamp() - make_interval(secs => $1)
          or locked_by = any (select unnest(queue_workers) from heartbeat where released_at is not null))`,
-    [SILENCE_MS / SECOND],
+    [LEASE_MS / SECOND],
   );
   return rows.map((row) => row.locked_by);
 }

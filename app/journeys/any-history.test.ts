@@ -15,19 +15,19 @@ describe('whatever happens', () => {
   const moments = fc
     .integer({ min: 0, max: 14 * 24 * 60 })
     .map((minutes) => STORY_START + minutes * MINUTE);
-  const happenings = fc.oneof(
+  const eventGroups = fc.oneof(
     ...shopping(moments),
     moments.map((at) => [parcelEvent(at)]),
     moments.map((at) => [eventAt(at, { kind: 'checkout.deleted', token: 'k1', cartToken: 'c1' })]),
   );
-  const histories = fc.array(happenings, { maxLength: 12 }).map((events) => events.flat());
+  const histories = fc.array(eventGroups, { maxLength: 12 }).map((events) => events.flat());
 
   function live(history: readonly DomainEvent[]): JourneyStory {
     const story = new JourneyStory();
     let now = STORY_START;
     for (const event of history) {
       now = Math.max(now, event.at);
-      story.passTo(now).tell(event, now);
+      story.passTo(now).receive(event, now);
     }
     return story.passTo(now + 60 * DAY);
   }
@@ -51,7 +51,7 @@ describe('whatever happens', () => {
         const count = story.effects.length;
         story
           .passTo(STORY_START + 999 * DAY)
-          .tell(cartEvent(STORY_START + 80 * DAY), STORY_START + 999 * DAY);
+          .receive(cartEvent(STORY_START + 80 * DAY), STORY_START + 999 * DAY);
         expect(story.effects).toHaveLength(count);
       }),
     );
@@ -79,7 +79,7 @@ describe('whatever happens', () => {
     fc.assert(
       fc.property(histories, (history) => {
         const repeated = history.flatMap((event) => [event, event]);
-        // The clock is looked at more often, so that what is due late may be decided in another order.
+        // The clock is read more often, so that what is due late may be decided in another order.
         const byKey = ({ effects }: JourneyStory) =>
           effects.toSorted((a, b) => (a.key < b.key ? -1 : 1));
         expect(byKey(live([...repeated, ...history]))).toEqual(byKey(live(history)));

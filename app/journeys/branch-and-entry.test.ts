@@ -12,8 +12,8 @@ const orderBefore = orderEvents(STORY_START - DAY, 'other');
 
 /** What is known before the cart, the predicate, and whether it is true when the cart comes. */
 const cases: [string, DomainEvent[], Predicate, boolean][] = [
-  ['nothing asked', [], { all: [] }, true],
-  ['one of nothing', [], { any: [] }, false],
+  ['no condition', [], { all: [] }, true],
+  ['one of no conditions', [], { any: [] }, false],
   ['an order that is known', orderBefore, bought, true],
   ['an order that never was', [], bought, false],
   ['the opposite of an order that is known', orderBefore, { not: bought }, false],
@@ -34,14 +34,17 @@ function branchAt(when: Predicate): Step[] {
 }
 
 describe('a branch', () => {
-  test.each(cases)('on %s goes the right way and says so', (_, before, when, answer) => {
-    const story = storyOf(triedJourney(branchAt(when)));
-    for (const event of before) story.tell(event);
-    story.tell(cartEvent(STORY_START));
-    const said = answer ? 'yes' : 'no';
-    expect(story.run('tried')).toMatchObject({ state: 'completed', endReason: `said_${said}` });
-    expect(story.decisions).toMatchObject([{ outcome: said, reason: 'asked', rule: 'tried@1' }]);
-  });
+  test.each(cases)(
+    'on %s takes the right edge and records the decision',
+    (_, before, when, answer) => {
+      const story = storyOf(triedJourney(branchAt(when)));
+      for (const event of before) story.receive(event);
+      story.receive(cartEvent(STORY_START));
+      const said = answer ? 'yes' : 'no';
+      expect(story.run('tried')).toMatchObject({ state: 'completed', endReason: `said_${said}` });
+      expect(story.decisions).toMatchObject([{ outcome: said, reason: 'asked', rule: 'tried@1' }]);
+    },
+  );
 
   const wait: Step = { id: 'wait', kind: 'wait', ms: 0, next: 'asked' };
   const after = (ms: number) => storyOf(triedJourney([{ ...wait, ms }, ...branchAt(cartToday)]));
@@ -49,9 +52,9 @@ describe('a branch', () => {
   test.each([
     ['yes', 23 * HOUR],
     ['no', 25 * HOUR],
-  ])('answers %s for the moment it was due, however late anybody looks', (said, ms) => {
+  ])('answers %s for the moment it was due, however late the clock is read', (said, ms) => {
     for (const late of [0, 30 * DAY]) {
-      const story = after(ms).tell(cartEvent(STORY_START));
+      const story = after(ms).receive(cartEvent(STORY_START));
       story.passTo(STORY_START + ms + late);
       expect(story.run('tried').endReason).toBe(`said_${said}`);
     }
@@ -59,27 +62,27 @@ describe('a branch', () => {
 });
 
 describe('the entry', () => {
-  test.each(cases)('asked for %s lets in only when it is true', (_, before, entry, answer) => {
+  test.each(cases)('with %s lets in only when the predicate holds', (_, before, entry, answer) => {
     const story = storyOf(triedJourney([end], { entry }));
-    for (const event of before) story.tell(event);
-    story.tell(cartEvent(STORY_START));
+    for (const event of before) story.receive(event);
+    story.receive(cartEvent(STORY_START));
     expect([...story.runs.values()].map(({ endReason }) => endReason)).toEqual(
       answer ? ['over'] : [],
     );
   });
 
-  test('is not asked again once a run is under way', () => {
+  test('is not evaluated again once a run is active', () => {
     const steps: Step[] = [{ id: 'wait', kind: 'wait', ms: DAY, next: 'end' }, end];
     const story = storyOf(triedJourney(steps, { entry: { not: bought } }));
-    story.tell(cartEvent(STORY_START));
-    for (const event of orderEvents(STORY_START + HOUR, 'other')) story.tell(event);
+    story.receive(cartEvent(STORY_START));
+    for (const event of orderEvents(STORY_START + HOUR, 'other')) story.receive(event);
     expect(story.passTo(STORY_START + 2 * DAY).run('tried').endReason).toBe('over');
   });
 
-  test('keeps out whom an ending has met already', () => {
-    const story = storyOf(triedJourney([end], { endings: ['basket_emptied', 'ordered'] }));
-    for (const event of orderEvents(STORY_START + HOUR)) story.tell(event);
-    story.tell(cartEvent(STORY_START), STORY_START + HOUR);
+  test('keeps out a person for whom an exit reason holds already', () => {
+    const story = storyOf(triedJourney([end], { exitReasons: ['basket_emptied', 'ordered'] }));
+    for (const event of orderEvents(STORY_START + HOUR)) story.receive(event);
+    story.receive(cartEvent(STORY_START), STORY_START + HOUR);
     expect(story.runs.size).toBe(0);
   });
 });

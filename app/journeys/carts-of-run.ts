@@ -6,7 +6,7 @@ import { cartKey, type CartFact } from '#app/profiles/facts.ts';
 import { piecesIn } from '#app/profiles/line-pieces.ts';
 import { originsOf } from '#app/profiles/tie-order.ts';
 import type { Journey } from './definition.ts';
-import type { StepContext } from './progress.ts';
+import type { StepContext } from './transition.ts';
 import type { Run, RunContext } from './run.ts';
 
 type CartContext = RunContext & { subject: 'basket' };

@@ -3,10 +3,10 @@ import type { EventKind } from '#app/events/event.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 import type { OrderKind } from './order-kind.ts';
 
-/** A person comes into a segment, or goes out of it, by what they do or by time alone. */
-export type SegmentMove = { segment: string; change: 'entered' | 'left' };
+/** A person enters a segment, or leaves it, by what they do or by time alone. */
+export type SegmentChange = { segment: string; kind: 'entered' | 'left' };
 
-/** What starts a run: an event, about whose subject the run then is, or a move of the person. */
+/** What starts a run: an event, about whose subject the run then is, or a segment change of the person. */
 export type Trigger =
   | {
       events: EventKind[];
@@ -16,7 +16,7 @@ export type Trigger =
     }
   /** Placed orders of the kinds in `except` start nothing. */
   | { events: EventKind[]; subject: 'order'; except?: OrderKind[] }
-  | SegmentMove;
+  | SegmentChange;
 
 export type Step =
   /** Waits this long, in milliseconds, counted from the moment the step is reached. */
@@ -31,7 +31,7 @@ export type Step =
       timeout: string;
     }
   | { id: string; kind: 'branch'; when: Predicate; yes: string; no: string }
-  /** With `about`, a mail about the parcel that was waited for; passed over when that was called off meanwhile. */
+  /** With `about`, a mail about the parcel that was waited for; skipped when that was cancelled meanwhile. */
   | {
       id: string;
       kind: 'email';
@@ -44,8 +44,8 @@ export type Step =
   | { id: string; kind: 'banner'; template: string; forMs: number; next: string }
   | { id: string; kind: 'exit'; reason: string };
 
-/** What ends a run at once, read from facts; also the end's reason. */
-export type Ending =
+/** What ends a run at once, read from facts; stored as the run's end reason. */
+export type ExitReason =
   | 'ordered'
   | 'basket_emptied'
   | 'checkout_deleted'
@@ -54,9 +54,9 @@ export type Ending =
   | 'person_deleted';
 
 /**
- * A way that people go. `trigger` starts a run for the subject of the event (a cart or an order), at most
- * one run a subject for ever, or for the person, one at a time; `entry` is asked when the run would
- * start; each of `endings` and of `endsWhen` ends it at once, whatever it waits for.
+ * The path that people take. `trigger` starts a run for the subject of the event (a cart or an order), at most
+ * one run a subject for ever, or for the person, one at a time; `entry` is evaluated when the run would
+ * start; each of `exitReasons` and of `exitConditions` ends it at once, whatever it waits for.
  */
 export type Journey = {
   key: string;
@@ -65,8 +65,8 @@ export type Journey = {
   version: number;
   trigger: Trigger;
   entry: Predicate;
-  endings: Ending[];
-  endsWhen?: SegmentMove[];
+  exitReasons: ExitReason[];
+  exitConditions?: SegmentChange[];
   /** Later activity on the same cart starts the clock of this wait again. */
   restartsWhileWaitingAt: string | null;
   /**

@@ -6,7 +6,7 @@ import { predicates } from '#tests/arbitraries/predicate.ts';
 import { shopping } from '#tests/arbitraries/shopping.ts';
 import { cartEvent, parcelEvent, STORY_START } from '#tests/fixtures/journey-story.ts';
 import { storyOf, triedJourney } from '#tests/fixtures/tried-journey.ts';
-import type { Ending, Journey, Step } from './definition.ts';
+import type { ExitReason, Journey, Step } from './definition.ts';
 
 /** As many steps as a run may reach; the step beyond it ends the run. */
 const MOST_STEPS = 100;
@@ -36,8 +36,8 @@ function banner(id: string, forMs: number, next: string): Step {
 /** A journey that goes in a circle, and how long after its beginning it is found out. */
 const circles: [string, Step[], number][] = [
   ['a mail that leads to itself', [mail('a', 'a')], 0],
-  ['a question that leads to itself', [branch('a', 'a', 'a')], 0],
-  ['two questions that lead to each other', [branch('a', 'b', 'b'), branch('b', 'a', 'a')], 0],
+  ['a branch that leads to itself', [branch('a', 'a', 'a')], 0],
+  ['two branches that lead to each other', [branch('a', 'b', 'b'), branch('b', 'a', 'a')], 0],
   ['a wait of no time', [wait('a', 0, 'a')], 0],
   ['a mail a day', [wait('a', DAY, 'b'), mail('b', 'a')], 50 * DAY],
   ['a wait for what never comes', [waitFor('a', HOUR, 'a', 'a')], 100 * HOUR],
@@ -47,7 +47,7 @@ const circles: [string, Step[], number][] = [
 describe('a journey that goes in a circle', () => {
   test.each(circles)('by %s is stopped after a hundred steps', (_, steps, afterMs) => {
     const story = storyOf(triedJourney(steps));
-    story.tell(cartEvent(STORY_START)).passTo(STORY_START + 400 * DAY);
+    story.receive(cartEvent(STORY_START)).passTo(STORY_START + 400 * DAY);
     expect(story.run('tried')).toMatchObject({
       state: 'exited',
       endReason: 'endless',
@@ -57,12 +57,12 @@ describe('a journey that goes in a circle', () => {
     expect(story.effects.length).toBeLessThanOrEqual(MOST_STEPS);
   });
 
-  test('is stopped at the same step by who looks every hour and who looks once', () => {
+  test('is stopped at the same step whether the clock is read every hour or once', () => {
     for (const [, steps, afterMs] of circles) {
       const [often, once] = [0, 1].map(() => storyOf(triedJourney(steps)));
-      often?.tell(cartEvent(STORY_START));
+      often?.receive(cartEvent(STORY_START));
       for (let ms = 0; ms <= afterMs; ms += HOUR) often?.passTo(STORY_START + ms);
-      once?.tell(cartEvent(STORY_START)).passTo(STORY_START + afterMs);
+      once?.receive(cartEvent(STORY_START)).passTo(STORY_START + afterMs);
       expect(often?.effects).toEqual(once?.effects);
       expect(often?.run('tried')).toEqual(once?.run('tried'));
     }
@@ -89,7 +89,7 @@ function stepsCalled(id: string): fc.Arbitrary<Step> {
   );
 }
 
-const endings = fc.subarray<Ending>([
+const exitReasons = fc.subarray<ExitReason>([
   'ordered',
   'basket_emptied',
   'checkout_deleted',
@@ -102,7 +102,7 @@ const anyJourney: fc.Arbitrary<Journey> = fc
     fc.tuple(...IDS.map(stepsCalled)),
     ids,
     fc.option(ids),
-    endings,
+    exitReasons,
     fc.oneof(fc.constant(always), predicates),
     fc.constantFrom<Journey['trigger']>(
       { events: ['cart.changed', 'checkout.changed'], subject: 'basket' },
@@ -110,12 +110,12 @@ const anyJourney: fc.Arbitrary<Journey> = fc
     ),
   )
   .map(([steps, first, restartsWhileWaitingAt, ended, entry, trigger]) =>
-    triedJourney(steps, { first, restartsWhileWaitingAt, endings: ended, entry, trigger }),
+    triedJourney(steps, { first, restartsWhileWaitingAt, exitReasons: ended, entry, trigger }),
   );
 
 const moments = fc.integer({ min: 0, max: 60 * 24 }).map((hour) => STORY_START + hour * HOUR);
-/** What happens to the person, and how long after it anybody looks. */
-const happenings: fc.Arbitrary<{ events: DomainEvent[]; lateMs: number }> = fc.record({
+/** What happens to the person, and how long after it the clock is read. */
+const eventGroups: fc.Arbitrary<{ events: DomainEvent[]; lateMs: number }> = fc.record({
   events: fc.oneof(
     ...shopping(moments),
     fc
@@ -129,16 +129,16 @@ const happenings: fc.Arbitrary<{ events: DomainEvent[]; lateMs: number }> = fc.r
   lateMs: fc.integer({ min: 0, max: 5 * DAY }),
 });
 
-test('every run of every journey ends after a bounded number of steps, whatever happens and whenever anybody looks', () => {
+test('every run of every journey ends after a bounded number of steps, whatever happens and whenever the clock is read', () => {
   const states: Record<string, number> = {};
   fc.assert(
-    fc.property(anyJourney, fc.array(happenings, { maxLength: 8 }), (journey, history) => {
+    fc.property(anyJourney, fc.array(eventGroups, { maxLength: 8 }), (journey, history) => {
       const story = storyOf(journey);
       let now = STORY_START;
       for (const { events, lateMs } of history) {
         for (const event of events) {
           now = Math.max(now, event.at + lateMs);
-          story.passTo(now).tell(event, now);
+          story.passTo(now).receive(event, now);
         }
       }
       story.passTo(now + (MOST_STEPS + 1) * LONGEST_WAIT_MS);
@@ -153,7 +153,7 @@ test('every run of every journey ends after a bounded number of steps, whatever 
     }),
     { numRuns: 500 },
   );
-  // The histories really begin runs, and runs end both ways.
+  // The histories do start runs, and runs end in both states.
   expect(states.completed).toBeGreaterThan(20);
   expect(states.exited).toBeGreaterThan(20);
 });

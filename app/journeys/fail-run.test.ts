@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { newProfile } from '#app/profiles/profile.ts';
 import type { Journey } from './definition.ts';
 import { advanceOrFail } from './fail-run.ts';
-import { only, type StepContext } from './progress.ts';
+import { transitionTo, type StepContext } from './transition.ts';
 import { beginRun, newRun } from './start-runs.ts';
 import { step } from './step.ts';
 
@@ -12,9 +12,9 @@ const journey: Journey = {
   name: 'Welcome',
   purpose: 'Test',
   version: 3,
-  trigger: { segment: 'new', change: 'entered' },
+  trigger: { segment: 'new', kind: 'entered' },
   entry: { all: [] },
-  endings: [],
+  exitReasons: [],
   restartsWhileWaitingAt: null,
   first: 'mail',
   steps: [
@@ -24,19 +24,19 @@ const journey: Journey = {
   ],
 };
 
-function around(holds: StepContext['holds'], now = NOW): StepContext {
+function contextWith(holds: StepContext['holds'], now = NOW): StepContext {
   const facts = { carts: new Map(), purchases: new Map() };
   return { now, person: newProfile(NOW), facts, holds };
 }
 
 function broken(): never {
-  throw new Error('The conditions cannot be asked.');
+  throw new Error('The conditions cannot be evaluated.');
 }
 
 const run = newRun(journey, { key: 'ada', context: { subject: 'person' } }, 'ada', NOW);
 
 describe('a run that fails when it begins', () => {
-  const [failed] = beginRun(journey, run, { kind: 'time' }, around(broken));
+  const [failed] = beginRun(journey, run, { kind: 'time' }, contextWith(broken));
   if (!failed) throw new Error('No run is there.');
 
   test('is there as failed, has done nothing, and says why', () => {
@@ -54,7 +54,7 @@ describe('a run that fails when it begins', () => {
       journey,
       retried,
       { kind: 'time' },
-      around(() => true),
+      contextWith(() => true),
     );
     expect(begun).toMatchObject({ state: 'active', stepId: 'wait', wakeAt: NOW + 1_000 });
     expect(effects).toMatchObject([{ kind: 'email', key: `${run.id}:mail:1` }]);
@@ -65,7 +65,7 @@ describe('a run that fails when it begins', () => {
       journey,
       retried,
       { kind: 'time' },
-      around(() => false),
+      contextWith(() => false),
     );
     expect(ended.run).toMatchObject({ state: 'exited', endReason: 'entry_not_met' });
     expect(ended.effects).toEqual([]);
@@ -73,14 +73,16 @@ describe('a run that fails when it begins', () => {
 });
 
 test.each([NaN, NOW, NOW - 1])(
-  'a run that would wait until %s when time woke it at that moment is stuck, not woken for ever',
+  'a run that was due and would wait until %s is stuck, and does not become due for ever',
   (wakeAt) => {
-    const { run: after } = advanceOrFail(run, NOW, { due: true }, () => only({ ...run, wakeAt }));
+    const { run: after } = advanceOrFail(run, NOW, { due: true }, () =>
+      transitionTo({ ...run, wakeAt }),
+    );
     expect(after).toMatchObject({ state: 'failed', endReason: 'stuck' });
   },
 );
 
-test('a run that an event moved may wait for a moment that is over', () => {
-  const moved = only({ ...run, wakeAt: NOW - 1 });
-  expect(advanceOrFail(run, NOW, { due: false }, () => moved)).toBe(moved);
+test('a run that an event advanced may wait for a moment that has passed', () => {
+  const transition = transitionTo({ ...run, wakeAt: NOW - 1 });
+  expect(advanceOrFail(run, NOW, { due: false }, () => transition)).toBe(transition);
 });

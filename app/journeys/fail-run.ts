@@ -1,6 +1,6 @@
 import { idOf } from '#app/lib/ids.ts';
 import { DefinitionGoneError } from './definition.ts';
-import { only, type Progress } from './progress.ts';
+import { transitionTo, type Transition } from './transition.ts';
 import type { Run } from './run.ts';
 
 /** Why a run could not go on: what it needs is gone, cannot be read, or the step threw. */
@@ -14,11 +14,11 @@ const DETAIL_LENGTH = 200;
  * The run stopped where it stands, with the decision that says why. What it was to do is not done; it keeps its step
  * and its moment, so that it goes on from there when it is tried again.
  * @param now epoch milliseconds
- * @param detail what was thrown, in words for whoever repairs it
+ * @param detail what was thrown, in words for the engineer who repairs it
  */
-export function failedRun(run: Run, reason: RunFailure, now: number, detail = ''): Progress {
+export function failedRun(run: Run, reason: RunFailure, now: number, detail = ''): Transition {
   return {
-    ...only({ ...run, state: 'failed', endedAt: now, endReason: reason }),
+    ...transitionTo({ ...run, state: 'failed', endedAt: now, endReason: reason }),
     decisions: [
       {
         id: idOf('decision', run.id, 'failed', String(now)),
@@ -38,24 +38,24 @@ export function failedRun(run: Run, reason: RunFailure, now: number, detail = ''
 /**
  * Advances a run, and stops it as failed when that throws or comes to a moment that cannot be waited for.
  * @param run as it is before
- * @param due whether time woke the run, which must then wait for a later moment or end
- * @param advance what moves it; touches nothing else
+ * @param due whether the run was due, which must then wait for a later moment or end
+ * @param advance what advances it; changes nothing else
  */
 export function advanceOrFail(
   run: Run,
   now: number,
   { due }: { due: boolean },
-  advance: () => Progress,
-): Progress {
-  let progress;
+  advance: () => Transition,
+): Transition {
+  let transition;
   try {
-    progress = advance();
+    transition = advance();
   } catch (error) {
     const reason = error instanceof DefinitionGoneError ? error.gone : 'error';
     return failedRun(run, reason, now, String(error));
   }
-  const { state, wakeAt } = progress.run;
-  if (state !== 'active' || wakeAt === null) return progress;
+  const { state, wakeAt } = transition.run;
+  if (state !== 'active' || wakeAt === null) return transition;
   const waits = due ? wakeAt > now : Number.isFinite(wakeAt);
-  return waits ? progress : failedRun(run, 'stuck', now);
+  return waits ? transition : failedRun(run, 'stuck', now);
 }

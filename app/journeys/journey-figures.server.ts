@@ -7,7 +7,7 @@ export type JourneyFigures = {
   active: number;
   /** Went through to an end of the journey. */
   completed: number;
-  /** Left early, by reason. */
+  /** Exited, by reason. */
   exited: Record<string, number>;
   mails: { sent: number; skipped: number; clicked: number };
 };
@@ -22,8 +22,8 @@ function noFigures(): JourneyFigures {
   };
 }
 
-/** What the figures of journeys are made of. */
-const KEPT = [
+/** The stored figures that those of journeys are made of. */
+const JOURNEY_FIGURES = [
   'runs.active',
   'runs.entered',
   'runs.completed',
@@ -44,17 +44,17 @@ export async function journeyFigures(
   since: number,
 ): Promise<Map<string, JourneyFigures>> {
   const figures = new Map<string, JourneyFigures>();
-  for (const kept of await readFigures(client, shopId, KEPT, since)) {
-    const known = figures.get(kept.key) ?? noFigures();
-    figures.set(kept.key, known);
-    add(known, kept);
+  for (const stored of await readFigures(client, shopId, JOURNEY_FIGURES, since)) {
+    const known = figures.get(stored.key) ?? noFigures();
+    figures.set(stored.key, known);
+    add(known, stored);
   }
   return figures;
 }
 
 function add(
   into: JourneyFigures,
-  { figure, detail, count }: KeptFigure<(typeof KEPT)[number]>,
+  { figure, detail, count }: KeptFigure<(typeof JOURNEY_FIGURES)[number]>,
 ): void {
   switch (figure) {
     case 'runs.active':

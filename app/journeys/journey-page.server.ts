@@ -9,7 +9,7 @@ import { sumOfCounts } from '#app/roll-ups/sum-of.ts';
 import type { Journey } from './definition.ts';
 import { exitsByReason, stepFigures, type RunGroup, type StepFigures } from './step-figures.ts';
 
-/** What became of one step's mails that were settled in the period. */
+/** The outcomes of one step's mails that were completed in the period. */
 export type MailFigures = { sent: number; skipped: number; clicked: number };
 
 export type RecentRun = {
@@ -46,8 +46,8 @@ export type JourneyPage = {
 export const RUN_SORTS = ['entered'] as const;
 export type RunSort = (typeof RUN_SORTS)[number];
 
-/** What the figures of the page are made of. */
-const KEPT = [
+/** The stored figures that those of the page are made of. */
+const PAGE_FIGURES = [
   'runs.active',
   'runs.failed',
   'runs.places',
@@ -58,7 +58,7 @@ const KEPT = [
 
 /**
  * @param since start of the period, epoch milliseconds; each thing counts when it happened in or after this hour
- * @param view how the people in it are looked at, `search` being looked for in name and address; null for who
+ * @param view how the people in it are listed, `search` being looked for in name and address; null for staff who
  *   may not see them
  */
 export async function loadJourneyPage(
@@ -68,14 +68,14 @@ export async function loadJourneyPage(
   since: number,
   view: ListView<RunSort> | null,
 ): Promise<JourneyPage> {
-  const kept = await readFigures(client, shopId, KEPT, since, journey.key);
-  const groups = groupsOf(kept);
-  const active = byStep(kept, 'runs.active');
+  const stored = await readFigures(client, shopId, PAGE_FIGURES, since, journey.key);
+  const groups = groupsOf(stored);
+  const active = byStep(stored, 'runs.active');
   const figures = stepFigures(journey, groups, active);
   const mails = {
-    sent: byStep(kept, 'mails.sent'),
-    skipped: byStep(kept, 'mails.skipped'),
-    clicked: byStep(kept, 'mails.clicked'),
+    sent: byStep(stored, 'mails.sent'),
+    skipped: byStep(stored, 'mails.skipped'),
+    clicked: byStep(stored, 'mails.clicked'),
   };
   const mailsOf = (step: string): MailFigures => ({
     sent: mails.sent.get(step) ?? 0,
@@ -97,9 +97,9 @@ export async function loadJourneyPage(
     ),
     exits: exitsByReason(groups),
     entered: sumOfCounts(groups),
-    active: sumOfCounts(kept, ({ figure }) => figure === 'runs.active'),
+    active: sumOfCounts(stored, ({ figure }) => figure === 'runs.active'),
     completed: countIn('completed'),
-    failed: sumOfCounts(kept, ({ figure }) => figure === 'runs.failed'),
+    failed: sumOfCounts(stored, ({ figure }) => figure === 'runs.failed'),
     runs,
     hasMoreRuns,
   };

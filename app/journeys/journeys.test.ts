@@ -12,9 +12,9 @@ import {
 } from '#tests/fixtures/journey-story.ts';
 import { journeys } from './gallery.ts';
 
-describe('an abandoned basket', () => {
+describe('an abandoned cart', () => {
   test('is followed by two mails and a banner at their exact moments', () => {
-    const story = new JourneyStory().tell(cartEvent(STORY_START));
+    const story = new JourneyStory().receive(cartEvent(STORY_START));
     for (let hour = 0; hour <= 300; hour += 1) story.passTo(STORY_START + hour * HOUR);
     expect(story.done).toEqual(['basket-reminder-1@1', 'basket-reminder-2@24', 'basket-banner@48']);
     expect(story.run('abandoned-basket')).toMatchObject({
@@ -24,9 +24,9 @@ describe('an abandoned basket', () => {
     });
   });
 
-  test('gives the same run when nobody looked at the clock for weeks', () => {
-    const late = new JourneyStory().tell(cartEvent(STORY_START)).passTo(STORY_START + 30 * DAY);
-    const inTime = new JourneyStory().tell(cartEvent(STORY_START));
+  test('gives the same run when the clock was not read for weeks', () => {
+    const late = new JourneyStory().receive(cartEvent(STORY_START)).passTo(STORY_START + 30 * DAY);
+    const inTime = new JourneyStory().receive(cartEvent(STORY_START));
     for (let hour = 0; hour <= 30 * 24; hour += 1) inTime.passTo(STORY_START + hour * HOUR);
     expect(late.effects).toEqual(inTime.effects);
     expect(late.run('abandoned-basket')).toEqual(inTime.run('abandoned-basket'));
@@ -34,67 +34,69 @@ describe('an abandoned basket', () => {
 
   test('waits from the last activity on it', () => {
     const story = new JourneyStory()
-      .tell(cartEvent(STORY_START))
-      .tell(cartEvent(STORY_START + 40 * MINUTE));
+      .receive(cartEvent(STORY_START))
+      .receive(cartEvent(STORY_START + 40 * MINUTE));
     story.passTo(STORY_START + 99 * MINUTE);
     expect(story.done).toEqual([]);
     story.passTo(STORY_START + 100 * MINUTE);
     expect(story.effects).toHaveLength(1);
   });
 
-  test('and the checkout made from it are one basket, taken up at the checkout', () => {
+  test('and the checkout made from it have one run, resumed at the checkout', () => {
     const story = new JourneyStory()
-      .tell(cartEvent(STORY_START))
-      .tell(checkoutEvent(STORY_START + MINUTE))
-      .tell(cartEvent(STORY_START + 2 * MINUTE));
+      .receive(cartEvent(STORY_START))
+      .receive(checkoutEvent(STORY_START + MINUTE))
+      .receive(cartEvent(STORY_START + 2 * MINUTE));
     expect(story.runs.size).toBe(1);
     expect(story.run('abandoned-basket').context).toMatchObject({ kind: 'checkout', token: 'k1' });
   });
 
   test('that was emptied and filled again within the hour is still followed', () => {
     const story = new JourneyStory()
-      .tell(cartEvent(STORY_START))
-      .tell(cartEvent(STORY_START + MINUTE, { quantity: 0, lines: [] }))
-      .tell(cartEvent(STORY_START + 2 * MINUTE))
+      .receive(cartEvent(STORY_START))
+      .receive(cartEvent(STORY_START + MINUTE, { quantity: 0, lines: [] }))
+      .receive(cartEvent(STORY_START + 2 * MINUTE))
       .passTo(STORY_START + 2 * HOUR);
     expect(story.effects).toHaveLength(1);
   });
 
   test('that stays empty is let go', () => {
     const story = new JourneyStory()
-      .tell(cartEvent(STORY_START))
-      .tell(cartEvent(STORY_START + MINUTE, { quantity: 0, lines: [] }));
+      .receive(cartEvent(STORY_START))
+      .receive(cartEvent(STORY_START + MINUTE, { quantity: 0, lines: [] }));
     story.passTo(STORY_START + 2 * HOUR);
     expect(story.run('abandoned-basket').endReason).toBe('basket_emptied');
     expect(story.effects).toEqual([]);
   });
 
   test('is let go at once when its checkout is deleted', () => {
-    const gone = eventAt(STORY_START + 5 * MINUTE, {
+    const deleted = eventAt(STORY_START + 5 * MINUTE, {
       kind: 'checkout.deleted',
       token: 'k1',
       cartToken: null,
     });
-    const story = new JourneyStory().tell(checkoutEvent(STORY_START)).tell(gone);
+    const story = new JourneyStory().receive(checkoutEvent(STORY_START)).receive(deleted);
     expect(story.run('abandoned-basket').endReason).toBe('checkout_deleted');
   });
 
   test('takes its banner back when the order comes while it hangs', () => {
-    const story = new JourneyStory().tell(cartEvent(STORY_START)).passTo(STORY_START + 50 * HOUR);
-    for (const event of orderEvents(STORY_START + 60 * HOUR)) story.tell(event);
+    const story = new JourneyStory()
+      .receive(cartEvent(STORY_START))
+      .passTo(STORY_START + 50 * HOUR);
+    for (const event of orderEvents(STORY_START + 60 * HOUR)) story.receive(event);
     expect(story.done).toContain('withdraw@60');
   });
 
-  test('that is told a month late starts nothing', () => {
-    expect(new JourneyStory().tell(cartEvent(STORY_START), STORY_START + 30 * DAY).runs.size).toBe(
-      0,
-    );
+  test('that is received a month late starts nothing', () => {
+    expect(
+      new JourneyStory().receive(cartEvent(STORY_START), STORY_START + 30 * DAY).runs.size,
+    ).toBe(0);
   });
 
   test.each([
-    ['from that basket', 'c1'],
-    ['from another basket', null],
-  ])('is let go when an order comes %s, in whichever order both are told', (_, cartToken) => {
+    ['from that cart', 'c1'],
+    ['from another cart', null],
+  ])('is let go when an order comes %s, in whichever order both are received', (_, cartToken) => {
     const facts = [
       cartEvent(STORY_START),
       checkoutEvent(STORY_START + MINUTE),
@@ -103,7 +105,7 @@ describe('an abandoned basket', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(facts, { minLength: facts.length }), (shuffled) => {
         const story = new JourneyStory();
-        for (const event of shuffled) story.tell(event, STORY_START + 3 * MINUTE);
+        for (const event of shuffled) story.receive(event, STORY_START + 3 * MINUTE);
         story.passTo(STORY_START + 30 * DAY);
         expect(
           story.effects.filter(
@@ -120,7 +122,7 @@ describe('after a purchase', () => {
 
   test('come thanks at once, care three days after shipping, a request and a banner a week later each', () => {
     const story = new JourneyStory();
-    for (const event of [...orderEvents(STORY_START), shipped]) story.tell(event);
+    for (const event of [...orderEvents(STORY_START), shipped]) story.receive(event);
     story.passTo(STORY_START + 60 * DAY);
     expect(story.done).toEqual([
       'order-thanks@0',
@@ -130,33 +132,33 @@ describe('after a purchase', () => {
     ]);
   });
 
-  test('news of the shipment may be older than news of the order', () => {
-    const story = new JourneyStory().tell(shipped);
-    for (const event of orderEvents(STORY_START)) story.tell(event, STORY_START + DAY);
+  test('the event of the shipment may be older than the event of the order', () => {
+    const story = new JourneyStory().receive(shipped);
+    for (const event of orderEvents(STORY_START)) story.receive(event, STORY_START + DAY);
     story.passTo(STORY_START + 60 * DAY);
     expect(story.effects).toHaveLength(4);
   });
 
   test('an order that never ships is not asked about', () => {
     const story = new JourneyStory();
-    for (const event of orderEvents(STORY_START)) story.tell(event);
+    for (const event of orderEvents(STORY_START)) story.receive(event);
     story.passTo(STORY_START + 60 * DAY);
     expect(story.done).toEqual(['order-thanks@0']);
     expect(story.run('post-purchase').endReason).toBe('not_shipped');
   });
 
-  test('a shipment after the longest wait changes nothing, though the clock was not looked at', () => {
+  test('a shipment after the longest wait changes nothing, though the clock was not read', () => {
     const story = new JourneyStory();
-    for (const event of orderEvents(STORY_START)) story.tell(event);
-    story.tell(parcelEvent(STORY_START + 22 * DAY)).passTo(STORY_START + 60 * DAY);
+    for (const event of orderEvents(STORY_START)) story.receive(event);
+    story.receive(parcelEvent(STORY_START + 22 * DAY)).passTo(STORY_START + 60 * DAY);
     expect(story.run('post-purchase').endReason).toBe('not_shipped');
   });
 
   test('a cancelled order ends it', () => {
     const story = new JourneyStory();
-    for (const event of [...orderEvents(STORY_START), shipped]) story.tell(event);
+    for (const event of [...orderEvents(STORY_START), shipped]) story.receive(event);
     for (const event of orderEvents(STORY_START, 'c1', STORY_START + 2 * DAY))
-      story.tell(event, STORY_START + 2 * DAY);
+      story.receive(event, STORY_START + 2 * DAY);
     story.passTo(STORY_START + 60 * DAY);
     expect(story.run('post-purchase')).toMatchObject({
       state: 'exited',

@@ -33,7 +33,7 @@ function reminders({ effects }: JourneyStory): string[] {
 
 function storyWith(...events: DomainEvent[]): JourneyStory {
   const story = new JourneyStory();
-  for (const event of events) story.passTo(event.at).tell(event);
+  for (const event of events) story.passTo(event.at).receive(event);
   return story.passTo(NOW + 60 * DAY);
 }
 
@@ -54,7 +54,7 @@ describe('several carts of one person', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(all, { minLength: 3 }), (shuffled) => {
         const story = new JourneyStory();
-        for (const event of shuffled) story.tell(event, NOW + 5 * MINUTE);
+        for (const event of shuffled) story.receive(event, NOW + 5 * MINUTE);
         const sent = reminders(story.passTo(NOW + 60 * DAY)).map((one) => one.slice(-2));
         expect(sent).toEqual(['k2', 'k2']);
       }),
@@ -138,22 +138,24 @@ describe('a cart', () => {
 
   test('older than the end of a run begins none, however late it is received', () => {
     const story = new JourneyStory()
-      .tell(checkoutEvent(NOW))
-      .tell(eventAt(NOW + 5 * MINUTE, { kind: 'checkout.deleted', token: 'k1', cartToken: null }))
-      .tell(cartEvent(NOW + MINUTE), NOW + HOUR);
+      .receive(checkoutEvent(NOW))
+      .receive(
+        eventAt(NOW + 5 * MINUTE, { kind: 'checkout.deleted', token: 'k1', cartToken: null }),
+      )
+      .receive(cartEvent(NOW + MINUTE), NOW + HOUR);
     expect(reminders(story.passTo(NOW + 60 * DAY))).toEqual([]);
   });
 
   test('has the same runs and effects when everything is received a second time', () => {
     const events = [cartEvent(NOW), cartEvent(NOW + 10 * DAY, goods('shirt'))];
     const [once, twice] = [storyWith(...events), storyWith(...events)];
-    for (const event of events) twice.tell(event, NOW + 61 * DAY);
+    for (const event of events) twice.receive(event, NOW + 61 * DAY);
     expect([...twice.runs.keys()]).toEqual([...once.runs.keys()]);
     expect(twice.effects).toEqual(once.effects);
   });
 });
 
-describe('two people who turn out to be one', () => {
+describe('two profiles that turn out to be one person', () => {
   const by = (event: DomainEvent, ...identifiers: [Identifier, ...Identifier[]]): DomainEvent => ({
     ...event,
     identifiers,
@@ -166,12 +168,12 @@ describe('two people who turn out to be one', () => {
     ['at different steps', 3 * HOUR, ['1@1 k1', '2@24 c2']],
   ])('have one reminder from then on, about the newest cart, when met %s', (_, later, expected) => {
     const anonymous = by(cartEvent(NOW + later, { token: 'c2', ...goods('scarf') }), visitor);
-    const joined = by(
+    const identified = by(
       eventAt(NOW + later + MINUTE, { kind: 'visitor.identified' }),
       customer,
       visitor,
     );
-    const story = storyWith(checkout(NOW, 'k1', 'hat'), anonymous, joined);
+    const story = storyWith(checkout(NOW, 'k1', 'hat'), anonymous, identified);
     expect(reminders(story)).toEqual(expected);
     expect([...story.runs.values()].map(({ endReason }) => endReason).sort()).toEqual([
       'not_recovered',
@@ -218,7 +220,7 @@ describe('two people who turn out to be one', () => {
   test.each([
     ['after the other filled a cart', 10 * MINUTE, {}],
     ['in the second in which the other filled a cart', HOUR / 2, { subsecond: 999 }],
-  ])('are done when one of them ordered %s', (_, filledAfter, dated) => {
+  ])('are done when one of them ordered %s', (_, filledAfter, moment) => {
     const order = orderEvents(NOW + HOUR / 2).map((event) =>
       event.kind === 'order.changed'
         ? { ...event, order: { ...event.order, checkoutToken: 'k1', lines: goods('hat').lines } }
@@ -226,7 +228,7 @@ describe('two people who turn out to be one', () => {
     );
     const story = storyWith(
       checkout(NOW, 'k1', 'hat'),
-      by(cartEvent(NOW + filledAfter, { token: 'c2', ...goods('scarf'), ...dated }), visitor),
+      by(cartEvent(NOW + filledAfter, { token: 'c2', ...goods('scarf'), ...moment }), visitor),
       ...order,
       by(eventAt(NOW + 40 * MINUTE, { kind: 'visitor.identified' }), customer, visitor),
     );
@@ -248,19 +250,19 @@ describe('two people who turn out to be one', () => {
   const ordered = orderOf(NOW + HOUR / 2, 'k1', 'hat');
 
   test.each<[string, DomainEvent[]]>([
-    ['before they were one', [filled, ...ordered, left, known]],
-    ['and were one before that was received', [filled, known, ...ordered, left]],
-    ['as the customer who is met first', [...ordered, left, filled, known]],
+    ['before they were merged', [filled, ...ordered, left, known]],
+    ['and were merged before that was received', [filled, known, ...ordered, left]],
+    ['as the customer who is received first', [...ordered, left, filled, known]],
   ])('are done when the one without a reminder ordered %s', (_, events) => {
     const story = new JourneyStory();
-    for (const event of events) story.tell(event, NOW + 45 * MINUTE);
+    for (const event of events) story.receive(event, NOW + 45 * MINUTE);
     expect(reminders(story.passTo(NOW + 60 * DAY))).toEqual([]);
   });
 
   test('are reminded of what was put in after the order of the one without a reminder', () => {
     const story = new JourneyStory();
     const later = by(cartEvent(NOW + 35 * MINUTE, { token: 'c2', ...goods('scarf') }), visitor);
-    for (const event of [...ordered, left, later, known]) story.tell(event, NOW + 45 * MINUTE);
+    for (const event of [...ordered, left, later, known]) story.receive(event, NOW + 45 * MINUTE);
     expect(reminders(story.passTo(NOW + 60 * DAY)).map((one) => one.slice(-2))).toEqual([
       'c2',
       'c2',

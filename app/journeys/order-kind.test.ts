@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { eventsOf } from '#tests/fixtures/readings.ts';
+import { eventsOf } from '#tests/fixtures/parsed-payloads.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import {
@@ -54,8 +54,8 @@ describe('after the purchase', () => {
   ])('%s', (_name, channel, runs) => {
     const story = new JourneyStory();
     for (const event of orderEvents(STORY_START))
-      story.tell(event.kind === 'order.placed' ? { ...event, ...channel } : event);
-    story.tell(parcelEvent(STORY_START + DAY)).passTo(STORY_START + 60 * DAY);
+      story.receive(event.kind === 'order.placed' ? { ...event, ...channel } : event);
+    story.receive(parcelEvent(STORY_START + DAY)).passTo(STORY_START + 60 * DAY);
     expect(story.runs.size).toBe(runs);
     expect(story.effects.length > 0).toBe(runs > 0);
   });

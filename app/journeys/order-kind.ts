@@ -1,4 +1,4 @@
-import type { Happening } from '#app/events/event.ts';
+import type { EventPayload } from '#app/events/event.ts';
 
 /** Kinds of orders that a journey may leave out. */
 export type OrderKind = 'till' | 'renewal' | 'replacement';
@@ -9,7 +9,7 @@ export type OrderKind = 'till' | 'renewal' | 'replacement';
  * - `renewal`: placed by a subscription, after the order that began it.
  * - `replacement`: made by the staff for nothing, as when something broke on its way.
  */
-export function orderKindOf(placed: Happening & { kind: 'order.placed' }): OrderKind | null {
+export function orderKindOf(placed: EventPayload & { kind: 'order.placed' }): OrderKind | null {
   const { source, isCollected, isFree } = placed;
   if (source === 'pos' && isCollected === true) return 'till';
   if (source === 'subscription_contract') return 'renewal';

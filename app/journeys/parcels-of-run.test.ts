@@ -27,7 +27,7 @@ function careAfter(received: (DomainEvent | [DomainEvent, number])[]): string[] 
   const story = new JourneyStory();
   for (const one of received) {
     const [event, now] = Array.isArray(one) ? one : [one, one.at];
-    story.passTo(now).tell(event, now);
+    story.passTo(now).receive(event, now);
   }
   return careMails(story.passTo(STORY_START + 90 * DAY));
 }
@@ -40,7 +40,7 @@ describe('care is asked about', () => {
   test.each<[string, (DomainEvent | [DomainEvent, number])[], string[]]>([
     ['three days after the parcel', [...ordered, parcelEvent(at(2))], ['5: 31']],
     [
-      'three days after a parcel that was heard of before the order',
+      'three days after a parcel that was received before the order',
       [
         [parcelEvent(at(1)), at(2)],
         ...ordered.map((event): [DomainEvent, number] => [event, at(2)]),
@@ -56,7 +56,7 @@ describe('care is asked about', () => {
       [],
     ],
     [
-      'not about a parcel of another order that was heard of first',
+      'not about a parcel of another order that was received first',
       [
         eventAt(at(1), { kind: 'order.shipped', orderId: '8', parcel: { id: '30', lines: null } }),
         ...ordered.map((event): [DomainEvent, number] => [event, at(2)]),
@@ -84,22 +84,22 @@ describe('care is asked about', () => {
       ['4: 31'],
     ],
     [
-      'three days after the arrival of a parcel whose leaving was never heard of',
+      'three days after the arrival of a parcel whose shipment was never received',
       [...ordered, parcelEvent(at(4), '31', 'order.delivered')],
       ['7: 31'],
     ],
     [
-      'three days after it left, when that is heard of after its arrival',
+      'three days after it left, when that is received after its arrival',
       [...ordered, parcelEvent(at(4), '31', 'order.delivered'), [parcelEvent(at(2)), at(4) + HOUR]],
       ['5: 31'],
     ],
     [
-      'not about a parcel that was called off',
+      'not about a parcel that was cancelled',
       [...ordered, parcelEvent(at(1)), parcelEvent(at(2), '31', 'order.shipment_cancelled')],
       [],
     ],
     [
-      'not about one of which that was heard first',
+      'not about one whose cancellation was received first',
       [
         ...ordered,
         parcelEvent(at(1), '31', 'order.shipment_cancelled'),
@@ -108,7 +108,7 @@ describe('care is asked about', () => {
       [],
     ],
     [
-      'about the parcel that left in place of the one that was called off',
+      'about the parcel that left in place of the cancelled one',
       [
         ...ordered,
         parcelEvent(at(1)),
@@ -132,10 +132,10 @@ describe('care is asked about', () => {
   });
 });
 
-test('a parcel that is called off after the clock was looked at late is not asked about', () => {
+test('a parcel that is cancelled after the clock was read late is not asked about', () => {
   const story = new JourneyStory();
-  for (const event of [...ordered, parcelEvent(at(1))]) story.tell(event);
-  story.tell(parcelEvent(at(2), '31', 'order.shipment_cancelled'), at(3));
+  for (const event of [...ordered, parcelEvent(at(1))]) story.receive(event);
+  story.receive(parcelEvent(at(2), '31', 'order.shipment_cancelled'), at(3));
   story.passTo(at(90));
   expect(careMails(story)).toEqual([]);
   expect(story.run('post-purchase').endReason).toBe('not_shipped');

@@ -2,7 +2,7 @@ import type { EventKind } from '#app/events/event.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { sentAt } from '#app/profiles/parcels.ts';
 import type { Journey, Step } from './definition.ts';
-import type { StepContext } from './progress.ts';
+import type { StepContext } from './transition.ts';
 import type { Run, RunContext } from './run.ts';
 
 type Facts = StepContext['facts'];
@@ -35,7 +35,7 @@ export function waitsForParcel({ events }: WaitFor, { context }: Run): boolean {
 
 /**
  * The run with the next parcel that a step waits for, and when it left: what the steps after it count from. Deliveries
- * come in any order, so the parcel may be older than what was heard of the order, and is looked for in the facts.
+ * come in any order, so the parcel may be older than what was received of the order, and is looked for in the facts.
  * @param until the last moment that is in time, epoch milliseconds
  * @returns null when no parcel went to the buyer in time that was not asked about
  */
@@ -52,11 +52,11 @@ export function withParcel(
 }
 
 /**
- * A run that waits since a parcel left, after something was heard of its order. The wait is counted from the parcel as
- * it is known now; when it was called off, from the next one; and without one the run waits for a parcel again.
- * @param at when what was heard happened, epoch milliseconds
+ * A run that waits since a parcel left, after an event of its order. The wait is counted from the parcel as
+ * it is known now; when it was cancelled, from the next one; and without one the run waits for a parcel again.
+ * @param at when the event happened, epoch milliseconds
  */
-export function afterParcelNews(
+export function afterParcelEvent(
   journey: Journey,
   run: Run,
   wait: Step & { kind: 'wait' },
@@ -84,9 +84,12 @@ export function afterParcelNews(
 
 /**
  * The parcels that a mail of the run asks about now: the one that was waited for, and those that left with it.
- * @returns the run with them noted as asked about; null when it waited for none that is still under way
+ * @returns the run with them noted as asked about; null when it waited for none that was not cancelled
  */
-export function askingAbout(run: Run, facts: Facts): { run: Run; context: RunContext } | null {
+export function parcelsToAskAbout(
+  run: Run,
+  facts: Facts,
+): { run: Run; context: RunContext } | null {
   const { context } = run;
   if (context.subject !== 'order') return null;
   const open = openParcels(run, facts);

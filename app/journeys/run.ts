@@ -1,13 +1,13 @@
 import type { MessageClass } from '#app/consent/may-send.ts';
 
-/** One person's way through one journey. Times are epoch milliseconds. */
+/** One person's path through one journey. Times are epoch milliseconds. */
 export type Run = {
   id: string;
   journeyKey: string;
   journeyVersion: number;
   profileId: string;
   /**
-   * What the run is about, one run for each, for ever: `order:<id>`, a person's move, or the intention that an event
+   * What the run is about, one run for each, for ever: `order:<id>`, a person's segment change, or the intention that an event
    * began, `basket:<cart token>#<event id>`. Runs of earlier versions are about one cart, `basket:<cart token>`.
    */
   dedupeKey: string;
@@ -18,7 +18,7 @@ export type Run = {
   visit: number;
   context: RunContext;
   enteredAt: number;
-  /** When time alone moves the run; null after the end. A failed run keeps the moment it waited for. */
+  /** When time alone advances the run; null after the end. A failed run keeps the moment it waited for. */
   wakeAt: number | null;
   endedAt: number | null;
   endReason: string | null;
@@ -31,11 +31,11 @@ export type RunContext =
       kind: 'cart' | 'checkout';
       token: string;
       cartToken: string | null;
-      /** The newest goods that the run heard of, and when they were so; absent in runs that began before it was kept. */
+      /** The newest goods that the run knows of, and when they were so; absent in runs that began before it was kept. */
       seen?: { goods: string; at: number };
     }
   | OrderContext
-  /** The person who moved, and nothing of theirs in particular. */
+  /** The person, and nothing of theirs in particular. */
   | { subject: 'person' };
 
 /** An order, and which of its parcels: ids of fulfilments. */
@@ -65,7 +65,7 @@ export function isRunContext(saved: unknown): saved is RunContext {
   }
 }
 
-/** Something to do in the world. The key is deterministic: the same decision made twice is one effect. */
+/** A side effect to carry out. The key is deterministic: the same decision made twice is one effect. */
 export type Effect = { key: string; profileId: string; runId: string; dueAt: number } & (
   | { kind: 'email'; payload: EmailPayload }
   | { kind: 'banner'; payload: BannerPayload }

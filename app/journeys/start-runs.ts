@@ -3,7 +3,7 @@ import { stateMoment } from '#app/events/state-time.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { advanceOrFail } from './fail-run.ts';
-import { arrive } from './arrive.ts';
+import { enterStep } from './enter-step.ts';
 import { cartKey } from '#app/profiles/facts.ts';
 import {
   cartRunKey,
@@ -15,13 +15,13 @@ import {
   standingOf,
 } from './carts-of-run.ts';
 import type { Journey } from './definition.ts';
-import { endingOf } from './ending.ts';
+import { findExitReason } from './exit-run.ts';
 import { orderKindOf, type OrderKind } from './order-kind.ts';
-import { only, type Progress, type StepInput, type StepContext } from './progress.ts';
+import { transitionTo, type Transition, type StepInput, type StepContext } from './transition.ts';
 import type { Run, RunContext } from './run.ts';
 
-/** News older than this starts nothing: an old order that is only now received needs no thanks. */
-const NEWS_MS = 7 * DAY;
+/** An event older than this starts nothing: an old order that is only now received needs no thanks. */
+const MAX_EVENT_AGE_MS = 7 * DAY;
 
 /** The runs that are known of people. */
 export type KnownRuns = {
@@ -32,34 +32,34 @@ export type KnownRuns = {
 };
 
 /**
- * The runs that an event starts. None starts when one of the journey's endings is already true, so an
+ * The runs that an event starts. None starts when one of the journey's exit reasons already holds, so an
  * order that came before the cart it was made from leaves nothing to recover.
- * @param event an event of this person, already applied to the facts in `around`
- * @returns each new run as far as its first wait, with the effects on the way there
+ * @param event an event of this person, already applied to the facts in `context`
+ * @returns each new run as far as its first wait, with the effects up to there
  */
 export function startRuns(
   journeys: readonly Journey[],
   event: DomainEvent,
   profileId: string,
   known: KnownRuns,
-  around: StepContext,
-): Progress[] {
-  if (around.now - event.at > NEWS_MS) return [];
+  context: StepContext,
+): Transition[] {
+  if (context.now - event.at > MAX_EVENT_AGE_MS) return [];
   return journeys.flatMap((journey) => {
     const subject = isOnePerPerson(journey)
-      ? intentionOf(journey, event, known.ofPerson(profileId, journey.key), around)
+      ? intentionOf(journey, event, known.ofPerson(profileId, journey.key), context)
       : subjectOf(journey, event);
     if (!subject) return [];
     const run = newRun(journey, subject, profileId, event.at);
     if (known.ownerOf(run.id) !== null) return [];
-    if (subject.context.subject === 'basket' && standingOf(run, around.facts).standing !== 'open')
+    if (subject.context.subject === 'basket' && standingOf(run, context.facts).standing !== 'open')
       return [];
-    return beginRun(journey, run, { kind: 'event', event }, around);
+    return beginRun(journey, run, { kind: 'event', event }, context);
   });
 }
 
 /**
- * The intention that an event on a cart begins; null when a run under way takes the event up, and for what is older
+ * The intention that an event on a cart begins; null when an active run takes the event up, and for what is older
  * than what is known: it belongs to an intention that is over. A run that failed may be tried again, so that for some
  * days no second one reminds its person.
  */
@@ -75,27 +75,27 @@ function intentionOf(
   if (newest && stateMoment(newest) > stateMoment(cart)) return null;
   const isTaken = runs.some((run) => {
     if (run.state === 'active') return isActivityOn(run, event);
-    const until = (run.endedAt ?? 0) + (run.state === 'failed' ? NEWS_MS : 0);
+    const until = (run.endedAt ?? 0) + (run.state === 'failed' ? MAX_EVENT_AGE_MS : 0);
     return event.at < until;
   });
   return isTaken ? null : { key: intentionKey(cart, event), context: contextOf(cart) };
 }
 
 /**
- * A new run as far as its first wait; none when one of the journey's endings is already true or the person may not
+ * A new run as far as its first wait; none when one of the journey's exit reasons already holds or the person may not
  * enter. When that throws the run is there as failed, to begin when it is tried again.
  */
 export function beginRun(
   journey: Journey,
   run: Run,
   input: StepInput,
-  around: StepContext,
-): Progress[] {
+  context: StepContext,
+): Transition[] {
   const at = run.enteredAt;
-  const begun = advanceOrFail(run, around.now, { due: false }, () =>
-    endingOf(journey, run, input, around) || !around.holds(journey.entry, at)
-      ? only(run)
-      : arrive(journey, run, journey.first, at, around),
+  const begun = advanceOrFail(run, context.now, { due: false }, () =>
+    findExitReason(journey, run, input, context) || !context.holds(journey.entry, at)
+      ? transitionTo(run)
+      : enterStep(journey, run, journey.first, at, context),
   );
   return begun.run === run ? [] : [begun];
 }
@@ -145,7 +145,7 @@ export function newRun(journey: Journey, subject: Subject, profileId: string, at
     visit: 0,
     context: subject.context,
     enteredAt: at,
-    // What it waits for is to begin.
+    // It is due from its beginning on.
     wakeAt: at,
     endedAt: null,
     endReason: null,

@@ -14,7 +14,7 @@ const here = new Map([
   ['wait-2', 2],
 ]);
 
-test('who reached a step is waiting there, passed it or left from it', () => {
+test('a run that reached a step is waiting there, passed it or left from it', () => {
   const figures = stepFigures(abandonedCart, groups, here);
   expect(figures.get('wait-1')).toEqual({ waiting: 4, reached: 12, passed: 8, left: 1 });
   expect(figures.get('mail-1')).toEqual({ waiting: 0, reached: 8, passed: 8, left: 0 });

@@ -1,5 +1,5 @@
 import type { Journey } from './definition.ts';
-import { wayTo } from './way-to.ts';
+import { pathTo } from './journey-path.ts';
 
 /** Runs that entered in the period and stand or ended at the same place. */
 export type RunGroup = {
@@ -38,7 +38,7 @@ export function stepFigures(
     ]),
   );
   for (const { stepId, visit, state, count } of groups) {
-    for (const id of wayTo(journey, stepId, visit)) {
+    for (const id of pathTo(journey, stepId, visit)) {
       const step = figures.get(id);
       if (!step) continue;
       step.reached += count;

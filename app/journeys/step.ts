@@ -1,67 +1,90 @@
 import type { DomainEvent } from '#app/events/event.ts';
-import { arrive, ended } from './arrive.ts';
+import { enterStep, closeRun } from './enter-step.ts';
 import { afterActivity, isActivityOn, isNewIntention } from './carts-of-run.ts';
 import { stepById, type Journey, type Step } from './definition.ts';
-import { endedBy, endingOf } from './ending.ts';
-import { afterParcelNews, waitsForParcel, withParcel } from './parcels-of-run.ts';
-import { joined, only, type Progress, type StepInput, type StepContext } from './progress.ts';
+import { exitRun, findExitReason } from './exit-run.ts';
+import { afterParcelEvent, waitsForParcel, withParcel } from './parcels-of-run.ts';
+import {
+  concatTransitions,
+  transitionTo,
+  type Transition,
+  type StepInput,
+  type StepContext,
+} from './transition.ts';
 import type { Run } from './run.ts';
 
 /**
- * Moves a run as far as it goes. Returns the very same run object, no effects and no decisions when the
+ * Advances a run as far as it goes. Returns the very same run object, no effects and no decisions when the
  * input does not concern it.
  *
- * - An ending always wins. It is looked for in the facts before anything else, so it is found whichever
+ * - An exit reason always wins. It is looked for in the facts before anything else, so it is found whichever
  *   delivery came first and however late.
  * - Moments of later steps count from the moment a step was due, not from `now`, so work done late gives
  *   the same run as work done in time.
- * - An ended run never moves again.
+ * - An ended run never advances again.
  */
-export function step(journey: Journey, run: Run, input: StepInput, around: StepContext): Progress {
-  if (run.state !== 'active') return only(run);
-  if (input.kind === 'time' && (run.wakeAt === null || run.wakeAt > around.now)) return only(run);
-  const ending = endingOf(journey, run, input, around);
-  if (ending) return endedBy(journey, run, ending, around, input);
+export function step(
+  journey: Journey,
+  run: Run,
+  input: StepInput,
+  context: StepContext,
+): Transition {
+  if (run.state !== 'active') return transitionTo(run);
+  if (input.kind === 'time' && (run.wakeAt === null || run.wakeAt > context.now))
+    return transitionTo(run);
+  const reason = findExitReason(journey, run, input, context);
+  if (reason) return exitRun(journey, run, reason, context, input);
   if (input.kind === 'event' && isNewIntention(journey, run, input.event))
-    return endedBy(journey, run, 'cart_changed', around, input);
+    return exitRun(journey, run, 'cart_changed', context, input);
   return input.kind === 'time'
-    ? passTime(journey, run, around)
-    : takeEvent(journey, run, input.event, around);
+    ? onTimer(journey, run, context)
+    : onEvent(journey, run, input.event, context);
 }
 
 /** Takes every step that is due, one after the other. A run that failed when it began has reached none yet. */
-function passTime(journey: Journey, run: Run, around: StepContext): Progress {
-  let progress = only(run);
-  while (progress.run.wakeAt !== null && progress.run.wakeAt <= around.now) {
-    const { visit, wakeAt, stepId } = progress.run;
+function onTimer(journey: Journey, run: Run, context: StepContext): Transition {
+  let transition = transitionTo(run);
+  while (transition.run.wakeAt !== null && transition.run.wakeAt <= context.now) {
+    const { visit, wakeAt, stepId } = transition.run;
     const begins = visit === 0;
-    if (begins && !around.holds(journey.entry, wakeAt))
-      return only(ended(run, 'exited', 'entry_not_met', wakeAt));
+    if (begins && !context.holds(journey.entry, wakeAt))
+      return transitionTo(closeRun(run, 'exited', 'entry_not_met', wakeAt));
     const next = begins ? journey.first : afterWaiting(stepById(journey, stepId));
-    progress = joined(progress, arrive(journey, progress.run, next, wakeAt, around));
+    transition = concatTransitions(
+      transition,
+      enterStep(journey, transition.run, next, wakeAt, context),
+    );
   }
-  return progress;
+  return transition;
 }
 
-function takeEvent(journey: Journey, run: Run, event: DomainEvent, around: StepContext): Progress {
-  if (run.visit === 0) return only(run);
+function onEvent(journey: Journey, run: Run, event: DomainEvent, context: StepContext): Transition {
+  if (run.visit === 0) return transitionTo(run);
   const current = stepById(journey, run.stepId);
   if (current.kind === 'wait_for' && current.events.includes(event.kind) && isAbout(run, event)) {
     const until = run.wakeAt ?? event.at;
-    // What came after the longest wait is too late, even when nobody has looked at the clock since.
-    if (event.at > until) return only(run);
+    // What came after the longest wait is too late, even when the clock has not been read since.
+    if (event.at > until) return transitionTo(run);
     if (waitsForParcel(current, run)) {
-      const found = withParcel(run, until, around);
-      return found ? arrive(journey, found.run, current.next, found.at, around) : only(run);
+      const found = withParcel(run, until, context);
+      return found
+        ? enterStep(journey, found.run, current.next, found.at, context)
+        : transitionTo(run);
     }
-    return arrive(journey, run, current.next, Math.max(until - current.maxMs, event.at), around);
+    return enterStep(
+      journey,
+      run,
+      current.next,
+      Math.max(until - current.maxMs, event.at),
+      context,
+    );
   }
   if (current.kind === 'wait' && 'orderId' in event && isAbout(run, event))
-    return only(afterParcelNews(journey, run, current, event.at, around.facts));
-  if (!isActivityOn(run, event)) return only(run);
+    return transitionTo(afterParcelEvent(journey, run, current, event.at, context.facts));
+  if (!isActivityOn(run, event)) return transitionTo(run);
   const restarting =
     current.kind === 'wait' && current.id === journey.restartsWhileWaitingAt ? current : null;
-  return only(afterActivity(run, event, restarting, around.facts));
+  return transitionTo(afterActivity(run, event, restarting, context.facts));
 }
 
 /** Whether the event is about the run's order; an event that names no order is about the person. */
@@ -84,7 +107,7 @@ function afterWaiting(waited: Step): string {
     case 'email':
     case 'exit':
       throw new Error(
-        `Nobody waits at step ${waited.id} (${waited.kind}). A run there must have wakeAt null.`,
+        `No run waits at step ${waited.id} (${waited.kind}). A run there must have wakeAt null.`,
       );
   }
 }

@@ -10,7 +10,7 @@ export function emailDomain(email: string): string {
   return email.slice(email.lastIndexOf('@') + 1).toLowerCase();
 }
 
-/** Whether anyone can get an address at this domain, so that it says nothing of a company. */
+/** Whether addresses at this domain are open to the public, so that it says nothing of a company. */
 export function isFreeMail(domain: string): boolean {
   return FREE_MAIL.has(domain);
 }

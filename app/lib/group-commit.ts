@@ -6,15 +6,19 @@
 export function groupCommit<Item, Result>(
   write: (items: readonly Item[]) => Promise<readonly Result[]>,
 ): (item: Item) => Promise<Result> {
-  type Waiting = { item: Item; done: (result: Result) => void; failed: (error: unknown) => void };
-  let waiting: Waiting[] = [];
+  type PendingItem = {
+    item: Item;
+    done: (result: Result) => void;
+    failed: (error: unknown) => void;
+  };
+  let pending: PendingItem[] = [];
   let writing = false;
 
   async function writeAll(): Promise<void> {
     writing = true;
-    while (waiting.length > 0) {
-      const group = waiting;
-      waiting = [];
+    while (pending.length > 0) {
+      const group = pending;
+      pending = [];
       try {
         const results = await write(group.map(({ item }) => item));
         group.forEach(({ done, failed }, place) => {
@@ -31,7 +35,7 @@ export function groupCommit<Item, Result>(
 
   return (item) =>
     new Promise((done, failed) => {
-      waiting.push({ item, done, failed });
+      pending.push({ item, done, failed });
       if (!writing) void writeAll();
     });
 }

@@ -20,7 +20,7 @@ const ADDRESS = new RegExp(
 
 /**
  * Whether a text that should be a name holds a mail or web address. Mail programs make links of such names, so that
- * whoever may type one sends strangers anywhere in the shop's name.
+ * a user who may type one could send strangers anywhere in the shop's name.
  */
 export function holdsAddress(name: string): boolean {
   const plain = name.normalize('NFKC').replaceAll(/[\u3002\uFF0E\uFF61]/gu, '.');

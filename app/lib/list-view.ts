@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 export type SortDirection = 'ascending' | 'descending';
 
-/** How a list is looked at: what is searched for, what it is sorted by, and which page of it. */
+/** How a list is viewed: what is searched for, what it is sorted by, and which page of it. */
 export type ListView<Sort extends string> = {
   search: string;
   sort: Sort;

@@ -10,7 +10,7 @@ const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
 /** Beyond this an amount is a mistake; 500 lines of it still add up exactly. */
 const LARGEST_MINOR = 10 ** 13;
 
-/** ISO 4217 for "no currency involved": the total of a basket with nothing in it. */
+/** ISO 4217 for "no currency involved": the total of a cart with nothing in it. */
 export const NO_CURRENCY = 'XXX';
 
 /** Whether a text is an ISO 4217 code of money that can be paid with. */
@@ -33,9 +33,9 @@ export function toMinor(amount: string, currency: string): number | null {
   const parts = /^(\d{1,16})(?:\.(\d{1,16}))?$/.exec(amount);
   if (!parts) return null;
   const [, whole = '', fraction = ''] = parts;
-  const kept = minorDigits(currency);
-  if (/[1-9]/.test(fraction.slice(kept))) return null;
-  const minor = Number(whole + fraction.slice(0, kept).padEnd(kept, '0'));
+  const decimals = minorDigits(currency);
+  if (/[1-9]/.test(fraction.slice(decimals))) return null;
+  const minor = Number(whole + fraction.slice(0, decimals).padEnd(decimals, '0'));
   return minor <= LARGEST_MINOR ? minor : null;
 }
 
@@ -44,10 +44,12 @@ export function toMinor(amount: string, currency: string): number | null {
  * @param minor whole smallest units by ISO 4217; `toMinor` refuses what is below nothing
  */
 export function toDecimal(minor: number, currency: string): string {
-  const kept = minorDigits(currency);
+  const decimals = minorDigits(currency);
   const sign = minor < 0 ? '-' : '';
-  const text = String(Math.abs(Math.round(minor))).padStart(kept + 1, '0');
-  return kept === 0 ? sign + text : `${sign}${text.slice(0, -kept)}.${text.slice(-kept)}`;
+  const text = String(Math.abs(Math.round(minor))).padStart(decimals + 1, '0');
+  return decimals === 0
+    ? sign + text
+    : `${sign}${text.slice(0, -decimals)}.${text.slice(-decimals)}`;
 }
 
 function digits(count: number, codes: string): [string, number][] {

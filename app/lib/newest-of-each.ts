@@ -1,4 +1,4 @@
-/** The newest telling of each thing; between equals the last. */
+/** The newest version of each thing; between equals the last. */
 export function newestOfEach<T extends { id: string; updatedAt: number }>(
   received: readonly T[],
 ): T[] {

@@ -2,8 +2,8 @@ import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-j
 
 /**
  * A phone number the way we compare and store it: E.164, such as `+442079460000`. An extension is left out.
- * @param region ISO 3166-1 alpha-2 country of whoever wrote it, for numbers without a country code
- * @returns null when the text is no number that anybody could be reached at
+ * @param region ISO 3166-1 alpha-2 country of the person who wrote it, for numbers without a country code
+ * @returns null when the text is no number at which a person could be reached
  */
 export function normalPhone(text: string, region: string | null): string | null {
   const home = region !== null && isSupportedCountry(region) ? region : undefined;
@@ -12,5 +12,5 @@ export function normalPhone(text: string, region: string | null): string | null 
   return number.number;
 }
 
-/** People who do not want to tell theirs write 000000. */
+/** People who do not want to give theirs write 000000. */
 const ONE_DIGIT = /^(\d)\1*$/;

@@ -1,4 +1,4 @@
-import { setImmediate as others } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { Steps } from './steps.ts';
 
 /** Carries a calculation through and lets others, such as heartbeats, work at every pause. */
@@ -6,6 +6,6 @@ export async function withPauses<T>(steps: Steps<T>): Promise<T> {
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
-    await others();
+    await yieldToEventLoop();
   }
 }

@@ -48,8 +48,8 @@ export async function recentMails(
   shopId: string,
   since: number,
 ): Promise<MailBalance> {
-  const kept = await readFigures(client, shopId, ['mails', 'mails.unrecorded'], since);
-  const rows = kept.map(({ figure, key, detail, count }) =>
+  const figures = await readFigures(client, shopId, ['mails', 'mails.unrecorded'], since);
+  const rows = figures.map(({ figure, key, detail, count }) =>
     figure === 'mails'
       ? { state: key, reason: detail === '' ? null : detail, count, unrecorded: 0 }
       : { state: 'done', reason: null, count: 0, unrecorded: count },

@@ -37,7 +37,7 @@ export type SendingShop = {
 };
 
 /** What a mail is made of. */
-export type MailParts = {
+export type MailContents = {
   key: string;
   profileId: string | null;
   request: MailRequest;
@@ -60,7 +60,7 @@ export type LinkMaker = { appUrl: string; sealer: Sealer };
 /**
  * What a template shows of a mail. Links to the shop are tracked; marketing carries an unsubscribe link.
  */
-export function composeMail(shop: SendingShop, mail: MailParts, links: LinkMaker): MailView {
+export function composeMail(shop: SendingShop, mail: MailContents, links: LinkMaker): MailView {
   const track = (url: string): string => {
     const marked = withUtm(url, mail.request.journeyKey ?? 'wholesale', mail.request.template);
     const token = linkToken(links.sealer, { shopId: shop.id, effectKey: mail.key, url: marked });
@@ -119,7 +119,7 @@ function plainName(text: string | null): string | null {
 /** Where the address of an application is confirmed; null for every other mail. */
 function verificationUrl(
   shop: SendingShop,
-  { request: { template, context } }: MailParts,
+  { request: { template, context } }: MailContents,
   { appUrl, sealer }: LinkMaker,
 ): string | null {
   if (template !== VERIFICATION_MAIL || context.subject !== 'application') return null;
@@ -127,7 +127,7 @@ function verificationUrl(
   return `${appUrl}/v/${verificationToken(sealer, { shopId: shop.id, applicationId })}`;
 }
 
-function actionUrl(shop: SendingShop, mail: MailParts): string {
+function actionUrl(shop: SendingShop, mail: MailContents): string {
   const { storefrontUrl } = shop;
   switch (mail.request.context.subject) {
     case 'basket':

@@ -27,7 +27,7 @@ export type MailSubject =
 
 export type MailRules = { quietHours: QuietHours | null; timeZone: string };
 
-export type MailVerdict =
+export type SendDecision =
   /** `lines` are those the mail may show. */
   | { act: 'send'; address: string; lines: Line[] }
   | { act: 'skip'; reason: string }
@@ -38,7 +38,7 @@ export type MailVerdict =
  * the last piece sold may have come between the decision and the sending. Quiet hours hold marketing back;
  * they never drop it.
  */
-export function decideMail(facts: MailFacts, rules: MailRules, now: number): MailVerdict {
+export function decideMail(facts: MailFacts, rules: MailRules, now: number): SendDecision {
   if (facts.run?.state === 'exited') return skip(facts.run.endReason ?? 'ended');
   const gone = reasonGone(facts);
   if (gone) return skip(gone);
@@ -56,7 +56,7 @@ export function decideMail(facts: MailFacts, rules: MailRules, now: number): Mai
   return { act: 'send', address: permission.address, lines };
 }
 
-function skip(reason: string): MailVerdict {
+function skip(reason: string): SendDecision {
   return { act: 'skip', reason };
 }
 

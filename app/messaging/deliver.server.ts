@@ -3,27 +3,27 @@ import type pg from 'pg';
 import type { RecommendedProduct } from '#app/catalog/recommend.server.ts';
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import type { Line } from '#app/events/event.ts';
-import { assertAlive, type Pulse } from '#app/jobs/heartbeat.server.ts';
-import { throughOutages } from '#app/jobs/patience.server.ts';
+import { assertLease, type Heartbeat } from '#app/jobs/heartbeat.server.ts';
+import { retryOnOutage } from '#app/jobs/retry-on-outage.server.ts';
 import type { Logger } from '#app/logger.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { SECOND } from '#app/lib/duration.ts';
 import { groupCommit } from '#app/lib/group-commit.ts';
-import { mayBeFaultOfInput } from '#app/jobs/isolate-faults.server.ts';
+import { mayBeInputFault } from '#app/jobs/isolate-faults.server.ts';
 import { failUnusableMails } from './fail-unusable-mails.server.ts';
 import { composeMail, type LinkMaker } from './compose-mail.ts';
-import { decideMail, type MailVerdict } from './decide-mail.ts';
+import { decideMail, type SendDecision } from './decide-mail.ts';
 import { loadDueMails, type DueMail } from './load-mails.server.ts';
 import { loadRecommended } from './load-recommended.server.ts';
 import { loadSender, type Sender } from './load-sender.server.ts';
 import type { Mailer, MailOutcome, OutgoingMail } from './mailer.ts';
 import {
-  hasUnheardConsents,
+  hasPendingConsents,
   markAttempted,
-  markSettled,
+  markCompleted,
   type Attempt,
-  type Settlement,
-} from './mail-marks.server.ts';
+  type CompletedMail,
+} from './mail-attempts.server.ts';
 import { recordHeld, type HeldMail } from './held-mails.server.ts';
 import { messageIdOf } from './message-id.ts';
 import { recoverMails } from './recover-mails.server.ts';
@@ -32,7 +32,7 @@ import type { MailOperator } from './sending-domain.ts';
 import { asksForReview } from './templates.ts';
 
 /** What sending needs from the process around it. */
-export type Post = {
+export type MailServices = {
   pool: pg.Pool;
   clock: Clock;
   mailer: Mailer;
@@ -40,9 +40,9 @@ export type Post = {
   renderer: () => Promise<Renderer>;
   links: LinkMaker;
   operator: MailOperator;
-  pulse: Pulse;
-  /** Processes everything that was received for a shop. */
-  hear: (shopId: string) => Promise<void>;
+  heartbeat: Heartbeat;
+  /** Processes all deliveries in a shop's inbox. */
+  processInbox: (shopId: string) => Promise<void>;
   log: Pick<Logger, 'error'>;
   /** Mails under way at the same time. */
   concurrency: number;
@@ -57,53 +57,53 @@ const BATCH = 200;
 const MOST_HELD_BACK = 20;
 
 /** A receiver whose link broke may still be writing the mail down when it is asked. */
-const SETTLING_MS = SECOND;
+const LOOKUP_DELAY_MS = SECOND;
 
 /**
- * Sends every mail of a shop that is due, oldest first, until none is left. Consents that were received are heard
+ * Sends every mail of a shop that is due, oldest first, until none is left. Consents in the inbox are processed
  * before. At most one run of this a shop may be under way at a time. Safe to kill at any moment and to run again.
- * @throws ReleasedError when this process was taken for dead meanwhile
+ * @throws ReleasedError when the lease of this process expired meanwhile
  */
-export async function deliverMails(post: Post, shopId: string): Promise<Delivered> {
-  await recoverMails(post, shopId);
+export async function deliverMails(services: MailServices, shopId: string): Promise<Delivered> {
+  await recoverMails(services, shopId);
   const total: Delivered = { sent: 0, held: 0, refused: 0, inDoubt: 0 };
-  let isUnheard = await hasUnheard(post, shopId);
-  for (let [tried, heldBack] = [BATCH, 0]; tried === BATCH || isUnheard;) {
-    if (isUnheard) await post.hear(shopId);
-    const batch = await nextBatch(post, shopId);
+  let isConsentPending = await checkPendingConsents(services, shopId);
+  for (let [tried, heldBack] = [BATCH, 0]; tried === BATCH || isConsentPending;) {
+    if (isConsentPending) await services.processInbox(shopId);
+    const batch = await nextBatch(services, shopId);
     tried = batch.tried;
     total.held += batch.held;
-    for (const { outcome } of await sendAll(post, shopId, batch.sender, batch.ready)) {
+    for (const { outcome } of await sendAll(services, shopId, batch.sender, batch.ready)) {
       if (outcome === 'accepted') total.sent += 1;
       else if (outcome === 'refused') total.refused += 1;
       else total.inDoubt += 1;
     }
-    isUnheard = tried > 0 && (await hasUnheard(post, shopId));
-    // Whoever hears them wakes this job again.
-    if (isUnheard && (heldBack += 1) > MOST_HELD_BACK) break;
+    isConsentPending = tried > 0 && (await checkPendingConsents(services, shopId));
+    // The worker that processes them enqueues this job again.
+    if (isConsentPending && (heldBack += 1) > MOST_HELD_BACK) break;
   }
-  if (total.inDoubt > 0 && post.mailer.lookup) {
-    await delay(SETTLING_MS);
-    await recoverMails(post, shopId);
+  if (total.inDoubt > 0 && services.mailer.lookup) {
+    await delay(LOOKUP_DELAY_MS);
+    await recoverMails(services, shopId);
   }
   return total;
 }
 
-function hasUnheard({ pool }: Post, shopId: string): Promise<boolean> {
-  return inShop(pool, shopId, (client) => hasUnheardConsents(client, shopId));
+function checkPendingConsents({ pool }: MailServices, shopId: string): Promise<boolean> {
+  return inShop(pool, shopId, (client) => hasPendingConsents(client, shopId));
 }
 
 type ReadyMail = DueMail & {
-  verdict: MailVerdict & { act: 'send' };
+  decision: SendDecision & { act: 'send' };
   recommended: readonly RecommendedProduct[];
 };
 
 /** Takes the next due mails, puts aside those that must not or not yet go, and gives the others. */
-async function nextBatch(post: Post, shopId: string): Promise<MailBatch> {
-  const { pool, clock, pulse, operator } = post;
+async function nextBatch(services: MailServices, shopId: string): Promise<MailBatch> {
+  const { pool, clock, heartbeat, operator } = services;
   const now = clock.now();
   const take = async (client: ShopClient) => {
-    await assertAlive(client, pulse);
+    await assertLease(client, heartbeat);
     const { held, ...batch } = await decideDueMails(client, shopId, operator, now);
     await recordHeld(client, shopId, held, now);
     return { ...batch, held: held.length };
@@ -113,8 +113,8 @@ async function nextBatch(post: Post, shopId: string): Promise<MailBatch> {
   } catch (error) {
     const takeOne = (key: string) =>
       inShop(pool, shopId, (client) => decideDueMails(client, shopId, operator, now, key));
-    if (!mayBeFaultOfInput(error)) throw error;
-    if ((await failUnusableMails(post, shopId, now, BATCH, takeOne)) === 0) throw error;
+    if (!mayBeInputFault(error)) throw error;
+    if ((await failUnusableMails(services, shopId, now, BATCH, takeOne)) === 0) throw error;
     return await inShop(pool, shopId, take);
   }
 }
@@ -127,18 +127,18 @@ async function decideDueMails(
   shopId: string,
   operator: MailOperator,
   now: number,
-  only: string | null = null,
+  onlyKey: string | null = null,
 ): Promise<Omit<MailBatch, 'held'> & { held: HeldMail[] }> {
   const sender = await loadSender(client, shopId, operator);
-  const due = await loadDueMails(client, shopId, now, BATCH, only);
+  const due = await loadDueMails(client, shopId, now, BATCH, onlyKey);
   const sendable: Omit<ReadyMail, 'recommended'>[] = [];
   const held: HeldMail[] = [];
   for (const mail of due) {
-    const verdict = decideMail(mail.facts, sender.rules, now);
-    if (verdict.act === 'send') {
-      sendable.push({ ...mail, verdict });
-      if (asksForReview(mail.request.template)) noteAsked(mail, verdict.lines);
-    } else held.push({ ...mail, verdict });
+    const decision = decideMail(mail.facts, sender.rules, now);
+    if (decision.act === 'send') {
+      sendable.push({ ...mail, decision });
+      if (asksForReview(mail.request.template)) noteAsked(mail, decision.lines);
+    } else held.push({ ...mail, decision });
   }
   const recommended = await loadRecommended(client, shopId, sendable, now);
   const ready = sendable.map((mail) => ({
@@ -154,33 +154,33 @@ function noteAsked({ reviewed }: DueMail, lines: readonly Line[]): void {
 }
 
 async function sendAll(
-  post: Post,
+  services: MailServices,
   shopId: string,
   sender: Sender,
   mails: readonly ReadyMail[],
 ): Promise<MailOutcome[]> {
-  const { pulse, clock } = post;
+  const { heartbeat, clock } = services;
   const inOneTransaction = <T>(work: (client: ShopClient) => Promise<T>): Promise<T> =>
-    inShop(post.pool, shopId, async (client) => {
-      await assertAlive(client, pulse);
+    inShop(services.pool, shopId, async (client) => {
+      await assertLease(client, heartbeat);
       return await work(client);
     });
   const attempt = groupCommit((attempts: readonly Attempt[]) =>
     inOneTransaction(async (client) => {
-      const marked = await markAttempted(client, shopId, pulse.fence, attempts, clock.now());
+      const marked = await markAttempted(client, shopId, heartbeat.fence, attempts, clock.now());
       return attempts.map(({ key }) => marked.has(key));
     }),
   );
   // What a receiver answered is known only here: an outage must not make us forget it.
-  const settle = groupCommit((settlements: readonly Settlement[]) =>
-    throughOutages(() =>
+  const complete = groupCommit((completed: readonly CompletedMail[]) =>
+    retryOnOutage(() =>
       inOneTransaction(async (client) => {
-        await markSettled(client, shopId, pulse.fence, settlements, clock.now());
-        return settlements.map(() => true);
+        await markCompleted(client, shopId, heartbeat.fence, completed, clock.now());
+        return completed.map(() => true);
       }),
     ),
   );
-  const give = groupCommit((held: readonly HeldMail[]) =>
+  const hold = groupCommit((held: readonly HeldMail[]) =>
     inOneTransaction(async (client) => {
       await recordHeld(client, shopId, held, clock.now());
       return held.map(() => true);
@@ -188,24 +188,24 @@ async function sendAll(
   );
 
   if (mails.length === 0) return [];
-  const renderer = await post.renderer();
+  const renderer = await services.renderer();
   const outcomes: MailOutcome[] = [];
   // The connection takes its next mail while the answer to the last is written down.
-  const settled: Promise<PromiseSettledResult<unknown>[]>[] = [];
+  const completions: Promise<PromiseSettledResult<unknown>[]>[] = [];
   const queue = mails[Symbol.iterator]();
-  const lanes = Array.from({ length: Math.min(post.concurrency, mails.length) }, async () => {
+  const lanes = Array.from({ length: Math.min(services.concurrency, mails.length) }, async () => {
     for (const mail of queue) {
-      const outgoing = writeMail(post, renderer, sender, mail);
+      const outgoing = writeMail(services, renderer, sender, mail);
       if (!outgoing) {
-        await give({ ...mail, verdict: { act: 'fail', reason: 'not_renderable' } });
+        await hold({ ...mail, decision: { act: 'fail', reason: 'not_renderable' } });
         continue;
       }
       const { template, class: messageClass, journeyKey } = mail.request;
       // As late as can be: everything that may stop the mail is looked at once more here.
       const { to: address, subject, messageId } = outgoing;
       if (!(await attempt({ ...mail, class: messageClass, address, subject }))) continue;
-      const outcome = await post.mailer.send(outgoing);
-      const settlement = {
+      const outcome = await services.mailer.send(outgoing);
+      const completion = {
         ...mail,
         address,
         journeyKey,
@@ -215,24 +215,24 @@ async function sendAll(
         messageId,
         outcome,
       };
-      settled.push(Promise.allSettled([settle(settlement)]));
+      completions.push(Promise.allSettled([complete(completion)]));
       outcomes.push(outcome);
     }
   });
-  const ends = [...(await Promise.allSettled(lanes)), ...(await Promise.all(settled)).flat()];
+  const ends = [...(await Promise.allSettled(lanes)), ...(await Promise.all(completions)).flat()];
   const failure = ends.find((end) => end.status === 'rejected');
   if (failure) throw failure.reason;
   return outcomes;
 }
 
-/** The finished mail; null when it cannot be written, which must not hold up the others. */
+/** The finished mail; null when it cannot be rendered, which must not hold up the others. */
 function writeMail(
-  { links, log }: Post,
+  { links, log }: MailServices,
   renderer: Renderer,
   sender: Sender,
   mail: ReadyMail,
 ): OutgoingMail | null {
-  const { address, lines } = mail.verdict;
+  const { address, lines } = mail.decision;
   try {
     const view = composeMail(sender.shop, { ...mail, address, lines }, links);
     return {

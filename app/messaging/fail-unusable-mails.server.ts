@@ -2,10 +2,10 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { failUnreadableEffects } from '#app/consent/fail-unreadable-effects.server.ts';
 import { inShop } from '#app/db.server.ts';
-import { assertAlive, type Pulse } from '#app/jobs/heartbeat.server.ts';
-import { describeFault, isFaultOfInput, tryApart } from '#app/jobs/isolate-faults.server.ts';
+import { assertLease, type Heartbeat } from '#app/jobs/heartbeat.server.ts';
+import { describeFault, isInputFault, retryAlone } from '#app/jobs/isolate-faults.server.ts';
 
-type Work = { pool: pg.Pool; pulse: Pulse; log: Pick<Logger, 'error'> };
+type MailWork = { pool: pg.Pool; heartbeat: Heartbeat; log: Pick<Logger, 'error'> };
 
 /**
  * Finds the due mails that cannot even be decided on, and gives each of them up as failed: one must not hold up the
@@ -15,7 +15,7 @@ type Work = { pool: pg.Pool; pulse: Pulse; log: Pick<Logger, 'error'> };
  * @returns how many were given up; with none, it was no mail's fault
  */
 export async function failUnusableMails(
-  { pool, pulse, log }: Work,
+  { pool, heartbeat, log }: MailWork,
   shopId: string,
   now: number,
   limit: number,
@@ -30,18 +30,18 @@ export async function failUnusableMails(
     return rows.map(({ key }) => key);
   });
   const unusable: string[] = [];
-  const nothing = () => inShop(pool, shopId, (client) => assertAlive(client, pulse));
+  const nothing = () => inShop(pool, shopId, (client) => assertLease(client, heartbeat));
   for (const key of keys) {
     try {
-      await take(key).catch((error: unknown) => tryApart(error, nothing, () => take(key)));
+      await take(key).catch((error: unknown) => retryAlone(error, nothing, () => take(key)));
     } catch (error) {
-      if (!isFaultOfInput(error)) throw error;
+      if (!isInputFault(error)) throw error;
       log.error({ shopId, effect: key, ...describeFault(error) }, 'a mail cannot be used');
       unusable.push(key);
     }
   }
   await inShop(pool, shopId, async (client) => {
-    await assertAlive(client, pulse);
+    await assertLease(client, heartbeat);
     await failUnreadableEffects(client, shopId, unusable, now);
   });
   return unusable.length;

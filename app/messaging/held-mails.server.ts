@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import type { ShopClient } from '#app/db.server.ts';
 import { MAIL_RULE } from '#app/consent/may-send.ts';
-import type { MailVerdict } from './decide-mail.ts';
+import type { SendDecision } from './decide-mail.ts';
 
 /** A mail that does not leave now. */
 export type HeldMail = {
@@ -9,7 +9,7 @@ export type HeldMail = {
   profileId: string | null;
   runId: string | null;
   request: { template: string; class: string };
-  verdict: Exclude<MailVerdict, { act: 'send' }> | { act: 'fail'; reason: string };
+  decision: Exclude<SendDecision, { act: 'send' }> | { act: 'fail'; reason: string };
 };
 
 const STATES = { skip: 'skipped', defer: 'ready', fail: 'failed' } as const;
@@ -33,9 +33,9 @@ export async function recordHeld(
       shopId,
       new Date(now),
       held.map(({ key }) => key),
-      held.map(({ verdict }) => STATES[verdict.act]),
-      held.map(({ verdict }) => verdict.reason),
-      held.map(({ verdict }) => (verdict.act === 'defer' ? new Date(verdict.until) : null)),
+      held.map(({ decision }) => STATES[decision.act]),
+      held.map(({ decision }) => decision.reason),
+      held.map(({ decision }) => (decision.act === 'defer' ? new Date(decision.until) : null)),
     ],
   );
   const explained = held.filter(({ profileId }) => profileId !== null);
@@ -51,13 +51,13 @@ export async function recordHeld(
       explained.map(({ profileId }) => profileId),
       explained.map(({ runId }) => runId),
       explained.map(({ key }) => key),
-      explained.map(({ verdict }) => OUTCOMES[verdict.act]),
-      explained.map(({ verdict }) => verdict.reason),
-      explained.map(({ request, verdict }) =>
+      explained.map(({ decision }) => OUTCOMES[decision.act]),
+      explained.map(({ decision }) => decision.reason),
+      explained.map(({ request, decision }) =>
         JSON.stringify({
           template: request.template,
           class: request.class,
-          ...(verdict.act === 'defer' ? { until: verdict.until } : {}),
+          ...(decision.act === 'defer' ? { until: decision.until } : {}),
         }),
       ),
     ],

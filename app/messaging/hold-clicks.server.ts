@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { z } from 'zod';
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import { internalDelivery, storeDeliveries, type Delivery } from '#app/events/intake.server.ts';
-import { wake } from '#app/jobs/queue.server.ts';
+import { enqueueJob } from '#app/jobs/queue.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { MINUTE } from '#app/lib/duration.ts';
 import { Hit, HOLD_MS, hitsOfPeople, LONGEST_HOLD_MS } from './judge-clicks.ts';
@@ -13,8 +13,8 @@ const MOST_HITS = 100;
 const UNSUBSCRIBE = 'unsubscribe';
 
 /**
- * Holds a hit on a tracked link until it is plain whether a person made it; only then the engine hears of it.
- * @param token of the link, which tells apart links of one mail that lead to the same page
+ * Holds a hit on a tracked link until it is plain whether a person made it; only then the engine receives it.
+ * @param token of the link, which distinguishes links of one mail that lead to the same page
  * @param now epoch milliseconds
  */
 export async function holdClick(
@@ -36,7 +36,7 @@ export async function holdClick(
     [shopId, effectKey, new Date(now), new Date(now + HOLD_MS), hit, LONGEST_HOLD_MS, MOST_HITS],
   );
   // Its turn notes when it will be due.
-  if (rows[0]?.isFirst) await wake(client, shopId, 'drain');
+  if (rows[0]?.isFirst) await enqueueJob(client, shopId, 'drain');
 }
 
 /** Notes beside what is held of a person that the page to unsubscribe was opened, as programs do that open all. */
@@ -63,7 +63,7 @@ type HeldRow = {
   customerId: string | null;
 };
 
-/** Judges what has been held for long enough and tells the engine of the clicks of people. */
+/** Judges what has been held for long enough and sends the engine the clicks of people. */
 export async function releaseClicks(pool: pg.Pool, shopId: string, now: number): Promise<void> {
   for (;;)
     if ((await inShop(pool, shopId, (client) => release(client, shopId, now))) < AT_ONCE) return;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hitsOfPeople, saysNobodyClicked, type Hit } from './judge-clicks.ts';
+import { hitsOfPeople, isAutomatedRequest, type Hit } from './judge-clicks.ts';
 
 const SENT = 1_795_000_000_000;
 
@@ -70,12 +70,12 @@ describe('a request', () => {
     ['of a browser', { 'user-agent': CHROME }, false],
     ['of a Cubot phone', { 'user-agent': 'Mozilla/5.0 (Linux; Android 14; CUBOT NOTE 50)' }, false],
     ['without a name', {}, false],
-    ['loaded ahead by Chrome', { 'user-agent': CHROME, 'sec-purpose': 'prefetch' }, true],
-    ['loaded ahead by Firefox', { 'x-moz': 'prefetch' }, true],
+    ['prefetched by Chrome', { 'user-agent': CHROME, 'sec-purpose': 'prefetch' }, true],
+    ['prefetched by Firefox', { 'x-moz': 'prefetch' }, true],
     ['for a preview in Safari', { 'x-purpose': 'preview' }, true],
     ['of a preview in a chat', { 'user-agent': 'WhatsApp/2.23' }, true],
     ['of a search engine', { 'user-agent': 'Mozilla/5.0 (compatible; bingbot/2.0)' }, true],
-  ])('%s', (_whose, headers, isNobody) => {
-    expect(saysNobodyClicked(new Headers(headers))).toBe(isNobody);
+  ])('%s', (_whose, headers, isAutomated) => {
+    expect(isAutomatedRequest(new Headers(headers))).toBe(isAutomated);
   });
 });

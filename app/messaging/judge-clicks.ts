@@ -40,8 +40,8 @@ export function hitsOfPeople(hits: readonly Hit[], sentAt: number): Hit[] {
 /** Programs that say so themselves, such as those that show a preview of a link in a chat. */
 const PROGRAM = /(?<!cu)bot\b|crawler|spider|preview|facebookexternalhit|whatsapp|headless/i;
 
-/** Whether a request for a link says itself that it is no click: a page loaded ahead, or a program. */
-export function saysNobodyClicked(headers: Headers): boolean {
+/** Whether a request for a link says itself that it is no click: a prefetched page, or a program. */
+export function isAutomatedRequest(headers: Headers): boolean {
   const purposes = ['purpose', 'sec-purpose', 'x-purpose', 'x-moz'].map((name) =>
     headers.get(name),
   );

@@ -15,9 +15,9 @@ const Pages = z.array(z.string());
 export async function layOut(documents: readonly string[]): Promise<string[]> {
   const program = fileURLToPath(new URL('./mjml-process.server.ts', import.meta.url));
   const child = fork(program, { execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
-  const trouble = child.stderr ? text(child.stderr) : Promise.resolve('');
+  const errorText = child.stderr ? text(child.stderr) : Promise.resolve('');
   const failed = once(child, 'close').then(async () => {
-    throw new Error(`Mails could not be laid out.\n${await trouble}`);
+    throw new Error(`Mails could not be laid out.\n${await errorText}`);
   });
   child.send(documents);
   const [pages] = (await Promise.race([once(child, 'message'), failed])) as unknown[];

@@ -71,7 +71,7 @@ export function withUtm(url: string, campaign: string, content: string): string 
   return marked.href;
 }
 
-/** Whether an address leads to one of the shop's own hosts, so that our links send nobody elsewhere. */
+/** Whether an address leads to one of the shop's own hosts, so that our links lead nowhere else. */
 export function isOwnAddress(url: string, hosts: readonly string[]): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, host } = new URL(url);
@@ -88,7 +88,7 @@ export function shopHosts({ domain, storefrontUrl, hosts }: ShopPages): string[]
 
 /**
  * Where a link that we sealed leads now: a domain that was the shop's may be taken away after the mail left, and then
- * the same page of the shop is meant. It never leads elsewhere.
+ * the same page of the shop is meant. It never leads to another site.
  */
 export function addressNow(url: string, shop: ShopPages): string {
   if (isOwnAddress(url, shopHosts(shop))) return url;

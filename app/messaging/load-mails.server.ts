@@ -61,8 +61,8 @@ type Row = CartColumns & {
 };
 
 /**
- * A basket mail speaks of the basket its run is about now: a cart may have become a checkout meanwhile. It speaks
- * only of a basket that is its receiver's: two may have been told with one cart.
+ * A cart mail speaks of the cart its run is about now: a cart may have become a checkout meanwhile. It speaks
+ * only of a cart that is its receiver's: two people may have been received with one cart.
  * Keys are taken out of JSON before the joins, because row-level security keeps expressions that might
  * leak from being looked up in an index.
  */
@@ -88,7 +88,7 @@ const DUE_MAILS = `
     select m.*, o.snapshot as purchase, o.refunded_minor, o.parcels,
            -- Mail that belongs to an order goes to the address of that order, marketing to the person's own address.
            coalesce(a.email, case when m.class = 'transactional' then o.contact end, m.email) as address,
-           -- What somebody typed is shown only to whom it belongs.
+           -- What a person typed is shown only to whom it belongs.
            case when a.verified_at is not null then json_build_object(
              'contactName', a.contact_name, 'company', a.company) end as application
       from m
@@ -122,16 +122,16 @@ const DUE_MAILS = `
 /**
  * The next mails that are due, oldest first.
  * @param now epoch milliseconds
- * @param only the key of the one that is wanted
+ * @param onlyKey the key of the one that is wanted
  */
 export async function loadDueMails(
   client: ShopClient,
   shopId: string,
   now: number,
   limit: number,
-  only: string | null = null,
+  onlyKey: string | null = null,
 ): Promise<DueMail[]> {
-  const { rows } = await client.query<Row>(DUE_MAILS, [shopId, new Date(now), limit, only]);
+  const { rows } = await client.query<Row>(DUE_MAILS, [shopId, new Date(now), limit, onlyKey]);
   const catalog = await loadCatalog(
     client,
     shopId,
@@ -245,7 +245,7 @@ type ProductRow = {
   can_buy: boolean;
 };
 
-/** Products of the lines. What the catalogue does not know can be bought: Shopify may not have told it yet. */
+/** Products of the lines. What the catalogue does not know can be bought: Shopify may not have sent it yet. */
 async function loadCatalog(
   client: ShopClient,
   shopId: string,

@@ -7,7 +7,7 @@ import { RECOMMENDED_ASKED } from './view-recommended.ts';
 
 /**
  * What each of some mails may recommend at this moment, by the mail's key. Mails that recommend nothing and
- * mails to nobody known are not in it.
+ * mails to no known profile are not in it.
  * @param now epoch milliseconds
  */
 export async function loadRecommended(

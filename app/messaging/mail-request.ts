@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a mail is about: somebody's basket or order, a wholesale application, or just the person. */
+/** What a mail is about: a person's cart or order, a wholesale application, or just the person. */
 export const MailContext = z.discriminatedUnion('subject', [
   z.object({
     subject: z.literal('basket'),

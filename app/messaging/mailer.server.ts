@@ -102,7 +102,7 @@ export function createMailer(options: MailerOptions): Mailer {
 
 /**
  * Gives a mail's text on and asks at its end whether it may be handed over. An error there ends the connection
- * before the final dot, so the receiver drops what it has. Nothing is read ahead: the end is reached after the
+ * before the final dot, so the receiver drops what it has. Nothing is buffered: the end is reached after the
  * receiver has taken the rest.
  */
 function withheldUnless(mayHandOver: () => boolean, text: NodeJS.ReadableStream): Transform {

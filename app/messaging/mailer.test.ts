@@ -101,12 +101,12 @@ test.each([
 });
 
 test('a server that is not there is a refusal for now, for nothing was sent', async () => {
-  const nobody = createServer();
-  nobody.listen(0, '127.0.0.1');
-  await once(nobody, 'listening');
-  const address = nobody.address();
-  nobody.close();
-  await once(nobody, 'close');
+  const unreachable = createServer();
+  unreachable.listen(0, '127.0.0.1');
+  await once(unreachable, 'listening');
+  const address = unreachable.address();
+  unreachable.close();
+  await once(unreachable, 'close');
   const port = typeof address === 'object' && address ? address.port : 0;
   const lost = createMailer({
     smtpUrl: `smtp://127.0.0.1:${String(port)}`,
@@ -140,7 +140,7 @@ test('a link that breaks after the mail was taken is neither sent nor refused', 
   expect(mailbox.ledger.get('two@app.example')).toBe(1);
 });
 
-test('a mail that may no longer be handed over ends before the final dot and reaches nobody', async () => {
+test('a mail that may no longer be handed over ends before the final dot and is not delivered', async () => {
   mailbox.clear();
   let mayHandOver = false;
   const guarded = createMailer({

@@ -1,10 +1,10 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { rowPage, rowsBefore, sqlOrder, type ListView } from '#app/lib/list-view.ts';
-import { wake } from '#app/jobs/queue.server.ts';
+import { enqueueJob } from '#app/jobs/queue.server.ts';
 import { resolveDoubts } from './resolve-doubt.server.ts';
 
-/** A mail that was handed over without an answer, and of which nobody knows whether it arrived. */
+/** A mail that was handed over without an answer, so that its delivery is unconfirmed. */
 export type MailInDoubt = {
   key: string;
   template: string;
@@ -17,7 +17,7 @@ export type MailInDoubt = {
 export type DoubtOutcome =
   | { outcome: 'marked_sent' }
   | { outcome: 'sending_again' }
-  /** Somebody else, or the receiver's answer, was faster. */
+  /** Another user, or the receiver's answer, was faster. */
   | { outcome: 'no_longer_in_doubt' };
 
 /** How many a page of the list holds. */
@@ -75,7 +75,7 @@ export async function decideDoubt(
   if (rowCount === 0) return { outcome: 'no_longer_in_doubt' };
   const found = verdict === 'sent' ? 'accepted' : 'absent';
   await resolveDoubts(client, shopId, [{ key, messageId, found }], now);
-  if (verdict === 'again') await wake(client, shopId, 'deliver');
+  if (verdict === 'again') await enqueueJob(client, shopId, 'deliver');
   const action = verdict === 'sent' ? 'mail.marked_sent' : 'mail.sent_again';
   const state = verdict === 'sent' ? 'done' : 'ready';
   await recordAudit(

@@ -2,56 +2,58 @@ import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { askForReview } from '#tests/mail/mail-orders.ts';
-import { addPerson, NOON, openMailWorld } from '#tests/mail/mail-world.ts';
+import { addPerson, NOON, openMailEnvironment } from '#tests/mail/mail-environment.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { deliverMails } from './deliver.server.ts';
 import { readLinkToken } from './links.ts';
 
 const db = await testDatabase();
-const world = await openMailWorld(db.url);
+const environment = await openMailEnvironment(db.url);
 
 test('a request for a review recommends what goes with the order and can be bought, and goes without it too', async () => {
   const names = ['Teapot', 'Saucer', 'Lid', 'Jug', 'Tray', 'Spoon'];
   const [teapot, , lid, jug, tray] = names;
-  await inShop(world.pool, world.shopId, async (client) => {
+  await inShop(environment.pool, environment.shopId, async (client) => {
     await client.query(
       `insert into product (shop_id, id, title, handle, image_url, status, updated_at)
        select $1, name, name, lower(name), 'https://cdn.example/' || name,
               case name when $3 then 'draft' else 'active' end, now()
          from unnest($2::text[]) as name`,
-      [world.shopId, names, lid],
+      [environment.shopId, names, lid],
     );
     // The cheaper piece of each is sold out; of one both are.
     await client.query(
       `insert into variant (shop_id, id, product_id, price_minor, currency, inventory)
        select $1, name || price, name, price, 'GBP', case when price = 650 and name <> $3 then 4 else 0 end
          from unnest($2::text[]) as name cross join unnest(array[650, 480]) as price`,
-      [world.shopId, names, jug],
+      [environment.shopId, names, jug],
     );
     await client.query(
       `insert into affinity (shop_id, product_id, kind, period, other_id, times)
        select $1, one, 'bought', $3, other, case when one = other then 9 else 6 end
          from unnest($2::text[]) as one cross join unnest($2::text[]) as other
         where one = other or one = $4 and other <> 'Spoon'`,
-      [world.shopId, names, Math.floor(NOON / (90 * DAY)), teapot],
+      [environment.shopId, names, Math.floor(NOON / (90 * DAY)), teapot],
     );
   });
   const interests = [['Teapot', NOON - 12 * DAY, 'bought'] as [string, number, 'bought']];
-  const person = await addPerson(world, { interests });
-  await askForReview(world, person, [{ productId: 'Tray', title: 'Tray' }], 40);
-  await deliverMails(world.post, world.shopId);
-  await askForReview(world, person, [{ productId: 'Teapot', title: 'Teapot' }], 12);
-  await deliverMails(world.post, world.shopId);
-  await inShop(world.pool, world.shopId, (client) =>
+  const person = await addPerson(environment, { interests });
+  await askForReview(environment, person, [{ productId: 'Tray', title: 'Tray' }], 40);
+  await deliverMails(environment.mailServices, environment.shopId);
+  await askForReview(environment, person, [{ productId: 'Teapot', title: 'Teapot' }], 12);
+  await deliverMails(environment.mailServices, environment.shopId);
+  await inShop(environment.pool, environment.shopId, (client) =>
     client.query(`update variant set inventory = 0 where shop_id = $1 and product_id = 'Spoon'`, [
-      world.shopId,
+      environment.shopId,
     ]),
   );
-  await askForReview(world, person, [{ productId: 'Teapot', title: 'Teapot' }], 11);
-  await deliverMails(world.post, world.shopId);
+  await askForReview(environment, person, [{ productId: 'Teapot', title: 'Teapot' }], 11);
+  await deliverMails(environment.mailServices, environment.shopId);
 
-  const sent = (await world.mailbox.list({ to: person.email })).toSorted((a, b) => a.id - b.id);
-  const mails = await Promise.all(sent.map(async ({ id }) => await world.mailbox.get(id)));
+  const sent = (await environment.mailbox.list({ to: person.email })).toSorted(
+    (a, b) => a.id - b.id,
+  );
+  const mails = await Promise.all(sent.map(async ({ id }) => await environment.mailbox.get(id)));
   const [, full, bare] = mails;
   const [, recommended] = full?.text?.split('You may also like:\n') ?? [];
   const offers = recommended?.split('\n\n')[0]?.split('\n') ?? [];
@@ -60,8 +62,10 @@ test('a request for a review recommends what goes with the order and can be boug
     '- Spoon, £6.50',
   ]);
   const token = /\/l\/(\S+)/.exec(offers[0] ?? '')?.[1] ?? '';
-  const leadsTo = new URL(readLinkToken(world.post.links.sealer, token)?.url ?? 'none:');
-  expect(leadsTo.origin + leadsTo.pathname).toBe(`${world.storefrontUrl}/products/saucer`);
+  const leadsTo = new URL(
+    readLinkToken(environment.mailServices.links.sealer, token)?.url ?? 'none:',
+  );
+  expect(leadsTo.origin + leadsTo.pathname).toBe(`${environment.storefrontUrl}/products/saucer`);
   expect(leadsTo.searchParams.get('utm_campaign')).toBe('post-purchase');
   expect(full?.html).toContain('https://cdn.example/Saucer');
   for (const gone of [lid, jug, tray]) expect(full?.html).not.toContain(gone);

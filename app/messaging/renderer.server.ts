@@ -10,7 +10,7 @@ export type RenderedMail = { subject: string; html: string; text: string };
 export type Renderer = { render(template: string, view: MailView): RenderedMail };
 
 /** A renderer that is made at the first asking, so that a worker is ready without it; a failure is tried again. */
-export function rendererWhenAsked(): () => Promise<Renderer> {
+export function createLazyRenderer(): () => Promise<Renderer> {
   let making: Promise<Renderer> | null = null;
   return () => {
     making ??= createRenderer().catch((error: unknown) => {

@@ -90,7 +90,7 @@ describe.each(templates.map(({ key }) => key))('%s', (key) => {
     for (const word of words.slice(0, 2)) expect(mail.html + mail.text).not.toContain(word);
   });
 
-  test('greets somebody whose name is not known', () => {
+  test('greets a person whose name is not known', () => {
     expect(renderer.render(key, { ...view, firstName: null }).text).not.toMatch(
       /Hello ,|, \?|null/,
     );

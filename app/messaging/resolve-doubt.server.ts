@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
-import { recordSent } from './mail-marks.server.ts';
+import { recordSent } from './mail-attempts.server.ts';
 import { MailRequest } from './mail-request.ts';
 import { templateByKey } from './templates.ts';
 
@@ -24,7 +24,7 @@ type Attempted = {
 };
 
 /**
- * Settles mails that were attempted and not answered. What arrived is noted with the address and the subject it left
+ * Completes mails that were attempted and not answered. What arrived is noted with the address and the subject it left
  * with; what is no longer open is left alone.
  * @param now epoch milliseconds
  */

@@ -52,7 +52,7 @@ test('saved settings are what mails are sent by, each version with who and when'
   ]);
 });
 
-test('of two people who save the same version at once, one is told and nothing is lost', async () => {
+test('of two people who save the same version at once, one gets a conflict and nothing is lost', async () => {
   const shop = await installedShop(db.pool);
   const outcomes = await Promise.all(
     [first, second].map((settings) =>

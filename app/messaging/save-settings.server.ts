@@ -3,12 +3,12 @@ import type { ShopClient } from '#app/db.server.ts';
 import { mailSettings, type MailSettings } from './mail-settings.ts';
 import { scheduleDomainCheck } from './sending-domains.server.ts';
 
-/** One version of a shop's settings; version 0 are the defaults that nobody saved. */
+/** One version of a shop's settings; version 0 are the defaults that were never saved. */
 export type SettingsVersion = { version: number; changedBy: string; changedAt: number };
 
 export type StoredSettings = { version: number; settings: MailSettings };
 
-export type SaveOutcome =
+export type SettingsSaveOutcome =
   | { outcome: 'saved'; version: number }
   | { outcome: 'unchanged' }
   /** Another staff member saved since `base` was loaded; nothing was written. */
@@ -16,7 +16,7 @@ export type SaveOutcome =
   | { outcome: 'not_found' };
 
 /** Who changes the settings, having seen which version, and when. */
-export type Change = { base: number; actor: string; now: number };
+export type SettingsChange = { base: number; actor: string; now: number };
 
 const VERSIONS_SHOWN = 20;
 
@@ -52,8 +52,8 @@ export async function saveSettings(
   client: ShopClient,
   shopId: string,
   settings: MailSettings,
-  change: Change,
-): Promise<SaveOutcome> {
+  change: SettingsChange,
+): Promise<SettingsSaveOutcome> {
   return await addVersion(client, shopId, settings, 'settings.saved', change);
 }
 
@@ -62,8 +62,8 @@ export async function revertSettings(
   client: ShopClient,
   shopId: string,
   version: number,
-  change: Change,
-): Promise<SaveOutcome> {
+  change: SettingsChange,
+): Promise<SettingsSaveOutcome> {
   const { rows } = await client.query<{ value: unknown }>(
     'select value from setting where shop_id = $1 and version = $2',
     [shopId, version],
@@ -85,8 +85,8 @@ async function addVersion(
   shopId: string,
   settings: MailSettings,
   action: string,
-  { base, actor, now }: Change,
-): Promise<SaveOutcome> {
+  { base, actor, now }: SettingsChange,
+): Promise<SettingsSaveOutcome> {
   const before = await newest(client, shopId);
   if (before.version !== base) return { outcome: 'conflict' };
   const known = mailSettings(before.value);
@@ -100,7 +100,7 @@ async function addVersion(
   );
   // Of two who save at once the second finds the number taken.
   if (rowCount === 0) return { outcome: 'conflict' };
-  // The address may be of another domain now, which nobody has looked at.
+  // The address may be of another domain now, which was never checked.
   await scheduleDomainCheck(client, shopId, now);
   const entry = { actor, action, subject: 'settings', before: known, after: settings };
   await recordAudit(client, shopId, entry, now);

@@ -41,11 +41,11 @@ export async function loadSenderPage(
     [shopId],
   );
   const fallback = { name: rows[0]?.name ?? '', address: rows[0]?.address ?? '' };
-  const domain = await domainPart(client, shopId, settings, operator);
+  const domain = await loadSenderDomain(client, shopId, settings, operator);
   return { from: from.address, replyTo, fallback, domain };
 }
 
-async function domainPart(
+async function loadSenderDomain(
   client: ShopClient,
   shopId: string,
   { sender }: MailSettings,

@@ -141,7 +141,7 @@ describe('a mail', () => {
     },
   );
 
-  test('is in the shop’s name, and answers reach the shop, while nobody named a sender', () => {
+  test('is in the shop’s name, and answers reach the shop, while no sender is set', () => {
     expect(chooseSender(shop, null, null, operator)).toEqual({
       from: { name: 'Fern & Fell', address: operator.address },
       replyTo: 'owner@fern.example',

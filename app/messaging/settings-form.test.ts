@@ -23,25 +23,25 @@ test('settings that are read from their own form are the same settings', () => {
 });
 
 test('what is typed is trimmed and addresses are lower-cased', () => {
-  const read = readSettingsForm(
+  const parsed = readSettingsForm(
     filledIn({ senderName: ' Fern ', senderAddress: ' Hello@Fern.Example ' }),
   );
-  expect(read).toMatchObject({
+  expect(parsed).toMatchObject({
     outcome: 'read',
     settings: { sender: { name: 'Fern', address: 'hello@fern.example', replyTo: null } },
   });
 });
 
 test('addresses with umlaut domains are kept in ASCII, and can be read again', () => {
-  const read = readSettingsForm(
+  const parsed = readSettingsForm(
     filledIn({ senderAddress: 'hallo@müller.example', replyTo: 'shop@пример.рф' }),
   );
   const sender = {
     address: 'hallo@xn--mller-kva.example',
     replyTo: 'shop@xn--e1afmkfd.xn--p1ai',
   };
-  expect(read).toMatchObject({ outcome: 'read', settings: { sender } });
-  expect(mailSettings('settings' in read ? read.settings : null)).toMatchObject({ sender });
+  expect(parsed).toMatchObject({ outcome: 'read', settings: { sender } });
+  expect(mailSettings('settings' in parsed ? parsed.settings : null)).toMatchObject({ sender });
 });
 
 test.each<[keyof SettingsForm, string]>([
@@ -55,8 +55,8 @@ test.each<[keyof SettingsForm, string]>([
   ['quietFrom', '25:00'],
   ['quietTo', '8 am'],
 ])('%s cannot be %j, and the page says so beside the field', (field, value) => {
-  const read = readSettingsForm(filledIn({ [field]: value }));
-  expect(read.outcome === 'refused' && Object.keys(read.errors)).toEqual([field]);
+  const parsed = readSettingsForm(filledIn({ [field]: value }));
+  expect(parsed.outcome === 'refused' && Object.keys(parsed.errors)).toEqual([field]);
 });
 
 test('quiet hours need a length, unless they are off', () => {

@@ -17,7 +17,7 @@ export type SettingsForm = {
 
 export type SettingsField = keyof SettingsForm;
 
-export type FormReading =
+export type ParsedSettingsForm =
   | { outcome: 'read'; settings: MailSettings }
   /** What to correct, by field. */
   | { outcome: 'refused'; errors: Partial<Record<SettingsField, string>> };
@@ -63,7 +63,7 @@ const Form = z
   });
 
 /** Checks what the settings page sent. */
-export function readSettingsForm(input: unknown): FormReading {
+export function readSettingsForm(input: unknown): ParsedSettingsForm {
   const parsed = Form.safeParse(input);
   if (!parsed.success) return { outcome: 'refused', errors: errorsOf(parsed.error) };
   const { senderName, senderAddress, replyTo, postalAddress, testOrders } = parsed.data;
@@ -88,7 +88,7 @@ function errorsOf(error: z.ZodError): Record<string, string> {
 
 /**
  * The form that shows settings.
- * @param fallback who mails are from while the merchant named nobody
+ * @param fallback who mails are from while the merchant set no sender
  */
 export function settingsForm(
   { sender, postalAddress, quietHours, testOrders }: MailSettings,

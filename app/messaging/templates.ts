@@ -1,6 +1,6 @@
 import { orderCare, orderThanks, reviewRequest } from './templates/after-order.ts';
 import type { OrderPart } from './order-lines.ts';
-import { basketReminder1, basketReminder2 } from './templates/basket-reminders.ts';
+import { cartReminder1, cartReminder2 } from './templates/cart-reminders.ts';
 import type { Template } from './templates/template.ts';
 import {
   applicationApproved,
@@ -11,8 +11,8 @@ import {
 
 /** Every mail that can be sent. */
 export const templates: readonly Template[] = [
-  basketReminder1,
-  basketReminder2,
+  cartReminder1,
+  cartReminder2,
   orderThanks,
   orderCare,
   reviewRequest,

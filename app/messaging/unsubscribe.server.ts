@@ -1,17 +1,17 @@
 import type { SuppressionReason } from '#app/consent/may-send.ts';
-import { lockAddresses, type HeldConsent } from '#app/consent/store/address-consent.server.ts';
+import { lockAddresses, type CurrentConsent } from '#app/consent/store/address-consent.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { MINUTE } from '#app/lib/duration.ts';
 import type { UnsubscribeClaim } from './links.ts';
-import { hasUnheardConsents } from './mail-marks.server.ts';
+import { hasPendingConsents } from './mail-attempts.server.ts';
 
 /** A second press of the button, or of the mail client's, means the same. */
 const REPEAT_MS = MINUTE;
 
 /** How a person said that they want no more mail, and what they read then. */
-export type UnsubscribeTold = {
+export type UnsubscribeProof = {
   source: 'one-click' | 'page';
   page: string | null;
   wording: string | null;
@@ -19,7 +19,7 @@ export type UnsubscribeTold = {
 
 /**
  * Stops marketing mail to an address at once, without waiting for any worker: the suppression, and the event from
- * which the engine makes the proof and what Shopify is told, in the caller's transaction, in which the address is
+ * which the engine makes the proof and what Shopify is sent, in the caller's transaction, in which the address is
  * held so that no mail under way can pass. It counts as later than anything that is known of the address, and holds
  * until the address itself opts in again. Doing it again within a minute changes nothing.
  * @param now epoch milliseconds
@@ -27,7 +27,7 @@ export type UnsubscribeTold = {
 export async function unsubscribe(
   client: ShopClient,
   { shopId, address }: UnsubscribeClaim,
-  { source, page, wording }: UnsubscribeTold,
+  { source, page, wording }: UnsubscribeProof,
   now: number,
 ): Promise<void> {
   await client.query(
@@ -40,7 +40,7 @@ export async function unsubscribe(
     'select reason, at from suppression where shop_id = $1 and address = $2 for update',
     [shopId, address],
   );
-  const isKnown = isRepeat(rows[0], held, at) && !(await hasUnheardConsents(client, shopId));
+  const isKnown = isRepeat(rows[0], held, at) && !(await hasPendingConsents(client, shopId));
   if (isKnown) return;
   const { rowCount } = await client.query(
     rows.length === 0
@@ -72,7 +72,7 @@ type Suppression = { reason: SuppressionReason; at: number };
 /** Whether an address has just unsubscribed and did nothing since. */
 function isRepeat(
   known: Suppression | undefined,
-  held: HeldConsent | undefined,
+  held: CurrentConsent | undefined,
   at: number,
 ): boolean {
   return (

@@ -58,7 +58,7 @@ test.each<[string, RecommendedProduct[], string[], string | null, string[]]>([
 
 test.each<[string, Partial<RecommendedProduct>, string | null]>([
   ['its own currency', { currency: 'JPY', priceMinor: 650 }, '¥650'],
-  ["the shop's where none was told", { currency: null }, '€6.50'],
+  ["the shop's where none was received", { currency: null }, '€6.50'],
   ['no price where none is known', { priceMinor: null }, null],
   ['no price in what is no currency', { currency: 'Taler' }, null],
 ])('a recommended product shows %s', (_case, over, price) => {

@@ -27,7 +27,7 @@ export const RECOMMENDED_ASKED = 2 * MOST_SHOWN;
  * The products a mail recommends; null when there are too few, and then the mail goes without.
  * @param recommended the likeliest first
  * @param lines what the mail is about; none of it is recommended
- * @param currency of a price that was told without one, ISO 4217
+ * @param currency of a price that was received without one, ISO 4217
  * @param track turns an address of the shop into a tracked link
  */
 export function viewRecommended(

@@ -2,15 +2,15 @@ import type { ConsentAddress } from '#app/consent/known-address.ts';
 import { loadAddresses } from '#app/consent/store/address-consent.server.ts';
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import type { ImportShop } from '#app/import/save-groups.server.ts';
-import { assertAlive } from '#app/jobs/heartbeat.server.ts';
+import { assertLease } from '#app/jobs/heartbeat.server.ts';
 import { identifierKey } from '#app/profiles/directory.ts';
 import { countRow, noCounts } from './count-rows.ts';
 import { firstSeen, forgetSeen } from './seen-people.server.ts';
 import { forgetErrors, saveErrors } from './errors.server.ts';
 import { errorsOf, openRows, type FileRow } from './file-rows.server.ts';
-import type { MoveIn } from './file.ts';
+import type { CsvImport } from './file.ts';
 import { holdFile, noteChecked, noteRows } from './files.server.ts';
-import type { MoveInServices } from './read-move-ins.server.ts';
+import type { CsvImportServices } from './run-csv-imports.server.ts';
 
 /** Rows looked up at a time. */
 const BATCH = 500;
@@ -20,11 +20,11 @@ const BATCH = 500;
  * nothing to lose.
  */
 export async function checkFile(
-  services: MoveInServices,
+  services: CsvImportServices,
   shop: ImportShop,
-  file: MoveIn,
+  file: CsvImport,
 ): Promise<void> {
-  const { pool, pulse } = services;
+  const { pool, heartbeat } = services;
   const { id: shopId } = shop;
   const { id, bytesStart } = file;
   const size = services.batch ?? BATCH;
@@ -36,7 +36,7 @@ export async function checkFile(
     for (let batch = await rows.next(); batch.length > 0; batch = await rows.next()) {
       const taken = batch;
       const goesOn = await inShop(pool, shopId, async (client) => {
-        await assertAlive(client, pulse);
+        await assertLease(client, heartbeat);
         if (!(await holdFile(client, shopId, id, 'checking', bytesDone))) return false;
         const known = await knownPeople(client, shopId, taken);
         const addresses = await loadAddresses(client, shopId, taken.flatMap(addressesIn));
@@ -44,13 +44,13 @@ export async function checkFile(
         for (const row of taken) {
           const keys = keysOf(row);
           const isKnown = keys.some((key) => known.has(key));
-          // Whoever is counted as new once is somebody who stood further up from then on.
+          // A person counted as new once is a person of an earlier row from then on.
           const isAgain = keys.some((key) => !first.delete(key));
-          counts = countRow(counts, row.reading, { isKnown, isAgain, addresses });
+          counts = countRow(counts, row.parsed, { isKnown, isAgain, addresses });
         }
         await saveErrors(client, shopId, id, errorsOf(taken));
         bytesDone = taken.at(-1)?.end ?? bytesDone;
-        const unusable = taken.filter(({ reading }) => reading.outcome === 'unusable').length;
+        const unusable = taken.filter(({ parsed }) => parsed.outcome === 'unusable').length;
         await noteRows(client, shopId, id, { bytesDone, rows: taken.length, unusable });
         return true;
       });
@@ -68,7 +68,7 @@ export async function checkFile(
 async function restartCheck(
   client: ShopClient,
   shopId: string,
-  { id, bytesStart }: MoveIn,
+  { id, bytesStart }: CsvImport,
 ): Promise<void> {
   await client.query(
     `update move_in set bytes_done = $3, rows_done = 0, rows_unusable = 0
@@ -85,7 +85,7 @@ async function knownPeople(
   shopId: string,
   rows: readonly FileRow[],
 ): Promise<Set<string>> {
-  const identifiers = rows.flatMap(({ reading }) => identifiersIn(reading));
+  const identifiers = rows.flatMap(({ parsed }) => identifiersIn(parsed));
   const { rows: found } = await client.query<{ kind: 'email' | 'phone'; value: string }>(
     `select i.kind, i.value
        from unnest($2::text[], $3::text[]) as wanted (kind, value)
@@ -97,22 +97,22 @@ async function knownPeople(
 }
 
 /** The addresses and numbers that a row says something of. */
-function addressesIn({ reading }: FileRow): ConsentAddress[] {
-  if (reading.outcome === 'unusable') return [];
-  return reading.wishes.flatMap(({ channel }) => {
-    const address = channel === 'email' ? reading.email : reading.phone;
+function addressesIn({ parsed }: FileRow): ConsentAddress[] {
+  if (parsed.outcome === 'unusable') return [];
+  return parsed.intents.flatMap(({ channel }) => {
+    const address = channel === 'email' ? parsed.email : parsed.phone;
     return address === null ? [] : [{ channel, address }];
   });
 }
 
-function keysOf({ reading }: FileRow): string[] {
-  return identifiersIn(reading).map(identifierKey);
+function keysOf({ parsed }: FileRow): string[] {
+  return identifiersIn(parsed).map(identifierKey);
 }
 
-function identifiersIn(reading: FileRow['reading']): { kind: 'email' | 'phone'; value: string }[] {
-  if (reading.outcome === 'unusable') return [];
-  const { email, phone } = reading;
-  // A phone may be shared by a family, so it tells who somebody is only where no address does.
+function identifiersIn(parsed: FileRow['parsed']): { kind: 'email' | 'phone'; value: string }[] {
+  if (parsed.outcome === 'unusable') return [];
+  const { email, phone } = parsed;
+  // A phone may be shared by a family, so it identifies a person only where no address does.
   if (email !== null) return [{ kind: 'email', value: email }];
   return phone === null ? [] : [{ kind: 'phone', value: phone }];
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CodePageEvidence, type CodePageVerdict } from './code-pages.ts';
+import { CodePageEvidence, type CodePageResult } from './code-pages.ts';
 import type { CodePage } from './code-page-names.ts';
 import { decoderOf } from './decode-text.ts';
 
@@ -18,10 +18,10 @@ function encoded(text: string, encoding: CodePage): Uint8Array {
   return Uint8Array.from([...text].flatMap((letter) => one.get(letter) ?? [0x3f]));
 }
 
-function verdictOf(bytes: Uint8Array, size = bytes.length): CodePageVerdict {
+function detect(bytes: Uint8Array, size = bytes.length): CodePageResult {
   const evidence = new CodePageEvidence();
   for (let at = 0; at < bytes.length; at += size) evidence.add(bytes.subarray(at, at + size));
-  return evidence.verdict();
+  return evidence.result();
 }
 
 test.each<[string, CodePage]>([
@@ -35,8 +35,8 @@ test.each<[string, CodePage]>([
 ])('%j is known to be in %s, in pieces as well', (text, encoding) => {
   const bytes = encoded(text, encoding);
   for (const size of [bytes.length, 3]) {
-    const verdict = verdictOf(bytes, size);
-    expect(verdict).toEqual({ outcome: 'known', encoding });
+    const result = detect(bytes, size);
+    expect(result).toEqual({ outcome: 'known', encoding });
     expect(decoderOf(encoding, { fatal: true })(bytes, true)).toBe(text);
   }
 });
@@ -55,11 +55,11 @@ test.each<[string, CodePage]>([
   ['Jānis', 'windows-1257'],
 ])('%s in %s is never taken for other words', (name, encoding) => {
   const bytes = encoded(`Email,Name\na@fern.example,${name}\n`, encoding);
-  const verdict = verdictOf(bytes);
+  const result = detect(bytes);
   const choices =
-    verdict.outcome === 'known'
-      ? [verdict.encoding]
-      : verdict.guesses.filter(({ words }) => words.includes(name)).map((guess) => guess.encoding);
+    result.outcome === 'known'
+      ? [result.encoding]
+      : result.guesses.filter(({ words }) => words.includes(name)).map((guess) => guess.encoding);
   const [chosen] = choices;
   if (chosen === undefined) throw new Error(`${name} cannot be chosen.`);
   expect(decoderOf(chosen, { fatal: true })(bytes, true)).toContain(name);
@@ -70,11 +70,11 @@ test.each<[string, string, CodePage]>([
   ['a long text without spaces', '花'.repeat(300), 'shift_jis'],
   ['a long text that is cut within a letter', `1${'花'.repeat(300)}`, 'shift_jis'],
 ])('%s is compared as well', (_what, text, encoding) => {
-  const verdict = verdictOf(encoded(`Email,Note\na@fern.example,${text}\n`, encoding));
+  const result = detect(encoded(`Email,Note\na@fern.example,${text}\n`, encoding));
   const choices =
-    verdict.outcome === 'known'
-      ? [verdict.encoding]
-      : verdict.guesses
+    result.outcome === 'known'
+      ? [result.encoding]
+      : result.guesses
           .filter(({ words }) => words.includes(text.slice(0, 40)))
           .map((guess) => guess.encoding);
   expect(choices).toContain(encoding);

@@ -1,12 +1,12 @@
 import { CODE_PAGES, type CodePage } from './code-page-names.ts';
 import { decoderOf } from './decode-text.ts';
-import { isOddWord } from './odd-word.ts';
+import { isGarbledWord } from './garbled-word.ts';
 
 /** What some words of a file would be if it were in an encoding. */
 export type CodePageGuess = { encoding: CodePage; words: string[] };
 
 /** In which encoding a file is: one, or several that would give other words, the likeliest first. */
-export type CodePageVerdict =
+export type CodePageResult =
   { outcome: 'known'; encoding: CodePage } | { outcome: 'ambiguous'; guesses: CodePageGuess[] };
 
 /** Bytes of cells that are compared, and of one of them; a longer one is compared by its beginning. */
@@ -14,7 +14,7 @@ const MOST_BYTES = 4 * 1024 * 1024;
 const LONGEST_CELL = 400;
 /** Words that the merchant compares. */
 const WORDS = 4;
-/** A file has slips of the pen: such a share of its words may be odd in the right encoding as well. */
+/** A file has slips of the pen: such a share of its words may be garbled in the right encoding as well. */
 const SLIPS = 0.02;
 
 /** What ends a cell; none of these bytes is part of a letter in any of the encodings. */
@@ -37,10 +37,10 @@ export class CodePageEvidence {
   }
 
   /**
-   * Judges by what the words would be. Encodings in which they would be odd are out; when the others agree on every
-   * word it is known, and when they do not only the merchant can tell.
+   * Judges by what the words would be. Encodings in which they would be garbled are out; when the others agree on every
+   * word it is known, and when they do not only the merchant can say.
    */
-  verdict(): CodePageVerdict {
+  result(): CodePageResult {
     this.#close();
     const cells = [...this.#cells].map((cell) => Buffer.from(cell, 'latin1'));
     const read = CODE_PAGES.map((encoding) => readAs(encoding, cells)).sort(
@@ -49,7 +49,7 @@ export class CodePageEvidence {
     const [best] = read;
     if (!best) throw new Error('No encoding is known.');
     const most = best.odd * 1.5 + SLIPS;
-    const likely = read.filter(({ odd }) => odd <= most);
+    const likely = read.filter(({ odd: garbledShare }) => garbledShare <= most);
     if (likely.every(({ texts }) => texts.every((text, index) => text === best.texts[index])))
       return { outcome: 'known', encoding: best.encoding };
     const differing = best.texts
@@ -91,5 +91,5 @@ function readAs(encoding: CodePage, cells: readonly Uint8Array[]) {
   const words = texts
     .flatMap((text) => text.split(/\s+/u))
     .filter((word) => /[^\0-\x7f]/.test(word));
-  return { encoding, texts, odd: words.filter(isOddWord).length / Math.max(1, words.length) };
+  return { encoding, texts, odd: words.filter(isGarbledWord).length / Math.max(1, words.length) };
 }

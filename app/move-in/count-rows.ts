@@ -3,23 +3,23 @@ import type { SuppressionReason } from '#app/consent/may-send.ts';
 import { addressKey, standingConsent, withAct } from '#app/profiles/consent-acts.ts';
 import {
   evidenceOf,
-  type Refusal,
-  type RowReading,
-  type ToldWish,
+  type RowRefusal,
+  type ParsedRow,
+  type FileConsentIntent,
   type UnusableRow,
 } from './read-row.ts';
 
 /** What a file would come to, or came to. */
-export type Counts = {
+export type ImportCounts = {
   rows: number;
-  /** People the shop does not know yet, that it knows, and rows about somebody who stood further up. */
+  /** People the shop does not know yet, that it knows, and rows about a person of an earlier row. */
   people: { new: number; known: number; again: number };
-  /** Wishes that change something, by channel, and wishes that were known or that a newer one outdates. */
+  /** Consents that change something, by channel, and those that were known or that a newer one outdates. */
   subscribed: Record<Channel, number>;
   unsubscribed: Record<Channel, number>;
   unchanged: Record<Channel, number>;
   /** Subscriptions and numbers that are not taken, with why. The person is. */
-  refused: Partial<Record<`${Channel}:${Refusal}`, number>>;
+  refused: Partial<Record<`${Channel}:${RowRefusal}`, number>>;
   suppressed: Partial<Record<SuppressionReason, number>>;
   /** Rows of which nothing is taken, with why. */
   unusable: Partial<Record<UnusableRow, number>>;
@@ -27,7 +27,7 @@ export type Counts = {
 type Channel = 'email' | 'sms';
 
 /** The counts before the first row. */
-export function noCounts(): Counts {
+export function noCounts(): ImportCounts {
   return {
     rows: 0,
     people: { new: 0, known: 0, again: 0 },
@@ -49,23 +49,25 @@ export type KnownRow = {
 
 /** The counts with one more row. */
 export function countRow(
-  counts: Counts,
-  row: RowReading,
+  counts: ImportCounts,
+  row: ParsedRow,
   { isKnown, isAgain, addresses }: KnownRow,
-): Counts {
+): ImportCounts {
   const rows = counts.rows + 1;
   if (row.outcome === 'unusable')
     return { ...counts, rows, unusable: plusOne(counts.unusable, row.reason) };
   const people = { ...counts.people };
   people[isAgain ? 'again' : isKnown ? 'known' : 'new'] += 1;
   const after = { ...counts, rows, people };
-  for (const wish of row.wishes) {
-    const { channel, state } = wish;
+  for (const intent of row.intents) {
+    const { channel, state } = intent;
     const address = (channel === 'email' ? row.email : row.phone) ?? '';
-    const kind = changes(addresses.get(addressKey(channel, address)), wish) ? state : 'unchanged';
+    const kind = changesConsent(addresses.get(addressKey(channel, address)), intent)
+      ? state
+      : 'unchanged';
     after[kind] = { ...after[kind], [channel]: after[kind][channel] + 1 };
   }
-  after.refused = row.refused.reduce<Counts['refused']>(
+  after.refused = row.refused.reduce<ImportCounts['refused']>(
     (sums, { channel, reason }) => plusOne(sums, `${channel}:${reason}`),
     counts.refused,
   );
@@ -74,7 +76,10 @@ export function countRow(
 }
 
 /** Whether another consent holds for an address after what a row says of it. */
-function changes(known: KnownAddress | undefined, { state, at }: ToldWish): boolean {
+function changesConsent(
+  known: KnownAddress | undefined,
+  { state, at }: FileConsentIntent,
+): boolean {
   const acts = known?.acts ?? {};
   const act = { id: '', state, at, ours: true as const };
   const after = standingConsent(withAct(acts, evidenceOf(state), act));

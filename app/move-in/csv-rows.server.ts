@@ -8,10 +8,10 @@ export type CsvRow = { cells: string[]; end: number };
 /** A row longer than any list of contacts has: a quote that is opened and never closed. */
 const LONGEST_ROW = 256 * 1024;
 /**
- * Bytes parsed at a stretch. The parser makes all rows of a piece before it gives the first, and a row of one letter
+ * Bytes parsed at once. The parser makes all rows of a piece before it gives the first, and a row of one letter
  * takes some 500 bytes of memory: a megabyte of those would take more than a process has.
  */
-const STRETCH_BYTES = 16 * 1024;
+const PARSE_CHUNK_BYTES = 16 * 1024;
 /** Any of these ends a row wherever it stands outside quotes: programs and people glue files of several kinds together. */
 const LINE_ENDS = ['\r\n', '\n', '\r'];
 
@@ -41,7 +41,7 @@ export async function* csvRows(
     skip_empty_lines: true,
     max_record_size: LONGEST_ROW,
   });
-  const source = Readable.from(stretches(bytes));
+  const source = Readable.from(splitChunks(bytes));
   source.on('error', (error) => parser.destroy(error));
   try {
     for await (const read of source.pipe(parser)) {
@@ -59,10 +59,10 @@ export async function* csvRows(
   }
 }
 
-async function* stretches(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  for await (const piece of bytes)
-    for (let at = 0; at < piece.length; at += STRETCH_BYTES)
-      yield piece.subarray(at, at + STRETCH_BYTES);
+async function* splitChunks(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes)
+    for (let at = 0; at < chunk.length; at += PARSE_CHUNK_BYTES)
+      yield chunk.subarray(at, at + PARSE_CHUNK_BYTES);
 }
 
 /** The line that Excel writes and reads before a header: `sep=;`. */

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { csvRows } from './csv-rows.server.ts';
-import { MOST_COLUMNS, SLICE_BYTES } from './file.ts';
+import { MOST_COLUMNS, CHUNK_BYTES } from './file.ts';
 
 const MODULE = new URL('./csv-rows.server.ts', import.meta.url).href;
 
@@ -11,7 +11,7 @@ const MODULE = new URL('./csv-rows.server.ts', import.meta.url).href;
 async function readBySmallProcess(row: string, pieces: number): Promise<number> {
   const program = `
     import { csvRows } from '${MODULE}';
-    const piece = Buffer.from(${JSON.stringify(row)}.repeat(${String(SLICE_BYTES / row.length)}));
+    const piece = Buffer.from(${JSON.stringify(row)}.repeat(${String(CHUNK_BYTES / row.length)}));
     async function* bytes() { for (let n = 0; n < ${String(pieces)}; n += 1) yield piece; }
     let rows = 0;
     for await (const row of csvRows(bytes(), ',', 0)) rows += row.cells.length > 0 ? 1 : 0;
@@ -27,7 +27,7 @@ async function readBySmallProcess(row: string, pieces: number): Promise<number> 
 }
 
 test('rows of one letter are read within the memory of a process', async () => {
-  expect(await readBySmallProcess('a\n', 2)).toBe(SLICE_BYTES);
+  expect(await readBySmallProcess('a\n', 2)).toBe(CHUNK_BYTES);
 });
 
 test('a row of nothing but separators gives no more cells than show that it has too many', async () => {

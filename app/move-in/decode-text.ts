@@ -6,7 +6,7 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | CodePage;
 /** What Windows-1252 has where Latin-1 has control codes. */
 const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
-/** Why a file is no text that could be read, in words for whoever chose it. */
+/** Why a file is no text that could be read, in words for the user who chose it. */
 export type NotText = { outcome: 'not_text'; reason: string };
 
 /** Beginnings of files that are often chosen instead of a CSV file. */
@@ -29,8 +29,8 @@ function zerosIn(head: Uint8Array): [even: number, odd: number] {
   head.forEach((byte, at) => {
     if (byte === 0) zeros[at % 2 === 0 ? 0 : 1] += 1;
   });
-  const half = Math.max(1, head.length / 2);
-  return [zeros[0] / half, zeros[1] / half];
+  const byteCount = Math.max(1, head.length / 2);
+  return [zeros[0] / byteCount, zeros[1] / byteCount];
 }
 
 /**

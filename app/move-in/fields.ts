@@ -1,5 +1,5 @@
 /** What a column of a file may hold. */
-export const FIELDS = {
+export const IMPORT_FIELDS = {
   email: 'Email address',
   phone: 'Phone number',
   firstName: 'First name',
@@ -17,15 +17,15 @@ export const FIELDS = {
   smsAt: 'Text message consent given on',
   smsSource: 'Text message consent given where',
   smsEndedAt: 'Text message consent ended on',
-  suppression: 'Reason not to write',
-  suppressedAt: 'Not to be written to since',
+  suppression: 'Reason for the block',
+  suppressedAt: 'Blocked since',
 } as const;
-export type Field = keyof typeof FIELDS;
+export type ImportField = keyof typeof IMPORT_FIELDS;
 
-export const FIELD_NAMES = Object.keys(FIELDS) as Field[];
+export const IMPORT_FIELD_NAMES = Object.keys(IMPORT_FIELDS) as ImportField[];
 
 /** What each column holds, in the order of the columns; null is left out. */
-export type Mapping = readonly (Field | null)[];
+export type ColumnMapping = readonly (ImportField | null)[];
 
 /** What a file is, which decides what its rows mean where no column says it. */
 export const FILE_KINDS = {

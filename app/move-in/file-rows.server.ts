@@ -1,23 +1,23 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type pg from 'pg';
 import type { ImportShop } from '#app/import/save-groups.server.ts';
 import { csvRows, isHeaderAgain } from './csv-rows.server.ts';
-import type { MoveIn } from './file.ts';
-import { readRow, type FileTerms, type RowReading } from './read-row.ts';
+import type { CsvImport } from './file.ts';
+import { readRow, type FileTerms, type ParsedRow } from './read-row.ts';
 import { rowError } from './row-errors.ts';
 import type { ReadRowError } from './errors.server.ts';
 import { identifiersInRow } from './identifiers-in-row.ts';
-import { fileBytes } from './slices.server.ts';
+import { fileBytes } from './chunks.server.ts';
 
 /** Bytes of rows that are held together, however long each is. */
 const BATCH_BYTES = 256 * 1024;
 
 /** A row of a file, read. `row` is its number, the header the first; empty rows and headers again are not counted. */
-export type FileRow = { row: number; cells: string[]; end: number; reading: RowReading };
+export type FileRow = { row: number; cells: string[]; end: number; parsed: ParsedRow };
 
-/** What a file is taken for; throws when nobody has said it yet. */
-export function termsOf({ id, kind, mapping, uploadedAt }: MoveIn, timeZone: string): FileTerms {
-  if (kind === null) throw new Error(`Nobody said what the file ${id} is.`);
+/** What a file is taken for; throws when it is not set yet. */
+export function termsOf({ id, kind, mapping, uploadedAt }: CsvImport, timeZone: string): FileTerms {
+  if (kind === null) throw new Error(`The kind of the file ${id} is not set.`);
   return { kind, mapping, uploadedAt, timeZone };
 }
 
@@ -25,7 +25,7 @@ export function termsOf({ id, kind, mapping, uploadedAt }: MoveIn, timeZone: str
 export function openRows(
   pool: pg.Pool,
   { id: shopId, timeZone }: Pick<ImportShop, 'id' | 'timeZone'>,
-  file: MoveIn,
+  file: CsvImport,
   from: { byte: number; row: number },
   size: number,
 ): { next(): Promise<FileRow[]>; close(): Promise<void> } {
@@ -50,22 +50,22 @@ export function openRows(
         byte = end;
         if (isHeaderAgain(cells, file.header)) continue;
         row += 1;
-        batch.push({ row, cells, end, reading: readRow(cells, terms) });
+        batch.push({ row, cells, end, parsed: readRow(cells, terms) });
       }
       // The statements of the batch before must not wait until all of these are read.
-      await breathe();
+      await yieldToEventLoop();
       return batch;
     },
     close: async () => void (await rows.return()),
   };
 }
 
-/** What is to be told of rows. */
+/** What is to be reported of rows. */
 export function errorsOf(rows: readonly FileRow[]): ReadRowError[] {
-  return rows.flatMap(({ row, cells, reading }) => {
-    const reason = rowError(reading);
+  return rows.flatMap(({ row, cells, parsed }) => {
+    const reason = rowError(parsed);
     return reason === null
       ? []
-      : [{ row, reason, cells, identifiers: identifiersInRow(cells, reading) }];
+      : [{ row, reason, cells, identifiers: identifiersInRow(cells, parsed) }];
   });
 }

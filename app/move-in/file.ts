@@ -1,14 +1,14 @@
-import type { Counts } from './count-rows.ts';
-import type { FileKind, Mapping } from './fields.ts';
+import type { ImportCounts } from './count-rows.ts';
+import type { FileKind, ColumnMapping } from './fields.ts';
 
-/** Bytes of a piece in which a file is sent and kept, and the most of a whole file. */
-export const SLICE_BYTES = 1024 * 1024;
-export const MOST_BYTES = 50 * SLICE_BYTES;
+/** Bytes of a chunk in which a file is sent and stored, and the most of a whole file. */
+export const CHUNK_BYTES = 1024 * 1024;
+export const MOST_BYTES = 50 * CHUNK_BYTES;
 /** More columns has no list of people. */
 export const MOST_COLUMNS = 300;
 
-/** A file of people that is moved in. Times are epoch milliseconds. */
-export type MoveIn = {
+/** A CSV file of people that is imported. Times are epoch milliseconds. */
+export type CsvImport = {
   id: string;
   fileName: string;
   state:
@@ -29,14 +29,14 @@ export type MoveIn = {
    * of the file would be in it.
    */
   sample: string[][];
-  mapping: Mapping;
+  mapping: ColumnMapping;
   uploadedAt: number;
   bytesTotal: number;
   bytesStart: number;
   bytesDone: number;
   rowsDone: number;
   rowsUnusable: number;
-  counts: Counts | null;
+  counts: ImportCounts | null;
   readingSince: number | null;
   createdBy: string;
   createdAt: number;
@@ -48,11 +48,11 @@ export type MoveIn = {
 };
 
 /** Whether a job is at work on it. */
-export function isAtWork({ state }: Pick<MoveIn, 'state'>): boolean {
+export function isImportRunning({ state }: Pick<CsvImport, 'state'>): boolean {
   return state === 'checking' || state === 'running';
 }
 
-/** Whether it can still be called off. */
-export function isOpen({ state }: Pick<MoveIn, 'state'>): boolean {
+/** Whether it can still be cancelled. */
+export function isImportOpen({ state }: Pick<CsvImport, 'state'>): boolean {
   return state !== 'done' && state !== 'failed' && state !== 'cancelled';
 }

@@ -2,16 +2,16 @@ import { v7 } from 'uuid';
 import { z } from 'zod';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
-import { wake } from '#app/jobs/queue.server.ts';
+import { enqueueJob } from '#app/jobs/queue.server.ts';
 import { DAY } from '#app/lib/duration.ts';
-import type { Counts } from './count-rows.ts';
+import type { ImportCounts } from './count-rows.ts';
 import { openStored } from '#app/platform/open-stored.server.ts';
 import { placeIn } from '#app/platform/sealed-columns.ts';
 import { takeLock } from '#app/platform/take-lock.server.ts';
 import { forgetErrors } from './errors.server.ts';
 import { forgetSeen } from './seen-people.server.ts';
-import type { FileKind, Mapping } from './fields.ts';
-import { MOST_BYTES, type MoveIn } from './file.ts';
+import type { FileKind, ColumnMapping } from './fields.ts';
+import { MOST_BYTES, type CsvImport } from './file.ts';
 
 const COLUMNS = `id, file_name as "fileName", state, kind, delimiter, header, sample, mapping,
   told_at as "uploadedAt", bytes_total as "bytesTotal", bytes_start as "bytesStart", bytes_done as "bytesDone",
@@ -23,12 +23,12 @@ const OPEN = `state not in ('done', 'failed', 'cancelled')`;
 /** How long rows with an error are kept for download. */
 const ERRORS_KEPT_MS = 30 * DAY;
 
-type MoveInRow = Omit<MoveIn, 'sample'> & { sample: Buffer | null };
+type CsvImportRow = Omit<CsvImport, 'sample'> & { sample: Buffer | null };
 
 const Sample = z.array(z.array(z.string()));
 
 /** A sample that cannot be opened is none: the merchant then sees the columns' names alone. */
-function opened(client: ShopClient, shopId: string, { sample, ...file }: MoveInRow): MoveIn {
+function opened(client: ShopClient, shopId: string, { sample, ...file }: CsvImportRow): CsvImport {
   if (sample === null) return { ...file, sample: [] };
   const { bytes, fault } = openStored(client, placeIn('move_in', shopId, file.id), sample);
   return {
@@ -38,12 +38,12 @@ function opened(client: ShopClient, shopId: string, { sample, ...file }: MoveInR
 }
 
 /** One file; null when the shop has no such file. */
-export async function moveIn(
+export async function loadCsvImport(
   client: ShopClient,
   shopId: string,
   id: string,
-): Promise<MoveIn | null> {
-  const { rows } = await client.query<MoveInRow>(
+): Promise<CsvImport | null> {
+  const { rows } = await client.query<CsvImportRow>(
     `select ${COLUMNS} from move_in where shop_id = $1 and id = $2`,
     [shopId, id],
   );
@@ -52,8 +52,11 @@ export async function moveIn(
 }
 
 /** The files that a job has to work on, the oldest first. */
-export async function moveInsAtWork(client: ShopClient, shopId: string): Promise<MoveIn[]> {
-  const { rows } = await client.query<MoveInRow>(
+export async function loadRunningCsvImports(
+  client: ShopClient,
+  shopId: string,
+): Promise<CsvImport[]> {
+  const { rows } = await client.query<CsvImportRow>(
     `select ${COLUMNS} from move_in where shop_id = $1 and state in ('checking', 'running')
      order by created_at, id`,
     [shopId],
@@ -61,7 +64,7 @@ export async function moveInsAtWork(client: ShopClient, shopId: string): Promise
   return rows.map((row) => opened(client, shopId, row));
 }
 
-export type Begun =
+export type FileBeginOutcome =
   { outcome: 'begun'; id: string } | { outcome: 'refused'; reason: 'empty' | 'too_large' | 'busy' };
 
 /**
@@ -73,13 +76,13 @@ export async function beginFile(
   client: ShopClient,
   shopId: string,
   file: { fileName: string; bytes: number; actor: string; now: number },
-): Promise<Begun> {
+): Promise<FileBeginOutcome> {
   const { fileName, bytes, actor, now } = file;
   if (bytes === 0) return { outcome: 'refused', reason: 'empty' };
   if (bytes > MOST_BYTES) return { outcome: 'refused', reason: 'too_large' };
-  // Whoever begins two at once waits here, and finds the first.
+  // A user who begins two at once waits here, and finds the first.
   await takeLock(client, 'move_in', shopId);
-  if ((await moveInsAtWork(client, shopId)).length > 0)
+  if ((await loadRunningCsvImports(client, shopId)).length > 0)
     return { outcome: 'refused', reason: 'busy' };
   const { rows } = await client.query<{ id: string }>(
     `select id from move_in where shop_id = $1 and ${OPEN}`,
@@ -103,13 +106,13 @@ export async function beginFile(
 
 /**
  * Takes up the dry run with what the merchant said of the file.
- * @returns false when it is past that, or called off
+ * @returns false when it is past that, or cancelled
  */
 export async function startCheck(
   client: ShopClient,
   shopId: string,
   id: string,
-  terms: { kind: FileKind; mapping: Mapping },
+  terms: { kind: FileKind; mapping: ColumnMapping },
   now: number,
 ): Promise<boolean> {
   const { rowCount } = await client.query(
@@ -118,13 +121,13 @@ export async function startCheck(
      where shop_id = $1 and id = $2 and state in ('mapping', 'checked')`,
     [shopId, id, terms.kind, JSON.stringify(terms.mapping), new Date(now)],
   );
-  if (rowCount === 1) await wake(client, shopId, 'move_in');
+  if (rowCount === 1) await enqueueJob(client, shopId, 'move_in');
   return rowCount === 1;
 }
 
 /**
- * Takes up the moving in after the dry run; the audit log keeps who did.
- * @returns false when the dry run is not over, or the file was called off
+ * Starts the import after the dry run; the audit log keeps who did.
+ * @returns false when the dry run is not over, or the file was cancelled
  */
 export async function startRun(
   client: ShopClient,
@@ -144,7 +147,7 @@ export async function startRun(
   const change = { before: { state: 'checked' }, after: { state: 'running' } };
   const entry = { actor, action: 'move_in.started', subject: `move_in:${id}`, ...change };
   await recordAudit(client, shopId, entry, now);
-  await wake(client, shopId, 'move_in');
+  await enqueueJob(client, shopId, 'move_in');
   return true;
 }
 
@@ -161,7 +164,7 @@ export async function noteChecked(
   client: ShopClient,
   shopId: string,
   id: string,
-  counts: Counts,
+  counts: ImportCounts,
 ): Promise<void> {
   await client.query(
     `update move_in set state = 'checked', counts = $3, bytes_done = bytes_total, reading_since = null
@@ -172,7 +175,7 @@ export async function noteChecked(
 
 /**
  * Holds a file still that is being read, for the rest of the transaction.
- * @returns false when it was called off, or somebody else has read on
+ * @returns false when it was cancelled, or another worker has read on
  */
 export async function holdFile(
   client: ShopClient,

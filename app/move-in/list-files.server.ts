@@ -1,10 +1,10 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { rowPage, rowsBefore, sqlOrder, type ListView, type RowPage } from '#app/lib/list-view.ts';
-import type { MoveIn } from './file.ts';
+import type { CsvImport } from './file.ts';
 
 /** A file as the list shows it: without its rows, which are people. */
 export type ListedFile = Pick<
-  MoveIn,
+  CsvImport,
   'id' | 'fileName' | 'state' | 'kind' | 'rowsDone' | 'createdAt'
 >;
 
@@ -28,7 +28,7 @@ export type FilePage = RowPage<ListedFile> & {
   isAtWork: boolean;
 };
 
-/** A page of the files that were moved in. `search` is looked for in their names. */
+/** A page of the imported files. `search` is looked for in their names. */
 export async function listFiles(
   client: ShopClient,
   shopId: string,

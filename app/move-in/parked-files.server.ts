@@ -2,10 +2,10 @@ import { validate as isUuid } from 'uuid';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import type { FailedEffect } from '#app/engine/failed-effects.server.ts';
-import { wake } from '#app/jobs/queue.server.ts';
+import { enqueueJob } from '#app/jobs/queue.server.ts';
 
 const WHY =
-  'The app stopped twice while it read this file. Try again, or split it into smaller files and move in those.';
+  'The app stopped twice while it read this file. Try again, or split it into smaller files and import those.';
 
 /** Fails a file that is being read, and keeps it so that it can be tried again. */
 export async function parkFile(
@@ -82,6 +82,6 @@ export async function retryParkedFile(
   const change = { before: { state: 'failed' }, after: { state: file.state } };
   const entry = { actor, action: 'move_in.retried', subject: `move_in:${id}`, ...change };
   await recordAudit(client, shopId, entry, now);
-  await wake(client, shopId, 'move_in');
+  await enqueueJob(client, shopId, 'move_in');
   return true;
 }

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { DAY } from '#app/lib/duration.ts';
 
-/** No shop wrote to anybody by email before. */
+/** No shop sent email before. */
 const EARLIEST = Date.UTC(1990, 0, 1);
 
 /**
@@ -19,6 +19,6 @@ export function readDate(text: string, now: number, timeZone: string): number | 
   const at = date.toMillis();
   // A bare number may be read as a year or as a day of one.
   if (!date.isValid || /^\d+$/.test(written)) return null;
-  // A day ahead is a mistaken zone; more is no date.
+  // A day in the future is a mistaken zone; more is no date.
   return at >= EARLIEST && at <= now + DAY ? Math.min(at, now) : null;
 }

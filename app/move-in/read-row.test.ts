@@ -1,26 +1,31 @@
 import { describe, expect, test } from 'vitest';
-import type { Field, FileKind } from './fields.ts';
+import type { ImportField, FileKind } from './fields.ts';
 import { readDate } from './read-date.ts';
-import { readRow, type RowReading } from './read-row.ts';
-import { suppressionOf } from './state-words.ts';
+import { readRow, type ParsedRow } from './read-row.ts';
+import { suppressionOf } from './consent-cells.ts';
 
 const UPLOADED_AT = Date.UTC(2026, 10, 21);
 const GIVEN_AT = Date.UTC(2024, 2, 14);
 
-function read(row: Partial<Record<Field, string>>, kind: FileKind = 'csv'): RowReading {
-  const told = { email: 'ada@fern.example', ...row };
-  const mapping = Object.keys(told) as Field[];
-  return readRow(Object.values(told), { kind, mapping, uploadedAt: UPLOADED_AT, timeZone: 'UTC' });
+function read(row: Partial<Record<ImportField, string>>, kind: FileKind = 'csv'): ParsedRow {
+  const filled = { email: 'ada@fern.example', ...row };
+  const mapping = Object.keys(filled) as ImportField[];
+  return readRow(Object.values(filled), {
+    kind,
+    mapping,
+    uploadedAt: UPLOADED_AT,
+    timeZone: 'UTC',
+  });
 }
 
 const PROVEN = { emailState: 'Subscribed', emailAt: '2024-03-14', emailSource: 'Form' };
 
-describe('nobody is subscribed without proof', () => {
+describe('no person is subscribed without proof', () => {
   test('with a date and a source they are, with both kept', () => {
     expect(
       read({ ...PROVEN, emailWording: 'News, please', emailPage: 'https://a.b' }),
     ).toMatchObject({
-      wishes: [
+      intents: [
         {
           channel: 'email',
           state: 'subscribed',
@@ -34,24 +39,24 @@ describe('nobody is subscribed without proof', () => {
     });
   });
 
-  test.each<[string, Partial<Record<Field, string>>, string]>([
+  test.each<[string, Partial<Record<ImportField, string>>, string]>([
     ['no date', { emailAt: '' }, 'no_date'],
     ['no source', { emailSource: ' ' }, 'no_source'],
     ['a number for a source', { emailSource: '-8' }, 'no_source'],
     ['a date that means two days', { emailAt: '03/04/2024' }, 'unreadable_date'],
     ['a date to come', { emailAt: '2030-01-01' }, 'unreadable_date'],
-    ['a word nobody knows', { emailState: 'perhaps' }, 'unknown_state'],
+    ['an unknown word', { emailState: 'perhaps' }, 'unknown_state'],
     ['a bounce beside it', { suppression: 'HARD_BOUNCE' }, 'suppressed'],
     ['a complaint beside it', { suppression: 'Marked as spam' }, 'suppressed'],
-  ])('with %s they are not, and it is told', (_name, row, reason) => {
+  ])('with %s they are not, and it is reported', (_name, row, reason) => {
     expect(read({ ...PROVEN, ...row })).toMatchObject({
       outcome: 'read',
-      wishes: [],
+      intents: [],
       refused: [{ channel: 'email', reason }],
     });
   });
 
-  test.each<[string, FileKind, Partial<Record<Field, string>>]>([
+  test.each<[string, FileKind, Partial<Record<ImportField, string>>]>([
     ['never asked', 'klaviyo_profiles', { emailState: 'NEVER_SUBSCRIBED' }],
     ['not confirmed', 'csv', { emailState: 'pending' }],
     ['no longer marketing', 'csv', { emailState: 'no' }],
@@ -59,7 +64,7 @@ describe('nobody is subscribed without proof', () => {
     ['non-subscribed in Mailchimp', 'mailchimp_nonsubscribed', { emailState: 'yes' }],
   ])('%s changes nothing', (_name, kind, row) => {
     expect(read({ ...PROVEN, ...row }, kind)).toMatchObject({
-      wishes: [],
+      intents: [],
       refused: [],
       suppression: null,
     });
@@ -69,7 +74,7 @@ describe('nobody is subscribed without proof', () => {
     const sms = { smsState: 'Subscribed', smsAt: '2024-03-14', smsSource: 'Form' };
     expect(read({ ...sms, phone: '+442079460001' })).toMatchObject({
       phone: '+442079460001',
-      wishes: [{ channel: 'sms', state: 'subscribed', at: GIVEN_AT }],
+      intents: [{ channel: 'sms', state: 'subscribed', at: GIVEN_AT }],
     });
     expect(read(sms)).toMatchObject({ refused: [{ channel: 'sms', reason: 'no_address' }] });
     expect(read({ ...sms, smsAt: '', phone: '+442079460001' })).toMatchObject({
@@ -78,8 +83,8 @@ describe('nobody is subscribed without proof', () => {
   });
 });
 
-describe('whoever left stays out, without any proof', () => {
-  test.each<[string, FileKind, Partial<Record<Field, string>>, number]>([
+describe('a person who left stays unsubscribed, without any proof', () => {
+  test.each<[string, FileKind, Partial<Record<ImportField, string>>, number]>([
     ['called unsubscribed', 'csv', { emailState: 'Unsubscribed' }, UPLOADED_AT],
     ['with the date of it', 'csv', { emailEndedAt: '2024-03-14' }, GIVEN_AT],
     [
@@ -93,17 +98,17 @@ describe('whoever left stays out, without any proof', () => {
     ['of a list of suppressions without reasons', 'klaviyo_suppressions', {}, UPLOADED_AT],
   ])('%s', (_name, kind, row, at) => {
     expect(read(row, kind)).toMatchObject({
-      wishes: [{ channel: 'email', state: 'unsubscribed', at }],
+      intents: [{ channel: 'email', state: 'unsubscribed', at }],
       suppression: { reason: 'unsubscribed', at },
     });
   });
 
-  test('whoever came back later is subscribed', () => {
+  test('a person who came back later is subscribed', () => {
     const row = read({ ...PROVEN, emailEndedAt: '2024-03-13' });
-    expect(row).toMatchObject({ wishes: [{ state: 'subscribed' }], suppression: null });
+    expect(row).toMatchObject({ intents: [{ state: 'subscribed' }], suppression: null });
   });
 
-  test.each<[FileKind, Partial<Record<Field, string>>, string]>([
+  test.each<[FileKind, Partial<Record<ImportField, string>>, string]>([
     ['mailchimp_cleaned', { suppressedAt: '2024-03-14' }, 'hard_bounce'],
     [
       'klaviyo_suppressions',
@@ -113,13 +118,13 @@ describe('whoever left stays out, without any proof', () => {
     ['csv', { emailState: 'cleaned', suppressedAt: '2024-03-14' }, 'hard_bounce'],
     ['csv', { suppression: 'unsubscribe, spam', suppressedAt: '2024-03-14' }, 'complaint'],
   ])('%s %j is blocked as %s and not unsubscribed', (kind, row, reason) => {
-    expect(read(row, kind)).toMatchObject({ suppression: { reason, at: GIVEN_AT }, wishes: [] });
+    expect(read(row, kind)).toMatchObject({ suppression: { reason, at: GIVEN_AT }, intents: [] });
   });
 });
 
 describe('a row', () => {
-  test.each<[string, Partial<Record<Field, string>>, string]>([
-    ['of nobody', { email: '' }, 'nobody'],
+  test.each<[string, Partial<Record<ImportField, string>>, string]>([
+    ['without a person', { email: '' }, 'nobody'],
     ['with an address that is none', { email: 'ada' }, 'bad_email'],
     ['with a number that is none and no address', { email: '', phone: '12' }, 'bad_phone'],
   ])('%s is left out', (_name, row, reason) => {
@@ -143,7 +148,7 @@ describe('a row', () => {
 
   test('takes the first of several sources and the latest of several dates', () => {
     const cells = ['ada@fern.example', 'yes', '2023-01-01', '2024-03-14', '', '10.0.0.1'];
-    const mapping: Field[] = [
+    const mapping: ImportField[] = [
       'email',
       'emailState',
       'emailAt',
@@ -154,7 +159,7 @@ describe('a row', () => {
     expect(
       readRow(cells, { kind: 'csv', mapping, uploadedAt: UPLOADED_AT, timeZone: 'UTC' }),
     ).toMatchObject({
-      wishes: [{ at: GIVEN_AT, source: 'import:csv: 10.0.0.1' }],
+      intents: [{ at: GIVEN_AT, source: 'import:csv: 10.0.0.1' }],
     });
   });
 });
@@ -175,7 +180,7 @@ test.each<[string, number | null]>([
   expect(readDate(text, UPLOADED_AT, 'UTC')).toBe(at);
 });
 
-test('a moment after the file came is that of its coming, or none when it lies far ahead', () => {
+test('a moment after the file came is that of its coming, or none when it lies far in the future', () => {
   expect(readDate('2026-11-21T12:00:00Z', UPLOADED_AT, 'UTC')).toBe(UPLOADED_AT);
   expect(readDate('2026-11-23', UPLOADED_AT, 'UTC')).toBeNull();
   expect(readDate('2190-01-01', UPLOADED_AT, 'UTC')).toBeNull();

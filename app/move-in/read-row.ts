@@ -5,22 +5,22 @@ import { normalPhone } from '#app/lib/phone-number.ts';
 import type { SuppressionReason } from '#app/consent/may-send.ts';
 import type { ConsentEvidence, Traits } from '#app/events/event.ts';
 import { traitsOf } from '#app/events/person.ts';
-import { platformOf, type Field, type FileKind, type Mapping } from './fields.ts';
+import { platformOf, type ImportField, type FileKind, type ColumnMapping } from './fields.ts';
 import { readDate } from './read-date.ts';
-import { stateOf, suppressionOf, type ToldState } from './state-words.ts';
+import { stateOf, suppressionOf, type CellConsent } from './consent-cells.ts';
 
 /** What a file is taken for. */
 export type FileTerms = {
   kind: FileKind;
-  mapping: Mapping;
+  mapping: ColumnMapping;
   /** When the file was first seen, epoch milliseconds: the time of what says none. */
   uploadedAt: number;
   /** The shop's, as IANA names it: that of dates that say none. */
   timeZone: string;
 };
 
-/** A wish with its proof, as a file tells it. `at` is epoch milliseconds. */
-export type ToldWish = {
+/** A consent or refusal with its proof, as a file states it. `at` is epoch milliseconds. */
+export type FileConsentIntent = {
   channel: 'email' | 'sms';
   state: 'subscribed' | 'unsubscribed';
   at: number;
@@ -30,12 +30,12 @@ export type ToldWish = {
 };
 
 /** What a file says of an opt-in is a claim: it undoes no refusal. What it says of a refusal is believed. */
-export function evidenceOf(state: ToldWish['state']): ConsentEvidence {
+export function evidenceOf(state: FileConsentIntent['state']): ConsentEvidence {
   return state === 'subscribed' ? 'claim' : 'record';
 }
 
 /** Why something of a row was not taken, while the rest was. */
-export type Refusal =
+export type RowRefusal =
   | 'no_date'
   | 'unreadable_date'
   | 'no_source'
@@ -45,7 +45,7 @@ export type Refusal =
   | 'unreadable_phone';
 
 /** What a row says of a person. */
-export type RowReading =
+export type ParsedRow =
   | {
       outcome: 'read';
       email: string | null;
@@ -53,9 +53,9 @@ export type RowReading =
       phone: string | null;
       traits: Traits;
       changedAt: number;
-      wishes: ToldWish[];
+      intents: FileConsentIntent[];
       suppression: { reason: SuppressionReason; at: number } | null;
-      refused: { channel: 'email' | 'sms'; reason: Refusal }[];
+      refused: { channel: 'email' | 'sms'; reason: RowRefusal }[];
     }
   | { outcome: 'unusable'; reason: UnusableRow };
 
@@ -65,7 +65,7 @@ export type UnusableRow = 'nobody' | 'bad_email' | 'bad_phone' | 'not_saved';
  * Reads a row of a file. Who is called subscribed there is subscribed only with a date and a source beside it;
  * without, what is known of them stays as it is. Who is called unsubscribed is so without any proof. Pure.
  */
-export function readRow(cells: readonly string[], terms: FileTerms): RowReading {
+export function readRow(cells: readonly string[], terms: FileTerms): ParsedRow {
   const { kind, uploadedAt, timeZone } = terms;
   const cell = cellOf(cells, terms.mapping);
   const [written, called] = [cell('email'), cell('phone')];
@@ -76,7 +76,7 @@ export function readRow(cells: readonly string[], terms: FileTerms): RowReading 
   // Spreadsheets are kept from reading a number as a formula by an apostrophe.
   const phone = normalPhone(called.replace(/^'/, ''), country);
   if (email === null && phone === null) return { outcome: 'unusable', reason: 'bad_phone' };
-  const reading = {
+  const parsed = {
     outcome: 'read' as const,
     email,
     phone,
@@ -89,46 +89,46 @@ export function readRow(cells: readonly string[], terms: FileTerms): RowReading 
       country,
     }),
     changedAt: readDate(cell('changedAt'), uploadedAt, timeZone) ?? uploadedAt,
-    wishes: [] as ToldWish[],
+    intents: [] as FileConsentIntent[],
     suppression: null as { reason: SuppressionReason; at: number } | null,
-    refused: [] as { channel: 'email' | 'sms'; reason: Refusal }[],
+    refused: [] as { channel: 'email' | 'sms'; reason: RowRefusal }[],
   };
   if (called !== '' && phone === null)
-    reading.refused.push({ channel: 'sms', reason: 'unreadable_phone' });
+    parsed.refused.push({ channel: 'sms', reason: 'unreadable_phone' });
   const blocked = blockedFor(cell, kind);
   const states = [
     ['email', blocked === 'unsubscribed' ? blocked : emailStateIn(cell, kind), email],
     ['sms', stateOf(cell('smsState')), phone],
   ] as const;
   for (const [channel, state, address] of states) {
-    const wish = wishIn(cell, terms, channel, state, address);
-    if (wish === null) continue;
-    if (typeof wish === 'string') reading.refused.push({ channel, reason: wish });
-    else if (channel === 'email' && wish.state === 'subscribed' && blocked)
-      reading.refused.push({ channel, reason: 'suppressed' });
-    else reading.wishes.push(wish);
+    const intent = intentIn(cell, terms, channel, state, address);
+    if (intent === null) continue;
+    if (typeof intent === 'string') parsed.refused.push({ channel, reason: intent });
+    else if (channel === 'email' && intent.state === 'subscribed' && blocked)
+      parsed.refused.push({ channel, reason: 'suppressed' });
+    else parsed.intents.push(intent);
   }
-  const left = reading.wishes.find(
-    (wish) => wish.channel === 'email' && wish.state !== 'subscribed',
+  const left = parsed.intents.find(
+    (intent) => intent.channel === 'email' && intent.state !== 'subscribed',
   );
   if (email !== null && (blocked ?? left)) {
     const at = left?.at ?? suppressedAt(cell, terms);
-    reading.suppression = { reason: blocked ?? 'unsubscribed', at };
+    parsed.suppression = { reason: blocked ?? 'unsubscribed', at };
   }
-  return reading;
+  return parsed;
 }
 
-type Cell = (field: Field) => string;
+type Cell = (field: ImportField) => string;
 
 const BARE_NUMBER = /^-?\d+$/;
 
 /** The first cell that is filled of those that hold a field; of dates, the latest. */
-function cellOf(cells: readonly string[], mapping: Mapping): Cell {
+function cellOf(cells: readonly string[], mapping: ColumnMapping): Cell {
   return (field) => {
     const isSource = field === 'emailSource' || field === 'smsSource';
     const filled = mapping.flatMap((one, column) => {
       const text = one === field ? (cells[column] ?? '').trim() : '';
-      // Klaviyo numbers where it has a profile from; that is no place where anybody agreed.
+      // Klaviyo numbers where it has a profile from; that is no place where a person agreed.
       return text === '' || (isSource && BARE_NUMBER.test(text)) ? [] : [text];
     });
     return (field === 'emailAt' ? filled.sort().at(-1) : filled[0]) ?? '';
@@ -136,36 +136,36 @@ function cellOf(cells: readonly string[], mapping: Mapping): Cell {
 }
 
 /** What a file says of all its people, where it has no column that says it of each. */
-function emailStateIn(cell: Cell, kind: FileKind): ToldState {
+function emailStateIn(cell: Cell, kind: FileKind): CellConsent {
   if (kind === 'mailchimp_unsubscribed') return 'unsubscribed';
   if (kind === 'mailchimp_subscribed') return 'subscribed';
   if (kind === 'mailchimp_nonsubscribed' || kind === 'mailchimp_cleaned') return 'none';
   return stateOf(cell('emailState'));
 }
 
-/** Why nobody may write to the address; null when nothing says so. */
+/** Why the address may not be written to; null when nothing says so. */
 function blockedFor(cell: Cell, kind: FileKind): SuppressionReason | null {
   if (kind === 'mailchimp_cleaned') return 'hard_bounce';
   const suppression = suppressionOf(cell('suppression')) ?? suppressionOf(cell('emailState'));
   return suppression ?? (kind === 'klaviyo_suppressions' ? 'unsubscribed' : null);
 }
 
-function wishIn(
+function intentIn(
   cell: Cell,
   { kind, uploadedAt, timeZone }: FileTerms,
-  channel: ToldWish['channel'],
-  state: ToldState,
+  channel: FileConsentIntent['channel'],
+  state: CellConsent,
   address: string | null,
-): ToldWish | Refusal | null {
+): FileConsentIntent | RowRefusal | null {
   const date = cell(`${channel}At`);
   const at = readDate(date, uploadedAt, timeZone);
   const endedAt = readDate(cell(`${channel}EndedAt`), uploadedAt, timeZone);
-  // Whoever left after they came has left, whatever else the row says.
+  // A person who left after they came has left, whatever else the row says.
   const hasLeft = endedAt !== null && (at === null || endedAt >= at);
   if (state === 'unsubscribed' || hasLeft)
     return address === null
       ? null
-      : ended(channel, endedAt ?? suppressedAt(cell, { uploadedAt, timeZone }), kind);
+      : unsubscribeIntent(channel, endedAt ?? suppressedAt(cell, { uploadedAt, timeZone }), kind);
   if (state === 'none' || state === 'suppressed') return null;
   if (state === 'unknown') return 'unknown_state';
   if (address === null) return 'no_address';
@@ -191,7 +191,11 @@ function suppressedAt(
   return readDate(cell('suppressedAt'), uploadedAt, timeZone) ?? uploadedAt;
 }
 
-function ended(channel: ToldWish['channel'], at: number, kind: FileKind): ToldWish {
+function unsubscribeIntent(
+  channel: FileConsentIntent['channel'],
+  at: number,
+  kind: FileKind,
+): FileConsentIntent {
   const source = `import:${platformOf(kind)}`;
   return { channel, state: 'unsubscribed', at, source, wording: null, page: null };
 }

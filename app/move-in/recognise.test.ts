@@ -74,7 +74,7 @@ test.each<[string, FileKind, Record<string, string>]>([
   expect(mappingProblems(mapping)).toEqual([]);
 });
 
-test('a Mailchimp file whose name says nothing is taken for one that subscribes nobody', () => {
+test('a Mailchimp file whose name says nothing is taken for one that subscribes no one', () => {
   const header = headerOf('subscribed_members_export_7a1b.csv');
   expect(recognise(header, 'contacts.csv')).toBe('mailchimp_nonsubscribed');
   expect(recognise(header, 'nonsubscribed_members_export_1.csv')).toBe('mailchimp_nonsubscribed');

@@ -1,8 +1,14 @@
-import { FIELD_NAMES, FIELDS, type Field, type FileKind, type Mapping } from './fields.ts';
+import {
+  IMPORT_FIELD_NAMES,
+  IMPORT_FIELDS,
+  type ImportField,
+  type FileKind,
+  type ColumnMapping,
+} from './fields.ts';
 
 /**
  * What a file is, by its header and its name. The three exports that Mailchimp makes of an audience differ in one
- * column or in their name only; one that could be either is taken for the one that subscribes nobody.
+ * column or in their name only; one that could be either is taken for the one that subscribes no one.
  */
 export function recognise(header: readonly string[], fileName: string): FileKind {
   const known = new Set(header.map(plain));
@@ -22,7 +28,7 @@ export function recognise(header: readonly string[], fileName: string): FileKind
 }
 
 /** Names of columns by what they hold; the vendors' own first, then what people write by hand. */
-const NAMES: Record<Field, readonly string[]> = {
+const NAMES: Record<ImportField, readonly string[]> = {
   email: ['email', 'email address', 'e mail', 'e mail address', 'mail'],
   phone: ['phone number', 'phone', 'mobile', 'mobile phone', 'sms phone number', 'telephone'],
   firstName: ['first name', 'firstname', 'given name', 'fname'],
@@ -71,7 +77,7 @@ const NAMES: Record<Field, readonly string[]> = {
 };
 
 /** Columns of a kind of file that mean something else there than their name says. */
-const NOT_THERE: Partial<Record<FileKind, readonly Field[]>> = {
+const NOT_THERE: Partial<Record<FileKind, readonly ImportField[]>> = {
   klaviyo_profiles: ['suppressedAt'],
   csv: ['suppressedAt'],
 };
@@ -80,10 +86,10 @@ const NOT_THERE: Partial<Record<FileKind, readonly Field[]>> = {
  * What each column of a file probably holds. Of what may stand once the best known name is taken; where two columns have
  * that name both are, so that `mappingProblems` asks which it is.
  */
-export function presetMapping(header: readonly string[], kind: FileKind): Mapping {
+export function presetMapping(header: readonly string[], kind: FileKind): ColumnMapping {
   const names = header.map(plain);
-  const mapping: (Field | null)[] = header.map(() => null);
-  for (const field of FIELD_NAMES) {
+  const mapping: (ImportField | null)[] = header.map(() => null);
+  for (const field of IMPORT_FIELD_NAMES) {
     if (NOT_THERE[kind]?.includes(field)) continue;
     const found = NAMES[field]
       .map((name) =>
@@ -97,17 +103,17 @@ export function presetMapping(header: readonly string[], kind: FileKind): Mappin
 }
 
 /** Whether several columns may hold it: the first that is filled counts, of dates the latest. */
-function mayRepeat(field: Field): boolean {
+function mayRepeat(field: ImportField): boolean {
   return field === 'emailAt' || field === 'emailSource';
 }
 
 /** What is wrong with a mapping, in words; empty when it can be used. */
-export function mappingProblems(mapping: Mapping): string[] {
-  const twice = FIELD_NAMES.filter(
+export function mappingProblems(mapping: ColumnMapping): string[] {
+  const twice = IMPORT_FIELD_NAMES.filter(
     (field) => !mayRepeat(field) && mapping.filter((one) => one === field).length > 1,
   );
   const problems = twice.map(
-    (field) => `Two columns are set to “${FIELDS[field]}”. Choose one of them.`,
+    (field) => `Two columns are set to “${IMPORT_FIELDS[field]}”. Choose one of them.`,
   );
   if (!mapping.includes('email') && !mapping.includes('phone'))
     problems.push('Say which column holds the email address or the phone number.');

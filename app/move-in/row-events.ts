@@ -2,16 +2,16 @@ import type { DomainEvent, Identifier } from '#app/events/event.ts';
 import { identifiersOf } from '#app/events/person.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { platformOf, type FileKind } from './fields.ts';
-import { evidenceOf, type RowReading } from './read-row.ts';
+import { evidenceOf, type ParsedRow } from './read-row.ts';
 
 const TOPIC = 'import/people';
 
 /**
- * What a row tells the engine: that the person is known, and what they agreed to or refused. The ids are made of
- * what the row says, so that the same row in another file tells nothing new.
+ * The events of a row: that the person is known, and what they agreed to or refused. The ids are made of
+ * what the row says, so that the same row in another file changes nothing.
  */
-export function rowEvents(row: RowReading & { outcome: 'read' }, kind: FileKind): DomainEvent[] {
-  const { email, phone, traits, changedAt, wishes } = row;
+export function rowEvents(row: ParsedRow & { outcome: 'read' }, kind: FileKind): DomainEvent[] {
+  const { email, phone, traits, changedAt, intents } = row;
   const identifiers = identifiersOf(['email', email], ['phone', phone]);
   const source = platformOf(kind);
   const person: DomainEvent = {
@@ -24,27 +24,27 @@ export function rowEvents(row: RowReading & { outcome: 'read' }, kind: FileKind)
     traits,
     source,
   };
-  const consents = wishes.flatMap((wish): DomainEvent[] => {
-    const address = wish.channel === 'email' ? email : phone;
-    return address === null ? [] : [consentEvent(wish, address, identifiers)];
+  const consents = intents.flatMap((intent): DomainEvent[] => {
+    const address = intent.channel === 'email' ? email : phone;
+    return address === null ? [] : [consentEvent(intent, address, identifiers)];
   });
   return [person, ...consents];
 }
 
 function consentEvent(
-  wish: (RowReading & { outcome: 'read' })['wishes'][number],
+  intent: (ParsedRow & { outcome: 'read' })['intents'][number],
   address: string,
   identifiers: [Identifier, ...Identifier[]],
 ): DomainEvent {
   return {
-    ...wish,
+    ...intent,
     kind: 'consent.changed',
     address,
-    evidence: evidenceOf(wish.state),
-    id: idOf('consent.changed', JSON.stringify([identifiers, wish])),
+    evidence: evidenceOf(intent.state),
+    id: idOf('consent.changed', JSON.stringify([identifiers, intent])),
     topic: TOPIC,
     identifiers,
-    traitsAt: wish.at,
+    traitsAt: intent.at,
     traits: {},
   };
 }

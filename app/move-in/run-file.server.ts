@@ -2,31 +2,31 @@ import { rememberRefusals } from '#app/consent/store/remembered-refusals.server.
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import { readBatches } from '#app/import/read-batches.ts';
 import { saveGroups, type ImportShop } from '#app/import/save-groups.server.ts';
-import type { ReadGroup, SavedRun } from '#app/import/saved-run.ts';
+import type { ImportedGroup, ImportTarget } from '#app/import/saved-run.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
 import { goneAddresses } from '#app/privacy/store/erased-identifiers.server.ts';
 import { saveErrors } from './errors.server.ts';
 import { errorsOf, openRows, termsOf, type FileRow } from './file-rows.server.ts';
-import type { MoveIn } from './file.ts';
+import type { CsvImport } from './file.ts';
 import { endFile, holdFile, noteRows } from './files.server.ts';
-import type { FileTerms, RowReading } from './read-row.ts';
-import type { MoveInServices } from './read-move-ins.server.ts';
+import type { FileTerms, ParsedRow } from './read-row.ts';
+import type { CsvImportServices } from './run-csv-imports.server.ts';
 import { rowEvents } from './row-events.ts';
 import { saveSuppressions, type Suppressed } from './save-suppressions.server.ts';
 
 /** Rows saved in one transaction. */
 const BATCH = 250;
 
-type RowGroup = ReadGroup & FileRow;
+type RowGroup = ImportedGroup & FileRow;
 
 /**
- * Takes what a file says of people, from where it was left. Nobody is written to because of it: what is told starts
+ * Imports what a file says of people, from where it was left. No mail is sent because of it: what is read starts
  * no journey.
  */
 export async function runFile(
-  services: MoveInServices,
+  services: CsvImportServices,
   shop: ImportShop,
-  file: MoveIn,
+  file: CsvImport,
 ): Promise<void> {
   const { pool, clock } = services;
   const { bytesDone, rowsDone } = file;
@@ -34,7 +34,7 @@ export async function runFile(
   const rows = openRows(pool, shop, file, { byte: bytesDone, row: rowsDone }, size);
   const terms = termsOf(file, shop.timeZone);
   try {
-    const run = savedRun(shop.id, file);
+    const run = importTarget(shop.id, file);
     const isWhole = await readBatches(
       bytesDone,
       async () => (await rows.next()).map((row) => groupOf(row, terms)),
@@ -50,32 +50,32 @@ export async function runFile(
 }
 
 function groupOf(row: FileRow, { kind }: FileTerms): RowGroup {
-  const events = row.reading.outcome === 'read' ? rowEvents(row.reading, kind) : [];
-  return { ...row, events, catalog: [], accounts: [], flags: [], unusable: [] };
+  const events = row.parsed.outcome === 'read' ? rowEvents(row.parsed, kind) : [];
+  return { ...row, events, catalog: [], accounts: [], dataIssues: [], unusable: [] };
 }
 
-function savedRun(shopId: string, { id }: MoveIn): SavedRun<RowGroup> {
+function importTarget(shopId: string, { id }: CsvImport): ImportTarget<RowGroup> {
   return {
     topic: 'import/people',
-    isNews: false,
+    startsJourneys: false,
     hold: (client, bytesDone) => holdFile(client, shopId, id, 'running', bytesDone),
-    note: (client, groups, { bytesDone }) => note(client, shopId, id, groups, bytesDone),
+    note: (client, groups, { bytesDone }) => saveProgress(client, shopId, id, groups, bytesDone),
     refused: (group) => ({
       ...group,
       events: [],
-      reading: { outcome: 'unusable', reason: 'not_saved' },
+      parsed: { outcome: 'unusable', reason: 'not_saved' },
     }),
   };
 }
 
-async function note(
+async function saveProgress(
   client: ShopClient,
   shopId: string,
   id: string,
   groups: readonly RowGroup[],
   bytesDone: number,
 ): Promise<void> {
-  const refused = groups.flatMap(({ reading }) => suppressedIn(reading));
+  const refused = groups.flatMap(({ parsed }) => suppressedIn(parsed));
   // Of an erased address a refusal is kept as a code; a file must not bring the address back.
   const { erasedCodes } = ringOf(client);
   const addresses = refused.map(({ address }) => address);
@@ -88,11 +88,11 @@ async function note(
     refused.filter((one) => !isGone(one)),
   );
   await saveErrors(client, shopId, id, errorsOf(groups));
-  const unusable = groups.filter(({ reading }) => reading.outcome === 'unusable').length;
+  const unusable = groups.filter(({ parsed }) => parsed.outcome === 'unusable').length;
   await noteRows(client, shopId, id, { bytesDone, rows: groups.length, unusable });
 }
 
-function suppressedIn(reading: RowReading): Suppressed[] {
-  if (reading.outcome === 'unusable' || !reading.suppression || reading.email === null) return [];
-  return [{ address: reading.email, ...reading.suppression }];
+function suppressedIn(parsed: ParsedRow): Suppressed[] {
+  if (parsed.outcome === 'unusable' || !parsed.suppression || parsed.email === null) return [];
+  return [{ address: parsed.email, ...parsed.suppression }];
 }

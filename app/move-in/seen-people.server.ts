@@ -9,14 +9,14 @@ import { idOf } from '#app/lib/ids.ts';
 export async function firstSeen(
   client: ShopClient,
   shopId: string,
-  moveInId: string,
+  importId: string,
   keys: readonly string[],
 ): Promise<Set<string>> {
   const byHash = new Map(keys.map((key) => [idOf('move_in_seen', shopId, key), key]));
   const { rows } = await client.query<{ person: string }>(
     `insert into move_in_seen (shop_id, move_in_id, person)
      select $1, $2, unnest($3::uuid[]) on conflict do nothing returning person`,
-    [shopId, moveInId, [...byHash.keys()]],
+    [shopId, importId, [...byHash.keys()]],
   );
   return new Set(rows.flatMap(({ person }) => byHash.get(person) ?? []));
 }
@@ -25,10 +25,10 @@ export async function firstSeen(
 export async function forgetSeen(
   client: ShopClient,
   shopId: string,
-  moveInId: string,
+  importId: string,
 ): Promise<void> {
   await client.query('delete from move_in_seen where shop_id = $1 and move_in_id = $2', [
     shopId,
-    moveInId,
+    importId,
   ]);
 }

@@ -12,7 +12,7 @@ test.each([
   expect(stateAfter(state, event)).toBe(after);
 });
 
-test('a report of a browser without memory names nobody', () => {
+test('a report of a browser without memory names no visitor', () => {
   expect(BannerReport.parse({ event: 'seen', visitor: '' })).toEqual({
     event: 'seen',
     visitor: null,
@@ -23,6 +23,6 @@ test.each([
   { event: 'bought', visitor: '' },
   { event: 'seen', visitor: "' or 1=1 --" },
   { event: null, visitor: '' },
-])('a report that nobody could make is refused: %j', (report) => {
+])('a report that no script sends is refused: %j', (report) => {
   expect(BannerReport.safeParse(report).success).toBe(false);
 });

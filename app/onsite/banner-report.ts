@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { VISITOR_ID, visitorOf } from '#app/events/visitor-id.ts';
 
-/** What a storefront script may tell of a banner. */
+/** What a storefront script may report of a banner. */
 export const BannerReport = z.object({
   event: z.enum(['seen', 'clicked', 'dismissed']),
   /** Empty when the browser keeps no memory of the visitor. */

@@ -108,7 +108,7 @@ describe('the banner that is shown', () => {
     expect(choose([BANNER], { ...FERN, canBuy: false })).toBeNull();
   });
 
-  test('shows a line as it was told while the catalogue does not know the product', () => {
+  test('shows a line as it was received while the catalogue does not know the product', () => {
     const shown = choose([BANNER], null);
     expect(shown?.items).toEqual([
       { title: 'Fern as told', imageUrl: null, url: 'https://shop.example/cart', quantity: 2 },

@@ -34,7 +34,7 @@ export type ShownBanner = {
   dismissible: true;
 };
 
-/** Page views on which a banner may appear; whoever has not answered it by then does not want it. */
+/** Page views on which a banner may appear; a visitor who has not answered it by then does not want it. */
 export const MOST_SHOWINGS = 10;
 
 /** Products shown beside an order; fewer than the least are no choice to speak of, and then nothing is shown. */
@@ -45,10 +45,10 @@ const FEWEST_RECOMMENDED = 2;
  * Picks the banner to show, the oldest first.
  * @param banners open banners of one person, in any order
  * @param catalog what is known of the lines, by `lineKey`. A line the catalogue does not know is shown as it
- *   was told: Shopify may not have told of the product yet
+ *   was received: Shopify may not have sent the product yet
  * @param recommended what goes with what the person owns, the likeliest first; shown by banners about an order
  * @param storefront address of the shop's front page and the hosts that are the shop's own; a recovery
- *   address elsewhere is not used
+ *   address of another site is not used
  * @param now epoch milliseconds
  * @returns null when nothing should be shown: no banner is still true, or too little in it can be bought
  */

@@ -1,19 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
-import { addCart, addPerson, effectState, NOON, openMailWorld } from '#tests/mail/mail-world.ts';
+import {
+  addCart,
+  addPerson,
+  effectState,
+  NOON,
+  openMailEnvironment,
+} from '#tests/mail/mail-environment.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { placeBanners } from './place-banners.server.ts';
 
 const db = await testDatabase();
-const world = await openMailWorld(db.url);
+const environment = await openMailEnvironment(db.url);
 
 async function askFor(
   kind: 'banner' | 'withdraw_banners',
   options: { runId?: string; expiresAt?: number } = {},
 ) {
-  const person = await addPerson(world);
-  const cart = await addCart(world, person.id);
+  const person = await addPerson(environment);
+  const cart = await addCart(environment, person.id);
   const runId = options.runId ?? cart.runId;
   const key = `${runId}:${kind}:${randomUUID()}`;
   const payload = {
@@ -22,20 +28,20 @@ async function askFor(
     context: { subject: 'basket', kind: 'cart', token: cart.token, cartToken: null },
     expiresAt: options.expiresAt ?? NOON + 1,
   };
-  await inShop(world.pool, world.shopId, (client) =>
+  await inShop(environment.pool, environment.shopId, (client) =>
     client.query(
       `insert into effect (shop_id, key, kind, profile_id, run_id, state, payload, created_at, due_at)
        values ($1, $2, $3, $4, $5, 'ready', $6, $7, $7)`,
-      [world.shopId, key, kind, person.id, runId, JSON.stringify(payload), new Date(NOON)],
+      [environment.shopId, key, kind, person.id, runId, JSON.stringify(payload), new Date(NOON)],
     ),
   );
   return { key, runId };
 }
 
 async function bannersOf(runId: string): Promise<string[]> {
-  const { rows } = await inShop(world.pool, world.shopId, (client) =>
+  const { rows } = await inShop(environment.pool, environment.shopId, (client) =>
     client.query<{ state: string }>('select state from banner where shop_id = $1 and run_id = $2', [
-      world.shopId,
+      environment.shopId,
       runId,
     ]),
   );
@@ -45,27 +51,30 @@ async function bannersOf(runId: string): Promise<string[]> {
 test('a banner is placed once however often the job runs', async () => {
   const { key, runId } = await askFor('banner');
   await Promise.all([
-    placeBanners(world.post, world.shopId),
-    placeBanners(world.post, world.shopId),
+    placeBanners(environment.mailServices, environment.shopId),
+    placeBanners(environment.mailServices, environment.shopId),
   ]);
-  await placeBanners(world.post, world.shopId);
+  await placeBanners(environment.mailServices, environment.shopId);
   expect(await bannersOf(runId)).toEqual(['waiting']);
-  expect((await effectState(world, key)).state).toBe('done');
+  expect((await effectState(environment, key)).state).toBe('done');
 });
 
 test('the banners of a run that ended are taken back', async () => {
   const { runId } = await askFor('banner');
-  await placeBanners(world.post, world.shopId);
+  await placeBanners(environment.mailServices, environment.shopId);
   await askFor('withdraw_banners', { runId });
-  await placeBanners(world.post, world.shopId);
+  await placeBanners(environment.mailServices, environment.shopId);
   expect(await bannersOf(runId)).toEqual(['closed']);
 });
 
 test('a banner whose time is over is skipped', async () => {
   const { key, runId } = await askFor('banner', { expiresAt: NOON });
-  await placeBanners(world.post, world.shopId);
+  await placeBanners(environment.mailServices, environment.shopId);
   expect(await bannersOf(runId)).toEqual([]);
-  expect(await effectState(world, key)).toMatchObject({ state: 'skipped', reason: 'expired' });
+  expect(await effectState(environment, key)).toMatchObject({
+    state: 'skipped',
+    reason: 'expired',
+  });
 });
 
 test.each([
@@ -76,16 +85,16 @@ test.each([
   async (payload) => {
     const bad = await askFor('banner');
     const good = await askFor('banner');
-    await inShop(world.pool, world.shopId, (client) =>
+    await inShop(environment.pool, environment.shopId, (client) =>
       client.query('update effect set payload = $3 where shop_id = $1 and key = $2', [
-        world.shopId,
+        environment.shopId,
         bad.key,
         payload,
       ]),
     );
-    await placeBanners(world.post, world.shopId);
+    await placeBanners(environment.mailServices, environment.shopId);
     expect(await bannersOf(good.runId)).toEqual(['waiting']);
-    expect(await effectState(world, bad.key)).toMatchObject({
+    expect(await effectState(environment, bad.key)).toMatchObject({
       state: 'failed',
       reason: 'unreadable',
     });

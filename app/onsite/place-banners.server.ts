@@ -2,14 +2,14 @@ import type pg from 'pg';
 import { z } from 'zod';
 import { failUnreadableEffects } from '#app/consent/fail-unreadable-effects.server.ts';
 import { inShop, type ShopClient } from '#app/db.server.ts';
-import { assertAlive, type Pulse } from '#app/jobs/heartbeat.server.ts';
+import { assertLease, type Heartbeat } from '#app/jobs/heartbeat.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { BannerContent } from './banner-content.ts';
 import { bannerCopy } from './banner-copy.ts';
 
 /** What placing needs from the process around it. */
-export type BannerPost = { pool: pg.Pool; clock: Clock; pulse: Pulse };
+export type BannerServices = { pool: pg.Pool; clock: Clock; heartbeat: Heartbeat };
 
 const BannerRequest = z.object({
   template: z.string(),
@@ -33,13 +33,13 @@ const BATCH = 500;
  * batch, so it is safe to kill and to run again.
  */
 export async function placeBanners(
-  { pool, clock, pulse }: BannerPost,
+  { pool, clock, heartbeat }: BannerServices,
   shopId: string,
 ): Promise<number> {
   let placed = 0;
   for (let taken = BATCH; taken === BATCH;) {
     taken = await inShop(pool, shopId, async (client) => {
-      await assertAlive(client, pulse);
+      await assertLease(client, heartbeat);
       const now = clock.now();
       const effects = await dueEffects(client, shopId, now);
       await withdraw(
@@ -114,7 +114,7 @@ async function place(
       wanted.map(({ expiresAt }) => new Date(expiresAt)),
     ],
   );
-  await settle(
+  await completeEffects(
     client,
     shopId,
     banners.map(({ effect, skipped }) => ({ key: effect.key, reason: skipped })),
@@ -135,7 +135,7 @@ async function withdraw(
       where shop_id = $1 and run_id = any($3::uuid[]) and state in ('waiting', 'seen')`,
     [shopId, new Date(now), effects.map(({ run_id }) => run_id)],
   );
-  await settle(
+  await completeEffects(
     client,
     shopId,
     effects.map(({ key }) => ({ key, reason: null })),
@@ -143,10 +143,10 @@ async function withdraw(
   );
 }
 
-async function settle(
+async function completeEffects(
   client: ShopClient,
   shopId: string,
-  settled: readonly { key: string; reason: string | null }[],
+  completed: readonly { key: string; reason: string | null }[],
   now: number,
 ): Promise<void> {
   await client.query(
@@ -154,6 +154,6 @@ async function settle(
         set state = case when m.reason is null then 'done' else 'skipped' end, reason = m.reason, settled_at = $2
        from unnest($3::text[], $4::text[]) as m (key, reason)
       where e.shop_id = $1 and e.key = m.key and e.state = 'ready'`,
-    [shopId, new Date(now), settled.map(({ key }) => key), settled.map(({ reason }) => reason)],
+    [shopId, new Date(now), completed.map(({ key }) => key), completed.map(({ reason }) => reason)],
   );
 }

@@ -31,7 +31,7 @@ function clean(values: Record<string, string> = {}): URLSearchParams {
   });
 }
 
-/** Whether the door would let the request through. */
+/** Whether the handler would accept the request. */
 function admits(query: URLSearchParams, endpoint: ProxyEndpoint = 'banner', now = NOW): boolean {
   const guard = guardProxyQuery(endpoint, query, now);
   return (
@@ -122,7 +122,7 @@ describe('the app-proxy guard', () => {
     expect(admits(query, 'banner', Date.now())).toBe(false);
   });
 
-  test.each(ENDPOINTS)('has one reading for every signed text at %s', (endpoint) => {
+  test.each(ENDPOINTS)('has one parse for every signed text at %s', (endpoint) => {
     const rules = Object.entries(proxyRules(endpoint));
     for (const [name, pattern] of rules) {
       expect(pattern.test('a=b') || pattern.test('=')).toBe(false);
@@ -132,19 +132,25 @@ describe('the app-proxy guard', () => {
   });
 
   test.each([
-    ['a parameter nobody knows', (q: URLSearchParams) => q.append('debug', '1')],
+    ['an unknown parameter', (q: URLSearchParams) => q.append('debug', '1')],
     ['a parameter of an object’s own', (q: URLSearchParams) => q.append('constructor', '1')],
     ['a repeated customer', (q: URLSearchParams) => q.append('logged_in_customer_id', '8')],
     ['a repeated shop', (q: URLSearchParams) => q.append('shop', 'evil.myshopify.com')],
     ['a name in other case', (q: URLSearchParams) => rename(q, 'shop', 'Shop')],
-    ['a shop elsewhere', (q: URLSearchParams) => q.set('shop', 'evil.example.com')],
+    ['a shop of another site', (q: URLSearchParams) => q.set('shop', 'evil.example.com')],
     ['a shop with a line break', (q: URLSearchParams) => q.set('shop', 'a.myshopify.com\n')],
     ['an encoded equals sign', (q: URLSearchParams) => q.set('cart', 'a%3Db')],
     ['a customer that is no number', (q: URLSearchParams) => q.set('logged_in_customer_id', 'NaN')],
     ['a missing customer', (q: URLSearchParams) => q.delete('logged_in_customer_id')],
     ['a time that is no number', (q: URLSearchParams) => q.set('timestamp', 'NaN')],
-    ['a time too long ago', (q: URLSearchParams) => q.set('timestamp', String(NOW / 1000 - 91))],
-    ['a time too far ahead', (q: URLSearchParams) => q.set('timestamp', String(NOW / 1000 + 91))],
+    [
+      'a time too far in the past',
+      (q: URLSearchParams) => q.set('timestamp', String(NOW / 1000 - 91)),
+    ],
+    [
+      'a time too far in the future',
+      (q: URLSearchParams) => q.set('timestamp', String(NOW / 1000 + 91)),
+    ],
   ])('refuses %s even when it is signed', (_what, change) => {
     const params = clean();
     change(params);

@@ -12,8 +12,8 @@ export type ProxyQuery = {
   visitor: string | null;
   cart: string | null;
   productId: string | null;
-  /** Whether the web pixel was first on this page and tells of the view itself. */
-  pixelTells: boolean;
+  /** Whether the web pixel was first on this page and reports the view itself. */
+  isPixelReporting: boolean;
 };
 
 export type GuardOutcome =
@@ -90,7 +90,7 @@ export function guardProxyQuery(
       visitor: visitor === undefined ? null : visitorOf(visitor),
       cart: given.get('cart') ?? null,
       productId: given.get('product') ?? null,
-      pixelTells: given.has('pixel'),
+      isPixelReporting: given.has('pixel'),
     },
     signedText: signedText(given),
     signature,

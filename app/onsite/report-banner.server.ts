@@ -2,12 +2,12 @@ import type { ShopClient } from '#app/db.server.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
 import { stateAfter } from './banner-report.ts';
 import type { BannerReport, BannerState } from './banner-report.ts';
-import { identifiersOf, NOBODY } from './visit.ts';
+import { visitIdentifiers, ANONYMOUS_VISIT } from './visit.ts';
 
 export type ReportOutcome = 'noted' | 'not_theirs' | 'already_closed';
 
 /**
- * Notes what a visitor did with a banner and tells the engine. Only the visitor it was last shown to, or
+ * Notes what a visitor did with a banner and sends the engine an event. Only the visitor it was last shown to, or
  * an identity of the person it was placed for, may report on it.
  * @param customerId as vouched for by Shopify, or null
  * @param now epoch milliseconds
@@ -43,7 +43,7 @@ export async function reportBanner(
     [shopId, bannerId, state, seenTimes, new Date(now)],
   );
   const key = `${bannerId}:${String(seenTimes)}`;
-  const identifiers = identifiersOf({ ...NOBODY, customerId, visitor: report.visitor });
+  const identifiers = visitIdentifiers({ ...ANONYMOUS_VISIT, customerId, visitor: report.visitor });
   await storeDeliveries(client, shopId, [
     internalDelivery(`banner.${report.event}`, key, now, { at: now, identifiers, bannerId }),
   ]);

@@ -7,7 +7,7 @@ import { PERSONAL } from '#app/profiles/match-tokens.ts';
 import { BannerContent } from './banner-content.ts';
 import { chooseBanner, lineKey, mayRecommend, MOST_RECOMMENDED } from './choose-banner.ts';
 import type { CatalogEntry, ShownBanner, Storefront, WaitingBanner } from './choose-banner.ts';
-import { identifiersOf } from './visit.ts';
+import { visitIdentifiers } from './visit.ts';
 import type { Visit } from './visit.ts';
 
 /** More open banners than this for one person are not looked at. */
@@ -16,7 +16,7 @@ const MOST_BANNERS = 10;
 const SHOPPING_MS = 10 * DAY;
 
 /**
- * The banner for whoever is looking, and remembers that this visitor was shown it.
+ * The banner for the current visitor, and remembers that this visitor was shown it.
  * @param now epoch milliseconds
  */
 export async function showBanner(
@@ -65,11 +65,11 @@ type BannerRow = CartColumns & {
 };
 
 /**
- * Open banners of the one person that the strongest known identifier points at; nobody when there are none.
+ * Open banners of the one person that the strongest known identifier points at; none when there is no such person.
  *
  * Only the customer whom Shopify vouches for sees what is theirs: the checkout with the address that takes it up
- * again, and what goes with their orders. Whoever comes with a token alone sees the cart, which the token opens in
- * the shop anyway, and of somebody identified only the very cart whose token they have.
+ * again, and what goes with their orders. A visitor with a token alone sees the cart, which the token opens in
+ * the shop anyway, and of an identified person only the very cart whose token they have.
  */
 async function waitingBanners(
   client: ShopClient,
@@ -77,7 +77,7 @@ async function waitingBanners(
   visit: Visit,
   now: number,
 ): Promise<{ profileId: string | null; waiting: WaitingBanner[] }> {
-  const identifiers = identifiersOf(visit);
+  const identifiers = visitIdentifiers(visit);
   const { rows } = await client.query<BannerRow>(
     `with found as (
        select identity.profile_id, identity.kind = 'customer' as vouched

@@ -8,10 +8,15 @@ export type Visit = {
   productId: string | null;
 };
 
-export const NOBODY: Visit = { customerId: null, visitor: null, cart: null, productId: null };
+export const ANONYMOUS_VISIT: Visit = {
+  customerId: null,
+  visitor: null,
+  cart: null,
+  productId: null,
+};
 
 /** A visit's identifiers, the strongest first. */
-export function identifiersOf(visit: Visit): Identifier[] {
+export function visitIdentifiers(visit: Visit): Identifier[] {
   const given = [
     { kind: 'customer' as const, value: visit.customerId },
     { kind: 'cart' as const, value: visit.cart },

@@ -33,14 +33,14 @@ test('unfinished bodies never hold more than the budget, whatever arrives in wha
         budget.begin(() => held.set(body, Number.NaN)),
       );
       for (const { body, bytes, isLast } of steps) {
-        const reading = open[body];
+        const incoming = open[body];
         const before = held.get(body) ?? 0;
         // One that was dropped or has ended is read no more.
-        if (!reading || Number.isNaN(before)) continue;
+        if (!incoming || Number.isNaN(before)) continue;
         held.set(body, before + bytes);
-        reading.grow(bytes);
+        incoming.grow(bytes);
         if (isLast) {
-          reading.end();
+          incoming.end();
           held.set(body, Number.NaN);
         }
         const sum = [...held.values()].filter((size) => !Number.isNaN(size));

@@ -4,7 +4,7 @@ export class BodyDroppedError extends Error {
 }
 
 /** One body that is being received. */
-export type BodyReading = {
+export type IncomingBody = {
   /** Counts bytes that arrived; whichever bodies must go for them are dropped at once. */
   grow(bytes: number): void;
   /** Whole, refused or broken off: its bytes count no more. */
@@ -14,7 +14,7 @@ export type BodyReading = {
 /** How many bytes are held of bodies that are not whole yet, all together. */
 export type BodyBudget = {
   /** @param drop gives the body up; called once at most, and not after `end` */
-  begin(drop: () => void): BodyReading;
+  begin(drop: () => void): IncomingBody;
 };
 
 /**
@@ -24,29 +24,29 @@ export type BodyBudget = {
  */
 export function createBodyBudget(mostBytes: number): BodyBudget {
   /** Bodies of which something arrived, the oldest first. */
-  const readings = new Map<BodyReading, { bytes: number; drop: () => void }>();
+  const bodies = new Map<IncomingBody, { bytes: number; drop: () => void }>();
   let heldBytes = 0;
 
   return {
     begin(drop) {
-      const reading: BodyReading = {
+      const body: IncomingBody = {
         grow(bytes) {
-          const known = readings.get(reading);
+          const known = bodies.get(body);
           if (known) known.bytes += bytes;
-          else readings.set(reading, { bytes, drop });
+          else bodies.set(body, { bytes, drop });
           heldBytes += bytes;
-          for (const [oldest, held] of readings) {
+          for (const [oldest, held] of bodies) {
             if (heldBytes <= mostBytes) break;
             oldest.end();
             held.drop();
           }
         },
         end() {
-          heldBytes -= readings.get(reading)?.bytes ?? 0;
-          readings.delete(reading);
+          heldBytes -= bodies.get(body)?.bytes ?? 0;
+          bodies.delete(body);
         },
       };
-      return reading;
+      return body;
     },
   };
 }

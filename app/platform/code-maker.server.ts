@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-/** Makes codes that stand for a text: the same each time, and of no use to anybody without the key. */
+/** Makes codes that stand for a text: the same each time, and of no use without the key. */
 export type CodeMaker = {
   /** @returns the code to keep: HMAC-SHA256 by the key that seals now, in hexadecimal */
   codeOf(...parts: readonly string[]): string;

@@ -8,7 +8,7 @@ export type FieldCounter = (piece: Uint8Array) => number;
 
 /**
  * How the fields of a form can be counted without parsing it. To parse a form of a million fields takes longer
- * than anybody would wait for the answer, and all others wait with them.
+ * than a client would wait for the response, and all others wait as well.
  * @param contentType the header of that name
  * @returns null when it names no kind of form
  */

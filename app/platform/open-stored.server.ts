@@ -5,7 +5,7 @@ import { ringOf } from './sealing-pool.server.ts';
 /**
  * Opens what is stored in a sealed column.
  * @returns the bytes as they were received and no fault; or what is stored, with the reason why it does not open in
- *   words for whoever runs the app
+ *   words for the operator of the app
  */
 export function openStored(
   client: ShopClient,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Environment } from '#app/env.server.ts';
 
 const KEY_BYTES = 32;
-/** Enough to tell a handful of keys apart, and nothing about any of them. */
+/** Enough to distinguish a handful of keys, and nothing about any of them. */
 const ID_BYTES = 4;
 
 /** What a key is for. The text goes into the derivation, so it must never change. */

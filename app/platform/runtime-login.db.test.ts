@@ -2,8 +2,8 @@ import pg from 'pg';
 import { afterAll, describe, expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { parseEnvironment, type Environment } from '#app/env.server.ts';
-import { register } from '#app/jobs/heartbeat.server.ts';
-import { wake } from '#app/jobs/queue.server.ts';
+import { registerHeartbeat } from '#app/jobs/heartbeat.server.ts';
+import { enqueueJob } from '#app/jobs/queue.server.ts';
 import { startRunner } from '#app/jobs/runner.server.ts';
 import { createServices } from '#app/services.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
@@ -116,13 +116,13 @@ describe('the login of web and worker', () => {
     const runner = await startRunner({
       queuePool: login,
       pool: db.pool,
-      pulse: await register(db.pool, 'test'),
+      heartbeat: await registerHeartbeat(db.pool, 'test'),
       tasks: { drain: (payload) => void done(payload) },
       concurrency: 1,
       logger: silentLogger,
-      onReleased: () => undefined,
+      onLeaseExpired: () => undefined,
     });
-    await inShop(db.pool, shop.id, (client) => wake(client, shop.id, 'drain'));
+    await inShop(db.pool, shop.id, (client) => enqueueJob(client, shop.id, 'drain'));
     expect(await ran).toEqual({ shopId: shop.id });
     await runner.stop();
     const { rows } = await db.owner.query('select from graphile_worker._private_jobs');
@@ -145,7 +145,7 @@ describe('a login that can act as the owner', () => {
     return { ...environment, NODE_ENV: mode };
   }
 
-  test('is refused in production with what to do, and borne elsewhere', async () => {
+  test('is refused in production with what to do, and tolerated in other modes', async () => {
     await expect(createServices(environmentOf(db.url, 'production'), 'web')).rejects.toThrow(
       /must not run under the login \w+:[^]*superuser[^]*MIGRATE_DATABASE_URL[^]*npm run migrate/,
     );

@@ -1,11 +1,11 @@
 import pg from 'pg';
 import type { Logger } from 'pino';
-import { isDatabaseAway } from '#app/db.server.ts';
+import { isDatabaseUnavailable } from '#app/db.server.ts';
 import type { Environment } from '#app/env.server.ts';
 import { repeat, type Repeating } from '#app/jobs/repeat.server.ts';
 import { SECOND } from '#app/lib/duration.ts';
 
-/** How soon a database that was away is asked again. */
+/** How soon an unavailable database is asked again. */
 const RETRY_MS = 2 * SECOND;
 
 /** What the login may do that the app never needs; each row is one reason to refuse it. */
@@ -53,9 +53,9 @@ export async function loginFaults(databaseUrl: string): Promise<string[]> {
 }
 
 /**
- * Refuses, in production, a login that can act as the owner of the tables: whoever gets hold of the process could
- * then read every shop. Elsewhere it is only said in the log.
- * @param onRefused called when a database that was away at first turns out to be open to such a login
+ * Refuses, in production, a login that can act as the owner of the tables: an attacker in control of the process could
+ * then read every shop. In other modes it is only logged.
+ * @param onRefused called when a database that was unavailable at first turns out to be open to such a login
  * @throws when the login is refused; the message says what to do
  */
 export async function vetLogin(
@@ -75,19 +75,19 @@ export async function vetLogin(
     await vet();
     return { stop: () => Promise.resolve() };
   } catch (error) {
-    if (!isDatabaseAway(error)) throw error;
+    if (!isDatabaseUnavailable(error)) throw error;
   }
-  const asking: Repeating = repeat(
+  const retrying: Repeating = repeat(
     RETRY_MS,
     (error) => {
-      if (error instanceof Error && !isDatabaseAway(error)) onRefused(error);
+      if (error instanceof Error && !isDatabaseUnavailable(error)) onRefused(error);
     },
     async () => {
       await vet();
-      void asking.stop();
+      void retrying.stop();
     },
   );
-  return asking;
+  return retrying;
 }
 
 function refusal(databaseUrl: string, faults: readonly string[]): string {

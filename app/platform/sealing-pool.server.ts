@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { KeyRing } from './key-ring.server.ts';
 
-/** Of the whole process: the pages are bundled apart, with a copy of this file of their own. */
+/** Of the whole process: the pages are bundled separately, with a copy of this file of their own. */
 const RING = Symbol.for('tendril: key ring');
 
 /**

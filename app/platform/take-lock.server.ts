@@ -9,7 +9,7 @@ const LOCKS = {
   shop: 0,
   /** Changing the segments of a shop. */
   segments: 2,
-  /** Beginning to move people in from a file. */
+  /** Beginning to import customers from a CSV file. */
   move_in: 1,
   /** Storing a wholesale application to a shop. */
   application: 3,

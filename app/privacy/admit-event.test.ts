@@ -44,7 +44,7 @@ const REFUSED: [title: string, event: DomainEvent][] = [
     eventOf([other], 5_000, { kind: 'customer.merged', keptId: '2', deletedId: '1' }),
   ],
   [
-    'what the address agreed to before, told with another customer',
+    'what the address agreed to before, received with another customer',
     eventOf([other, email], 500, { kind: 'consent.changed', channel: 'email' }),
   ],
 ];

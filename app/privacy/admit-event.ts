@@ -1,14 +1,14 @@
 import type { DomainEvent, Identifier, IdentifierKind } from '#app/events/event.ts';
-import { identifiersOf } from '#app/profiles/identity.ts';
+import { matchableIdentifiers } from '#app/profiles/identity.ts';
 
-/** Ids that Shopify gives once: whatever is told of one is about the person who was erased. */
+/** Ids that Shopify gives once: whatever is received of one is about the person who was erased. */
 const GIVEN_ONCE: readonly IdentifierKind[] = ['customer', 'order', 'cart', 'checkout'];
 
 /** The answer to an email of ours belongs to what was erased. */
 const OUR_MAIL = ['tendril/mail.sent', 'tendril/mail.clicked', 'tendril/mail.bounced'];
 
 /** What is known of the identifiers of people who were erased. */
-export type ErasedPast = {
+export type ErasureLookup = {
   /** When an identifier was erased, epoch milliseconds; null when it was not. */
   erasedAt(identifier: Identifier): number | null;
   /** Whether it is known again, by an act of its own after the erasure. Asked of what files say. */
@@ -18,14 +18,14 @@ export type ErasedPast = {
 /**
  * What of an event may be known although some of its identifiers belong to people who were erased. Nothing
  * brings an erased person back except what they do themselves afterwards: an address or number that acts later
- * is welcome again, under a new customer, order or cart. What somebody else did with an erased address beside
+ * is welcome again, under a new customer, order or cart. What another person did with an erased address beside
  * their own is kept without it, and so is what they typed into a checkout.
  * @returns null when nothing of it may be
  */
-export function admittedEvent(event: DomainEvent, past: ErasedPast): DomainEvent | null {
-  const isErased = (one: Identifier) => isErasedIn(event, one, past);
+export function admittedEvent(event: DomainEvent, erasures: ErasureLookup): DomainEvent | null {
+  const isErased = (one: Identifier) => isErasedIn(event, one, erasures);
   const typed = typedIn(event).filter(isErased);
-  const erased = identifiersOf(event).filter(isErased);
+  const erased = matchableIdentifiers(event).filter(isErased);
   if (erased.length === 0 && typed.length === 0) return event;
   if (erased.some(({ kind }) => GIVEN_ONCE.includes(kind))) return null;
   const kept = withoutErased(event, [...typed, ...erased]);
@@ -67,7 +67,7 @@ export function isOfFile({ topic }: DomainEvent): boolean {
 
 /** Everything in an event that may lead to a person: who it is about, and the address and number that were typed. */
 export function namedIn(event: DomainEvent): Identifier[] {
-  return [...identifiersOf(event), ...typedIn(event)];
+  return [...matchableIdentifiers(event), ...typedIn(event)];
 }
 
 /** The address and number that an event has of whom it is about: at a checkout, whatever was typed there. */
@@ -79,13 +79,13 @@ function typedIn({ traits, record }: DomainEvent): Identifier[] {
   );
 }
 
-function isErasedIn(event: DomainEvent, identifier: Identifier, past: ErasedPast): boolean {
-  const at = past.erasedAt(identifier);
+function isErasedIn(event: DomainEvent, identifier: Identifier, erasures: ErasureLookup): boolean {
+  const at = erasures.erasedAt(identifier);
   if (at === null) return false;
   if (GIVEN_ONCE.includes(identifier.kind) || OUR_MAIL.includes(event.topic)) return true;
   if (!isOfFile(event)) return event.at <= at;
   // Of a person who came back a file may say more; what they refused counts whatever its date.
-  return !past.isBack(identifier) || (event.at <= at && !isRefusal(event));
+  return !erasures.isBack(identifier) || (event.at <= at && !isRefusal(event));
 }
 
 function isRefusal(event: DomainEvent): boolean {

@@ -1,5 +1,5 @@
 import { inShop } from '#app/db.server.ts';
-import type { Pulse } from '#app/jobs/heartbeat.server.ts';
+import type { Heartbeat } from '#app/jobs/heartbeat.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import type { PrivacyServices } from './privacy-context.ts';
 import { deleteAnonymous } from './store/delete-anonymous.server.ts';
@@ -7,7 +7,7 @@ import { deleteOldRows, OLD_ROWS } from './store/delete-old-rows.server.ts';
 import { eraseShop } from './store/erase-shop.server.ts';
 import { retentionPeriods } from './store/retention-settings.server.ts';
 
-export type RetentionServices = PrivacyServices & { pulse: Pulse };
+export type RetentionServices = PrivacyServices & { heartbeat: Heartbeat };
 
 /**
  * Deletes what a shop does not keep any longer. Months that no shop keeps are dropped before, so that what is deleted
@@ -19,7 +19,7 @@ export async function applyRetention(
   shopId: string,
   atOnce?: number,
 ): Promise<void> {
-  const { pool, clock, logger, pulse } = services;
+  const { pool, clock, logger, heartbeat } = services;
   const now = clock.now();
   if (await eraseLongGone(services, shopId, now)) return;
   await pool.query('select drop_old_partitions($1)', [new Date(now)]);
@@ -38,10 +38,10 @@ export async function applyRetention(
     const exact = now - days * DAY;
     const month = kind === 'events' || kind === 'decisions' ? monthly?.[kind] : undefined;
     const before = isMonthly ? (month ?? exact) : exact;
-    deleted[table] = await deleteOldRows(pool, pulse, shopId, old, before, atOnce);
+    deleted[table] = await deleteOldRows(pool, heartbeat, shopId, old, before, atOnce);
   }
   const unseen = now - periods.anonymous * DAY;
-  deleted['profile'] = await deleteAnonymous(pool, pulse, shopId, unseen, atOnce);
+  deleted['profile'] = await deleteAnonymous(pool, heartbeat, shopId, unseen, atOnce);
   logger.info({ shopId, deleted }, 'retention applied');
 }
 

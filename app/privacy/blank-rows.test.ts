@@ -81,7 +81,7 @@ test('as the import reads the file, exactly the rows that name the person are em
     fc.constantFrom('ada@shop.example', 'Bea', '', '5" pipe', '"a"b', 'é'),
     fc
       .array(fc.constantFrom('a', '""', '\n', '\r\n', ',', ' '), { maxLength: 5 })
-      .map((parts) => `"${parts.join('')}"`),
+      .map((pieces) => `"${pieces.join('')}"`),
   );
   const file = fc
     .array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 6 })

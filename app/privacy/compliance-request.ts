@@ -13,8 +13,8 @@ export type ComplianceTopic = (typeof COMPLIANCE_TOPICS)[number];
 /** The time that Shopify gives, counted from the receipt. */
 export const COMPLIANCE_TERM_MS = 30 * DAY;
 
-/** How soon a request that still waits is looked after again. */
-export const LOOKED_AFTER_MS = HOUR;
+/** How soon a request that still waits is checked again. */
+export const RECHECK_MS = HOUR;
 
 const RowCounts = z.record(z.string(), z.number());
 

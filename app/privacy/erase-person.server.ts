@@ -10,13 +10,13 @@ import { eraseSealed, sealedNaming, type SealedSearch } from './store/erase-seal
 import { eraseFileRows } from './store/erase-files.server.ts';
 import { eraseMentions, MENTION_COLUMNS, mentioning } from './store/erase-mentions.server.ts';
 import { erasePersonRows, type RowCounts } from './store/erase-rows.server.ts';
-import { countContacts, eraseTyped, typedElsewhere } from './store/erase-typed.server.ts';
+import { countContacts, eraseTyped, findTypedByOthers } from './store/erase-typed.server.ts';
 import { rememberErased } from './store/erased-identifiers.server.ts';
 import { findPerson } from './store/find-person.server.ts';
 import {
   certifyErasure,
   closeDataRequests,
-  noteProgress,
+  saveRequestProgress,
   type OpenRequest,
 } from './store/open-requests.server.ts';
 import { effectsOfPerson, rowsOfPerson } from './store/person-rows.server.ts';
@@ -79,7 +79,7 @@ async function eraseRows(
   );
   const tables = addCounts(certificate?.tables ?? {}, erased);
   const startedAt = certificate?.startedAt ?? now;
-  await noteProgress(client, shopId, key, { work: person, tables, startedAt });
+  await saveRequestProgress(client, shopId, key, { work: person, tables, startedAt });
   return { person, tables, startedAt };
 }
 
@@ -114,7 +114,7 @@ async function remaining(
     );
     left += rows[0]?.left ?? 0;
   }
-  left += (await typedElsewhere(client, shopId, search.person)).length;
+  left += (await findTypedByOthers(client, shopId, search.person)).length;
   left += await countContacts(client, shopId, search.person);
   for await (const _found of sealedNaming(client, shopId, search)) left += 1;
   for (const place of MENTION_COLUMNS) {

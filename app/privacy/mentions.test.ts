@@ -75,9 +75,9 @@ test('after taking out, no value names the person, and one that did not is the s
 });
 
 test('without anything that leads to the person nothing is found', () => {
-  const nobody = mentionsOf({ identifiers: [], profileIds: [] });
-  expect(nobody.isIn('ada@shop.example')).toBe(false);
-  expect(nobody.patterns).toEqual([]);
+  const none = mentionsOf({ identifiers: [], profileIds: [] });
+  expect(none.isIn('ada@shop.example')).toBe(false);
+  expect(none.patterns).toEqual([]);
 });
 
 test.each([

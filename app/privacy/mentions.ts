@@ -46,7 +46,7 @@ export function mentionsOf({ identifiers, profileIds }: PersonIdentifiers): Pers
     if (typeof value === 'string') return inText(value);
     if (typeof value === 'number') return inText(String(value));
     if (typeof value !== 'object' || value === null) return false;
-    return Object.entries(value).some(([key, part]) => inText(key) || isIn(part));
+    return Object.entries(value).some(([key, item]) => inText(key) || isIn(item));
   }
 
   /** Again and again: what stood beside a place that was taken out may stand by itself now. */
@@ -62,7 +62,7 @@ export function mentionsOf({ identifiers, profileIds }: PersonIdentifiers): Pers
     if (Array.isArray(value)) return value.map(without);
     if (typeof value !== 'object' || value === null) return null;
     return Object.fromEntries(
-      Object.entries(value).map(([key, part]) => [textWithout(key), without(part)]),
+      Object.entries(value).map(([key, item]) => [textWithout(key), without(item)]),
     );
   }
 

@@ -14,8 +14,8 @@ export type PersonExport = {
 /** The export as JSON, for programs. */
 export function exportJson({ shop, madeAt, sections }: PersonExport): string {
   const data = Object.fromEntries(sections.map(({ table, rows }) => [table, rows]));
-  const cut = sections.filter(({ isWhole }) => !isWhole).map(({ table }) => table);
-  return JSON.stringify({ shop, made_at: madeAt, more_rows_in: cut, data }, null, 2);
+  const truncated = sections.filter(({ isWhole }) => !isWhole).map(({ table }) => table);
+  return JSON.stringify({ shop, made_at: madeAt, more_rows_in: truncated, data }, null, 2);
 }
 
 /** The export as a page that a browser shows without anything else, for people. */
@@ -37,7 +37,7 @@ th, td { border-bottom: 1px solid #ddd; padding: 0.2rem 0.4rem; overflow-wrap: a
 <body>
 <h1>Your data at ${escapedHtml(shop)}</h1>
 <p>Everything that Tendril keeps of you for this store, as of ${escapedHtml(madeAt)}.</p>
-${sections.length === 0 ? '<p>Nothing is kept of you.</p>' : body}
+${sections.length === 0 ? '<p>No data about you is stored.</p>' : body}
 </body>
 </html>
 `;

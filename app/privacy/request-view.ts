@@ -13,7 +13,7 @@ export const REQUESTS_SHOWN = 50;
 export type ListedRequest = {
   key: string;
   topic: ComplianceTopic;
-  /** The address it is about; null once it was erased, or when none was told. */
+  /** The address it is about; null once it was erased, or when none was given. */
   email: string | null;
   customerCode: string | null;
   receivedAt: number;

@@ -29,7 +29,7 @@ const YEARS = 3_650;
 
 /**
  * The limits of each period. The least is what the app needs: a merge can be split for 90 days, an old delivery may be
- * told again for a week, and a score learns from a year of events.
+ * received again for a week, and a score learns from a year of events.
  */
 export const RETENTION_LIMITS = {
   events: {
@@ -91,12 +91,12 @@ export const RETENTION_LIMITS = {
   },
 } as const satisfies Record<RetentionKind, PeriodLimits>;
 
-export type RetentionReading =
+export type ParsedRetentionForm =
   | { outcome: 'read'; periods: RetentionPeriods }
   | { outcome: 'refused'; errors: Partial<Record<RetentionKind, string>> };
 
 /** The periods of a form, as typed; every field that cannot be taken says what it may be. */
-export function readRetentionForm(form: Readonly<Record<string, unknown>>): RetentionReading {
+export function readRetentionForm(form: Readonly<Record<string, unknown>>): ParsedRetentionForm {
   const errors: Partial<Record<RetentionKind, string>> = {};
   const days = RETENTION_KINDS.map((kind): [RetentionKind, number] => {
     const { least, most } = RETENTION_LIMITS[kind];

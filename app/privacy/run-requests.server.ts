@@ -1,19 +1,19 @@
-import { inShop, isDatabaseAway, lostARace } from '#app/db.server.ts';
+import { inShop, isDatabaseUnavailable, isTransactionConflict } from '#app/db.server.ts';
 import { attempt } from '#app/jobs/attempts.server.ts';
-import type { Pulse } from '#app/jobs/heartbeat.server.ts';
-import { wake } from '#app/jobs/queue.server.ts';
+import type { Heartbeat } from '#app/jobs/heartbeat.server.ts';
+import { enqueueJob } from '#app/jobs/queue.server.ts';
 import { SECOND } from '#app/lib/duration.ts';
-import { LOOKED_AFTER_MS } from './compliance-request.ts';
+import { RECHECK_MS } from './compliance-request.ts';
 import { erasePerson } from './erase-person.server.ts';
 import { identifiersInRequest } from './person-identifiers.ts';
 import type { PrivacyServices } from './privacy-context.ts';
 import { countPersonRows } from './store/count-person.server.ts';
 import { eraseShop } from './store/erase-shop.server.ts';
 import { findPerson } from './store/find-person.server.ts';
-import { noteNextLook } from './store/look-after.server.ts';
+import { recordNextRequestCheck } from './store/schedule-request-check.server.ts';
 import {
   declineRequest,
-  noteProgress,
+  saveRequestProgress,
   openRequests,
   REQUESTS_AT_ONCE,
   type OpenRequest,
@@ -23,7 +23,7 @@ import {
 const ASK_AGAIN_MS = 5 * SECOND;
 
 /** What the job of privacy requests is run with. */
-type PrivacyWork = PrivacyServices & { pulse: Pulse };
+type PrivacyJobServices = PrivacyServices & { heartbeat: Heartbeat };
 
 /**
  * Works on every privacy request of a shop that waits for us: counts what an export will hold, erases people,
@@ -31,11 +31,14 @@ type PrivacyWork = PrivacyServices & { pulse: Pulse };
  * failures, and taken up when staff try it again.
  * @throws what went wrong with a request, once all others were worked on
  */
-export async function runPrivacyRequests(services: PrivacyWork, shopId: string): Promise<void> {
+export async function runPrivacyRequests(
+  services: PrivacyJobServices,
+  shopId: string,
+): Promise<void> {
   const { pool, clock } = services;
   const requests = await inShop(pool, shopId, (client) => openRequests(client, shopId));
-  const soon = clock.now() + LOOKED_AFTER_MS;
-  const looks: number[] = [];
+  const soon = clock.now() + RECHECK_MS;
+  const nextChecks: number[] = [];
   const failures: unknown[] = [];
   for (const request of requests) {
     try {
@@ -45,17 +48,21 @@ export async function runPrivacyRequests(services: PrivacyWork, shopId: string):
       const progress = await attempt(services, one, () => runRequest(services, shopId, request));
       if (progress === null) continue;
       if (progress === 'shop_erased') return;
-      if (progress !== 'done') looks.push(progress === 'again' ? soon : progress.waitsUntil);
+      if (progress !== 'done') nextChecks.push(progress === 'again' ? soon : progress.waitsUntil);
     } catch (error) {
-      if (isDatabaseAway(error) || lostARace(error)) throw error;
+      if (isDatabaseUnavailable(error) || isTransactionConflict(error)) throw error;
       failures.push(error);
-      looks.push(soon);
+      nextChecks.push(soon);
     }
   }
   await inShop(pool, shopId, async (client) => {
-    await noteNextLook(client, shopId, looks.length > 0 ? Math.min(...looks) : soon);
-    if (requests.length === REQUESTS_AT_ONCE && looks.length < requests.length)
-      await wake(client, shopId, 'privacy');
+    await recordNextRequestCheck(
+      client,
+      shopId,
+      nextChecks.length > 0 ? Math.min(...nextChecks) : soon,
+    );
+    if (requests.length === REQUESTS_AT_ONCE && nextChecks.length < requests.length)
+      await enqueueJob(client, shopId, 'privacy');
   });
   if (failures.length > 0) throw failures[0];
 }
@@ -71,7 +78,9 @@ async function runRequest(
   if (topic === 'shop/redact') return await runShopErasure(services, shopId, request);
   if (topic === 'customers/data_request') await prepareExport(services, shopId, request);
   else if (!(await erasePerson(services, shopId, request))) {
-    await inShop(services.pool, shopId, (client) => wake(client, shopId, 'privacy', ASK_AGAIN_MS));
+    await inShop(services.pool, shopId, (client) =>
+      enqueueJob(client, shopId, 'privacy', ASK_AGAIN_MS),
+    );
     return 'again';
   }
   services.logger.info({ shopId, topic, delivery: key }, 'privacy request worked on');
@@ -87,7 +96,7 @@ async function prepareExport(
   await inShop(pool, shopId, async (client) => {
     const person = await findPerson(client, shopId, identifiersInRequest(request));
     const tables = await countPersonRows(client, shopId, person);
-    await noteProgress(client, shopId, key, { work: null, tables, startedAt: clock.now() });
+    await saveRequestProgress(client, shopId, key, { work: null, tables, startedAt: clock.now() });
   });
 }
 
@@ -116,7 +125,7 @@ async function runShopErasure(
     case 'too_early': {
       const { mayBeErasedAt } = erased;
       const waitMs = mayBeErasedAt - clock.now();
-      await inShop(pool, shopId, (client) => wake(client, shopId, 'privacy', waitMs));
+      await inShop(pool, shopId, (client) => enqueueJob(client, shopId, 'privacy', waitMs));
       return { waitsUntil: mayBeErasedAt };
     }
   }

@@ -1,4 +1,4 @@
-import type { Dated, ProfileState } from '#app/profiles/profile.ts';
+import type { Timestamped, ProfileState } from '#app/profiles/profile.ts';
 
 type Addressed = Partial<Pick<ProfileState, 'email' | 'phone'>>;
 
@@ -14,7 +14,7 @@ export type TypedAddresses = { emails: readonly string[]; phones: readonly strin
 export function withoutTyped<T extends Addressed>(
   state: T,
   { emails, phones }: TypedAddresses,
-  own: Dated<string> | null,
+  own: Timestamped<string> | null,
 ): T {
   const isEmail = state.email && emails.includes(state.email.value);
   const isPhone = state.phone && phones.includes(state.phone.value);

@@ -2,11 +2,11 @@ import type { CartSnapshot, DomainEvent, Traits } from '#app/events/event.ts';
 import { applyOrder, isOfDeletedOrder } from './apply-order.ts';
 import { cartAfter } from './facts-change.ts';
 import { cartKey, type Facts } from './facts.ts';
-import { cut } from '#app/lib/cut.ts';
-import { joinContacts, contactsOf, type ContactTrait, type EventContact } from './contact.ts';
-import { later, newest } from './dated.ts';
+import { truncateUtf8 } from '#app/lib/truncate-utf8.ts';
+import { mergeContacts, contactsOf, type ContactTrait, type EventContact } from './contact.ts';
+import { later, newest } from './timestamped.ts';
 import { interestsOf, mergeInterests } from './interests.ts';
-import { marksAt, mergeMarks } from './marks.ts';
+import { timestampedItems, mergeTimestampedSets } from './timestamped-set.ts';
 import { mergeTags, tagsOfChange, type TagChange } from './customer-tags.ts';
 import { isToken } from './match-tokens.ts';
 import { newerCart } from './newer-cart.ts';
@@ -74,8 +74,8 @@ export function applyEvent(
     case 'company.joined':
     case 'company.left': {
       const on = event.kind === 'company.joined' ? 1 : 0;
-      const marks = marksAt([event.companyId], event.at, on);
-      return { ...met, companies: mergeMarks(met.companies, marks) };
+      const items = timestampedItems([event.companyId], event.at, on);
+      return { ...met, companies: mergeTimestampedSets(met.companies, items) };
     }
     case 'customer.summarized': {
       const { orders, spent, at } = event;
@@ -207,7 +207,7 @@ function withTraits(state: ProfileState, event: DomainEvent): ProfileState {
   for (const trait of TRAITS) {
     const sent = traits[trait];
     if (sent === undefined) continue;
-    const value = cut(sent, TRAIT_BYTES[trait]);
+    const value = truncateUtf8(sent, TRAIT_BYTES[trait]);
     changed[trait] = newest(state[trait], { value, at, by: sourceOf(event) });
   }
   return { ...state, ...changed, ...withContacts(state, event) };
@@ -223,7 +223,7 @@ function withContacts(state: ProfileState, event: DomainEvent): Partial<ProfileS
     at,
     by: sourceOf(event),
   });
-  return joinContacts(state, contactsOf({ email: of('email'), phone: of('phone') }, TRAIT_BYTES));
+  return mergeContacts(state, contactsOf({ email: of('email'), phone: of('phone') }, TRAIT_BYTES));
 }
 
 function withTouch(

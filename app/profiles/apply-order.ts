@@ -1,5 +1,5 @@
 import type { DomainEvent } from '#app/events/event.ts';
-import { later } from './dated.ts';
+import { later } from './timestamped.ts';
 import {
   deletedPurchase,
   ordersAfter,
@@ -10,13 +10,13 @@ import {
 import { unknownPurchase, type Facts } from './facts.ts';
 import { interestsOf, mergeInterests, withoutDeletedOrders } from './interests.ts';
 import { mergeOrdered, orderedBy } from './ordered-carts.ts';
-import { parcelsAfter, type ParcelHappening } from './parcels.ts';
+import { parcelsAfter, type ParcelPayload } from './parcels.ts';
 import type { ProfileState } from './profile.ts';
 import { countSignal } from './signals.ts';
-import { markBought } from './tie-order.ts';
+import { linkOrderedCarts } from './tie-order.ts';
 
 /** What says how an order stands. */
-export type OrderHappening = DomainEvent & {
+export type OrderStateEvent = DomainEvent & {
   kind:
     | 'order.changed'
     | 'order.tested'
@@ -30,7 +30,7 @@ export type OrderHappening = DomainEvent & {
 /** A profile, and the facts, after one more event of an order. */
 export function applyOrder(
   state: ProfileState,
-  event: OrderHappening,
+  event: OrderStateEvent,
   facts: Facts,
   profileId: string,
 ): ProfileState {
@@ -39,7 +39,7 @@ export function applyOrder(
       return changedOrder(state, event, facts, profileId);
     case 'order.tested': {
       const made = { ...event, placedAt: event.at };
-      markBought(facts, made, profileId);
+      linkOrderedCarts(facts, made, profileId);
       return { ...state, orderedCarts: mergeOrdered(state.orderedCarts, orderedBy(made)) };
     }
     case 'order.refunded': {
@@ -75,7 +75,7 @@ function changedOrder(
   const known = facts.purchases.get(order.orderId);
   const fact = purchaseAfter(known, order, profileId);
   facts.purchases.set(fact.orderId, fact);
-  markBought(facts, order, profileId);
+  linkOrderedCarts(facts, order, profileId);
   const isDeleted = fact.deletedAt !== undefined;
   const orders = isDeleted
     ? ordersWithout(state.orders, order, undefined)
@@ -119,9 +119,9 @@ export function isOfDeletedOrder(event: DomainEvent, { purchases }: Facts): bool
 }
 
 /** Keeps what was received of a parcel with its order. */
-function noteParcel(facts: Facts, happening: ParcelHappening, at: number, profileId: string): void {
-  const { orderId } = happening;
+function noteParcel(facts: Facts, payload: ParcelPayload, at: number, profileId: string): void {
+  const { orderId } = payload;
   const known = facts.purchases.get(orderId) ?? unknownPurchase(orderId, profileId);
-  const parcels = parcelsAfter(known.parcels, happening, at);
+  const parcels = parcelsAfter(known.parcels, payload, at);
   facts.purchases.set(orderId, { ...known, profileId, parcels });
 }

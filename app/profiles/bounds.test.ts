@@ -43,7 +43,7 @@ describe('a profile', () => {
     );
   });
 
-  test('stays within 8 KB beside its tags when many are one', () => {
+  test('stays within 8 KB beside its tags when many are merged', () => {
     fc.assert(
       fc.property(fc.noShrink(fc.array(life(300), { minLength: 4, maxLength: 4 })), (lives) => {
         const facts = noFacts();
@@ -59,15 +59,15 @@ describe('a profile', () => {
     fc.assert(
       fc.property(
         fc.noShrink(
-          life(400).chain((told) =>
+          life(400).chain((events) =>
             fc.record({
-              told: fc.constant(told),
-              again: fc.shuffledSubarray(told, { minLength: told.length }),
+              once: fc.constant(events),
+              again: fc.shuffledSubarray(events, { minLength: events.length }),
             }),
           ),
         ),
-        ({ told, again }) => {
-          expect(lived(again)).toEqual(lived(told));
+        ({ once, again }) => {
+          expect(lived(again)).toEqual(lived(once));
         },
       ),
       { numRuns: 15 },

@@ -2,7 +2,7 @@ import type { CartSnapshot, OrderSnapshot } from '#app/events/event.ts';
 import { SECOND } from '#app/lib/duration.ts';
 import { cartStanding, ECHO_MS, MOST_ORDERS, type CartStanding } from './cart-standing.ts';
 
-/** A cart or checkout with what the rule about orders asks, as statements name it; without a row all is null. */
+/** A cart or checkout with what the rule about orders needs, as statements name it; without a row all is null. */
 export type CartColumns = {
   /** The cart or checkout itself. */
   cart: CartSnapshot | null;
@@ -30,7 +30,7 @@ export function cartColumns(cart: string): string {
            order by since.placed_at desc limit ${String(MOST_ORDERS)}) as orders`;
 }
 
-/** How a cart that was read from the database stands. What it was made from counts only beside it. */
+/** The standing of a cart that was read from the database. What it was made from counts only beside it. */
 export function standingOfRow(row: CartColumns): CartStanding {
   const facts = [
     { snapshot: row.cart, orderId: row.cart_order_id, orderedAt: row.cart_ordered_at },

@@ -98,7 +98,7 @@ describe('a cart', () => {
     expect(standing(mixed, [second, first])).toBe('ordered');
   });
 
-  test('leads back to its checkout only while nothing of it was bought elsewhere', () => {
+  test('leads back to its checkout only while nothing of it was bought by another order', () => {
     const checkout = cart([line('601', 2)], { recoveryUrl: 'https://fern.example/cart/c/1' });
     const url = (...orders: OrderSnapshot[]) => {
       const found = cartStanding([{ snapshot: checkout, ...OPEN }], orders);

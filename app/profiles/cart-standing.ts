@@ -22,7 +22,7 @@ export const ECHO_MS = HOUR;
 export const MOST_ORDERS = 20;
 
 /**
- * The one rule that says whether a cart was ordered, asked by journeys, when an email leaves, and for banners.
+ * The one rule that says whether a cart was ordered, used by journeys, when an email is sent, and for banners.
  *
  * - An order made from the cart or checkout (by token) takes all that was in it then. What is put in afterwards is a
  *   new intention.

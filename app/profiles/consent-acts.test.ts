@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ConsentEvidence, ConsentState } from '#app/events/event.ts';
 import { consentStates } from '#tests/arbitraries/consent.ts';
 import {
-  heardAct,
+  resolveEcho,
   newestAct,
   standingConsent,
   withAct,
@@ -32,82 +32,87 @@ test.each<[ConsentState, ConsentState]>([
   expect(newestAct({ ...one, at: 6 }, other)).toEqual({ ...one, at: 6 });
 });
 
-type Heard = { evidence: ConsentEvidence; act: ConsentAct };
+type ReceivedAct = { evidence: ConsentEvidence; act: ConsentAct };
 
-function after(heard: readonly Heard[]): AddressActs {
-  return heard.reduce<AddressActs>((acts, one) => withAct(acts, one.evidence, one.act), {});
+function after(all: readonly ReceivedAct[]): AddressActs {
+  return all.reduce<AddressActs>((acts, one) => withAct(acts, one.evidence, one.act), {});
 }
 
-function heard(evidence: ConsentEvidence, state: ConsentState, at: number, ours = false): Heard {
+function receivedAct(
+  evidence: ConsentEvidence,
+  state: ConsentState,
+  at: number,
+  ours = false,
+): ReceivedAct {
   const act = { id: `${evidence}-${String(at)}`, state, at };
   return { evidence, act: ours ? { ...act, ours: true } : act };
 }
 
 describe('what holds for an address', () => {
-  test.each<[string, Heard[], ConsentState | undefined, number | null]>([
-    ['nothing was heard', [], undefined, null],
-    ['it opted in', [heard('act', 'subscribed', 5)], 'subscribed', 5],
+  test.each<[string, ReceivedAct[], ConsentState | undefined, number | null]>([
+    ['nothing was received', [], undefined, null],
+    ['it opted in', [receivedAct('act', 'subscribed', 5)], 'subscribed', 5],
     [
       'it left and opted in later',
-      [heard('act', 'unsubscribed', 5, true), heard('act', 'subscribed', 6)],
+      [receivedAct('act', 'unsubscribed', 5, true), receivedAct('act', 'subscribed', 6)],
       'subscribed',
       6,
     ],
     [
       'it left and a record is newer',
-      [heard('act', 'unsubscribed', 5, true), heard('record', 'subscribed', 9)],
+      [receivedAct('act', 'unsubscribed', 5, true), receivedAct('record', 'subscribed', 9)],
       'unsubscribed',
       null,
     ],
     [
       'it left with us, which Shopify repeated, and a record is newer',
       [
-        heard('act', 'unsubscribed', 5, true),
-        heard('act', 'unsubscribed', 6),
-        heard('record', 'subscribed', 9),
+        receivedAct('act', 'unsubscribed', 5, true),
+        receivedAct('act', 'unsubscribed', 6),
+        receivedAct('record', 'subscribed', 9),
       ],
       'unsubscribed',
       null,
     ],
     [
       'it left in Shopify and a record of Shopify is newer',
-      [heard('act', 'unsubscribed', 5), heard('record', 'subscribed', 9)],
+      [receivedAct('act', 'unsubscribed', 5), receivedAct('record', 'subscribed', 9)],
       'subscribed',
       null,
     ],
     [
       'it left in Shopify and a file claims otherwise',
-      [heard('act', 'unsubscribed', 5), heard('claim', 'subscribed', 9)],
+      [receivedAct('act', 'unsubscribed', 5), receivedAct('claim', 'subscribed', 9)],
       'unsubscribed',
       null,
     ],
     [
       'it left in one file and opted in in another',
-      [heard('record', 'unsubscribed', 5, true), heard('claim', 'subscribed', 9, true)],
+      [receivedAct('record', 'unsubscribed', 5, true), receivedAct('claim', 'subscribed', 9, true)],
       'unsubscribed',
       null,
     ],
     [
       'it was asked and has not answered, whatever a file claims',
-      [heard('act', 'pending', 5), heard('claim', 'subscribed', 9, true)],
+      [receivedAct('act', 'pending', 5), receivedAct('claim', 'subscribed', 9, true)],
       'pending',
       null,
     ],
     [
       'it was never asked and a file has proof',
-      [heard('act', 'not_subscribed', 5), heard('claim', 'subscribed', 9, true)],
+      [receivedAct('act', 'not_subscribed', 5), receivedAct('claim', 'subscribed', 9, true)],
       'subscribed',
       null,
     ],
     [
       'it opted in and a record says it left since',
-      [heard('act', 'subscribed', 5), heard('record', 'unsubscribed', 9)],
+      [receivedAct('act', 'subscribed', 5), receivedAct('record', 'unsubscribed', 9)],
       'unsubscribed',
       null,
     ],
     [
       'it opted in and a record repeats that later',
-      [heard('act', 'subscribed', 5), heard('record', 'subscribed', 9)],
+      [receivedAct('act', 'subscribed', 5), receivedAct('record', 'subscribed', 9)],
       'subscribed',
       5,
     ],
@@ -128,7 +133,7 @@ const acts = fc.array(
       ours: fc.boolean(),
       id: fc.constantFrom('1', '2'),
     })
-    .map(({ evidence, ours, ...act }): Heard => ({
+    .map(({ evidence, ours, ...act }): ReceivedAct => ({
       evidence,
       act: ours ? { ...act, ours: true } : act,
     })),
@@ -152,7 +157,7 @@ test('the same acts in any order and at any number of times come to the same', (
   );
 });
 
-test('nobody is subscribed whose address left with us and has not opted in since by an act of its own', () => {
+test('no address is subscribed that left with us and has not opted in since by an act of its own', () => {
   fc.assert(
     fc.property(acts, (all) => {
       const own = all.filter(({ evidence }) => evidence === 'act').map(({ act }) => act);
@@ -168,8 +173,8 @@ test('nobody is subscribed whose address left with us and has not opted in since
 
 test('a person has the consent of the address that mail would go to, and another address has its own', () => {
   const known = new Map([
-    ['email:ada@shop.example', after([heard('act', 'subscribed', 5)])],
-    ['sms:+442079460000', after([heard('act', 'unsubscribed', 6, true)])],
+    ['email:ada@shop.example', after([receivedAct('act', 'subscribed', 5)])],
+    ['sms:+442079460000', after([receivedAct('act', 'unsubscribed', 6, true)])],
   ]);
   const actsOf = (key: string) => known.get(key);
   const ada = withAddressConsent(
@@ -189,43 +194,43 @@ test('a person has the consent of the address that mail would go to, and another
   expect(withAddressConsent(ada, actsOf)).toBe(ada);
 });
 
-describe('what Shopify repeats of what it heard from us', () => {
-  const CLAIM = heard('claim', 'subscribed', 12_345, true);
+describe('what Shopify repeats of what we sent', () => {
+  const CLAIM = receivedAct('claim', 'subscribed', 12_345, true);
 
-  function repeated(first: Heard, echo: Heard): AddressActs {
+  function repeated(first: ReceivedAct, echo: ReceivedAct): AddressActs {
     const acts = after([first]);
-    const { evidence, act } = heardAct(acts, echo.evidence, echo.act, true);
+    const { evidence, act } = resolveEcho(acts, echo.evidence, echo.act, true);
     return withAct(acts, evidence, act);
   }
 
-  test.each<[string, Heard]>([
-    ['by a webhook', heard('act', 'subscribed', 12_345)],
-    ['without milliseconds', heard('act', 'subscribed', 12_000)],
-    ['in bulk', heard('record', 'subscribed', 12_345)],
+  test.each<[string, ReceivedAct]>([
+    ['by a webhook', receivedAct('act', 'subscribed', 12_345)],
+    ['without milliseconds', receivedAct('act', 'subscribed', 12_000)],
+    ['in bulk', receivedAct('record', 'subscribed', 12_345)],
   ])('of a claim, %s, stays the claim, and the file its proof', (_title, echo) => {
     const acts = repeated(CLAIM, echo);
     const proof = { id: 'claim-12345', state: 'subscribed', at: 12_345 };
     expect(standingConsent(acts)).toEqual({ ...proof, optedInAt: null });
-    const refused = withAct(acts, 'record', heard('record', 'unsubscribed', 9_000, true).act);
+    const refused = withAct(acts, 'record', receivedAct('record', 'unsubscribed', 9_000, true).act);
     expect(standingConsent(refused)?.state).toBe('unsubscribed');
   });
 
   test('of a refusal in a file stays a record of one', () => {
-    const record = heard('record', 'unsubscribed', 12_345, true);
-    const acts = repeated(record, heard('act', 'unsubscribed', 12_000));
+    const record = receivedAct('record', 'unsubscribed', 12_345, true);
+    const acts = repeated(record, receivedAct('act', 'unsubscribed', 12_000));
     expect(acts.act).toBeUndefined();
     expect(standingConsent(acts)).toEqual({ ...record.act, ours: undefined, optedInAt: null });
   });
 
   test('of an act of the address stays an act', () => {
-    const own = heard('act', 'subscribed', 12_345, true);
-    const acts = repeated(own, heard('act', 'subscribed', 12_345));
+    const own = receivedAct('act', 'subscribed', 12_345, true);
+    const acts = repeated(own, receivedAct('act', 'subscribed', 12_345));
     expect(standingConsent(acts)?.optedInAt).toBe(12_345);
   });
 });
 
-test('what Shopify did not hear from us is an act of the address, also at the moment of a claim', () => {
-  const act = heard('act', 'subscribed', 5).act;
-  const acts = after([heard('claim', 'subscribed', 5, true)]);
-  expect(heardAct(acts, 'act', act, false)).toEqual({ evidence: 'act', act });
+test('what we did not send to Shopify is an act of the address, also at the moment of a claim', () => {
+  const act = receivedAct('act', 'subscribed', 5).act;
+  const acts = after([receivedAct('claim', 'subscribed', 5, true)]);
+  expect(resolveEcho(acts, 'act', act, false)).toEqual({ evidence: 'act', act });
 });

@@ -38,7 +38,7 @@ const SAFER: readonly ConsentState[] = [
 
 /**
  * The newer of two acts, whichever arrived first; of two of one moment the safer, so that a doubt never becomes a
- * subscription. Of the same act heard from both sides Shopify's counts, because then Shopify knows already.
+ * subscription. Of the same act received from both sides Shopify's counts, because then Shopify knows already.
  */
 export function newestAct(known: ConsentAct | undefined, other: ConsentAct): ConsentAct {
   if (!known) return other;
@@ -64,11 +64,11 @@ export function withAct(
 }
 
 /**
- * What Shopify repeats of what it heard from us stays what it was when we heard it: an act of the address's own, or what
+ * What Shopify repeats of what we sent stays what it was when we received it: an act of the address's own, or what
  * a file said, which is no act of the address.
- * @param isEcho whether Shopify heard of this state, at this moment, from us
+ * @param isEcho whether we sent this state, of this moment, to Shopify
  */
-export function heardAct(
+export function resolveEcho(
   acts: AddressActs,
   evidence: ConsentEvidence,
   act: ConsentAct,
@@ -95,9 +95,9 @@ export function echoTimes(at: number): number[] {
 
 /**
  * The consent that holds for an address: its newest act. A record that was read in bulk may be newer than what
- * webhooks told, but an opt-in in it never undoes an unsubscribe on our side. One that a file claims, or that has a
+ * webhooks sent, but an opt-in in it never undoes an unsubscribe on our side. One that a file claims, or that has a
  * date that cannot be, counts only while the address itself was never asked, and undoes no refusal at all.
- * @returns null when nothing was ever heard of the address
+ * @returns null when nothing was ever received of the address
  */
 export function standingConsent({ act, record, claim, left }: AddressActs): StandingConsent | null {
   const optedInAt = isOptIn(act) ? act.at : null;
@@ -125,7 +125,7 @@ export function addressesOf({
 
 /**
  * A person with the consent of the addresses that messages to them would go to now. Consent belongs to the address:
- * somebody who has another address from now on has its consent, or none.
+ * a person who has another address from now on has its consent, or none.
  * @param actsOf what is known of an address
  */
 export function withAddressConsent(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { contactsOf, joinContacts, recordsBefore, type EventContact } from './contact.ts';
+import { contactsOf, mergeContacts, recordsBefore, type EventContact } from './contact.ts';
 import { newProfile } from './profile.ts';
 
 const BYTES = { email: 254, phone: 40 };
@@ -32,8 +32,8 @@ test.each<[says: string, given: ReturnType<typeof email>[], address: string | nu
   ],
   ['what was typed while no record had any', [recorded(null, 2), typed('b', 1)], 'b'],
 ])('the address is %s', (_says, given, address) => {
-  expect(given.reduce(joinContacts).email?.value ?? null).toBe(address);
-  expect([...given].reverse().reduce(joinContacts).email?.value ?? null).toBe(address);
+  expect(given.reduce(mergeContacts).email?.value ?? null).toBe(address);
+  expect([...given].reverse().reduce(mergeContacts).email?.value ?? null).toBe(address);
 });
 
 const contacts = fc
@@ -48,11 +48,11 @@ const contacts = fc
 test('it is the same in any order, however it was put together, and received twice', () => {
   fc.assert(
     fc.property(contacts, contacts, contacts, (a, b, c) => {
-      const joined = joinContacts(joinContacts(a, b), c);
-      expect(joinContacts(c, joinContacts(b, a))).toEqual(joined);
-      expect(joinContacts(joinContacts(c, a), b)).toEqual(joined);
-      expect(joinContacts(joined, a)).toEqual(joined);
-      expect(joinContacts(newProfile(0), joined)).toEqual(joined);
+      const merged = mergeContacts(mergeContacts(a, b), c);
+      expect(mergeContacts(c, mergeContacts(b, a))).toEqual(merged);
+      expect(mergeContacts(mergeContacts(c, a), b)).toEqual(merged);
+      expect(mergeContacts(merged, a)).toEqual(merged);
+      expect(mergeContacts(newProfile(0), merged)).toEqual(merged);
     }),
   );
 });

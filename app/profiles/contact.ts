@@ -1,19 +1,19 @@
-import { cut } from '#app/lib/cut.ts';
-import { later, newest } from './dated.ts';
-import type { Dated, ProfileState } from './profile.ts';
+import { truncateUtf8 } from '#app/lib/truncate-utf8.ts';
+import { later, newest } from './timestamped.ts';
+import type { Timestamped, ProfileState } from './profile.ts';
 
 /** By what a person is written to. */
 export type ContactTrait = 'email' | 'phone';
 
 /** What the customer's own record in Shopify said of an address or number. */
 export type ContactRecord = {
-  /** Whether it ever had one; then what was typed elsewhere counts no more. */
+  /** Whether it ever had one; then what was typed in other places counts no more. */
   hadOne: boolean;
   /** When it last said that there is none, epoch milliseconds; null when it has one, or never said. */
   goneAt: number | null;
 };
 
-type Contact = { known: Dated<string> | null; record: ContactRecord };
+type Contact = { known: Timestamped<string> | null; record: ContactRecord };
 type Contacts = Pick<ProfileState, ContactTrait | 'record'>;
 
 const NO_RECORD: ContactRecord = { hadOne: false, goneAt: null };
@@ -23,8 +23,8 @@ const NO_RECORD: ContactRecord = { hadOne: false, goneAt: null };
  * theirs, from the first that it had, and that there is none any more. Until then it is the newest that was given
  * anywhere: what is typed at a checkout or in a form may be any person's. Associative, and the same in any order.
  */
-export function joinContacts(a: Contacts, b: Contacts): Contacts {
-  const [email, phone] = [joined(a, b, 'email'), joined(a, b, 'phone')];
+export function mergeContacts(a: Contacts, b: Contacts): Contacts {
+  const [email, phone] = [mergeContact(a, b, 'email'), mergeContact(a, b, 'phone')];
   const record: ProfileState['record'] = {};
   if (isSaid(email.record)) record.email = email.record;
   if (isSaid(phone.record)) record.phone = phone.record;
@@ -47,7 +47,7 @@ export function contactsOf(
   bytes: Record<ContactTrait, number>,
 ): Contacts {
   return [contactOf('email', email, bytes.email), contactOf('phone', phone, bytes.phone)].reduce(
-    joinContacts,
+    mergeContacts,
   );
 }
 
@@ -68,7 +68,7 @@ function contactOf(
   bytes: number,
 ): Contacts {
   const value = recorded ?? written;
-  const known = value === null ? null : { value: cut(value, bytes), at, by };
+  const known = value === null ? null : { value: truncateUtf8(value, bytes), at, by };
   const record =
     recorded === undefined
       ? {}
@@ -76,7 +76,7 @@ function contactOf(
   return { email: null, phone: null, [trait]: known, record };
 }
 
-function joined(a: Contacts, b: Contacts, trait: ContactTrait): Contact {
+function mergeContact(a: Contacts, b: Contacts, trait: ContactTrait): Contact {
   const sides = [a, b].map((side) => ({
     known: side[trait],
     record: side.record[trait] ?? NO_RECORD,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mergeTags, tagsOfChange, type CustomerTags, type TagChange } from './customer-tags.ts';
-import { marksOn } from './marks.ts';
+import { activeItems } from './timestamped-set.ts';
 
 const NONE: CustomerTags = { tags: [], tagLists: [] };
 
@@ -74,7 +74,7 @@ describe('the tags of a customer', () => {
       ['b', 'c'],
     ],
     [
-      'lists of one moment are joined',
+      'lists of one moment are merged',
       [
         { at: 2, all: ['a'] },
         { at: 2, all: ['b'] },
@@ -99,14 +99,14 @@ describe('the tags of a customer', () => {
       ['VIP'],
     ],
   ])('%s', (_what, changes, on) => {
-    expect(marksOn(after(changes).tags)).toEqual(on);
-    expect(marksOn(after(changes.toReversed()).tags)).toEqual(on);
+    expect(activeItems(after(changes).tags)).toEqual(on);
+    expect(activeItems(after(changes.toReversed()).tags)).toEqual(on);
   });
 
-  test('marks that were saved without their customer give way to a newer list', () => {
+  test('tags that were saved without their customer give way to a newer list', () => {
     const before: CustomerTags = { tags: [['vip', 1, 1]], tagLists: [] };
     const listed = mergeTags(before, tagsOfChange(change({ at: 2, all: ['trade'] })));
-    expect(marksOn(listed.tags)).toEqual(['trade']);
+    expect(activeItems(listed.tags)).toEqual(['trade']);
   });
 
   const names = fc.array(fc.constantFrom('a', 'A', 'b', 'c', 'd'), { maxLength: 3 });

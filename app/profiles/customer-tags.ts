@@ -1,5 +1,5 @@
-import { marksAt, mergeMarks } from './marks.ts';
-import type { Mark, ProfileState, TagList } from './profile.ts';
+import { timestampedItems, mergeTimestampedSets } from './timestamped-set.ts';
+import type { TimestampedItem, ProfileState, TagList } from './profile.ts';
 
 /** The tags of a person, of every customer record that is theirs. */
 export type CustomerTags = Pick<ProfileState, 'tags' | 'tagLists'>;
@@ -21,24 +21,27 @@ export type TagChange = {
 export function tagsOfChange({ customerId, at, added, removed, all }: TagChange): CustomerTags {
   if (all && customerId !== undefined)
     return {
-      tags: mergeMarks([], marksAt(all, at, 1, customerId)),
+      tags: mergeTimestampedSets([], timestampedItems(all, at, 1, customerId)),
       tagLists: [[customerId, at]],
     };
-  const changed = [...marksAt(added, at, 1, customerId), ...marksAt(removed, at, 0, customerId)];
-  return { tags: mergeMarks([], changed), tagLists: [] };
+  const changed = [
+    ...timestampedItems(added, at, 1, customerId),
+    ...timestampedItems(removed, at, 0, customerId),
+  ];
+  return { tags: mergeTimestampedSets([], changed), tagLists: [] };
 }
 
 /**
  * The tags that follow from two knowledges of them. A complete list of a customer's tags stands for all that was
  * known of that customer up to its moment, that moment included: it is read after what it lists. What is newer than
- * the list is added to it. Two lists of one moment are joined. The merge is associative and commutative, so any order
+ * the list is added to it. Two lists of one moment are merged. The merge is associative and commutative, so any order
  * of the same events gives the same tags.
  */
 export function mergeTags(a: CustomerTags, b: CustomerTags): CustomerTags {
   if (a.tagLists.length === 0 && b.tagLists.length === 0)
-    return { tags: mergeMarks(a.tags, b.tags), tagLists: [] };
+    return { tags: mergeTimestampedSets(a.tags, b.tags), tagLists: [] };
   const tagLists = mergeLists(a.tagLists, b.tagLists);
-  const merged = mergeMarks(standing(a, tagLists), standing(b, tagLists));
+  const merged = mergeTimestampedSets(standing(a, tagLists), standing(b, tagLists));
   return { tags: merged, tagLists };
 }
 
@@ -52,15 +55,15 @@ function mergeLists(a: readonly TagList[], b: readonly TagList[]): TagList[] {
     .slice(0, LISTS_KEPT + 1);
 }
 
-/** The marks of one side that no list of both sides replaces. */
-function standing(side: CustomerTags, lists: readonly TagList[]): Mark[] {
+/** The tags of one side that no list of both sides replaces. */
+function standing(side: CustomerTags, lists: readonly TagList[]): TimestampedItem[] {
   const own = new Map(side.tagLists);
   const used = new Map(lists.slice(0, LISTS_KEPT));
   // Of the customers whose lists are forgotten nothing older than the newest of these lists is kept.
   const forgotten = lists[LISTS_KEPT]?.[1] ?? -Infinity;
   const newest = lists[0]?.[1] ?? -Infinity;
   return side.tags.filter(([, at, , customerId]) => {
-    // A mark that was saved without its customer may be of any.
+    // A tag that was saved without its customer may be of any.
     if (customerId === undefined) return at > newest;
     const listedAt = used.get(customerId);
     if (listedAt === undefined) return at > forgotten;

@@ -7,8 +7,8 @@ export type Directory = {
   profiles: Map<string, ProfileState>;
   /** The part of its owner that an identifier belongs to, by its key, where that is not the owner's own. */
   parts: Map<string, string>;
-  /** Profiles that a person of the staff said are somebody else than a profile; both ways. */
-  apart: Map<string, ReadonlySet<string>>;
+  /** Profiles that staff marked as no duplicates of a profile; both ways. */
+  notDuplicates: Map<string, ReadonlySet<string>>;
   /** Profiles that an address, a number, a customer or an order points at. */
   identified: Set<string>;
   /** Keys of the tokens that a signed delivery named together with their owner. */

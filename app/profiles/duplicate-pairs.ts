@@ -1,8 +1,8 @@
-/** Somebody who told an identifier that more than one person is known by. */
-export type Claim = { kind: string; value: string; claimedBy: string };
+/** A profile that used an identifier by which more than one person is known. */
+export type IdentifierClaim = { kind: string; value: string; claimedBy: string };
 
-/** Two who may be one person, the lesser id first, with the identifiers (`kind:value`) both were told with. */
-export type Pair = { lowId: string; highId: string; shared: string[] };
+/** Two profiles that may be one person, the lesser id first, with the identifiers (`kind:value`) both have used. */
+export type DuplicatePair = { lowId: string; highId: string; shared: string[] };
 
 /** More than this many people share an identifier because of where they are: a switchboard, a till. */
 export const MOST_CLAIMANTS = 10;
@@ -11,12 +11,12 @@ export const MOST_CLAIMANTS = 10;
 export const MOST_SHARED = 20;
 
 /**
- * Everybody who may be the same person as somebody else: all pairs of those who claim the same identifier,
- * whoever claimed it first, so that the order of claims does not matter. An identifier that is claimed by too
+ * All profiles that may be the same person as another: all pairs of those that claim the same identifier,
+ * whichever claimed it first, so that the order of claims does not matter. An identifier that is claimed by too
  * many gives no pair.
  */
-export function pairsOf(claims: readonly Claim[]): Pair[] {
-  const pairs = new Map<string, Pair>();
+export function pairsOf(claims: readonly IdentifierClaim[]): DuplicatePair[] {
+  const pairs = new Map<string, DuplicatePair>();
   for (const [key, claimants] of claimantsOf(claims)) {
     if (claimants.length > MOST_CLAIMANTS) continue;
     claimants.forEach((lowId, index) => {
@@ -31,14 +31,14 @@ export function pairsOf(claims: readonly Claim[]): Pair[] {
 }
 
 /** The identifiers that are claimed by so many that they say nothing, as `kind:value`. */
-export function commonIdentifiers(claims: readonly Claim[]): string[] {
+export function commonIdentifiers(claims: readonly IdentifierClaim[]): string[] {
   return [...claimantsOf(claims)].flatMap(([key, claimants]) =>
     claimants.length > MOST_CLAIMANTS ? [key] : [],
   );
 }
 
-/** Who claims each identifier, in order of their ids. */
-function claimantsOf(claims: readonly Claim[]): [key: string, claimants: string[]][] {
+/** The profiles that claim each identifier, in order of their ids. */
+function claimantsOf(claims: readonly IdentifierClaim[]): [key: string, claimants: string[]][] {
   const claimants = new Map<string, Set<string>>();
   for (const { kind, value, claimedBy } of claims) {
     const key = `${kind}:${value}`;

@@ -1,12 +1,12 @@
 import type { DomainEvent } from '#app/events/event.ts';
-import { cut } from '#app/lib/cut.ts';
+import { truncateUtf8 } from '#app/lib/truncate-utf8.ts';
 import { TRAIT_BYTES } from './apply-event.ts';
 
 /** The traits that scores ask for. Of these it is the value that counts; of the others that there is one. */
 const BY_VALUE = ['country', 'locale', 'company'] as const;
 const BY_PRESENCE = ['customerId', 'email', 'phone'] as const;
 
-/** Stands for a value that nobody needs in the history, so that no addresses lie about there. */
+/** Stands for a value that the history does not need, so that no addresses are kept there. */
 const KNOWN = 'known';
 
 export const SCORED_TRAITS = [...BY_VALUE, ...BY_PRESENCE] as const;
@@ -24,7 +24,7 @@ export function traitsOfEvent({ kind, traits, traitsAt }: DomainEvent): EventTra
   const scored: EventTraits = { at: traitsAt };
   for (const trait of BY_VALUE) {
     const value = traits[trait];
-    if (value !== undefined) scored[trait] = cut(value, TRAIT_BYTES[trait]);
+    if (value !== undefined) scored[trait] = truncateUtf8(value, TRAIT_BYTES[trait]);
   }
   for (const trait of BY_PRESENCE) {
     const value = traits[trait];

@@ -1,8 +1,8 @@
 import { orderSize } from '#app/events/line-items.ts';
-import type { CartSnapshot, Happening, Line, OrderSnapshot } from '#app/events/event.ts';
-import type { DatedState } from '#app/events/state-time.ts';
+import type { CartSnapshot, EventPayload, Line, OrderSnapshot } from '#app/events/event.ts';
+import type { TimestampedState } from '#app/events/state-time.ts';
 import { unknownPurchase, type CartFact, type PurchaseFact } from './facts.ts';
-import { earlier } from './dated.ts';
+import { earlier } from './timestamped.ts';
 import { withOrder, withoutOrder } from './newest-orders.ts';
 import { joinTimes, timesEver, withTimes, type OrderTimes } from './order-times.ts';
 import { orderWorth, refundedOf } from './order-worth.ts';
@@ -13,7 +13,7 @@ import type { ProfileState } from './profile.ts';
  * within one is sent in any order: the one that has come further wins then, and last the greater text, so that any
  * order of arrival ends in the same fact.
  */
-function replaces<T extends DatedState>(
+function replaces<T extends TimestampedState>(
   sent: T,
   known: T | null,
   progress: (snapshot: T) => number[],
@@ -51,7 +51,7 @@ function shownCount(lines: readonly Line[]): number {
   return lines.filter(({ shownMinor }) => shownMinor !== undefined).length;
 }
 
-/** The state of an order of which two were sent. A cancelled order is never taken up again. */
+/** The state of an order of which two were sent. A cancelled order stays cancelled. */
 function laterOrder(sent: OrderSnapshot, known: OrderSnapshot | null): OrderSnapshot {
   if (!known) return sent;
   const cancelledAt = earlier(sent.cancelledAt, known.cancelledAt);
@@ -79,7 +79,7 @@ function laterReturns(
 
 /**
  * The fact after one more snapshot of a cart. Of two people who are named with one checkout it belongs to the
- * one who was named last; a snapshot that names no one changes nothing of that.
+ * one who was named last; a snapshot that names no person changes nothing of that.
  * @param profileId the profile that the snapshot belongs to
  * @param namesPerson whether the snapshot says who that is
  */
@@ -109,7 +109,7 @@ export function purchaseAfter(
 /** The fact after money was paid back for an order, which may not be known yet. */
 export function refundAfter(
   known: PurchaseFact | undefined,
-  { orderId, refund, isUnconverted }: Happening & { kind: 'order.refunded' },
+  { orderId, refund, isUnconverted }: EventPayload & { kind: 'order.refunded' },
   profileId: string,
 ): PurchaseFact {
   const before = known ?? unknownPurchase(orderId, profileId);

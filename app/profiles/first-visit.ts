@@ -1,7 +1,7 @@
 import type { DomainEvent } from '#app/events/event.ts';
 import { MINUTE } from '#app/lib/duration.ts';
 
-/** What somebody does who only looks around. */
+/** What a visitor does who only looks around. */
 const BROWSING: ReadonlySet<DomainEvent['kind']> = new Set([
   'visitor.identified',
   'page.viewed',
@@ -45,7 +45,7 @@ export type VisitSplit = {
 };
 
 /**
- * Parts the events of a batch into those that happen now and those of first visits.
+ * Splits the events of a batch into those that happen now and those of first visits.
  * @param known the visitors that belong to a profile already
  * @param kept events of earlier batches, by visitor
  */

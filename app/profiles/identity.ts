@@ -3,16 +3,16 @@ import { idOf } from '#app/lib/ids.ts';
 import { identifierKey, ownerOf, type Directory } from './directory.ts';
 import { isToken, matchTokens } from './match-tokens.ts';
 
-/** An identifier of an event that stays with somebody else, who may or may not be the same person. */
-export type Contest = { identifier: Identifier; owner: string };
+/** An identifier of an event that stays with another profile, which may or may not be the same person. */
+export type IdentifierConflict = { identifier: Identifier; owner: string };
 
-/** That two profiles turned out to be the same person, with the parts of them that told so. */
-export type Absorption = {
+/** That two profiles turned out to be the same person, with the parts of them that showed it. */
+export type ProfileMerge = {
   from: string;
   into: string;
   fromPart: string;
   intoPart: string;
-  /** The identifiers that were told together. */
+  /** The identifiers that were received together. */
   via: [Identifier, Identifier];
 };
 
@@ -24,20 +24,20 @@ export type Resolution = {
   links: Identifier[];
   /** Those of its tokens that the event, as a signed one, says are this profile's. */
   confirms: Identifier[];
-  /** Profiles that turned out to be the same person; they become part of `profileId`. */
-  absorbs: Absorption[];
-  contested: Contest[];
+  /** Profiles that turned out to be the same person; they are merged into `profileId`. */
+  merges: ProfileMerge[];
+  conflicts: IdentifierConflict[];
 };
 
 /**
  * Finds whose event this is. Matching is deterministic: profiles that share an address, a number, an order or
- * a customer are one person, except that two profiles with different customer ids, and two that a person of
- * the staff keeps apart, are never joined by a guess; then the event goes to the profile of its strongest
- * identifier, the other identifiers stay where they are and are told as contested. What tokens may add to that
+ * a customer are one person, except that two profiles with different customer ids, and two that the
+ * staff marked as no duplicates, are never merged by a guess; then the event goes to the profile of its strongest
+ * identifier, the other identifiers stay where they are and are returned as conflicts. What tokens may add to that
  * is decided by `matchTokens`.
  */
 export function resolve(directory: Directory, event: DomainEvent): Resolution {
-  const carried = identifiersOf(event);
+  const carried = matchableIdentifiers(event);
   const trusted = isJoining(event)
     ? carried
     : carried.filter((one) => agrees(directory, event, one));
@@ -51,7 +51,7 @@ export function resolve(directory: Directory, event: DomainEvent): Resolution {
       taken.includes(one) ||
       (ownerOf(directory, one) === undefined && !matched.ignored.includes(one)),
   );
-  const contested = contestedBy(
+  const conflicts = conflictsOf(
     directory,
     carried.filter((one) => !matched.ignored.includes(one)),
     joined,
@@ -64,41 +64,41 @@ export function resolve(directory: Directory, event: DomainEvent): Resolution {
   if (profileId === null) {
     const [strongest = carried[0]] = fresh;
     const id = idOf('profile', strongest.kind, strongest.value);
-    return { profileId: id, part: id, links: fresh, confirms, absorbs: [], contested };
+    return { profileId: id, part: id, links: fresh, confirms, merges: [], conflicts };
   }
   return {
     profileId,
     part: tieOf(directory, trusted, joined[0] ?? profileId).part,
     links: fresh,
     confirms,
-    absorbs: absorptions(directory, trusted, joined, profileId),
-    contested,
+    merges: mergesInto(directory, trusted, joined, profileId),
+    conflicts,
   };
 }
 
 /**
- * Who becomes part of `into`. Everybody is tied to the strongest identifier's owner, as if each had met them
- * alone: parting one tie later leaves the other ones as they are.
+ * The profiles merged into `into`. Each is tied to the strongest identifier's owner, as if it were the only one:
+ * undoing one tie later leaves the other ones as they are.
  */
-function absorptions(
+function mergesInto(
   directory: Directory,
   identifiers: readonly Identifier[],
   joined: readonly string[],
   into: string,
-): Absorption[] {
+): ProfileMerge[] {
   const [first = into] = joined;
-  return joined.flatMap((from): Absorption[] => {
+  return joined.flatMap((from): ProfileMerge[] => {
     if (from === into) return [];
     const [left, right] = [from, from === first ? into : first].map((id) =>
       tieOf(directory, identifiers, id),
     );
     if (!left || !right) return [];
-    const via: Absorption['via'] = [left.identifier, right.identifier];
+    const via: ProfileMerge['via'] = [left.identifier, right.identifier];
     return [{ from, into, fromPart: left.part, intoPart: right.part, via }];
   });
 }
 
-/** By which identifier, and which part of them, an owner of some of the identifiers is met. */
+/** By which identifier, and in which of its parts, an owner of some of the identifiers is found. */
 function tieOf(
   directory: Directory,
   identifiers: readonly Identifier[],
@@ -109,11 +109,11 @@ function tieOf(
   return { identifier, part: directory.parts.get(identifierKey(identifier)) ?? owner };
 }
 
-function contestedBy(
+function conflictsOf(
   directory: Directory,
   identifiers: readonly Identifier[],
   joined: readonly string[],
-): Contest[] {
+): IdentifierConflict[] {
   return identifiers.flatMap((identifier) => {
     const owner = ownerOf(directory, identifier);
     return owner === undefined || joined.includes(owner) ? [] : [{ identifier, owner }];
@@ -122,11 +122,11 @@ function contestedBy(
 
 /** Whether no profile is known by any identifier of an event. */
 export function hasNoOwner(directory: Directory, event: DomainEvent): boolean {
-  return identifiersOf(event).every((one) => ownerOf(directory, one) === undefined);
+  return matchableIdentifiers(event).every((one) => ownerOf(directory, one) === undefined);
 }
 
 /** What an event may be matched by, the strongest first. */
-export function identifiersOf(event: DomainEvent): [Identifier, ...Identifier[]] {
+export function matchableIdentifiers(event: DomainEvent): [Identifier, ...Identifier[]] {
   return event.kind === 'customer.merged' ? mergedCustomers(event) : event.identifiers;
 }
 
@@ -150,7 +150,7 @@ function joinable(
   for (const id of owners) {
     const other = customerOf(directory, id);
     const fits = id === known || other === null || customer === null || other === customer;
-    if (!fits || joined.some((one) => directory.apart.get(one)?.has(id) === true)) continue;
+    if (!fits || joined.some((one) => directory.notDuplicates.get(one)?.has(id) === true)) continue;
     joined.push(id);
     customer ??= other;
   }

@@ -1,6 +1,6 @@
 import type { Line, ParcelLine } from '#app/events/event.ts';
 
-/** What a line sells: the variant, the product where no variant is known, or else its words. */
+/** What a line sells: the variant, the product where no variant is known, or else its title. */
 function goodsOf({ variantId, productId, title }: ParcelLine | Line): string {
   if (variantId !== null) return `variant:${variantId}`;
   return productId === null ? `title:${title}` : `product:${productId}`;

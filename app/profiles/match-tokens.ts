@@ -6,35 +6,35 @@ import { identifierKey, ownerOf, type Directory } from './directory.ts';
 export type MatchedTokens = {
   /** Profiles that the event is about, those of its persons first. */
   joined: string[];
-  /** Tokens that a stranger had claimed, and that a signed delivery says belong to this event's person. */
+  /** Tokens that another profile had claimed, and that a signed delivery says belong to this event's person. */
   taken: Identifier[];
   /** Tokens that the event, because it is signed and names a person, says are this person's. */
   confirmed: Identifier[];
-  /** Tokens that say nothing here: they are neither linked nor contested. */
+  /** Tokens that say nothing here: they are neither linked nor conflicts. */
   ignored: Identifier[];
 };
 
-/** The kinds of identifiers that say who somebody is. */
+/** The kinds of identifiers that say who a person is. */
 export const PERSONAL: readonly IdentifierKind[] = ['customer', 'email', 'order', 'phone'];
 
-/** Whether an identifier is public, so that anyone who has seen it may send it: a cart, a checkout, a browser. */
+/** Whether an identifier is public, so that any client that has seen it may send it: a cart, a checkout, a browser. */
 export function isToken({ kind }: Identifier): boolean {
   return !PERSONAL.includes(kind);
 }
 
 /**
- * What the public tokens of an event may add to who it is about. Cart, checkout and visitor tokens identify
- * nobody: they follow what is anonymous, and never lead to somebody with an address, a number, a customer or an
+ * What the public tokens of an event may add to who it is about. Cart, checkout and visitor tokens do not
+ * identify a person: they follow what is anonymous, and never lead to one with an address, a number, a customer or an
  * order.
  *
  * - A signed delivery that names a person takes along what is anonymous under its tokens. A token that another
  *   person only claimed from the storefront goes to the person that the signed delivery names.
  * - A customer whom the storefront vouches for takes along what is anonymous, too, but unconfirmed.
  * - Signed deliveries without a person put together the tokens they name, as Shopify made one from the other.
- * - The storefront alone puts together what is anonymous. A browser that belongs to somebody stays theirs and
+ * - The storefront alone puts together what is anonymous. A browser that belongs to a person stays theirs and
  *   brings nothing along.
  *
- * Two who are identified are never joined here.
+ * Two identified profiles are never merged here.
  * @param namesPerson whether the event has an identifier that is no token
  * @param people the profiles of these
  */
@@ -58,9 +58,9 @@ export function matchTokens(
       if (signed && !directory.confirmed.has(identifierKey(token))) taken.push(token);
       continue;
     }
-    // Without a person the strongest token of somebody identified says whose all are.
+    // Without a person the strongest token of an identified profile says whose all are.
     if (isOthers && owner !== (first && ownerOf(directory, first))) continue;
-    if (!isKeptApart(directory, joined, owner)) joined.push(owner);
+    if (!isNotDuplicate(directory, joined, owner)) joined.push(owner);
   }
   const confirmed =
     namesPerson && signed
@@ -75,7 +75,7 @@ export function matchTokens(
   return { joined, taken, confirmed, ignored: [] };
 }
 
-/** What the storefront told of a browser alone. */
+/** What the storefront sent of a browser alone. */
 function matchVisit(directory: Directory, tokens: readonly Identifier[]): MatchedTokens {
   const browser = tokens.find(({ kind }) => kind === 'visitor') ?? tokens[0];
   const nothing = { taken: [], confirmed: [] };
@@ -90,7 +90,7 @@ function matchVisit(directory: Directory, tokens: readonly Identifier[]): Matche
     else if (
       owner !== undefined &&
       !joined.includes(owner) &&
-      !isKeptApart(directory, joined, owner)
+      !isNotDuplicate(directory, joined, owner)
     )
       joined.push(owner);
   }
@@ -110,6 +110,6 @@ function isIdentified(directory: Directory, id: string | undefined): boolean {
   );
 }
 
-function isKeptApart(directory: Directory, joined: readonly string[], id: string): boolean {
-  return joined.some((one) => directory.apart.get(one)?.has(id) === true);
+function isNotDuplicate(directory: Directory, joined: readonly string[], id: string): boolean {
+  return joined.some((one) => directory.notDuplicates.get(one)?.has(id) === true);
 }

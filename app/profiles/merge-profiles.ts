@@ -1,10 +1,10 @@
 import { TRAITS } from './apply-event.ts';
-import { joinContacts } from './contact.ts';
-import { later, newest } from './dated.ts';
+import { mergeContacts } from './contact.ts';
+import { later, newest } from './timestamped.ts';
 import { mergeTags } from './customer-tags.ts';
 import { addMoney } from './facts-change.ts';
 import { mergeInterests, withoutDeletedOrders } from './interests.ts';
-import { mergeMarks } from './marks.ts';
+import { mergeTimestampedSets } from './timestamped-set.ts';
 import { newerCart } from './newer-cart.ts';
 import { mergeTaken } from './newest-orders.ts';
 import { joinTimes, timesEver, withTimes } from './order-times.ts';
@@ -20,7 +20,7 @@ export function mergeProfiles(a: ProfileState, b: ProfileState): ProfileState {
   const orders = mergeOrders(a.orders, b.orders);
   const merged: ProfileState = {
     ...a,
-    ...joinContacts(a, b),
+    ...mergeContacts(a, b),
     firstSeenAt: Math.min(a.firstSeenAt, b.firstSeenAt),
     lastSeenAt: later(a.lastSeenAt, b.lastSeenAt),
     // It follows from the address that the merged profile has; see withAddressConsent.
@@ -31,7 +31,7 @@ export function mergeProfiles(a: ProfileState, b: ProfileState): ProfileState {
     orderedCarts: mergeOrdered(a.orderedCarts, b.orderedCarts),
     signals: mergeSignals(a.signals, b.signals),
     ...mergeTags(a, b),
-    companies: mergeMarks(a.companies, b.companies),
+    companies: mergeTimestampedSets(a.companies, b.companies),
     firstTouch: firstTouch(a.firstTouch, b.firstTouch),
     lastTouch: lastTouch(a.lastTouch, b.lastTouch),
     summary: newerSummary(a.summary, b.summary),

@@ -1,6 +1,6 @@
 import type { ProfileState, Signal } from './profile.ts';
 
-/** What orders alone leave on a profile; every other signal shows that somebody visited or wrote. */
+/** What orders alone leave on a profile; every other signal shows that a person visited or wrote. */
 const ORDER_SIGNALS: readonly string[] = [
   'order_placed',
   'order_cancelled',

@@ -17,7 +17,7 @@ test.each([
   ['loses pieces', { pieces: 3, lineCount: 1 }, [3, 1]],
   ['gains pieces', { pieces: 9, lineCount: 3 }, [9, 3]],
   ['changes in nothing', {}, [5, 2]],
-])('an order that %s counts the same in one profile and in two that are joined', (_, now, size) => {
+])('an order that %s counts the same in one profile and in two that are merged', (_, now, size) => {
   const purchase = unknownPurchase('203', 'p');
   const before = { ...purchase, order: orderSnapshot(DAY, PLACED) };
   const after = {

@@ -17,12 +17,12 @@ export type OrderTaken = [
 
 /** So many say how a person buys now; more would grow without bound. */
 export const NEWEST_KEPT = 20;
-/** Characters of the id; with the second they tell the orders of one person apart. */
+/** Characters of the id; with the second they distinguish the orders of one person. */
 const ID_KEPT = 6;
 
 /**
  * The orders kept after what is known of one order changed. As with the sums of orders, what was counted before is
- * withdrawn: a profile that holds only the change and one that holds the order come to the same when they are joined.
+ * withdrawn: a profile that holds only the change and one that holds the order come to the same when they are merged.
  */
 export function withOrder(
   known: readonly OrderTaken[],

@@ -111,13 +111,13 @@ describe('what went to the buyer', () => {
       ['1 Wool hat'],
     ],
     [
-      'without a parcel that was called off',
+      'without a parcel that was cancelled',
       {},
       [parcel('1', [coat], { cancelled: true }), parcel('2', [woolHat])],
       null,
       ['2 Wool hat'],
     ],
-    ['no parcel that was not called off', {}, [parcel('1', [coat], { cancelled: true })], null, []],
+    ['no parcel that was not cancelled', {}, [parcel('1', [coat], { cancelled: true })], null, []],
     [
       'a parcel of which nothing was said, all of the order',
       {},

@@ -26,7 +26,7 @@ export function isGivenBack(purchase: PurchaseFact): boolean {
  * What of an order went to the buyer, as far as the buyer keeps it. Where it was not said what is in a parcel, it is
  * taken to hold all that is not still to be sent and is in no other parcel. An order of which no parcel was received, as
  * one from before parcels were kept, is taken to be sent but for what is still to be.
- * @param ids the parcels that are asked about; null for all that went to the buyer
+ * @param ids the parcels in question; null for all that went to the buyer
  */
 export function sentLines(
   { order, parcels }: Pick<PurchaseFact, 'order' | 'parcels'>,
@@ -38,12 +38,12 @@ export function sentLines(
   const wanted = ids === null ? sent : sent.filter(({ id }) => ids.includes(id));
   if (wanted.length === 0) return parcels.length === 0 && ids === null ? notUnsent(kept) : [];
   if (wanted.every(({ lines }) => lines !== null)) return linesAmong(kept, linesOf(wanted));
-  const settled = notUnsent(kept);
+  const withoutUnsent = notUnsent(kept);
   // Something left, so what says that nothing did is older than that.
   const isNewer =
-    settled.length > 0 && wanted.every((parcel) => order.updatedAt >= (sentAt(parcel) ?? 0));
+    withoutUnsent.length > 0 && wanted.every((parcel) => order.updatedAt >= (sentAt(parcel) ?? 0));
   const others = sent.filter((parcel) => !wanted.includes(parcel));
-  return linesWithout(isNewer ? settled : kept, linesOf(others));
+  return linesWithout(isNewer ? withoutUnsent : kept, linesOf(others));
 }
 
 function notUnsent(lines: readonly Line[]): Line[] {

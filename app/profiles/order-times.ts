@@ -1,5 +1,5 @@
 import { SECOND } from '#app/lib/duration.ts';
-import { earlier, later } from './dated.ts';
+import { earlier, later } from './timestamped.ts';
 import type { ProfileState } from './profile.ts';
 
 type Orders = ProfileState['orders'];

@@ -1,6 +1,6 @@
-import { cut } from '#app/lib/cut.ts';
+import { truncateUtf8 } from '#app/lib/truncate-utf8.ts';
 import type { CartSummary, ProfileState } from './profile.ts';
-import { later } from './dated.ts';
+import { later } from './timestamped.ts';
 import { originsOf, type OrderOrigin } from './tie-order.ts';
 
 /** A cart or checkout that an order was made from, as `kind:token`, and when the order was placed. */
@@ -56,5 +56,5 @@ export function newestOrderedAt(
 }
 
 function keyOf(kind: 'cart' | 'checkout', token: string): string {
-  return cut(`${kind}:${token}`, KEY_BYTES);
+  return truncateUtf8(`${kind}:${token}`, KEY_BYTES);
 }

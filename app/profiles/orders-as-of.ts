@@ -1,4 +1,4 @@
-import type { Happening } from '#app/events/event.ts';
+import type { EventPayload } from '#app/events/event.ts';
 import { ordersAfter, ordersWithout, purchaseAfter, refundAfter } from './facts-change.ts';
 import type { PurchaseFact } from './facts.ts';
 import { joinTimes, withTimes, type OrderTimes } from './order-times.ts';
@@ -19,26 +19,26 @@ export class OrdersAsOf {
   #times: OrderTimes = { firstAt: null, lastAt: null };
 
   /** @param at when it happened, epoch milliseconds */
-  note(happening: Happening, at: number): void {
-    switch (happening.kind) {
+  note(payload: EventPayload, at: number): void {
+    switch (payload.kind) {
       case 'order.placed':
-        this.#placed.set(happening.orderId, at);
+        this.#placed.set(payload.orderId, at);
         this.#times = joinTimes(this.#times, { firstAt: at, lastAt: at });
         break;
       case 'order.cancelled':
-        this.#cancelled.set(happening.orderId, at);
+        this.#cancelled.set(payload.orderId, at);
         break;
       case 'order.deleted':
-        this.#deleted.add(happening.orderId);
+        this.#deleted.add(payload.orderId);
         break;
       case 'order.changed': {
-        const { orderId } = happening.order;
-        this.#facts.set(orderId, purchaseAfter(this.#facts.get(orderId), happening.order, ''));
+        const { orderId } = payload.order;
+        this.#facts.set(orderId, purchaseAfter(this.#facts.get(orderId), payload.order, ''));
         break;
       }
       case 'order.refunded': {
-        const { orderId } = happening;
-        this.#facts.set(orderId, refundAfter(this.#facts.get(orderId), happening, ''));
+        const { orderId } = payload;
+        this.#facts.set(orderId, refundAfter(this.#facts.get(orderId), payload, ''));
         break;
       }
       default:

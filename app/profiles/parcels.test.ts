@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  MOST_PARCELS,
-  parcelsAfter,
-  sentAt,
-  type Parcel,
-  type ParcelHappening,
-} from './parcels.ts';
+import { MOST_PARCELS, parcelsAfter, sentAt, type Parcel, type ParcelPayload } from './parcels.ts';
 
-type Received = [ParcelHappening, number];
+type Received = [ParcelPayload, number];
 
 const lines = [{ productId: '501', variantId: '601', title: 'Wool hat', quantity: 1 }];
 
@@ -30,8 +24,8 @@ describe('when a parcel went to the buyer', () => {
     ['it left', [shipped('31', 5)], 5],
     ['it left and arrived', [shipped('31', 5), delivered('31', 8)], 5],
     ['it arrived, and its leaving was not received', [delivered('31', 8)], 8],
-    ['it left and was called off', [shipped('31', 5), cancelled('31', 6)], null],
-    ['that it was called off was received first', [cancelled('31', 6), shipped('31', 5)], null],
+    ['it left and was cancelled', [shipped('31', 5), cancelled('31', 6)], null],
+    ['that it was cancelled was received first', [cancelled('31', 6), shipped('31', 5)], null],
   ])('%s', (_name, received, at) => {
     expect(after(received).map(sentAt)).toEqual([at]);
   });

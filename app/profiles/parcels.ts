@@ -1,5 +1,5 @@
-import type { Happening, ParcelLine } from '#app/events/event.ts';
-import { earlier } from './dated.ts';
+import type { EventPayload, ParcelLine } from '#app/events/event.ts';
+import { earlier } from './timestamped.ts';
 
 /** One parcel of an order. Times are epoch milliseconds. */
 export type Parcel = {
@@ -8,14 +8,14 @@ export type Parcel = {
   /** When it left; null while only its arrival or its cancellation was received. */
   shippedAt: number | null;
   deliveredAt: number | null;
-  /** Called off: it never left, or came back before it arrived. Final. */
+  /** It never left, or came back before it arrived. Final. */
   cancelled: boolean;
   /** Null when it was not said what is in it. */
   lines: ParcelLine[] | null;
 };
 
 /** What is said of a parcel. */
-export type ParcelHappening = Happening & {
+export type ParcelPayload = EventPayload & {
   kind: 'order.shipped' | 'order.delivered' | 'order.shipment_cancelled';
 };
 
@@ -29,24 +29,24 @@ export const MOST_PARCELS = 40;
  */
 export function parcelsAfter(
   known: readonly Parcel[],
-  happening: ParcelHappening,
+  payload: ParcelPayload,
   at: number,
 ): Parcel[] {
-  const { id } = happening.parcel;
+  const { id } = payload.parcel;
   const before = known.find((parcel) => parcel.id === id);
   const none = { id, shippedAt: null, deliveredAt: null, cancelled: false, lines: null };
-  const after = parcelAfter(before ?? none, happening, at);
+  const after = parcelAfter(before ?? none, payload, at);
   const others = known.filter((parcel) => parcel !== before);
   return [...others, after].sort(byId).slice(0, MOST_PARCELS);
 }
 
-function parcelAfter(parcel: Parcel, happening: ParcelHappening, at: number): Parcel {
-  switch (happening.kind) {
+function parcelAfter(parcel: Parcel, payload: ParcelPayload, at: number): Parcel {
+  switch (payload.kind) {
     case 'order.shipped':
       return {
         ...parcel,
         shippedAt: earlier(parcel.shippedAt, at),
-        lines: parcel.lines ?? happening.parcel.lines,
+        lines: parcel.lines ?? payload.parcel.lines,
       };
     case 'order.delivered':
       return { ...parcel, deliveredAt: earlier(parcel.deliveredAt, at) };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { DomainEvent, Happening, Traits } from '#app/events/event.ts';
+import type { DomainEvent, EventPayload, Traits } from '#app/events/event.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { applyEvent } from './apply-event.ts';
 import type { Facts } from './facts.ts';
@@ -14,14 +14,14 @@ const START = Date.UTC(2026, 0, 1);
 const WHEN = fc.integer({ min: 0, max: 60 * 24 }).map((hour) => START + hour * HOUR);
 const NO_LINES = { lines: [], total: { minor: 0, currency: 'GBP' }, presentment: null };
 
-function basket(kind: 'cart' | 'checkout', token: string, createdAt: number, at: number) {
+function cartSnapshot(kind: 'cart' | 'checkout', token: string, createdAt: number, at: number) {
   const rest = { cartToken: null, recoveryUrl: null, completed: false };
   return { kind, token, createdAt, updatedAt: at, quantity: 1, ...NO_LINES, ...rest };
 }
 
-function event(at: number, happening: Happening, traits: Traits = {}): DomainEvent {
+function event(at: number, payload: EventPayload, traits: Traits = {}): DomainEvent {
   const identifiers: DomainEvent['identifiers'] = [{ kind: 'customer', value: '1' }];
-  return { ...happening, id: '', at, topic: 't', identifiers, traitsAt: at, traits };
+  return { ...payload, id: '', at, topic: 't', identifiers, traitsAt: at, traits };
 }
 
 const PIECE = { productId: null, variantId: null, title: 'Piece', variantTitle: null };
@@ -41,7 +41,7 @@ function orderEvents(
   const total = { minor: pieces * 100, currency: 'GBP' };
   const stated = { orderId, name: '#1', placedAt, discountMinor: 0, presentment: null };
   const order = { ...stated, lines, total, cartToken: null, checkoutToken: null };
-  const changed = (at: number, gone: number | null): Happening => ({
+  const changed = (at: number, gone: number | null): EventPayload => ({
     kind: 'order.changed',
     order: { ...order, updatedAt: at, cancelledAt: gone },
   });
@@ -78,8 +78,8 @@ const traits: fc.Arbitrary<Traits> = fc.record(
   { requiredKeys: [] },
 );
 
-const happening = fc.oneof(
-  fc.constantFrom<Happening>(
+const payloads = fc.oneof(
+  fc.constantFrom<EventPayload>(
     { kind: 'page.viewed', page: '/' },
     { kind: 'product.viewed', productId: '1' },
     { kind: 'search.submitted', query: null },
@@ -99,11 +99,11 @@ const happening = fc.oneof(
   }),
 );
 
-/** What one person did in two months, each event at the moment it tells of. */
+/** What one person did in two months, each event at the moment it is about. */
 const past: fc.Arbitrary<DomainEvent[]> = fc
   .record({
-    plain: fc.array(fc.tuple(WHEN, happening, traits), { maxLength: 30 }),
-    baskets: fc.array(fc.tuple(WHEN, fc.nat(3), fc.constantFrom('cart', 'checkout')), {
+    plain: fc.array(fc.tuple(WHEN, payloads, traits), { maxLength: 30 }),
+    carts: fc.array(fc.tuple(WHEN, fc.nat(3), fc.constantFrom('cart', 'checkout')), {
       maxLength: 8,
     }),
     orders: fc.array(
@@ -119,15 +119,18 @@ const past: fc.Arbitrary<DomainEvent[]> = fc
       { maxLength: 4 },
     ),
   })
-  .map(({ plain, baskets, orders }) => [
+  .map(({ plain, carts, orders }) => [
     ...plain.map(([at, what, traits]) => event(at, what, traits)),
-    ...baskets.flatMap(([at, more, kind], number) =>
+    ...carts.flatMap(([at, more, kind], number) =>
       [at, at + more * HOUR].map((moment) =>
         kind === 'cart'
-          ? event(moment, { kind: 'cart.changed', cart: basket('cart', `${number}`, at, moment) })
+          ? event(moment, {
+              kind: 'cart.changed',
+              cart: cartSnapshot('cart', `${number}`, at, moment),
+            })
           : event(moment, {
               kind: 'checkout.changed',
-              cart: basket('checkout', `${number}`, at, moment),
+              cart: cartSnapshot('checkout', `${number}`, at, moment),
             }),
       ),
     ),
@@ -138,16 +141,16 @@ const past: fc.Arbitrary<DomainEvent[]> = fc
 
 function live(events: readonly DomainEvent[]): ProfileState {
   const facts: Facts = { carts: new Map(), purchases: new Map() };
-  const nobody = newProfile(START + 90 * DAY);
+  const empty = newProfile(START + 90 * DAY);
   const acts: Record<'email' | 'sms', AddressActs> = { email: {}, sms: {} };
   const state = events.reduce((known, one) => {
     if (one.kind === 'consent.changed') {
       const act = { id: '', state: one.state, at: one.at };
-      const heard = one.source === 'shopify' ? act : { ...act, ours: true as const };
-      acts[one.channel] = withAct(acts[one.channel], one.evidence, heard);
+      const received = one.source === 'shopify' ? act : { ...act, ours: true as const };
+      acts[one.channel] = withAct(acts[one.channel], one.evidence, received);
     }
     return applyEvent(known, one, facts, 'ann');
-  }, nobody);
+  }, empty);
   const known = (channel: 'email' | 'sms') => {
     const standing = standingConsent(acts[channel]);
     return standing && { value: standing.state, at: standing.at };

@@ -1,5 +1,5 @@
-import type { ConsentEvidence, Happening } from '#app/events/event.ts';
-import { newest } from './dated.ts';
+import type { ConsentEvidence, EventPayload } from '#app/events/event.ts';
+import { newest } from './timestamped.ts';
 import { standingConsent, withAct, type AddressActs } from './consent-acts.ts';
 import { OrdersAsOf } from './orders-as-of.ts';
 import { newProfile } from './profile.ts';
@@ -8,12 +8,12 @@ import { bounded, mergeBuckets, occurrence } from './signal-buckets.ts';
 import { signalOf } from './signals.ts';
 import { SCORED_TRAITS, type EventTraits } from './event-traits.ts';
 
-/** An event as it was kept; the lines of carts and orders are kept elsewhere. */
-export type KeptEvent = { at: number; happening: Happening; traits: EventTraits | null };
+/** An event as it was kept; the lines of carts and orders are kept in their own tables. */
+export type KeptEvent = { at: number; payload: EventPayload; traits: EventTraits | null };
 
 /** A row of the table of events, as far as it is read here. */
 export type KeptRow = {
-  kind: Happening['kind'];
+  kind: EventPayload['kind'];
   at: number;
   /** `told` is the stored key of the traits that the event carried. */
   props: object & { told?: EventTraits };
@@ -21,10 +21,10 @@ export type KeptRow = {
 
 /** The event that a row keeps. */
 export function keptEvent({ kind, at, props: { told: traits, ...props } }: KeptRow): KeptEvent {
-  // The row was written from a happening of this kind, of which it does not keep the lines.
-  const happening = { kind, ...props } as Happening;
-  if (happening.kind === 'order.changed') happening.order = { ...happening.order, lines: [] };
-  return { at, happening, traits: traits ?? null };
+  // The row was written from a payload of this kind, of which it does not keep the lines.
+  const payload = { kind, ...props } as EventPayload;
+  if (payload.kind === 'order.changed') payload.order = { ...payload.order, lines: [] };
+  return { at, payload, traits: traits ?? null };
 }
 
 /**
@@ -46,16 +46,16 @@ export function profileAsOf(
   const counts: Counts = new Map();
   const checkouts = new Map<string, number>();
   const bought = new OrdersAsOf();
-  for (const { at: moment, happening, traits } of events) {
+  for (const { at: moment, payload, traits } of events) {
     if (moment > at) continue;
-    if (traits && traits.at <= at) noteTraits(past, traits, happening.kind);
-    if (happening.kind === 'consent.changed')
-      acts[happening.channel] = afterConsent(acts[happening.channel], happening, moment);
-    bought.note(happening, moment);
-    const signal = signalOf(happening);
+    if (traits && traits.at <= at) noteTraits(past, traits, payload.kind);
+    if (payload.kind === 'consent.changed')
+      acts[payload.channel] = afterConsent(acts[payload.channel], payload, moment);
+    bought.note(payload, moment);
+    const signal = signalOf(payload);
     if (signal) countOne(counts, signal, moment);
-    if (happening.kind !== 'checkout.changed') continue;
-    const { token, createdAt } = happening.cart;
+    if (payload.kind !== 'checkout.changed') continue;
+    const { token, createdAt } = payload.cart;
     checkouts.set(token, Math.min(checkouts.get(token) ?? createdAt, createdAt));
   }
   for (const { signal, at: moment } of bought.withdrawn()) countOne(counts, signal, moment, -1);
@@ -68,7 +68,7 @@ export function profileAsOf(
 }
 
 /** A consent as it was kept; those from before evidence was stored count as acts. */
-type KeptConsent = Omit<Happening & { kind: 'consent.changed' }, 'evidence'> & {
+type KeptConsent = Omit<EventPayload & { kind: 'consent.changed' }, 'evidence'> & {
   evidence?: ConsentEvidence;
 };
 

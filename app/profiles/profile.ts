@@ -6,16 +6,16 @@ import type { ReviewedProduct } from './reviewed-products.ts';
 import { recordsBefore, type ContactRecord, type ContactTrait } from './contact.ts';
 
 /**
- * A value with the moment it was true; the newest wins, and between equals the greater text. `by` is what told
- * it: the first word of the event's kind, which is the same whichever delivery told the event.
+ * A value with the moment it was true; the newest wins, and between equals the greater text. `by` is where it
+ * came from: the first word of the event's kind, which is the same whichever delivery sent the event.
  */
-export type Dated<T> = { value: T; at: number; by?: string };
+export type Timestamped<T> = { value: T; at: number; by?: string };
 
 /** What an address agreed to or refused; `ours` when that was on our side, so that Shopify may not know. */
-export type ConsentIntent = Dated<ConsentState> & { ours?: true };
+export type ConsentIntent = Timestamped<ConsentState> & { ours?: true };
 
-/** Something a person is marked with, since when, whether it was put on or taken off, and on which customer record. */
-export type Mark = [name: string, at: number, on: 0 | 1, customerId?: string];
+/** An item of a timestamped set: its name, since when, whether added or removed, and on which customer record. */
+export type TimestampedItem = [name: string, at: number, on: 0 | 1, customerId?: string];
 
 /** When all tags of a customer were last known at once. */
 export type TagList = [customerId: string, at: number];
@@ -61,7 +61,7 @@ export type CartSummary = {
 };
 
 /**
- * One person, bounded in size whatever the history: 8 KB, and beside these the tags and companies (see marks.ts) and
+ * One person, bounded in size whatever the history: 8 KB, beside tags and companies (see timestamped-set.ts) and
  * 1 KB of reviewed products, which have bounds of their own. Every field is either a sum over facts that are each
  * counted once, or the newest or oldest of its kind, so the same facts in any order give the same profile.
  * Times are epoch milliseconds.
@@ -70,26 +70,26 @@ export type ProfileState = {
   firstSeenAt: number;
   /** The last thing the person did; null while only things were done to them (an import, a mail). */
   lastSeenAt: number | null;
-  customerId: Dated<string> | null;
-  email: Dated<string> | null;
-  phone: Dated<string> | null;
+  customerId: Timestamped<string> | null;
+  email: Timestamped<string> | null;
+  phone: Timestamped<string> | null;
   /** What the customer's own record in Shopify said of the address and the number; without what it did not say. */
   record: Partial<Record<ContactTrait, ContactRecord>>;
-  firstName: Dated<string> | null;
-  lastName: Dated<string> | null;
-  country: Dated<string> | null;
-  region: Dated<string> | null;
-  locale: Dated<string> | null;
-  company: Dated<string> | null;
+  firstName: Timestamped<string> | null;
+  lastName: Timestamped<string> | null;
+  country: Timestamped<string> | null;
+  region: Timestamped<string> | null;
+  locale: Timestamped<string> | null;
+  company: Timestamped<string> | null;
   /** The customer's tags in Shopify. */
-  tags: Mark[];
+  tags: TimestampedItem[];
   /** The customers of whom a complete list of tags is known, the newest first. */
   tagLists: TagList[];
   /** The companies the customer buys for, by id. */
-  companies: Mark[];
+  companies: TimestampedItem[];
   firstTouch: Touch | null;
   lastTouch: Touch | null;
-  /** Shopify's own count of the customer's orders; null when it was never told. */
+  /** Shopify's own count of the customer's orders; null when it was never sent. */
   summary: { orders: number; spentMinor: number; currency: string; at: number } | null;
   /** The consent of the address, and of the number, that messages would go to now; it belongs to these. */
   consent: { email: ConsentIntent | null; sms: ConsentIntent | null };

@@ -10,7 +10,7 @@ function directory(known: Partial<ProfileState>): Directory {
   return {
     owners: new Map([[identifierKey(PHONE), 'known']]),
     profiles: new Map([['known', { ...newProfile(0), ...known }]]),
-    apart: new Map(),
+    notDuplicates: new Map(),
     parts: new Map(),
     identified: new Set(['known']),
     confirmed: new Set(),
@@ -27,7 +27,7 @@ const ada = { value: 'ada@example.com', at: 0 };
 const one = { value: '1', at: 0 };
 const checkout: Identifier = { kind: 'checkout', value: 'c' };
 
-describe('a phone that somebody is known by', () => {
+describe('a phone by which a profile is known', () => {
   test.each<[string, Partial<ProfileState>, Traits]>([
     ['nothing else is known of either', {}, {}],
     ['the address is the same', { email: ada }, { email: 'ada@example.com' }],
@@ -44,8 +44,8 @@ describe('a phone that somebody is known by', () => {
       profileId: 'known',
       links: [checkout],
       confirms: [checkout],
-      absorbs: [],
-      contested: [],
+      merges: [],
+      conflicts: [],
       part: 'known',
     });
   });
@@ -61,7 +61,7 @@ describe('a phone that somebody is known by', () => {
   ])('is shared, and stays where it is, between different %s', (_why, known, traits) => {
     const found = resolve(directory(known), event(traits, checkout));
     expect(found.profileId).not.toBe('known');
-    const contested = [{ identifier: PHONE, owner: 'known' }];
-    expect(found).toMatchObject({ links: [checkout], absorbs: [], contested });
+    const conflicts = [{ identifier: PHONE, owner: 'known' }];
+    expect(found).toMatchObject({ links: [checkout], merges: [], conflicts });
   });
 });

@@ -31,7 +31,7 @@ export function mergeBuckets(left: readonly DayBucket[], right: readonly DayBuck
     for (const bucket of [...buckets.filter((one) => levelOf(one) === level), ...passed]) {
       const key = unit(bucket[0], bucket[2]);
       const known = byUnit.get(key);
-      byUnit.set(key, atLevel(known ? joined(known, bucket) : bucket, level));
+      byUnit.set(key, atLevel(known ? mergedBucket(known, bucket) : bucket, level));
     }
     const sorted = [...byUnit.values()].sort(newestFirst);
     kept.push(...sorted.slice(0, each));
@@ -81,7 +81,7 @@ function levelOf(bucket: DayBucket): number {
 }
 
 /** A bucket that stands for all that is counted in two of them. */
-function joined(a: DayBucket, b: DayBucket): DayBucket {
+function mergedBucket(a: DayBucket, b: DayBucket): DayBucket {
   return bucketOf(Math.max(momentIn(a), momentIn(b)), a[1] + b[1], levelOf(a));
 }
 

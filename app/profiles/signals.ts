@@ -1,4 +1,4 @@
-import type { Happening } from '#app/events/event.ts';
+import type { EventPayload } from '#app/events/event.ts';
 import type { ProfileState, Signal } from './profile.ts';
 import { bounded, mergeBuckets, occurrence } from './signal-buckets.ts';
 
@@ -6,7 +6,7 @@ import { bounded, mergeBuckets, occurrence } from './signal-buckets.ts';
  * Which signal an event counts for, or null when it is not behaviour.
  * A checkout counts once, at its birth, so it is counted where its fact is first seen, not here.
  */
-export function signalOf(event: Happening): Signal | null {
+export function signalOf(event: EventPayload): Signal | null {
   switch (event.kind) {
     case 'page.viewed':
       return 'page_viewed';
@@ -40,7 +40,7 @@ export function signalOf(event: Happening): Signal | null {
       return 'ticket_opened';
     case 'review.submitted':
       return reviewSignal(event.rating);
-    // The pixel tells these beside a page view or a webhook that counts.
+    // The pixel sends these beside a page view or a webhook that counts.
     case 'product.added':
     case 'collection.viewed':
     case 'cart.viewed':

@@ -18,8 +18,8 @@ export function originsOf({
   ];
 }
 
-/** Ties the cart and checkout that an order came from to it, so that no shopper is reminded of what they bought. */
-export function markBought(
+/** Ties the cart and checkout that an order came from to it, so that no shopper gets a reminder of what they bought. */
+export function linkOrderedCarts(
   facts: { carts: Map<string, CartFact> },
   order: OrderOrigin,
   profileId: string,

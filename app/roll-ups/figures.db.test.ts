@@ -7,8 +7,8 @@ import { history, HISTORY_START, redelivered } from '#tests/arbitraries/history.
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
-import { foldChanges } from './fold-changes.server.ts';
+import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
+import { compactChanges } from './compact-changes.server.ts';
 import { readFigure, readFigures } from './read-figures.server.ts';
 import { recountFigures, setFigure } from './recount.server.ts';
 
@@ -80,9 +80,9 @@ test('after any history of a shop its kept figures are those that a count of eve
   );
 });
 
-test('a figure that is wrong is put right by the recount, and once is enough', async () => {
+test('a figure that is wrong is corrected by the recount, and once is enough', async () => {
   const { id } = await installedShop(db.pool);
-  await tell(db.pool, id, 'orders/create', orderPayload(), 'd1');
+  await receive(db.pool, id, 'orders/create', orderPayload(), 'd1');
   await drainAt(db.pool, id, SEEN_AT);
   await inShop(db.pool, id, async (client) => {
     expect(await readFigure(client, id, 'people')).toBe(1);
@@ -116,11 +116,11 @@ test('a recount does not wait for a transaction that changes a figure that was z
 
 test('figures stay the same when changes are added up, and end with what they count', async () => {
   const { id } = await installedShop(db.pool);
-  await tell(db.pool, id, 'orders/create', orderPayload(), 'd1');
+  await receive(db.pool, id, 'orders/create', orderPayload(), 'd1');
   await drainAt(db.pool, id, SEEN_AT);
   await inShop(db.pool, id, async (client) => {
     await client.query('update membership set left_at = now() where shop_id = $1', [id]);
-    await foldChanges(client, id);
+    await compactChanges(client, id);
     expect(await readFigures(client, id, ['members'])).toEqual([]);
     const { rows } = await client.query('select from roll_up_change where shop_id = $1', [id]);
     expect(rows).toEqual([]);
@@ -129,7 +129,7 @@ test('figures stay the same when changes are added up, and end with what they co
 
 test('figures of the last days begin with the hour of the moment', async () => {
   const { id } = await installedShop(db.pool);
-  await tell(db.pool, id, 'orders/create', orderPayload(), 'd1');
+  await receive(db.pool, id, 'orders/create', orderPayload(), 'd1');
   await drainAt(db.pool, id, SEEN_AT);
   const firstSeen = await db.owner.query<{ at: Date }>(
     'select first_seen_at as at from profile where shop_id = $1',

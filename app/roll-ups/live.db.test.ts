@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { foldChanges } from './fold-changes.server.ts';
+import { compactChanges } from './compact-changes.server.ts';
 import { readLive } from './live.server.ts';
 import { LIVE_TABLES, type LiveTable } from './live-tables.ts';
 
@@ -53,12 +53,12 @@ test('changes that are added up count as before, also while another transaction 
     await inShop(db.pool, id, async (client) => {
       await addCart(client, id);
       await addCart(client, id);
-      await foldChanges(client, id);
+      await compactChanges(client, id);
     });
     expect(await versionOf(id, 'cart')).toBe(2);
   });
   expect(await versionOf(id, 'cart')).toBe(3);
-  await inShop(db.pool, id, (client) => foldChanges(client, id));
+  await inShop(db.pool, id, (client) => compactChanges(client, id));
   expect(await versionOf(id, 'cart')).toBe(3);
   const { rows } = await db.owner.query('select from roll_up_change where shop_id = $1', [id]);
   expect(rows).toEqual([]);

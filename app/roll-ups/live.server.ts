@@ -3,7 +3,7 @@ import type { Live, LiveTable } from './live-tables.ts';
 
 /**
  * How often rows of these tables were changed, so that a page knows when to load again what it shows. A loader calls it
- * before it reads anything else: what changes meanwhile then counts as news, not as known.
+ * before it reads anything else: what changes meanwhile then counts as a change, not as known.
  */
 export async function readLive(
   client: ShopClient,

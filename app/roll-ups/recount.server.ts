@@ -2,7 +2,7 @@ import type { ShopClient } from '#app/db.server.ts';
 import type { FigureName } from './read-figures.server.ts';
 
 /**
- * Counts all figures of a shop and puts right those that differ from what is kept. Both sides are read by one statement,
+ * Counts all figures of a shop and corrects those that differ from what is kept. Both sides are read by one statement,
  * so what others change meanwhile is in both or in neither.
  * @returns the figures that were wrong; none unless a trigger was missing
  */

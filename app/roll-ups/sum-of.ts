@@ -1,4 +1,4 @@
-/** The sum of the counts of rows, such as figures that are kept apart by reason; of some rows alone where asked. */
+/** The sum of the counts of rows, such as figures that are split by reason; of some rows alone where asked. */
 export function sumOfCounts<Row extends { count: number }>(
   rows: readonly Row[],
   isCounted: (row: Row) => boolean = () => true,

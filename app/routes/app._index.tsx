@@ -4,7 +4,7 @@ import { BlockStack, InlineGrid, Layout, Page } from '@shopify/polaris';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { historyRuns } from '#app/import/import-runs.server.ts';
-import { isUnderWay, progressOf } from '#app/import/progress.ts';
+import { isImporting, progressOf } from '#app/import/progress.ts';
 import { loadHome } from '#app/insights/home.server.ts';
 import { nextSteps } from '#app/insights/next-steps.ts';
 import { reasonWords } from '#app/insights/reason-words.ts';
@@ -19,7 +19,7 @@ import { Figure } from '#app/ui/figure.tsx';
 import { HomeMailsCard, HomeJourneysCard, NextStepsCard, SetupCard } from '#app/ui/home-cards.tsx';
 import { ImportingBanner } from '#app/ui/import-cards.tsx';
 import { Money } from '#app/ui/money.tsx';
-import { NothingYet } from '#app/ui/nothing-yet.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
 import { RelativeTime } from '#app/ui/relative-time.tsx';
 import { useLive } from '#app/ui/use-live.ts';
 import { useNow } from '#app/ui/use-now.ts';
@@ -78,11 +78,11 @@ export default function Home() {
     return (
       <Page title="Home">
         <BlockStack gap="400">
-          {isUnderWay(imports) ? <ImportingBanner progress={imports} /> : null}
-          <NothingYet heading="Waiting for the first event from your store">
-            With the next visit, cart or order this page fills by itself: who is close to buying,
-            what was recovered and what to do next.
-          </NothingYet>
+          {isImporting(imports) ? <ImportingBanner progress={imports} /> : null}
+          <EmptyState heading="Waiting for the first event from your store">
+            With the next visit, cart or order this page shows who is close to buying, what was
+            recovered and what to do next.
+          </EmptyState>
           <SetupCard steps={setup} />
         </BlockStack>
       </Page>
@@ -93,7 +93,7 @@ export default function Home() {
   return (
     <Page title="Home" subtitle="What is going on in your shop, live, and what to do today.">
       <BlockStack gap="400">
-        {isUnderWay(imports) ? <ImportingBanner progress={imports} /> : null}
+        {isImporting(imports) ? <ImportingBanner progress={imports} /> : null}
         <NextStepsCard steps={steps} />
         <InlineGrid columns={{ xs: 1, sm: 2, lg: 3 }} gap="400">
           <Figure
@@ -101,7 +101,7 @@ export default function Home() {
             period="Last 30 days"
             value={<Money minor={recovered.minor} currency={currency} />}
           >
-            {`From ${formatCount(recovered.orders, ORDERS)} placed within ${formatCount(recoveryDays, DAYS)} after the same person clicked an email or banner of “Abandoned basket”, refunds taken off. Attributed; how much of it would have come anyway is not measured yet.`}
+            {`From ${formatCount(recovered.orders, ORDERS)} placed within ${formatCount(recoveryDays, DAYS)} after the same person clicked an email or banner of “Abandoned cart”, less refunds. Attributed; how much of it would have come anyway is not measured yet.`}
           </Figure>
           <Figure name="Carts at risk" period="Last 14 days" value={carts.count}>
             <Money minor={carts.totalMinor} currency={currency} /> in open carts and checkouts that
@@ -110,8 +110,8 @@ export default function Home() {
               ? ''
               : ` ${formatCount(carts.inOthers, OTHERS)} in another currency and not in this amount.`}
           </Figure>
-          <Figure name="People" period="Since the beginning" value={people.total}>
-            {`${formatNumber(people.new)} of them new in the last 7 days. Visitors count too; orders without a customer, email address and phone number, such as those of a till, do not.`}
+          <Figure name="People" period="All time" value={people.total}>
+            {`${formatNumber(people.new)} of them new in the last 7 days. Visitors count too; orders without a customer, email address and phone number, such as those from a point of sale, do not.`}
           </Figure>
           <Figure name="Wholesale applications" period="Waiting now" value={applications.count}>
             {applications.oldestAt === null ? (
@@ -127,7 +127,7 @@ export default function Home() {
           </Figure>
           <Figure name="Processing" period="Now" value={lag(inbox.oldestAt, moment)}>
             {inbox.count === 0
-              ? 'Everything from Shopify is processed.'
+              ? 'Up to date with Shopify.'
               : `Age of the oldest of ${formatCount(inbox.count, MESSAGES)} from Shopify still to process.`}
           </Figure>
         </InlineGrid>

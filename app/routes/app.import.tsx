@@ -8,12 +8,16 @@ import { useMay } from '#app/access/ui/use-may.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { historyRuns } from '#app/import/import-runs.server.ts';
-import { isUnderWay, progressOf } from '#app/import/progress.ts';
+import { isImporting, progressOf } from '#app/import/progress.ts';
 import { mayReadAllOrders } from '#app/import/order-history.server.ts';
-import { callOff, cancelHistory, startHistory } from '#app/import/start-import.server.ts';
+import {
+  cancelBulkOperations,
+  cancelHistory,
+  startHistory,
+} from '#app/import/start-import.server.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { ImportProgressCard, OrderHistoryBanner } from '#app/ui/import-cards.tsx';
-import { NothingYet } from '#app/ui/nothing-yet.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
 import { useLive } from '#app/ui/use-live.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
@@ -52,7 +56,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
       await recordAudit(client, shop.id, { ...entry, action: 'import.cancelled' }, now);
       return await cancelHistory(client, shop.id, now);
     });
-    await callOff(admin, bulkIds);
+    await cancelBulkOperations(admin, bulkIds);
   }
   return null;
 }
@@ -62,7 +66,7 @@ export default function Import() {
   const fetcher = useFetcher<typeof action>();
   const bridge = useAppBridge();
   const may = useMay();
-  const underWay = isUnderWay(progress);
+  const underWay = isImporting(progress);
   useLive(live, underWay);
   const isBusy = fetcher.state !== 'idle';
 
@@ -83,7 +87,7 @@ export default function Import() {
   return (
     <Page
       title="Import"
-      subtitle="Products, customers and orders from before Tendril was installed. Nobody is written to because of them."
+      subtitle="Products, customers and orders from before Tendril was installed. No emails are sent because of them."
       backAction={{ content: 'Home', url: '/app' }}
       primaryAction={
         may('imports.run')
@@ -107,15 +111,15 @@ export default function Import() {
                   onAction: () => ask('cancel'),
                 },
               ]
-            : [{ content: 'Move in from another platform', url: '/app/settings/move-in' }]
+            : [{ content: 'Import from another platform', url: '/app/settings/move-in' }]
       }
     >
       <BlockStack gap="400">
         {hasAllOrders ? null : <OrderHistoryBanner onRequest={() => void requestOlderOrders()} />}
         {progress.length === 0 ? (
-          <NothingYet heading="Nothing was imported yet">
-            The import starts by itself when the app is installed. It can also be started here.
-          </NothingYet>
+          <EmptyState heading="No imports yet">
+            The import starts when the app is installed. It can also be started here.
+          </EmptyState>
         ) : (
           <ImportProgressCard progress={progress} />
         )}

@@ -11,7 +11,7 @@ import { recoveredByJourney } from '#app/insights/recovered.server.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import { journeyByKey } from '#app/journeys/gallery.ts';
 import { loadJourneyPage, RUN_SORTS } from '#app/journeys/journey-page.server.ts';
-import { waysOf } from '#app/journeys/way-to.ts';
+import { edgesOf } from '#app/journeys/journey-path.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { readListView } from '#app/lib/list-view.ts';
@@ -21,7 +21,7 @@ import { FactList } from '#app/ui/fact-list.tsx';
 import { JourneyDrawing } from '#app/ui/journey-drawing.tsx';
 import { ListSearch } from '#app/ui/list-search.tsx';
 import { Money } from '#app/ui/money.tsx';
-import { NothingYet } from '#app/ui/nothing-yet.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import { RunsTable } from '#app/ui/runs-table.tsx';
 import { StepList } from '#app/ui/step-list.tsx';
@@ -74,7 +74,7 @@ function outline(journey: Journey) {
       isEnd: step.kind === 'exit',
       ...stepCard(journey, step),
     })),
-    ways: waysOf(journey),
+    ways: edgesOf(journey),
   };
 }
 
@@ -88,7 +88,7 @@ export default function JourneyDetails() {
     const figures = page.steps[step.id];
     return figures ? [{ ...step, figures }] : [];
   });
-  const stepList = <StepList steps={steps} ways={journey.ways} />;
+  const stepList = <StepList steps={steps} edges={journey.ways} />;
   return (
     <Page
       title={journey.name}
@@ -105,12 +105,12 @@ export default function JourneyDetails() {
                   Steps
                 </Text>
                 <Text as="p" tone="subdued">
-                  {`${journey.trigger}. “Here now” counts everybody; the other figures are of the last 30 days.`}
+                  {`${journey.trigger}. “Here now” counts everyone; the other figures are of the last 30 days.`}
                 </Text>
               </BlockStack>
               {mdUp ? (
                 <>
-                  <JourneyDrawing steps={steps} ways={journey.ways} />
+                  <JourneyDrawing steps={steps} edges={journey.ways} />
                   <Box visuallyHidden>{stepList}</Box>
                 </>
               ) : (
@@ -165,10 +165,10 @@ function SummaryCard({ page, currency }: { page: PageData; currency: string }) {
         </Text>
         <FactList
           facts={[
-            { name: 'In it now', value: formatNumber(page.active) },
+            { name: 'Active', value: formatNumber(page.active) },
             { name: 'Entered', value: formatNumber(page.entered) },
             { name: 'Completed', value: formatNumber(page.completed) },
-            { name: 'Left early', value: formatNumber(sumOfCounts(page.exits)) },
+            { name: 'Exited', value: formatNumber(sumOfCounts(page.exits)) },
             ...(page.failed > 0
               ? [{ name: 'Failed, see Problems', value: formatNumber(page.failed) }]
               : []),
@@ -177,8 +177,8 @@ function SummaryCard({ page, currency }: { page: PageData; currency: string }) {
           ]}
         />
         <Text as="p" tone="subdued">
-          Recovered are orders placed within 5 days after a click in a mail of this journey, net of
-          refunds. “In it now” counts everybody, whenever they entered.
+          Recovered are orders placed within 5 days after a click in an email of this journey, net
+          of refunds. “Active” counts everyone, whenever they entered.
         </Text>
       </BlockStack>
     </Card>
@@ -190,11 +190,11 @@ function ExitsCard({ exits }: Pick<PageData, 'exits'>) {
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          Why people left early
+          Exit reasons
         </Text>
         {exits.length === 0 ? (
           <Text as="p" tone="subdued">
-            Nobody who entered in the last 30 days has left before the end.
+            No one who entered in the last 30 days has exited before the end.
           </Text>
         ) : (
           <FactList
@@ -214,12 +214,12 @@ export function ErrorBoundary() {
   if (!isRouteErrorResponse(error) || error.status !== 404) return <PageError />;
   return (
     <Page backAction={{ content: 'Journeys', url: '/app/journeys' }}>
-      <NothingYet
+      <EmptyState
         heading="There is no such journey"
         action={{ content: 'Show all journeys', url: '/app/journeys' }}
       >
         It may have been renamed, or the address is not complete.
-      </NothingYet>
+      </EmptyState>
     </Page>
   );
 }

@@ -47,11 +47,7 @@ export default function Journeys() {
   const list = useListParams(view);
   useLive(live);
   return (
-    <Page
-      fullWidth
-      title="Journeys"
-      subtitle="What runs by itself, and what it did in the last 30 days."
-    >
+    <Page fullWidth title="Journeys" subtitle="Automations, and what they did in the last 30 days.">
       <Card padding="0">
         <ListSearch label="Search journeys" placeholder="Name or purpose" list={list} />
         <JourneyTable lines={rows} hasMore={hasMore} list={list} currency={currency} />

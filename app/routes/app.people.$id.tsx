@@ -13,10 +13,10 @@ import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { countedSince } from '#app/catalog/pairs.ts';
 import { inShop } from '#app/db.server.ts';
-import { joinProfiles } from '#app/engine/decide-duplicate.server.ts';
+import { markDuplicate } from '#app/engine/decide-duplicate.server.ts';
 import { splitProfile } from '#app/engine/split-profile.server.ts';
 import { asOfText } from '#app/insights/as-of.ts';
-import { personAhead } from '#app/insights/lifetime/ahead.server.ts';
+import { loadPersonForecast } from '#app/insights/lifetime/person-forecast.server.ts';
 import { loadTimeline } from '#app/insights/load-timeline.server.ts';
 import {
   MOST_TIMELINE_ENTRIES,
@@ -34,8 +34,8 @@ import type { PersonSplitOutcome } from '#app/insights/ui/use-person-split.ts';
 import { formatMoney } from '#app/lib/format/money.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { TRADER_KEY } from '#app/segments/trader-tier.ts';
-import { FoldsArea } from '#app/ui/folds-area.tsx';
-import { NothingYet } from '#app/ui/nothing-yet.tsx';
+import { CollapsibleArea } from '#app/ui/collapsible-area.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import { TraderBadge } from '#app/ui/person-badges.tsx';
 import { useLive } from '#app/ui/use-live.ts';
@@ -81,12 +81,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     const person = await loadPersonPage(client, shop.id, id, model, now, asOf ?? now, timeZone);
     if (!person) return null;
     await recordRead(client, shop.id, staffId, `profile:${id}`, now);
-    const wish = { ...filter, limit: shown, until: focus?.until ?? null };
+    const timelineRequest = { ...filter, limit: shown, until: focus?.until ?? null };
     return {
       live,
       person,
-      ahead: await personAhead(client, shop.id, id, timeZone, now),
-      timeline: await loadTimeline(client, shop.id, id, wish, money),
+      ahead: await loadPersonForecast(client, shop.id, id, timeZone, now),
+      timeline: await loadTimeline(client, shop.id, id, timelineRequest, money),
     };
   });
   if (!loaded) throw notFound();
@@ -120,7 +120,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return await inShop(pool, shop.id, async (client): Promise<PersonSplitOutcome> => {
     if (intent.intent === 'join') {
       const two = [intent.one, intent.other] as const;
-      const { done } = await joinProfiles(client, shop.id, two, staffId, now);
+      const { done } = await markDuplicate(client, shop.id, two, staffId, now);
       return { outcome: done ? 'joining' : 'gone' };
     }
     const policy = await policyOf(client, shop.id);
@@ -130,8 +130,16 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Person() {
-  const { live, person, ahead, timeline, shown, filter, focus, ...page } =
-    useLoaderData<typeof loader>();
+  const {
+    live,
+    person,
+    ahead: forecast,
+    timeline,
+    shown,
+    filter,
+    focus,
+    ...page
+  } = useLoaderData<typeof loader>();
   const [, setParams] = useSearchParams();
   const isLoading = useNavigation().state === 'loading';
   useLive(live);
@@ -176,8 +184,8 @@ export default function Person() {
       }
     >
       <BlockStack gap="400">
-        <PersonGlanceCard {...time} person={person} prediction={ahead.prediction} />
-        <FoldsArea name={`person.${shop.domain}.${page.staffId}`}>
+        <PersonGlanceCard {...time} person={person} prediction={forecast.prediction} />
+        <CollapsibleArea name={`person.${shop.domain}.${page.staffId}`}>
           <Layout>
             <Layout.Section>
               <BlockStack gap="300">
@@ -204,13 +212,13 @@ export default function Person() {
                 {...page}
                 personId={page.id}
                 person={person}
-                ahead={ahead}
+                forecast={forecast}
                 onAsOf={(moment) => change({ at: moment })}
                 onShow={show}
               />
             </Layout.Section>
           </Layout>
-        </FoldsArea>
+        </CollapsibleArea>
       </BlockStack>
     </Page>
   );
@@ -221,13 +229,13 @@ export function ErrorBoundary() {
   if (!isRouteErrorResponse(error) || error.status !== 404) return <PageError />;
   return (
     <Page title="Person" backAction={{ content: 'People', url: '/app/people' }}>
-      <NothingYet
+      <EmptyState
         heading="There is no such person"
         action={{ content: 'Show all people', url: '/app/people' }}
       >
         Two visits may have turned out to be one person, the customer may have been deleted, or the
         address is not complete.
-      </NothingYet>
+      </EmptyState>
     </Page>
   );
 }

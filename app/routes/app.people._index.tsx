@@ -12,7 +12,7 @@ import { formatNumber } from '#app/lib/format/number.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { TRADER_KEY, traderTier } from '#app/segments/trader-tier.ts';
 import { ListSearch } from '#app/ui/list-search.tsx';
-import { NothingYet } from '#app/ui/nothing-yet.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
 import { PeopleTable } from '#app/ui/people-table.tsx';
 import { stageName } from '#app/ui/person-badges.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
@@ -53,13 +53,10 @@ export default function People() {
   if (total === 0) {
     return (
       <Page title="People">
-        <NothingYet
-          heading="Nobody has come by yet"
-          action={{ content: 'Finish the set-up', url: '/app' }}
-        >
-          Everybody who visits, fills a cart, orders or applies appears here at once, with how close
+        <EmptyState heading="No people yet" action={{ content: 'Finish the set-up', url: '/app' }}>
+          Everyone who visits, fills a cart, orders or applies appears here at once, with how close
           they are to buying.
-        </NothingYet>
+        </EmptyState>
       </Page>
     );
   }
@@ -72,7 +69,7 @@ export default function People() {
   return (
     <Page
       title="People"
-      subtitle="Everybody who visited, bought or applied, the closest to buying first. Live."
+      subtitle="Everyone who visited, bought or applied, the closest to buying first. Live."
       fullWidth
       secondaryActions={[
         {

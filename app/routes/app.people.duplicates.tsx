@@ -8,7 +8,11 @@ import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { EditArea } from '#app/access/ui/edit-area.tsx';
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/db.server.ts';
-import { joinProfiles, keepApart, undoDecision } from '#app/engine/decide-duplicate.server.ts';
+import {
+  markDuplicate,
+  markNotDuplicate,
+  undoDuplicateDecision,
+} from '#app/engine/decide-duplicate.server.ts';
 import { DUPLICATE_SORTS, listDuplicates } from '#app/insights/list-duplicates.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
@@ -16,7 +20,7 @@ import { DuplicateCard } from '#app/ui/duplicate-card.tsx';
 import { ListPages } from '#app/ui/list-pages.tsx';
 import { ListSearch, NothingFound } from '#app/ui/list-search.tsx';
 import { noRowsWords } from '#app/ui/no-rows-words.ts';
-import { NothingYet } from '#app/ui/nothing-yet.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
 import { sortChoiceOf } from '#app/ui/sort-choice.ts';
 import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
@@ -63,7 +67,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
           one,
           other,
           at: now,
-          ...(await joinProfiles(client, shop.id, two, staffId, now)),
+          ...(await markDuplicate(client, shop.id, two, staffId, now)),
         };
       case 'two':
         return {
@@ -71,22 +75,29 @@ export async function action({ request, context }: ActionFunctionArgs) {
           one,
           other,
           at: now,
-          ...(await keepApart(client, shop.id, two, staffId, now)),
+          ...(await markNotDuplicate(client, shop.id, two, staffId, now)),
         };
       case 'undo': {
         const policy = await policyOf(client, shop.id);
         const batching = { policy, currency: shop.currency, now };
-        const undone = await undoDecision(client, shop.id, two, at ?? now, staffId, batching);
+        const undone = await undoDuplicateDecision(
+          client,
+          shop.id,
+          two,
+          at ?? now,
+          staffId,
+          batching,
+        );
         return { intent, one, other, at: now, ...undone };
       }
     }
   });
 }
 
-const SAID = {
-  same: 'They are one person now',
-  two: 'They stay two people and are not asked about again',
-  undo: 'Taken back',
+const OUTCOME_TEXTS = {
+  same: 'Profiles merged',
+  two: 'Marked as two people',
+  undo: 'Undone',
 } as const;
 
 export default function Duplicates() {
@@ -101,11 +112,11 @@ export default function Duplicates() {
     if (!data) return;
     const { intent, one, other, at, done } = data;
     if (!done || intent === 'undo') {
-      bridge.toast.show(done ? SAID.undo : 'One of them is not there any more');
+      bridge.toast.show(done ? OUTCOME_TEXTS.undo : 'One of them no longer exists');
       return;
     }
     const undo = { intent: 'undo', one, other, at: String(at) };
-    bridge.toast.show(SAID[intent], {
+    bridge.toast.show(OUTCOME_TEXTS[intent], {
       action: 'Undo',
       onAction: () => submit(undo, { method: 'post' }),
     });
@@ -114,16 +125,16 @@ export default function Duplicates() {
   const page = {
     title: 'Possible duplicates',
     subtitle:
-      'People who share a phone, a browser or an address, though something says that they are two. Nobody is joined by a guess.',
+      'People who share a phone, a browser or an address, though something says that they are two. No profiles are merged by a guess.',
     backAction: { content: 'People', url: '/app/people' },
   };
   if (waiting === 0 && view.search === '') {
     return (
       <Page {...page}>
-        <NothingYet heading="Nobody looks like somebody else">
+        <EmptyState heading="No possible duplicates">
           When two people share what should be one person’s, they appear here side by side, for you
           to say whether they are the same.
-        </NothingYet>
+        </EmptyState>
       </Page>
     );
   }

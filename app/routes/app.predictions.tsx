@@ -9,10 +9,10 @@ import { inShop } from '#app/db.server.ts';
 import { MODEL_SORTS } from '#app/insights/lifetime/lifetime-models.server.ts';
 import { endPrediction, openPrediction } from '#app/insights/lifetime/prediction-run.server.ts';
 import { loadPredictionsPage } from '#app/insights/lifetime/predictions-page.server.ts';
-import { wake } from '#app/jobs/queue.server.ts';
+import { enqueueJob } from '#app/jobs/queue.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
-import { NothingYet } from '#app/ui/nothing-yet.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
 import {
   CalibrationCard,
   LifetimeVersionsCard,
@@ -24,7 +24,7 @@ import { useLive } from '#app/ui/use-live.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
-const Wish = z.object({ intent: z.enum(['learn', 'cancel']) });
+const Intent = z.object({ intent: z.enum(['learn', 'cancel']) });
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop } = await authenticateAdmin(request, context, 'figures.read');
@@ -44,8 +44,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'scoring.edit');
   const { pool, clock } = context.services;
-  const parsed = Wish.safeParse(Object.fromEntries(await request.formData()));
-  if (!parsed.success) throw new Response('The wish is not complete.', { status: 400 });
+  const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
+  if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
   const now = clock.now();
   const entry = { actor: staffId, subject: 'predictions', before: null, after: null };
   await inShop(pool, shop.id, async (client) => {
@@ -56,7 +56,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
       return;
     }
     await openPrediction(client, shop.id, staffId, now);
-    await wake(client, shop.id, 'predict');
+    await enqueueJob(client, shop.id, 'predict');
   });
   return null;
 }
@@ -73,12 +73,12 @@ export default function Predictions() {
   return (
     <Page
       title="Predictions"
-      subtitle="What each customer will buy in the next 12 months, learned from the orders of this shop and calculated every day."
+      subtitle="What each customer will buy in the next 12 months, learned from the orders of this shop. Updated daily."
       backAction={{ content: 'People', url: '/app/people' }}
       primaryAction={
         may('scoring.edit')
           ? {
-              content: 'Learn again now',
+              content: 'Train again',
               disabled: isUnderWay,
               loading: isBusy && !isUnderWay,
               onAction: () => ask('learn'),
@@ -100,10 +100,10 @@ export default function Predictions() {
     >
       <BlockStack gap="400">
         {run === null ? (
-          <NothingYet heading="Nothing was predicted yet">
+          <EmptyState heading="No forecast yet">
             Once a day Tendril learns from the orders of the shop, for the first time within minutes
             of the installation. It can also be started here.
-          </NothingYet>
+          </EmptyState>
         ) : (
           <PredictionRunCard run={run} now={now} timeZone={timeZone} />
         )}

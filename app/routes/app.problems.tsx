@@ -156,7 +156,7 @@ export default function Problems() {
   const panel = { list, act, isBusy: work.state !== 'idle', now, timeZone };
   const panels: Record<Tab, { title: string; count: number; content: ReactNode }> = {
     deliveries: {
-      title: 'Deliveries set aside',
+      title: 'Quarantined webhooks',
       count: quarantine.waiting,
       content: (
         <QuarantinePanel
@@ -174,7 +174,7 @@ export default function Problems() {
       ),
     },
     mails: {
-      title: 'Mails in doubt',
+      title: 'Delivery unconfirmed',
       count: doubts.waiting,
       content: <DoubtsPanel {...panel} doubts={doubts} />,
     },
@@ -211,7 +211,7 @@ export default function Problems() {
     <Page
       fullWidth
       title="Problems"
-      subtitle="What could not be finished by itself. Nothing here is lost."
+      subtitle="What needs your attention. Nothing here is lost."
       secondaryActions={[{ content: 'Data quality', url: '/app/settings/data-quality' }]}
     >
       <BlockStack gap="400">
@@ -260,7 +260,7 @@ function outcomeText(outcome: Outcome): string {
         ? 'Already tried again'
         : `Trying ${formatNumber(outcome.count)} again`;
     case 'view':
-      return outcome.body === null ? 'It is not there any more' : 'The look was written down';
+      return outcome.body === null ? 'It no longer exists' : 'Your view was recorded';
     case 'sent':
     case 'again':
       return DOUBT_TEXTS[outcome.outcome];
@@ -270,5 +270,5 @@ function outcomeText(outcome: Outcome): string {
 const DOUBT_TEXTS = {
   marked_sent: 'Marked as sent',
   sending_again: 'Sending again',
-  no_longer_in_doubt: 'This mail is no longer in doubt',
+  no_longer_in_doubt: 'The delivery of this email is already confirmed',
 } as const;

@@ -9,7 +9,7 @@ import { PRODUCT_SORTS } from '#app/insights/product-view.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { ListSearch } from '#app/ui/list-search.tsx';
-import { NothingYet } from '#app/ui/nothing-yet.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
 import { ProductTable } from '#app/ui/product-table.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
@@ -40,13 +40,13 @@ export default function Products() {
   if (count === 0) {
     return (
       <Page title="Products">
-        <NothingYet
-          heading="There are no products yet"
+        <EmptyState
+          heading="No products yet"
           action={{ content: 'Show the import', url: '/app/import' }}
         >
           The shop’s products come with the import and follow every change from then on, with what
           is bought together.
-        </NothingYet>
+        </EmptyState>
       </Page>
     );
   }

@@ -17,18 +17,18 @@ import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { EditArea, EditRefusal } from '#app/access/ui/edit-area.tsx';
 import { useMay } from '#app/access/ui/use-may.ts';
 import { inShop } from '#app/db.server.ts';
-import { assessProgress } from '#app/engine/assess-progress.server.ts';
+import { loadRecomputeProgress } from '#app/engine/recompute-progress.server.ts';
 import { changePolicy } from '#app/engine/change-policy.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { compareVersions } from '#app/scoring/compare-models.ts';
-import { draftOf, formOf } from '#app/scoring/model-form.ts';
-import { readDraft, type DraftProblems } from '#app/scoring/parse-score-model.ts';
+import { modelDraftOf, modelFormOf } from '#app/scoring/model-form.ts';
+import { readModelDraft, type DraftProblems } from '#app/scoring/parse-score-model.ts';
 import { READY_MODELS } from '#app/scoring/ready-models.ts';
 import { revertScoreModel, saveScoreModel } from '#app/scoring/save-score-model.server.ts';
 import { loadScoreModel, scoreModelVersions } from '#app/scoring/score-models.server.ts';
 import { NOTE } from '#app/scoring/typed-values.ts';
-import { AssessingBanner } from '#app/ui/assessing-banner.tsx';
+import { RecomputeBanner } from '#app/ui/recompute-banner.tsx';
 import { FitRulesCard } from '#app/ui/fit-rules-card.tsx';
 import { ModelPreviewCard } from '#app/ui/model-preview-card.tsx';
 import {
@@ -62,11 +62,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     return {
       live,
       version,
-      form: formOf(model),
+      form: modelFormOf(model),
       versions: known.map(({ model: _model, ...one }) => one),
       compared: compareVersions(known, query, version),
-      ready: READY_MODELS.map(({ model: one, ...words }) => ({ ...words, form: formOf(one) })),
-      assessing: await assessProgress(client, shop.id),
+      ready: READY_MODELS.map(({ model: one, ...words }) => ({ ...words, form: modelFormOf(one) })),
+      assessing: await loadRecomputeProgress(client, shop.id),
       view: readListView(query, SCORE_VERSION_SORTS, { list: SCORE_VERSIONS }),
       staffId,
       now: clock.now(),
@@ -80,22 +80,22 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { pool, clock } = context.services;
   const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
   if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
-  const wish = parsed.data;
-  const change = { base: wish.base, by: staffId, now: clock.now() };
-  if (wish.intent === 'revert') {
+  const intent = parsed.data;
+  const change = { base: intent.base, by: staffId, now: clock.now() };
+  if (intent.intent === 'revert') {
     return await inShop(pool, shop.id, async (client) => {
-      const done = await revertScoreModel(client, shop.id, wish.version, change);
+      const done = await revertScoreModel(client, shop.id, intent.version, change);
       if (done.outcome === 'saved') await changePolicy(client, shop.id);
       return done;
     });
   }
-  const reading = readDraft(wish.draft);
-  if (reading.outcome === 'refused') return reading;
-  const note = NOTE.safeParse(wish.note);
+  const result = readModelDraft(intent.draft);
+  if (result.outcome === 'refused') return result;
+  const note = NOTE.safeParse(intent.note);
   if (!note.success) return NOTE_REFUSED;
   return await inShop(pool, shop.id, async (client) => {
     const made = { ...change, note: note.data, origin: 'edited' as const };
-    const done = await saveScoreModel(client, shop.id, reading.draft, made);
+    const done = await saveScoreModel(client, shop.id, result.draft, made);
     if (done.outcome === 'saved') await changePolicy(client, shop.id);
     return done;
   });
@@ -136,7 +136,7 @@ export default function Scoring() {
   );
   const isBusy = state !== 'idle';
   useLive(page.live, !isBusy);
-  const draft = JSON.stringify(draftOf(form));
+  const draft = JSON.stringify(modelDraftOf(form));
   const preview = useModelPreview(draft, page.version, mayEdit);
 
   useEffect(() => {
@@ -205,7 +205,7 @@ export default function Scoring() {
         </button>
       </SaveBar>
       <BlockStack gap="400">
-        <AssessingBanner progress={page.assessing} />
+        <RecomputeBanner progress={page.assessing} />
         {isOutdated ? (
           <Banner
             tone="warning"
@@ -278,8 +278,8 @@ export default function Scoring() {
 type Outcome = Awaited<ReturnType<typeof action>>['outcome'];
 
 const OUTCOME_TEXTS: Record<Exclude<Outcome, 'saved'>, string> = {
-  unchanged: 'It scores as the model in use does',
+  unchanged: 'Nothing to save',
   conflict: 'Another staff member saved meanwhile',
-  refused: 'Some fields need a correction',
+  refused: 'Fix the highlighted fields',
   not_found: 'There is no such version',
 };

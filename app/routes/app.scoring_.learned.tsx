@@ -10,11 +10,11 @@ import { useMay } from '#app/access/ui/use-may.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { changePolicy } from '#app/engine/change-policy.server.ts';
-import { takeLearned } from '#app/engine/take-learned.server.ts';
+import { adoptLearnedModel } from '#app/engine/adopt-learned-model.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { loadLearnedPage } from '#app/scoring/learned/learned-page.server.ts';
-import { isUnderWay } from '#app/scoring/learned/learning.ts';
+import { isLearningActive } from '#app/scoring/learned/learning.ts';
 import { cancelLearning, startLearning } from '#app/scoring/learned/learning.server.ts';
 import { revertScoreModel } from '#app/scoring/save-score-model.server.ts';
 import {
@@ -22,11 +22,11 @@ import {
   LearningFailedBanner,
   testedPeriod,
   TooLittleBanner,
-  VerdictCard,
+  EvaluationCard,
 } from '#app/ui/learned-cards.tsx';
 import { LEARNED_SORTS, LearnedVersionsCard } from '#app/ui/learned-versions-card.tsx';
 import { CalibrationCard, LearnedRulesCard, LiftCard } from '#app/ui/learned-evidence-cards.tsx';
-import { NothingYet } from '#app/ui/nothing-yet.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
 
@@ -57,11 +57,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { pool, clock } = context.services;
   const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
   if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
-  const wish = parsed.data;
+  const intent = parsed.data;
   const now = clock.now();
   const entry = { actor: staffId, subject: 'score_model', before: null, after: null };
   return await inShop(pool, shop.id, async (client) => {
-    switch (wish.intent) {
+    switch (intent.intent) {
       case 'learn':
         await startLearning(client, shop.id, staffId, now);
         await recordAudit(client, shop.id, { ...entry, action: 'learning.started' }, now);
@@ -71,12 +71,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
         await recordAudit(client, shop.id, { ...entry, action: 'learning.cancelled' }, now);
         return null;
       case 'use': {
-        const change = { base: wish.base, by: staffId, now };
-        return await takeLearned(client, shop.id, wish.version, change);
+        const change = { base: intent.base, by: staffId, now };
+        return await adoptLearnedModel(client, shop.id, intent.version, change);
       }
       case 'revert': {
-        const change = { base: wish.base, by: staffId, now };
-        const done = await revertScoreModel(client, shop.id, wish.base - 1, change);
+        const change = { base: intent.base, by: staffId, now };
+        const done = await revertScoreModel(client, shop.id, intent.base - 1, change);
         if (done.outcome === 'saved') await changePolicy(client, shop.id);
         return done;
       }
@@ -87,20 +87,20 @@ export async function action({ request, context }: ActionFunctionArgs) {
 type Outcome = NonNullable<Awaited<ReturnType<typeof action>>>['outcome'];
 
 const OUTCOME_TEXTS: Record<Exclude<Outcome, 'saved'>, string> = {
-  unchanged: 'The score is by these points already',
+  unchanged: 'The score uses these points already',
   conflict: 'Another staff member changed the score meanwhile: look again',
   not_found: 'There is no such version any more',
-  not_proven: 'These points tell less than those in use',
+  not_proven: 'These points are less accurate than those in use',
 };
 
 export default function Learned() {
   const page = useLoaderData<typeof loader>();
-  const { learning, lastTry, versions, shown, inUse, timeZone } = page;
+  const { learning, lastAttempt, versions, shown, inUse, timeZone } = page;
   const list = useListParams(page.view);
   const { data, state, submit } = useFetcher<typeof action>();
   const bridge = useAppBridge();
   const may = useMay();
-  const underWay = learning !== null && isUnderWay(learning);
+  const underWay = learning !== null && isLearningActive(learning);
   const isBusy = state !== 'idle';
   useLive(page.live, underWay && !isBusy);
   useEffect(() => {
@@ -110,7 +110,7 @@ export default function Learned() {
       return;
     }
     const undo = { intent: 'revert', base: String(data.version) };
-    bridge.toast.show('The score is changed; people are assessed again', {
+    bridge.toast.show('Score changed. Updating all people', {
       action: 'Undo',
       onAction: () => submit(undo, { method: 'post' }),
     });
@@ -118,7 +118,7 @@ export default function Learned() {
 
   const send = (intent: Record<string, string>) => submit(intent, { method: 'post' });
   const base = String(inUse.version);
-  const showsTry = lastTry !== null && lastTry.triedAt >= (versions[0]?.learnedAt ?? 0);
+  const showsTry = lastAttempt !== null && lastAttempt.triedAt >= (versions[0]?.learnedAt ?? 0);
   return (
     <Page
       title="Learned from orders"
@@ -127,7 +127,7 @@ export default function Learned() {
       primaryAction={
         may('scoring.edit')
           ? {
-              content: versions.length === 0 ? 'Learn' : 'Learn again',
+              content: versions.length === 0 ? 'Train' : 'Train again',
               disabled: underWay,
               loading: isBusy && !underWay,
               onAction: () => send({ intent: 'learn' }),
@@ -138,7 +138,7 @@ export default function Learned() {
         underWay && may('scoring.edit')
           ? [
               {
-                content: 'Cancel learning',
+                content: 'Cancel training',
                 destructive: true,
                 disabled: isBusy,
                 onAction: () => send({ intent: 'cancel' }),
@@ -150,16 +150,16 @@ export default function Learned() {
       <BlockStack gap="400">
         {underWay ? <LearningCard learning={learning} /> : null}
         {learning?.state === 'failed' ? <LearningFailedBanner /> : null}
-        {showsTry && !underWay ? <TooLittleBanner {...lastTry} timeZone={timeZone} /> : null}
+        {showsTry && !underWay ? <TooLittleBanner {...lastAttempt} timeZone={timeZone} /> : null}
         {shown === null ? (
-          <NothingYet heading="Nothing was learned yet">
+          <EmptyState heading="No model yet">
             When some hundred people have ordered and some months have passed, you see here what
-            each rule is worth and can take the points over.
-          </NothingYet>
+            each rule is worth and can use the points.
+          </EmptyState>
         ) : (
           <>
             <EditArea needs="scoring.edit" isExplained>
-              <VerdictCard
+              <EvaluationCard
                 version={shown.version}
                 evidence={shown.evidence}
                 changes={page.changes}

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
-import { readDraft } from '#app/scoring/parse-score-model.ts';
+import { readModelDraft } from '#app/scoring/parse-score-model.ts';
 import { previewModel, type PreviewAnswer } from '#app/scoring/preview-model.server.ts';
 
 /** What a model would do to the shop's people. Saves nothing; stops when the browser no longer waits. */
@@ -8,7 +8,7 @@ export async function action({ request, context }: ActionFunctionArgs): Promise<
   const { shop } = await authenticateAdmin(request, context, 'scoring.edit');
   const { pool, clock } = context.services;
   const form = await request.formData();
-  const reading = readDraft(form.get('draft'));
-  if (reading.outcome === 'refused') return reading;
-  return await previewModel(pool, shop, reading.draft, clock.now(), request.signal);
+  const result = readModelDraft(form.get('draft'));
+  if (result.outcome === 'refused') return result;
+  return await previewModel(pool, shop, result.draft, clock.now(), request.signal);
 }

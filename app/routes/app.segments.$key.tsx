@@ -8,7 +8,7 @@ import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { useMay } from '#app/access/ui/use-may.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/db.server.ts';
-import { assessProgress } from '#app/engine/assess-progress.server.ts';
+import { loadRecomputeProgress } from '#app/engine/recompute-progress.server.ts';
 import { changeSegments } from '#app/engine/change-segments.server.ts';
 import { listPeople } from '#app/insights/list-people.server.ts';
 import { readPeopleView } from '#app/insights/people-view.ts';
@@ -32,11 +32,11 @@ import {
   type ArchiveOutcome,
 } from '#app/segments/archive-segment.server.ts';
 import { restoreSegment, type SegmentOutcome } from '#app/segments/save-segment.server.ts';
-import { AssessingBanner } from '#app/ui/assessing-banner.tsx';
-import { UseElsewhereCard } from '#app/ui/elsewhere-cards.tsx';
+import { RecomputeBanner } from '#app/ui/recompute-banner.tsx';
+import { DestinationsCard } from '#app/ui/destination-cards.tsx';
 import { ListSearch } from '#app/ui/list-search.tsx';
 import { PeopleTable } from '#app/ui/people-table.tsx';
-import { MovementCard, SegmentFactsCard, WarningBanners } from '#app/ui/segment-cards.tsx';
+import { ActivityCard, SegmentFactsCard, WarningBanners } from '#app/ui/segment-cards.tsx';
 import { HistoryCard, OverlapCard } from '#app/ui/segment-lists.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
@@ -82,7 +82,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       versions:
         tab === 'history' ? await segmentHistory(client, shop.id, key, lists.versions) : null,
       lists,
-      assessing: await assessProgress(client, shop.id),
+      assessing: await loadRecomputeProgress(client, shop.id),
       staffId,
       now,
       currency,
@@ -115,7 +115,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 const TAB_NAMES: Record<SegmentTab, string> = {
   members: 'Members',
-  movement: 'Joined and left',
+  movement: 'Activity',
   overlap: 'Overlap',
   history: 'History',
 };
@@ -149,7 +149,7 @@ export default function SegmentPage() {
   useEffect(() => {
     if (!data) return;
     const isUndoable = data.outcome === 'archived';
-    bridge.toast.show(said(data), {
+    bridge.toast.show(outcomeText(data), {
       isError: !DONE.has(data.outcome),
       ...(isUndoable
         ? {
@@ -177,7 +177,7 @@ export default function SegmentPage() {
           ? undefined
           : isArchived
             ? {
-                content: 'Take back into use',
+                content: 'Restore',
                 loading: isBusy,
                 onAction: () => submit({ intent: 'unarchive' }, { method: 'post' }),
               }
@@ -196,10 +196,10 @@ export default function SegmentPage() {
       }
     >
       <BlockStack gap="400">
-        <AssessingBanner progress={assessing} />
+        <RecomputeBanner progress={assessing} />
         {isArchived ? (
-          <Banner title="It is not in use">
-            <p>Nobody is in it. Its history stays, and it can be taken back into use.</p>
+          <Banner title="Archived">
+            <p>It has no members. Its history stays, and it can be restored.</p>
           </Banner>
         ) : (
           <WarningBanners warnings={warnings} />
@@ -224,7 +224,7 @@ export default function SegmentPage() {
             </>
           ) : null}
         </Card>
-        {tab === 'movement' ? <MovementCard days={days} /> : null}
+        {tab === 'movement' ? <ActivityCard days={days} /> : null}
         {overlap ? <OverlapCard overlap={overlap} view={lists.overlap} size={size} /> : null}
         {versions ? (
           <HistoryCard
@@ -251,7 +251,7 @@ export default function SegmentPage() {
           />
         ) : null}
         {may('segments.share') && !isArchived ? (
-          <UseElsewhereCard segmentKey={segment.key} />
+          <DestinationsCard segmentKey={segment.key} />
         ) : null}
       </BlockStack>
     </Page>
@@ -260,14 +260,14 @@ export default function SegmentPage() {
 
 const DONE = new Set(['archived', 'unarchived', 'saved', 'unchanged']);
 
-function said(outcome: SegmentOutcome | ArchiveOutcome): string {
+function outcomeText(outcome: SegmentOutcome | ArchiveOutcome): string {
   switch (outcome.outcome) {
     case 'archived':
-      return 'Archived. Nobody is in it any more';
+      return 'Segment archived';
     case 'unarchived':
-      return 'In use again';
+      return 'Segment restored';
     case 'used':
-      return `Not archived: ${outcome.by.join(', ')} asks about it`;
+      return `Not archived: ${outcome.by.join(', ')} uses it`;
     case 'name_taken':
       return 'Another segment took its name. Rename that one first';
     case 'too_dear':
@@ -275,12 +275,12 @@ function said(outcome: SegmentOutcome | ArchiveOutcome): string {
     case 'saved':
       return `Saved as version ${String(outcome.version)}`;
     case 'unchanged':
-      return 'It is like that already';
+      return 'Nothing to change';
     case 'refused':
-      return outcome.errors.predicate ?? outcome.errors.name ?? 'Something it asks about is gone';
+      return outcome.errors.predicate ?? outcome.errors.name ?? 'Something it uses was deleted';
     case 'conflict':
       return 'Another staff member saved meanwhile';
     case 'not_found':
-      return 'It is not in use any more';
+      return 'The segment is archived';
   }
 }

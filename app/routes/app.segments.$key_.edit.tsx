@@ -8,7 +8,7 @@ import { segmentsInUse } from '#app/insights/list-segments.server.ts';
 import { loadTitles, segmentChoices } from '#app/segments/load-names.server.ts';
 import { loadSegments } from '#app/segments/load-segments.server.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';
-import { readDraft } from '#app/segments/segment-form.ts';
+import { readSegmentDraft } from '#app/segments/segment-form.ts';
 import { SegmentEditor } from '#app/ui/segment-editor.tsx';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
@@ -32,7 +32,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'segments.edit');
   const { pool, clock } = context.services;
-  const draft = readDraft(await request.formData());
+  const draft = readSegmentDraft(await request.formData());
   if (draft === null) throw new Response('The segment is not complete.', { status: 400 });
   const key = params.key ?? '';
   return await changeSegments(pool, shop.id, (client) =>

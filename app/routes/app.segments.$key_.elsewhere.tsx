@@ -6,14 +6,14 @@ import { useEffect } from 'react';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { useMay } from '#app/access/ui/use-may.ts';
-import { tagProblem } from '#app/audiences/elsewhere-words.ts';
+import { tagProblem } from '#app/audiences/destination-words.ts';
 import { askForExport } from '#app/audiences/segment-exports.server.ts';
-import { endTag, keepTag } from '#app/audiences/segment-tags.server.ts';
+import { disableTag, enableTag } from '#app/audiences/segment-tags.server.ts';
 import { inShop } from '#app/db.server.ts';
-import { segmentElsewhere } from '#app/engine/segment-elsewhere.server.ts';
+import { loadSegmentDestinations } from '#app/engine/segment-destinations.server.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { AdFileCard } from '#app/ui/ad-file-card.tsx';
-import { ExportCard, TagCard } from '#app/ui/elsewhere-cards.tsx';
+import { ExportCard, TagCard } from '#app/ui/destination-cards.tsx';
 import { useLive } from '#app/ui/use-live.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
@@ -38,12 +38,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { shop } = await authenticateAdmin(request, context, 'segments.share');
   const { pool, clock, policyOf } = context.services;
   const key = params.key ?? '';
-  const { live, elsewhere } = await inShop(pool, shop.id, async (client) => ({
+  const { live, destinations } = await inShop(pool, shop.id, async (client) => ({
     live: await readLive(client, shop.id, SHOWN),
-    elsewhere: await segmentElsewhere(client, shop, key, policyOf),
+    destinations: await loadSegmentDestinations(client, shop, key, policyOf),
   }));
-  if (!elsewhere) throw new Response('There is no such segment.', { status: 404 });
-  return { live, key, elsewhere, now: clock.now(), timeZone: shop.timeZone };
+  if (!destinations) throw new Response('There is no such segment.', { status: 404 });
+  return { live, key, destinations, now: clock.now(), timeZone: shop.timeZone };
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -55,32 +55,32 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const key = params.key ?? '';
   const now = clock.now();
   return await inShop(pool, shop.id, async (client) => {
-    const elsewhere = await segmentElsewhere(client, shop, key, policyOf);
-    if (!elsewhere) throw new Response('There is no such segment.', { status: 404 });
+    const destinations = await loadSegmentDestinations(client, shop, key, policyOf);
+    if (!destinations) throw new Response('There is no such segment.', { status: 404 });
     switch (intent.intent) {
       case 'keep_tag': {
         const wanted = { segmentKey: key, name: intent.name };
-        const error = tagProblem(await keepTag(client, shop.id, wanted, staffId, now));
-        return { error, said: error === null ? 'Everybody in it gets the tag' : null };
+        const error = tagProblem(await enableTag(client, shop.id, wanted, staffId, now));
+        return { error, said: error === null ? 'Adding the tag to all members' : null };
       }
       case 'end_tag':
-        await endTag(client, shop.id, key, staffId, now);
-        return { error: null, said: 'The tag is being taken away' };
+        await disableTag(client, shop.id, key, staffId, now);
+        return { error: null, said: 'Removing the tag' };
       case 'export': {
-        const { translation, byTag } = elsewhere;
+        const { translation, byTag } = destinations;
         const translated = translation.outcome === 'translated' ? translation.query : null;
         const query = intent.how === 'tag' ? byTag : translated;
         if (query === null) return { error: null, said: 'Sync a tag first' };
-        const wanted = { name: `${elsewhere.name} (Tendril)`, query };
+        const wanted = { name: `${destinations.name} (Tendril)`, query };
         await askForExport(client, shop.id, key, wanted, staffId, now);
-        return { error: null, said: 'Shopify is being told' };
+        return { error: null, said: 'Syncing with Shopify' };
       }
     }
   });
 }
 
-export default function SegmentElsewhere() {
-  const { live, key, elsewhere, now, timeZone } = useLoaderData<typeof loader>();
+export default function SegmentDestinationsPage() {
+  const { live, key, destinations, now, timeZone } = useLoaderData<typeof loader>();
   const { data, state, submit } = useFetcher<typeof action>();
   const bridge = useAppBridge();
   const isBusy = state !== 'idle';
@@ -92,20 +92,20 @@ export default function SegmentElsewhere() {
   const send = (form: Record<string, string>) => submit(form, { method: 'post' });
   return (
     <Page
-      title="Use elsewhere"
-      subtitle={elsewhere.name}
-      backAction={{ content: elsewhere.name, url: `/app/segments/${key}` }}
+      title="Destinations"
+      subtitle={destinations.name}
+      backAction={{ content: destinations.name, url: `/app/segments/${key}` }}
     >
       <BlockStack gap="400">
         <TagCard
-          elsewhere={elsewhere}
+          destinations={destinations}
           isBusy={isBusy}
           error={data?.error ?? null}
-          onKeep={(name) => void send({ intent: 'keep_tag', name })}
+          onSync={(name) => void send({ intent: 'keep_tag', name })}
           onEnd={() => void send({ intent: 'end_tag' })}
         />
         <ExportCard
-          elsewhere={elsewhere}
+          destinations={destinations}
           isBusy={isBusy}
           onExport={(how) => void send({ intent: 'export', how })}
           now={now}

@@ -4,7 +4,7 @@ import { Banner, BlockStack, Card, Page, Tabs } from '@shopify/polaris';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { useMay } from '#app/access/ui/use-may.ts';
 import { inShop } from '#app/db.server.ts';
-import { assessProgress } from '#app/engine/assess-progress.server.ts';
+import { loadRecomputeProgress } from '#app/engine/recompute-progress.server.ts';
 import { compareSegments } from '#app/insights/compare-segments.server.ts';
 import { tooManyWords } from '#app/insights/segment-health.ts';
 import { FUNNEL_TABS } from '#app/insights/segment-lines.ts';
@@ -13,7 +13,7 @@ import { readSegmentList } from '#app/insights/segment-view.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { FUNNEL_STAGES, funnelStageName } from '#app/segments/funnel-stage.ts';
-import { AssessingBanner } from '#app/ui/assessing-banner.tsx';
+import { RecomputeBanner } from '#app/ui/recompute-banner.tsx';
 import { ListSearch } from '#app/ui/list-search.tsx';
 import { SegmentComparison } from '#app/ui/segment-comparison.tsx';
 import { SegmentTable } from '#app/ui/segment-table.tsx';
@@ -37,7 +37,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       live,
       ...list,
       tooMany: isUsed ? tooManyWords(list.own, list.idle) : null,
-      assessing: await assessProgress(client, shop.id),
+      assessing: await loadRecomputeProgress(client, shop.id),
       figures: compared.length < 2 ? [] : await compareSegments(client, shop.id, compared, now),
       view,
       currency: shop.currency,
@@ -61,7 +61,7 @@ export default function Segments() {
     <Page
       fullWidth
       title="Segments"
-      subtitle="Groups of people that matter and how they move. Who is in one follows every event and the clock. Live."
+      subtitle="Groups of people that matter and how they change. Members are updated live."
       primaryAction={
         may('segments.edit') ? { content: 'Create segment', url: '/app/segments/new' } : undefined
       }
@@ -70,7 +70,7 @@ export default function Segments() {
       }
     >
       <BlockStack gap="400">
-        <AssessingBanner progress={assessing} />
+        <RecomputeBanner progress={assessing} />
         {tooMany === null ? null : (
           <Banner tone="warning" title="Too many segments">
             <p>{tooMany}</p>
@@ -89,7 +89,7 @@ export default function Segments() {
             choice={{
               label: 'Show',
               options: [
-                { label: 'In use', value: 'used' },
+                { label: 'Active', value: 'used' },
                 { label: 'Archived', value: 'archived' },
               ],
               value: shown,
@@ -117,6 +117,6 @@ export default function Segments() {
 }
 
 const EMPTY = {
-  archived: 'No segment is archived.',
+  archived: 'No archived segments.',
   used: 'No segment belongs to this stage. Create one, or give one this stage.',
 };

@@ -9,7 +9,7 @@ const Search = z.object({
   search: z.string().max(200).catch(''),
 });
 
-/** What the builder finds in the catalogue while somebody types. */
+/** What the builder finds in the catalogue while the user types. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop } = await authenticateAdmin(request, context, 'segments.edit');
   const { kind, search } = Search.parse(Object.fromEntries(new URL(request.url).searchParams));

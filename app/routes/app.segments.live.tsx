@@ -2,25 +2,25 @@ import type { ActionFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
-import { answerLive } from '#app/segments/live-count.server.ts';
+import { countDraft } from '#app/segments/count-draft.server.ts';
 import { LONGEST_DRAFT } from '#app/segments/segment-form.ts';
 
-const Asked = z.object({
+const LiveCountRequest = z.object({
   predicate: z.string().max(LONGEST_DRAFT),
   key: z.string().max(80),
 });
 
-/** Answers a question under way; the builder asks here while somebody types. */
+/** Counts the members of an unsaved predicate; the builder calls this while the user types. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'segments.edit');
   const { counts, clock } = context.services;
-  const parsed = Asked.safeParse(Object.fromEntries(await request.formData()));
-  if (!parsed.success) throw new Response('The question is not complete.', { status: 400 });
+  const parsed = LiveCountRequest.safeParse(Object.fromEntries(await request.formData()));
+  if (!parsed.success) throw new Response('The predicate is not complete.', { status: 400 });
   const { predicate, key } = parsed.data;
   const now = clock.now();
   const counted = await counts.run(shop.id, request.signal, async (client) => {
     await recordRead(client, shop.id, staffId, 'segment_sample', now);
-    return await answerLive(client, shop.id, predicate, key === '' ? null : key, now);
+    return await countDraft(client, shop.id, predicate, key === '' ? null : key, now);
   });
   return counted.outcome === 'ran' ? counted.result : { asked: predicate, ...counted };
 }

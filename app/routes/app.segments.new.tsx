@@ -7,7 +7,7 @@ import { changeSegments } from '#app/engine/change-segments.server.ts';
 import { segmentChoices } from '#app/segments/load-names.server.ts';
 import { loadSegments } from '#app/segments/load-segments.server.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';
-import { readDraft } from '#app/segments/segment-form.ts';
+import { readSegmentDraft } from '#app/segments/segment-form.ts';
 import { segmentTemplates } from '#app/segments/segment-templates.ts';
 import { SegmentEditor } from '#app/ui/segment-editor.tsx';
 
@@ -28,7 +28,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'segments.edit');
   const { pool, clock } = context.services;
-  const draft = readDraft(await request.formData());
+  const draft = readSegmentDraft(await request.formData());
   if (draft === null) throw new Response('The segment is not complete.', { status: 400 });
   return await changeSegments(pool, shop.id, (client) =>
     saveSegment(client, shop.id, null, draft, staffId, clock.now()),
@@ -47,7 +47,7 @@ export default function NewSegment() {
     <Page
       fullWidth
       title="New segment"
-      subtitle="People are in it while the conditions hold, to the second."
+      subtitle="People are members while they match the conditions, to the second."
       backAction={{ content: 'Segments', url: '/app/segments' }}
     >
       <SegmentEditor

@@ -20,7 +20,7 @@ import {
   type ChoiceOutcome,
 } from '#app/segments/shopify-segments.server.ts';
 import { segments } from '#app/shopify/operations/segments.ts';
-import { NothingYet } from '#app/ui/nothing-yet.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
 import {
   SHOPIFY_SEGMENT_SORTS,
   ShopifySegmentsCard,
@@ -87,25 +87,25 @@ export async function action({ request, context }: ActionFunctionArgs) {
   });
 }
 
-const SAID = {
+const OUTCOME_TEXTS = {
   saved: 'Saved. Their members are being read',
-  too_many: 'Too many are chosen',
+  too_many: 'Too many segments are chosen',
   away: 'Shopify did not answer. Try again',
 };
 
-function said(outcome: ChoiceOutcome | { outcome: 'away' }): string {
-  if (outcome.outcome !== 'asked') return SAID[outcome.outcome];
-  return `Not saved: ${outcome.by.join(', ')} asks about ${outcome.name}`;
+function outcomeText(outcome: ChoiceOutcome | { outcome: 'away' }): string {
+  if (outcome.outcome !== 'asked') return OUTCOME_TEXTS[outcome.outcome];
+  return `Not saved: ${outcome.by.join(', ')} uses ${outcome.name}`;
 }
 
-const TROUBLE: Record<string, string> = {
+const FAILURE_TEXTS: Record<string, string> = {
   denied:
     'The permission to read customers is missing. Open Tendril again from the list of apps and accept it.',
   throttled: 'Shopify is busy. Try again in a minute.',
 };
 
 export default function ShopifySegments() {
-  const { live, lines, trouble, most, now, timeZone } = useLoaderData<typeof loader>();
+  const { live, lines, trouble: failure, most, now, timeZone } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const list = useListParams(
     readListView(params, SHOPIFY_SEGMENT_SORTS, { direction: 'ascending' }),
@@ -115,25 +115,27 @@ export default function ShopifySegments() {
   const isReading = lines.some(({ used }) => used !== null && used.readAt === null);
   useLive(live, isReading && state === 'idle');
   useEffect(() => {
-    if (data) bridge.toast.show(said(data), { isError: data.outcome !== 'saved' });
+    if (data) bridge.toast.show(outcomeText(data), { isError: data.outcome !== 'saved' });
   }, [bridge, data]);
   return (
     <Page
       title="Shopify segments"
-      subtitle="Ask in your segments here whether somebody is in one of Shopify’s."
+      subtitle="Use membership in Shopify’s segments as a condition in yours."
       backAction={{ content: 'Segments', url: '/app/segments' }}
     >
       <BlockStack gap="400">
-        {trouble === null ? null : (
+        {failure === null ? null : (
           <Banner tone="critical" title="Shopify’s segments cannot be read now">
-            <p>{TROUBLE[trouble] ?? 'Shopify gave no usable answer. Try again in a minute.'}</p>
+            <p>
+              {FAILURE_TEXTS[failure] ?? 'Shopify gave no usable answer. Try again in a minute.'}
+            </p>
           </Banner>
         )}
         {lines.length === 0 ? (
-          trouble === null ? (
-            <NothingYet heading="There are no segments in Shopify">
-              Make one under Customers, Segments in the Shopify admin.
-            </NothingYet>
+          failure === null ? (
+            <EmptyState heading="There are no segments in Shopify">
+              Create one under Customers, Segments in the Shopify admin.
+            </EmptyState>
           ) : null
         ) : (
           <ShopifySegmentsCard

@@ -76,10 +76,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
       revertSettings(client, shop.id, intent.version, change),
     );
   }
-  const reading = readSettingsForm(intent);
-  if (reading.outcome === 'refused') return reading;
+  const result = readSettingsForm(intent);
+  if (result.outcome === 'refused') return result;
   return await inShop(pool, shop.id, (client) =>
-    saveSettings(client, shop.id, reading.settings, change),
+    saveSettings(client, shop.id, result.settings, change),
   );
 }
 
@@ -135,7 +135,7 @@ export default function Settings() {
         <Layout.AnnotatedSection
           id="sender"
           title="Sender"
-          description="Who emails are from, and where answers arrive."
+          description="Who emails are from, and where replies arrive."
         >
           <EditArea needs="settings.edit" isExplained>
             <SenderCard {...card} />
@@ -159,7 +159,7 @@ export default function Settings() {
         <Layout.AnnotatedSection
           id="quiet"
           title="Quiet hours"
-          description="When nobody should hear a phone buzz because of a newsletter."
+          description="When no marketing email is sent."
         >
           <EditArea needs="settings.edit">
             <QuietHoursCard {...card} timeZone={page.timeZone} />
@@ -176,24 +176,28 @@ export default function Settings() {
             </EditArea>
           </Layout.AnnotatedSection>
         ) : null}
-        <Layout.AnnotatedSection id="consent" title="Consent" description="Who may be written to.">
+        <Layout.AnnotatedSection
+          id="consent"
+          title="Consent"
+          description="Who may get marketing email."
+        >
           <ConsentCard />
         </Layout.AnnotatedSection>
         <Layout.AnnotatedSection
           id="move-in"
-          title="Move in"
+          title="Import customers"
           description="People, their consent and blocked addresses from the platform you used before."
         >
           <Card>
             <Button url="/app/settings/move-in" disabled={!may('imports.run')}>
-              Move people in
+              Import customers
             </Button>
           </Card>
         </Layout.AnnotatedSection>
         <Layout.AnnotatedSection
           id="api"
           title="Events API"
-          description="Your help desk and your review app can tell Tendril what happens."
+          description="Your help desk and your review app can send events to Tendril."
         >
           <Card>
             <Button url="/app/settings/keys">Manage keys</Button>
@@ -222,7 +226,7 @@ export default function Settings() {
         <Layout.AnnotatedSection
           id="quality"
           title="Data quality"
-          description="Whether everything comes in that should, and what to do when it does not."
+          description="Whether all data arrives, and what to do when it does not."
         >
           <Card>
             <Button url="/app/settings/data-quality">Show data quality</Button>
@@ -280,7 +284,7 @@ function outcomeText(outcome: Pick<Outcome, 'outcome'>): string {
     case 'conflict':
       return 'Another staff member saved meanwhile';
     case 'refused':
-      return 'Some fields need a correction';
+      return 'Fix the highlighted fields';
     case 'checked':
       return 'Records checked';
     case 'nothing_to_check':

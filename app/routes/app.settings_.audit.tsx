@@ -43,7 +43,7 @@ export default function AuditLog() {
     <Page
       fullWidth
       title="Audit log"
-      subtitle="Who changed what, and who looked at personal data. A look is noted once an hour."
+      subtitle="Who changed what, and who looked at personal data. A view is recorded once an hour."
       backAction={{ content: 'Settings', url: '/app/settings' }}
     >
       <Card padding="0">

@@ -10,18 +10,18 @@ import { useMay } from '#app/access/ui/use-may.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/db.server.ts';
 import {
-  listOddValues,
-  ODD_SORTS,
-  viewSample,
-  type OddPlace,
-} from '#app/events/odd-values.server.ts';
+  listDataIssues,
+  DATA_ISSUE_SORTS,
+  viewIssueSample,
+  type DataIssueGroup,
+} from '#app/events/data-issues.server.ts';
 import { loadDrifts, loadTopics } from '#app/insights/data-quality.server.ts';
 import { DRIFT_SORTS, TOPIC_SORTS } from '#app/insights/quality-view.ts';
 import { loadLeftovers, loadShares, PERIOD_MS } from '#app/insights/source-shares.server.ts';
-import { wake } from '#app/jobs/queue.server.ts';
+import { enqueueJob } from '#app/jobs/queue.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { BodyModal } from '#app/ui/body-modal.tsx';
-import { DriftCard, LeftoversCard, OddValuesCard, SharesCard } from '#app/ui/quality-cards.tsx';
+import { DriftCard, LeftoversCard, DataIssuesCard, SharesCard } from '#app/ui/quality-cards.tsx';
 import { HoursCard, SilenceBanners, TopicsCard } from '#app/ui/topic-cards.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
 
@@ -44,14 +44,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const views = {
     topics: readListView(params, TOPIC_SORTS),
     fields: readListView(params, DRIFT_SORTS, { list: FIELDS, direction: 'ascending' }),
-    values: readListView(params, ODD_SORTS, { list: VALUES }),
+    values: readListView(params, DATA_ISSUE_SORTS, { list: VALUES }),
   };
   const now = clock.now();
   const { timeZone } = shop;
   return await inShop(pool, shop.id, async (client) => ({
     ...(await loadTopics(client, shop.id, timeZone, params.get('topic'), now)),
     drifts: await loadDrifts(client, shop.id, now),
-    places: await listOddValues(client, shop.id, views.values),
+    places: await listDataIssues(client, shop.id, views.values),
     lately: await loadShares(client, shop.id, now),
     before: await loadShares(client, shop.id, now - PERIOD_MS),
     leftovers: await loadLeftovers(client, shop.id, shop.timeZone, now),
@@ -70,12 +70,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (intent.intent === 'sample') await demand('payloads.read');
   return await inShop(pool, shop.id, async (client) => {
     if (intent.intent === 'compare') {
-      await wake(client, shop.id, 'reconcile');
+      await enqueueJob(client, shop.id, 'reconcile');
       const entry = { actor: staffId, action: 'reconcile.started', subject: 'import' };
       await recordAudit(client, shop.id, { ...entry, before: null, after: null }, clock.now());
       return { intent: intent.intent };
     }
-    const sample = await viewSample(client, shop.id, intent, staffId, clock.now());
+    const sample = await viewIssueSample(client, shop.id, intent, staffId, clock.now());
     return { intent: intent.intent, sample };
   });
 }
@@ -91,22 +91,23 @@ export default function DataQuality() {
   const bridge = useAppBridge();
   const [isLooking, setLooking] = useState(false);
   useEffect(() => {
-    if (work.data) bridge.toast.show('Comparing with Shopify; what was missed comes in now');
+    if (work.data) bridge.toast.show('Comparing with Shopify. Missed data is imported now');
   }, [bridge, work.data]);
 
-  function show({ topic, field, problem }: OddPlace) {
+  function show({ topic, field, problem }: DataIssueGroup) {
     setLooking(true);
     look.submit({ intent: 'sample', topic, field, problem }, { method: 'post' });
   }
   const compare = () => work.submit({ intent: 'compare' }, { method: 'post' });
-  const isWell = topics.every(({ silence }) => silence.state !== 'silent') && drifts.length === 0;
+  const isHealthy =
+    topics.every(({ silence }) => silence.state !== 'silent') && drifts.length === 0;
   const isBusy = work.state !== 'idle';
   const may = useMay();
   return (
     <Page
       fullWidth
       title="Data quality"
-      subtitle="Whether everything that should be known comes in, and what to do when it does not."
+      subtitle="Whether all data arrives, and what to do when it does not."
       backAction={{ content: 'Settings', url: '/app/settings' }}
       secondaryActions={
         may('problems.solve')
@@ -118,8 +119,8 @@ export default function DataQuality() {
         <EditArea needs="problems.solve">
           <SilenceBanners topics={topics} timeZone={timeZone} isBusy={isBusy} onCompare={compare} />
         </EditArea>
-        {isWell && topics.some(({ usualDay }) => usualDay !== null) ? (
-          <Banner tone="success" title="Nothing has gone silent and no field stopped coming" />
+        {isHealthy && topics.some(({ usualDay }) => usualDay !== null) ? (
+          <Banner tone="success" title="No issues found" />
         ) : null}
         <TopicsCard
           topics={topics}
@@ -130,7 +131,7 @@ export default function DataQuality() {
         />
         {chosen === null ? null : <HoursCard topic={chosen} hours={hours} timeZone={timeZone} />}
         <DriftCard drifts={drifts} list={fieldList} />
-        <OddValuesCard
+        <DataIssuesCard
           places={places}
           list={valueList}
           onShow={may('payloads.read') ? show : null}

@@ -52,10 +52,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   });
 }
 
-const SAID = {
-  made: 'Key made',
+const OUTCOME_TEXTS = {
+  made: 'Key created',
   ended: 'Key ended',
-  gone: 'That key had ended already',
+  gone: 'This key has ended already',
 };
 
 export default function Keys() {
@@ -68,18 +68,18 @@ export default function Keys() {
   const isBusy = fetcher.state !== 'idle';
 
   useEffect(() => {
-    if (data) bridge.toast.show(SAID[data.outcome]);
+    if (data) bridge.toast.show(OUTCOME_TEXTS[data.outcome]);
   }, [bridge, data]);
 
   return (
     <Page
       title="Events API"
-      subtitle="Lets your help desk and your review app tell Tendril what happens."
+      subtitle="Lets your help desk and your review app send events to Tendril."
       backAction={{ content: 'Settings', url: '/app/settings' }}
       primaryAction={
         may('keys.edit')
           ? {
-              content: page.keys.length === 0 ? 'Make a key' : 'Make a new key',
+              content: page.keys.length === 0 ? 'Create key' : 'Create new key',
               loading: isBusy,
               onAction: () => fetcher.submit({ intent: 'renew' }, { method: 'post' }),
             }

@@ -11,16 +11,22 @@ import { leftOf, percentOf } from '#app/import/progress.ts';
 import { ROWS, formatCount } from '#app/lib/format/count.ts';
 import { countErrors, MOST_ERRORS } from '#app/move-in/errors.server.ts';
 import { CODE_PAGES } from '#app/move-in/code-page-names.ts';
-import { isAtWork, isOpen } from '#app/move-in/file.ts';
-import { backToMapping, endFile, moveIn, startCheck, startRun } from '#app/move-in/files.server.ts';
-import { FIELD_NAMES, FILE_KINDS, type FileKind } from '#app/move-in/fields.ts';
+import { isImportRunning, isImportOpen } from '#app/move-in/file.ts';
+import {
+  backToMapping,
+  endFile,
+  loadCsvImport,
+  startCheck,
+  startRun,
+} from '#app/move-in/files.server.ts';
+import { IMPORT_FIELD_NAMES, FILE_KINDS, type FileKind } from '#app/move-in/fields.ts';
 import { retryParkedFile } from '#app/move-in/parked-files.server.ts';
 import { mappingProblems } from '#app/move-in/recognise.ts';
-import { chooseEncoding } from '#app/move-in/slices.server.ts';
+import { chooseEncoding } from '#app/move-in/chunks.server.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { EncodingCard } from '#app/ui/encoding-card.tsx';
 import { MappingCard } from '#app/ui/mapping-card.tsx';
-import { ErrorsCard, FindingsCard, ReadingCard } from '#app/ui/move-in-cards.tsx';
+import { ErrorsCard, ImportResultCard, FileProgressCard } from '#app/ui/csv-import-cards.tsx';
 import { useLive } from '#app/ui/use-live.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
@@ -28,7 +34,7 @@ export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 const KINDS = Object.keys(FILE_KINDS) as [FileKind, ...FileKind[]];
 const Terms = z.object({
   kind: z.enum(KINDS),
-  mapping: z.array(z.enum(FIELD_NAMES).nullable()).max(300),
+  mapping: z.array(z.enum(IMPORT_FIELD_NAMES).nullable()).max(300),
 });
 const Intent = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('check'), terms: z.string() }),
@@ -45,7 +51,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = fileId(params.id);
   const loaded = await inShop(pool, shop.id, async (client) => {
     const live = await readLive(client, shop.id, ['move_in']);
-    const file = await moveIn(client, shop.id, id);
+    const file = await loadCsvImport(client, shop.id, id);
     if (file) await recordRead(client, shop.id, staffId, `move_in:${id}`, clock.now());
     return file && { live, file, errors: await countErrors(client, shop.id, id) };
   });
@@ -119,10 +125,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   });
 }
 
-export default function MoveInFile() {
+export default function CsvImportFile() {
   const { live, file, errors, mostErrors, percent, leftMs } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
-  useLive(live, isAtWork(file));
+  useLive(live, isImportRunning(file));
   const isBusy = fetcher.state !== 'idle';
   const ask = (intent: 'run' | 'back' | 'cancel' | 'retry') =>
     fetcher.submit({ intent }, { method: 'post' });
@@ -130,20 +136,20 @@ export default function MoveInFile() {
   return (
     <Page
       title={file.fileName}
-      backAction={{ content: 'Move in', url: '/app/settings/move-in' }}
+      backAction={{ content: 'Import customers', url: '/app/settings/move-in' }}
       primaryAction={
         file.state === 'checked'
-          ? { content: 'Move in', loading: isBusy, onAction: () => ask('run') }
+          ? { content: 'Import', loading: isBusy, onAction: () => ask('run') }
           : undefined
       }
       secondaryActions={[
         ...(file.state === 'checked'
-          ? [{ content: 'Change the columns', disabled: isBusy, onAction: () => ask('back') }]
+          ? [{ content: 'Edit columns', disabled: isBusy, onAction: () => ask('back') }]
           : []),
-        ...(isOpen(file)
+        ...(isImportOpen(file)
           ? [
               {
-                content: 'Call off',
+                content: 'Cancel',
                 destructive: true,
                 disabled: isBusy,
                 onAction: () => ask('cancel'),
@@ -167,13 +173,13 @@ export default function MoveInFile() {
           </Banner>
         )}
         {file.state === 'cancelled' ? (
-          <Banner title="Called off">
-            <p>What was taken before stays. The file is forgotten.</p>
+          <Banner title="Cancelled">
+            <p>What was imported before stays. The file is deleted.</p>
           </Banner>
         ) : null}
         {file.state === 'done' ? (
-          <Banner tone="success" title={`Moved in, ${formatCount(file.rowsDone, ROWS)} read`}>
-            <p>Nobody was written to because of it. The file is forgotten.</p>
+          <Banner tone="success" title={`Imported, ${formatCount(file.rowsDone, ROWS)} read`}>
+            <p>No emails were sent because of it. The file is deleted.</p>
           </Banner>
         ) : null}
         {file.state === 'encoding' ? (
@@ -195,9 +201,11 @@ export default function MoveInFile() {
             }
           />
         ) : null}
-        {isAtWork(file) ? <ReadingCard file={file} percent={percent} leftMs={leftMs} /> : null}
+        {isImportRunning(file) ? (
+          <FileProgressCard file={file} percent={percent} leftMs={leftMs} />
+        ) : null}
         {counts === null || file.state === 'mapping' ? null : (
-          <FindingsCard counts={counts} isDone={file.state !== 'checked'} />
+          <ImportResultCard counts={counts} isDone={file.state !== 'checked'} />
         )}
         {errors === 0 || file.state === 'mapping' ? null : (
           <ErrorsCard id={file.id} errors={errors} most={mostErrors} />

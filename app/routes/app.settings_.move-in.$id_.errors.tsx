@@ -4,7 +4,7 @@ import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { errorFile } from '#app/move-in/errors.server.ts';
-import { moveIn } from '#app/move-in/files.server.ts';
+import { loadCsvImport } from '#app/move-in/files.server.ts';
 
 /** The rows of a file of which not everything was taken, as CSV. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -13,7 +13,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { id = '' } = params;
   const file = isUuid(id)
     ? await inShop(pool, shop.id, async (client) => {
-        const found = await moveIn(client, shop.id, id);
+        const found = await loadCsvImport(client, shop.id, id);
         const entry = { actor: staffId, action: 'move_in.errors_downloaded' };
         const what = { ...entry, subject: `move_in:${id}`, before: null, after: null };
         if (found) await recordAudit(client, shop.id, what, clock.now());
@@ -26,7 +26,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   });
 }
 
-/** Texts as a body that is made while it is taken; whoever breaks off is not read for any more. */
+/** Streams texts as a body; when the client disconnects, no more rows are read. */
 function streamed(texts: AsyncGenerator<string, void, void>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream({

@@ -6,8 +6,8 @@ import { inShop } from '#app/db.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { FILE_SORTS, listFiles } from '#app/move-in/list-files.server.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
-import { UploadCard } from '#app/ui/move-in-cards.tsx';
-import { MoveInTable } from '#app/ui/move-in-table.tsx';
+import { UploadCard } from '#app/ui/csv-import-cards.tsx';
+import { CsvImportTable } from '#app/ui/csv-import-table.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
 import { useUpload } from '#app/ui/use-upload.ts';
@@ -25,20 +25,20 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { live, files, view, now: clock.now(), timeZone: shop.timeZone };
 }
 
-export default function MoveIns() {
+export default function CsvImports() {
   const { live, files, view, now, timeZone } = useLoaderData<typeof loader>();
   const list = useListParams(view);
   const upload = useUpload();
   useLive(live, files.isAtWork);
   return (
     <Page
-      title="Move in"
-      subtitle="Bring people, their consent and who must not be written to from the platform you used before."
+      title="Import customers"
+      subtitle="Import customers, their consent and blocked addresses from the platform you used before."
       backAction={{ content: 'Settings', url: '/app/settings' }}
     >
       <BlockStack gap="400">
         <UploadCard upload={upload} />
-        <MoveInTable files={files} list={list} now={now} timeZone={timeZone} />
+        <CsvImportTable files={files} list={list} now={now} timeZone={timeZone} />
       </BlockStack>
     </Page>
   );

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordAudit, recordAuditOnce } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/db.server.ts';
-import { MOST_BYTES, SLICE_BYTES } from '#app/move-in/file.ts';
+import { MOST_BYTES, CHUNK_BYTES } from '#app/move-in/file.ts';
 import { beginFile, endFile } from '#app/move-in/files.server.ts';
-import { completeFile, saveSlice } from '#app/move-in/slices.server.ts';
+import { completeFile, saveChunk } from '#app/move-in/chunks.server.ts';
 
 const Step = z.discriminatedUnion('step', [
   z.object({
@@ -20,12 +20,12 @@ const Step = z.discriminatedUnion('step', [
       .number()
       .int()
       .min(0)
-      .lt(MOST_BYTES / SLICE_BYTES),
+      .lt(MOST_BYTES / CHUNK_BYTES),
   }),
   z.object({ step: z.literal('complete'), id: z.uuid() }),
 ]);
 
-/** Takes a file in pieces: begin, each piece, complete. A piece that got lost is sent again. */
+/** Receives a file in chunks: begin, each chunk, complete. A chunk that got lost is sent again. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'imports.run');
   const { pool, clock } = context.services;
@@ -56,14 +56,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
     }
     case 'piece': {
       const declared = Number(request.headers.get('content-length') ?? Infinity);
-      if (declared > SLICE_BYTES) throw new Response('The piece is too large.', { status: 413 });
+      if (declared > CHUNK_BYTES) throw new Response('The piece is too large.', { status: 413 });
       const bytes = new Uint8Array(await request.arrayBuffer());
-      const kept = await inShop(pool, shop.id, async (client) => {
-        const saved = await saveSlice(client, shop.id, step.id, step.position, bytes);
+      const isStored = await inShop(pool, shop.id, async (client) => {
+        const saved = await saveChunk(client, shop.id, step.id, step.position, bytes);
         if (saved) await recordAuditOnce(client, shop.id, entryOf(step.id, 'received'), now);
         return saved;
       });
-      return Response.json({ outcome: kept ? 'kept' : 'gone' });
+      return Response.json({ outcome: isStored ? 'kept' : 'gone' });
     }
     case 'complete':
       return Response.json(

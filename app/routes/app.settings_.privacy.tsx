@@ -10,7 +10,7 @@ import { listRequests } from '#app/privacy/store/list-requests.server.ts';
 import { RequestsTable } from '#app/privacy/ui/requests-table.tsx';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { ListSearch } from '#app/ui/list-search.tsx';
-import { NothingYet } from '#app/ui/nothing-yet.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
 
@@ -52,10 +52,10 @@ export default function Privacy() {
           <RequestsTable {...page} list={list} />
         </Card>
       ) : (
-        <NothingYet heading="No privacy requests yet">
+        <EmptyState heading="No privacy requests yet">
           Requests arrive from Shopify when you use “Request customer data” or “Erase personal data”
           on a customer. Erasures run without you and are certified here.
-        </NothingYet>
+        </EmptyState>
       )}
     </Page>
   );

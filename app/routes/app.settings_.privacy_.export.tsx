@@ -7,7 +7,7 @@ import { exportHtml, exportJson } from '#app/privacy/person-export.ts';
 
 const Choice = z.object({ request: z.string().min(1).max(300), format: z.enum(['html', 'json']) });
 
-/** What a data request asks for, as a file. No loader: whoever takes it is written down with the request. */
+/** What a data request asks for, as a file. No loader: the staff member who downloads it is recorded with the request. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'privacy.edit');
   const { pool, clock } = context.services;

@@ -3,11 +3,11 @@ import { useLoaderData, useRevalidator } from '@remix-run/react';
 import { Banner, BlockStack, Card, Page, Text } from '@shopify/polaris';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { checkChain } from '#app/consent/check-chain.server.ts';
-import type { Break } from '#app/consent/chain.server.ts';
+import type { ChainBreak } from '#app/consent/chain.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
-import { NothingYet } from '#app/ui/nothing-yet.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
@@ -34,17 +34,17 @@ export default function Proofs() {
         {check.outcome === 'broken' ? (
           <BrokenBanner at={check} />
         ) : check.end.length === 0 ? (
-          <NothingYet heading="No proofs yet">
-            The first is written when somebody subscribes or unsubscribes.
-          </NothingYet>
+          <EmptyState heading="No proofs yet">
+            The first is written when someone subscribes or unsubscribes.
+          </EmptyState>
         ) : (
-          <Banner tone="success" title={`${count(check.end.length)} as written down`}>
+          <Banner tone="success" title={`${count(check.end.length)} unchanged`}>
             <p>
               All of them were followed from the first to the last just now. None was changed,
               removed or added out of turn.
               {check.erased === 0
                 ? ''
-                : ` ${formatNumber(check.erased)} of them no longer tell whose they were, because the person was erased.`}
+                : ` ${formatNumber(check.erased)} of them no longer say whose they were, because the person was erased.`}
             </p>
           </Banner>
         )}
@@ -54,8 +54,8 @@ export default function Proofs() {
               What a proof holds
             </Text>
             <Text as="p">
-              Whose wish it is, the channel, the wish itself, when it was uttered and when it was
-              written down, where it was told, the words and the page the person saw, and a
+              Whose consent it is, the channel, the consent itself, when it was given and when it
+              was recorded, where it was received, the words and the page the person saw, and a
               fingerprint of all this together with the proof before it. Changing one would change
               every fingerprint after it. You find the proofs of a person on their page.
             </Text>
@@ -66,17 +66,17 @@ export default function Proofs() {
   );
 }
 
-const FAULTS: Record<Break['fault'], string> = {
+const FAULTS: Record<ChainBreak['fault'], string> = {
   missing: 'It is missing.',
-  altered: 'It is not what was written down.',
+  altered: 'It was altered.',
   unlinked: 'It does not follow from the one before it.',
 };
 
-function BrokenBanner({ at: { seq, fault } }: { at: Break }) {
+function BrokenBanner({ at: { seq, fault } }: { at: ChainBreak }) {
   return (
     <Banner tone="critical" title={`Proof no. ${formatNumber(seq)} does not hold`}>
       <p>
-        {FAULTS[fault]} Somebody changed the database past the app. Compare it with a backup before
+        {FAULTS[fault]} The database was changed outside the app. Compare it with a backup before
         you rely on this proof or on later ones; those before it hold.
       </p>
     </Banner>

@@ -32,10 +32,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'retention.edit');
   const { pool, clock } = context.services;
-  const reading = readRetentionForm(Object.fromEntries(await request.formData()));
-  if (reading.outcome === 'refused') return reading;
+  const result = readRetentionForm(Object.fromEntries(await request.formData()));
+  if (result.outcome === 'refused') return result;
   const changed = await inShop(pool, shop.id, (client) =>
-    saveRetentionPeriods(client, shop.id, reading.periods, staffId, clock.now()),
+    saveRetentionPeriods(client, shop.id, result.periods, staffId, clock.now()),
   );
   return { outcome: changed ? ('saved' as const) : ('unchanged' as const) };
 }
@@ -53,7 +53,7 @@ export default function Retention() {
   const saved = Object.fromEntries(
     RETENTION_KINDS.map((kind) => [kind, String(periods[kind])]),
   ) as RetentionForm;
-  // Of periods no versions are kept: who saves last decides.
+  // Periods have no versions: the last one to save decides.
   const page = { version: 0, form: saved };
   const { form, isDirty, change, discard } = useVersionedForm(page, fetcher);
   const { data, state } = fetcher;

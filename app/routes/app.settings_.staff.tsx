@@ -37,9 +37,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const intent = parsed.data;
   const by = { by: staffId, now: clock.now() };
   if (intent.intent === 'regain') {
-    // What was heard a week ago may be over: an account can change hands.
-    const said = await describeStaff(shop.domain, staffId, sessionTokenOf(request) ?? '');
-    if (said?.isAccountOwner !== true) await demand('staff.edit');
+    // What Shopify said a week ago may be outdated: an account can change hands.
+    const description = await describeStaff(shop.domain, staffId, sessionTokenOf(request) ?? '');
+    if (description?.isAccountOwner !== true) await demand('staff.edit');
     const change = { staffId, from: role, to: 'owner', ...by } as const;
     const done = await inShop(pool, shop.id, (client) => changeRole(client, shop.id, change));
     return { ...done, staff: staffId };
@@ -56,10 +56,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 type StaffAnswer = Awaited<ReturnType<typeof action>>;
 
-const SAID: Record<Exclude<StaffAnswer['outcome'], 'changed' | 'newcomers_changed'>, string> = {
+const OUTCOME_TEXTS: Record<
+  Exclude<StaffAnswer['outcome'], 'changed' | 'newcomers_changed'>,
+  string
+> = {
   unchanged: 'They have this role already',
   conflict: 'A colleague changed it meanwhile',
-  last_owner: 'Make somebody else owner first: there must be one',
+  last_owner: 'Make someone else the owner first: there must be one',
   not_found: 'There is no such staff member',
 };
 
@@ -75,7 +78,7 @@ export default function Staff() {
   useEffect(() => {
     if (!data) return;
     if (data.outcome !== 'changed' && data.outcome !== 'newcomers_changed') {
-      bridge.toast.show(SAID[data.outcome], { isError: data.outcome !== 'unchanged' });
+      bridge.toast.show(OUTCOME_TEXTS[data.outcome], { isError: data.outcome !== 'unchanged' });
       return;
     }
     const back = { from: data.to, to: data.from };

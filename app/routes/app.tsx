@@ -13,7 +13,7 @@ import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { permissionsOf } from '#app/access/permissions.ts';
 import { AdminNav } from '#app/access/ui/admin-nav.tsx';
 import { BrokenLayout } from '#app/ui/broken-layout.tsx';
-import { Progress } from '#app/ui/progress.tsx';
+import { LoadingBar } from '#app/ui/loading-bar.tsx';
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: polarisStyles }];
 
@@ -37,7 +37,7 @@ export default function AdminLayout() {
   return (
     <AppProvider isEmbeddedApp apiKey={apiKey} __APP_BRIDGE_URL={appBridgeUrl}>
       <AdminNav permissions={permissions} />
-      <Progress />
+      <LoadingBar />
       <Outlet />
     </AppProvider>
   );

@@ -32,7 +32,7 @@ import { readLive } from '#app/roll-ups/live.server.ts';
 import { DuplicatesCard, FormCard, HistoryCard } from '#app/ui/applicant-cards.tsx';
 import { StateBadge, VerifiedBadge } from '#app/ui/application-badges.tsx';
 import { ChecklistCard, DecisionCard, DeclineModal, TrailCard } from '#app/ui/decision-cards.tsx';
-import { NothingYet } from '#app/ui/nothing-yet.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import { useLive } from '#app/ui/use-live.ts';
 import { useShortcuts } from '#app/ui/use-shortcuts.ts';
@@ -242,12 +242,12 @@ export function ErrorBoundary() {
   if (!isRouteErrorResponse(error) || error.status !== 404) return <PageError />;
   return (
     <Page backAction={{ content: 'Wholesale applications', url: '/app/wholesale' }}>
-      <NothingYet
+      <EmptyState
         heading="There is no such application"
         action={{ content: 'Show all applications', url: '/app/wholesale' }}
       >
         It may have been removed, or the address is not complete.
-      </NothingYet>
+      </EmptyState>
     </Page>
   );
 }
@@ -273,9 +273,9 @@ function outcomeText(outcome: Outcome): string {
     case 'nothing_to_retry':
       return 'Nothing to try again';
     case 'undone':
-      return 'Approval taken back';
+      return 'Approval undone';
     case 'too_late':
-      return 'Too late to take it back';
+      return 'Too late to undo';
     case 'invalid':
       return 'Check the details';
   }

@@ -14,7 +14,7 @@ import { formatNumber } from '#app/lib/format/number.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { FitBadge, ResponseBadge, StateBadge, VerifiedBadge } from '#app/ui/application-badges.tsx';
 import { ListSearch } from '#app/ui/list-search.tsx';
-import { NothingYet } from '#app/ui/nothing-yet.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
 import { NamedCell } from '#app/ui/row-cells.tsx';
 import { SortedRows } from '#app/ui/sorted-rows.tsx';
 import type { Column } from '#app/ui/sorted-table.tsx';
@@ -63,10 +63,10 @@ export default function WholesaleQueue() {
   if (total === 0) {
     return (
       <Page title="Wholesale applications" secondaryActions={traders}>
-        <NothingYet heading="Nobody has applied yet">
+        <EmptyState heading="No applications yet">
           Put the block “Wholesale application” on a page of your theme. Applications arrive here
           the moment they are sent.
-        </NothingYet>
+        </EmptyState>
       </Page>
     );
   }

@@ -43,7 +43,7 @@ export default function Traders() {
       title="Customers who buy like traders"
       subtitle={
         bounds === null
-          ? 'Whom your segment takes for traders, and who have not applied.'
+          ? 'Customers in your segment of traders who have not applied.'
           : `Two of three of their newest orders take ${formatNumber(bounds.pieces)} items or more, ${formatNumber(bounds.ofArticle)} or more of one article, and they have not applied.`
       }
       backAction={{ content: 'Wholesale applications', url: '/app/wholesale' }}

@@ -7,7 +7,7 @@ test('models that score alike do not differ, in whatever order their rules stand
   expect(compareModels(retailModel, structuredClone(turned))).toEqual([]);
 });
 
-test('every change is told in a sentence, what is gone too', () => {
+test('every change is described in a sentence, what is gone too', () => {
   const [page, product, ...others] = retailModel.signals;
   const [address, ...rules] = retailModel.fit;
   if (!page || !product || !address) throw new Error('The ready model has rules.');

@@ -90,7 +90,7 @@ function capital(text: string): string {
 }
 
 /**
- * The versions that an address asks to compare; without a wish the newest with the one before.
+ * The versions that an address asks to compare; without such parameters the newest with the one before.
  * @param known the newest first
  * @param query with `from` and `to`
  * @param current the version in use, where none is known

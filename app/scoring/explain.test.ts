@@ -38,11 +38,11 @@ describe('an explanation', () => {
   });
 
   it('says what would lift the grade, the least first', () => {
-    expect(explainScore(retailModel, ann, NOON, 'UTC').waysUp).toEqual([
+    expect(explainScore(retailModel, ann, NOON, 'UTC').gradeSuggestions).toEqual([
       '1 more product view (+3) lifts it to C2',
       '1 good review (+3) lifts it to C2',
       '1 banner click (+4) lifts it to C2',
-      '1 mail click (+6) lifts it to C2',
+      '1 email click (+6) lifts it to C2',
     ]);
   });
 
@@ -82,9 +82,9 @@ describe('an explanation', () => {
     fc.assert(
       fc.property(profiles, fc.integer({ min: -400 * DAY, max: 400 * DAY }), (state, offset) => {
         const { intent, fit, score } = explainScore(retailModel, state, NOON + offset, 'UTC');
-        for (const half of [intent, fit]) {
-          expect(half.lines.reduce((sum, line) => sum + line.points, 0)).toBe(half.total);
-          expect(half.value).toBeCloseTo(Math.min(100, Math.max(0, half.total)), 2);
+        for (const part of [intent, fit]) {
+          expect(part.lines.reduce((sum, line) => sum + line.points, 0)).toBe(part.total);
+          expect(part.value).toBeCloseTo(Math.min(100, Math.max(0, part.total)), 2);
         }
         expect(score).toEqual(scoreProfile(retailModel, state, NOON + offset));
       }),
@@ -97,10 +97,11 @@ describe('an explanation', () => {
         const known = state.signals[rule.signal] ?? [];
         const once = [...history(NOON, 1), ...known];
         const after = { ...state, signals: { ...state.signals, [rule.signal]: once } };
-        const promise = explainScore(retailModel, state, NOON, 'UTC').waysUp.find((way) =>
-          [`1 ${rule.label.one} (`, `1 more ${rule.label.one} (`].some((text) =>
-            way.startsWith(text),
-          ),
+        const promise = explainScore(retailModel, state, NOON, 'UTC').gradeSuggestions.find(
+          (suggestion) =>
+            [`1 ${rule.label.one} (`, `1 more ${rule.label.one} (`].some((text) =>
+              suggestion.startsWith(text),
+            ),
         );
         if (promise === undefined) return;
         expect(promise.slice(-2)).toBe(scoreProfile(retailModel, after, NOON).grade);
@@ -124,7 +125,7 @@ describe('an explanation', () => {
       ] satisfies typeof retailModel.fit,
     };
     // A country lifts by being known too, the second order by being one more than the first.
-    expect(explainScore(model, ann, NOON, 'UTC').waysUp).toEqual([
+    expect(explainScore(model, ann, NOON, 'UTC').gradeSuggestions).toEqual([
       '"In Britain" (+23) lifts it to B4',
       '"Has ordered again" (+25) lifts it to B4',
       '"Has ordered three times" (+32) lifts it to B4',
@@ -135,8 +136,8 @@ describe('an explanation', () => {
   it('promises only facts that lift when they come true', () => {
     fc.assert(
       fc.property(profiles, fc.constantFrom(...retailModel.fit), (state, rule) => {
-        const promise = explainScore(retailModel, state, NOON, 'UTC').waysUp.find((way) =>
-          way.startsWith(`"${rule.label}"`),
+        const promise = explainScore(retailModel, state, NOON, 'UTC').gradeSuggestions.find(
+          (suggestion) => suggestion.startsWith(`"${rule.label}"`),
         );
         if (promise === undefined) return;
         const after = whereHolds(rule.when, state, NOON);

@@ -9,28 +9,28 @@ import type { FitCondition, ScoreModel } from './model.ts';
 import { nextScoreChange } from './next-change.ts';
 import { scoreProfile } from './score.ts';
 import type { Score } from './score.ts';
-import { waysUp } from './ways-up.ts';
+import { gradeSuggestions } from './grade-suggestions.ts';
 
 /** What points were given for: behaviour with how often and from when to when, or something known. */
 export type Ground =
   | { kind: 'signal'; signal: Signal; count: number; from: number; to: number }
   | { kind: 'known'; when: FitCondition };
 
-/** Where points come from. `points` is exact; the sum of a half's lines, in order, is its total. */
+/** Where points come from. `points` is exact; the sum of a part's lines, in order, is its total. */
 export type ExplanationLine = { text: string; points: number; ground: Ground };
 
-/** One half of a score: `value` is `total` held between 0 and 100. */
-export type ExplainedHalf = { lines: ExplanationLine[]; total: number; value: number };
+/** One part of a score: `value` is `total` limited to 0 to 100. */
+export type ExplainedPart = { lines: ExplanationLine[]; total: number; value: number };
 
 export type Explanation = {
   /** The moment explained, epoch milliseconds. */
   at: number;
   modelVersion: number;
   score: Score;
-  intent: ExplainedHalf;
-  fit: ExplainedHalf;
+  intent: ExplainedPart;
+  fit: ExplainedPart;
   /** What would lift it to a better grade, the least effort first. */
-  waysUp: string[];
+  gradeSuggestions: string[];
   /** What happens if nothing else does; null when the grade stays for ever. */
   byTimeAlone: { at: number; grade: string; text: string } | null;
 };
@@ -79,7 +79,7 @@ export function explainScore(
       total: fit,
       value: score.fit,
     },
-    waysUp: waysUp(model, state, now),
+    gradeSuggestions: gradeSuggestions(model, state, now),
     byTimeAlone: changeByTimeAlone(model, state, now, timeZone),
   };
 }

@@ -5,7 +5,7 @@ import type { FitCondition, FitRule, ScoreModel } from './model.ts';
 
 type OrdersCondition = Extract<FitCondition, { orders: unknown }>;
 
-/** What each question about orders compares. */
+/** What each condition on orders compares. */
 const ORDER_FACTS: Record<OrdersCondition['orders'], (orders: ProfileState['orders']) => number> = {
   kept: ordersKept,
   pieces: piecesPerOrder,

@@ -13,7 +13,7 @@ const BANDS: Record<IntentDigit, Band> = { 1: 'hot', 2: 'warm', 3: 'cool', 4: 'c
 export const DIGITS: readonly IntentDigit[] = [1, 2, 3, 4];
 
 /** The part of its threshold that an intent must keep to keep the digit. */
-const KEPT = 0.9;
+const KEPT_SHARE = 0.9;
 
 /** The digit that an intent from 0 to 100 gives by itself. */
 export function intentDigit(thresholds: GradeThresholds, intent: number): IntentDigit {
@@ -30,7 +30,7 @@ export function reachesDigit(
 }
 
 /**
- * Whether an intent is enough for somebody who has a digit to keep it: at most a tenth below
+ * Whether an intent is enough for a person who has a digit to keep it: at most a tenth below
  * its threshold. So a lead near a threshold does not flap.
  */
 export function keepsDigit(
@@ -38,16 +38,16 @@ export function keepsDigit(
   digit: IntentDigit,
   intent: number,
 ): boolean {
-  return digit === 4 || intent >= digits[digit] * KEPT;
+  return digit === 4 || intent >= digits[digit] * KEPT_SHARE;
 }
 
-/** The digit after one that is held, when the intent goes straight to another value. */
+/** The digit after another one, with hysteresis, when the intent goes straight to another value. */
 export function nextDigit(
   thresholds: GradeThresholds,
   held: IntentDigit,
   intent: number,
 ): IntentDigit {
-  // Whoever has a digit has reached every lower one.
+  // A person who has a digit has reached every lower one.
   const isKept = (digit: IntentDigit) => digit >= held && keepsDigit(thresholds, digit, intent);
   return DIGITS.find((digit) => reachesDigit(thresholds, digit, intent) || isKept(digit)) ?? 4;
 }

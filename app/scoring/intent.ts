@@ -21,7 +21,7 @@ export type IntentPart = {
 };
 
 /** The moment at which all of a bucket's occurrences count, epoch milliseconds: that of its last one. */
-export function momentOf(bucket: DayBucket): number {
+export function momentOfBucket(bucket: DayBucket): number {
   return bucket[0] * DAY + bucket[2];
 }
 
@@ -34,7 +34,7 @@ function counts([, count]: DayBucket): boolean {
 export function newestMoment(buckets: DayBucket[] | undefined, at = Infinity): number | null {
   let newest = -Infinity;
   for (const bucket of buckets ?? []) {
-    const moment = momentOf(bucket);
+    const moment = momentOfBucket(bucket);
     if (moment <= at && moment > newest && counts(bucket)) newest = moment;
   }
   return newest === -Infinity ? null : newest;
@@ -43,7 +43,7 @@ export function newestMoment(buckets: DayBucket[] | undefined, at = Infinity): n
 /**
  * What counts at a moment, in the order of the model. A bucket whose last moment is still to come does not
  * count: asked about the past, the score knows nothing of what came later (nor of the earlier occurrences
- * of a day that was still going on, which the bucket no longer tells apart).
+ * of a day that was still going on, which the bucket no longer distinguishes).
  * The result also holds for later moments until the next bucket's moment.
  */
 export function intentParts(model: ScoreModel, state: ProfileState, at: number): IntentPart[] {
@@ -68,7 +68,7 @@ function intentPart(
   let count = 0;
   let from = anchor;
   for (const bucket of buckets) {
-    const moment = momentOf(bucket);
+    const moment = momentOfBucket(bucket);
     if (moment > at || !counts(bucket)) continue;
     weight += bucket[1] * Math.exp((moment - anchor) * rate);
     count += bucket[1];
@@ -94,7 +94,7 @@ export function totalPoints(parts: IntentPart[], at: number): number {
   return total;
 }
 
-/** Points as a number from 0 to 100 with two decimals; points outside are held at the ends. */
+/** Points as a number from 0 to 100 with two decimals; points outside are set to the ends. */
 export function toHundred(points: number): number {
   return Math.round(Math.min(100, Math.max(0, points)) * 100) / 100;
 }

@@ -1,12 +1,12 @@
 import type { ProfileState } from '#app/profiles/profile.ts';
-import { intentParts, momentOf, toHundred } from './intent.ts';
+import { intentParts, momentOfBucket, toHundred } from './intent.ts';
 import type { IntentPart } from './intent.ts';
 import type { ScoreModel } from './model.ts';
-import { pointAt, staysAt, type LevelOf, type Point } from './stretch.ts';
+import { pointAt, staysAt, type LevelOf, type Point } from './intent-interval.ts';
 
 /**
  * The level that an intent came from: of the last moment up to `at` at which `levelOf(intent)` was not 0.
- * Goes back from bucket to bucket; within such a stretch it is found as `nextIntentChange` finds the next one.
+ * Goes back from bucket to bucket; within such an interval it is found as `nextIntentChange` finds the next one.
  * @param at epoch milliseconds
  * @returns the level of no intent at all when it was 0 ever since the first thing known
  */
@@ -31,7 +31,7 @@ function momentsUntil(model: ScoreModel, state: ProfileState, at: number): numbe
   const moments = new Set<number>();
   for (const { signal } of model.signals) {
     for (const bucket of state.signals[signal] ?? []) {
-      const moment = momentOf(bucket);
+      const moment = momentOfBucket(bucket);
       if (moment <= at) moments.add(moment);
     }
   }

@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest';
-import { draftOf, FIT_ASKS, formOf, problemAt, type FitAsk } from './model-form.ts';
+import { modelDraftOf, FIT_ASKS, modelFormOf, problemAt, type FitAsk } from './model-form.ts';
 import { parseScoreModel } from './parse-score-model.ts';
 import { retailModel } from './retail-model.ts';
 import { wholesaleModel } from './wholesale-model.ts';
 
-test.each([retailModel, wholesaleModel])('a model survives the way through the form', (model) => {
-  const { version: _version, ...draft } = model;
-  expect(parseScoreModel(draftOf(formOf(model)))).toEqual({ outcome: 'read', draft });
-});
+test.each([retailModel, wholesaleModel])(
+  'a model is the same after it went through the form',
+  (model) => {
+    const { version: _version, ...draft } = model;
+    expect(parseScoreModel(modelDraftOf(modelFormOf(model)))).toEqual({ outcome: 'read', draft });
+  },
+);
 
 const VALUES: Partial<Record<FitAsk, string>> = {
   'country one_of': 'GB, ie',
@@ -23,24 +26,24 @@ const VALUES: Partial<Record<FitAsk, string>> = {
 
 test.each(Object.keys(FIT_ASKS) as FitAsk[])('a rule can ask “%s”', (ask) => {
   const row = { label: 'Rule', ask, values: VALUES[ask] ?? '', points: '5' };
-  const reading = parseScoreModel(draftOf({ ...formOf(retailModel), fit: [row] }));
-  if (reading.outcome === 'refused') throw new Error(JSON.stringify(reading.problems));
-  expect(formOf(reading.draft).fit).toEqual([
+  const parsed = parseScoreModel(modelDraftOf({ ...modelFormOf(retailModel), fit: [row] }));
+  if (parsed.outcome === 'refused') throw new Error(JSON.stringify(parsed.problems));
+  expect(modelFormOf(parsed.draft).fit).toEqual([
     { ...row, values: row.values.replace('ie', 'IE').replace('en\n', 'en, ') },
   ]);
 });
 
 test('the first thing wrong within a field is said at the field', () => {
-  const [known] = formOf(retailModel).fit;
+  const [known] = modelFormOf(retailModel).fit;
   if (!known) throw new Error('The ready model has rules.');
   const row = { ...known, ask: 'country one_of' as const, values: 'GB, Narnia' };
-  const reading = parseScoreModel(draftOf({ ...formOf(retailModel), fit: [row] }));
-  const problems = reading.outcome === 'refused' ? reading.problems : {};
+  const parsed = parseScoreModel(modelDraftOf({ ...modelFormOf(retailModel), fit: [row] }));
+  const problems = parsed.outcome === 'refused' ? parsed.problems : {};
   expect(problemAt(problems, 'fit.0.when')).toBe('“NARNIA” is no country code such as GB.');
   expect(problemAt(problems, 'fit.0.points')).toBeUndefined();
 });
 
 test.each(['', 'half', '-1', '101'])('%j is no share of intent', (intentPercent) => {
-  const reading = parseScoreModel(draftOf({ ...formOf(retailModel), intentPercent }));
-  expect(reading.outcome === 'refused' && Object.keys(reading.problems)).toEqual(['intentShare']);
+  const parsed = parseScoreModel(modelDraftOf({ ...modelFormOf(retailModel), intentPercent }));
+  expect(parsed.outcome === 'refused' && Object.keys(parsed.problems)).toEqual(['intentShare']);
 });

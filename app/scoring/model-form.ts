@@ -35,7 +35,7 @@ export const FIT_ASKS = {
   'sms consent': 'Consent to text messages is one of',
   orders: 'Orders kept, at least',
   'orders pieces': 'Pieces of an order on average, at least',
-  'orders returned': 'Percentage of what was ordered that came back, at least',
+  'orders returned': 'Percentage of ordered items that were returned, at least',
   'orders gap': 'Days between orders on average, at most',
 } as const;
 export type FitAsk = keyof typeof FIT_ASKS;
@@ -51,7 +51,7 @@ export const CONSENT_WORDS: Record<ConsentState, string> = {
 };
 
 /** The form that shows a model. */
-export function formOf({ signals, fit, thresholds, intentShare }: ScoreDraft): ModelForm {
+export function modelFormOf({ signals, fit, thresholds, intentShare }: ScoreDraft): ModelForm {
   const { digits, letters } = thresholds;
   return {
     signals: signals.map(({ signal, points, cap, halfLifeDays }) => ({
@@ -87,7 +87,7 @@ function askOf(when: FitCondition): Pick<FitRow, 'ask' | 'values'> {
 }
 
 /** What the form says, for `parseScoreModel` to read. */
-export function draftOf({ signals, fit, thresholds, intentPercent }: ModelForm): unknown {
+export function modelDraftOf({ signals, fit, thresholds, intentPercent }: ModelForm): unknown {
   const percent = intentPercent.trim().replace(',', '.');
   return {
     signals,

@@ -116,7 +116,7 @@ describe('the next change of a grade', () => {
     expect(nextScoreChange(retailModel, state, NOON)).toBe(NOON + HOUR);
   });
 
-  it('never comes for somebody of whom nothing is known', () => {
+  it('never comes for a person of whom nothing is known', () => {
     expect(nextScoreChange(retailModel, newProfile(NOON), NOON)).toBeNull();
   });
 

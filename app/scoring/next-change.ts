@@ -1,10 +1,10 @@
 import type { ProfileState } from '#app/profiles/profile.ts';
 import { nextDigit } from './grade.ts';
-import { heldDigit } from './held-digit.ts';
-import { intentParts, momentOf, toHundred } from './intent.ts';
+import { digitWithHysteresis } from './grade-hysteresis.ts';
+import { intentParts, momentOfBucket, toHundred } from './intent.ts';
 import type { IntentPart } from './intent.ts';
 import type { ScoreModel } from './model.ts';
-import { pointAt, staysAt, type LevelOf, type Point } from './stretch.ts';
+import { pointAt, staysAt, type LevelOf, type Point } from './intent-interval.ts';
 
 /** Less than half of the smallest step of an intent, so that what is left below it rounds to 0. */
 const NOTHING = 0.004;
@@ -19,14 +19,14 @@ export function nextScoreChange(
   state: ProfileState,
   now: number,
 ): number | null {
-  const held = heldDigit(model, state, now);
+  const held = digitWithHysteresis(model, state, now);
   return nextIntentChange(model, state, now, (intent) => nextDigit(model.thresholds, held, intent));
 }
 
 /**
  * The first millisecond after `now` at which `levelOf(intent)` differs from now, or null if it never does.
  * Between the moments of buckets the points are a difference of two shrinking sums, so that the values on
- * both ends of a stretch of time bound those inside; a stretch that cannot hold a change is passed over,
+ * both ends of an interval bound those inside; an interval that cannot hold a change is skipped,
  * any other is halved, the earlier half first.
  */
 export function nextIntentChange(
@@ -55,7 +55,7 @@ function nextArrival(model: ScoreModel, state: ProfileState, at: number): number
   let next = Infinity;
   for (const { signal } of model.signals) {
     for (const bucket of state.signals[signal] ?? []) {
-      const moment = momentOf(bucket);
+      const moment = momentOfBucket(bucket);
       if (moment > at && moment < next) next = moment;
     }
   }

@@ -5,7 +5,7 @@ import { formatNumber } from '#app/lib/format/number.ts';
 import type { FitCondition } from './model.ts';
 import { plainText, typedNumber } from './typed-values.ts';
 
-/** More values than this in one rule nobody reads. */
+/** More values than this in one rule are not readable. */
 const MOST_VALUES = 100;
 
 const CONSENT_STATES = [
@@ -92,7 +92,7 @@ const ONE_OF = {
 };
 
 /**
- * What a fit rule asks, from anything. Which of its forms is meant is told by the field it names, so that what
+ * What a fit rule asks, from anything. Which of its forms is meant follows from the field it names, so that what
  * is wrong is said of one field and not of all forms together.
  */
 export const FIT_CONDITION = z.unknown().transform((input, context): FitCondition => {

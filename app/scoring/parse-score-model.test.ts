@@ -9,8 +9,8 @@ const [known] = retail.fit;
 if (!page || !product || !known) throw new Error('The ready model has rules.');
 
 function problemsOf(input: unknown): string[] {
-  const reading = parseScoreModel(input);
-  return reading.outcome === 'refused' ? Object.keys(reading.problems) : [];
+  const parsed = parseScoreModel(input);
+  return parsed.outcome === 'refused' ? Object.keys(parsed.problems) : [];
 }
 
 function withSignal(rule: object): object {
@@ -27,7 +27,7 @@ describe('a score model', () => {
     expect(read).toEqual({ outcome: 'read', draft: retail });
   });
 
-  test('may be told in numbers as they are typed', () => {
+  test('may have numbers as they are typed', () => {
     const typed = withSignal({ points: ' -2,5', cap: '10', halfLifeDays: '.5' });
     expect(parseScoreModel(typed)).toMatchObject({
       outcome: 'read',
@@ -47,7 +47,7 @@ describe('a score model', () => {
     ['points without end', withSignal({ points: Infinity }), 'signals.0.points'],
     ['points in words', withSignal({ points: '1e2' }), 'signals.0.points'],
     ['no points', withSignal({ points: '' }), 'signals.0.points'],
-    ['a signal nobody sends', withSignal({ signal: 'telepathy' }), 'signals.0.signal'],
+    ['an unknown signal', withSignal({ signal: 'telepathy' }), 'signals.0.signal'],
     ['a signal of the prototype', withSignal({ signal: '__proto__' }), 'signals.0.signal'],
     ['a signal twice', { ...retail, signals: [page, product, page] }, 'signals.2.signal'],
     [
@@ -148,9 +148,9 @@ describe('a score model', () => {
     });
     fc.assert(
       fc.property(typed, (input) => {
-        const reading = parseScoreModel(input);
-        if (reading.outcome === 'refused') return;
-        const { draft }: { draft: ScoreDraft } = reading;
+        const parsed = parseScoreModel(input);
+        if (parsed.outcome === 'refused') return;
+        const { draft }: { draft: ScoreDraft } = parsed;
         expect(parseScoreModel(JSON.parse(JSON.stringify(draft)))).toEqual({
           outcome: 'read',
           draft: JSON.parse(JSON.stringify(draft)) as ScoreDraft,

@@ -12,10 +12,10 @@ export type ScoreDraft = Omit<ScoreModel, 'version'>;
 /** What to correct, by field: `signals.0.halfLifeDays`, `fit.2.label`, `thresholds.digits.1`, `intentShare`. */
 export type DraftProblems = Record<string, string>;
 
-export type DraftReading =
+export type ParsedModel =
   { outcome: 'read'; draft: ScoreDraft } | { outcome: 'refused'; problems: DraftProblems };
 
-/** More rules than this, signals and fit together, nobody can explain. */
+/** More rules than this, signals and fit together, cannot be explained. */
 const MOST_RULES = 60;
 
 const POINTS = typedNumber({
@@ -64,10 +64,10 @@ const DRAFT = z
   .superRefine(checkTogether);
 
 /**
- * Reads a model as the editor, a file or a stored row tells it. Numbers may be numbers or text as typed.
+ * Reads a model as the editor, a file or a stored row has it. Numbers may be numbers or text as typed.
  * @returns the draft, or everything to correct with the field named
  */
-export function parseScoreModel(input: unknown): DraftReading {
+export function parseScoreModel(input: unknown): ParsedModel {
   const parsed = DRAFT.safeParse(input);
   if (parsed.success) return { outcome: 'read', draft: parsed.data };
   const problems: DraftProblems = {};
@@ -80,7 +80,7 @@ export function parseScoreModel(input: unknown): DraftReading {
 const LONGEST_DRAFT = 200_000;
 
 /** Reads a model from the text that a form sends. */
-export function readDraft(text: unknown): DraftReading {
+export function readModelDraft(text: unknown): ParsedModel {
   if (typeof text !== 'string' || text.length > LONGEST_DRAFT) return parseScoreModel(null);
   const parsed = parseBody(text);
   return parseScoreModel(parsed.outcome === 'parsed' ? parsed.value : null);
@@ -96,7 +96,7 @@ function checkTogether(draft: ScoreDraft, context: z.RefinementCtx): void {
   if (!rules.some(({ points }) => points > 0))
     refuse(
       ['signals'],
-      'Give points above 0 to at least one signal or rule: nobody would get any.',
+      'Give points above 0 to at least one signal or rule: otherwise no one gets any.',
     );
   const seen = new Set<string>();
   for (const [index, { signal }] of signals.entries()) {

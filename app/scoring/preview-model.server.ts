@@ -10,17 +10,17 @@ import type { DraftProblems, ScoreDraft } from './parse-score-model.ts';
 import { countPerson, newTally, previewOf, type Preview } from './preview.ts';
 import { loadScoreModel } from './score-models.server.ts';
 
-/** Beyond so many people a sample tells the same. */
+/** Beyond so many people a sample shows the same. */
 const MOST_PEOPLE = 10_000;
 /** So few that scoring them does not keep other requests waiting: about 10 ms. */
-const SLICE = 250;
+const CHUNK_SIZE = 250;
 
 export type PreviewOutcome =
   | { outcome: 'previewed'; preview: Preview; scored: number; people: number }
-  /** Who asked has left. */
+  /** The client is gone. */
   | { outcome: 'left' };
 
-/** What the page of the editor hears. */
+/** What the page of the editor receives. */
 export type PreviewAnswer = PreviewOutcome | { outcome: 'refused'; problems: DraftProblems };
 
 /**
@@ -28,7 +28,7 @@ export type PreviewAnswer = PreviewOutcome | { outcome: 'refused'; problems: Dra
  * an id is a hash, so they are a sample, and the same one at every try.
  * @param shop its zone is that of the days in words
  * @param now the moment to score at, epoch milliseconds
- * @param signal aborted when no one waits for the answer any more
+ * @param signal aborted when the client does not wait for the answer any more
  * @param most so many people are scored at most
  */
 export async function previewModel(
@@ -55,7 +55,7 @@ export async function previewModel(
   });
   for (;;) {
     if (signal.aborted) return { outcome: 'left' };
-    const size = Math.min(SLICE, most - scored);
+    const size = Math.min(CHUNK_SIZE, most - scored);
     const people = await peopleAfter(pool, shopId, after, size);
     for (const person of people) countPerson(tally, models, person, now);
     scored += people.length;

@@ -9,13 +9,13 @@ export const READY_MODELS: readonly ReadyModel[] = [
   {
     key: 'retail',
     name: 'Retail',
-    about: 'People decide within days; who may be written to and has ordered suits best.',
+    about: 'People decide within days; people who may get marketing and have ordered suit best.',
     model: retailModel,
   },
   {
     key: 'wholesale',
     name: 'Wholesale',
-    about: 'Companies decide within weeks; who applies, orders again and is a company suits best.',
+    about: 'Companies decide within weeks; companies that apply and order again suit best.',
     model: wholesaleModel,
   },
 ];

@@ -9,7 +9,7 @@ import type { ScoreModel } from './model.ts';
  * (unsubscription, bounce) in months. What the shop itself does (mail sent, banner shown) is worth nothing. One full
  * checkout with a cart and a few looked-at products reaches 2; going on with it reaches 1.
  *
- * Orders count without a cap that a customer reaches: on recorded orders nothing tells of the next order as well as
+ * Orders count without a cap that a customer reaches: on recorded orders nothing predicts the next order as well as
  * how many there were, and after it how much is taken at a time. An order keeps a frequent customer from being
  * cold for a month at least. What comes back counts as a share of what was ordered and never by the number of
  * refunds, because who orders most has most of them.

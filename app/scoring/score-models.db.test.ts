@@ -73,7 +73,7 @@ test('a moment is scored by the version that was in use then', async () => {
   });
 });
 
-test('of two people who save at once, one is told and nothing is lost', async () => {
+test('of two staff members who save at once, one gets a conflict and nothing is lost', async () => {
   const shop = await installedShop(db.pool);
   const outcomes = await Promise.all(
     [cautious, bold].map((draft) =>
@@ -123,12 +123,12 @@ function inZone(id: string) {
   return { id, timeZone: 'Europe/London' };
 }
 
-test('a preview scores everybody of the shop by both models, and saves nothing', async () => {
+test('a preview scores all people of the shop by both models, and saves nothing', async () => {
   const shopId = await shopWithPeople(600);
   await shopWithPeople(5);
-  const waiting = new AbortController().signal;
-  const tried = await previewModel(db.pool, inZone(shopId), { ...retail, fit: [] }, NOON, waiting);
-  if (tried.outcome === 'left') throw new Error('Nobody left.');
+  const signal = new AbortController().signal;
+  const tried = await previewModel(db.pool, inZone(shopId), { ...retail, fit: [] }, NOON, signal);
+  if (tried.outcome === 'left') throw new Error('The client did not leave.');
   const { preview, scored, people } = tried;
   expect([scored, people]).toEqual([600, 600]);
   const sum = (sizes: Record<string, number>) =>
@@ -147,16 +147,16 @@ test('a preview scores everybody of the shop by both models, and saves nothing',
 
 test('a preview of many people scores the same sample at every try, and says of how many', async () => {
   const shopId = await shopWithPeople(400);
-  const waiting = new AbortController().signal;
-  const first = await previewModel(db.pool, inZone(shopId), cautious, NOON, waiting, 300);
+  const signal = new AbortController().signal;
+  const first = await previewModel(db.pool, inZone(shopId), cautious, NOON, signal, 300);
   expect(first).toMatchObject({ scored: 300, people: 400 });
-  expect(await previewModel(db.pool, inZone(shopId), cautious, NOON, waiting, 300)).toEqual(first);
+  expect(await previewModel(db.pool, inZone(shopId), cautious, NOON, signal, 300)).toEqual(first);
 });
 
-test('a preview that nobody waits for any more stops', async () => {
+test('a preview stops when its client is gone', async () => {
   const shopId = await shopWithPeople(600);
   const left = new AbortController();
-  const asked = previewModel(db.pool, inZone(shopId), cautious, NOON, left.signal);
+  const preview = previewModel(db.pool, inZone(shopId), cautious, NOON, left.signal);
   left.abort();
-  expect(await asked).toEqual({ outcome: 'left' });
+  expect(await preview).toEqual({ outcome: 'left' });
 });

@@ -6,7 +6,7 @@ import { retailModel } from './retail-model.ts';
 export type ModelOrigin = 'ready' | 'edited' | 'learned' | 'reverted';
 
 /** A version of a shop's model; `madeAt` is null for the ready one that every shop starts with. */
-export type ModelVersion = {
+export type ScoreModelVersion = {
   version: number;
   origin: ModelOrigin;
   note: string;
@@ -15,7 +15,7 @@ export type ModelVersion = {
 };
 
 /** The model of a shop that saved none: a saved one is version 2 at least. */
-const FIRST: ModelVersion & { model: ScoreModel } = {
+const FIRST: ScoreModelVersion & { model: ScoreModel } = {
   version: retailModel.version,
   origin: 'ready',
   note: 'The ready model for retail',
@@ -69,8 +69,8 @@ export async function scoreModelVersion(
 export async function scoreModelVersions(
   client: ShopClient,
   shopId: string,
-): Promise<(ModelVersion & { model: ScoreModel })[]> {
-  const { rows } = await client.query<ModelVersion & { model: ScoreModel }>(
+): Promise<(ScoreModelVersion & { model: ScoreModel })[]> {
+  const { rows } = await client.query<ScoreModelVersion & { model: ScoreModel }>(
     `select version, origin, note, made_by as "madeBy", made_at as "madeAt", model
        from score_model where shop_id = $1 order by version desc limit $2`,
     [shopId, VERSIONS_SHOWN],

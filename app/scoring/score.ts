@@ -2,7 +2,7 @@ import type { ProfileState } from '#app/profiles/profile.ts';
 import { fitPoints } from './fit.ts';
 import { bandOf, fitLetter } from './grade.ts';
 import type { Band, Grade, IntentDigit } from './grade.ts';
-import { heldDigit } from './held-digit.ts';
+import { digitWithHysteresis } from './grade-hysteresis.ts';
 import { intentParts, toHundred, totalPoints } from './intent.ts';
 import type { ScoreModel } from './model.ts';
 
@@ -24,10 +24,15 @@ export type Score = {
  */
 export function scoreProfile(model: ScoreModel, state: ProfileState, now: number): Score {
   const intent = toHundred(totalPoints(intentParts(model, state, now), now));
-  return scoreOf(model, intent, toHundred(fitPoints(model, state)), heldDigit(model, state, now));
+  return scoreOf(
+    model,
+    intent,
+    toHundred(fitPoints(model, state)),
+    digitWithHysteresis(model, state, now),
+  );
 }
 
-/** The score made of an intent and a fit, both from 0 to 100, and the digit that is held. */
+/** The score made of an intent and a fit, both from 0 to 100, and the digit with hysteresis. */
 function scoreOf(model: ScoreModel, intent: number, fit: number, digit: IntentDigit): Score {
   return {
     intent,

@@ -8,7 +8,7 @@ const NUMBER = /^[+-]?(\d+([.,]\d+)?|[.,]\d+)$/;
 
 type Bounds = { min: number; max: number; message: string };
 
-/** A number, or a number as somebody typed it: plain digits with a point or a comma. */
+/** A number, or a number as a user typed it: plain digits with a point or a comma. */
 export function typedNumber({ min, max, message }: Bounds) {
   const typed = z
     .string(message)
@@ -16,14 +16,14 @@ export function typedNumber({ min, max, message }: Bounds) {
     .max(20, message)
     .regex(NUMBER, message)
     .transform((text) => Number(text.replace(',', '.')));
-  // Of a union zod tells every branch's complaint; the field needs one.
+  // Of a union zod reports every branch's problem; the field needs one.
   return z
     .unknown()
     .transform((value) => (typeof value === 'string' ? typed.safeParse(value).data : value))
     .pipe(z.number(message).min(min, message).max(max, message));
 }
 
-/** One line of plain text: no control characters, and none of the marks that mails are filled in by. */
+/** One line of plain text: no control characters, and no placeholders of email templates. */
 export function plainText(empty: string) {
   return z
     .string(empty)
@@ -31,7 +31,7 @@ export function plainText(empty: string) {
     .min(1, empty)
     .max(LONGEST_TEXT, `Use at most ${formatNumber(LONGEST_TEXT)} characters.`)
     .regex(/^[^\p{Cc}]*$/u, 'Use one line.')
-    .regex(/^(?!.*\{[{%])/u, 'Use plain words: “{{” and “{%” mean something in mails.');
+    .regex(/^(?!.*\{[{%])/u, 'Use plain words: “{{” and “{%” have a meaning in emails.');
 }
 
 /** Why something was changed, in a line; may be empty. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { DAY } from '#app/lib/duration.ts';
 import { NEWEST_KEPT, withOrder, type OrderTaken } from '#app/profiles/newest-orders.ts';
-import { openChance } from '#tests/demo/chance.ts';
+import { openRandomSource } from '#tests/demo/random-source.ts';
 import { orderSnapshot } from '#tests/fixtures/order-snapshot.ts';
 import { ordersReaching, usualPieces, usualPiecesOfArticle } from './usual-order.ts';
 
@@ -24,7 +24,7 @@ describe('a usual order', () => {
     ['of one is not known, however large', [5_000], null],
     ['of two is what both reach', [120, 80], 80],
     ['of three is what two of them reach', [120, 1, 100], 100],
-    ['is not moved by one odd order', [3, 2, 900, 4, 2, 3], 3],
+    ['is not moved by one unusual order', [3, 2, 900, 4, 2, 3], 3],
     ['is held while small ones come between', [120, 130, 4, 110, 6, 5], 120],
     ['is left when fewer than one in four reach it', [120, 130, 4, 4, 6, 5, 4, 7, 8], 8],
     ['leaves out the cancelled ones', [0, 120, 0, 80], 80],
@@ -52,8 +52,8 @@ describe('a usual order', () => {
           let isIn = false;
           for (let count = 2; count <= sizes.length; count += 1) {
             const some = sizes.slice(0, count);
-            const looked = some.slice(-8);
-            const share = looked.filter((size) => size >= LARGE).length / looked.length;
+            const recent = some.slice(-8);
+            const share = recent.filter((size) => size >= LARGE).length / recent.length;
             if (share >= 2 / 3) isIn = true;
             else if (share < 1 / 4) isIn = false;
             expect(isReached(some), some.join(' ')).toBe(isIn);
@@ -63,23 +63,23 @@ describe('a usual order', () => {
     );
   });
 
-  it('does not flip with every order where large and small ones alternate', () => {
+  it('does not change with every order where large and small ones alternate', () => {
     for (const first of [LARGE, 1]) {
       const sizes = Array.from({ length: 40 }, (_, n) => (n % 2 === 0 ? first : LARGE + 1 - first));
       const was = sizes.map((_, n) =>
         isReached(sizes.slice(Math.max(0, n + 1 - NEWEST_KEPT), n + 1)),
       );
-      const flips = was.filter((one, n) => n > 0 && one !== was[n - 1]);
-      expect(flips.length).toBeLessThanOrEqual(2);
+      const changes = was.filter((one, n) => n > 0 && one !== was[n - 1]);
+      expect(changes.length).toBeLessThanOrEqual(2);
     }
   });
 });
 
-describe('the usual order of a customer who takes large and small orders by chance', () => {
+describe('the usual order of a customer who places large and small orders at random', () => {
   /** Of 100 orders, how many change whether the amount is reached. */
   function changesOf(reached: (sizes: readonly number[]) => boolean, seed: number): number {
-    const chance = openChance(seed);
-    const sizes = Array.from({ length: 3_000 }, () => (chance.happens(0.5) ? LARGE : 1));
+    const random = openRandomSource(seed);
+    const sizes = Array.from({ length: 3_000 }, () => (random.happens(0.5) ? LARGE : 1));
     const was = sizes.map((_, n) => reached(sizes.slice(Math.max(0, n + 1 - NEWEST_KEPT), n + 1)));
     const changes = was.filter((one, n) => n > NEWEST_KEPT && one !== was[n - 1]).length;
     return (changes / (sizes.length - NEWEST_KEPT)) * 100;

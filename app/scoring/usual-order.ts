@@ -3,7 +3,7 @@ import type { ProfileState } from '#app/profiles/profile.ts';
 
 type NewestOrders = Pick<ProfileState['orders'], 'newest'>;
 
-/** Of so many orders the usual one is known: one alone may be an odd one. */
+/** Of so many orders the usual one is known: one alone may be unusual. */
 const FEWEST_ORDERS = 2;
 /** So many orders, the newest at a time, say what was usual then. */
 const LOOKED_AT = 8;
@@ -62,9 +62,9 @@ function usual(
   const first = newest.length < NEWEST_KEPT ? FEWEST_ORDERS : Math.min(LOOKED_AT, sizes.length);
   let held = 0;
   for (let count = first; count <= sizes.length; count += 1) {
-    const looked = sizes.slice(Math.max(0, count - LOOKED_AT), count).sort((a, b) => b - a);
-    const reached = looked[Math.ceil(looked.length * REACHED_BY) - 1] ?? 0;
-    const most = looked[Math.ceil(looked.length * HELD_BY) - 1] ?? 0;
+    const recent = sizes.slice(Math.max(0, count - LOOKED_AT), count).sort((a, b) => b - a);
+    const reached = recent[Math.ceil(recent.length * REACHED_BY) - 1] ?? 0;
+    const most = recent[Math.ceil(recent.length * HELD_BY) - 1] ?? 0;
     held = Math.min(Math.max(held, reached), most);
   }
   return held;

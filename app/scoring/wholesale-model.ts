@@ -10,7 +10,7 @@ import type { Signal } from '#app/profiles/profile.ts';
  * little, and the application to buy wholesale says most. Repeated orders count high, because reordering is
  * what a trade customer is for.
  *
- * Fit: a company that can be reached, has ordered and takes many pieces at a time; a private subscriber to the news
+ * Fit: a company that can be reached, has ordered and takes many pieces at a time; a private newsletter subscriber
  * is no better for being one, so consent counts little. Adds up to 100.
  */
 export const wholesaleModel: ScoreModel = {

@@ -3,7 +3,7 @@ import type { ShopClient } from '#app/db.server.ts';
 import { lockSegments, segmentsOf, type StoredSegment } from './load-segments.server.ts';
 import { segmentCostProblems } from './read-predicate.server.ts';
 import { readySegment } from './ready-segments.ts';
-import { askedSegments } from './reference-problems.ts';
+import { referencedSegments } from './reference-problems.ts';
 import { isNameTaken } from './segment-form.ts';
 
 /** What came of archiving a segment or taking that back. */
@@ -19,7 +19,7 @@ export type ArchiveOutcome =
   /** There is no such segment that the shop made, or it is in that state already. */
   | { outcome: 'not_found' };
 
-/** Takes a segment out of use: nobody is in it any more. Its history stays, so that it can be undone. */
+/** Takes a segment out of use: it has no members any more. Its history stays, so that it can be undone. */
 export async function archiveSegment(
   client: ShopClient,
   shopId: string,
@@ -31,7 +31,7 @@ export async function archiveSegment(
   const segment = segments.get(key);
   if (!segment || segment.archivedAt !== null || readySegment(key)) return { outcome: 'not_found' };
   const users = segmentsOf(segments).filter(({ predicate }) =>
-    askedSegments(predicate).includes(key),
+    referencedSegments(predicate).includes(key),
   );
   if (users.length > 0) return { outcome: 'used', by: users.map(({ name }) => name) };
   await setArchived(client, shopId, segment, by, now, new Date(now));

@@ -6,10 +6,10 @@ import { scoreProfile } from '#app/scoring/score.ts';
 import type { Score } from '#app/scoring/score.ts';
 import { evaluate } from './evaluate.ts';
 import { segmentFacts, type Prediction } from './facts.ts';
-import { ladderFlip, rungOf, type Ladder } from './ladder.ts';
+import { nextTierChangeAt, tierOf, type Tiers } from './tiers.ts';
 import { lifecycle, type StageKey } from './lifecycle.ts';
-import { sooner } from './meaning.ts';
-import { nextFlip } from './next-flip.ts';
+import { sooner } from './condition-evaluator.ts';
+import { nextChangeAt } from './next-change.ts';
 import type { Segment } from './predicate.ts';
 import { rfm } from './rfm.ts';
 
@@ -25,17 +25,17 @@ export type Assessment = {
   nextChangeAt: number | null;
 };
 
-/** What people are scored and sorted by. The ladders every shop has are the ready ones unless it changed them. */
+/** What people are scored and sorted by. The tiers every shop has are the ready ones unless it changed them. */
 export type Rules = {
   model: ScoreModel;
-  lifecycle?: Ladder<StageKey>;
-  rfm?: Ladder;
+  lifecycle?: Tiers<StageKey>;
+  rfm?: Tiers;
   /** The shop's segments beside those. */
   segments?: readonly Segment[];
 };
 
 /** What is known of a person beside the profile. */
-export type Known = {
+export type AssessmentContext = {
   /** What is expected of the person. */
   prediction?: Prediction | null | undefined;
   /** The keys of the segments the person is in so far. */
@@ -51,7 +51,7 @@ export function assess(
   rules: Rules,
   state: ProfileState,
   now: number,
-  { prediction = null, memberships }: Known = {},
+  { prediction = null, memberships }: AssessmentContext = {},
 ): Assessment {
   const { model, segments = [] } = rules;
   // An anonymous order cannot be written to, and is in no count of people.
@@ -64,15 +64,16 @@ export function assess(
     };
   const [stages, groups] = [rules.lifecycle ?? lifecycle, rules.rfm ?? rfm];
   const facts = segmentFacts(model, state, prediction, memberships);
-  const stage = rungOf(stages, facts, now) ?? 'visitor';
-  const group = rungOf(groups, facts, now);
+  const stage = tierOf(stages, facts, now) ?? 'visitor';
+  const group = tierOf(groups, facts, now);
   const own = segments.filter(({ predicate }) => evaluate(predicate, facts, now));
-  let flip = sooner(ladderFlip(stages, facts, now), ladderFlip(groups, facts, now));
-  for (const { predicate } of segments) flip = sooner(flip, nextFlip(predicate, facts, now));
+  let changeAt = sooner(nextTierChangeAt(stages, facts, now), nextTierChangeAt(groups, facts, now));
+  for (const { predicate } of segments)
+    changeAt = sooner(changeAt, nextChangeAt(predicate, facts, now));
   return {
     score: scoreProfile(model, state, now),
     stage,
     segments: [stage, ...(group === null ? [] : [group]), ...own.map(({ key }) => key)],
-    nextChangeAt: sooner(nextScoreChange(model, state, now), flip),
+    nextChangeAt: sooner(nextScoreChange(model, state, now), changeAt),
   };
 }

@@ -4,24 +4,24 @@ import { predicates } from '#tests/arbitraries/predicate.ts';
 import { CASES } from '#tests/segments/cases.ts';
 import { costsByPlace, predicateCost } from './condition-cost.ts';
 import { MOST_POINTS } from './cost-problems.ts';
-import type { Predicate, Question } from './predicate.ts';
+import type { Predicate, Condition } from './predicate.ts';
 import { segmentTemplates } from './segment-templates.ts';
 import { shopSegments } from './shop-segments.ts';
 
 const NONE = new Map<string, Predicate>();
-const bought: Question = { field: 'orders', is: 'at_least', value: 1 };
+const bought: Condition = { field: 'orders', is: 'at_least', value: 1 };
 
 function ids(count: number): string[] {
   return Array.from({ length: count }, (_, index) => String(index));
 }
 
-function viewed(products: number, collections = 0): Question {
+function viewed(products: number, collections = 0): Condition {
   const things = { products: ids(products), collections: ids(collections) };
   return { interest: 'viewed', is: 'within', ...things, days: 30 };
 }
 
 describe('the cost of a condition', () => {
-  it.each<[string, Question, number]>([
+  it.each<[string, Condition, number]>([
     ['a number', bought, 1],
     ['a number between two', { field: 'units', is: 'between', least: 1, most: 2 }, 1],
     ['an amount', { field: 'spent', is: 'at_least', value: 1 }, 1],
@@ -52,8 +52,8 @@ describe('the cost of a condition', () => {
     ['a collection', viewed(0, 1), 45],
     ['the most products and collections', viewed(250, 250), 1_295],
     ['a segment of Shopify', { segment: 'shopify:1', is: 'in' }, 10],
-  ])('of %s is counted', (_, question, cost) => {
-    expect(predicateCost(question, NONE)).toBe(cost);
+  ])('of %s is counted', (_, condition, cost) => {
+    expect(predicateCost(condition, NONE)).toBe(cost);
   });
 
   it('adds up through groups within each other', () => {
@@ -70,7 +70,7 @@ describe('the cost of a condition', () => {
     expect(predicateCost({ all: [{ any: [] }] }, NONE)).toBe(0);
   });
 
-  it('counts another segment as often as it is asked about, with those that it asks about itself', () => {
+  it('counts another segment as often as it is referred to, with those that it refers to itself', () => {
     const inside = (segment: string): Predicate => ({ segment, is: 'in' });
     const segments = new Map<string, Predicate>([
       ['dear', { all: [viewed(250), bought] }],
@@ -83,7 +83,7 @@ describe('the cost of a condition', () => {
     expect(Number.isFinite(predicateCost(inside('round'), segments))).toBe(true);
   });
 
-  it('never falls when a condition is added, a value is added or a question is asked about', () => {
+  it('never falls when a condition is added, a value is added or another segment refers to it', () => {
     const places = fc.nat({ max: 20 });
     fc.assert(
       fc.property(predicates, predicates, places, (predicate, other, place) => {
@@ -97,7 +97,7 @@ describe('the cost of a condition', () => {
     );
     fc.assert(
       fc.property(fc.nat({ max: 249 }), fc.nat({ max: 249 }), (count, collections) => {
-        const cost = (question: Question) => predicateCost(question, NONE);
+        const cost = (condition: Condition) => predicateCost(condition, NONE);
         const tagged = (values: string[]) => cost({ field: 'tags', is: 'has_any', values });
         expect(tagged(ids(count + 1))).toBeGreaterThanOrEqual(tagged(ids(count)));
         expect(cost(viewed(count + 1, collections))).toBeGreaterThanOrEqual(
@@ -110,16 +110,16 @@ describe('the cost of a condition', () => {
     );
   });
 
-  it('is far below the limit for what every shop has and for what questions usually are', () => {
-    const { questions } = shopSegments([]);
+  it('is far below the limit for what every shop has and for usual predicates', () => {
+    const { predicates } = shopSegments([]);
     const common = [
-      ...questions.values(),
+      ...predicates.values(),
       ...segmentTemplates('GBP').map(({ predicate }) => predicate),
     ];
     for (const predicate of common)
-      expect(predicateCost(predicate, questions)).toBeLessThan(MOST_POINTS / 10);
+      expect(predicateCost(predicate, predicates)).toBeLessThan(MOST_POINTS / 10);
     for (const [predicate] of CASES)
-      expect(predicateCost(predicate, questions)).toBeLessThan(MOST_POINTS / 3);
+      expect(predicateCost(predicate, predicates)).toBeLessThan(MOST_POINTS / 3);
   });
 });
 

@@ -1,10 +1,10 @@
 import { MOST_OVERLAPPED } from './overlap-sql.ts';
-import type { Field, Predicate, Question } from './predicate.ts';
-import { placedQuestions } from './reference-problems.ts';
+import type { PredicateField, Predicate, Condition } from './predicate.ts';
+import { conditionsWithPaths } from './reference-problems.ts';
 
 /**
  * Costs are in points: a point is about a tenth of a microsecond of one core for each person, 10 ms for 100,000
- * people, as measured with 20,000 people in the database. Answering in memory takes less for each kind.
+ * people, as measured with 20,000 people in the database. Evaluation in memory takes less for each kind.
  */
 const COSTS = {
   /** A comparison with a column of the row. */
@@ -15,7 +15,7 @@ const COSTS = {
   part: 1,
   /** Two places found in the list of behaviour by halving. */
   signal: 2,
-  /** A list of the row taken apart; of interests also their times and strengths. */
+  /** A list of the row unpacked; of interests also their times and strengths. */
   list: 20,
   interests: 40,
   /** A product's place in an overlap, which compares it with each interest of the person. */
@@ -29,8 +29,8 @@ const COSTS = {
 const VALUES_PER_POINT = 50;
 
 /** Fields that are more than a column of the row. */
-const FIELD_COSTS: Partial<Record<Field, number>> = {
-  // Every signal of the model faded to the moment; from the days of behaviour, until everybody is assessed
+const FIELD_COSTS: Partial<Record<PredicateField, number>> = {
+  // Every signal of the model faded to the moment; from the days of behaviour, until all profiles are assessed
   // after a change of model, up to three times as much.
   intent: 80,
   score: 80,
@@ -46,9 +46,9 @@ const FIELD_COSTS: Partial<Record<Field, number>> = {
 };
 
 /**
- * What a question costs to ask, in points, with every segment that it asks about in its place. More conditions,
+ * What a predicate costs to evaluate, in points, with every segment that it refers to in its place. More conditions,
  * values, products or collections never cost less.
- * @param segments the question of each segment, by its key; one that is not among them costs what its members do
+ * @param segments the predicate of each segment, by its key; one that is not among them costs what its members do
  */
 export function predicateCost(
   predicate: Predicate,
@@ -57,24 +57,24 @@ export function predicateCost(
   return costWith(new Map(), segments)(predicate);
 }
 
-/** What each condition of a question costs, with its place in the tree; see `predicateCost`. */
+/** What each condition of a predicate costs, with its place in the tree; see `predicateCost`. */
 export function costsByPlace(
   predicate: Predicate,
   segments: ReadonlyMap<string, Predicate>,
 ): { path: (string | number)[]; cost: number }[] {
   const cost = costWith(new Map(), segments);
-  return placedQuestions(predicate, []).map(({ question, path }) => ({
+  return conditionsWithPaths(predicate, []).map(({ condition, path }) => ({
     path,
-    cost: cost(question),
+    cost: cost(condition),
   }));
 }
 
 /** @param known what segments cost that were met before; one that leads in a circle is gone through once */
 function costWith(known: Map<string, number>, segments: ReadonlyMap<string, Predicate>) {
   function costOf(predicate: Predicate): number {
-    return placedQuestions(predicate, []).reduce(
-      (total, { question }) =>
-        total + ('segment' in question ? membership(question.segment) : ownCost(question)),
+    return conditionsWithPaths(predicate, []).reduce(
+      (total, { condition }) =>
+        total + ('segment' in condition ? membership(condition.segment) : ownCost(condition)),
       0,
     );
   }
@@ -91,34 +91,34 @@ function costWith(known: Map<string, number>, segments: ReadonlyMap<string, Pred
   return costOf;
 }
 
-function ownCost(question: Exclude<Question, { segment: string }>): number {
-  if ('signal' in question) return COSTS.signal;
-  if ('interest' in question) {
-    const { products, collections } = question;
+function ownCost(condition: Exclude<Condition, { segment: string }>): number {
+  if ('signal' in condition) return COSTS.signal;
+  if ('interest' in condition) {
+    const { products, collections } = condition;
     return collections.length === 0 && products.length <= MOST_OVERLAPPED
       ? COSTS.product * (products.length + 1)
       : COSTS.interests + hashed(products) + COSTS.collection * collections.length;
   }
-  const field = FIELD_COSTS[question.field] ?? COSTS.column;
-  switch (question.is) {
+  const field = FIELD_COSTS[condition.field] ?? COSTS.column;
+  switch (condition.is) {
     case 'has_any':
     case 'has_all':
     case 'has_none':
-      return question.values.length <= MOST_OVERLAPPED
-        ? field + question.values.length
-        : COSTS.list + hashed(question.values);
+      return condition.values.length <= MOST_OVERLAPPED
+        ? field + condition.values.length
+        : COSTS.list + hashed(condition.values);
     case 'one_of':
     case 'not_one_of':
-      return field + hashed(question.values);
+      return field + hashed(condition.values);
     case 'contains':
     case 'not_contains':
     case 'starts_with':
     case 'ends_with':
       return field + COSTS.part;
     case 'after':
-      return field + (FIELD_COSTS[question.than] ?? COSTS.column);
+      return field + (FIELD_COSTS[condition.than] ?? COSTS.column);
     default:
-      return field + ('currency' in question && question.currency ? COSTS.currency : 0);
+      return field + ('currency' in condition && condition.currency ? COSTS.currency : 0);
   }
 }
 

@@ -3,13 +3,13 @@ import { predicateCost } from './condition-cost.ts';
 import { costProblems, MOST_POINTS } from './cost-problems.ts';
 import { isGroup } from './edit-draft.ts';
 import { parsePredicate } from './parse-predicate.ts';
-import type { Predicate, Question } from './predicate.ts';
-import { draftErrors, draftOf, writeDraft } from './question-form.ts';
+import type { Predicate, Condition } from './predicate.ts';
+import { draftErrors, predicateDraftOf, writeDraft } from './predicate-form.ts';
 
 const NAMES = new Map([['vip', 'Retention / VIP']]);
-const bought: Question = { field: 'orders', is: 'at_least', value: 1 };
-const keen: Question = { field: 'intent', is: 'at_least', value: 50 };
-const many: Question = {
+const bought: Condition = { field: 'orders', is: 'at_least', value: 1 };
+const keen: Condition = { field: 'intent', is: 'at_least', value: 50 };
+const many: Condition = {
   interest: 'viewed',
   is: 'within',
   products: Array.from({ length: 250 }, (_, index) => String(index)),
@@ -17,11 +17,11 @@ const many: Question = {
   days: 30,
 };
 
-function times(count: number, question: Question): Question[] {
-  return Array.from({ length: count }, () => question);
+function times(count: number, condition: Condition): Condition[] {
+  return Array.from({ length: count }, () => condition);
 }
 
-/** What is wrong when a question is saved as `key` beside others. */
+/** What is wrong when a predicate is saved as `key` beside others. */
 function problems(predicate: Predicate, key: string | null = null, others: Others = []) {
   const before = new Map(others);
   const after = key === null ? before : new Map([...before, [key, predicate]]);
@@ -29,7 +29,7 @@ function problems(predicate: Predicate, key: string | null = null, others: Other
 }
 type Others = [string, Predicate][];
 
-it.each<[string, Question[], (string | number)[], string]>([
+it.each<[string, Condition[], (string | number)[], string]>([
   ['interests', [...times(6, many), ...times(30, bought)], ['all', 0], '45 points'],
   ['scores', [...times(3, keen), ...times(60, bought)], ['all', 0], '80 points'],
   [
@@ -39,7 +39,7 @@ it.each<[string, Question[], (string | number)[], string]>([
     '80 points',
   ],
 ])(
-  'the dearest question of %s is taken, and one more condition is refused',
+  'the most expensive predicate of %s is taken, and one more condition is refused',
   (_, dearest, path, first) => {
     expect(predicateCost({ all: dearest }, new Map())).toBe(MOST_POINTS);
     expect(parsePredicate({ all: dearest }).outcome).toBe('read');
@@ -53,8 +53,8 @@ it.each<[string, Question[], (string | number)[], string]>([
   },
 );
 
-it('names the dearest condition wherever it stands, and how far over the whole is', () => {
-  const reference: Question = { segment: 'vip', is: 'in' };
+it('names the most expensive condition wherever it stands, and how far over the limit the whole is', () => {
+  const reference: Condition = { segment: 'vip', is: 'in' };
   const others: Others = [['vip', { all: times(5, many) }]];
   const predicate: Predicate = { any: [keen, { not: { all: [bought, reference] } }, keen] };
   expect(problems(predicate, null, others)).toEqual([
@@ -66,8 +66,11 @@ it('names the dearest condition wherever it stands, and how far over the whole i
   ]);
 });
 
-it('is told beside that condition in the builder', () => {
-  const draft = draftOf({ any: [bought, { not: { any: [keen, ...times(6, many)] } }] }, 'GBP');
+it('is shown beside that condition in the builder', () => {
+  const draft = predicateDraftOf(
+    { any: [bought, { not: { any: [keen, ...times(6, many)] } }] },
+    'GBP',
+  );
   const written = writeDraft(draft, 'GBP');
   const parsed = parsePredicate(written.predicate);
   if (parsed.outcome === 'refused') throw new Error('It was refused.');
@@ -79,7 +82,7 @@ it('is told beside that condition in the builder', () => {
   ]);
 });
 
-it('refuses a question by which another segment would become too dear, naming it', () => {
+it('refuses a predicate by which another segment would become too expensive, naming it', () => {
   const twice: Predicate = { any: times(2, { segment: 'own', is: 'in' }) };
   const others: Others = [
     ['own', bought],
@@ -95,7 +98,7 @@ it('refuses a question by which another segment would become too dear, naming it
   ]);
 });
 
-it('a segment that was too dear already keeps no other from being saved, unless it would cost more', () => {
+it('a segment that was too expensive already keeps no other from being saved, unless it would cost more', () => {
   const dear: Predicate = { all: [...times(9, many), { segment: 'own', is: 'in' }] };
   const others: Others = [
     ['own', { all: [bought, bought] }],

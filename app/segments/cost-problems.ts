@@ -5,36 +5,36 @@ import type { Predicate } from './predicate.ts';
 import type { Problem } from './reference-problems.ts';
 
 /**
- * The most points that a question may cost. On one core the dearest one takes some 3 s over 100,000 people; the
+ * The most points that a predicate may cost. On one core the most expensive takes some 3 s over 100,000 people; the
  * segments and templates that every shop has cost less than a tenth.
  */
 export const MOST_POINTS = 300;
 
-/** The whole questions of all segments of a shop, by their keys, before and after a question is saved. */
-export type QuestionChange = {
+/** The whole predicates of all segments of a shop, by their keys, before and after one is saved. */
+export type PredicateChange = {
   before: ReadonlyMap<string, Predicate>;
   after: ReadonlyMap<string, Predicate>;
 };
 
 /**
- * Why a question costs too much to be asked or saved: itself, or because another segment asks about it. One that
- * was saved before the limit, or costs more since, is asked on; saved again it must fit. Others that were too dear
- * already stand in nobody's way unless they would cost still more.
+ * Why a predicate costs too much to be counted or saved: itself, or because another segment refers to it. One that
+ * was saved before the limit, or costs more since, stays in use; saved again it must fit. Others that were too
+ * expensive already keep no segment from being saved unless they would cost still more.
  * @param key the segment it is for; null for a new one
  * @param names what other segments are called, by their keys
  */
 export function costProblems(
   predicate: Predicate,
   key: string | null,
-  { before, after }: QuestionChange,
+  { before, after }: PredicateChange,
   names: ReadonlyMap<string, string>,
 ): Problem[] {
   const own = predicateCost(predicate, after);
   const whole = (key === null ? undefined : after.get(key)) ?? predicate;
   const cost = Math.max(own, predicateCost(whole, after));
   if (cost > MOST_POINTS) return [tooDear(predicate, after, cost, own)];
-  for (const [other, question] of after) {
-    const will = predicateCost(question, after);
+  for (const [other, otherPredicate] of after) {
+    const will = predicateCost(otherPredicate, after);
     if (other === key || will <= MOST_POINTS) continue;
     const was = before.get(other);
     if (was !== undefined && predicateCost(was, before) >= will) continue;

@@ -7,7 +7,7 @@ import { segmentPeople } from '#tests/segments/segment-people.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { countMembers, sampleMembers } from './count-members.server.ts';
-import { flagProblems } from './flag-problems.server.ts';
+import { updateSegmentProblems } from './update-problems.server.ts';
 import { loadCollections } from './load-collections.server.ts';
 import type { Predicate } from './predicate.ts';
 
@@ -15,7 +15,7 @@ const db = await testDatabase();
 const shop = await installedShop(db.owner);
 const { ids, live } = await segmentPeople(db, shop.id);
 
-describe('the members of a question', () => {
+describe('the members of a predicate', () => {
   const buyers: Predicate = { field: 'orders', is: 'at_least', value: 1 };
   const context = {
     model: retailModel,
@@ -75,7 +75,7 @@ describe('the members of a question', () => {
          values ($1, '71', '5'), ($1, '72', '5')`,
         [shop.id],
       );
-      const questions = [['5'], ['6'], ['5', '7']].map((held): Predicate => ({
+      const predicates = [['5'], ['6'], ['5', '7']].map((held): Predicate => ({
         interest: 'bought',
         is: 'within',
         products: [],
@@ -85,21 +85,21 @@ describe('the members of a question', () => {
       const collections = await loadCollections(client, shop.id, ['5', '6', '7']);
       expect(Object.fromEntries(collections)).toEqual({ 5: ['71', '72'], 6: [] });
       const counts = [];
-      for (const question of questions)
+      for (const predicate of predicates)
         counts.push(
-          await countMembers(client, shop.id, question, { ...context, collections }, NOON),
+          await countMembers(client, shop.id, predicate, { ...context, collections }, NOON),
         );
       expect(counts).toEqual([1, 0, 0]);
     });
   });
 
-  it('are none and the segment says why when what it asks about is gone', async () => {
+  it('are none and the segment says why when what it refers to is gone', async () => {
     const candles: Predicate = {
       not: { interest: 'viewed', is: 'within', products: [], collections: ['5'], days: 7 },
     };
     const problems = () =>
       about(async (client) => {
-        const isChanged = await flagProblems(client, shop.id);
+        const isChanged = await updateSegmentProblems(client, shop.id);
         const { rows } = await client.query<{ key: string; problem: string | null }>(
           'select key, problem from segment where shop_id = $1 order by key',
           [shop.id],
@@ -116,11 +116,11 @@ describe('the members of a question', () => {
       );
     expect(await problems()).toEqual({ isChanged: false, rows: ['a: none', 'b: none'] });
     await db.owner.query(`delete from collection where shop_id = $1 and id = '5'`, [shop.id]);
-    const flagged = [
-      'a: This segment is gone. Choose another.',
-      'b: This collection is gone. Choose another.',
+    const withProblems = [
+      'a: This segment was deleted. Choose another.',
+      'b: This collection was deleted. Choose another.',
     ];
-    expect(await problems()).toEqual({ isChanged: true, rows: flagged });
-    expect(await problems()).toEqual({ isChanged: false, rows: flagged });
+    expect(await problems()).toEqual({ isChanged: true, rows: withProblems });
+    expect(await problems()).toEqual({ isChanged: false, rows: withProblems });
   });
 });

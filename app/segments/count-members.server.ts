@@ -5,8 +5,8 @@ import type { Predicate } from './predicate.ts';
 import { resolveReferences, type References } from './resolve-references.ts';
 import { toSql } from './to-sql.ts';
 
-/** What a question is asked in: how the shop scores people, and what questions refer to. */
-export type Surroundings = References & { model: ScoreModel };
+/** What a predicate is evaluated with: how the shop scores people, and what predicates refer to. */
+export type QueryContext = References & { model: ScoreModel };
 
 /** A person as a list shows them. */
 export type Member = {
@@ -20,37 +20,37 @@ export type Member = {
 };
 
 /**
- * How many people a question is answered yes for, exactly.
+ * How many people match a predicate, exactly.
  * @param now the moment asked about, epoch milliseconds
  */
 export async function countMembers(
   client: ShopClient,
   shopId: string,
   predicate: Predicate,
-  surroundings: Surroundings,
+  context: QueryContext,
   now: number,
 ): Promise<number> {
-  const { from, values } = asked(shopId, predicate, surroundings, now);
-  await compiledBySteps(client);
+  const { from, values } = memberQuery(shopId, predicate, context, now);
+  await disableJit(client);
   const { rows } = await client.query<{ count: number }>(`select count(*) ${from}`, values);
   return rows[0]?.count ?? 0;
 }
 
 /**
- * Some of the people a question is answered yes for: those seen last, the newest first.
+ * Some of the people who match a predicate: those seen last, the newest first.
  * @param limit how many at most
  */
 export async function sampleMembers(
   client: ShopClient,
   shopId: string,
   predicate: Predicate,
-  surroundings: Surroundings,
+  context: QueryContext,
   now: number,
   limit: number,
 ): Promise<Member[]> {
-  const { from, values } = asked(shopId, predicate, surroundings, now);
+  const { from, values } = memberQuery(shopId, predicate, context, now);
   values.push(limit);
-  await compiledBySteps(client);
+  await disableJit(client);
   const { rows } = await client.query<Member>(
     `select profile.id, profile.name, profile.email, profile.grade, profile.score, profile.band, profile.stage
      from (select f.profile_id, f.last_seen ${from}
@@ -62,15 +62,15 @@ export async function sampleMembers(
   return rows;
 }
 
-function asked(
+function memberQuery(
   shopId: string,
   predicate: Predicate,
-  surroundings: Surroundings,
+  context: QueryContext,
   now: number,
 ): { from: string; values: unknown[] } {
   const values: unknown[] = [shopId];
-  const resolved = resolveReferences(predicate, surroundings);
-  const { sql, predicted } = toSql(resolved, surroundings.model, now, values);
+  const resolved = resolveReferences(predicate, context);
+  const { sql, predicted } = toSql(resolved, context.model, now, values);
   const prediction = predicted
     ? 'left join prediction p on p.shop_id = f.shop_id and p.profile_id = f.profile_id'
     : '';
@@ -78,6 +78,6 @@ function asked(
 }
 
 /** To compile a statement for one count takes longer than to count. */
-async function compiledBySteps(client: ShopClient): Promise<void> {
+async function disableJit(client: ShopClient): Promise<void> {
   await client.query('set local jit = off');
 }

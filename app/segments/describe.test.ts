@@ -1,5 +1,5 @@
 import { describe as group, expect, it } from 'vitest';
-import { describe } from './describe.ts';
+import { describePredicate } from './describe.ts';
 import type { Predicate } from './predicate.ts';
 
 const names = {
@@ -8,7 +8,7 @@ const names = {
   collection: (id: string) => (id === '3' ? 'Gifts' : null),
 };
 
-group('a question in plain words', () => {
+group('a predicate in plain words', () => {
   it.each<[string, Predicate]>([
     ['everybody', { all: [] }],
     ['nobody', { any: [] }],
@@ -93,6 +93,6 @@ group('a question in plain words', () => {
     ['not in the segment Loyal', { segment: 'loyal', is: 'not_in' }],
     ['a question that makes no sense', { field: 'spent', is: 'at_least', value: Number.NaN }],
   ])('reads "%s"', (text, predicate) => {
-    expect(describe(predicate, names)).toBe(text);
+    expect(describePredicate(predicate, names)).toBe(text);
   });
 });

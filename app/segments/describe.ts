@@ -1,31 +1,31 @@
-import { wordsOf } from './interest-meaning.ts';
-import type { Names } from './meaning.ts';
-import { membershipWords } from './membership-meaning.ts';
-import type { Predicate, Question } from './predicate.ts';
-import { meaningOf } from './question-meaning.ts';
+import { wordsOf } from './interest-evaluator.ts';
+import type { Names } from './condition-evaluator.ts';
+import { membershipWords } from './membership-evaluator.ts';
+import type { Predicate, Condition } from './predicate.ts';
+import { evaluatorOf } from './evaluator-of.ts';
 
 /**
- * A question in plain words: "last order 60 days ago or longer and (country is GB or country is IE)".
- * Amounts without a currency are told in the smallest unit of whichever it is, as the question holds them.
- * @param names titles of segments, products and collections; without them they are told by their ids
+ * A predicate in plain words: "last order 60 days ago or longer and (country is GB or country is IE)".
+ * Amounts without a currency are given in the smallest unit of whichever it is, as the predicate holds them.
+ * @param names titles of segments, products and collections; without them they are named by their ids
  */
-export function describe(predicate: Predicate, names: Names = {}): string {
-  if ('all' in predicate) return joined(predicate.all, ' and ', 'everybody', names);
-  if ('any' in predicate) return joined(predicate.any, ' or ', 'nobody', names);
+export function describePredicate(predicate: Predicate, names: Names = {}): string {
+  if ('all' in predicate) return joinWords(predicate.all, ' and ', 'everybody', names);
+  if ('any' in predicate) return joinWords(predicate.any, ' or ', 'nobody', names);
   if ('not' in predicate) return `not ${grouped(predicate.not, names)}`;
-  return questionWords(predicate, names);
+  return conditionWords(predicate, names);
 }
 
-function questionWords(question: Question, names: Names): string {
-  if ('segment' in question) return membershipWords(question, names);
-  if ('interest' in question) return wordsOf(question, names);
-  return meaningOf(question)?.words(names) ?? 'a question that makes no sense';
+function conditionWords(condition: Condition, names: Names): string {
+  if ('segment' in condition) return membershipWords(condition, names);
+  if ('interest' in condition) return wordsOf(condition, names);
+  return evaluatorOf(condition)?.words(names) ?? 'a question that makes no sense';
 }
 
-function joined(predicates: Predicate[], word: string, none: string, names: Names): string {
+function joinWords(predicates: Predicate[], word: string, none: string, names: Names): string {
   const [only, ...others] = predicates;
   if (only === undefined) return none;
-  if (others.length === 0) return describe(only, names);
+  if (others.length === 0) return describePredicate(only, names);
   return predicates.map((each) => grouped(each, names)).join(word);
 }
 
@@ -34,6 +34,6 @@ function grouped(predicate: Predicate, names: Names): string {
   const [only, ...others] = members;
   // A group of one reads as what it holds, which may itself need the brackets.
   if (only !== undefined && others.length === 0) return grouped(only, names);
-  const text = describe(predicate, names);
+  const text = describePredicate(predicate, names);
   return others.length > 0 ? `(${text})` : text;
 }

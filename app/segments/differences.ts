@@ -1,5 +1,5 @@
-import { describe } from './describe.ts';
-import type { Names } from './meaning.ts';
+import { describePredicate } from './describe.ts';
+import type { Names } from './condition-evaluator.ts';
 import type { Predicate } from './predicate.ts';
 
 /** What changed from one version of a segment to the next, in plain words. */
@@ -28,13 +28,13 @@ export function differencesBetween(before: Version, after: Version, names: Names
   };
 }
 
-/** The conditions of a question one by one, each behind the groups that it stands in; all together is understood. */
+/** The conditions of a predicate one by one, each behind the groups that it stands in; all together is understood. */
 function outline(predicate: Predicate, names: Names, within = ''): string[] {
   if ('all' in predicate)
     return group(predicate.all, within === '' ? '' : `${within}all of: `, names, 'everybody');
   if ('any' in predicate) return group(predicate.any, `${within}any of: `, names, 'nobody');
   if ('not' in predicate) return outline(predicate.not, names, `${within}not: `);
-  return [within + describe(predicate, names)];
+  return [within + describePredicate(predicate, names)];
 }
 
 function group(members: Predicate[], within: string, names: Names, none: string): string[] {

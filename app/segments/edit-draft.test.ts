@@ -27,7 +27,7 @@ const three: Edit[] = [
 test.each<[string, Edit[], string]>([
   ['conditions are added to the group named', [], 'all(orders, any(spent, country))'],
   [
-    'a group changes how its parts come together',
+    'a group changes how its items are combined',
     [{ edit: 'match', id: 2, match: 'none' }],
     'all(orders, none(spent, country))',
   ],

@@ -1,10 +1,10 @@
-/** How the parts of a group come together: every one holds, at least one does, or none does. */
+/** How the items of a group are combined: every one holds, at least one does, or none does. */
 export type Match = 'all' | 'any' | 'none';
 
-/** A condition as somebody fills it in: texts as they were typed, lists as they were picked. */
+/** A condition as a user fills it in: texts as they were typed, lists as they were picked. */
 export type DraftCondition = {
   id: number;
-  /** What is asked about: the key of a field, a signal or an interest. */
+  /** What the condition is about: the key of a field, a signal or an interest. */
   topic: string;
   operator: string;
   inputs: Readonly<Record<string, string | readonly string[]>>;
@@ -12,7 +12,7 @@ export type DraftCondition = {
 export type DraftGroup = { id: number; match: Match; items: readonly DraftNode[] };
 export type DraftNode = DraftGroup | DraftCondition;
 
-/** A question under way. Ids are unique within it and are never used again. */
+/** A predicate that is being edited. Ids are unique within it and are never used again. */
 export type Draft = { root: DraftGroup; nextId: number };
 
 export type Edit =
@@ -28,7 +28,7 @@ export type Edit =
 /** Drafts before and after the one that is shown, for undo and redo. */
 export type DraftHistory = { past: readonly Draft[]; draft: Draft; future: readonly Draft[] };
 
-/** Steps that can be undone; nobody goes back further. */
+/** Steps that can be undone; users hardly go back further. */
 const REMEMBERED = 100;
 
 export function isGroup(node: DraftNode): node is DraftGroup {
@@ -107,7 +107,7 @@ function setMatch(group: DraftGroup, id: number, match: Match): DraftGroup {
   return eachGroup(group, (inner) => setMatch(inner, id, match));
 }
 
-/** Changes the parts of every group; a group whose parts stay the same stays the same object. */
+/** Changes the items of every group; a group whose items stay the same stays the same object. */
 function inGroup(
   group: DraftGroup,
   change: (items: readonly DraftNode[]) => readonly DraftNode[],

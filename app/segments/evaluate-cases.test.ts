@@ -7,7 +7,7 @@ import { CASES } from '#tests/segments/cases.ts';
 import { evaluate } from './evaluate.ts';
 import { segmentFacts } from './facts.ts';
 
-it.each(CASES)('%j after %d days is answered yes of: %s', (predicate, days, names) => {
+it.each(CASES)('%j after %d days matches: %s', (predicate, days, names) => {
   const members = Object.entries(PEOPLE).flatMap(([name, { state, prediction }]) =>
     evaluate(predicate, segmentFacts(retailModel, state, prediction), NOON + days * DAY)
       ? [name]

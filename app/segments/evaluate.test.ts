@@ -4,7 +4,7 @@ import { newProfile } from '#app/profiles/profile.ts';
 import type { DayBucket, ProfileState } from '#app/profiles/profile.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { NOON } from '#tests/arbitraries/profile.ts';
-import { answer, evaluate } from './evaluate.ts';
+import { truthValueOf, evaluate } from './evaluate.ts';
 import { segmentFacts } from './facts.ts';
 import type { Predicate } from './predicate.ts';
 
@@ -54,7 +54,7 @@ function holds(predicate: Predicate, profile: ProfileState = ann): boolean {
   return evaluate(predicate, segmentFacts(retailModel, profile), NOON);
 }
 
-describe('a question', () => {
+describe('a predicate', () => {
   it.each<[Predicate, boolean]>([
     [always, true],
     [never, false],
@@ -92,32 +92,32 @@ describe('a question', () => {
     [{ signal: 'product_viewed', is: 'at_least', times: 3, days: 3 }, true],
     [{ signal: 'product_viewed', is: 'fewer_than', times: 3, days: 2 }, true],
     [{ signal: 'mail_clicked', is: 'fewer_than', times: 1, days: 9 }, true],
-  ])('%j is answered %s', (predicate, expected) => {
+  ])('%j evaluates to %s', (predicate, expected) => {
     expect(holds(predicate)).toBe(expected);
     expect(holds({ not: predicate })).toBe(!expected);
   });
 
-  it('about money in several currencies is answered no, whichever way it is put', () => {
+  it('about money in several currencies is false, whichever way it is put', () => {
     expect(holds({ field: 'spent', is: 'at_least', value: 0 }, traveller)).toBe(false);
     expect(holds({ field: 'spent', is: 'at_most', value: 1_000_000 }, traveller)).toBe(false);
   });
 
-  it('about the average order of somebody without orders is answered no', () => {
+  it('about the average order of a person without orders is false', () => {
     expect(holds({ field: 'average_order', is: 'at_most', value: 1 }, blank)).toBe(false);
     expect(holds({ field: 'refund_rate', is: 'at_most', value: 1 }, blank)).toBe(false);
   });
 
-  it('about something still to come is answered as if it had not happened', () => {
+  it('about something still to come is evaluated as if it had not happened', () => {
     const soon = { ...ann, orders: { ...ann.orders, lastAt: NOON + 1 } };
     expect(holds({ field: 'last_order', is: 'within', days: 1 }, soon)).toBe(false);
     const click = { ...ann, signals: { mail_clicked: [[today + 1, 1, 0] satisfies DayBucket] } };
     expect(holds({ signal: 'mail_clicked', is: 'at_least', times: 1, days: 9 }, click)).toBe(false);
   });
 
-  it('that makes no sense fails closed, also when it is turned around', () => {
+  it('that makes no sense fails closed, also when it is negated', () => {
     for (const predicate of [senseless, { not: senseless }, { any: [senseless, never] }]) {
       expect(holds(predicate)).toBe(false);
-      expect(answer(predicate, segmentFacts(retailModel, ann), NOON)).toBeNull();
+      expect(truthValueOf(predicate, segmentFacts(retailModel, ann), NOON)).toBeNull();
     }
     expect(holds({ all: [always, senseless] })).toBe(false);
     expect(holds({ not: { all: [never, senseless] } })).toBe(true);
@@ -133,9 +133,9 @@ describe('a question', () => {
     { field: 'orders', is: 'roughly', value: 1 },
     { field: 'constructor', is: 'at_least', value: 1 },
     { signal: 'product_viewed', is: 'at_least', times: Number.NaN, days: 1 },
-  ])('in unknown words, as %j, has no answer', (stored) => {
+  ])('in unknown words, as %j, has no truth value', (stored) => {
     // Stored by a newer version, so outside of what the types know.
     const predicate = stored as Predicate;
-    expect(answer(predicate, segmentFacts(retailModel, ann), NOON)).toBeNull();
+    expect(truthValueOf(predicate, segmentFacts(retailModel, ann), NOON)).toBeNull();
   });
 });

@@ -1,12 +1,12 @@
 import type { ProfileState } from '#app/profiles/profile.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 import type { Score } from '#app/scoring/score.ts';
-import { folded } from '#app/lib/folded.ts';
-import { strengthOf } from './interest-meaning.ts';
-import { CURRENCIES, NUMBERS, spentIn } from './number-fields.ts';
+import { normalizeText } from '#app/lib/normalize-text.ts';
+import { strengthOf } from './interest-evaluator.ts';
+import { CURRENCIES, NUMBER_FIELDS, spentIn } from './number-fields.ts';
 import { pointColumns, signalColumns } from './signal-key.ts';
-import { LISTS, TEXTS } from './text-fields.ts';
-import { TIMES } from './time-fields.ts';
+import { LIST_FIELDS, TEXT_FIELDS } from './text-fields.ts';
+import { TIME_FIELDS } from './time-fields.ts';
 
 /** The columns of profile_fact beside its key, with their types. */
 export const FACT_COLUMNS: Record<string, string> = {
@@ -30,18 +30,18 @@ export const FACT_COLUMNS: Record<string, string> = {
     'fit',
   ]),
   ...ofType('text', ['grade', 'band', ...Object.keys(CURRENCIES)]),
-  ...ofType('text', fieldsStored(TEXTS)),
-  ...ofType('bigint', [...fieldsStored(TIMES), 'points_at']),
-  ...ofType('text[]', [...Object.keys(LISTS), 'spent_in', 'interest_product']),
+  ...ofType('text', fieldsStored(TEXT_FIELDS)),
+  ...ofType('bigint', [...fieldsStored(TIME_FIELDS), 'points_at']),
+  ...ofType('text[]', [...Object.keys(LIST_FIELDS), 'spent_in', 'interest_product']),
   ...ofType('bigint[]', ['spent_by']),
   ...ofType('float8[]', ['signal_at', 'interest_at', 'points']),
   ...ofType('int[]', ['signal_sum']),
   ...ofType('smallint[]', ['interest_how']),
 };
 
-const STORED = [...Object.entries(NUMBERS), ...Object.entries(TIMES)];
-const STORED_TEXTS = Object.entries(TEXTS);
-const STORED_LISTS = Object.entries(LISTS);
+const STORED = [...Object.entries(NUMBER_FIELDS), ...Object.entries(TIME_FIELDS)];
+const STORED_TEXTS = Object.entries(TEXT_FIELDS);
+const STORED_LISTS = Object.entries(LIST_FIELDS);
 const CURRENCY_COLUMNS = Object.entries(CURRENCIES);
 
 function ofType(type: string, columns: readonly string[]): Record<string, string> {
@@ -54,12 +54,12 @@ function fieldsStored(table: Record<string, { stored?: unknown }>): string[] {
   );
 }
 
-/** What of a score is kept: that which the row's own columns cannot tell. */
+/** What of a score is kept: that which does not follow from the row's own columns. */
 export type StoredScore = Pick<Score, 'fit' | 'grade' | 'band'>;
 
 /**
- * What questions read of a person, as a row of profile_fact; each value is read as in memory. What changes with
- * time alone is worked out when it is asked, from the moments that are kept.
+ * What predicates read of a person, as a row of profile_fact; each value is read as in memory. What changes with
+ * time alone is calculated when it is read, from the moments that are kept.
  * @param model by which the score was calculated
  * @param score as of the moment of writing; fit and grade do not change until the row is written again
  */
@@ -72,10 +72,10 @@ export function factRow(
   for (const [field, fact] of STORED) row[field] = fact.stored?.(profile);
   for (const [field, fact] of STORED_TEXTS) {
     const text = fact.stored?.(profile) ?? null;
-    row[field] = text === null ? undefined : folded(text);
+    row[field] = text === null ? undefined : normalizeText(text);
   }
   for (const [column, read] of CURRENCY_COLUMNS) row[column] = read(profile);
-  for (const [field, fact] of STORED_LISTS) row[field] = fact.read(profile).map(folded);
+  for (const [field, fact] of STORED_LISTS) row[field] = fact.read(profile).map(normalizeText);
   const { orders, interests } = profile;
   const currencies = [
     ...new Set([...Object.keys(orders.grossMinor), ...Object.keys(orders.refundedMinor)]),
@@ -85,7 +85,7 @@ export function factRow(
   return {
     ...row,
     fit: score.fit,
-    grade: folded(score.grade),
+    grade: normalizeText(score.grade),
     band: score.band,
     model_version: model.version,
     points_at: points.at,

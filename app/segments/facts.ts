@@ -1,7 +1,7 @@
 import { fitPoints } from '#app/scoring/fit.ts';
 import { bandOf, fitLetter } from '#app/scoring/grade.ts';
 import type { Band, Grade } from '#app/scoring/grade.ts';
-import { heldDigit } from '#app/scoring/held-digit.ts';
+import { digitWithHysteresis } from '#app/scoring/grade-hysteresis.ts';
 import { intentParts, toHundred, totalPoints } from '#app/scoring/intent.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 import { nextIntentChange, nextScoreChange } from '#app/scoring/next-change.ts';
@@ -25,7 +25,7 @@ export type Prediction = {
   nextOrderAt: number | null;
 };
 
-/** What a segment may ask about one person, at any moment. Nothing is computed before it is asked. */
+/** What a segment may ask about one person, at any moment. Nothing is computed before it is read. */
 export type SegmentFacts = {
   profile: ProfileState;
   /** Null when nothing was predicted. */
@@ -53,7 +53,7 @@ export function segmentFacts(
 ): SegmentFacts {
   const fit = toHundred(fitPoints(model, profile));
   const { thresholds } = model;
-  // Most questions of a person are asked about the same moment.
+  // Most conditions on a person are evaluated at the same moment.
   let known: { at: number; intent: number } | null = null;
   function intentAt(at: number): number {
     if (known?.at !== at)
@@ -68,8 +68,8 @@ export function segmentFacts(
     prediction,
     memberships,
     scoreAt: (field, at) => (field === 'fit' ? fit : fromIntent(field, intentAt(at))),
-    gradeAt: (at) => `${fitLetter(thresholds, fit)}${heldDigit(model, profile, at)}`,
-    bandAt: (at) => bandOf(heldDigit(model, profile, at)),
+    gradeAt: (at) => `${fitLetter(thresholds, fit)}${digitWithHysteresis(model, profile, at)}`,
+    bandAt: (at) => bandOf(digitWithHysteresis(model, profile, at)),
     nextCrossing(field, value, at) {
       if (field === 'fit') return null;
       return nextIntentChange(model, profile, at, (intent) =>

@@ -1,4 +1,4 @@
-/** Where on a customer's way the people of a segment are; segments are compared within one stage only. */
+/** Where in the funnel the people of a segment are; segments are compared within one stage only. */
 export type FunnelStage =
   'awareness' | 'consideration' | 'decision' | 'retention' | 'win_back' | 'wholesale';
 

@@ -5,7 +5,7 @@ import type { DayBucket, ProfileState, Signal } from '#app/profiles/profile.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { NOON } from '#tests/arbitraries/profile.ts';
 import { segmentFacts } from './facts.ts';
-import { ladderFlip, rungOf } from './ladder.ts';
+import { nextTierChangeAt, tierOf } from './tiers.ts';
 import { lifecycle, type StageKey } from './lifecycle.ts';
 
 const blank = newProfile(NOON - 365 * DAY);
@@ -67,22 +67,22 @@ describe('the stage of a person', () => {
       person({ placed: 4, lastDaysAgo: 1 }, { applied: ago(30), cart_changed: ago(0) }),
     ],
   ])('is %s for one %s', (stage, _, state) => {
-    expect(rungOf(lifecycle, segmentFacts(retailModel, state), NOON)).toBe(stage);
+    expect(tierOf(lifecycle, segmentFacts(retailModel, state), NOON)).toBe(stage);
   });
 
-  it('does not call somebody whose only order was cancelled a buyer', () => {
+  it('does not call a person whose only order was cancelled a buyer', () => {
     const state = person({ placed: 1, lastDaysAgo: 200 });
     const cancelled = { ...state, orders: { ...state.orders, cancelled: 1 } };
-    expect(rungOf(lifecycle, segmentFacts(retailModel, cancelled), NOON)).toBe('visitor');
+    expect(tierOf(lifecycle, segmentFacts(retailModel, cancelled), NOON)).toBe('visitor');
   });
 });
 
 describe('the next change of a stage', () => {
   it('leads a buyer who never returns through risk to lapse, and no further', () => {
     const facts = segmentFacts(retailModel, person({ placed: 1, lastDaysAgo: 0 }));
-    const risk = ladderFlip(lifecycle, facts, NOON);
+    const risk = nextTierChangeAt(lifecycle, facts, NOON);
     expect(risk).toBe(NOON + 90 * DAY);
-    expect(ladderFlip(lifecycle, facts, NOON + 90 * DAY)).toBe(NOON + 180 * DAY);
-    expect(ladderFlip(lifecycle, facts, NOON + 180 * DAY)).toBeNull();
+    expect(nextTierChangeAt(lifecycle, facts, NOON + 90 * DAY)).toBe(NOON + 180 * DAY);
+    expect(nextTierChangeAt(lifecycle, facts, NOON + 180 * DAY)).toBeNull();
   });
 });

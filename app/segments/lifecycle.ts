@@ -1,4 +1,4 @@
-import type { Ladder, Rung } from './ladder.ts';
+import type { Tiers, Tier } from './tiers.ts';
 
 export type StageKey =
   | 'wholesale_prospect'
@@ -13,10 +13,10 @@ export type StageKey =
   | 'subscriber'
   | 'visitor';
 
-/** A stage of a customer's way. */
-export type Stage = Rung<StageKey>;
+/** A stage of the customer lifecycle. */
+export type Stage = Tier<StageKey>;
 
-/** A basket or checkout older than this is forgotten, not abandoned; two weeks outlast every reminder. */
+/** A cart or checkout older than this is forgotten, not abandoned; two weeks outlast every reminder. */
 const STARTED_DAYS = 14;
 /** Interest shown longer ago says little of today. */
 const ENGAGED_DAYS = 14;
@@ -29,7 +29,7 @@ const LOYAL_ORDERS = 4;
 /** One look at a product is an accident, three are an interest. */
 const INTERESTED_VIEWS = 3;
 
-/** The stages, the one that calls for action first before the rest; the last takes everybody else. */
+/** The stages, the one that calls for action first before the rest; the last takes all others. */
 export const STAGES: readonly Stage[] = [
   {
     key: 'wholesale_prospect',
@@ -138,5 +138,5 @@ export const STAGES: readonly Stage[] = [
   },
 ];
 
-/** The stages; everybody is in exactly one. */
-export const lifecycle: Ladder<StageKey> = { of: { all: [] }, rungs: STAGES };
+/** The stages; each person is in exactly one. */
+export const lifecycle: Tiers<StageKey> = { of: { all: [] }, tiers: STAGES };

@@ -1,19 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import {
-  ASKER_CHECK_MS,
+  CLIENT_CHECK_MS,
   boundPool,
   inShop,
-  lackedConnection,
-  tookTooLong,
+  isConnectionTimeout,
+  isStatementTimeout,
 } from '#app/db.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { SECOND } from '#app/lib/duration.ts';
-import { createLanes } from '#app/platform/lanes.ts';
+import { createKeyedSemaphore } from '#app/platform/keyed-semaphore.ts';
 
 /** Counts of a shop that are not over: one that runs, and one that waits for it. */
-const ASKED_AT_ONCE = 2;
-/** The longest a statement of a count may take; whoever types does not wait longer. */
+const COUNTS_AT_ONCE = 2;
+/** The longest a statement of a count may take; a user who types does not wait longer. */
 const STATEMENT_MS = 5 * SECOND;
 
 /** What came of a count: its result, or why there is none. */
@@ -23,9 +23,9 @@ export type CountOutcome<T> =
 export type LiveCounts = {
   /**
    * Runs a count with connections of its own. Those of a shop run one after the other, so that the dearest take one
-   * core and leave the others to the other shops. A third one ends the oldest, which is no longer what anybody looks
+   * core and leave the others to the other shops. A third one ends the oldest, which is no longer what the user looks
    * at; the next begins when the database has surely noticed that.
-   * @param signal ends it when nobody waits for it any more
+   * @param signal ends it when no client waits for it any more
    */
   run<T>(
     shopId: string,
@@ -34,26 +34,26 @@ export type LiveCounts = {
   ): Promise<CountOutcome<T>>;
 };
 
-/** A count of a shop, until its answer is known. */
-type AskedCount = { controller: AbortController; started: boolean };
+/** A count of a shop, until its result is known. */
+type PendingCount = { controller: AbortController; started: boolean };
 
 /** The counts of a shop, the oldest first, and until when (of the steady clock) an ended one may still go on. */
-type ShopCounts = { asked: AskedCount[]; busyUntil: number };
+type ShopCounts = { asked: PendingCount[]; busyUntil: number };
 
-/** @param pool few connections, apart from those of the pages: all counts of all shops together share them */
+/** @param pool few connections, separate from those of the pages: all counts of all shops together share them */
 export function createLiveCounts(pool: pg.Pool): LiveCounts {
   const shops = new Map<string, ShopCounts>();
-  const turns = createLanes(1, ASKED_AT_ONCE);
+  const turns = createKeyedSemaphore(1, COUNTS_AT_ONCE);
   return {
     async run(shopId, signal, work) {
       const counts = shops.get(shopId) ?? { asked: [], busyUntil: 0 };
       shops.set(shopId, counts);
-      const own: AskedCount = { controller: new AbortController(), started: false };
+      const own: PendingCount = { controller: new AbortController(), started: false };
       counts.asked.push(own);
-      if (counts.asked.length > ASKED_AT_ONCE) endOldest(counts);
+      if (counts.asked.length > COUNTS_AT_ONCE) endOldest(counts);
       const either = AbortSignal.any([signal, own.controller.signal]);
       try {
-        const endTurn = await turns.enter(shopId, either);
+        const endTurn = await turns.acquire(shopId, either);
         try {
           const waitMs = counts.busyUntil - performance.now();
           if (waitMs > 0) await sleep(waitMs, undefined, { signal: either });
@@ -66,8 +66,8 @@ export function createLiveCounts(pool: pg.Pool): LiveCounts {
       } catch (error) {
         if (own.controller.signal.aborted) return { outcome: 'superseded' };
         signal.throwIfAborted();
-        if (tookTooLong(error)) return { outcome: 'too_slow' };
-        if (lackedConnection(error)) return { outcome: 'busy' };
+        if (isStatementTimeout(error)) return { outcome: 'too_slow' };
+        if (isConnectionTimeout(error)) return { outcome: 'busy' };
         throw error;
       } finally {
         counts.asked = counts.asked.filter((count) => count !== own);
@@ -80,6 +80,6 @@ export function createLiveCounts(pool: pg.Pool): LiveCounts {
 /** One that has not begun costs the database nothing. */
 function endOldest(counts: ShopCounts): void {
   const oldest = counts.asked.shift();
-  if (oldest?.started) counts.busyUntil = performance.now() + ASKER_CHECK_MS;
+  if (oldest?.started) counts.busyUntil = performance.now() + CLIENT_CHECK_MS;
   oldest?.controller.abort(new Error('A newer count took its place.'));
 }

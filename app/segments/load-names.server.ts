@@ -1,19 +1,19 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { segmentsOf, type StoredSegment } from './load-segments.server.ts';
-import type { Names } from './meaning.ts';
+import type { Names } from './condition-evaluator.ts';
 import type { Predicate } from './predicate.ts';
-import { questionsOf } from './questions-of.ts';
+import { conditionsOf } from './conditions-of.ts';
 import { usedShopifySegments } from './shopify-segments.server.ts';
 
-/** Titles of the products and collections that questions ask about, by id; those that are gone are missing. */
+/** Titles of the products and collections that predicates refer to, by id; those that are gone are missing. */
 export async function loadTitles(
   client: ShopClient,
   shopId: string,
   predicates: readonly Predicate[],
 ): Promise<Record<string, string>> {
   const interests = predicates
-    .flatMap(questionsOf)
-    .flatMap((question) => ('interest' in question ? [question] : []));
+    .flatMap(conditionsOf)
+    .flatMap((condition) => ('interest' in condition ? [condition] : []));
   if (interests.length === 0) return {};
   const ids = (kind: 'products' | 'collections') => interests.flatMap((one) => one[kind]);
   const { rows } = await client.query<{ id: string; title: string }>(
@@ -25,7 +25,7 @@ export async function loadTitles(
   return Object.fromEntries(rows.map(({ id, title }) => [id, title]));
 }
 
-/** What the things are called that questions ask about. */
+/** What the things are called that predicates refer to. */
 export async function loadNames(
   client: ShopClient,
   shopId: string,
@@ -43,8 +43,8 @@ export async function loadNames(
 }
 
 /**
- * The segments that a question may ask about, those of Shopify's own that the shop uses last.
- * @param key the segment the question is for, which may not ask about itself; null for a new one
+ * The segments that a predicate may refer to, those of Shopify's own that the shop uses last.
+ * @param key the segment the predicate is for, which may not refer to itself; null for a new one
  */
 export async function segmentChoices(
   client: ShopClient,

@@ -10,7 +10,7 @@ export type StoredSegment = Segment & {
   stage: FunnelStage | null;
   /** Epoch milliseconds; null while it is in use. */
   archivedAt: number | null;
-  /** Why it has no members although its question has. */
+  /** Why it has no members although its predicate has. */
   problem: string | null;
 };
 
@@ -64,7 +64,7 @@ export async function loadSegmentVersions(
 }
 
 /**
- * As `loadSegments`, for whoever changes one: the shop's segments change one at a time, because two changes at
+ * As `loadSegments`, for a caller that changes one: the shop's segments change one at a time, because two changes at
  * once could make a circle that neither of them sees.
  */
 export async function lockSegments(

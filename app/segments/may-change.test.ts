@@ -6,10 +6,10 @@ import { NOON, profiles } from '#tests/arbitraries/profile.ts';
 import { evaluate } from './evaluate.ts';
 import { segmentFacts } from './facts.ts';
 import { mayChange } from './may-change.ts';
-import { nextFlip } from './next-flip.ts';
+import { nextChangeAt } from './next-change.ts';
 import type { Predicate } from './predicate.ts';
 
-const questions: Predicate[] = [
+const conditions: Predicate[] = [
   { field: 'last_order', is: 'within', days: 60 },
   { field: 'last_order', is: 'before', days: 60 },
   { field: 'first_seen', is: 'days_ago', least: 300, most: 400 },
@@ -22,16 +22,18 @@ const questions: Predicate[] = [
 ];
 
 const predicates: fc.Arbitrary<Predicate> = fc
-  .array(fc.record({ question: fc.constantFrom(...questions), negated: fc.boolean() }), {
+  .array(fc.record({ question: fc.constantFrom(...conditions), negated: fc.boolean() }), {
     minLength: 1,
     maxLength: 4,
   })
   .chain((drawn) => {
-    const parts = drawn.map(({ question, negated }) => (negated ? { not: question } : question));
+    const parts = drawn.map(({ question: condition, negated }) =>
+      negated ? { not: condition } : condition,
+    );
     return fc.constantFrom<Predicate>({ all: parts }, { any: parts });
   });
 
-it('everybody whose answer changes by time alone is found beforehand', () => {
+it('each person whose membership changes by time alone is found beforehand', () => {
   fc.assert(
     fc.property(
       predicates,
@@ -42,10 +44,10 @@ it('everybody whose answer changes by time alone is found beforehand', () => {
         const newest = Object.values(drawn.signals).flatMap((buckets) =>
           buckets.map(([day, , ms]) => day * DAY + ms),
         );
-        // Whatever is told moves the moment somebody was last seen.
+        // Whatever is received moves the moment a person was last seen.
         const state = { ...drawn, lastSeenAt: Math.max(drawn.orders.lastAt ?? 0, ...newest) };
         const facts = segmentFacts(retailModel, state);
-        if (nextFlip(predicate, facts, now) === null) return;
+        if (nextChangeAt(predicate, facts, now) === null) return;
         const found = mayChange(predicate);
         expect(found !== null && evaluate(found, facts, now)).toBe(true);
       },
@@ -54,6 +56,6 @@ it('everybody whose answer changes by time alone is found beforehand', () => {
   );
 });
 
-it('nobody is looked at where time changes no answer', () => {
+it('no person is looked at where time changes nothing', () => {
   expect(mayChange({ all: [{ field: 'orders', is: 'at_least', value: 2 }] })).toBeNull();
 });

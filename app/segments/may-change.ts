@@ -1,39 +1,39 @@
-import type { Field, Predicate, Question, TimeField } from './predicate.ts';
-import { questionsOf } from './questions-of.ts';
+import type { PredicateField, Predicate, Condition, TimeField } from './predicate.ts';
+import { conditionsOf } from './conditions-of.ts';
 
-/** Somebody of whom something is known that is dated in time to come. */
-const DATED_AHEAD: Predicate = { field: 'last_seen', is: 'coming', days: 36_500 };
-const EVERYBODY: Predicate = { all: [] };
-const FADING: ReadonlySet<Field> = new Set(['intent', 'score', 'grade', 'band']);
+/** A person of whom something is known that has a future date. */
+const SEEN_IN_FUTURE: Predicate = { field: 'last_seen', is: 'coming', days: 36_500 };
+const ALL_PEOPLE: Predicate = { all: [] };
+const FADING: ReadonlySet<PredicateField> = new Set(['intent', 'score', 'grade', 'band']);
 
 /**
- * A question that is answered yes for all whose answer to another may change by time alone, and for as few others
- * as can be told without looking at each: whose moment still lies within the window, say.
+ * A predicate that holds for all people for whom another may change by time alone, and for as few others
+ * as can be known without looking at each: whose moment still lies within the window, say.
  * @param predicate without references to others
- * @returns null when time changes nobody's answer
+ * @returns null when time changes nothing for any person
  */
 export function mayChange(predicate: Predicate): Predicate | null {
-  const parts = questionsOf(predicate).flatMap((question) => changingOf(question) ?? []);
-  return parts.length === 0 ? null : { any: [...parts, DATED_AHEAD] };
+  const parts = conditionsOf(predicate).flatMap((condition) => changingOf(condition) ?? []);
+  return parts.length === 0 ? null : { any: [...parts, SEEN_IN_FUTURE] };
 }
 
-function changingOf(question: Question): Predicate | null {
-  if ('signal' in question) {
-    const { signal, days } = question;
+function changingOf(condition: Condition): Predicate | null {
+  if ('signal' in condition) {
+    const { signal, days } = condition;
     return { signal, is: 'at_least', times: 1, days };
   }
-  if ('interest' in question) return { ...question, is: 'within' };
-  if ('segment' in question) return null;
-  if (FADING.has(question.field))
-    return question.is === 'known' || question.is === 'unknown' ? null : EVERYBODY;
-  switch (question.is) {
+  if ('interest' in condition) return { ...condition, is: 'within' };
+  if ('segment' in condition) return null;
+  if (FADING.has(condition.field))
+    return condition.is === 'known' || condition.is === 'unknown' ? null : ALL_PEOPLE;
+  switch (condition.is) {
     case 'within':
     case 'before':
-      return notBefore(question.field, question.days);
+      return notBefore(condition.field, condition.days);
     case 'days_ago':
-      return notBefore(question.field, question.most);
+      return notBefore(condition.field, condition.most);
     case 'coming':
-      return notBefore(question.field, 0);
+      return notBefore(condition.field, 0);
     default:
       return null;
   }

@@ -4,22 +4,22 @@ import { unordered } from '#app/profiles/ordered-carts.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
 import type { ScoreField, SegmentFacts } from './facts.ts';
 import { fitSql, intentSql, scoreSql } from './score-sql.ts';
-import type { SqlPen } from './meaning.ts';
+import type { SqlBuilder } from './condition-evaluator.ts';
 import type { NumberField } from './predicate.ts';
 
-/** A number that may be asked about. */
+/** A number that conditions may be about. */
 export type NumberFact = {
   words: string;
   unit: 'count' | 'money' | 'percent' | 'points';
-  /** Null means not known; then no comparison with it is a yes. */
+  /** Null means not known; then no comparison with it is true. */
   read(facts: SegmentFacts, at: number): number | null;
-  sql(pen: SqlPen): string;
+  sql(sql: SqlBuilder): string;
   /** What a row keeps of it, under the field's name; left out where it follows from other columns. */
   stored?(profile: ProfileState): number | null;
   /** The amount in one currency, of money. */
   in?: {
     read(facts: SegmentFacts, currency: string): number | null;
-    sql(pen: SqlPen, currency: string): string;
+    sql(sql: SqlBuilder, currency: string): string;
   };
   /** The score it is, if it changes by time alone. */
   fades?: ScoreField;
@@ -55,7 +55,7 @@ function averageOf(count: number, average: number): number | null {
   return count > 0 ? average : null;
 }
 
-/** Null when nothing was bought, so that nobody's share of nothing counts, and in several currencies. */
+/** Null when nothing was bought, so that a share of nothing does not count, and in several currencies. */
 function percentage(part: Sums, ...whole: Sums[]): number | null {
   if (inOneCurrency(part, ...whole) === null) return null;
   const sum = (sums: Sums[]) =>
@@ -100,8 +100,8 @@ function money(
     in: {
       read: ({ profile }, currency) =>
         CURRENCIES[currencyColumn](profile) === currency ? stored(profile) : null,
-      sql: (pen, currency) =>
-        `case when f.${currencyColumn} = ${pen.value(currency, 'text')} then f.${field} end`,
+      sql: (sql, currency) =>
+        `case when f.${currencyColumn} = ${sql.value(currency, 'text')} then f.${field} end`,
     },
   };
 }
@@ -119,7 +119,7 @@ function onlyOne(codes: string[]): string | null {
 }
 
 /** How each number is called and read. Money is in the smallest unit of its currency. */
-export const NUMBERS: Record<NumberField, NumberFact> = {
+export const NUMBER_FIELDS: Record<NumberField, NumberFact> = {
   orders: plain('orders', 'orders', keptOrders),
   cancelled_orders: plain(
     'cancelled_orders',
@@ -136,8 +136,8 @@ export const NUMBERS: Record<NumberField, NumberFact> = {
     ),
     in: {
       read: ({ profile }, currency) => spentIn(profile, currency),
-      sql: (pen, currency) =>
-        `coalesce(f.spent_by[array_position(f.spent_in, ${pen.value(currency, 'text')})], 0)`,
+      sql: (sql, currency) =>
+        `coalesce(f.spent_by[array_position(f.spent_in, ${sql.value(currency, 'text')})], 0)`,
     },
   },
   average_order: money('average_order', 'order_currency', 'average order', averageOrder),
@@ -191,7 +191,7 @@ export const NUMBERS: Record<NumberField, NumberFact> = {
     'items in the cart',
     (state) => unordered(state, 'cart')?.quantity ?? null,
   ),
-  intent: score('intent', 'intent', (pen) => `(${intentSql(pen)})`),
+  intent: score('intent', 'intent', (sql) => `(${intentSql(sql)})`),
   fit: score('fit', 'fit', fitSql),
   score: score('score', 'score', scoreSql),
   predicted_orders: {
@@ -199,20 +199,20 @@ export const NUMBERS: Record<NumberField, NumberFact> = {
     unit: 'count',
     isPrediction: true,
     read: ({ prediction }) => prediction?.orders ?? null,
-    // Through its text, as everybody else reads it: widened, a short number gets digits that nobody meant.
-    sql: (pen) => `(${pen.predicted('orders')})::text::float8`,
+    // Through its text, as in memory: widened, a short number gets digits that were never stored.
+    sql: (sql) => `(${sql.predicted('orders')})::text::float8`,
   },
   predicted_spend: {
     words: 'spend expected in 12 months',
     unit: 'money',
     isPrediction: true,
     read: ({ prediction }) => prediction?.spendMinor ?? null,
-    sql: (pen) => pen.predicted('spend_minor'),
+    sql: (sql) => sql.predicted('spend_minor'),
     in: {
       read: ({ prediction }, currency) =>
         prediction?.currency === currency ? prediction.spendMinor : null,
-      sql: (pen, currency) =>
-        `case when ${pen.predicted('currency')} = ${pen.value(currency, 'text')} then ${pen.predicted('spend_minor')} end`,
+      sql: (sql, currency) =>
+        `case when ${sql.predicted('currency')} = ${sql.value(currency, 'text')} then ${sql.predicted('spend_minor')} end`,
     },
   },
   predicted_again: {
@@ -220,18 +220,18 @@ export const NUMBERS: Record<NumberField, NumberFact> = {
     unit: 'percent',
     isPrediction: true,
     read: ({ prediction }) => (prediction === null ? null : prediction.again * 100),
-    sql: (pen) => `((${pen.predicted('again')})::text::float8 * 100)`,
+    sql: (sql) => `((${sql.predicted('again')})::text::float8 * 100)`,
   },
   alive: {
     words: 'chance to still be a customer in percent',
     unit: 'percent',
     isPrediction: true,
     read: ({ prediction }) => (prediction === null ? null : prediction.alive * 100),
-    sql: (pen) => `((${pen.predicted('alive')})::text::float8 * 100)`,
+    sql: (sql) => `((${sql.predicted('alive')})::text::float8 * 100)`,
   },
 };
 
 /** Whether a field is a number. */
 export function isNumberField(field: string): field is NumberField {
-  return Object.hasOwn(NUMBERS, field);
+  return Object.hasOwn(NUMBER_FIELDS, field);
 }

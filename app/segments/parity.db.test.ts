@@ -10,9 +10,9 @@ import { CASES } from '#tests/segments/cases.ts';
 import { PEOPLE_AT_ONCE, segmentPeople } from '#tests/segments/segment-people.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { answer, evaluate } from './evaluate.ts';
+import { truthValueOf, evaluate } from './evaluate.ts';
 import { segmentFacts } from './facts.ts';
-import { nextFlip } from './next-flip.ts';
+import { nextChangeAt } from './next-change.ts';
 import type { Predicate } from './predicate.ts';
 import { resolveReferences } from './resolve-references.ts';
 import { toSql } from './to-sql.ts';
@@ -21,15 +21,15 @@ const db = await testDatabase();
 const shop = await installedShop(db.owner);
 const { ids, live } = await segmentPeople(db, shop.id);
 
-/** A question at a moment. */
-type Asked = { predicate: Predicate; at: number };
+/** A predicate at a moment. */
+type PredicateAt = { predicate: Predicate; at: number };
 
 const TREES_AT_ONCE = 500;
 /** 10,000 trees in all. */
 const ROUNDS = 20;
 
-/** What the database answers of each person, in the order of the people. */
-async function answersOfDatabase(asked: Asked[]): Promise<(boolean | null)[][]> {
+/** What the database gives for each person, in the order of the people. */
+async function answersOfDatabase(asked: PredicateAt[]): Promise<(boolean | null)[][]> {
   const values: unknown[] = [shop.id];
   const conditions = asked.map(
     ({ predicate, at }) => toSql(predicate, retailModel, at, values).sql,
@@ -46,15 +46,15 @@ async function answersOfDatabase(asked: Asked[]): Promise<(boolean | null)[][]> 
   return ids.flatMap((id) => rows.filter((row) => row.id === id).map((row) => row.answers));
 }
 
-function answersOfMemory(asked: Asked[], people: SegmentPerson[]): (boolean | null)[][] {
+function answersOfMemory(asked: PredicateAt[], people: SegmentPerson[]): (boolean | null)[][] {
   return people.map(({ state, prediction }) => {
     const facts = segmentFacts(retailModel, state, prediction);
-    return asked.map(({ predicate, at }) => answer(predicate, facts, at));
+    return asked.map(({ predicate, at }) => truthValueOf(predicate, facts, at));
   });
 }
 
-/** The first of a number of steps of the clock at which the answer is another, or null. */
-function steppedFlip({ predicate, at }: Asked, person: SegmentPerson): number | null {
+/** The first of a number of steps of the clock at which the result is another, or null. */
+function steppedChange({ predicate, at }: PredicateAt, person: SegmentPerson): number | null {
   const facts = segmentFacts(retailModel, person.state, person.prediction);
   const before = evaluate(predicate, facts, at);
   for (let step = 1; step <= 80; step += 1) {
@@ -70,7 +70,7 @@ function asksGrade(predicate: Predicate): boolean {
 }
 
 describe('the database and the memory', () => {
-  it('give the same answers to the table of cases', async () => {
+  it('give the same results for the table of cases', async () => {
     const people = Object.values(PEOPLE);
     for (const days of new Set(CASES.map(([, each]) => each))) {
       const cases = CASES.filter(([, each]) => each === days);
@@ -89,7 +89,7 @@ describe('the database and the memory', () => {
     expect(CASES.length * people.length).toBeGreaterThanOrEqual(300);
   });
 
-  it(`give the same answers to ${String(ROUNDS * TREES_AT_ONCE)} trees, also where stepping the clock finds a flip`, async () => {
+  it(`give the same results for ${String(ROUNDS * TREES_AT_ONCE)} trees, also at a change found by stepping the clock`, async () => {
     const person = fc.record({ state: profiles, prediction: predictions });
     await fc.assert(
       fc.asyncProperty(
@@ -99,23 +99,23 @@ describe('the database and the memory', () => {
         fc.constantFrom('UTC', 'America/Los_Angeles', 'Pacific/Auckland'),
         async (people, trees, at, timeZone) => {
           const references = { segments: new Map(), collections: new Map(), timeZone };
-          const asked = trees.flatMap((tree, index): Asked[] => {
+          const asked = trees.flatMap((tree, index): PredicateAt[] => {
             const predicate = resolveReferences(tree, references);
             const one = people[index % people.length];
             if (one === undefined) return [];
             const facts = segmentFacts(retailModel, one.state, one.prediction);
-            const flip = nextFlip(predicate, facts, at);
-            const stepped = steppedFlip({ predicate, at }, one);
+            const changeAt = nextChangeAt(predicate, facts, at);
+            const stepped = steppedChange({ predicate, at }, one);
             if (stepped !== null) {
-              expect(flip).not.toBeNull();
-              expect(flip).toBeLessThanOrEqual(stepped);
+              expect(changeAt).not.toBeNull();
+              expect(changeAt).toBeLessThanOrEqual(stepped);
             }
-            if (flip === null) return [{ predicate, at }];
+            if (changeAt === null) return [{ predicate, at }];
             const before = evaluate(predicate, facts, at);
-            expect(evaluate(predicate, facts, flip - 1)).toBe(before);
-            expect(evaluate(predicate, facts, flip)).toBe(!before);
-            // The grade is written again when it changes, so it is asked about at the moment of writing only.
-            const moments = asksGrade(predicate) ? [at] : [at, flip - 1, flip];
+            expect(evaluate(predicate, facts, changeAt - 1)).toBe(before);
+            expect(evaluate(predicate, facts, changeAt)).toBe(!before);
+            // The grade is written again when it changes, so it is compared at the moment of writing only.
+            const moments = asksGrade(predicate) ? [at] : [at, changeAt - 1, changeAt];
             return moments.map((moment) => ({ predicate, at: moment }));
           });
           await live(people, at);

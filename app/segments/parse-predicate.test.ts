@@ -6,13 +6,13 @@ import type { Predicate } from './predicate.ts';
 
 const bought: Predicate = { field: 'orders', is: 'at_least', value: 1 };
 
-/** A question within as many groups. */
+/** A condition within as many groups. */
 function nested(depth: number): Predicate {
   return depth === 0 ? bought : { all: [nested(depth - 1)] };
 }
 
-describe('a question from outside', () => {
-  it('is read as it was written, for any question there is', () => {
+describe('a predicate from outside', () => {
+  it('is read as it was written, for any predicate there is', () => {
     fc.assert(
       fc.property(predicates, (predicate) => {
         const parsed = parsePredicate(JSON.parse(JSON.stringify(predicate)));
@@ -22,8 +22,8 @@ describe('a question from outside', () => {
   });
 
   it.each<[string, unknown, string, string]>([
-    ['nothing', null, '', 'Choose what to ask.'],
-    ['a text', 'orders >= 1', '', 'Choose what to ask.'],
+    ['nothing', null, '', 'Choose a field.'],
+    ['a text', 'orders >= 1', '', 'Choose a field.'],
     ['an unknown field', { field: 'shoe_size', is: 'known' }, 'field', 'There is no such field.'],
     ['a field of every object', { field: 'constructor', is: 'known' }, 'field', 'There is no such'],
     ['an unknown signal', { signal: 'flew', is: 'equal', times: 1, days: 1 }, 'signal', 'Choose'],
@@ -161,7 +161,7 @@ describe('a question from outside', () => {
   });
 });
 
-describe('what a question refers to', () => {
+describe('what a predicate refers to', () => {
   const inside = (segment: string): Predicate => ({ all: [{ segment, is: 'in' }] });
 
   it('must be there', () => {
@@ -177,16 +177,19 @@ describe('what a question refers to', () => {
       collections: new Set<string>(),
     };
     expect(problemsOf(predicate, known)).toEqual([
-      { path: ['any', 0, 'segment'], message: 'This segment is gone. Choose another.' },
-      { path: ['any', 1, 'products', 1], message: 'This product is gone. Choose another.' },
-      { path: ['any', 1, 'collections', 0], message: 'This collection is gone. Choose another.' },
+      { path: ['any', 0, 'segment'], message: 'This segment was deleted. Choose another.' },
+      { path: ['any', 1, 'products', 1], message: 'This product was deleted. Choose another.' },
+      {
+        path: ['any', 1, 'collections', 0],
+        message: 'This collection was deleted. Choose another.',
+      },
     ]);
     expect(problemsOf(predicate, {})).toEqual([]);
   });
 
   it.each<[string, Predicate, Record<string, Predicate>]>([
     ['itself', inside('own'), { own: bought }],
-    ['one that asks about it', inside('a'), { a: { not: inside('own') }, own: bought }],
+    ['one that refers to it', inside('a'), { a: { not: inside('own') }, own: bought }],
     ['one that leads back', inside('a'), { a: inside('b'), b: inside('c'), c: inside('own') }],
     ['others in a circle', inside('a'), { a: inside('b'), b: inside('a') }],
   ])('must not lead in a circle through %s', (_, predicate, segments) => {
@@ -196,14 +199,14 @@ describe('what a question refers to', () => {
     ]);
   });
 
-  it('may be asked about twice, but must not be too much in all', () => {
+  it('may be referred to twice, but must not be too much in all', () => {
     const twice = (key: string): Predicate => ({ all: [inside(key), inside(key)] });
     const segments = new Map<string, Predicate>([['s0', bought]]);
     for (let index = 1; index <= 60; index += 1)
       segments.set(`s${String(index)}`, twice(`s${String(index - 1)}`));
     expect(problemsOf(twice('s3'), { segments })).toEqual([]);
     expect(problemsOf(twice('s60'), { segments })).toEqual([
-      { path: [], message: 'With the segments it asks about, more than 1000 conditions.' },
+      { path: [], message: 'With the segments it uses, more than 1000 conditions.' },
     ]);
   });
 });

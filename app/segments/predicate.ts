@@ -1,7 +1,7 @@
 import type { Signal } from '#app/profiles/profile.ts';
 
 /**
- * Plain facts of a profile that a segment may ask about. `null` means not known; comparing it is a no.
+ * Plain facts of a profile that a segment may ask about. `null` means not known; comparing it is false.
  * Money is in the smallest unit of its currency, and not known when it came in several currencies.
  * `orders` leaves out cancelled ones; `customer_*` is Shopify's own count. `discount_share` is the percentage of
  * the full prices that discounts took off, `refund_rate` the percentage of what was paid that was paid back.
@@ -58,7 +58,7 @@ export type TextField =
 /** Several texts at once: the customer's tags, and the ids of the companies they buy for. */
 export type ListField = 'tags' | 'companies';
 /**
- * `last_cart`: the newest change of a basket that left something in it; `last_checkout`: the newest start;
+ * `last_cart`: the newest change of a cart that left something in it; `last_checkout`: the newest start;
  * `next_order`: when the next order is expected.
  */
 export type TimeField =
@@ -71,61 +71,61 @@ export type TimeField =
   | 'last_shipped'
   | 'last_delivered'
   | 'next_order';
-export type Field = NumberField | TextField | ListField | TimeField;
+export type PredicateField = NumberField | TextField | ListField | TimeField;
 
 /** How a number is compared with one other. */
-export type Comparison =
+export type NumberComparison =
   'at_least' | 'at_most' | 'equal' | 'not_equal' | 'more_than' | 'fewer_than';
 
 /**
- * A question about a number. With a `currency` (ISO 4217) only money in it counts, without one it may be any
+ * A condition on a number. With a `currency` (ISO 4217) only money in it counts, without one it may be any
  * one. `between` has both ends within.
  */
-export type NumberQuestion =
-  | { field: NumberField; is: Comparison; value: number; currency?: string }
+export type NumberCondition =
+  | { field: NumberField; is: NumberComparison; value: number; currency?: string }
   | { field: NumberField; is: 'between'; least: number; most: number; currency?: string };
-/** A question about a text; upper and lower case are the same. `not_` asks for a text that is known. */
-export type TextQuestion =
+/** A condition on a text; upper and lower case are the same. `not_` needs a text that is known. */
+export type TextCondition =
   | { field: TextField; is: 'one_of' | 'not_one_of'; values: string[] }
   | {
       field: TextField;
       is: 'contains' | 'not_contains' | 'starts_with' | 'ends_with';
       value: string;
     };
-/** A question about several texts; upper and lower case are the same. */
-export type ListQuestion = {
+/** A condition on several texts; upper and lower case are the same. */
+export type ListCondition = {
   field: ListField;
   is: 'has_any' | 'has_all' | 'has_none';
   values: string[];
 };
 /** Whether anything is known at all. */
-export type KnownQuestion = { field: Field; is: 'known' | 'unknown' };
+export type KnownCondition = { field: PredicateField; is: 'known' | 'unknown' };
 /**
  * `within`: the moment lies in the last `days`; `before`: further back; `coming`: in the `days` to come. An
  * unknown moment is none of them. `days_ago`: at least `least` and less than `most` days back.
  */
-export type WindowQuestion =
+export type WindowCondition =
   | { field: TimeField; is: 'within' | 'before' | 'coming'; days: number }
   | { field: TimeField; is: 'days_ago'; least: number; most: number };
 /**
- * A question about the calendar, by days such as `2026-01-31`; the days named are within. They are days of the shop,
- * whose `zone` (IANA) is put in with what questions refer to: see `resolveReferences`. Without one they are of UTC.
+ * A condition on the calendar, by days such as `2026-01-31`; the days named are within. They are days of the shop,
+ * whose `zone` (IANA) is put in with what conditions refer to: see `resolveReferences`. Without one they are of UTC.
  */
-export type DateQuestion = { zone?: string } & (
+export type DateCondition = { zone?: string } & (
   | { field: TimeField; is: 'since' | 'until'; date: string }
   | { field: TimeField; is: 'from_to'; from: string; to: string }
 );
 /** `field` happened after `than`; true also when `than` never happened. */
-export type OrderQuestion = { field: TimeField; is: 'after'; than: TimeField };
+export type OrderCondition = { field: TimeField; is: 'after'; than: TimeField };
 /** How often in the last `days`; of long ago all of a day or month count at the moment of the last of them. */
-export type SignalQuestion =
-  | { signal: Signal; is: Comparison; times: number; days: number }
+export type SignalCondition =
+  | { signal: Signal; is: NumberComparison; times: number; days: number }
   | { signal: Signal; is: 'between'; least: number; most: number; days: number };
 /**
  * Whether the newest sign of interest in one of the products, or of the products of the collections, lies in the
  * last `days` and is at least as strong: to buy is more than to put in the cart, and that more than to look at.
  */
-export type InterestQuestion = {
+export type InterestCondition = {
   interest: Interest;
   is: 'within' | 'not_within';
   products: string[];
@@ -133,26 +133,27 @@ export type InterestQuestion = {
   days: number;
 };
 export type Interest = 'viewed' | 'carted' | 'bought';
-/** Whether the question of another segment, by its key, is answered yes. */
-export type MembershipQuestion = { segment: string; is: 'in' | 'not_in' };
+/** Whether the predicate of another segment, by its key, holds. */
+export type MembershipCondition = { segment: string; is: 'in' | 'not_in' };
 
-/** A question that holds no others. Windows look back from the moment of asking; days are 24 hours. */
-export type Question =
-  | NumberQuestion
-  | TextQuestion
-  | ListQuestion
-  | KnownQuestion
-  | WindowQuestion
-  | DateQuestion
-  | OrderQuestion
-  | SignalQuestion
-  | InterestQuestion
-  | MembershipQuestion;
+/** A leaf of a predicate. Windows look back from the moment of evaluation; days are 24 hours. */
+export type Condition =
+  | NumberCondition
+  | TextCondition
+  | ListCondition
+  | KnownCondition
+  | WindowCondition
+  | DateCondition
+  | OrderCondition
+  | SignalCondition
+  | InterestCondition
+  | MembershipCondition;
 
-/** A question about a person. */
-export type Predicate = { all: Predicate[] } | { any: Predicate[] } | { not: Predicate } | Question;
+/** A tree of conditions on a person. */
+export type Predicate =
+  { all: Predicate[] } | { any: Predicate[] } | { not: Predicate } | Condition;
 
-/** A named question with what it is for. */
+/** A named predicate with what it is for. */
 export type Segment = {
   key: string;
   name: string;

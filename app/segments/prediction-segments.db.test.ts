@@ -6,9 +6,9 @@ import { NOON, predictions, profiles } from '#tests/arbitraries/profile.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { segmentFacts } from './facts.ts';
-import { NUMBERS } from './number-fields.ts';
+import { NUMBER_FIELDS } from './number-fields.ts';
 import { hasPredictionSegment, PREDICTION_FIELDS } from './prediction-segments.server.ts';
-import { TIMES } from './time-fields.ts';
+import { TIME_FIELDS } from './time-fields.ts';
 
 const db = await testDatabase();
 
@@ -23,15 +23,15 @@ async function saveSegment(shopId: string, predicate: unknown): Promise<void> {
   );
 }
 
-test('a field whose answer changes with the prediction is one that segments are searched for', () => {
+test('a field whose value changes with the prediction is one that segments are searched for', () => {
   const changing = new Set<string>();
   fc.assert(
     fc.property(profiles, predictions, (profile, prediction) => {
       const without = segmentFacts(retailModel, profile, null);
       const withIt = segmentFacts(retailModel, profile, prediction);
-      for (const [field, fact] of Object.entries(NUMBERS))
+      for (const [field, fact] of Object.entries(NUMBER_FIELDS))
         if (fact.read(without, NOON) !== fact.read(withIt, NOON)) changing.add(field);
-      for (const [field, fact] of Object.entries(TIMES))
+      for (const [field, fact] of Object.entries(TIME_FIELDS))
         if (fact.read(without) !== fact.read(withIt)) changing.add(field);
     }),
   );

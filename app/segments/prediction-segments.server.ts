@@ -1,11 +1,11 @@
 import type { ShopClient } from '#app/db.server.ts';
-import { NUMBERS } from './number-fields.ts';
-import { TIMES } from './time-fields.ts';
+import { NUMBER_FIELDS } from './number-fields.ts';
+import { TIME_FIELDS } from './time-fields.ts';
 
-/** The fields whose answer changes when a prediction is saved. */
+/** The fields whose value changes when a prediction is saved. */
 export const PREDICTION_FIELDS: readonly string[] = [
-  ...Object.entries(NUMBERS),
-  ...Object.entries(TIMES),
+  ...Object.entries(NUMBER_FIELDS),
+  ...Object.entries(TIME_FIELDS),
 ].flatMap(([field, { isPrediction }]) => (isPrediction ? [field] : []));
 
 /** Whether a segment of a shop that is in use asks for a prediction, anywhere in its conditions. */

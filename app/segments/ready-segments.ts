@@ -1,5 +1,5 @@
 import type { FunnelStage } from './funnel-stage.ts';
-import type { Rung } from './ladder.ts';
+import type { Tier } from './tiers.ts';
 import { STAGES, type StageKey } from './lifecycle.ts';
 import type { Segment } from './predicate.ts';
 import { rfm, type RfmKey } from './rfm.ts';
@@ -40,15 +40,15 @@ const FUNNEL: Record<StageKey | RfmKey, FunnelStage> = {
 /** Those that stand beside the groups: a person may be in one whatever the group. */
 const TIERS: readonly ReadySegment[] = [{ ...traderTier, kind: 'tier', stage: 'wholesale' }];
 
-/** The segments that every shop has. A group's question is its own; who is in an earlier group is not in it. */
+/** The segments that every shop has. A group's predicate is its own; who is in an earlier group is not in it. */
 export const READY_SEGMENTS: readonly ReadySegment[] = [
   ...STAGES.map((stage) => ready(stage, 'lifecycle')),
-  ...rfm.rungs.map((group) => ready(group, 'rfm')),
+  ...rfm.tiers.map((group) => ready(group, 'rfm')),
   ...TIERS,
 ];
 
 function ready(
-  { when, ...about }: Rung<StageKey | RfmKey>,
+  { when, ...about }: Tier<StageKey | RfmKey>,
   kind: ReadySegment['kind'],
 ): ReadySegment {
   return { ...about, predicate: when, kind, stage: FUNNEL[about.key] };
@@ -59,7 +59,7 @@ export function readySegment(key: string): ReadySegment | undefined {
   return READY_SEGMENTS.find((ready) => ready.key === key);
 }
 
-/** Whether a segment is the last of its ladder: it takes whoever is in none of the others, whatever it asks. */
+/** Whether a segment is the last of its tiers: it takes all people in none of the others, whatever its predicate. */
 export function takesTheRest(key: string): boolean {
-  return [STAGES, rfm.rungs].some((rungs) => rungs.at(-1)?.key === key);
+  return [STAGES, rfm.tiers].some((tiers) => tiers.at(-1)?.key === key);
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { newProfile } from '#app/profiles/profile.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { NOON } from '#tests/arbitraries/profile.ts';
-import { answer } from './evaluate.ts';
+import { truthValueOf } from './evaluate.ts';
 import { segmentFacts } from './facts.ts';
 import type { Predicate } from './predicate.ts';
 import { resolveReferences } from './resolve-references.ts';
@@ -35,12 +35,12 @@ function resolved(
   });
 }
 
-/** The answer about somebody of whom nothing is known. */
+/** The truth value for a person of whom nothing is known. */
 function answered(predicate: Predicate) {
-  return answer(predicate, segmentFacts(retailModel, newProfile(NOON)), NOON);
+  return truthValueOf(predicate, segmentFacts(retailModel, newProfile(NOON)), NOON);
 }
 
-describe('what a question refers to', () => {
+describe('what a predicate refers to', () => {
   it('stands in the place of its name, through other segments too', () => {
     const segments = { b: { not: inside('c') }, c: { any: [known] } };
     expect(resolved({ all: [inside('b')] }, segments)).toEqual({
@@ -53,10 +53,10 @@ describe('what a question refers to', () => {
     { field: 'last_order', is: 'since', date: '2026-12-01' },
     { field: 'last_order', is: 'until', date: '2026-12-01' },
     { field: 'last_order', is: 'from_to', from: '2026-12-01', to: '2026-12-24' },
-  ])("is the shop's zone where days of the calendar are asked about: %o", (question) => {
-    const zoned = { ...question, zone: 'America/Los_Angeles' };
-    expect(resolved({ not: question })).toEqual({ not: zoned });
-    expect(resolved(inside('b'), { b: question })).toEqual(zoned);
+  ])("is the shop's zone for conditions on days of the calendar: %o", (condition) => {
+    const zoned = { ...condition, zone: 'America/Los_Angeles' };
+    expect(resolved({ not: condition })).toEqual({ not: zoned });
+    expect(resolved(inside('b'), { b: condition })).toEqual(zoned);
   });
 
   it('is the products of all collections, each once', () => {
@@ -76,13 +76,13 @@ describe('what a question refers to', () => {
       inside('big'),
       { big: { any: Array.from({ length: 1_001 }, (): Predicate => ({ not: known })) } },
     ],
-    ['is asked in words of a later version', LATER, { b: known }],
+    ['is written in words of a later version', LATER, { b: known }],
   ])(
-    'and %s leaves the question without an answer, turned around as well',
+    'and %s leaves the predicate without a truth value, negated as well',
     (_, predicate, segments) => {
-      const question = resolved(predicate, segments, { candles: ['1'] });
-      expect(answered(question)).toBeNull();
-      expect(answered({ not: question })).toBeNull();
+      const condition = resolved(predicate, segments, { candles: ['1'] });
+      expect(answered(condition)).toBeNull();
+      expect(answered({ not: condition })).toBeNull();
     },
   );
 });

@@ -1,10 +1,10 @@
-import type { DateQuestion, Predicate, Question } from './predicate.ts';
+import type { DateCondition, Predicate, Condition } from './predicate.ts';
 import { isTooLarge } from './reference-problems.ts';
 import { isShopifyKey } from './shopify-key.ts';
 
-/** What questions of a shop refer to. */
+/** What predicates of a shop refer to. */
 export type References = {
-  /** The question of each segment, by its key. */
+  /** The predicate of each segment, by its key. */
   segments: ReadonlyMap<string, Predicate>;
   /** The products of each collection, by its id. */
   collections: ReadonlyMap<string, readonly string[]>;
@@ -13,9 +13,9 @@ export type References = {
 };
 
 /**
- * A question with what it refers to put in its place: other segments' questions, the products of collections as they
- * are now, and the shop's zone where it asks about days of the calendar. What does not exist, leads in a circle or
- * would be too much stays as it is and is answered null, so that no one is in by mistake.
+ * A predicate with what it refers to put in its place: other segments' predicates, the products of collections as they
+ * are now, and the shop's zone where it is about days of the calendar. What does not exist, leads in a circle or
+ * would be too much stays as it is and is evaluated as null, so that no person is in by mistake.
  */
 export function resolveReferences(predicate: Predicate, references: References): Predicate {
   return isTooLarge(predicate, references.segments)
@@ -29,22 +29,26 @@ function resolved(predicate: Predicate, references: References, within: string[]
   if ('all' in predicate) return { all: each(predicate.all) };
   if ('any' in predicate) return { any: each(predicate.any) };
   if ('not' in predicate) return { not: resolved(predicate.not, references, within) };
-  return resolvedQuestion(predicate, references, within);
+  return resolvedCondition(predicate, references, within);
 }
 
-/** Whether a question asks about days of the calendar. */
-function asksCalendar(question: Question): question is DateQuestion {
+/** Whether a condition is about days of the calendar. */
+function asksCalendar(condition: Condition): condition is DateCondition {
   return (
-    'field' in question &&
-    (question.is === 'since' || question.is === 'until' || question.is === 'from_to')
+    'field' in condition &&
+    (condition.is === 'since' || condition.is === 'until' || condition.is === 'from_to')
   );
 }
 
-function resolvedQuestion(question: Question, references: References, within: string[]): Predicate {
-  if ('segment' in question) {
-    const { segment, is } = question;
+function resolvedCondition(
+  condition: Condition,
+  references: References,
+  within: string[],
+): Predicate {
+  if ('segment' in condition) {
+    const { segment, is } = condition;
     const other = references.segments.get(segment);
-    if (other === undefined || within.includes(segment) || isShopifyKey(segment)) return question;
+    if (other === undefined || within.includes(segment) || isShopifyKey(segment)) return condition;
     const inner = resolved(other, references, [...within, segment]);
     switch (is) {
       case 'in':
@@ -52,17 +56,17 @@ function resolvedQuestion(question: Question, references: References, within: st
       case 'not_in':
         return { not: inner };
       default:
-        return question;
+        return condition;
     }
   }
-  if (asksCalendar(question)) return { ...question, zone: references.timeZone };
-  if (!('interest' in question)) return question;
-  const products = question.collections.map((id) => references.collections.get(id));
-  // One collection that is gone leaves the question open, whatever the others hold.
-  if (products.some((known) => known === undefined)) return question;
+  if (asksCalendar(condition)) return { ...condition, zone: references.timeZone };
+  if (!('interest' in condition)) return condition;
+  const products = condition.collections.map((id) => references.collections.get(id));
+  // One collection that is gone leaves the condition unresolved, whatever the others hold.
+  if (products.some((known) => known === undefined)) return condition;
   return {
-    ...question,
-    products: [...new Set([...question.products, ...products.flatMap((known) => known ?? [])])],
+    ...condition,
+    products: [...new Set([...condition.products, ...products.flatMap((known) => known ?? [])])],
     collections: [],
   };
 }

@@ -1,4 +1,4 @@
-import type { Ladder } from './ladder.ts';
+import type { Tiers } from './tiers.ts';
 import type { Predicate } from './predicate.ts';
 
 export type RfmKey =
@@ -13,7 +13,7 @@ export type RfmKey =
 
 /** Days since the last order. A month, a season, two, a year: see `rfm`. */
 const [VERY_RECENT, RECENT, NOT_LONG_AGO, THIS_YEAR] = [30, 90, 180, 365];
-/** Orders of somebody who comes again and again, and of somebody who came again. */
+/** Orders of a customer who comes again and again, and of one who came again. */
 const [MANY, SOME] = [4, 2];
 /** What a good customer has spent in all, in the smallest unit of the currency. */
 const MUCH = 50_000;
@@ -29,14 +29,14 @@ const spentMuch: Predicate = { field: 'spent', is: 'at_least', value: MUCH };
 /**
  * Groups of buyers by recency, frequency and money. The groups are those that Shopify describes for a
  * customer's `rfmGroup` (shopify.dev, CustomerRfmGroup), in fewer steps, under the field's usual names. Shopify
- * cuts each axis by fifths of the shop's customers, so that somebody changes group because of what others do.
+ * cuts each axis by fifths of the shop's customers, so that a customer changes group because of what others do.
  * Here the bounds are fixed: a group means the same this year and next, its members change when they act or
  * when their own time comes, and a merchant may set the bounds to the shop's rhythm. Those given suit a shop
  * whose customers come back within a season (90 days) and spend some 100 of its currency an order.
  */
-export const rfm: Ladder<RfmKey> = {
+export const rfm: Tiers<RfmKey> = {
   of: { field: 'orders', is: 'at_least', value: 1 },
-  rungs: [
+  tiers: [
     {
       key: 'rfm_champions',
       name: 'RFM champions',

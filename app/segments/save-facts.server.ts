@@ -13,7 +13,7 @@ const SAVE = `insert into profile_fact (shop_id, profile_id, ${COLUMNS.join(', '
     ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}`;
 
 /**
- * Writes what segments ask about people in the form that the database can count by, beside their profiles.
+ * Writes what segments read of people in the form that the database can count by, beside their profiles.
  * @param model the scoring model in use
  * @param people whose profiles are saved in the same transaction, each once
  * @returns the ids of those whose facts could not be found; nothing is written for them
@@ -38,7 +38,7 @@ export async function saveSegmentFacts(
   return failed;
 }
 
-/** Forgets what was asked of profiles that are asked nothing any more. */
+/** Deletes the facts of profiles that are in no count any more. */
 export async function forgetSegmentFacts(
   client: ShopClient,
   shopId: string,

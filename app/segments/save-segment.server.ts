@@ -22,10 +22,10 @@ import {
 
 /** What came of a change of a segment. */
 export type SegmentOutcome =
-  /** `needsReassessment`: its question changed, so that everybody has to be assessed again. */
+  /** `needsReassessment`: its predicate changed, so that all profiles have to be assessed again. */
   | { outcome: 'saved'; key: string; version: number; needsReassessment: boolean }
   | { outcome: 'unchanged'; key: string }
-  /** What to correct: by field, and by place within the question. Nothing was written. */
+  /** What to correct: by field, and by place within the predicate. Nothing was written. */
   | { outcome: 'refused'; errors: SegmentErrors; problems: Problem[] }
   /** Another staff member saved since `base` was loaded. Nothing was written. */
   | { outcome: 'conflict' }
@@ -40,7 +40,7 @@ type Before = Pick<StoredSegment, 'key' | 'name' | 'purpose' | 'version' | 'pred
 /**
  * Saves a segment as a new version of it, with its history and who did it.
  * @param key null makes a new one
- * @param draft as somebody sent it
+ * @param draft as the client sent it
  * @param by who saves it
  * @param now epoch milliseconds
  */
@@ -58,12 +58,12 @@ export async function saveSegment(
   if (before === undefined) return { outcome: 'not_found' };
   if ((before?.version ?? 0) !== draft.base) return { outcome: 'conflict' };
 
-  const reading = await readPredicate(client, shopId, draft.predicate, key, segments);
+  const parsed = await readPredicate(client, shopId, draft.predicate, key, segments);
   const errors = card.outcome === 'refused' ? card.errors : errorsOf(segments, key, card.card.name);
-  const problems = reading.outcome === 'refused' ? reading.problems : [];
+  const problems = parsed.outcome === 'refused' ? parsed.problems : [];
   if (
     card.outcome === 'refused' ||
-    reading.outcome === 'refused' ||
+    parsed.outcome === 'refused' ||
     Object.keys(errors).length > 0
   ) {
     const [first] = problems;
@@ -73,14 +73,14 @@ export async function saveSegment(
       problems,
     };
   }
-  const change = { card: card.card, predicate: reading.predicate, by, now };
+  const change = { card: card.card, predicate: parsed.predicate, by, now };
   if (before) return await addVersion(client, shopId, before, change, 'segment.save');
   const taken = new Set([...segments.keys(), ...READY_SEGMENTS.map((ready) => ready.key)]);
   return await create(client, shopId, keyFor(card.card.name, taken), change);
 }
 
 /**
- * Makes an earlier version's question, name and purpose the newest again, as a new version.
+ * Makes an earlier version's predicate, name and purpose the newest again, as a new version.
  * @param base the version that was seen as the newest
  */
 export async function restoreSegment(

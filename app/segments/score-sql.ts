@@ -1,19 +1,19 @@
 import { SIGNALS } from '#app/profiles/profile.ts';
 import { DAY } from '#app/lib/duration.ts';
 import type { SignalRule } from '#app/scoring/model.ts';
-import type { SqlPen } from './meaning.ts';
+import type { SqlBuilder } from './condition-evaluator.ts';
 import { SIGNAL_NUMBERS, SIGNAL_STRIDE } from './signal-key.ts';
 
 /**
- * The intent of a row at the pen's moment, by the same rules as `totalPoints`. From the points that the row keeps
+ * The intent of a row at the builder's moment, by the same rules as `totalPoints`. From the points that the row keeps
  * where they are of the model and of no later moment, else from the days of behaviour.
  */
-export function intentSql(pen: SqlPen): string {
-  const at = pen.value(pen.at, 'float8');
-  const version = pen.value(pen.model.version, 'float8');
-  return `case when f.points_at <= ${at} and f.model_version = ${version} then ${hundred(keptPoints(pen, at))}
+export function intentSql(sql: SqlBuilder): string {
+  const at = sql.value(sql.at, 'float8');
+  const version = sql.value(sql.model.version, 'float8');
+  return `case when f.points_at <= ${at} and f.model_version = ${version} then ${hundred(keptPoints(sql, at))}
     when f.points_at is null and f.model_version is not null then 0
-    else ${pointsByDay(pen, at)} end`;
+    else ${pointsByDay(sql, at)} end`;
 }
 
 /** As `toHundred`. */
@@ -24,12 +24,12 @@ function hundred(points: string): string {
 /** What is nothing anyway: the database refuses to round to 0. */
 const LEAST_EXPONENT = -300;
 
-function keptPoints(pen: SqlPen, at: string): string {
-  const terms = pen.model.signals.map((rule) => {
+function keptPoints(sql: SqlBuilder, at: string): string {
+  const terms = sql.model.signals.map((rule) => {
     const place = String(SIGNAL_NUMBERS[rule.signal] + 1);
-    const rate = pen.value(rateOf(rule), 'float8');
+    const rate = sql.value(rateOf(rule), 'float8');
     const faded = `exp(greatest(${String(LEAST_EXPONENT)}, (f.points_at - ${at}) * ${rate}))`;
-    const size = `least(${pen.value(rule.cap, 'float8')}, f.points[${place}] * ${faded})`;
+    const size = `least(${sql.value(rule.cap, 'float8')}, f.points[${place}] * ${faded})`;
     // Most people did few of the things that count.
     return `${rule.points < 0 ? '-' : '+'} case when f.points[${place}] > 0 then ${size} else 0 end`;
   });
@@ -37,10 +37,10 @@ function keptPoints(pen: SqlPen, at: string): string {
 }
 
 /** Of each signal the points of its buckets, each halved with every half-life, up to the signal's cap. */
-function pointsByDay(pen: SqlPen, at: string): string {
-  const rules = new Map(pen.model.signals.map((rule) => [SIGNAL_NUMBERS[rule.signal], rule]));
+function pointsByDay(sql: SqlBuilder, at: string): string {
+  const rules = new Map(sql.model.signals.map((rule) => [SIGNAL_NUMBERS[rule.signal], rule]));
   const column = (read: (rule: SignalRule) => number) =>
-    pen.value(
+    sql.value(
       SIGNALS.map((_, number) => {
         const rule = rules.get(number);
         return rule === undefined ? null : read(rule);
@@ -71,9 +71,9 @@ export function fitSql(): string {
   return 'f.fit';
 }
 
-/** The score of a row at the pen's moment, as `combined` makes it. */
-export function scoreSql(pen: SqlPen): string {
-  const { intentShare } = pen.model;
-  const [share, rest] = [pen.value(intentShare, 'float8'), pen.value(1 - intentShare, 'float8')];
-  return `floor(${share} * (${intentSql(pen)}) + ${rest} * ${fitSql()} + 0.5)`;
+/** The score of a row at the builder's moment, as `combined` makes it. */
+export function scoreSql(sql: SqlBuilder): string {
+  const { intentShare } = sql.model;
+  const [share, rest] = [sql.value(intentShare, 'float8'), sql.value(1 - intentShare, 'float8')];
+  return `floor(${share} * (${intentSql(sql)}) + ${rest} * ${fitSql()} + 0.5)`;
 }

@@ -3,10 +3,10 @@ import { parseBody } from '#app/events/parse-body.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { FUNNEL_STAGES, isFunnelStage, type FunnelStage } from './funnel-stage.ts';
 
-/** What a segment is beside its question. */
+/** What a segment is beside its predicate. */
 export type SegmentCard = {
   name: string;
-  /** The action it supports; empty when nobody said one. */
+  /** The action it supports; empty when none was given. */
   purpose: string;
   owner: string | null;
   stage: FunnelStage | null;
@@ -18,7 +18,7 @@ export type SegmentCard = {
 export type SegmentField = keyof SegmentCard | 'predicate';
 export type SegmentErrors = Partial<Record<SegmentField, string>>;
 
-export type CardReading =
+export type ParsedCard =
   | { outcome: 'read'; card: SegmentCard }
   /** What to correct, by field. */
   | { outcome: 'refused'; errors: SegmentErrors };
@@ -56,8 +56,8 @@ function line(longest: number) {
     .regex(ONE_LINE, 'Use one line.');
 }
 
-/** Checks what the builder sent beside the question. */
-export function readSegmentCard(input: unknown): CardReading {
+/** Checks what the builder sent beside the predicate. */
+export function readSegmentCard(input: unknown): ParsedCard {
   const parsed = Card.safeParse(input);
   if (parsed.success) return { outcome: 'read', card: parsed.data };
   // The first complaint of a field is enough to act on.
@@ -67,9 +67,9 @@ export function readSegmentCard(input: unknown): CardReading {
   return { outcome: 'refused', errors: Object.fromEntries(complaints.reverse()) };
 }
 
-/** A segment as the builder sends it. */
+/** A segment as the builder sends it to be saved. */
 export type SegmentDraft = {
-  /** The version that was seen, so that nobody overwrites what they never saw; 0 for a new one. */
+  /** The version that was seen, so that no user overwrites what they never saw; 0 for a new one. */
   base: number;
   card: unknown;
   predicate: unknown;
@@ -82,7 +82,7 @@ const Draft = z.object({
 });
 
 /** The draft in a form, as JSON in its field `draft`; null when there is none. */
-export function readDraft(form: FormData): SegmentDraft | null {
+export function readSegmentDraft(form: FormData): SegmentDraft | null {
   const sent = z.object({ draft: jsonText(LONGEST_DRAFT).pipe(Draft) });
   return sent.safeParse(Object.fromEntries(form)).data?.draft ?? null;
 }

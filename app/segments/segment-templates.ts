@@ -45,7 +45,7 @@ export function segmentTemplates(currency: string): SegmentTemplate[] {
       key: 'large_carts',
       name: 'Decision / large cart left behind',
       purpose:
-        'A personal word: somebody who fills such a cart deserves help, not only a reminder.',
+        'A personal word: a person who fills such a cart deserves help, not only a reminder.',
       stage: 'decision',
       predicate: {
         all: [
@@ -93,7 +93,7 @@ export function segmentTemplates(currency: string): SegmentTemplate[] {
     },
     {
       key: 'unmoved',
-      name: 'Win back / gets mails, never clicks',
+      name: 'Win back / gets emails, never clicks',
       purpose: 'Write less often, or ask what they would like to read.',
       stage: 'win_back',
       predicate: {

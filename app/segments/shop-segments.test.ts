@@ -15,7 +15,7 @@ function segmentsOf(buyer: ProfileState, own: OwnSegment[]): string[] {
   return assess({ model: retailModel, ...shopSegments(own) }, buyer, NOON).segments;
 }
 
-const everybody: Predicate = { all: [] };
+const allPeople: Predicate = { all: [] };
 const blank = newProfile(NOON);
 const buyer = {
   ...blank,
@@ -31,7 +31,7 @@ describe("a shop's segments", () => {
   it.each<[string, OwnSegment[], string[]]>([
     [
       'one of its own beside them',
-      [stored('mine', everybody)],
+      [stored('mine', allPeople)],
       ['repeat_buyer', 'rfm_promising', 'mine'],
     ],
     [
@@ -41,31 +41,31 @@ describe("a shop's segments", () => {
     ],
     [
       'not one that is archived',
-      [stored('mine', everybody, { archivedAt: NOON })],
+      [stored('mine', allPeople, { archivedAt: NOON })],
       ['repeat_buyer', 'rfm_promising'],
     ],
     [
       'not one with a problem',
-      [stored('mine', everybody, { problem: 'gone' })],
+      [stored('mine', allPeople, { problem: 'gone' })],
       ['repeat_buyer', 'rfm_promising'],
     ],
     [
-      'the next stage where the question of one has a problem',
-      [stored('repeat_buyer', everybody, { problem: 'gone' })],
+      'the next stage where the predicate of one has a problem',
+      [stored('repeat_buyer', allPeople, { problem: 'gone' })],
       ['first_time_buyer', 'rfm_promising'],
     ],
   ])('are %s', (_, own, segments) => {
     expect(segmentsOf(buyer, own)).toEqual(segments);
   });
 
-  it('have a whole question each, by which others may ask for their members', () => {
-    const { questions, lifecycle, rfm } = shopSegments([stored('mine', everybody)]);
+  it('have a whole predicate each, by which others may refer to their members', () => {
+    const { predicates, lifecycle, rfm } = shopSegments([stored('mine', allPeople)]);
     // The groups, the tier beside them and its own.
-    expect(questions.size).toBe(lifecycle.rungs.length + rfm.rungs.length + 2);
-    expect(questions.get('repeat_buyer')).toMatchObject({ all: [{}, {}, { not: {} }] });
+    expect(predicates.size).toBe(lifecycle.tiers.length + rfm.tiers.length + 2);
+    expect(predicates.get('repeat_buyer')).toMatchObject({ all: [{}, {}, { not: {} }] });
   });
 
-  it('ask for members of others by the whole question of these, and for what is in collections now', () => {
+  it('refer to members of others by the whole predicate of these, and to what is in collections now', () => {
     const risky = stored('risky', { segment: 'at_risk', is: 'in' });
     const liked = stored('liked', {
       interest: 'bought',
@@ -77,7 +77,7 @@ describe("a shop's segments", () => {
     const segments = shopSegments([risky, liked]);
     const resolved = withoutReferences(segments, new Map([['7', ['11', '12']]]), 'UTC');
     const predicates = new Map(resolved.segments.map(({ key, predicate }) => [key, predicate]));
-    expect(predicates.get('risky')).toEqual(segments.questions.get('at_risk'));
+    expect(predicates.get('risky')).toEqual(segments.predicates.get('at_risk'));
     expect(predicates.get('liked')).toMatchObject({ products: ['11', '12'], collections: [] });
   });
 });

@@ -1,4 +1,4 @@
-import { ladderSegments, type Ladder } from './ladder.ts';
+import { tierSegments, type Tiers } from './tiers.ts';
 import { lifecycle, type StageKey } from './lifecycle.ts';
 import type { Predicate, Segment } from './predicate.ts';
 import { resolveReferences, type References } from './resolve-references.ts';
@@ -14,12 +14,12 @@ export type OwnSegment = Segment & {
 
 /** What a shop's people are sorted by. */
 export type ShopSegments = {
-  lifecycle: Ladder<StageKey>;
-  rfm: Ladder<RfmKey>;
-  /** Those beside the ladders. */
+  lifecycle: Tiers<StageKey>;
+  rfm: Tiers<RfmKey>;
+  /** Those beside the tiers. */
   segments: Segment[];
-  /** The whole question of each segment in use, by its key: of a group also that no earlier one's holds. */
-  questions: Map<string, Predicate>;
+  /** The whole predicate of each segment in use, by its key: of a group also that no earlier one's holds. */
+  predicates: Map<string, Predicate>;
 };
 
 const NO_MEMBERS: Predicate = { any: [] };
@@ -30,8 +30,8 @@ const NO_MEMBERS: Predicate = { any: [] };
  */
 export function shopSegments(stored: Iterable<OwnSegment>): ShopSegments {
   const own = new Map([...stored].map((segment) => [segment.key, segment]));
-  const ladders = { lifecycle: changed(lifecycle, own), rfm: changed(rfm, own) };
-  const groups = [...ladderSegments(ladders.lifecycle), ...ladderSegments(ladders.rfm)];
+  const tierSets = { lifecycle: withOwnTiers(lifecycle, own), rfm: withOwnTiers(rfm, own) };
+  const groups = [...tierSegments(tierSets.lifecycle), ...tierSegments(tierSets.rfm)];
   for (const { key } of groups) own.delete(key);
   const segments = [
     ...(own.has(traderTier.key) ? [] : [traderTier]),
@@ -40,44 +40,44 @@ export function shopSegments(stored: Iterable<OwnSegment>): ShopSegments {
     ),
   ];
   return {
-    ...ladders,
+    ...tierSets,
     segments,
-    questions: new Map([...groups, ...segments].map(({ key, predicate }) => [key, predicate])),
+    predicates: new Map([...groups, ...segments].map(({ key, predicate }) => [key, predicate])),
   };
 }
 
-/** The same segments with what their questions refer to put in its place, as an evaluation of them needs. */
+/** The same segments with what their predicates refer to put in its place, as an evaluation of them needs. */
 export function withoutReferences(
-  { lifecycle: stages, rfm: groups, segments, questions }: ShopSegments,
+  { lifecycle: stages, rfm: groups, segments, predicates }: ShopSegments,
   collections: References['collections'],
   timeZone: string,
-): Omit<ShopSegments, 'questions'> {
+): Omit<ShopSegments, 'predicates'> {
   const resolved = (predicate: Predicate) =>
-    resolveReferences(predicate, { segments: questions, collections, timeZone });
+    resolveReferences(predicate, { segments: predicates, collections, timeZone });
   return {
-    lifecycle: asked(stages, resolved),
-    rfm: asked(groups, resolved),
+    lifecycle: withResolvedTiers(stages, resolved),
+    rfm: withResolvedTiers(groups, resolved),
     segments: segments.map((segment) => ({ ...segment, predicate: resolved(segment.predicate) })),
   };
 }
 
-function asked<Key extends string>(
-  { of, rungs }: Ladder<Key>,
+function withResolvedTiers<Key extends string>(
+  { of, tiers }: Tiers<Key>,
   as: (predicate: Predicate) => Predicate,
-): Ladder<Key> {
-  return { of: as(of), rungs: rungs.map((rung) => ({ ...rung, when: as(rung.when) })) };
+): Tiers<Key> {
+  return { of: as(of), tiers: tiers.map((tier) => ({ ...tier, when: as(tier.when) })) };
 }
 
-/** A ladder with the names and questions that a shop gave its groups; their order stays. */
-function changed<Key extends string>(
-  ladder: Ladder<Key>,
+/** Tiers with the names and predicates that a shop gave its groups; their order stays. */
+function withOwnTiers<Key extends string>(
+  base: Tiers<Key>,
   own: ReadonlyMap<string, OwnSegment>,
-): Ladder<Key> {
-  const rungs = ladder.rungs.map((rung) => {
-    const edited = own.get(rung.key);
-    if (!edited) return rung;
+): Tiers<Key> {
+  const tiers = base.tiers.map((tier) => {
+    const edited = own.get(tier.key);
+    if (!edited) return tier;
     const { name, purpose, version, predicate, problem } = edited;
-    return { ...rung, name, purpose, version, when: problem === null ? predicate : NO_MEMBERS };
+    return { ...tier, name, purpose, version, when: problem === null ? predicate : NO_MEMBERS };
   });
-  return { ...ladder, rungs };
+  return { ...base, tiers };
 }

@@ -5,7 +5,7 @@ export function shopifyKey(id: string): string {
   return `${PREFIX}${id}`;
 }
 
-/** Whether a segment is one of Shopify's: Shopify tells who is in it, nothing here decides it. */
+/** Whether a segment is one of Shopify's: Shopify says who is in it, nothing here decides it. */
 export function isShopifyKey(key: string): boolean {
   return key.startsWith(PREFIX);
 }

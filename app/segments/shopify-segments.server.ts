@@ -1,15 +1,15 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
-import { wake } from '#app/jobs/queue.server.ts';
+import { enqueueJob } from '#app/jobs/queue.server.ts';
 import { loadSegments, segmentsOf } from './load-segments.server.ts';
-import { askedSegments } from './reference-problems.ts';
+import { referencedSegments } from './reference-problems.ts';
 import { shopifyKey } from './shopify-key.ts';
 
 /** A segment of Shopify's whose members are read. */
 export type UsedShopifySegment = {
   /** Its number in Shopify. */
   id: string;
-  /** As segments ask for it: `shopify:<id>`. */
+  /** As segments refer to it: `shopify:<id>`. */
   key: string;
   name: string;
   /** When its members were last read, epoch milliseconds; null before the first time. */
@@ -23,7 +23,7 @@ export type UsedShopifySegment = {
 export type ChoiceOutcome =
   | { outcome: 'saved' }
   | { outcome: 'too_many' }
-  /** One that is let go is asked about by segments here. */
+  /** Segments here refer to one that is no longer used. */
   | { outcome: 'asked'; name: string; by: string[] };
 
 /** More than these would take Shopify's time without end. */
@@ -47,7 +47,7 @@ export function isRead({ size, problem }: UsedShopifySegment): boolean {
   return size !== null && problem !== 'gone';
 }
 
-/** The names of the segments here that ask about one of Shopify's. */
+/** The names of the segments here that refer to one of Shopify's. */
 export async function askingSegments(
   client: ShopClient,
   shopId: string,
@@ -55,12 +55,12 @@ export async function askingSegments(
 ): Promise<string[]> {
   const stored = await loadSegments(client, shopId);
   return segmentsOf(stored)
-    .filter(({ predicate }) => askedSegments(predicate).includes(key))
+    .filter(({ predicate }) => referencedSegments(predicate).includes(key))
     .map(({ name }) => name);
 }
 
 /**
- * Uses exactly these from now on: their members are read in the background, and let go of the others'.
+ * Uses exactly these from now on: their members are read in the background, and those of the others are removed.
  * @param now epoch milliseconds
  */
 export async function chooseShopifySegments(
@@ -96,6 +96,6 @@ export async function chooseShopifySegments(
     after: { ids },
   };
   await recordAudit(client, shopId, { actor, subject: 'shopify_segments', ...change }, now);
-  await wake(client, shopId, 'audiences');
+  await enqueueJob(client, shopId, 'audiences');
   return { outcome: 'saved' };
 }

@@ -1,7 +1,7 @@
 import { DAY } from '#app/lib/duration.ts';
 import { SIGNALS } from '#app/profiles/profile.ts';
 import type { ProfileState, Signal } from '#app/profiles/profile.ts';
-import { intentParts, momentOf, newestMoment } from '#app/scoring/intent.ts';
+import { intentParts, momentOfBucket, newestMoment } from '#app/scoring/intent.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 
 /** The place of each signal among the keys. Stored rows rely on it: give a new signal a new number. */
@@ -42,7 +42,7 @@ export function signalKey(signal: Signal, at: number): number {
 export function signalColumns(signals: ProfileState['signals']): { at: number[]; sum: number[] } {
   const buckets = SIGNALS.flatMap((signal) =>
     (signals[signal] ?? []).map((bucket) => ({
-      key: signalKey(signal, momentOf(bucket)),
+      key: signalKey(signal, momentOfBucket(bucket)),
       count: bucket[1],
     })),
   ).sort((a, b) => a.key - b.key);

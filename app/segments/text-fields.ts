@@ -1,26 +1,26 @@
 import type { ConsentState } from '#app/events/event.ts';
-import { marksOn } from '#app/profiles/marks.ts';
+import { activeItems } from '#app/profiles/timestamped-set.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
 import type { SegmentFacts } from './facts.ts';
-import type { SqlPen } from './meaning.ts';
+import type { SqlBuilder } from './condition-evaluator.ts';
 import type { ListField, TextField } from './predicate.ts';
 
-/** A text that may be asked about. */
+/** A text that conditions may be about. */
 export type TextFact = {
   words: string;
   /** All there may be, if they are few. */
   choices?: readonly string[];
-  /** Null means not known; then no comparison with it is a yes. */
+  /** Null means not known; then no comparison with it is true. */
   read(facts: SegmentFacts, at: number): string | null;
-  /** The text as it is folded. */
-  sql(pen: SqlPen): string;
-  /** What a row keeps of it, folded, under the field's name; left out where it follows from other columns. */
+  /** The text as it is normalised. */
+  sql(sql: SqlBuilder): string;
+  /** What a row keeps of it, normalised, under the field's name; left out where it follows from other columns. */
   stored?(profile: ProfileState): string | null;
   /** Whether it is another with every change of the grade. */
   fades?: true;
 };
 
-/** Several texts that may be asked about. */
+/** Several texts that conditions may be about. */
 export type ListFact = { words: string; read(profile: ProfileState): string[]; sql: string };
 
 const CONSENTS: readonly ConsentState[] = [
@@ -52,7 +52,7 @@ function plain(
 }
 
 /** How each text is called and read. */
-export const TEXTS: Record<TextField, TextFact> = {
+export const TEXT_FIELDS: Record<TextField, TextFact> = {
   email: plain('email', 'email address', (profile) => profile.email?.value),
   email_domain: plain('email_domain', 'email domain', (profile) =>
     profile.email?.value.split('@')[1]?.toLowerCase(),
@@ -118,21 +118,21 @@ export const TEXTS: Record<TextField, TextFact> = {
 };
 
 /** How each list of texts is called and read. */
-export const LISTS: Record<ListField, ListFact> = {
-  tags: { words: 'tags', read: (profile) => marksOn(profile.tags), sql: 'f.tags' },
+export const LIST_FIELDS: Record<ListField, ListFact> = {
+  tags: { words: 'tags', read: (profile) => activeItems(profile.tags), sql: 'f.tags' },
   companies: {
     words: 'companies they buy for',
-    read: (profile) => marksOn(profile.companies),
+    read: (profile) => activeItems(profile.companies),
     sql: 'f.companies',
   },
 };
 
 /** Whether a field is a text. */
 export function isTextField(field: string): field is TextField {
-  return Object.hasOwn(TEXTS, field);
+  return Object.hasOwn(TEXT_FIELDS, field);
 }
 
 /** Whether a field is a list of texts. */
 export function isListField(field: string): field is ListField {
-  return Object.hasOwn(LISTS, field);
+  return Object.hasOwn(LIST_FIELDS, field);
 }

@@ -1,16 +1,16 @@
 import type { ProfileState } from '#app/profiles/profile.ts';
 import { newestMoment } from '#app/scoring/intent.ts';
 import type { SegmentFacts } from './facts.ts';
-import type { SqlPen } from './meaning.ts';
+import type { SqlBuilder } from './condition-evaluator.ts';
 import type { TimeField } from './predicate.ts';
 
-/** A moment that may be asked about. */
+/** A moment that conditions may be about. */
 export type TimeFact = {
   words: string;
   /** Epoch milliseconds; null means it never happened or is not known. */
   read(facts: SegmentFacts): number | null;
   /** Epoch milliseconds as well. */
-  sql(pen: SqlPen): string;
+  sql(sql: SqlBuilder): string;
   /** What a row keeps of it, under the field's name; left out where another table does. */
   stored?(profile: ProfileState): number | null;
   /** Whether it is a prediction, so that it changes when one is saved. */
@@ -26,12 +26,12 @@ function plain(
 }
 
 /** How each moment is called and read. */
-export const TIMES: Record<TimeField, TimeFact> = {
+export const TIME_FIELDS: Record<TimeField, TimeFact> = {
   first_seen: plain('first_seen', 'first visit', (profile) => profile.firstSeenAt),
   last_seen: plain('last_seen', 'last activity', (profile) => profile.lastSeenAt),
   first_order: plain('first_order', 'first order', ({ orders }) => orders.firstAt),
   last_order: plain('last_order', 'last order', ({ orders }) => orders.lastAt),
-  // Not the baskets' own times: paying changes a basket once more, just after its order.
+  // Not the carts' own times: paying changes a cart once more, just after its order.
   last_cart: plain('last_cart', 'last cart change', ({ signals }) =>
     newestMoment(signals.cart_changed),
   ),
@@ -44,11 +44,11 @@ export const TIMES: Record<TimeField, TimeFact> = {
     words: 'next order as expected',
     isPrediction: true,
     read: ({ prediction }) => prediction?.nextOrderAt ?? null,
-    sql: (pen) => `(extract(epoch from ${pen.predicted('next_order_at')}) * 1000)::float8`,
+    sql: (sql) => `(extract(epoch from ${sql.predicted('next_order_at')}) * 1000)::float8`,
   },
 };
 
 /** Whether a field is a moment. */
 export function isTimeField(field: string): field is TimeField {
-  return Object.hasOwn(TIMES, field);
+  return Object.hasOwn(TIME_FIELDS, field);
 }

@@ -1,20 +1,20 @@
 import type { ScoreModel } from '#app/scoring/model.ts';
-import type { SqlPen } from './meaning.ts';
+import type { SqlBuilder } from './condition-evaluator.ts';
 import type { Predicate } from './predicate.ts';
-import { meaningOf } from './question-meaning.ts';
+import { evaluatorOf } from './evaluator-of.ts';
 
 /** A condition for a statement over profile_fact, called `f` in it. */
-export type Condition = {
-  /** True, false, or null where the question makes no sense. */
+export type SqlCondition = {
+  /** True, false, or null where the predicate makes no sense. */
   sql: string;
   /** Whether it reads what is predicted, a row `p` of prediction that may be missing. */
   predicted: boolean;
 };
 
 /**
- * A question as a condition in SQL: a row is answered as `evaluate` answers the person it is about.
+ * A predicate as a condition in SQL: it gives for a row what `evaluate` gives for the person it is about.
  * @param predicate without references to other segments or collections: see `resolveReferences`
- * @param at the moment asked about, epoch milliseconds
+ * @param at the moment of evaluation, epoch milliseconds
  * @param values the parameters of the statement, the first of them the shop's id; those of the condition are added
  */
 export function toSql(
@@ -22,9 +22,9 @@ export function toSql(
   model: ScoreModel,
   at: number,
   values: unknown[],
-): Condition {
+): SqlCondition {
   let predicted = false;
-  const pen: SqlPen = {
+  const builder: SqlBuilder = {
     at,
     model,
     value(value: unknown, type: string) {
@@ -36,19 +36,19 @@ export function toSql(
       return `p.${column}`;
     },
   };
-  const sql = written(predicate, pen);
+  const sql = writeSql(predicate, builder);
   return { sql, predicted };
 }
 
-function written(predicate: Predicate, pen: SqlPen): string {
-  // The database knows yes, no and null as `answer` does, and joins them in the same way.
-  if ('all' in predicate) return joined(predicate.all, ' and ', 'true', pen);
-  if ('any' in predicate) return joined(predicate.any, ' or ', 'false', pen);
-  if ('not' in predicate) return `not (${written(predicate.not, pen)})`;
-  return meaningOf(predicate)?.sql(pen) ?? 'null::boolean';
+function writeSql(predicate: Predicate, builder: SqlBuilder): string {
+  // The database knows true, false and null as `truthValueOf` does, and combines them in the same way.
+  if ('all' in predicate) return joinSql(predicate.all, ' and ', 'true', builder);
+  if ('any' in predicate) return joinSql(predicate.any, ' or ', 'false', builder);
+  if ('not' in predicate) return `not (${writeSql(predicate.not, builder)})`;
+  return evaluatorOf(predicate)?.sql(builder) ?? 'null::boolean';
 }
 
-function joined(predicates: Predicate[], word: string, none: string, pen: SqlPen): string {
+function joinSql(predicates: Predicate[], word: string, none: string, builder: SqlBuilder): string {
   if (predicates.length === 0) return none;
-  return predicates.map((each) => `(${written(each, pen)})`).join(word);
+  return predicates.map((each) => `(${writeSql(each, builder)})`).join(word);
 }

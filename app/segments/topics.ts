@@ -1,14 +1,20 @@
 import type { ConditionForm } from './condition-form.ts';
-import { INTERESTS } from './interest-meaning.ts';
-import type { Field, Interest } from './predicate.ts';
-import { GROUPS, NUMBER_OPERATORS, offerOf, SIGNAL_OFFERS, type FieldOffer } from './vocabulary.ts';
+import { INTERESTS } from './interest-evaluator.ts';
+import type { PredicateField, Interest } from './predicate.ts';
+import {
+  GROUPS,
+  NUMBER_OPERATORS,
+  fieldOptionOf,
+  SIGNAL_OPTIONS,
+  type FieldOption,
+} from './vocabulary.ts';
 
 /** Something a condition can be about, as the builder offers it. */
 export type Topic = {
   /** `field:orders`, `signal:refunded`, `interest:bought` or `segment`. */
   key: string;
   label: string;
-  kind: FieldOffer['kind'] | 'signal' | 'interest' | 'segment';
+  kind: FieldOption['kind'] | 'signal' | 'interest' | 'segment';
   choices: readonly string[];
   operators: readonly { is: string; words: string }[];
 };
@@ -27,7 +33,7 @@ const MOMENT_WORDS: Readonly<Record<string, string>> = {
 
 /** The topics by what they are about, in the order of the list to choose from. */
 export const TOPIC_GROUPS: readonly { title: string; topics: readonly Topic[] }[] = [
-  { title: 'What people do', topics: SIGNAL_OFFERS.map(signalTopic) },
+  { title: 'What people do', topics: SIGNAL_OPTIONS.map(signalTopic) },
   { title: 'Products', topics: (['viewed', 'carted', 'bought'] as const).map(interestTopic) },
   ...Object.entries(GROUPS).map(([title, fields]) => ({ title, topics: fields.map(fieldTopic) })),
   {
@@ -49,8 +55,8 @@ export const TOPIC_GROUPS: readonly { title: string; topics: readonly Topic[] }[
 
 const TOPICS = new Map(TOPIC_GROUPS.flatMap(({ topics }) => topics.map((one) => [one.key, one])));
 
-function fieldTopic(field: Field): Topic {
-  const { words: called, operators: offered, ...offer } = offerOf(field);
+function fieldTopic(field: PredicateField): Topic {
+  const { words: called, operators: offered, ...offer } = fieldOptionOf(field);
   const operators = offered.map(({ is, words }) => ({
     is,
     words: (offer.kind === 'time' ? MOMENT_WORDS[is] : undefined) ?? words,
@@ -58,7 +64,7 @@ function fieldTopic(field: Field): Topic {
   return { ...offer, operators, key: `field:${field}`, label: capitalised(called) };
 }
 
-function signalTopic({ signal, words }: (typeof SIGNAL_OFFERS)[number]): Topic {
+function signalTopic({ signal, words }: (typeof SIGNAL_OPTIONS)[number]): Topic {
   const operators = NUMBER_OPERATORS;
   return {
     key: `signal:${signal}`,
@@ -118,7 +124,7 @@ export type InputName =
   | 'collections'
   | 'segment';
 
-/** Which inputs a way to compare asks for, in their order. */
+/** Which inputs a comparison needs, in their order. */
 export function inputsOf({ kind }: Topic, operator: string): InputName[] {
   if (operator === 'known' || operator === 'unknown') return [];
   switch (kind) {
@@ -187,7 +193,7 @@ function usualOperator({ operators }: Topic): string {
   return usual?.is ?? '';
 }
 
-/** The condition compared in another way; what was filled in stays where it still means something. */
+/** The condition with another comparison; what was filled in stays where it still means something. */
 export function compared(
   { inputs }: ConditionForm,
   topic: Topic,

@@ -20,7 +20,7 @@ const BY = 'system';
  * segment. One that staff changed stays as they made it.
  * @returns what came of it; `unchanged` where nothing was to follow
  */
-export async function followTraderBounds(
+export async function updateTraderBounds(
   client: ShopClient,
   shopId: string,
   now: number,

@@ -53,7 +53,7 @@ export function traderPredicate({ pieces, ofArticle }: TraderBounds): Predicate 
   };
 }
 
-/** The bounds that a question asks for, as `traderPredicate` does; null where it asks something else. */
+/** The bounds in a predicate of the form of `traderPredicate`; null where it has another form. */
 export function boundsIn(predicate: Predicate): TraderBounds | null {
   if (!('all' in predicate)) return null;
   const leastOf = (field: 'usual_pieces' | 'usual_pieces_of_article') => {

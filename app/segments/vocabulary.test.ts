@@ -1,15 +1,17 @@
 import { expect, it } from 'vitest';
-import { NUMBERS } from './number-fields.ts';
-import { LISTS, TEXTS } from './text-fields.ts';
-import { TIMES } from './time-fields.ts';
-import { GROUPS, offerOf } from './vocabulary.ts';
+import { NUMBER_FIELDS } from './number-fields.ts';
+import { LIST_FIELDS, TEXT_FIELDS } from './text-fields.ts';
+import { TIME_FIELDS } from './time-fields.ts';
+import { GROUPS, fieldOptionOf } from './vocabulary.ts';
 
-it('offers every field that can be asked about once, with a way to compare it', () => {
+it('offers every field that conditions can be about once, with a way to compare it', () => {
   const offered = Object.values(GROUPS).flat();
-  const fields = [NUMBERS, TEXTS, LISTS, TIMES].flatMap((table) => Object.keys(table));
+  const fields = [NUMBER_FIELDS, TEXT_FIELDS, LIST_FIELDS, TIME_FIELDS].flatMap((table) =>
+    Object.keys(table),
+  );
   expect([...offered].sort()).toEqual(fields.sort());
   for (const field of offered) {
-    const { words, operators } = offerOf(field);
+    const { words, operators } = fieldOptionOf(field);
     expect(words).not.toBe('');
     expect(operators.length).toBeGreaterThan(2);
   }

@@ -1,14 +1,14 @@
 import type { Signal } from '#app/profiles/profile.ts';
 import { SIGNALS } from '#app/profiles/profile.ts';
 import { SIGNAL_WORDS } from '#app/scoring/signal-words.ts';
-import { isNumberField, NUMBERS } from './number-fields.ts';
-import { COMPARISONS } from './number-meaning.ts';
-import type { Field } from './predicate.ts';
-import { isListField, isTextField, LISTS, TEXTS } from './text-fields.ts';
-import { CHOICES, LIST_COMPARISONS, TEXT_COMPARISONS } from './text-meaning.ts';
-import { TIMES } from './time-fields.ts';
+import { isNumberField, NUMBER_FIELDS } from './number-fields.ts';
+import { COMPARISONS } from './number-evaluator.ts';
+import type { PredicateField } from './predicate.ts';
+import { isListField, isTextField, LIST_FIELDS, TEXT_FIELDS } from './text-fields.ts';
+import { CHOICES, LIST_COMPARISONS, TEXT_COMPARISONS } from './text-evaluator.ts';
+import { TIME_FIELDS } from './time-fields.ts';
 
-/** What a person can be asked about, by what it is about. */
+/** The fields that conditions can be about, by their group. */
 export const GROUPS = {
   Identity: ['email', 'email_domain', 'phone', 'customer', 'email_consent', 'sms_consent', 'tags'],
   Orders: [
@@ -48,11 +48,11 @@ export const GROUPS = {
   Company: ['company', 'companies'],
   Score: ['score', 'intent', 'fit', 'grade', 'band'],
   Prediction: ['predicted_again', 'predicted_orders', 'predicted_spend', 'alive', 'next_order'],
-} as const satisfies Record<string, readonly Field[]>;
+} as const satisfies Record<string, readonly PredicateField[]>;
 
-/** A field as it is offered to somebody who builds a question. */
-export type FieldOffer = {
-  field: Field;
+/** A field as the builder of predicates offers it. */
+export type FieldOption = {
+  field: PredicateField;
   words: string;
   kind: 'count' | 'money' | 'percent' | 'points' | 'text' | 'choice' | 'list' | 'time';
   /** All there may be, of a choice. */
@@ -60,7 +60,7 @@ export type FieldOffer = {
   operators: readonly { is: string; words: string }[];
 };
 
-type Operators = FieldOffer['operators'];
+type Operators = FieldOption['operators'];
 
 const KNOWN_OPERATORS: Operators = [
   { is: 'known', words: 'is known' },
@@ -90,9 +90,9 @@ function worded(table: Record<string, { words: string }>): Operators {
 }
 
 /** A field with how it is called and how it can be compared. */
-export function offerOf(field: Field): FieldOffer {
+export function fieldOptionOf(field: PredicateField): FieldOption {
   if (isNumberField(field)) {
-    const { words, unit } = NUMBERS[field];
+    const { words, unit } = NUMBER_FIELDS[field];
     return {
       field,
       words,
@@ -102,7 +102,7 @@ export function offerOf(field: Field): FieldOffer {
     };
   }
   if (isTextField(field)) {
-    const { words, choices = [] } = TEXTS[field];
+    const { words, choices = [] } = TEXT_FIELDS[field];
     const kind = choices.length > 0 ? 'choice' : 'text';
     const parts = kind === 'text' ? worded(TEXT_COMPARISONS) : [];
     return {
@@ -115,14 +115,14 @@ export function offerOf(field: Field): FieldOffer {
   }
   if (isListField(field)) {
     const operators = [...worded(LIST_COMPARISONS), ...KNOWN_OPERATORS];
-    return { field, words: LISTS[field].words, kind: 'list', choices: [], operators };
+    return { field, words: LIST_FIELDS[field].words, kind: 'list', choices: [], operators };
   }
   const operators = field === 'next_order' ? [...COMING, ...TIME_OPERATORS] : TIME_OPERATORS;
-  return { field, words: TIMES[field].words, kind: 'time', choices: [], operators };
+  return { field, words: TIME_FIELDS[field].words, kind: 'time', choices: [], operators };
 }
 
 /** What people do, as it is offered: "at least 2 product views in the last 14 days". */
-export const SIGNAL_OFFERS: readonly { signal: Signal; words: string }[] = SIGNALS.map(
+export const SIGNAL_OPTIONS: readonly { signal: Signal; words: string }[] = SIGNALS.map(
   (signal) => ({
     signal,
     words: SIGNAL_WORDS[signal].many,

@@ -1,11 +1,11 @@
 import type { Predicate } from './predicate.ts';
 import { isShopifyKey } from './shopify-key.ts';
 
-/** A key that no segment has: who is in it is not known of anybody. */
-const NOBODY_KNOWS = '';
+/** A key that no segment has: its members are not known. */
+const UNKNOWN_SEGMENT = '';
 
 /**
- * A question in which those about Shopify's segments that were never read, or are gone, make no sense: nobody is in
+ * A predicate in which conditions on Shopify's segments that were never read, or are gone, make no sense: none is in
  * by mistake, under "not in" either.
  * @param readable the keys of Shopify's segments whose members are known
  */
@@ -16,5 +16,5 @@ export function withoutUnread(predicate: Predicate, readable: ReadonlySet<string
   if ('not' in predicate) return { not: withoutUnread(predicate.not, readable) };
   const isUnread =
     'segment' in predicate && isShopifyKey(predicate.segment) && !readable.has(predicate.segment);
-  return isUnread ? { ...predicate, segment: NOBODY_KNOWS } : predicate;
+  return isUnread ? { ...predicate, segment: UNKNOWN_SEGMENT } : predicate;
 }

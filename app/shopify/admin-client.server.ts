@@ -8,7 +8,13 @@ import {
 import { SessionNotFoundError } from '@shopify/shopify-app-remix/server';
 import type { Clock } from '#app/lib/clock.ts';
 import type { AdminClient, Operation } from './admin-client.ts';
-import { type AdminOutcome, isThrottled, type RawAnswer, readAnswer, readCost } from './answer.ts';
+import {
+  type AdminOutcome,
+  isThrottled,
+  type GraphqlResponse,
+  parseGraphqlResponse,
+  readCost,
+} from './admin-response.ts';
 import {
   type Bucket,
   FALLBACK_WAIT_MS,
@@ -35,8 +41,8 @@ export type AdminClientPorts = {
   sleep(ms: number): Promise<void>;
 };
 
-type Attempt =
-  | { kind: 'answer'; answer: RawAnswer }
+type RequestAttempt =
+  | { kind: 'answer'; answer: GraphqlResponse }
   | { kind: 'wait'; ms: number }
   | {
       kind: 'end';
@@ -81,7 +87,8 @@ export function adminClients(ports: AdminClientPorts): (shop: string) => AdminCl
         continue;
       }
       note(shop, operation.name, attempt.answer.extensions);
-      if (!isThrottled(attempt.answer)) return readAnswer(attempt.answer, operation.answer);
+      if (!isThrottled(attempt.answer))
+        return parseGraphqlResponse(attempt.answer, operation.responseSchema);
       pause = wait(shop, operation.name) || FALLBACK_WAIT_MS;
     }
     return { outcome: 'throttled', retryAfterMs: pause };
@@ -95,19 +102,19 @@ async function attemptOnce(
   shop: string,
   text: string,
   variables: Record<string, unknown>,
-): Promise<Attempt> {
+): Promise<RequestAttempt> {
   try {
     const response = await send(shop, text, variables);
-    return { kind: 'answer', answer: rawAnswer(await response.json(), undefined) };
+    return { kind: 'answer', answer: graphqlResponse(await response.json(), undefined) };
   } catch (error) {
     return readThrown(error);
   }
 }
 
 /** Turns what Shopify's library throws into what it means; anything else is a defect and stays thrown. */
-function readThrown(error: unknown): Attempt {
+function readThrown(error: unknown): RequestAttempt {
   if (error instanceof GraphqlQueryError) {
-    return { kind: 'answer', answer: rawAnswer(error.body, graphqlErrors(error.body)) };
+    return { kind: 'answer', answer: graphqlResponse(error.body, graphqlErrors(error.body)) };
   }
   if (error instanceof HttpThrottlingError)
     return { kind: 'wait', ms: retryAfter(error.response.retryAfter) };
@@ -127,7 +134,7 @@ function isRefusal(error: unknown): error is HttpResponseError {
   return error instanceof HttpResponseError;
 }
 
-function readRefusal({ code, headers, body }: HttpResponseError['response']): Attempt {
+function readRefusal({ code, headers, body }: HttpResponseError['response']): RequestAttempt {
   if (code === 503)
     return { kind: 'wait', ms: retryAfter(Number(headerOf(headers, 'Retry-After'))) };
   // What the token address says of a refresh token that is spent, expired or revoked.
@@ -135,7 +142,7 @@ function readRefusal({ code, headers, body }: HttpResponseError['response']): At
   return { kind: 'end', end: dead ? { outcome: 'unauthorized' } : refusal(code) };
 }
 
-function refusal(status: number): Extract<Attempt, { kind: 'end' }>['end'] {
+function refusal(status: number): Extract<RequestAttempt, { kind: 'end' }>['end'] {
   if (status === 401) return { outcome: 'unauthorized' };
   // 402 frozen, 403 forbidden, 404 closed, 423 locked: only the merchant can change that.
   if ([402, 403, 404, 423].includes(status))
@@ -143,7 +150,7 @@ function refusal(status: number): Extract<Attempt, { kind: 'end' }>['end'] {
   return { outcome: 'failed', reason: `HTTP ${String(status)}` };
 }
 
-function rawAnswer(body: unknown, errors: unknown): RawAnswer {
+function graphqlResponse(body: unknown, errors: unknown): GraphqlResponse {
   const { data, extensions } = isRecord(body) ? body : {};
   return { data, errors, extensions };
 }

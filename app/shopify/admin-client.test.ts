@@ -105,7 +105,7 @@ test('an operation whose cost is known does not run into an empty bucket', async
   expect(client.waits).toEqual([50]);
 });
 
-test('after five throttled tries the caller is told when to come back', async () => {
+test('after five throttled tries the caller receives when to come back', async () => {
   const client = clientOf(...Array.from({ length: 5 }, () => json(THROTTLED, 0)));
   expect(await client.run()).toEqual({ outcome: 'throttled', retryAfterMs: 100 });
   expect(client.left).toEqual([]);

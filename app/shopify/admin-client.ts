@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { AdminOutcome } from './answer.ts';
+import type { AdminOutcome } from './admin-response.ts';
 
 /** One operation on the Admin API and the shape of its answer. */
-export type Operation<T> = { name: string; text: string; answer: z.ZodType<T> };
+export type Operation<T> = { name: string; text: string; responseSchema: z.ZodType<T> };
 
 /** The Admin API of one shop. */
 export type AdminClient = {

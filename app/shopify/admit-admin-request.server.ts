@@ -2,7 +2,7 @@ import { isShopDomain } from '#app/lib/shop-domain.ts';
 import { checkSessionToken, signingSecret, type TokenAudience } from './session-token.server.ts';
 
 const BEARER = /^Bearer ([^\s,]+)$/;
-/** Tells App Bridge to fetch another token and to ask once more. */
+/** Makes App Bridge fetch another token and repeat the request. */
 const RETRY = { 'X-Shopify-Retry-Invalid-Session-Request': '1' };
 
 /**

@@ -2,15 +2,15 @@ import type { Pool } from 'pg';
 import type { AdminClient } from './admin-client.ts';
 import { shopInfo } from './operations/shop-info.ts';
 
-export type UninstallAnswer =
-  | { outcome: 'nothing_told' }
+export type UninstallOutcome =
+  | { outcome: 'nothing_reported' }
   /** Shopify takes our token no more: the app is gone since then, epoch milliseconds. */
   | { outcome: 'uninstalled'; at: number }
   /** Shopify still answers the app in this shop: the webhook is wrong, or outdated. */
   | { outcome: 'still_installed' };
 
 /**
- * Asks Shopify before a shop is taken for uninstalled. The webhook alone does not say it: its body is a
+ * Asks Shopify before a shop is marked as uninstalled. The webhook alone does not say it: its body is a
  * description of the shop, which Shopify signs for other topics too. Repeating it changes nothing.
  * @throws when Shopify gives no clear answer; the job is tried again
  */
@@ -18,14 +18,14 @@ export async function confirmUninstall(
   pool: Pool,
   admin: AdminClient,
   shopId: string,
-): Promise<UninstallAnswer> {
+): Promise<UninstallOutcome> {
   const { rows } = await pool.query<{ reportedAt: number }>(
     `select uninstall_told_at as "reportedAt" from shop
       where id = $1 and uninstalled_at is null and uninstall_told_at is not null`,
     [shopId],
   );
   const [row] = rows;
-  if (!row) return { outcome: 'nothing_told' };
+  if (!row) return { outcome: 'nothing_reported' };
   const at = new Date(row.reportedAt);
   const { outcome } = await shopInfo(admin);
   switch (outcome) {
@@ -48,7 +48,7 @@ export async function confirmUninstall(
   }
 }
 
-/** A newer installation has taken the note away, and then nothing is done. */
+/** A newer installation has cleared the reported removal, and then nothing is done. */
 async function markUninstalled(pool: Pool, shopId: string, at: Date): Promise<void> {
   await pool.query(
     `with gone as (

@@ -32,8 +32,8 @@ function settings(): unknown[] {
   return [...store.shop.webPixels.values()].map((pixel): unknown => JSON.parse(pixel.settings));
 }
 
-/** As the webhook that tells of a removal leaves it, to be confirmed. */
-async function noteRemoval(): Promise<void> {
+/** The state that the webhook of a removal leaves, to be confirmed. */
+async function reportUninstall(): Promise<void> {
   const at = new Date(NOW);
   await db.owner.query('update shop set uninstall_told_at = $2 where id = $1', [shopId, at]);
 }
@@ -48,7 +48,7 @@ describe('the web pixel of a shop', () => {
     });
   });
 
-  test('is left alone when Shopify was told before', async () => {
+  test('is left alone when Shopify has its settings already', async () => {
     await connectPixel(db.pool, admin, shopId, APP_URL);
     store.shop.webPixels.clear();
     expect(await connectPixel(db.pool, admin, shopId, APP_URL)).toEqual({ outcome: 'unchanged' });
@@ -72,7 +72,7 @@ describe('the web pixel of a shop', () => {
 
   test('is turned on again when the app came back before its removal was confirmed', async () => {
     await connectPixel(db.pool, admin, shopId, APP_URL);
-    await noteRemoval();
+    await reportUninstall();
     store.shop.webPixels.clear();
     await installShop(db.pool, admin, NOW);
     expect(await connectPixel(db.pool, admin, shopId, APP_URL)).toEqual({ outcome: 'connected' });
@@ -83,13 +83,13 @@ describe('the web pixel of a shop', () => {
     await connectPixel(db.pool, admin, shopId, APP_URL);
     store.shop.webPixels.clear();
     await installShop(db.pool, admin, NOW);
-    await noteRemoval();
+    await reportUninstall();
     expect(await confirmUninstall(db.pool, admin, shopId)).toEqual({ outcome: 'still_installed' });
     expect(await connectPixel(db.pool, admin, shopId, APP_URL)).toEqual({ outcome: 'connected' });
     expect(settings()).toHaveLength(1);
   });
 
-  test('that Shopify refuses is told with the reason, and tried again', async () => {
+  test('that Shopify refuses is reported with the reason, and tried again', async () => {
     const refusing: AdminClient = {
       shop: admin.shop,
       run: () =>

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { AdminClient } from './admin-client.ts';
-import type { AdminOutcome } from './answer.ts';
+import type { AdminOutcome } from './admin-response.ts';
 import { webPixelCreate } from './operations/web-pixel-create.ts';
 import { webPixelId } from './operations/web-pixel-id.ts';
 import { webPixelUpdate } from './operations/web-pixel-update.ts';
@@ -11,7 +11,7 @@ export type PixelConnection =
   | { outcome: 'not_connected'; reason: string };
 
 /**
- * Turns the web pixel on, with the shop's key and our address. Asks Shopify only when it was not told yet
+ * Turns the web pixel on, with the shop's key and our address. Calls Shopify only when it has no settings yet
  * or our address has changed since; repeating it is harmless.
  * @param appUrl public address of the app
  */
@@ -32,13 +32,16 @@ export async function connectPixel(
     ingestUrl: new URL('/pixel', appUrl).href,
   });
   if (shop.pixel_settings === settings) return { outcome: 'unchanged' };
-  const answer = await tell(admin, settings);
+  const answer = await savePixelSettings(admin, settings);
   if (answer.outcome !== 'ok') return { outcome: 'not_connected', reason: reasonOf(answer) };
   await pool.query('update shop set pixel_settings = $2 where id = $1', [shopId, settings]);
   return { outcome: 'connected' };
 }
 
-async function tell(admin: AdminClient, settings: string): Promise<AdminOutcome<unknown>> {
+async function savePixelSettings(
+  admin: AdminClient,
+  settings: string,
+): Promise<AdminOutcome<unknown>> {
   const created = await webPixelCreate(admin, settings);
   const isTaken =
     created.outcome === 'user_errors' && created.errors.some(({ code }) => code === 'TAKEN');

@@ -19,7 +19,7 @@ export type DescribeStaff = (
 ) => Promise<StaffDescription | null>;
 
 /**
- * Reads who somebody is from the answer to a token exchange. The online token in it is thrown away: the app acts
+ * Reads who a staff member is from the response to a token exchange. The online token in it is thrown away: the app acts
  * with the shop's own.
  * @param apiSecrets newest first; each token is exchanged with the one that it is signed with
  */
@@ -55,7 +55,7 @@ export function createDescribeStaff(
         isAccountOwner: user.account_owner,
       };
     } catch (error) {
-      // Whoever it is, the session token was checked before; only their name stays unknown.
+      // The session token was checked before; only the name of the staff member stays unknown.
       const kind = error instanceof Error ? error.name : 'unknown';
       logger.warn({ shop, staffId, error: kind }, 'Shopify did not describe a member of staff');
       return null;

@@ -5,7 +5,7 @@ const ADMIN = 'https://admin.shopify.com';
 
 /**
  * Who may show an answer in a frame: a page of the admin, and what stands in its place when it fails, the admin
- * and the shop that the address names; everything else nobody.
+ * and the shop that the address names; everything else has no frame ancestors.
  * @param url of the request
  * @param adminOrigin the admin of a local store, in development
  * @returns the sources of `frame-ancestors`

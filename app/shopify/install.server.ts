@@ -13,7 +13,7 @@ export function shopIdOf(domain: string): string {
  * Repeating it changes nothing but what the shop says of itself.
  * @param now epoch milliseconds
  * @returns id of the row
- * @throws when Shopify does not tell about the shop; nothing is written then
+ * @throws when Shopify does not describe the shop; nothing is written then
  */
 export async function installShop(pool: Pool, admin: AdminClient, now: number): Promise<string> {
   const answer = await shopInfo(admin);

@@ -4,7 +4,7 @@ const LAUNCH = new Set(['embedded', 'host', 'id_token', 'locale', 'shop']);
 /** What Shopify's library adds when it sends a page to its own pages under /auth. */
 const LIBRARY = new Set(['exitIframe', 'shopify-reload']);
 
-/** What proves that a request came from Shopify; no address that anybody gets to see may carry it. */
+/** What proves that a request came from Shopify; no visible address may carry it. */
 const PROOFS = [
   'hmac',
   'id_token',
@@ -17,12 +17,12 @@ const PROOFS = [
 
 /** The parameters of a launch that a redirect passes on, in the order they came, each once. */
 export function launchParameters(given: URLSearchParams): URLSearchParams {
-  return kept(given, (name) => LAUNCH.has(name));
+  return pickParameters(given, (name) => LAUNCH.has(name));
 }
 
 /**
  * The target of a redirect as it may leave the app: within the app only parameters of an allow-list pass.
- * Other origins are left as they are; whoever makes such a redirect has its own list of hosts.
+ * Other origins are left as they are; the caller that makes such a redirect has its own list of hosts.
  * @param location value of a Location header
  * @param appUrl public address of the app
  */
@@ -32,7 +32,10 @@ export function guardedLocation(location: string, appUrl: string): string {
   // A redirect that cannot be read leads home rather than anywhere.
   if (target === null) return '/';
   if (target.origin !== base.origin) return location;
-  const query = kept(target.searchParams, (name) => LAUNCH.has(name) || LIBRARY.has(name));
+  const query = pickParameters(
+    target.searchParams,
+    (name) => LAUNCH.has(name) || LIBRARY.has(name),
+  );
   const reload = query.get('shopify-reload');
   if (reload !== null) query.set('shopify-reload', guardedReload(reload, base));
   const text = query.toString();
@@ -48,7 +51,7 @@ function guardedReload(reload: string, base: URL): string {
   return target.href;
 }
 
-function kept(given: URLSearchParams, may: (name: string) => boolean): URLSearchParams {
+function pickParameters(given: URLSearchParams, may: (name: string) => boolean): URLSearchParams {
   const query = new URLSearchParams();
   for (const [name, value] of given) if (may(name) && !query.has(name)) query.set(name, value);
   return query;

@@ -12,7 +12,7 @@ export type SessionTable = SessionStorage & { close(): Promise<void> };
 /**
  * Opens Shopify's own Prisma storage on the application's role.
  * Shopify's class asks for the table once, when it is made, and is useless for good when the database
- * was away at that moment; so it is made at the first use and made again until it has found the table.
+ * was unreachable at that moment; so it is made at the first use and made again until it has found the table.
  */
 export function openSessionTable(databaseUrl: string): SessionTable {
   const prisma = new PrismaClient({

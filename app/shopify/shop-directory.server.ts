@@ -4,7 +4,7 @@ import { SECOND } from '#app/lib/duration.ts';
 
 export type KnownShop = { id: string; installed: boolean };
 
-/** Finds shops by their domain, and counts what arrives for shops nobody knows. */
+/** Finds shops by their domain, and counts what arrives for unknown shops. */
 export type ShopDirectory = {
   find(domain: string): Promise<KnownShop | null>;
   countDropped(domain: string): Promise<void>;
@@ -18,9 +18,9 @@ const TRUSTED_MS = 5 * SECOND;
  * @param clock real time; the trust in an answer does not follow simulated time
  */
 export function createShopDirectory(pool: pg.Pool, clock: Clock): ShopDirectory {
-  const known = new Map<string, { until: number; answer: Promise<KnownShop | null> }>();
+  const known = new Map<string, { until: number; lookup: Promise<KnownShop | null> }>();
 
-  async function look(domain: string): Promise<KnownShop | null> {
+  async function queryShop(domain: string): Promise<KnownShop | null> {
     const { rows } = await pool.query<{ id: string; uninstalled_at: number | null }>(
       'select id, uninstalled_at from shop where domain = $1',
       [domain],
@@ -33,13 +33,13 @@ export function createShopDirectory(pool: pg.Pool, clock: Clock): ShopDirectory 
     find(domain) {
       const now = clock.now();
       const entry = known.get(domain);
-      if (entry && entry.until > now) return entry.answer;
-      const answer = look(domain);
-      known.set(domain, { until: now + TRUSTED_MS, answer });
+      if (entry && entry.until > now) return entry.lookup;
+      const lookup = queryShop(domain);
+      known.set(domain, { until: now + TRUSTED_MS, lookup });
       // A failure answers this caller only, and "not installed" may be over the next moment.
       const forget = (): void => void known.delete(domain);
-      answer.then((shop) => (shop?.installed ? undefined : forget()), forget);
-      return answer;
+      lookup.then((shop) => (shop?.installed ? undefined : forget()), forget);
+      return lookup;
     },
     async countDropped(domain) {
       await pool.query(

@@ -1,13 +1,13 @@
 import { SECOND } from '#app/lib/duration.ts';
 
-/** Shopify's leaky bucket of one app in one shop, in cost points, as an answer told it. */
+/** Shopify's leaky bucket of one app in one shop, in cost points, as the last response stated it. */
 export type ThrottleStatus = {
   maximumAvailable: number;
   currentlyAvailable: number;
   restoreRate: number;
 };
 
-/** What is known of a bucket: its last telling and when that was, epoch milliseconds. */
+/** What is known of a bucket: its last status and when that was, epoch milliseconds. */
 export type Bucket = { status: ThrottleStatus; at: number };
 
 /** Tries in all when Shopify throttles. */
@@ -22,7 +22,7 @@ export const FALLBACK_WAIT_MS = SECOND;
 /** A longer wait is left to the job queue, which does not hold a worker meanwhile. */
 export const LONGEST_WAIT_MS = 30 * SECOND;
 
-/** The points available at `now`: what was left when last told, plus what has been restored since. */
+/** The points available at `now`: what the last status left, plus what has been restored since. */
 export function availableAt(bucket: Bucket, now: number): number {
   const { maximumAvailable, currentlyAvailable, restoreRate } = bucket.status;
   const restored = (Math.max(0, now - bucket.at) / SECOND) * restoreRate;

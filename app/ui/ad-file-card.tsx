@@ -13,7 +13,7 @@ import type { AdConsent } from '#app/audiences/ad-consent.ts';
 import type { AdPlatform } from '#app/audiences/ad-identifiers.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { PlainCard } from './plain-card.tsx';
-import { Quiet } from './quiet.tsx';
+import { SubduedText } from './subdued-text.tsx';
 
 const PLATFORMS: { value: AdPlatform; label: string }[] = [
   { value: 'meta', label: 'Meta (Facebook, Instagram)' },
@@ -47,7 +47,7 @@ export function AdFileCard({ segmentKey }: { segmentKey: string }) {
       Object.assign(link, { download: `${segmentKey}-${platform}.csv` }).click();
       URL.revokeObjectURL(url);
     } catch {
-      bridge.toast.show('The file could not be fetched. Try again.', { isError: true });
+      bridge.toast.show('The file could not be downloaded. Try again.', { isError: true });
     }
     setBusy(false);
   }
@@ -56,15 +56,15 @@ export function AdFileCard({ segmentKey }: { segmentKey: string }) {
     <PlainCard title="File for ads">
       <Text as="p">
         Email addresses and phone numbers as SHA-256 hashes, as the platform asks for them. Each
-        download is kept in the record of changes.
+        download is recorded in the audit log.
       </Text>
       <FormLayout>
         <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300">
           <Select label="Platform" options={PLATFORMS} value={platform} onChange={setPlatform} />
-          <Select label="Who" options={CONSENTS} value={consent} onChange={setConsent} />
+          <Select label="People" options={CONSENTS} value={consent} onChange={setConsent} />
         </InlineGrid>
         <TextField
-          label="Leave out who ordered in the last"
+          label="Exclude people who ordered in the last"
           type="number"
           min={0}
           max={MOST_DAYS}
@@ -72,7 +72,7 @@ export function AdFileCard({ segmentKey }: { segmentKey: string }) {
           value={days}
           onChange={setDays}
           error={isValid ? undefined : `A whole number from 0 to ${formatNumber(MOST_DAYS)}.`}
-          helpText="So that you do not pay to win people who just bought. 0 leaves nobody out."
+          helpText="So that you do not pay to reach people who just bought. 0 excludes no one."
           autoComplete="off"
         />
       </FormLayout>
@@ -82,9 +82,9 @@ export function AdFileCard({ segmentKey }: { segmentKey: string }) {
             Download
           </Button>
         </div>
-        <Quiet>
+        <SubduedText>
           People who refused email or text messages, or complained, are never in the file.
-        </Quiet>
+        </SubduedText>
       </BlockStack>
     </PlainCard>
   );

@@ -14,7 +14,7 @@ export function NewKeyBanner({ value }: { value: string }) {
           selectTextOnFocus
           autoComplete="off"
         />
-        <Text as="p">The key before it goes on working for one day.</Text>
+        <Text as="p">The previous key works for one more day.</Text>
       </BlockStack>
     </Banner>
   );

@@ -19,8 +19,8 @@ const KEYS_SHOWN = 20;
 
 const COLUMNS: [Column<KeySort>, ...Column<KeySort>[]] = [
   { title: 'Key' },
-  { title: 'Made by' },
-  { title: 'Made', sort: 'made' },
+  { title: 'Created by' },
+  { title: 'Created', sort: 'made' },
   { title: 'Ends', sort: 'ends' },
   { title: 'Actions', isHidden: true },
 ];
@@ -45,12 +45,12 @@ export function ApiKeyTable(props: ApiKeyTableProps) {
   const { rows, hasMore } = arrangeRows(keys, list.view, order, KEYS_SHOWN);
   return (
     <>
-      <ListSearch label="Search keys" placeholder="Last letters or who made it" list={list} />
+      <ListSearch label="Search keys" placeholder="Last characters or creator" list={list} />
       <SortedRows
         list={list}
         name={{ singular: 'key', plural: 'keys' }}
         columns={COLUMNS}
-        empty="There is no key yet, so no program can report events."
+        empty="No keys yet. Create one so that programs can send events."
         hasMore={hasMore}
         rows={rows.map(({ id, hint, createdBy, createdAt, endsAt }) => ({
           id,
@@ -59,7 +59,7 @@ export function ApiKeyTable(props: ApiKeyTableProps) {
             actorName(createdBy, staffId),
             <RelativeTime key="made" at={createdAt} now={now} timeZone={timeZone} />,
             endsAt === null ? (
-              'When it is ended'
+              'When you end it'
             ) : (
               <RelativeTime key="ends" at={endsAt} now={now} timeZone={timeZone} />
             ),

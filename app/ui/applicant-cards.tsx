@@ -1,5 +1,5 @@
 import { Badge, BlockStack, Card, InlineStack, Link, List, Text } from '@shopify/polaris';
-import type { Duplicate, RetailHistory } from '#app/accounts/applicant-history.server.ts';
+import type { CompanyDuplicate, RetailHistory } from '#app/accounts/applicant-history.server.ts';
 import { countryName } from '#app/lib/country.ts';
 import type { ReviewPage } from '#app/accounts/review-page.server.ts';
 import { CHANNEL_NAMES, STATE_NAMES, TAX_ID_NAMES, volumeName } from '#app/accounts/words.ts';
@@ -43,7 +43,7 @@ export function FormCard({ application, taxId, now, timeZone, currency }: FormPr
               ),
             },
             { name: 'Website', value: <Website address={application.website} /> },
-            { name: 'Sells through', value: channels || 'Not told' },
+            { name: 'Sales channels', value: channels || 'Not given' },
             {
               name: 'Expected orders',
               value: `${volumeName(application.volume, currency)} a year`,
@@ -98,7 +98,7 @@ export function HistoryCard(props: HistoryProps) {
             : 'Shown once the applicant has confirmed that the email address is theirs.'}
         </Text>
         {!isVerified ? null : history === null ? (
-          <Text as="p">Nobody with this address has been seen in the shop yet.</Text>
+          <Text as="p">No one with this address has visited the store yet.</Text>
         ) : (
           <History {...{ history, email, now, timeZone, currency }} />
         )}
@@ -164,7 +164,7 @@ function History({ history, email, now, timeZone, currency }: KnownProps) {
 }
 
 /** Applications and accounts that may be the same company. */
-export function DuplicatesCard({ duplicates }: { duplicates: Duplicate[] }) {
+export function DuplicatesCard({ duplicates }: { duplicates: CompanyDuplicate[] }) {
   return (
     <Card>
       <BlockStack gap="300">

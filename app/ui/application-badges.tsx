@@ -2,7 +2,7 @@ import { Badge } from '@shopify/polaris';
 import type { BadgeProps } from '@shopify/polaris';
 import type { ApplicationState } from '#app/accounts/application-state.ts';
 import { responseClock } from '#app/accounts/review.ts';
-import type { FitGrade, Verdict } from '#app/accounts/review.ts';
+import type { FitGrade, CheckVerdict } from '#app/accounts/review.ts';
 import { STATE_NAMES } from '#app/accounts/words.ts';
 
 const STATE_TONES: Record<ApplicationState, BadgeProps['tone']> = {
@@ -17,7 +17,7 @@ const FIT_TONES: Record<FitGrade, BadgeProps['tone']> = {
   C: 'warning',
   D: 'critical',
 };
-const VERDICTS: Record<Verdict, { tone: BadgeProps['tone']; text: string }> = {
+const CHECK_VERDICTS: Record<CheckVerdict, { tone: BadgeProps['tone']; text: string }> = {
   good: { tone: 'success', text: 'Good' },
   unclear: { tone: 'warning', text: 'Unclear' },
   poor: { tone: 'critical', text: 'Poor' },
@@ -47,8 +47,8 @@ export function FitBadge({ grade }: { grade: FitGrade }) {
   return <Badge tone={FIT_TONES[grade]}>{`Fit ${grade}`}</Badge>;
 }
 
-export function VerdictBadge({ verdict }: { verdict: Verdict }) {
-  const { tone, text } = VERDICTS[verdict];
+export function CheckVerdictBadge({ verdict }: { verdict: CheckVerdict }) {
+  const { tone, text } = CHECK_VERDICTS[verdict];
   return <Badge tone={tone}>{text}</Badge>;
 }
 

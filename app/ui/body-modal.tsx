@@ -10,14 +10,14 @@ export type BodyModalProps = {
 /** The body of a delivery, as text only. */
 export function BodyModal({ isOpen, body, onClose }: BodyModalProps) {
   return (
-    <Modal open={isOpen} onClose={onClose} title="What was delivered" size="large">
+    <Modal open={isOpen} onClose={onClose} title="Received content" size="large">
       <Modal.Section>
         <BlockStack gap="300">
           <Text as="p" tone="subdued">
-            This may be personal data. That you looked at it was written into the audit log.
+            This may be personal data. Your view was recorded in the audit log.
           </Text>
           {body === undefined ? <SkeletonBodyText lines={6} /> : null}
-          {body === null ? <Text as="p">The delivery is not there any more.</Text> : null}
+          {body === null ? <Text as="p">The content no longer exists.</Text> : null}
           {body ? (
             <Scrollable style={{ maxHeight: '24rem' }} focusable>
               <Box background="bg-surface-secondary" padding="300" borderRadius="200">

@@ -6,7 +6,7 @@ function never() {
 }
 
 export type ChartFrameProps = {
-  /** Pixels kept free, so that nothing jumps when the chart comes. */
+  /** Pixels reserved, so that nothing jumps when the chart loads. */
   height: number;
   width?: number;
   children: ReactNode;

@@ -6,7 +6,7 @@ import type { ConditionForm } from '#app/segments/condition-form.ts';
 import { inputsOf, TOPIC_GROUPS, type InputName, type Topic } from '#app/segments/topics.ts';
 import { PickMany, type Choice } from './pick-many.tsx';
 
-/** What the inputs of a question offer: other segments, and what ids are called. */
+/** What the inputs of a condition offer: other segments, and the names of ids. */
 export type Offered = {
   segments: readonly Choice[];
   names: Readonly<Record<string, string>>;
@@ -84,7 +84,7 @@ function OneInput(props: ConditionInputsProps & { name: InputName }): ReactNode 
     case 'than':
       return (
         <Select
-          label="Than which moment"
+          label="Compared with"
           labelHidden
           options={MOMENTS}
           value={`field:${text}`}
@@ -197,7 +197,7 @@ function Values({ topic, selected, error, onChange }: ValuesProps) {
   if (topic.key === 'field:country')
     return <PickMany {...picked} placeholder="Choose countries" choices={COUNTRIES} />;
   if (topic.choices.length > 0) {
-    const choices = topic.choices.map((value) => ({ value, label: spoken(value) }));
+    const choices = topic.choices.map((value) => ({ value, label: humanized(value) }));
     return <PickMany {...picked} placeholder="Choose" choices={choices} />;
   }
   return <PickMany {...picked} placeholder="Type and press Enter" choices={[]} takesAny />;
@@ -205,8 +205,8 @@ function Values({ topic, selected, error, onChange }: ValuesProps) {
 
 const COUNTRIES = allCountries().map(({ code, name }) => ({ value: code, label: name }));
 
-/** `not_subscribed` as people say it. */
-function spoken(value: string): string {
+/** `not_subscribed` in plain words. */
+function humanized(value: string): string {
   const words = value.replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
@@ -222,22 +222,22 @@ type CatalogueInputProps = {
 /** Products or collections, searched in the shop's catalogue. */
 function CatalogueInput({ kind, selected, error, names, onChange }: CatalogueInputProps) {
   const { load, data, state } = useFetcher<{ choices: Choice[] }>();
-  const [sought, setSought] = useState<string | null>(null);
+  const [searched, setSearched] = useState<string | null>(null);
   useEffect(() => {
-    if (sought === null) return undefined;
-    const query = new URLSearchParams({ kind, search: sought });
+    if (searched === null) return undefined;
+    const query = new URLSearchParams({ kind, search: searched });
     const timer = setTimeout(() => load(`${CATALOGUE}?${query.toString()}`), TYPING_MS);
     return () => clearTimeout(timer);
-  }, [kind, load, sought]);
+  }, [kind, load, searched]);
   return (
-    <div onFocus={() => setSought((before) => before ?? '')}>
+    <div onFocus={() => setSearched((before) => before ?? '')}>
       <PickMany
         label={kind === 'products' ? 'Products' : 'Collections'}
         placeholder={kind === 'products' ? 'Search products' : 'Search collections'}
         selected={selected}
         onChange={onChange}
         choices={data?.choices ?? []}
-        onSearch={setSought}
+        onSearch={setSearched}
         isLoading={state !== 'idle'}
         nameOf={(id) => names[id] ?? `No longer in the catalogue (${id})`}
         error={error}

@@ -14,7 +14,7 @@ export type CurveRow = {
   at: number;
   score: number | null;
   intent: number | null;
-  ahead: number | null;
+  forecast: number | null;
 };
 
 export type CurveChartProps = { rows: CurveRow[]; timeZone: string };
@@ -58,7 +58,7 @@ export function CurveChart({ rows, timeZone }: CurveChartProps) {
           isAnimationActive={false}
         />
         <Line
-          dataKey="ahead"
+          dataKey="forecast"
           name="Score if nothing happens"
           stroke="var(--p-color-bg-fill-brand)"
           strokeDasharray="4 4"

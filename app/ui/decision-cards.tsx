@@ -16,17 +16,17 @@ import { useState } from 'react';
 import { DECLINE_REASONS, isDeclineReason } from '#app/accounts/decline-reason.ts';
 import type { DeclineReason } from '#app/accounts/decline-reason.ts';
 import type { AuditLine, ReviewPage, StoredApplication } from '#app/accounts/review-page.server.ts';
-import type { Check } from '#app/accounts/review.ts';
+import type { ReviewCheck } from '#app/accounts/review.ts';
 import { RefusedCompany } from '#app/accounts/ui/refused-company.tsx';
 import { ACTION_NAMES } from '#app/accounts/words.ts';
 import { actorName } from './actor-name.ts';
 import type { ShopTime } from './applicant-cards.tsx';
-import { ResponseBadge, StateBadge, VerdictBadge } from './application-badges.tsx';
+import { ResponseBadge, StateBadge, CheckVerdictBadge } from './application-badges.tsx';
 import { RelativeTime } from './relative-time.tsx';
 import { useShortcutsSetting } from './use-shortcuts-setting.ts';
 
-/** The four questions of a review with what the facts answer. */
-export function ChecklistCard({ checklist }: { checklist: Check[] }) {
+/** The four checks of a review with their results. */
+export function ChecklistCard({ checklist }: { checklist: ReviewCheck[] }) {
   return (
     <Card>
       <BlockStack gap="400">
@@ -39,7 +39,7 @@ export function ChecklistCard({ checklist }: { checklist: Check[] }) {
               <Text as="h3" variant="headingSm">
                 {check.title}
               </Text>
-              <VerdictBadge verdict={check.verdict} />
+              <CheckVerdictBadge verdict={check.verdict} />
             </InlineStack>
             <List>
               {check.reasons.map((reason) => (
@@ -98,7 +98,7 @@ function Decision(props: DecisionProps) {
       return (
         <>
           <Text as="p">
-            Approving creates the company with its contact and location in Shopify and tells the
+            Approving creates the company with its contact and location in Shopify and informs the
             applicant by email.
           </Text>
           {isVerified ? null : (
@@ -198,7 +198,7 @@ export function DeclineModal({ isOpen, isBusy, onClose, onDecline }: DeclineModa
             options={[{ value: '', label: 'Choose a reason', disabled: true }, ...options]}
             value={reason}
             onChange={(value) => setReason(isDeclineReason(value) ? value : '')}
-            helpText="The applicant gets a polite email without the reason. Nobody is told when you choose “Not a real company”."
+            helpText="The applicant gets a polite email without the reason. No email is sent when you choose “Not a real company”."
           />
           <TextField
             label="Note for your team (optional)"
@@ -224,7 +224,7 @@ export function TrailCard({ trail, staffId, now, timeZone }: TrailProps) {
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          History of the decision
+          Decision history
         </Text>
         <List>
           {trail.map(({ at, actor, action }) => (

@@ -17,14 +17,14 @@ import { RelativeTime } from './relative-time.tsx';
 
 export type DuplicateCardProps = {
   duplicate: ListedDuplicate;
-  onDecide: (verdict: 'same' | 'two') => void;
+  onDecide: (decision: 'same' | 'two') => void;
   isBusy: boolean;
   now: number;
   timeZone: string;
   currency: string;
 };
 
-/** What two are compared by; equal values are not worth a look. */
+/** The fields in which two profiles are compared. */
 const COMPARED = [
   ['Name', 'name'],
   ['Email', 'email'],
@@ -34,7 +34,7 @@ const COMPARED = [
   ['Shopify customer', 'customerId'],
 ] as const satisfies [string, keyof Candidate][];
 
-/** Two who may be the same person, side by side, with what to do about it. */
+/** Two profiles that may be the same person, side by side, with what to do about it. */
 export function DuplicateCard({ duplicate, onDecide, isBusy, ...shown }: DuplicateCardProps) {
   const { two, shared, lastSeenAt } = duplicate;
   const [a, b] = two;
@@ -89,14 +89,14 @@ function Side({ one, other, currency, ...time }: SideProps) {
   const compared = COMPARED.flatMap(([name, field]): { name: string; value: ReactNode }[] => {
     const value = one[field];
     if (value === null) return [];
-    const said = other[field];
+    const otherValue = other[field];
     return [
       {
         name,
         value: (
           <InlineStack gap="150">
             <span>{value}</span>
-            {said === null ? null : said === value ? (
+            {otherValue === null ? null : otherValue === value ? (
               <Badge tone="success">Same</Badge>
             ) : (
               <Badge tone="attention">Differs</Badge>
@@ -115,12 +115,12 @@ function Side({ one, other, currency, ...time }: SideProps) {
         nameWidth="8rem"
         facts={[
           ...compared,
-          { name: 'Orders', value: `${formatNumber(one.orders)} in all` },
+          { name: 'Orders', value: `${formatNumber(one.orders)} in total` },
           {
             name: 'Spent',
             value: (
               <>
-                <Money minor={one.spentMinor} currency={currency} /> in all, refunds taken off
+                <Money minor={one.spentMinor} currency={currency} /> in total, less refunds
               </>
             ),
           },

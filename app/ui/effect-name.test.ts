@@ -8,7 +8,7 @@ test.each(jobNames)('the work of the job %s that was given up is shown in words'
   expect(effectName({ ...NONE, kind: `job_${job}` })).not.toMatch(/_/);
 });
 
-test('a file and a mail are shown by their names', () => {
+test('a file and an email are shown by their names', () => {
   expect(effectName({ ...NONE, kind: 'move_in', name: 'people.csv' })).toContain('“people.csv”');
-  expect(effectName({ ...NONE, kind: 'email', mail: 'Reminder' })).toBe('Mail “Reminder”');
+  expect(effectName({ ...NONE, kind: 'email', mail: 'Reminder' })).toBe('Email “Reminder”');
 });

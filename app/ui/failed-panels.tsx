@@ -2,7 +2,7 @@ import type { FailedRun } from '#app/engine/failed-runs.server.ts';
 import type { FailedProfile } from '#app/engine/unscored-profiles.server.ts';
 import type { RunNames } from '#app/insights/named-problems.ts';
 import { reasonWords } from '#app/insights/reason-words.ts';
-import { NothingYet } from './nothing-yet.tsx';
+import { EmptyState } from './empty-state.tsx';
 import { Person, RowButtons } from './problem-cells.tsx';
 import { ACTIONS, type PanelProps } from './problem-panels.tsx';
 import { ProblemTable } from './problem-table.tsx';
@@ -12,14 +12,14 @@ type RunsProps = PanelProps & {
   failedRuns: { runs: (FailedRun & RunNames)[]; hasMore: boolean; waiting: number };
 };
 
-/** People's ways through journeys that could not go on. */
+/** Journey runs that could not go on. */
 export function FailedRunsPanel({ failedRuns, list, act, isBusy, ...time }: RunsProps) {
   if (failedRuns.waiting === 0) {
     return (
-      <NothingYet heading="No failed journey runs">
+      <EmptyState heading="No failed journey runs">
         A run stops here when its journey, version or step is gone, or when a step fails. Nothing
-        more is sent by it until you try it again.
-      </NothingYet>
+        more is sent until you try it again.
+      </EmptyState>
     );
   }
   return (
@@ -71,10 +71,10 @@ export function FailedProfilesPanel(props: ProfilesProps) {
   const { failedProfiles, list, act, isBusy, ...time } = props;
   if (failedProfiles.waiting === 0) {
     return (
-      <NothingYet heading="No failed scores">
+      <EmptyState heading="No failed scores">
         When a score or a forecast cannot be calculated for a person, the person is listed here and
         keeps the score from before.
-      </NothingYet>
+      </EmptyState>
     );
   }
   return (

@@ -26,7 +26,7 @@ const ORDER_LABELS: Record<string, string> = {
   'orders returned': 'Percent',
   'orders gap': 'Days',
 };
-/** What a question about orders begins with when it is chosen. */
+/** The first value of a condition on orders when it is chosen. */
 const ORDER_STARTS: Record<string, string> = {
   orders: '1',
   'orders pieces': '10',
@@ -36,7 +36,7 @@ const ORDER_STARTS: Record<string, string> = {
 const ASKS = Object.entries(FIT_ASKS).map(([value, label]) => ({ value, label }));
 const NEW_RULE: FitRow = { label: '', ask: 'country one_of', values: '', points: '5' };
 
-/** Points for who somebody is. */
+/** Points for who a person is. */
 export function FitRulesCard({ form: { fit }, problems, onChange }: ModelCardProps) {
   const change = (index: number, row: FitRow) =>
     onChange({ fit: fit.map((known, place) => (place === index ? row : known)) });
@@ -45,7 +45,7 @@ export function FitRulesCard({ form: { fit }, problems, onChange }: ModelCardPro
       <BlockStack gap="300">
         <CardIntro
           title="Fit: how well the person suits the shop"
-          text="Points for what is known of a person, all or none. They do not fade. What is not known never holds."
+          text="Points for what is known about a person, all or none. They do not decay. A rule never matches what is not known."
         />
         {fit.map((row, index) => (
           // Rules have no other name than their place: two may say the same while one is typed.
@@ -65,7 +65,7 @@ export function FitRulesCard({ form: { fit }, problems, onChange }: ModelCardPro
         )}
         <div>
           <Button id="add-fit" onClick={() => onChange({ fit: [...fit, NEW_RULE] })}>
-            Add a rule
+            Add rule
           </Button>
         </div>
       </BlockStack>
@@ -110,7 +110,7 @@ function FitFields({ row, number, problemOf, onChange, onRemove }: FitFieldsProp
         </InlineGrid>
         <InlineGrid columns={{ xs: 1, sm: 2 }} gap="200">
           <Select
-            label="Holds when"
+            label="Condition"
             options={ASKS}
             value={row.ask}
             onChange={(ask) => onChange({ ...row, ask: ask as FitAsk, values: startOf(ask) })}
@@ -150,7 +150,7 @@ function Values({ row, error, onChange }: ValuesProps) {
   const isCompany = ask === 'company one_of';
   return (
     <TextField
-      label={isCompany ? 'Companies, one a line' : 'Codes, with commas between'}
+      label={isCompany ? 'Companies, one per line' : 'Codes, separated by commas'}
       placeholder={ask === 'country one_of' ? 'GB, IE' : isCompany ? 'Fern Ltd' : 'en, pt-BR'}
       value={values}
       onChange={set}

@@ -8,7 +8,7 @@ import {
   Link,
   Text,
 } from '@shopify/polaris';
-import type { Home } from '#app/insights/home.server.ts';
+import type { HomeFigures } from '#app/insights/home.server.ts';
 import type { NextStep } from '#app/insights/next-steps.ts';
 import type { SetupStep } from '#app/insights/setup-steps.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
@@ -23,7 +23,7 @@ export function NextStepsCard({ steps }: { steps: NextStep[] }) {
         </Text>
         {steps.length === 0 ? (
           <Text as="p" tone="subdued">
-            Nothing waits for you. Everything else Tendril does by itself.
+            Nothing needs your attention.
           </Text>
         ) : null}
         {steps.map(({ key, title, detail, label, url }, index) => (
@@ -47,7 +47,7 @@ export function NextStepsCard({ steps }: { steps: NextStep[] }) {
 }
 
 export type HomeMailsCardProps = {
-  mails: Home['mails'];
+  mails: HomeFigures['mails'];
   skipped: { reason: string; count: number }[];
 };
 
@@ -94,7 +94,7 @@ function lowered(text: string): string {
 }
 
 /** The journeys with who is in them. */
-export function HomeJourneysCard({ journeys }: Pick<Home, 'journeys'>) {
+export function HomeJourneysCard({ journeys }: Pick<HomeFigures, 'journeys'>) {
   return (
     <Card>
       <BlockStack gap="300">
@@ -103,7 +103,7 @@ export function HomeJourneysCard({ journeys }: Pick<Home, 'journeys'>) {
         </Text>
         <DataTable
           columnContentTypes={['text', 'numeric', 'numeric', 'numeric']}
-          headings={['Journey', 'In it now', 'Entered, 30 days', 'Emails sent, 30 days']}
+          headings={['Journey', 'Active', 'Entered, 30 days', 'Emails sent, 30 days']}
           rows={journeys.map(({ key, name, active, entered, sent }) => [
             <Link key={key} url={`/app/journeys/${key}`} removeUnderline>
               {name}

@@ -63,7 +63,7 @@ function KindRow({ progress }: { progress: KindProgress }) {
       )}
       {objectsUnusable === 0 ? null : (
         <InlineStack gap="200">
-          <Text as="p">{`${formatNumber(objectsUnusable)} could not be used and were set aside.`}</Text>
+          <Text as="p">{`${formatNumber(objectsUnusable)} could not be used and were quarantined.`}</Text>
           <Button variant="plain" url="/app/problems">
             Show why
           </Button>
@@ -110,7 +110,7 @@ export function OrderHistoryBanner({ onRequest }: { onRequest: () => void }) {
     >
       <p>
         Older orders need the permission “read all orders”. When you grant it, import once more:
-        nothing is counted twice. What people bought in all is known from Shopify’s own count.
+        nothing is counted twice. What people bought in total is known from Shopify’s own count.
       </p>
     </Banner>
   );

@@ -3,11 +3,11 @@ import { Controls, Handle, MarkerType, Position, ReactFlow } from '@xyflow/react
 import type { Edge, Node, NodeProps } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
 import { useMemo } from 'react';
-import type { Way } from '#app/journeys/way-to.ts';
+import type { JourneyEdge } from '#app/journeys/journey-path.ts';
 import { layOutSteps, STEP_HEIGHT, STEP_WIDTH } from './lay-out-steps.ts';
 import { figureWords, type DrawnStep } from './step-words.ts';
 
-export type JourneyDrawingProps = { steps: DrawnStep[]; ways: Way[] };
+export type JourneyDrawingProps = { steps: DrawnStep[]; edges: JourneyEdge[] };
 
 type StepNode = Node<{ step: DrawnStep }, 'step'>;
 
@@ -18,8 +18,8 @@ const ARIA = {
   'node.a11yDescription.keyboardDisabled': 'A step of the journey.',
 };
 
-/** The steps of a journey as a drawing to look at: Tab goes from step to step, the buttons zoom. */
-export function JourneyDrawing({ steps, ways }: JourneyDrawingProps) {
+/** The steps of a journey as a read-only graph: Tab goes from step to step, the buttons zoom. */
+export function JourneyDrawing({ steps, edges: ways }: JourneyDrawingProps) {
   const { places, height } = useMemo(
     () =>
       layOutSteps(
@@ -73,7 +73,7 @@ function nodeOf(step: DrawnStep, { x, y }: { x: number; y: number }): StepNode {
   };
 }
 
-function edgeOf({ from, to, label }: Way): Edge {
+function edgeOf({ from, to, label }: JourneyEdge): Edge {
   return {
     id: `${from}-${to}`,
     source: from,

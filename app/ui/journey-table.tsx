@@ -5,7 +5,7 @@ import { reasonWords } from '#app/insights/reason-words.ts';
 import { ORDERS, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { Money } from './money.tsx';
-import { Quiet } from './quiet.tsx';
+import { SubduedText } from './subdued-text.tsx';
 import { NamedCell } from './row-cells.tsx';
 import { SortedRows } from './sorted-rows.tsx';
 import type { Column, TableControls } from './sorted-table.tsx';
@@ -21,9 +21,9 @@ const COLUMNS: [Column<JourneySort>, ...Column<JourneySort>[]] = [
   { title: 'Journey', sort: 'name' },
   { title: 'Status' },
   number('Entered', 'entered', 'Runs that started in the last 30 days.'),
-  number('In it now', 'active', 'Runs under way at this moment, whenever they started.'),
+  number('Active', 'active', 'Runs in progress now, whenever they started.'),
   number('Completed', 'completed', 'Runs that reached the end in the last 30 days.'),
-  number('Left early', 'left', 'Runs that ended before the end in the last 30 days, with why.'),
+  number('Exited', 'left', 'Runs that exited before the end in the last 30 days, and why.'),
   number('Emails sent', 'sent', 'Emails sent in the last 30 days, and those held back by a rule.'),
   number(
     'Recovered',
@@ -74,10 +74,10 @@ function cellsOf(line: JourneyLine, currency: string, isCondensed: boolean): Rea
       Running
     </Badge>,
     figure('Entered', formatNumber(entered)),
-    figure('In it now', formatNumber(active)),
+    figure('Active', formatNumber(active)),
     figure('Completed', formatNumber(completed)),
     figure(
-      'Left early',
+      'Exited',
       formatNumber(left),
       mostExit && `${reasonWords(mostExit.reason)}: ${formatNumber(mostExit.count)}`,
     ),
@@ -113,7 +113,7 @@ function JourneyFigure({ heading, value, note, isCondensed }: JourneyFigureProps
       </Text>
       {note === undefined ? null : (
         <div style={{ textAlign: 'end' }}>
-          <Quiet as="span">{note}</Quiet>
+          <SubduedText as="span">{note}</SubduedText>
         </div>
       )}
     </BlockStack>

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
 import { journeys } from '#app/journeys/gallery.ts';
-import { waysOf } from '#app/journeys/way-to.ts';
+import { edgesOf } from '#app/journeys/journey-path.ts';
 import { layOutSteps, STEP_HEIGHT, STEP_WIDTH } from './lay-out-steps.ts';
 
 test.each(journeys)(
   'the steps of “$name” are drawn below each other and never overlap',
   (journey) => {
-    const ways = waysOf(journey);
+    const edges = edgesOf(journey);
     const { places, width, height } = layOutSteps(
       journey.steps.map(({ id }) => id),
-      ways,
+      edges,
     );
     const at = new Map(places.map((place) => [place.id, place]));
-    for (const { from, to } of ways) {
+    for (const { from, to } of edges) {
       expect(at.get(to)?.y).toBeGreaterThanOrEqual((at.get(from)?.y ?? Infinity) + STEP_HEIGHT);
     }
     const overlaps = places.flatMap((a, index) =>

@@ -1,5 +1,5 @@
 import { Graph, layout } from '@dagrejs/dagre';
-import type { Way } from '#app/journeys/way-to.ts';
+import type { JourneyEdge } from '#app/journeys/journey-path.ts';
 
 /** Of a drawn step, in pixels. */
 export const STEP_WIDTH = 290;
@@ -13,16 +13,16 @@ export type StepPlace = { id: string; x: number; y: number };
  */
 export function layOutSteps(
   ids: readonly string[],
-  ways: readonly Way[],
+  edges: readonly JourneyEdge[],
 ): { places: StepPlace[]; width: number; height: number } {
   const graph = new Graph();
   graph.setGraph({ rankdir: 'TB', nodesep: 40, ranksep: 48 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const id of ids) graph.setNode(id, { width: STEP_WIDTH, height: STEP_HEIGHT });
-  for (const { from, to } of ways) graph.setEdge(from, to);
+  for (const { from, to } of edges) graph.setEdge(from, to);
   layout(graph);
   const places = ids.map((id) => {
-    // dagre tells centres.
+    // dagre returns centres.
     const { x = 0, y = 0 } = graph.node(id) as { x?: number; y?: number };
     return { id, x: x - STEP_WIDTH / 2, y: y - STEP_HEIGHT / 2 };
   });

@@ -15,7 +15,7 @@ import { formatShare } from '#app/lib/format/share.ts';
 /** Shares are of 100. */
 export type CalibrationRow = { name: string; expected: number; actual: number };
 
-/** Expected against actual, by how likely an order was told to be. Its table says the same. */
+/** Expected against actual, by how likely an order was predicted to be. Its table says the same. */
 export function CalibrationChart({ rows }: { rows: CalibrationRow[] }) {
   return (
     <ResponsiveContainer width="100%" height={240}>

@@ -15,7 +15,7 @@ import {
 } from '#app/scoring/learned/words.ts';
 import type { ScoreDraft } from '#app/scoring/parse-score-model.ts';
 import { ChartFrame } from './chart-frame.tsx';
-import { dayText, LOOKS } from './learned-cards.tsx';
+import { dayText, EXAMPLES } from './learned-cards.tsx';
 import { StackedTable } from './stacked-table.tsx';
 import { TableBelow } from './table-below.tsx';
 import { CardHead, CardIntro } from './card-head.tsx';
@@ -32,7 +32,7 @@ function ofHundred(share: number): number {
 
 export type CalibrationCardProps = {
   bins: Bin[];
-  /** By parts of the time; empty in evidence saved before they were kept. */
+  /** By intervals of time; empty in evidence saved before they were stored. */
   levels: readonly Level[];
   period: string;
 };
@@ -49,14 +49,14 @@ export function CalibrationCard({ bins, levels, period }: CalibrationCardProps) 
       <BlockStack gap="300">
         <CardIntro
           title={`Expected and actual orders, ${period}`}
-          text={`People by how likely an order within 30 days was predicted to be, lowest first. Where both bars are about as high, the chances can be believed. ${calibrationGapWords(bins)} ${levelWords(levels, dayText)}`}
+          text={`People by how likely an order within 30 days was predicted to be, lowest first. Where both bars are about as high, the predictions can be trusted. ${calibrationGapWords(bins)} ${levelWords(levels, dayText)}`}
         />
         <ChartFrame height={240}>
           <CalibrationChart rows={rows} />
         </ChartFrame>
         <TableBelow
           columnContentTypes={['text', 'numeric', 'numeric', 'numeric', 'text']}
-          headings={['Told', 'People', 'Expected', 'Ordered', 'By chance alone']}
+          headings={['Predicted', 'People', 'Expected', 'Ordered', 'By chance alone']}
           rows={bins.map((bin) => [
             `${formatShare(bin.from, 1)} to ${formatShare(bin.to, 1)}`,
             formatNumber(bin.count),
@@ -80,7 +80,7 @@ export function LiftCard({ deciles, period }: LiftCardProps) {
       <BlockStack gap="300">
         <CardIntro
           title={`Orders by tenth of the people, ${period}`}
-          text="The tenth told to be likeliest comes first. × 1 is the share among all: by chance every tenth would be there."
+          text="The tenth that was predicted to be likeliest comes first. × 1 is the share among all: by chance every tenth would be there."
         />
         <ChartFrame height={240}>
           <LiftChart
@@ -118,11 +118,11 @@ export function LearnedRulesCard({ rules, inUse, suggested }: LearnedRulesCardPr
     <Card padding="0">
       <CardHead
         title="What the rules are worth"
-        text="What each does to the odds of an order within 30 days when everything else is the same. Below × 1 it speaks against an order. Half-lives stay as they are."
+        text="What each does to the odds of an order within 30 days when everything else is the same. Below × 1 an order is less likely. Half-lives stay as they are."
       />
       <StackedTable
         name={{ singular: 'rule', plural: 'rules' }}
-        headings={['Rule', 'Worth', 'Held for', 'Points in use', 'Points learned']}
+        headings={['Rule', 'Worth', 'Examples', 'Points in use', 'Points learned']}
         rows={rules
           .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
           .map((rule) => ({
@@ -130,7 +130,7 @@ export function LearnedRulesCard({ rules, inUse, suggested }: LearnedRulesCardPr
             cells: [
               ruleWords(rule),
               worthWords(rule),
-              formatCount(rule.examples, LOOKS),
+              formatCount(rule.examples, EXAMPLES),
               pointsOf(inUse, rule),
               pointsOf(suggested, rule),
             ],

@@ -4,12 +4,12 @@ import { formatNumber } from '#app/lib/format/number.ts';
 import { formatDate } from '#app/lib/format/time.ts';
 import type { ListView } from '#app/lib/list-view.ts';
 import type { LearnedVersionLine } from '#app/scoring/learned/learned-page.server.ts';
-import type { Verdict } from '#app/scoring/learned/words.ts';
+import type { Evaluation } from '#app/scoring/learned/words.ts';
 import { ListCard } from './list-card.tsx';
 import type { Column } from './sorted-table.tsx';
 import type { ListControls } from './use-list-params.ts';
 
-const VERDICTS: Record<Verdict, string> = {
+const EVALUATION_TEXTS: Record<Evaluation, string> = {
   better: 'Better than the score then',
   as_good: 'About as good',
   worse: 'Worse',
@@ -21,15 +21,15 @@ export const LEARNED_SORTS = ['version', 'area', 'outcomes'] as const;
 type LearnedSort = (typeof LEARNED_SORTS)[number];
 
 const ORDER: RowOrder<LearnedVersionLine, LearnedSort> = {
-  text: ({ version, verdict, isInUse }) =>
-    `Version ${String(version)} ${VERDICTS[verdict]} ${stateWords(isInUse)}`,
+  text: ({ version, evaluation, isInUse }) =>
+    `Version ${String(version)} ${EVALUATION_TEXTS[evaluation]} ${stateWords(isInUse)}`,
   by: {
     version: ({ version }) => version,
     area: ({ area }) => area,
     outcomes: ({ outcomes }) => outcomes,
   },
 };
-/** More than are kept. */
+/** More than are stored. */
 const SHOWN = 20;
 
 const COLUMNS: [Column<LearnedSort>, ...Column<LearnedSort>[]] = [
@@ -37,7 +37,7 @@ const COLUMNS: [Column<LearnedSort>, ...Column<LearnedSort>[]] = [
   { title: 'Learned' },
   { title: 'AUC', sort: 'area' },
   { title: 'Orders', sort: 'outcomes' },
-  { title: 'Verdict' },
+  { title: 'Evaluation' },
   { title: 'State' },
 ];
 
@@ -56,8 +56,8 @@ export function LearnedVersionsCard(props: LearnedVersionsCardProps) {
   return (
     <ListCard
       title="Versions"
-      text="The last 12. Learned once a week by itself; the score changes only when you use one."
-      searchHint="Version, verdict or state"
+      text="The last 12. A new version is trained every week; the score changes only when you use one."
+      searchHint="Version, evaluation or state"
       list={list}
       name={{ singular: 'version', plural: 'versions' }}
       columns={COLUMNS}
@@ -78,7 +78,7 @@ export function LearnedVersionsCard(props: LearnedVersionsCardProps) {
           formatDate(one.learnedAt, timeZone),
           formatNumber(one.area, { exactly: 2 }),
           formatNumber(one.outcomes),
-          VERDICTS[one.verdict],
+          EVALUATION_TEXTS[one.evaluation],
           one.isInUse ? (
             <Badge key="state" tone="success">
               In use

@@ -12,9 +12,9 @@ export type LiveCountCardProps = { answer: LiveCount | undefined; isStale: boole
 const UNCOUNTED: Record<Uncounted, string> = {
   failed: 'It could not be counted just now. Change something to count again.',
   too_slow:
-    'Counting took longer than 5 seconds and was stopped. Remove some conditions, or ask about fewer products and other segments. You can still save it.',
+    'Counting took longer than 5 seconds and was stopped. Remove some conditions, or use fewer products and segments. You can still save it.',
   superseded: 'Newer counts of your store took its place. Change something to count again.',
-  busy: 'Many counts are under way. Wait a moment, then change something to count again.',
+  busy: 'Many counts are running. Wait a moment, then change something to count again.',
 };
 
 /** Who would be in, while the conditions are still being chosen. */
@@ -24,7 +24,7 @@ export function LiveCountCard({ answer, isStale }: LiveCountCardProps) {
       <BlockStack gap="300">
         <InlineStack align="space-between" blockAlign="center">
           <Text as="h2" variant="headingMd">
-            In it now
+            Members
           </Text>
           {isStale ? (
             <Spinner size="small" accessibilityLabel="Counting" />
@@ -45,7 +45,7 @@ function Counted({ answer }: { answer: LiveCount | undefined }) {
   if (answer.outcome === 'refused') {
     return (
       <Text as="p" tone="subdued">
-        Fill in every condition to see who is in.
+        Complete every condition to see the members.
       </Text>
     );
   }

@@ -1,7 +1,7 @@
 import { MINUTE, SECOND } from '#app/lib/duration.ts';
 
 /** How often it is asked whether what a page shows has changed, milliseconds. */
-export const LOOK_MS = 2 * SECOND;
+export const POLL_INTERVAL_MS = 2 * SECOND;
 /** A page is loaded again at most so often because of changes. */
 export const RELOAD_MS = 5 * SECOND;
 /** And so often without any, for what depends on time alone, such as what is due; ages count on in the browser. */

@@ -10,21 +10,21 @@ import {
 } from '@shopify/polaris';
 import { useState } from 'react';
 import {
-  FIELD_NAMES,
-  FIELDS,
+  IMPORT_FIELD_NAMES,
+  IMPORT_FIELDS,
   FILE_KINDS,
-  type Field,
+  type ImportField,
   type FileKind,
-  type Mapping,
+  type ColumnMapping,
 } from '#app/move-in/fields.ts';
-import type { MoveIn } from '#app/move-in/file.ts';
+import type { CsvImport } from '#app/move-in/file.ts';
 import { presetMapping } from '#app/move-in/recognise.ts';
 
 export type MappingCardProps = {
-  file: Pick<MoveIn, 'header' | 'sample' | 'kind' | 'mapping'>;
+  file: Pick<CsvImport, 'header' | 'sample' | 'kind' | 'mapping'>;
   problems: string[];
   isBusy: boolean;
-  onCheck: (terms: { kind: FileKind; mapping: Mapping }) => void;
+  onCheck: (terms: { kind: FileKind; mapping: ColumnMapping }) => void;
 };
 
 const KINDS = Object.entries(FILE_KINDS).map(([value, label]) => ({ value, label }));
@@ -40,16 +40,16 @@ const COLUMNS = {
 
 const CHOICES = [
   { value: '', label: 'Leave out' },
-  ...FIELD_NAMES.map((field) => ({ value: field, label: FIELDS[field] })),
+  ...IMPORT_FIELD_NAMES.map((field) => ({ value: field, label: IMPORT_FIELDS[field] })),
 ];
 
 /** What a file is and what its columns hold, with the first rows to judge by. */
 export function MappingCard({ file, problems, isBusy, onCheck }: MappingCardProps) {
   const [kind, setKind] = useState<FileKind>(file.kind ?? 'csv');
-  const [mapping, setMapping] = useState<Mapping>(file.mapping);
+  const [mapping, setMapping] = useState<ColumnMapping>(file.mapping);
 
   function choose(column: number, value: string) {
-    const field = FIELD_NAMES.find((name) => name === value) ?? null;
+    const field = IMPORT_FIELD_NAMES.find((name) => name === value) ?? null;
     setMapping(mapping.map((known, index) => (index === column ? field : known)));
   }
 
@@ -64,15 +64,15 @@ export function MappingCard({ file, problems, isBusy, onCheck }: MappingCardProp
     <Card>
       <BlockStack gap="400">
         <Text as="h2" variant="headingMd">
-          What is in the file
+          File content
         </Text>
         <Select label="This file is" options={KINDS} value={kind} onChange={chooseKind} />
         <Text as="p" tone="subdued">
-          Somebody is subscribed only if the file says when and where they agreed. All others are
-          taken without a subscription.
+          People are subscribed only if the file says when and where they agreed. All others are
+          imported without a subscription.
         </Text>
         {problems.length === 0 ? null : (
-          <Banner tone="critical" title="The columns need a correction">
+          <Banner tone="critical" title="Fix the columns">
             <List>
               {problems.map((problem) => (
                 <List.Item key={problem}>{problem}</List.Item>
@@ -94,7 +94,7 @@ export function MappingCard({ file, problems, isBusy, onCheck }: MappingCardProp
         </ul>
         <InlineStack align="end">
           <Button variant="primary" loading={isBusy} onClick={() => onCheck({ kind, mapping })}>
-            Try without moving in
+            Run test import
           </Button>
         </InlineStack>
       </BlockStack>
@@ -105,7 +105,7 @@ export function MappingCard({ file, problems, isBusy, onCheck }: MappingCardProp
 type ColumnProps = {
   name: string;
   samples: string[];
-  field: Field | null;
+  field: ImportField | null;
   onChange: (value: string) => void;
 };
 

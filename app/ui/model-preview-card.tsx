@@ -52,7 +52,7 @@ export function ModelPreviewCard({ previewed, isBusy, isRefused }: ModelPreviewC
         </InlineStack>
         {isRefused ? (
           <Banner tone="warning">
-            Correct the fields that are marked to see what this model would do.
+            Fix the highlighted fields to see what this model would do.
           </Banner>
         ) : null}
         {isRefused ? null : previewed === null ? (
@@ -82,7 +82,7 @@ function Shown({ preview, scored, people }: Previewed) {
       <div aria-live="polite">
         <Text as="p" fontWeight="semibold">
           {up.count + down.count === 0
-            ? 'Nobody’s grade changes.'
+            ? 'No grade changes.'
             : `${formatNumber(up.count)} up, ${formatNumber(down.count)} down.`}
         </Text>
       </div>

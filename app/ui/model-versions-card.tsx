@@ -13,7 +13,7 @@ import {
 import { EditArea } from '#app/access/ui/edit-area.tsx';
 import { arrangeRows, type RowOrder } from '#app/lib/arrange-rows.ts';
 import type { ListView } from '#app/lib/list-view.ts';
-import type { ModelOrigin, ModelVersion } from '#app/scoring/score-models.server.ts';
+import type { ModelOrigin, ScoreModelVersion } from '#app/scoring/score-models.server.ts';
 import { actorName } from './actor-name.ts';
 import { CardIntro } from './card-head.tsx';
 import { NothingFound } from './list-search.tsx';
@@ -32,7 +32,7 @@ type ScoreVersionSort = (typeof SCORE_VERSION_SORTS)[number];
 
 export type ModelVersionsCardProps = {
   /** The newest, all that are listed. */
-  versions: ModelVersion[];
+  versions: ScoreModelVersion[];
   view: ListView<ScoreVersionSort>;
   current: number;
   compared: Comparison;
@@ -48,14 +48,14 @@ const ORIGINS: Record<ModelOrigin, string> = {
   ready: 'ready model',
   edited: 'edited',
   learned: 'learned from orders',
-  reverted: 'an earlier one again',
+  reverted: 'an earlier version restored',
 };
 
 /** Who changed the model when and why, how two versions differ, and the way back. */
 export function ModelVersionsCard(props: ModelVersionsCardProps) {
   const { versions, view, current, compared, onCompare, isBusy, onRevert, ...reader } = props;
   const list = useListParams(view, SCORE_VERSIONS);
-  const order: RowOrder<ModelVersion, ScoreVersionSort> = {
+  const order: RowOrder<ScoreModelVersion, ScoreVersionSort> = {
     text: ({ version, origin, note, madeBy }) =>
       `Version ${String(version)}, ${ORIGINS[origin]} ${note} ${actorName(madeBy, reader.staffId)}`,
     by: { version: ({ version }) => version },
@@ -129,7 +129,7 @@ export function ModelVersionsCard(props: ModelVersionsCardProps) {
             <div aria-live="polite">
               {compared.changes.length === 0 ? (
                 <Text as="p" tone="subdued">
-                  They score alike.
+                  Both score the same.
                 </Text>
               ) : (
                 <List>
@@ -146,7 +146,12 @@ export function ModelVersionsCard(props: ModelVersionsCardProps) {
   );
 }
 
-type VersionTextProps = { version: ModelVersion; staffId: string; now: number; timeZone: string };
+type VersionTextProps = {
+  version: ScoreModelVersion;
+  staffId: string;
+  now: number;
+  timeZone: string;
+};
 
 function VersionText({ version: one, staffId, now, timeZone }: VersionTextProps) {
   const { version, origin, note, madeBy, madeAt } = one;

@@ -17,15 +17,15 @@ import type { ExplainedMover, Preview } from '#app/scoring/preview.ts';
 import { CardIntro } from './card-head.tsx';
 import { GradeBadge } from './person-badges.tsx';
 
-/** Who moves furthest, explained by the model in use and by the one that is previewed. */
+/** The people whose score changes most, explained by the model in use and by the previewed one. */
 export function MoversCard({ up, down }: Pick<Preview, 'up' | 'down'>) {
   if (up.count + down.count === 0) return null;
   return (
     <Card>
       <BlockStack gap="400">
         <CardIntro
-          title="Who moves"
-          text="Those who move furthest each way. Open one to see the points by both models."
+          title="Largest changes"
+          text="The people whose score changes most each way. Open one to compare the points of both models."
         />
         <Movers title={`Up: ${people(up.count)}`} movers={up.furthest} />
         <Movers title={`Down: ${people(down.count)}`} movers={down.furthest} />
@@ -68,7 +68,7 @@ function Mover({ mover: { id, name, before, after } }: { mover: ExplainedMover }
             ariaExpanded={isOpen}
             ariaControls={panel}
             onClick={() => setOpen(!isOpen)}
-            accessibilityLabel={`Why ${called} moves`}
+            accessibilityLabel={`Why the score of ${called} changes`}
           >
             Why
           </Button>
@@ -95,7 +95,7 @@ function Lines({ title, lines }: { title: string; lines: string[] }) {
       </Text>
       {lines.length === 0 ? (
         <Text as="p" tone="subdued">
-          Nothing counts.
+          No points.
         </Text>
       ) : (
         <List>

@@ -9,7 +9,7 @@ export const SPENT_COLUMN = {
   title: 'Spent',
   sort: 'spent',
   isNumber: true,
-  tooltip: 'Since the beginning, refunds taken off',
+  tooltip: 'All time, less refunds',
 } as const;
 
 export type OrderCellsProps = {

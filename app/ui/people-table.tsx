@@ -6,7 +6,7 @@ import { PEOPLE, formatCount } from '#app/lib/format/count.ts';
 import { ORDERS_COLUMN, SPENT_COLUMN, orderCells } from './order-cells.tsx';
 import { GradeBadge, stageName, TraderBadge } from './person-badges.tsx';
 import { PersonCell } from './person-cell.tsx';
-import { Quiet } from './quiet.tsx';
+import { SubduedText } from './subdued-text.tsx';
 import { RowCells } from './row-cells.tsx';
 import { SortedTable, type Column } from './sorted-table.tsx';
 import { TimeCell } from './time-cell.tsx';
@@ -24,8 +24,8 @@ const COLUMNS: [PeopleColumn, ...PeopleColumn[]] = [
   },
   { title: 'Stage' },
   { title: 'Last seen', sort: 'seen' },
-  { title: 'Mail' },
-  { ...ORDERS_COLUMN, tooltip: 'Since the beginning, cancelled ones not counted' },
+  { title: 'Email' },
+  { ...ORDERS_COLUMN, tooltip: 'All time, without cancelled orders' },
   SPENT_COLUMN,
 ];
 
@@ -34,14 +34,14 @@ export type PeopleTableProps = {
   list: ListControls<PeopleView>;
   previous: string | null;
   next: string | null;
-  /** Whether only those are sorted who joined last. */
+  /** Whether only the newest members are sorted. */
   isOfNewest: boolean;
   now: number;
   currency: string;
   timeZone: string;
 };
 
-/** People with what tells them apart; sorts and pages through the address. */
+/** People with the figures that distinguish them; sorts and pages through the address. */
 export function PeopleTable(props: PeopleTableProps) {
   const { people, list, previous, next, isOfNewest, ...shop } = props;
   const { smDown } = useBreakpoints();
@@ -50,7 +50,7 @@ export function PeopleTable(props: PeopleTableProps) {
       name={{ singular: 'person', plural: 'people' }}
       columns={COLUMNS}
       list={list}
-      empty="No people here at the moment."
+      empty="No people here."
       pagination={{
         hasPrevious: previous !== null,
         hasNext: next !== null,
@@ -76,9 +76,9 @@ export function PeopleTable(props: PeopleTableProps) {
     <>
       {isOfNewest ? (
         <Box paddingInline="300" paddingBlockEnd="300">
-          <Quiet>
-            {`These are sorted among the ${formatCount(MEMBERS_SORTED, PEOPLE)} who joined last. Search to find any other.`}
-          </Quiet>
+          <SubduedText>
+            {`Only the newest ${formatCount(MEMBERS_SORTED, PEOPLE)} are sorted. Search to find any other.`}
+          </SubduedText>
         </Box>
       ) : null}
       {table}

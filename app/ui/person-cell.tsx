@@ -1,6 +1,6 @@
 import { Link, Text } from '@shopify/polaris';
 import { personName } from '#app/insights/person-facts.ts';
-import { Quiet } from './quiet.tsx';
+import { SubduedText } from './subdued-text.tsx';
 
 export type PersonCellProps = {
   person: { id: string; name: string | null; email: string | null };
@@ -16,7 +16,7 @@ export function PersonCell({ person }: PersonCellProps) {
           {personName(person)}
         </Text>
       </Link>
-      {name !== null && email !== null ? <Quiet>{email}</Quiet> : null}
+      {name !== null && email !== null ? <SubduedText>{email}</SubduedText> : null}
     </>
   );
 }

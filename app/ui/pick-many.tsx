@@ -10,7 +10,7 @@ export type PickManyProps = {
   onChange: (selected: string[]) => void;
   /** What can be picked, or what a search found. */
   choices: readonly Choice[];
-  /** Asked when the search is elsewhere; without it the choices are searched here. */
+  /** Called when the search runs on the server; without it the choices are searched here. */
   onSearch?: (text: string) => void;
   isLoading?: boolean;
   /** Whether what is typed may be taken as it is. */
@@ -61,7 +61,7 @@ export function PickMany(props: PickManyProps) {
         selected={[...selected]}
         onSelect={pick}
         loading={isLoading}
-        emptyState={<span>{takesAny ? 'Type what to look for.' : 'Nothing is called that.'}</span>}
+        emptyState={<span>{takesAny ? 'Type to search.' : 'No matches.'}</span>}
         textField={
           <Autocomplete.TextField
             label={label}

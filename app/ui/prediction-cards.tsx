@@ -1,7 +1,10 @@
 import { Badge, Banner, BlockStack, Card, InlineGrid, ProgressBar, Text } from '@shopify/polaris';
 import { lazy } from 'react';
 import { calibrationWords, lackWords, rangeWords } from '#app/insights/lifetime/evidence-words.ts';
-import type { ModelSort, ModelVersion } from '#app/insights/lifetime/lifetime-models.server.ts';
+import type {
+  ModelSort,
+  LifetimeModelVersion,
+} from '#app/insights/lifetime/lifetime-models.server.ts';
 import type { PredictionRun } from '#app/insights/lifetime/prediction-run.server.ts';
 import type { PredictedTotals } from '#app/insights/lifetime/predictions-page.server.ts';
 import { CUSTOMERS, WEEKS, formatCount } from '#app/lib/format/count.ts';
@@ -28,14 +31,14 @@ export function PredictionRunCard({ run, now, timeZone }: { run: PredictionRun }
   if (outcome === 'predicted') return null;
   if (outcome === 'too_little')
     return (
-      <Banner tone="info" title="Too little is known to tell what is ahead">
+      <Banner tone="info" title="Not enough data for a forecast">
         <p>{found === null ? 'There are no orders yet.' : lackWords(found)}</p>
       </Banner>
     );
   if (outcome === 'cancelled')
     return (
       <Banner tone="warning" title="The last calculation was cancelled">
-        <p>{`It had reached ${customers(peopleDone)} ${formatRelativeTime(run.finishedAt ?? now, now, timeZone)}. The others keep what was expected of them before.`}</p>
+        <p>{`It had reached ${customers(peopleDone)} ${formatRelativeTime(run.finishedAt ?? now, now, timeZone)}. The others keep their earlier forecast.`}</p>
       </Banner>
     );
   const percent = peopleTotal === null ? 0 : Math.floor((100 * peopleDone) / peopleTotal);
@@ -53,7 +56,7 @@ export function PredictionRunCard({ run, now, timeZone }: { run: PredictionRun }
   );
 }
 
-/** What is expected of everybody together. */
+/** What is expected of all customers together. */
 export function PredictedFigures({ totals }: { totals: PredictedTotals }) {
   const { people: known, again, orders, spendMinor, currency } = totals;
   const period = 'next 12 months';
@@ -82,8 +85,8 @@ export function PredictedFigures({ totals }: { totals: PredictedTotals }) {
   );
 }
 
-/** How well the model in use told orders that it had not seen. */
-export function CalibrationCard({ version }: { version: ModelVersion }) {
+/** How well the model in use predicted orders that it had not seen. */
+export function CalibrationCard({ version }: { version: LifetimeModelVersion }) {
   const { calibration } = version.evidence;
   if (calibration === null) return null;
   const most = calibration.rows.at(-1)?.repeats;
@@ -96,7 +99,7 @@ export function CalibrationCard({ version }: { version: ModelVersion }) {
       <BlockStack gap="300">
         <BlockStack gap="100">
           <Text as="h2" variant="headingMd">
-            How well it tells
+            Accuracy
           </Text>
           <Text as="p" tone="subdued">
             {calibrationWords(calibration, version.evidence.spendCalibration)}
@@ -134,7 +137,7 @@ const MODEL_COLUMNS: [Column<ModelSort>, ...Column<ModelSort>[]] = [
 ];
 
 export type LifetimeVersionsCardProps = {
-  versions: RowPage<ModelVersion>;
+  versions: RowPage<LifetimeModelVersion>;
   list: ListControls<ListView<ModelSort>>;
   timeZone: string;
 };
@@ -144,7 +147,7 @@ export function LifetimeVersionsCard({ versions, list, timeZone }: LifetimeVersi
   return (
     <ListCard
       title="Versions"
-      text="A new version is learned once a week, and when a member of staff asks for it. The newest is in use."
+      text="A new version is trained once a week, and when a staff member requests it. The newest is in use."
       searchHint="Number of the version"
       list={list}
       name={{ singular: 'version', plural: 'versions' }}

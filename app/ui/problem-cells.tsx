@@ -28,22 +28,22 @@ export function RowButtons({ buttons, isBusy }: { buttons: RowButton[]; isBusy: 
 
 type PersonProps = { profileId: string | null; name: string | null; email: string | null };
 
-/** Whom something concerns, with the way to them. */
+/** The person whom a problem concerns, with a link. */
 export function Person({ profileId, ...person }: PersonProps) {
   const text = personName(person);
   if (profileId === null) return text;
   return <Link url={`/app/people/${profileId}`}>{text}</Link>;
 }
 
-/** Whom a failed effect concerns. */
-export function Concerned({ effect }: { effect: FailedEffect }) {
+/** The person, application or file that a failed effect concerns. */
+export function FailedEffectSubject({ effect }: { effect: FailedEffect }) {
   const { profileId, applicationId } = effect;
   if (effect.kind === 'move_in')
     return <Link url={`/app/settings/move-in/${effect.key.slice('move_in:'.length)}`}>File</Link>;
   if (effect.kind.startsWith('job_')) return 'The store';
   if (profileId !== null)
     return <Person profileId={profileId} name={effect.name} email={effect.email} />;
-  if (applicationId === null) return 'Nobody in particular';
+  if (applicationId === null) return 'No one in particular';
   return <Link url={`/app/wholesale/${applicationId}`}>Wholesale application</Link>;
 }
 

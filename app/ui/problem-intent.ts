@@ -1,5 +1,5 @@
 /**
- * What can be done about a problem; `view` shows a delivery, `discard` deletes it, `sent` and `again` settle a mail in doubt, `retry` is of
+ * What can be done about a problem; `view` shows a delivery, `discard` deletes it, `sent` and `again` resolve a mail in doubt, `retry` is of
  * effects and the two after it of runs and of profiles.
  */
 export const PROBLEM_INTENTS = [

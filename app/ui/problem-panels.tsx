@@ -5,9 +5,9 @@ import type { MailName } from '#app/insights/named-problems.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatDate } from '#app/lib/format/time.ts';
 import type { MailInDoubt } from '#app/messaging/mails-in-doubt.server.ts';
-import { NothingYet } from './nothing-yet.tsx';
+import { EmptyState } from './empty-state.tsx';
 import { effectName } from './effect-name.ts';
-import { Concerned, FailureReason, Person, RowButtons } from './problem-cells.tsx';
+import { FailedEffectSubject, FailureReason, Person, RowButtons } from './problem-cells.tsx';
 import type { ProblemIntent } from './problem-intent.ts';
 import { ProblemTable, type ProblemList } from './problem-table.tsx';
 import { QuarantineNotice } from './quarantine-notice.tsx';
@@ -36,10 +36,10 @@ export function QuarantinePanel(props: QuarantineProps) {
     return (
       <BlockStack gap="400">
         <QuarantineNotice {...quarantine} />
-        <NothingYet heading="All is well: every delivery could be used">
-          What Shopify sends and Tendril cannot read is kept here with the reason, to be replayed
-          once the cause is gone.
-        </NothingYet>
+        <EmptyState heading="No issues found">
+          Webhooks that Tendril cannot read are quarantined here with the reason. Replay them once
+          the cause is fixed.
+        </EmptyState>
       </BlockStack>
     );
   }
@@ -48,13 +48,13 @@ export function QuarantinePanel(props: QuarantineProps) {
       <QuarantineNotice {...quarantine} />
       <ProblemTable
         list={list}
-        name={{ singular: 'delivery', plural: 'deliveries' }}
+        name={{ singular: 'webhook', plural: 'webhooks' }}
         searchHint="Topic or reason"
         items={quarantine.deliveries}
         hasMore={quarantine.hasMore}
         columns={[
           { title: 'Topic' },
-          { title: 'Why it was set aside' },
+          { title: 'Reason' },
           { title: 'Received', sort: 'time' },
           ACTIONS,
         ]}
@@ -90,24 +90,24 @@ type DoubtsProps = PanelProps & {
   doubts: { mails: (MailInDoubt & MailName)[]; hasMore: boolean; waiting: number };
 };
 
-/** Mails of which nobody knows whether they arrived. */
+/** Mails of which it is not known whether they arrived. */
 export function DoubtsPanel({ doubts, list, act, isBusy, ...time }: DoubtsProps) {
   if (doubts.waiting === 0) {
     return (
-      <NothingYet heading="All is well: no mail is in doubt">
-        When the line to the mail server breaks before it answers, you decide here whether the mail
-        goes again. Nothing is ever sent twice by guess.
-      </NothingYet>
+      <EmptyState heading="No issues found">
+        When the connection to the mail server breaks before it answers, you decide here whether to
+        send the email again. Nothing is ever sent twice by guess.
+      </EmptyState>
     );
   }
   return (
     <ProblemTable
       list={list}
-      name={{ singular: 'mail', plural: 'mails' }}
+      name={{ singular: 'email', plural: 'emails' }}
       searchHint="Name or email address"
       items={doubts.mails}
       hasMore={doubts.hasMore}
-      columns={[{ title: 'Mail' }, { title: 'To' }, { title: 'Tried', sort: 'time' }, ACTIONS]}
+      columns={[{ title: 'Email' }, { title: 'To' }, { title: 'Tried', sort: 'time' }, ACTIONS]}
       cells={({ key, mail, attemptedAt, ...person }) => [
         mail,
         <Person key="person" {...person} />,
@@ -117,7 +117,7 @@ export function DoubtsPanel({ doubts, list, act, isBusy, ...time }: DoubtsProps)
           isBusy={isBusy}
           buttons={[
             {
-              content: 'It arrived',
+              content: 'Mark as sent',
               label: `Mark ${mail} as sent`,
               onAction: () => act('sent', [key]),
             },
@@ -137,13 +137,13 @@ type FailuresProps = PanelProps & {
   failures: { effects: (FailedEffect & MailName)[]; hasMore: boolean; waiting: number };
 };
 
-/** What was tried and given up. */
+/** Effects that failed for good. */
 export function FailuresPanel({ failures, list, act, isBusy, ...time }: FailuresProps) {
   if (failures.waiting === 0) {
     return (
-      <NothingYet heading="All is well: nothing has failed">
-        What a mail server or Shopify refuses for good stands here with their answer.
-      </NothingYet>
+      <EmptyState heading="No issues found">
+        What a mail server or Shopify refuses for good is listed here with their answer.
+      </EmptyState>
     );
   }
   return (
@@ -163,7 +163,7 @@ export function FailuresPanel({ failures, list, act, isBusy, ...time }: Failures
       bulk={{ content: 'Try again', onAction: (keys) => act('retry', keys) }}
       cells={(effect) => [
         effectName(effect),
-        <Concerned key="person" effect={effect} />,
+        <FailedEffectSubject key="person" effect={effect} />,
         <FailureReason key="why" reason={effect.reason} answer={effect.answer} />,
         <RelativeTime key="failed" {...time} at={effect.failedAt} />,
         effect.canRetry ? (
@@ -184,21 +184,21 @@ export function FailuresPanel({ failures, list, act, isBusy, ...time }: Failures
   );
 }
 
-/** Topics that arrive and that nobody here reads. */
+/** Topics that arrive and that no handler reads. */
 export function TopicsPanel({ topics, timeZone }: { topics: UnknownTopic[]; timeZone: string }) {
   if (topics.length === 0) {
     return (
-      <NothingYet heading="All is well: every topic is known">
+      <EmptyState heading="No issues found">
         Deliveries of topics that Tendril does not know are counted here for 30 days.
-      </NothingYet>
+      </EmptyState>
     );
   }
   return (
     <Card padding="0">
       <Box padding="300" paddingBlockEnd="0">
         <Text as="p" tone="subdued">
-          Received in the last 30 days and not read, all topics counted together. Nothing has to be
-          done, unless you expected something to happen.
+          Received in the last 30 days and not read, all topics counted together. There is nothing
+          to do, unless you expected something to happen.
         </Text>
       </Box>
       <DataTable

@@ -7,7 +7,7 @@ import { ORDERS, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatDate } from '#app/lib/format/time.ts';
 import { Money } from './money.tsx';
-import { Quiet } from './quiet.tsx';
+import { SubduedText } from './subdued-text.tsx';
 import { SortedRows } from './sorted-rows.tsx';
 import type { TableControls } from './sorted-table.tsx';
 
@@ -30,8 +30,16 @@ export function ProductTable(props: ProductTableProps) {
       name={{ singular: 'product', plural: 'products' }}
       columns={[
         { title: 'Product', sort: 'title' },
-        { title: 'Price', sort: 'price', tooltip: 'From the cheapest to the dearest variant' },
-        { title: 'Stock', sort: 'stock', tooltip: 'Pieces at hand now, all variants and places' },
+        {
+          title: 'Price',
+          sort: 'price',
+          tooltip: 'From the cheapest to the most expensive variant',
+        },
+        {
+          title: 'Stock',
+          sort: 'stock',
+          tooltip: 'Items available now, all variants and locations',
+        },
         { title: 'Collections' },
         { title: 'Orders', sort: 'bought', tooltip: `Orders with the product since ${day}` },
         {
@@ -40,7 +48,7 @@ export function ProductTable(props: ProductTableProps) {
         },
       ]}
       list={list}
-      empty="There are no products yet."
+      empty="No products yet."
       hasMore={hasMore}
       rows={products.map((product) => ({
         id: product.id,
@@ -67,26 +75,26 @@ function cellsOf(
           </Text>
           {product.isActive ? null : <Badge>Not for sale</Badge>}
         </InlineStack>
-        <Quiet as="span">{about}</Quiet>
+        <SubduedText as="span">{about}</SubduedText>
       </BlockStack>
     </InlineStack>,
     <Prices key="price" product={product} currency={product.currency ?? currency} />,
     <Stock key="stock" stock={product.stock} />,
     product.collections.join(', ') || (
-      <Quiet as="span" key="none">
+      <SubduedText as="span" key="none">
         In no collection
-      </Quiet>
+      </SubduedText>
     ),
     isCondensed
       ? `${formatCount(product.bought, ORDERS)} since ${day}`
       : formatNumber(product.bought),
     product.boughtWith.length === 0 ? (
-      <Quiet as="span" key="with">
+      <SubduedText as="span" key="with">
         Nothing yet
-      </Quiet>
+      </SubduedText>
     ) : (
       <BlockStack key="with">
-        {isCondensed ? <Quiet as="span">Bought with</Quiet> : null}
+        {isCondensed ? <SubduedText as="span">Bought with</SubduedText> : null}
         {product.boughtWith.map(({ title, times }) => (
           <Text as="span" key={title}>
             {title}{' '}
@@ -102,7 +110,7 @@ function cellsOf(
 
 function Prices({ product, currency }: { product: ListedProduct; currency: string }) {
   const { priceMinor, highestMinor } = product;
-  if (priceMinor === null) return <Quiet as="span">No price</Quiet>;
+  if (priceMinor === null) return <SubduedText as="span">No price</SubduedText>;
   return (
     <span style={{ whiteSpace: 'nowrap' }}>
       <Money minor={priceMinor} currency={currency} />
@@ -117,6 +125,6 @@ function Prices({ product, currency }: { product: ListedProduct; currency: strin
 }
 
 function Stock({ stock }: { stock: number | null }) {
-  if (stock === null) return <Quiet as="span">Not kept</Quiet>;
+  if (stock === null) return <SubduedText as="span">Not tracked</SubduedText>;
   return stock > 0 ? `${formatNumber(stock)} in stock` : <Badge tone="warning">Sold out</Badge>;
 }

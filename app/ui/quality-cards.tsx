@@ -1,6 +1,6 @@
 import { BlockStack, Card, Link, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
-import type { OddPlace, OddSort } from '#app/events/odd-values.server.ts';
+import type { DataIssueGroup, DataIssueSort } from '#app/events/data-issues.server.ts';
 import type { Drift } from '#app/insights/drift.ts';
 import {
   DRIFT_ORDER,
@@ -8,7 +8,7 @@ import {
   QUALITY_SHOWN,
   type DriftSort,
 } from '#app/insights/quality-view.ts';
-import { driftAdvice, fieldWords, oddAdvice } from '#app/insights/quality-words.ts';
+import { driftAdvice, fieldWords, dataIssueAdvice } from '#app/insights/quality-words.ts';
 import type { Leftovers, Share, Shares } from '#app/insights/source-shares.server.ts';
 
 import { arrangeRows } from '#app/lib/arrange-rows.ts';
@@ -30,35 +30,35 @@ import type { ListControls } from './use-list-params.ts';
 /** A place first seen within this time is new. */
 const NEW_WITHIN = 7 * DAY;
 
-export type OddValuesCardProps = {
-  places: RowPage<OddPlace>;
-  list: ListControls<ListView<OddSort>>;
+export type DataIssuesCardProps = {
+  places: RowPage<DataIssueGroup>;
+  list: ListControls<ListView<DataIssueSort>>;
   /** Null for who may not see what was sent. */
-  onShow: ((place: OddPlace) => void) | null;
+  onShow: ((place: DataIssueGroup) => void) | null;
   now: number;
   timeZone: string;
 };
 
-const COLUMNS: [Column<OddSort>, ...Column<OddSort>[]] = [
+const COLUMNS: [Column<DataIssueSort>, ...Column<DataIssueSort>[]] = [
   { title: 'What' },
-  { title: 'Times in all', sort: 'times' },
+  { title: 'Times in total', sort: 'times' },
   { title: 'First seen', sort: 'first' },
   { title: 'Last seen', sort: 'last' },
   { title: 'What to do' },
 ];
 
-/** Values that could not be read: kept as they were written, counted here. */
-export function OddValuesCard(props: OddValuesCardProps) {
+/** Values that could not be parsed: stored as they were received, counted here. */
+export function DataIssuesCard(props: DataIssuesCardProps) {
   const { places, list, onShow, now, timeZone } = props;
   return (
     <ListCard
       title="Values that could not be read"
-      text="They are kept as they were written and never become nought or today. A sample is kept for 30 days; looking at one is written into the audit log."
+      text="They are stored as received and are never replaced by 0 or today’s date. A sample is kept for 30 days; viewing one is recorded in the audit log."
       searchHint="Topic, field or problem"
       name={{ singular: 'value', plural: 'values' }}
       columns={COLUMNS}
       list={list}
-      empty="All is well: every value could be read."
+      empty="No issues found."
       hasMore={places.hasMore}
       rows={places.rows.map((place) => ({
         id: `${place.topic} ${place.field} ${place.problem}`,
@@ -72,11 +72,11 @@ export function OddValuesCard(props: OddValuesCardProps) {
                 {now - firstSeenAt < NEW_WITHIN ? `${topic}, new this week` : topic}
               </Text>
             </BlockStack>,
-            isCondensed ? `${formatCount(times, TIMES)} in all` : formatNumber(times),
+            isCondensed ? `${formatCount(times, TIMES)} in total` : formatNumber(times),
             <TimeCell key="first" {...time} heading="First seen" at={firstSeenAt} />,
             <TimeCell key="last" {...time} heading="Last seen" at={lastSeenAt} />,
             <BlockStack key="do" gap="100">
-              <div style={{ whiteSpace: 'normal' }}>{oddAdvice(field)}</div>
+              <div style={{ whiteSpace: 'normal' }}>{dataIssueAdvice(field)}</div>
               {hasSample && onShow !== null ? (
                 <RowButtons
                   isBusy={false}
@@ -107,17 +107,17 @@ const DRIFT_COLUMNS: [Column<DriftSort>, ...Column<DriftSort>[]] = [
 
 type DriftCardProps = { drifts: Drift[]; list: ListControls<ListView<DriftSort>> };
 
-/** Fields that hardly come any more. */
+/** Fields that hardly arrive any more. */
 export function DriftCard({ drifts, list }: DriftCardProps) {
   const { rows, hasMore } = arrangeRows(drifts, list.view, DRIFT_ORDER, QUALITY_SHOWN);
   return (
     <Card padding="0">
       <CardHead
-        title="Fields that stopped coming, last 3 days"
+        title="Fields that stopped arriving, last 3 days"
         text="Shares are of the deliveries of a topic, against the four weeks before."
       />
       {drifts.length === 0 ? (
-        <NothingFound>All is well: every field comes about as often as before.</NothingFound>
+        <NothingFound>No issues found.</NothingFound>
       ) : (
         <>
           <ListSearch label="Search fields" placeholder="Topic or field" list={list} />
@@ -160,7 +160,7 @@ const SHARES: [key: keyof Shares, name: string, advice: string][] = [
   [
     'unmatched',
     'People last seen then without an address, number or account',
-    'A visitor becomes a person in the checkout, by a form or by a link in a mail.',
+    'A visitor becomes a person in the checkout, by a form or by a link in an email.',
   ],
 ];
 
@@ -189,27 +189,27 @@ export function SharesCard({ lately, before }: { lately: Shares; before: Shares 
   );
 }
 
-/** What waits for a person, and what the storefront's door refused. */
+/** What needs a decision by staff, and what the pixel handler refused. */
 export function LeftoversCard({ leftovers }: { leftovers: Leftovers }) {
   const { quarantined, duplicates, storefront } = leftovers;
   const rows: [string, number, ReactNode][] = [
     [
-      'Deliveries set aside, now',
+      'Quarantined webhooks, now',
       quarantined,
       <Link key="do" url="/app/problems">
-        Look at them and replay
+        Review and replay
       </Link>,
     ],
     [
       'Possible duplicates, open now',
       duplicates,
       <Link key="do" url="/app/people/duplicates">
-        Decide whether they are one person
+        Review duplicates
       </Link>,
     ],
-    ['Storefront events taken, last 7 days', storefront.taken, 'Nothing'],
+    ['Storefront events received, last 7 days', storefront.taken, 'Nothing'],
     [
-      'Storefront events left out without consent, last 7 days',
+      'Storefront events dropped without consent, last 7 days',
       storefront.withoutConsent,
       'Nothing: the visitor’s choice',
     ],
@@ -226,12 +226,12 @@ export function LeftoversCard({ leftovers }: { leftovers: Leftovers }) {
     [
       'Storefront batches above the limit, last 7 days',
       storefront.limited,
-      'Usually a robot; nothing of signed news is held up',
+      'Usually a bot; signed webhooks are not held up',
     ],
   ];
   return (
     <Card padding="0">
-      <CardHead title="Set aside and left out" text="The last 7 days include today." />
+      <CardHead title="Quarantined and dropped" text="The last 7 days include today." />
       <StackedTable
         name={{ singular: 'count', plural: 'counts' }}
         headings={['What', 'How many', 'What to do']}
@@ -247,8 +247,6 @@ export function LeftoversCard({ leftovers }: { leftovers: Leftovers }) {
 /** "12 of 40 (30 %)". */
 function PeriodShare({ all, missing }: Share) {
   return (
-    <span style={{ whiteSpace: 'nowrap' }}>
-      {all === 0 ? 'None came' : formatPartOf(missing, all)}
-    </span>
+    <span style={{ whiteSpace: 'nowrap' }}>{all === 0 ? 'None' : formatPartOf(missing, all)}</span>
   );
 }

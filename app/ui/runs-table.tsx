@@ -22,7 +22,7 @@ export type RunsTableProps = {
 const COLUMNS: [Column<RunSort>, ...Column<RunSort>[]] = [
   { title: 'Person' },
   { title: 'Entered', sort: 'entered' },
-  { title: 'Where they are' },
+  { title: 'Step' },
   { title: 'Next or ended' },
 ];
 
@@ -69,7 +69,7 @@ function Whereabouts({ run }: { run: ListedRun }) {
     case 'failed':
       return <Badge tone="critical">{`Failed: ${reasonWords(run.endReason ?? 'error')}`}</Badge>;
     case 'exited':
-      return <Badge tone="success">{`Left: ${reasonWords(run.endReason ?? 'ended')}`}</Badge>;
+      return <Badge tone="success">{`Exited: ${reasonWords(run.endReason ?? 'ended')}`}</Badge>;
   }
 }
 

@@ -19,7 +19,7 @@ import {
   type Edit,
   type Match,
 } from '#app/segments/edit-draft.ts';
-import type { DraftErrors } from '#app/segments/question-form.ts';
+import type { DraftErrors } from '#app/segments/predicate-form.ts';
 import {
   compared,
   conditionAbout,
@@ -37,9 +37,9 @@ export type SegmentBuilderProps = {
 };
 
 const MATCHES: { value: Match; label: string }[] = [
-  { value: 'all', label: 'All of these hold' },
-  { value: 'any', label: 'At least one of these holds' },
-  { value: 'none', label: 'None of these holds' },
+  { value: 'all', label: 'all conditions' },
+  { value: 'any', label: 'any condition' },
+  { value: 'none', label: 'none of the conditions' },
 ];
 
 const TOPIC_OPTIONS = TOPIC_GROUPS.map(({ title, topics }) => ({
@@ -47,10 +47,10 @@ const TOPIC_OPTIONS = TOPIC_GROUPS.map(({ title, topics }) => ({
   options: topics.map(({ key, label }) => ({ value: key, label })),
 }));
 
-/** What a new condition asks until somebody chooses. */
+/** The field of a new condition until the user chooses one. */
 const FIRST_TOPIC = 'signal:product_viewed';
 
-/** Deeper groups than this are refused; the button to make them goes before. */
+/** Deeper groups than this are refused; the button to add them is hidden earlier. */
 const DEEPEST = 8;
 
 /** The conditions of a segment as groups within groups. */
@@ -68,9 +68,9 @@ function Group({ group, depth, ...props }: GroupProps) {
     <div role="group" aria-label={words}>
       <BlockStack gap="300">
         <InlineStack gap="200" blockAlign="center">
-          {depth === 0 ? <Text as="span">People for whom</Text> : null}
+          {depth === 0 ? <Text as="span">People who match</Text> : null}
           <Select
-            label="How the conditions come together"
+            label="Match"
             labelHidden
             options={MATCHES}
             value={group.match}
@@ -119,9 +119,9 @@ function Group({ group, depth, ...props }: GroupProps) {
 }
 
 const EMPTY: Record<Match, string> = {
-  all: 'Without a condition everybody is in.',
-  any: 'Without a condition nobody is in.',
-  none: 'Without a condition everybody is in.',
+  all: 'Without a condition all people match.',
+  any: 'Without a condition no one matches.',
+  none: 'Without a condition all people match.',
 };
 
 function add(
@@ -207,12 +207,12 @@ function Condition({ condition, buttons, errors, offered, onEdit }: ConditionPro
         gap="200"
       >
         <Select
-          label="What is asked about"
+          label="Field"
           labelHidden
           options={
             topic
               ? TOPIC_OPTIONS
-              : [{ value: form.topic, label: 'A field that is gone' }, ...TOPIC_OPTIONS]
+              : [{ value: form.topic, label: 'A deleted field' }, ...TOPIC_OPTIONS]
           }
           value={form.topic}
           onChange={(key) => {
@@ -250,7 +250,7 @@ function Operator(props: {
   const { topic, form, change, offered } = props;
   return (
     <Select
-      label={`${topic.label}: how it is compared`}
+      label={`${topic.label}: operator`}
       labelHidden
       options={topic.operators.map(({ is, words }) => ({ value: is, label: words }))}
       value={form.operator}

@@ -60,7 +60,7 @@ export function SegmentCardFields({ card, errors, isNew, onChange }: SegmentCard
           />
           <TextField
             label="Owner"
-            helpText="Who answers for it."
+            helpText="Who is responsible for it."
             autoComplete="off"
             maxLength={80}
             value={card.owner}
@@ -69,8 +69,8 @@ export function SegmentCardFields({ card, errors, isNew, onChange }: SegmentCard
           />
         </FormLayout.Group>
         <TextField
-          label={isNew ? 'Why it is made (optional)' : 'Why it changes (optional)'}
-          helpText="Stands in its history."
+          label={isNew ? 'Reason for the segment (optional)' : 'Reason for the change (optional)'}
+          helpText="Shown in version history."
           autoComplete="off"
           maxLength={300}
           value={card.note}

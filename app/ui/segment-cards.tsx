@@ -15,11 +15,11 @@ import { ChartFrame } from './chart-frame.tsx';
 import { FactList } from './fact-list.tsx';
 import { TableBelow } from './table-below.tsx';
 
-const MovementChart = lazy(async () => ({
-  default: (await import('./movement-chart.tsx')).MovementChart,
+const ActivityChart = lazy(async () => ({
+  default: (await import('./activity-chart.tsx')).ActivityChart,
 }));
 
-/** What somebody should look at, each with what to do. */
+/** What needs attention, each with what to do. */
 export function WarningBanners({ warnings }: { warnings: SegmentWarning[] }) {
   return warnings.map((warning) => (
     <Banner
@@ -51,15 +51,15 @@ export function SegmentFactsCard({ page }: { page: SegmentPage }) {
           nameWidth="7rem"
           facts={[
             {
-              name: 'In it now',
+              name: 'Members',
               value: (
                 <Text as="span" fontWeight="semibold" numeric>
                   {`${formatCount(size, PEOPLE)}, ${formatShareOf(size, people)} of all`}
                 </Text>
               ),
             },
-            { name: 'Who is in it', value: sentence(words) },
-            ...(segment.kind === 'own' ? [] : [{ name: 'Kind', value: LADDERS[segment.kind] }]),
+            { name: 'Rules', value: sentence(words) },
+            ...(segment.kind === 'own' ? [] : [{ name: 'Kind', value: KIND_TEXTS[segment.kind] }]),
           ]}
         />
         <FactList
@@ -67,7 +67,7 @@ export function SegmentFactsCard({ page }: { page: SegmentPage }) {
           facts={[
             {
               name: 'Purpose',
-              value: segment.purpose === '' ? 'None written down' : segment.purpose,
+              value: segment.purpose === '' ? 'No purpose' : segment.purpose,
             },
             { name: 'Stage', value: funnelStageName(segment.stage) },
             { name: 'Owner', value: segment.owner ?? 'No one' },
@@ -84,26 +84,26 @@ export function sentence(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-const LADDERS = {
+const KIND_TEXTS = {
   lifecycle: 'Stage of the lifecycle: each person is in exactly one, the first that fits.',
   rfm: 'RFM group: each person with an order is in exactly one, the first that fits.',
   tier: 'Tier: beside the groups. Its bounds follow what customers usually take, until you change them.',
 };
 
-/** Who came and went, drawn and as a table. */
-export function MovementCard({ days }: { days: SegmentDay[] }) {
+/** Who entered and left, as a chart and as a table. */
+export function ActivityCard({ days }: { days: SegmentDay[] }) {
   return (
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          {`Joined and left by day, last ${formatCount(days.length, DAYS)}`}
+          {`Activity by day, last ${formatCount(days.length, DAYS)}`}
         </Text>
         <ChartFrame height={260}>
-          <MovementChart days={days} />
+          <ActivityChart days={days} />
         </ChartFrame>
         <TableBelow
           columnContentTypes={['text', 'numeric', 'numeric', 'numeric']}
-          headings={['Day', 'Joined', 'Left', 'In it at its end']}
+          headings={['Day', 'Joined', 'Left', 'Members at its end']}
           rows={days
             .map(({ day, entered, gone, size }) => [
               formatDay(day),

@@ -28,7 +28,7 @@ export function SegmentComparison(props: SegmentComparisonProps) {
     <Card padding="0">
       <CardHead
         title={`${stage} compared`}
-        text={`Success in this stage is that ${success}. Shares are of the people in a segment now; orders and spending are since the beginning, refunds and cancelled orders taken off.`}
+        text={`Success in this stage is that ${success}. Shares are of the people in a segment now; orders and spending are of all time, less refunds and cancelled orders.`}
       />
       <StackedTable
         name={{ singular: 'segment', plural: 'segments' }}
@@ -38,8 +38,8 @@ export function SegmentComparison(props: SegmentComparisonProps) {
           'Seen, last 30 days',
           'Ordered, last 30 days',
           'Subscribed now',
-          'Orders a person',
-          'Spent a person',
+          'Orders per person',
+          'Spent per person',
           'Median score now',
         ]}
         rows={shown.map((one) => ({

@@ -21,7 +21,7 @@ import {
   type Edit,
 } from '#app/segments/edit-draft.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
-import { draftErrors, draftOf, writeDraft } from '#app/segments/question-form.ts';
+import { draftErrors, predicateDraftOf, writeDraft } from '#app/segments/predicate-form.ts';
 import { takesTheRest } from '#app/segments/ready-segments.ts';
 import type { SegmentOutcome } from '#app/segments/save-segment.server.ts';
 import type { SegmentTemplate } from '#app/segments/segment-templates.ts';
@@ -47,7 +47,7 @@ type Step =
   | Edit
   | { edit: 'undo' }
   | { edit: 'redo' }
-  /** Another question instead, which can be undone. */
+  /** Another predicate instead, which can be undone. */
   | { edit: 'start'; from: DraftHistory }
   | { edit: 'discard'; to: DraftHistory };
 
@@ -67,10 +67,10 @@ function take(history: DraftHistory, step: Step): DraftHistory {
 }
 
 function begin(predicate: Predicate, currency: string): DraftHistory {
-  return { past: [], draft: draftOf(predicate, currency), future: [] };
+  return { past: [], draft: predicateDraftOf(predicate, currency), future: [] };
 }
 
-/** Edits a segment: what it is for, its conditions, and beside them who is in. */
+/** Edits a segment: what it is for, its conditions, and beside them its members. */
 export function SegmentEditor(props: SegmentEditorProps) {
   const { segmentKey, predicate, offered, templates } = props;
   // What editing started from: once a colleague saved, the page knows of a newer version that was never shown here.
@@ -81,8 +81,8 @@ export function SegmentEditor(props: SegmentEditorProps) {
   const [wasTried, setTried] = useState(false);
   const saving = useFetcher<SegmentOutcome>();
   const written = useMemo(() => writeDraft(history.draft, currency), [history.draft, currency]);
-  const question = JSON.stringify(written.predicate);
-  const { answer, isStale } = useLiveCount(question, segmentKey);
+  const predicateText = JSON.stringify(written.predicate);
+  const { answer, isStale } = useLiveCount(predicateText, segmentKey);
   const bridge = useAppBridge();
   const { mdUp } = useBreakpoints();
   const navigate = useNavigate();
@@ -97,7 +97,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
   useEffect(() => {
     // Not before the page is read again: Remix shows nothing when that ends on the way to a page it does not know yet.
     if (!data || state !== 'idle') return;
-    bridge.toast.show(SAID[data.outcome], { isError: data.outcome === 'refused' });
+    bridge.toast.show(OUTCOME_TEXTS[data.outcome], { isError: data.outcome === 'refused' });
     if (data.outcome === 'saved' || data.outcome === 'unchanged')
       navigate(`/app/segments/${data.key}`);
   }, [bridge, data, navigate, state]);
@@ -143,13 +143,13 @@ export function SegmentEditor(props: SegmentEditorProps) {
             <BlockStack gap="400">
               <InlineStack align="space-between" blockAlign="center" gap="200">
                 <Text as="h2" variant="headingMd">
-                  Who is in it
+                  Rules
                 </Text>
                 <UndoButtons history={history} onStep={step} />
               </InlineStack>
               {segmentKey !== null && takesTheRest(segmentKey) ? (
                 <Text as="p">
-                  Whoever is in none of the other groups. That cannot be changed, so that the groups
+                  People in none of the other groups. This cannot be changed, so that the groups
                   always add up.
                 </Text>
               ) : (
@@ -200,10 +200,10 @@ function UndoButtons(props: { history: DraftHistory; onStep: (step: Step) => voi
   );
 }
 
-const SAID: Record<SegmentOutcome['outcome'], string> = {
-  saved: 'Segment saved. Everybody is being sorted by it now',
+const OUTCOME_TEXTS: Record<SegmentOutcome['outcome'], string> = {
+  saved: 'Segment saved. Updating members',
   unchanged: 'Nothing to save',
-  refused: 'Some parts need a correction',
+  refused: 'Fix the highlighted fields',
   conflict: 'Another staff member saved meanwhile',
-  not_found: 'The segment is not in use any more',
+  not_found: 'The segment is archived',
 };

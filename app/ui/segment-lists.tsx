@@ -51,7 +51,7 @@ export function OverlapCard({ overlap, view, size }: OverlapCardProps) {
   return (
     <ListCard
       title="Overlap with other segments, now"
-      text="Two segments that hold nearly the same people may be one. The lifecycle’s stages and the RFM groups stand here as well."
+      text="Two segments that hold nearly the same people may be one. The lifecycle’s stages and the RFM groups are listed as well."
       searchLabel="Search other segments"
       searchHint="Name"
       list={list}
@@ -161,8 +161,8 @@ function VersionChange({ version: { differences, words } }: { version: Described
   const lines = [
     ...(renamed ? [`Name: “${renamed.from}” became “${renamed.to}”`] : []),
     ...(purpose ? [`Purpose: “${purpose.from}” became “${purpose.to}”`] : []),
-    ...removed.map((line) => `Taken out: ${line}`),
-    ...added.map((line) => `Put in: ${line}`),
+    ...removed.map((line) => `Removed: ${line}`),
+    ...added.map((line) => `Added: ${line}`),
   ];
   if (lines.length === 0) {
     return (

@@ -10,7 +10,7 @@ import { formatShareOf } from '#app/lib/format/share.ts';
 import { funnelStageName } from '#app/segments/funnel-stage.ts';
 import { READY_KIND_NAMES } from '#app/segments/ready-segments.ts';
 import { ChartFrame } from './chart-frame.tsx';
-import { Quiet } from './quiet.tsx';
+import { SubduedText } from './subdued-text.tsx';
 import { SortedRows } from './sorted-rows.tsx';
 import type { Column, TableControls } from './sorted-table.tsx';
 
@@ -29,7 +29,7 @@ const COLUMNS: [Column<SegmentSort>, ...Column<SegmentSort>[]] = [
   {
     title: 'People now',
     sort: 'size',
-    tooltip: 'How many are in it at this moment, of all people',
+    tooltip: 'Members now, of all people',
   },
   {
     title: 'Trend',
@@ -38,7 +38,7 @@ const COLUMNS: [Column<SegmentSort>, ...Column<SegmentSort>[]] = [
   },
   { title: 'Stage', tooltip: 'Segments are compared with others of their stage only' },
   { title: 'Owner' },
-  { title: 'Health', sort: 'health', tooltip: 'What somebody should look at' },
+  { title: 'Health', sort: 'health', tooltip: 'What needs attention' },
 ];
 
 /** Segments with how they move; sorts through the address. */
@@ -71,7 +71,7 @@ function cellsOf(line: SegmentLine, people: number, isCondensed: boolean): React
         {line.kind === 'own' ? null : <Badge>{READY_KIND_NAMES[line.kind]}</Badge>}
       </InlineStack>
       <Text as="span" variant="bodySm" tone="subdued">
-        {line.purpose === '' ? 'No purpose written down' : line.purpose}
+        {line.purpose === '' ? 'No purpose' : line.purpose}
       </Text>
     </BlockStack>,
     <Size key="size" size={line.size} people={people} isCondensed={isCondensed} />,
@@ -80,9 +80,9 @@ function cellsOf(line: SegmentLine, people: number, isCondensed: boolean): React
     isCondensed
       ? `Owner: ${line.owner ?? 'no one'}`
       : (line.owner ?? (
-          <Quiet as="span" key="owner">
+          <SubduedText as="span" key="owner">
             No one
-          </Quiet>
+          </SubduedText>
         )),
     <Health key="health" warnings={line.warnings} />,
   ];
@@ -96,14 +96,14 @@ function Size(props: { size: number; people: number; isCondensed: boolean }) {
         {formatNumber(size)}
       </Text>
       {isCondensed ? ' people now, ' : ' '}
-      <Quiet as="span">{formatShareOf(size, people)}</Quiet>
+      <SubduedText as="span">{formatShareOf(size, people)}</SubduedText>
     </span>
   );
 }
 
 function Trend({ line }: { line: SegmentLine }) {
   const trend = trendOf(line);
-  if (trend === null) return <Quiet as="span">New today</Quiet>;
+  if (trend === null) return <SubduedText as="span">New today</SubduedText>;
   const days = line.sizes.length - 1;
   return (
     <InlineStack gap="200" blockAlign="center" wrap={false}>

@@ -34,7 +34,7 @@ export function SenderDomainCard(props: SenderDomainProps) {
         <BlockStack gap="100">
           <Text as="p">{`Emails leave from ${sender.from}.`}</Text>
           {sender.replyTo === null ? null : (
-            <Text as="p">{`Answers go to ${sender.replyTo}.`}</Text>
+            <Text as="p">{`Replies go to ${sender.replyTo}.`}</Text>
           )}
         </BlockStack>
         <DomainPart {...props} />
@@ -62,7 +62,7 @@ function DomainPart(props: SenderDomainProps) {
     case 'not_offered':
       return (
         <Text as="p" tone="subdued">
-          Sending from your own domain is not set up for this app. Ask whoever runs it.
+          Sending from your own domain is not set up for this app. Ask the operator of the app.
         </Text>
       );
     case 'wanted':

@@ -57,23 +57,23 @@ export function SenderCard(card: SettingsCardProps) {
           field="senderAddress"
           label="Sender email address"
           type="email"
-          helpText="Emails leave from it once its domain is verified below. Until then, answers go there."
+          helpText="Emails leave from it once its domain is verified below. Until then, replies go there."
           autoComplete="email"
           requiredIndicator
         />
         <Setting
           card={card}
           field="replyTo"
-          label="Answers go to (optional)"
+          label="Reply-to email address (optional)"
           type="email"
-          helpText="Empty: answers go to the sender email address."
+          helpText="Empty: replies go to the sender email address."
           autoComplete="email"
         />
         <Setting
           card={card}
           field="postalAddress"
           label="Postal address"
-          helpText="Stands at the foot of every email, as the law asks of marketing email."
+          helpText="Shown at the bottom of every email, as the law requires for marketing email."
           autoComplete="street-address"
           multiline={3}
           maxLength={300}
@@ -92,7 +92,7 @@ export function QuietHoursCard({ timeZone, ...card }: SettingsCardProps & { time
       <FormLayout>
         <Checkbox
           label="No marketing email during quiet hours"
-          helpText="Emails that fall into them leave when they end. Emails about an order are not held back."
+          helpText="Emails due in this time are sent when it ends. Emails about an order are not held back."
           checked={isOn}
           onChange={(checked) => card.onChange({ quiet: checked ? 'on' : 'off' })}
         />
@@ -133,19 +133,21 @@ export function ConsentCard() {
           Marketing goes to subscribers only
         </Text>
         <Text as="p">
-          This rule always holds. It is asked again at the moment of sending, so an unsubscribe a
-          second earlier still counts.
+          This rule always applies. It is checked again at the moment of sending, so an unsubscribe
+          a second earlier still counts.
         </Text>
         <List>
           <List.Item>Cart reminders and review requests are marketing.</List.Item>
           <List.Item>
             Thanks and care for what was bought, and answers to wholesale applications, belong to
-            something the person did and go to everybody concerned.
+            something the person did and go to everyone concerned.
           </List.Item>
           <List.Item>
             Addresses that bounced or complained get nothing, whatever it is about.
           </List.Item>
-          <List.Item>Every wish is kept with its proof. Proofs cannot be changed unseen.</List.Item>
+          <List.Item>
+            Every consent is stored with its proof. Changes to a proof are detected.
+          </List.Item>
         </List>
         <div>
           <Button url="/app/settings/proofs">Check the proofs</Button>

@@ -87,7 +87,7 @@ export function ShopifySegmentsCard(props: ShopifySegmentsCardProps) {
                 onChange={(isOn) => choose(line.id, isOn)}
               />
               <Box paddingInlineStart="600">
-                <Reading used={line.used} now={now} timeZone={timeZone} />
+                <LastRead used={line.used} now={now} timeZone={timeZone} />
               </Box>
             </Box>
           </Box>
@@ -114,20 +114,18 @@ export function ShopifySegmentsCard(props: ShopifySegmentsCardProps) {
   );
 }
 
-type ReadingProps = Pick<ShopifySegmentsCardProps, 'now' | 'timeZone'> & {
+type LastReadProps = Pick<ShopifySegmentsCardProps, 'now' | 'timeZone'> & {
   used: UsedShopifySegment | null;
 };
 
-function Reading({ used, now, timeZone }: ReadingProps) {
+function LastRead({ used, now, timeZone }: LastReadProps) {
   if (used === null) return null;
   const { readAt, size, problem } = used;
   return (
     <BlockStack gap="100">
       {problem === null ? null : (
         <div>
-          <Badge tone="critical">
-            {problem === 'denied' ? 'May not be read' : 'Gone from Shopify'}
-          </Badge>
+          <Badge tone="critical">{problem === 'denied' ? 'No access' : 'Deleted in Shopify'}</Badge>
         </div>
       )}
       <Text as="p" variant="bodySm" tone="subdued">

@@ -12,7 +12,7 @@ export type ShortListProps = {
 
 const FEW = 3;
 
-/** A list of which the first few are shown, and the rest when it is asked for; nothing when it is empty. */
+/** A list of which the first few are shown, and the rest on demand; nothing when it is empty. */
 export function ShortList({ whole, items, few = FEW, gap = '200' }: ShortListProps) {
   const [isWhole, setWhole] = useState(false);
   if (items.length === 0) return null;

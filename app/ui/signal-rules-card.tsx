@@ -70,7 +70,7 @@ export function SignalRulesCard({ form: { signals }, problems, onChange }: Model
         {unused.length === 0 ? null : (
           <Select
             id="add-signal"
-            label="Let another behaviour count"
+            label="Add behaviour"
             placeholder="Choose a behaviour"
             value=""
             options={unused.map((signal) => ({ value: signal, label: nameOf(signal) }))}
@@ -121,7 +121,7 @@ function SignalFields({ row, problemOf, onChange, onRemove, isStacked }: SignalF
       icon={DeleteIcon}
       variant="tertiary"
       onClick={onRemove}
-      accessibilityLabel={`Let ${name.toLowerCase()} no longer count`}
+      accessibilityLabel={`Remove ${name.toLowerCase()}`}
     />
   );
   return (

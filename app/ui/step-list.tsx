@@ -1,9 +1,9 @@
 import { BlockStack, List, Text } from '@shopify/polaris';
-import type { Way } from '#app/journeys/way-to.ts';
+import type { JourneyEdge } from '#app/journeys/journey-path.ts';
 import { figureWords, type DrawnStep } from './step-words.ts';
 
 /** The steps of a journey as a numbered list: the drawing for screen readers and phones. */
-export function StepList({ steps, ways }: { steps: DrawnStep[]; ways: Way[] }) {
+export function StepList({ steps, edges }: { steps: DrawnStep[]; edges: JourneyEdge[] }) {
   const numbers = new Map(steps.map(({ id }, index) => [id, index + 1]));
   return (
     <List type="number" gap="loose">
@@ -17,9 +17,9 @@ export function StepList({ steps, ways }: { steps: DrawnStep[]; ways: Way[] }) {
               {step.detail}
             </Text>
             <Text as="span">{figureWords(step).join(' · ')}</Text>
-            {turns(step.id, index, ways, numbers).map((turn) => (
-              <Text key={turn} as="span" tone="subdued">
-                {turn}
+            {branchTexts(step.id, index, edges, numbers).map((branchText) => (
+              <Text key={branchText} as="span" tone="subdued">
+                {branchText}
               </Text>
             ))}
           </BlockStack>
@@ -29,14 +29,14 @@ export function StepList({ steps, ways }: { steps: DrawnStep[]; ways: Way[] }) {
   );
 }
 
-/** Where it goes on from a step, unless simply to the next of the list. */
-function turns(
+/** Where a run goes from a step, unless to the next of the list. */
+function branchTexts(
   id: string,
   index: number,
-  ways: readonly Way[],
+  edges: readonly JourneyEdge[],
   numbers: ReadonlyMap<string, number>,
 ): string[] {
-  return ways
+  return edges
     .filter(({ from }) => from === id)
     .map(({ to, label }) => ({ label, number: numbers.get(to) ?? 0 }))
     .filter(({ label, number }) => label !== null || number !== index + 2)

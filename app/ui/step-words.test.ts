@@ -16,7 +16,7 @@ test('an end says how many ended there', () => {
   expect(figureWords({ isEnd: true, figures })).toEqual(['1,234 ended here']);
 });
 
-test('a mail says what became of it', () => {
+test('a mail says its outcome', () => {
   const mails = { sent: 9, skipped: 2, clicked: 3 };
   expect(figureWords({ isEnd: false, figures: { ...figures, mails } })).toEqual([
     '9 sent',

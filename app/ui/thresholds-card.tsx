@@ -23,7 +23,7 @@ export function ThresholdsCard({ form, problems, onChange }: ModelCardProps) {
       <BlockStack gap="300">
         <CardIntro
           title="Grades and the number"
-          text="A grade such as B2 is fit and intent. Below the last threshold it is D or 4 (cold). A band that was reached is kept until the intent is a tenth below its threshold, so that nobody goes back and forth."
+          text="A grade such as B2 is fit and intent. Below the last threshold it is D or 4 (cold). A band is kept until the intent is a tenth below its threshold, so that people do not move back and forth."
         />
         <InlineGrid columns={{ xs: 1, sm: 3 }} gap="200">
           {DIGITS.map(([digit, label]) => (

@@ -3,7 +3,7 @@ import { lazy } from 'react';
 import { QUALITY_SHOWN, TOPIC_ORDER, type TopicSort } from '#app/insights/quality-view.ts';
 import { topicAdvice, type TopicAdvice } from '#app/insights/quality-words.ts';
 import type { ChartHour, TopicHealth } from '#app/insights/topic-health.ts';
-import { countState, type Usual } from '#app/insights/usual.ts';
+import { countState, type UsualRange } from '#app/insights/usual.ts';
 import { arrangeRows } from '#app/lib/arrange-rows.ts';
 import { formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
@@ -11,7 +11,7 @@ import { formatTime } from '#app/lib/format/time.ts';
 import type { ListView } from '#app/lib/list-view.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { ListCard } from './list-card.tsx';
-import { NothingYet } from './nothing-yet.tsx';
+import { EmptyState } from './empty-state.tsx';
 import type { Column } from './sorted-table.tsx';
 import { TableBelow } from './table-below.tsx';
 import type { ListControls } from './use-list-params.ts';
@@ -46,7 +46,7 @@ export function SilenceBanners({ topics, timeZone, isBusy, onCompare }: SilenceB
     <Banner
       key={action}
       tone="warning"
-      title={`Nothing comes any more about ${group.map(({ topic }) => topic).join(', ')}`}
+      title={`No more events for ${group.map(({ topic }) => topic).join(', ')}`}
       action={actions[action]}
     >
       <BlockStack gap="100">
@@ -75,7 +75,7 @@ const COLUMNS: [Column<TopicSort>, ...Column<TopicSort>[]] = [
   { title: 'Topic', sort: 'topic' },
   { title: 'Deliveries, 24 h', sort: 'deliveries' },
   { title: 'Usual, 24 h', sort: 'usual' },
-  { title: 'Last came', sort: 'last' },
+  { title: 'Last received', sort: 'last' },
   { title: 'State', sort: 'state' },
 ];
 
@@ -83,10 +83,10 @@ const COLUMNS: [Column<TopicSort>, ...Column<TopicSort>[]] = [
 export function TopicsCard({ topics, chosen, timeZone, onChoose, list }: TopicsCardProps) {
   if (topics.length === 0) {
     return (
-      <NothingYet heading="Nothing was delivered yet">
-        As soon as Shopify tells of the first cart or order, you see here how often each topic comes
-        and what is usual.
-      </NothingYet>
+      <EmptyState heading="No webhooks yet">
+        After the first event from your store, you see here how often each topic arrives and what is
+        usual.
+      </EmptyState>
     );
   }
   const { rows, hasMore } = arrangeRows(topics, list.view, TOPIC_ORDER, QUALITY_SHOWN);
@@ -174,7 +174,7 @@ function lastText({ lastHour, thisHour }: TopicHealth, timeZone: string): string
 }
 
 /** "12 (7 to 17)". */
-function usualText(usual: Usual | null): string {
+function usualText(usual: UsualRange | null): string {
   if (usual === null) return 'Not known yet';
   return `${number(usual.median)} (${number(Math.ceil(usual.low))} to ${number(Math.floor(usual.high))})`;
 }

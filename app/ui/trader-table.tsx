@@ -6,7 +6,7 @@ import { invitationUrl, reachingWords, type TraderView } from '#app/insights/tra
 import { usualOrderWords } from '#app/insights/usual-order-words.ts';
 import { ORDERS_COLUMN, SPENT_COLUMN, orderCells } from './order-cells.tsx';
 import { PersonCell } from './person-cell.tsx';
-import { Quiet } from './quiet.tsx';
+import { SubduedText } from './subdued-text.tsx';
 import { SortedRows } from './sorted-rows.tsx';
 import { TimeCell } from './time-cell.tsx';
 import type { ListControls } from './use-list-params.ts';
@@ -31,7 +31,7 @@ export function TraderTable({ traders, list, hasMore, shop, now }: TraderTablePr
           tooltip:
             'What two of three of the newest orders reach, held until fewer than one of four do',
         },
-        { ...ORDERS_COLUMN, sort: 'orders', tooltip: 'Since the beginning' },
+        { ...ORDERS_COLUMN, sort: 'orders', tooltip: 'All time' },
         SPENT_COLUMN,
         { title: 'Last order' },
         { title: 'Next step' },
@@ -57,7 +57,7 @@ function cellsOf(
     <PersonCell key="customer" person={trader} />,
     <div key="usual">
       <Text as="span">{trader.usual === null ? '–' : usualOrderWords(trader.usual, 0)}</Text>
-      <Quiet>{reachingWords(trader)}</Quiet>
+      <SubduedText>{reachingWords(trader)}</SubduedText>
     </div>,
     ...orderCells({ person: trader, currency, isCondensed }),
     trader.lastOrderAt === null ? (
@@ -79,7 +79,9 @@ function cellsOf(
 function NextStep({ trader, shopName }: { trader: ListedTrader; shopName: string }) {
   const url = invitationUrl(trader, shopName);
   if (url === null)
-    return <Quiet>Mention the application with the next order: no consent to email</Quiet>;
+    return (
+      <SubduedText>Mention the application with the next order: no consent to email</SubduedText>
+    );
   return (
     <Button url={url} size="slim" accessibilityLabel={`Invite ${personName(trader)} by email`}>
       Invite by email

@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
-/** What was chosen since the page was opened, which counts where the browser keeps nothing. */
+/** What was chosen since the page was opened, which counts where the browser stores nothing. */
 const chosen = new Map<string, string>();
 const listeners = new Set<() => void>();
 
@@ -9,8 +9,8 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** A browser may refuse to keep anything for an embedded page. */
-function kept(key: string): string | null {
+/** A browser may refuse to store anything for an embedded page. */
+function readStored(key: string): string | null {
   const value = chosen.get(key);
   if (value !== undefined) return value;
   try {
@@ -21,15 +21,15 @@ function kept(key: string): string | null {
 }
 
 /**
- * A text that this browser keeps, and how to change it; all that use the same key change together.
- * @returns null when nothing was kept; undefined until the page runs in the browser, as the server knows none
+ * A text that this browser stores, and how to change it; all that use the same key change together.
+ * @returns null when nothing was stored; undefined until the page runs in the browser, as the server knows none
  */
 export function useBrowserMemory(
   key: string,
 ): [value: string | null | undefined, change: (value: string) => void] {
   const value = useSyncExternalStore(
     subscribe,
-    () => kept(key),
+    () => readStored(key),
     () => undefined,
   );
   const change = useCallback(

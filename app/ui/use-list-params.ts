@@ -49,7 +49,7 @@ export function useListParams<View extends { search: string }>(
       change({ search: wanted });
     };
     let timer = setTimeout(ask, TYPING_MS);
-    // Typing and clicking on at once leads elsewhere, which is not rendered yet: asking now would call it off.
+    // A click right after typing leads to another page, which is not rendered yet: asking now would cancel it.
     const onClick = ({ target }: MouseEvent) => {
       clearTimeout(timer);
       if (!(target instanceof Element && target.closest('a[href]')))

@@ -1,45 +1,49 @@
 import { useEffect, useState } from 'react';
-import type { LiveAnswer } from '#app/segments/live-count.server.ts';
+import type { DraftCount } from '#app/segments/count-draft.server.ts';
 
-/** Where questions under way are answered. */
+/** Where an unsaved predicate is counted. */
 const LIVE = '/app/segments/live';
 const TYPING_MS = 300;
 
-/** An answer, or that none came: whoever asks again may get one. */
-export type LiveCount = LiveAnswer | { asked: string; outcome: Uncounted };
+/** A count, or the reason why there is none: a retry may get one. */
+export type LiveCount = DraftCount | { asked: string; outcome: Uncounted };
 
 /** Why there is no count: no answer came, it took too long, newer ones took its place, or too many are counted. */
 export type Uncounted = 'failed' | 'too_slow' | 'superseded' | 'busy';
 
 /**
- * Who is in by a question under way, asked for when the typing pauses. A newer question calls the older off. Not
+ * Counts the members of an unsaved predicate when the typing pauses. A newer predicate cancels the older. Not
  * by a fetcher of the router: its answers would load the page's data again with every letter.
- * @param question the question as a text; equal texts are asked once
- * @returns the newest answer, and whether it is of an earlier question
+ * @param predicate as JSON; equal texts are counted once
+ * @returns the newest answer, and whether it is of an earlier predicate
  */
 export function useLiveCount(
-  question: string,
+  predicate: string,
   key: string | null,
 ): { answer: LiveCount | undefined; isStale: boolean } {
   const [answer, setAnswer] = useState<LiveCount>();
-  const isStale = answer?.asked !== question;
+  const isStale = answer?.asked !== predicate;
   useEffect(() => {
-    const calledOff = new AbortController();
+    const cancelled = new AbortController();
     const timer = setTimeout(() => {
-      ask(question, key, calledOff.signal).then(setAnswer, () => {
-        if (!calledOff.signal.aborted) setAnswer({ asked: question, outcome: 'failed' });
+      fetchCount(predicate, key, cancelled.signal).then(setAnswer, () => {
+        if (!cancelled.signal.aborted) setAnswer({ asked: predicate, outcome: 'failed' });
       });
     }, TYPING_MS);
     return () => {
       clearTimeout(timer);
-      calledOff.abort();
+      cancelled.abort();
     };
-  }, [key, question]);
+  }, [key, predicate]);
   return { answer, isStale };
 }
 
-async function ask(question: string, key: string | null, signal: AbortSignal): Promise<LiveCount> {
-  const body = new URLSearchParams({ predicate: question, key: key ?? '' });
+async function fetchCount(
+  predicate: string,
+  key: string | null,
+  signal: AbortSignal,
+): Promise<LiveCount> {
+  const body = new URLSearchParams({ predicate, key: key ?? '' });
   const response = await fetch(LIVE, { method: 'POST', body, signal });
   if (!response.ok) throw new Error(`The count was answered with ${String(response.status)}.`);
   return (await response.json()) as LiveCount;

@@ -1,9 +1,9 @@
 import { useNavigation, useRevalidator } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import type { Live } from '#app/roll-ups/live-tables.ts';
-import { isReloadDue, LOOK_MS } from './live-watch.ts';
+import { isReloadDue, POLL_INTERVAL_MS } from './live-watch.ts';
 
-/** Where it is answered how often tables have changed. */
+/** Returns how often tables have changed. */
 const CHANGES = '/app/changes';
 
 /**
@@ -29,7 +29,7 @@ export function useLive(live: Live, active = true): void {
     const stop = new AbortController();
     let isAsking = false;
     const isWatched = () => page.current.isIdle && document.visibilityState === 'visible';
-    async function look() {
+    async function poll() {
       if (isAsking || !isWatched()) return;
       isAsking = true;
       const seen = await changesOf(page.current.live, stop.signal);
@@ -38,18 +38,18 @@ export function useLive(live: Live, active = true): void {
       const watch = { now: performance.now(), loadedAt, loaded: shown.version, seen };
       if (!stop.signal.aborted && isWatched() && isReloadDue(watch)) revalidate();
     }
-    const lookSoon = () => void look();
-    const timer = setInterval(lookSoon, LOOK_MS);
-    document.addEventListener('visibilitychange', lookSoon);
+    const pollSoon = () => void poll();
+    const timer = setInterval(pollSoon, POLL_INTERVAL_MS);
+    document.addEventListener('visibilitychange', pollSoon);
     return () => {
       stop.abort();
       clearInterval(timer);
-      document.removeEventListener('visibilitychange', lookSoon);
+      document.removeEventListener('visibilitychange', pollSoon);
     };
   }, [active, revalidate]);
 }
 
-/** @returns null when there was no answer; the next look may get one */
+/** @returns null when there was no answer; the next poll may get one */
 async function changesOf({ tables }: Live, signal: AbortSignal): Promise<number | null> {
   const query = new URLSearchParams({ tables: tables.join(',') });
   try {

@@ -4,7 +4,7 @@ import type { DraftProblems } from '#app/scoring/parse-score-model.ts';
 import type { PreviewAnswer } from '#app/scoring/preview-model.server.ts';
 import type { Previewed } from './model-preview-card.tsx';
 
-/** A person who types on wants no answer yet. */
+/** While the user types, no preview is requested. */
 const PAUSE_MS = 400;
 
 export type ModelPreview = {
@@ -15,7 +15,7 @@ export type ModelPreview = {
 };
 
 /**
- * Asks what a model would do whenever it changed. A question that is overtaken, or left, is called off.
+ * Requests a preview of a model whenever it changed. A request that is overtaken, or left, is cancelled.
  * @param draft the model as text
  * @param version of the model in use, which it is compared with
  * @param mayAsk whether the role allows it: a refusal would replace the page

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 const TICK_MS = 30_000;
 
 /**
- * The time by the clock of the server, counted on in the browser every half a minute.
+ * The time by the clock of the server, advanced in the browser every 30 seconds.
  * @param loadedAt when the page was loaded, epoch milliseconds by the server
  */
 export function useNow(loadedAt: number): number {

@@ -1,6 +1,6 @@
 import { useBrowserMemory } from './use-browser-memory.ts';
 
-/** Kept in the browser, because it is about this person's keyboard. */
+/** Stored in the browser, because it is about this person's keyboard. */
 const KEY = 'tendril.shortcuts';
 
 /** Whether shortcuts of a single letter are switched on, and how to change it. */

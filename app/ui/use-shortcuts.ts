@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 
 /**
- * Runs an action when its single letter is pressed anywhere on the page, except while somebody types or a
+ * Runs an action when its single letter is pressed anywhere on the page, except while the user types or a
  * modifier is held.
  * @param actions what each letter does; leave a letter out while its action is not possible
  */

@@ -1,7 +1,7 @@
 import { useNavigate } from '@remix-run/react';
 import { useState } from 'react';
 import { z } from 'zod';
-import { MOST_BYTES, SLICE_BYTES } from '#app/move-in/file.ts';
+import { MOST_BYTES, CHUNK_BYTES } from '#app/move-in/file.ts';
 
 const UPLOAD = '/app/settings/move-in/upload';
 
@@ -17,8 +17,8 @@ const Completed = z.discriminatedUnion('outcome', [
 
 const REFUSED = {
   empty: 'The file is empty.',
-  too_large: `The file is larger than ${String(MOST_BYTES / SLICE_BYTES)} MB. Split it and move the parts in one after another.`,
-  busy: 'Another file is being read. Wait for it, or call it off.',
+  too_large: `The file is larger than ${String(MOST_BYTES / CHUNK_BYTES)} MB. Split it and import the parts one after another.`,
+  busy: 'Another file is being imported. Wait for it, or cancel it.',
 };
 const LOST = 'The file did not arrive. Check your connection and choose it again.';
 
@@ -40,9 +40,9 @@ export function useUpload(): Upload {
     setPercent(0);
     try {
       const id = await begin(file);
-      for (let at = 0; at < file.size; at += SLICE_BYTES) {
+      for (let at = 0; at < file.size; at += CHUNK_BYTES) {
         await sendPiece(file, id, at);
-        setPercent(Math.floor((100 * Math.min(file.size, at + SLICE_BYTES)) / file.size));
+        setPercent(Math.floor((100 * Math.min(file.size, at + CHUNK_BYTES)) / file.size));
       }
       const completed = Completed.parse(await ask({ step: 'complete', id }));
       if (completed.outcome === 'refused') throw new Refusal(completed.reason);
@@ -70,8 +70,8 @@ async function begin(file: File): Promise<string> {
 
 /** A piece that got lost on the way is sent once more. */
 async function sendPiece(file: File, id: string, at: number): Promise<void> {
-  const piece = file.slice(at, at + SLICE_BYTES);
-  const fields = { step: 'piece', id, position: String(at / SLICE_BYTES) };
+  const piece = file.slice(at, at + CHUNK_BYTES);
+  const fields = { step: 'piece', id, position: String(at / CHUNK_BYTES) };
   await ask(fields, piece).catch(() => ask(fields, piece));
 }
 

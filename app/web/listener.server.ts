@@ -8,12 +8,12 @@ import { createRequest } from '@remix-run/node-fetch-server';
 import type { Logger } from '#app/logger.server.ts';
 import { boundedRequest, type BodyKind } from '#app/platform/bounded-body.ts';
 import { frameAncestors } from '#app/shopify/frame-ancestors.ts';
-import { guardedAnswer } from './guarded-answer.ts';
+import { guardResponse } from './guard-response.ts';
 import { requestTargetFault } from './request-target.ts';
-import { sendAnswer } from './send-answer.server.ts';
+import { writeResponse } from './write-response.server.ts';
 
 /**
- * Answers a request; undefined leaves it to the next in line.
+ * Handles a request; undefined leaves it to the next handler.
  * @param socketAddress the network address at the other end of the connection; null once that is closed
  */
 export type Handler = (
@@ -28,29 +28,29 @@ export type FileServer = (
   next: () => void,
 ) => void;
 
-export type ListenerParts = {
+export type ListenerOptions = {
   /** Public origin of the app, whatever host a proxy asked for. */
   appUrl: string;
   /** The admin of a local store, which may frame pages as Shopify's does; only in development. */
   adminOrigin?: string | undefined;
-  doors: Handler;
+  httpHandlers: Handler;
   files: FileServer;
   pages: (request: Request) => Promise<Response>;
-  /** What the page at an address is sent; a form unless told. */
+  /** What the page at an address receives; a form by default. */
   bodyKind?: (request: Request) => BodyKind;
   logger: Logger;
 };
 
-/** Joins the doors, the files and the pages into one listener of node:http. */
+/** Joins the HTTP handlers, the files and the pages into one listener of node:http. */
 export function createListener({
   appUrl,
   adminOrigin,
-  doors,
+  httpHandlers,
   files,
   pages,
   bodyKind = () => 'form',
   logger,
-}: ListenerParts): RequestListener {
+}: ListenerOptions): RequestListener {
   const { host, protocol } = new URL(appUrl);
 
   async function answer(
@@ -60,9 +60,9 @@ export function createListener({
     handling: Promise<Response>,
   ): Promise<void> {
     try {
-      const result = guardedAnswer(await handling, appUrl, ancestorsOf(request));
+      const result = guardResponse(await handling, appUrl, ancestorsOf(request));
       if (!result.headers.has('Cache-Control')) response.setHeader('Cache-Control', 'no-store');
-      await sendAnswer(incoming, response, result, request.body);
+      await writeResponse(incoming, response, result, request.body);
     } catch (error) {
       logger.error(
         { err: error, path: incoming.url?.split('?', 1)[0] },
@@ -89,16 +89,16 @@ export function createListener({
     try {
       request = createRequest(incoming, response, { host, protocol });
     } catch {
-      // The request line is not an address or names a method that fetch forbids: nobody could answer it.
+      // The request line is not an address or names a method that fetch forbids: no handler could answer it.
       // What was to read its body would only hold it up.
       incoming.removeAllListeners('data');
       void refuse(incoming, response, 400);
       return;
     }
     response.setHeader('Content-Security-Policy', `frame-ancestors ${ancestorsOf(request)}`);
-    const door = doors(request, incoming.socket.remoteAddress ?? null);
-    if (door !== undefined) {
-      void answer(incoming, response, request, door);
+    const handled = httpHandlers(request, incoming.socket.remoteAddress ?? null);
+    if (handled !== undefined) {
+      void answer(incoming, response, request, handled);
       return;
     }
     files(incoming, response, () => {
@@ -125,7 +125,7 @@ async function refuse(
   body: ReadableStream | null = null,
 ): Promise<void> {
   const headers = { 'Content-Type': 'text/plain; charset=utf-8' };
-  await sendAnswer(
+  await writeResponse(
     incoming,
     response,
     new Response(STATUS_CODES[status], { status, headers }),

@@ -3,16 +3,16 @@ import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { expect, test } from 'vitest';
 import { serveListener } from '#tests/setup/served-listener.ts';
 
-test('a door comes before files and pages, a file before pages', async () => {
+test('a handler comes before files and pages, a file before pages', async () => {
   const url = await serveListener({
-    doors: (request) =>
-      request.url.endsWith('/door') ? Promise.resolve(new Response('door')) : undefined,
+    httpHandlers: (request) =>
+      request.url.endsWith('/handler') ? Promise.resolve(new Response('handler')) : undefined,
     files: (request, response, next) => (request.url === '/file' ? response.end('file') : next()),
   });
   const texts = await Promise.all(
-    ['/door', '/file', '/other'].map(async (path) => await (await fetch(url + path)).text()),
+    ['/handler', '/file', '/other'].map(async (path) => await (await fetch(url + path)).text()),
   );
-  expect(texts).toEqual(['door', 'file', 'page']);
+  expect(texts).toEqual(['handler', 'file', 'page']);
 });
 
 test('the address a page sees is the public one, whatever host was asked for', async () => {
@@ -24,14 +24,14 @@ test('the address a page sees is the public one, whatever host was asked for', a
   );
 });
 
-test('every answer carries the security headers, and data is not stored by anybody', async () => {
+test('every answer carries the security headers, and data is not cached', async () => {
   const { headers } = await fetch(await serveListener({}));
   expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
   expect(headers.get('Strict-Transport-Security')).toMatch(/^max-age=\d+/);
   expect(headers.get('Cache-Control')).toBe('no-store');
 });
 
-test('what an answer says about caching stands', async () => {
+test('the caching headers of a response are left as they are', async () => {
   const pages = () =>
     Promise.resolve(new Response('', { headers: { 'Cache-Control': 'private, max-age=60' } }));
   expect((await fetch(await serveListener({ pages }))).headers.get('Cache-Control')).toBe(
@@ -43,13 +43,16 @@ const SIGNED = 'shop=fern.myshopify.com&timestamp=1&logged_in_customer_id=&path_
 const SIGNATURE = '0badc0de'.repeat(8);
 
 /** A page that sends on with everything it was asked, as the root of the app did. */
-function sendsOn(request: Request): Promise<Response> {
+function redirectWithQuery(request: Request): Promise<Response> {
   const headers = { Location: `/app${new URL(request.url).search}` };
   return Promise.resolve(new Response(null, { status: 302, headers }));
 }
 
 /** An answer to a target exactly as written, which fetch would tidy up before it asks. */
-async function askedFor(url: string, path: string): Promise<{ status: number; text: string }> {
+async function requestRawTarget(
+  url: string,
+  path: string,
+): Promise<{ status: number; text: string }> {
   const asked = httpRequest(url, { path }).end();
   const [answer] = (await once(asked, 'response')) as [IncomingMessage];
   let text = JSON.stringify(answer.rawHeaders);
@@ -70,8 +73,8 @@ test.each([
   '/auth/session-token',
   '/health',
 ])('no answer to %s shows the signature of the app proxy', async (path) => {
-  const url = await serveListener({ pages: sendsOn });
-  const { status, text } = await askedFor(url, `${path}?${SIGNED}&signature=${SIGNATURE}`);
+  const url = await serveListener({ pages: redirectWithQuery });
+  const { status, text } = await requestRawTarget(url, `${path}?${SIGNED}&signature=${SIGNATURE}`);
   expect(status).toBe(400);
   expect(text).not.toContain(SIGNATURE);
 });
@@ -79,7 +82,7 @@ test.each([
 test('a redirect passes on the parameters of an allow-list, on documents and on data', async () => {
   const url = await serveListener({
     pages: async (request) => {
-      const sent = await sendsOn(request);
+      const sent = await redirectWithQuery(request);
       if (!request.url.includes('_data')) return sent;
       return new Response(null, {
         status: 204,
@@ -97,7 +100,7 @@ test('a redirect passes on the parameters of an allow-list, on documents and on 
 test('every kind of answer says who may frame it', async () => {
   const shop = 'shop=fern.myshopify.com';
   const url = await serveListener({
-    doors: (request) =>
+    httpHandlers: (request) =>
       request.url.includes('/health')
         ? Promise.resolve(Response.json({ status: 'ok' }))
         : request.url.includes('/u/')
@@ -111,7 +114,7 @@ test('every kind of answer says who may frame it', async () => {
       request.url.includes('/app/broken')
         ? Promise.reject(new Error('broken'))
         : request.url.includes('/app/sends-on')
-          ? sendsOn(request)
+          ? redirectWithQuery(request)
           : Promise.resolve(
               new Response('page', {
                 headers: { 'Content-Security-Policy': 'frame-ancestors https://evil.example;' },
@@ -119,17 +122,17 @@ test('every kind of answer says who may frame it', async () => {
             ),
   });
   const admin = 'frame-ancestors https://fern.myshopify.com https://admin.shopify.com';
-  const nobody = "frame-ancestors 'none'";
+  const noAncestors = "frame-ancestors 'none'";
   const expected: Record<string, string> = {
     [`/app?${shop}`]: admin,
     [`/app/broken?${shop}`]: admin,
     [`/app/sends-on?${shop}`]: admin,
     '/app/people': 'frame-ancestors https://admin.shopify.com',
-    '/': nobody,
-    '/health': nobody,
-    '/assets/a.js': nobody,
-    '/u/token': `default-src 'none'; ${nobody}`,
-    '/app?signature=1': nobody,
+    '/': noAncestors,
+    '/health': noAncestors,
+    '/assets/a.js': noAncestors,
+    '/u/token': `default-src 'none'; ${noAncestors}`,
+    '/app?signature=1': noAncestors,
   };
   for (const [path, policy] of Object.entries(expected)) {
     const { headers } = await fetch(url + path, { redirect: 'manual' });
@@ -137,7 +140,7 @@ test('every kind of answer says who may frame it', async () => {
   }
 });
 
-test('plain http, as on a machine of a developer, is not told to become https', async () => {
+test('plain http, as in local development, gets no Strict-Transport-Security header', async () => {
   const { headers } = await fetch(await serveListener({ appUrl: 'http://localhost:3000' }));
   expect(headers.has('Strict-Transport-Security')).toBe(false);
 });

@@ -53,7 +53,7 @@ async function openBuilt(services: Services): Promise<Pages> {
   };
 }
 
-/** A page that failed because the database was away or busy is answered so that it may be asked for again. */
+/** A page that failed because the database was unreachable or busy answers 503 with Retry-After. */
 async function answerPage(
   handle: RequestHandler,
   request: Request,
@@ -72,10 +72,13 @@ async function answerPage(
 
 /** Of a page only so much is worked on at once for a shop, and nothing any more when its tab is closed. */
 function servicesFor({ signal }: Request, services: Services): Services {
-  const { pool, pageLanes } = services;
+  const { pool, pageSemaphore } = services;
   return {
     ...services,
-    pool: boundPool(pool, { signal, enter: (shopId, gone) => pageLanes.enter(shopId, gone) }),
+    pool: boundPool(pool, {
+      signal,
+      acquire: (shopId, gone) => pageSemaphore.acquire(shopId, gone),
+    }),
   };
 }
 

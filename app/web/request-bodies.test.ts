@@ -9,7 +9,7 @@ const FORM = 'application/x-www-form-urlencoded';
 
 test('a body that is not read does not hold up the next request of its connection', async () => {
   const url = await serveListener({
-    doors: () => Promise.resolve(new Response('', { status: 413 })),
+    httpHandlers: () => Promise.resolve(new Response('', { status: 413 })),
   });
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   for (let round = 0; round < 3; round += 1) {
@@ -39,15 +39,15 @@ async function sentAndClosed(url: string, head: string, body: Buffer): Promise<s
 
 test.each([
   ['a form', 'POST /app HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded', 413],
-  ['a delivery', 'POST /door HTTP/1.1\r\nContent-Type: application/json', 413],
+  ['a delivery', 'POST /handler HTTP/1.1\r\nContent-Type: application/json', 413],
   ['a bad address', 'POST /proxy/%2e%2e/ HTTP/1.1', 400],
   ['a method that is not supported', 'TRACE / HTTP/1.1', 400],
 ])(
   'the refusal of %s of 8 MB arrives on a connection that is then closed',
   async (_what, head, status) => {
     const url = await serveListener({
-      doors: (request) =>
-        request.url.endsWith('/door')
+      httpHandlers: (request) =>
+        request.url.endsWith('/handler')
           ? Promise.resolve(new Response('too large', { status: 413 }))
           : undefined,
     });
@@ -79,13 +79,13 @@ test('a body without end is read no further than 16 MB after its refusal', async
 });
 
 test('a client that goes away in the middle of its body harms no other client', async () => {
-  const door = new EventEmitter();
-  const entered = once(door, 'entered');
-  const left = once(door, 'left');
+  const handler = new EventEmitter();
+  const entered = once(handler, 'entered');
+  const left = once(handler, 'left');
   const url = await serveListener({
-    doors: async (request) => {
-      door.emit('entered');
-      door.emit('left', await request.text().catch(() => 'aborted'));
+    httpHandlers: async (request) => {
+      handler.emit('entered');
+      handler.emit('left', await request.text().catch(() => 'aborted'));
       return new Response('answered');
     },
   });

@@ -1,7 +1,7 @@
 import { ROLES, type Role } from '#app/access/roles.ts';
 import type { TestDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { fillShop, type RouteIds } from './access-world.ts';
+import { fillShop, type RouteIds } from './access-fixtures.ts';
 import { openRouteCalls, SHOP_ID, type RouteCalls } from './route-calls.ts';
 
 /** Stands in everything of a person of the shop, and of the other shop. */

@@ -1,16 +1,16 @@
 import type { Permission } from '#app/access/permissions.ts';
-import type { RouteIds } from './access-world.ts';
+import type { RouteIds } from './access-fixtures.ts';
 import type { RouteInput } from './call-route.ts';
 
 /** One way to ask a route for something. */
 export type RouteCase = {
   needs: Permission;
   input?: (ids: RouteIds) => RouteInput;
-  /** Of a loader: whether its answer holds personal data, for whom may see people. */
+  /** Of a loader: whether its response holds personal data, for staff who may see people. */
   isPersonal?: boolean;
   /** Of a loader without personal data in clear: that it leaves a row in the audit log all the same. */
   isAudited?: boolean;
-  /** Of an action: whether it changes what is kept. `job` only asks the worker for something. */
+  /** Of an action: whether it changes stored data. `job` only enqueues a job. */
   leaves?: 'change' | 'job' | 'nothing';
   /** Of an action: that it answers a form with faults by the page, which names them. */
   namesFaults?: boolean;
@@ -19,10 +19,10 @@ export type RouteCase = {
 /** In an order in which each finds what it needs. */
 export type RouteCases = { GET?: RouteCase[]; POST?: RouteCase[] };
 
-/** A request that anybody may make, and its answer. */
+/** A public request, and its response. */
 export type PublicRouteCase = { route: string; path: string; status: number; location?: string };
 
-/** An action that changes what is kept. */
+/** An action that changes stored data. */
 export function change(needs: Permission, input: (ids: RouteIds) => RouteInput): RouteCase {
   return { needs, input, leaves: 'change' };
 }

@@ -1,6 +1,6 @@
-import { formOf, draftOf } from '#app/scoring/model-form.ts';
+import { modelFormOf, modelDraftOf } from '#app/scoring/model-form.ts';
 import { READY_MODELS } from '#app/scoring/ready-models.ts';
-import { segmentDraft, type RouteIds } from './access-world.ts';
+import { segmentDraft, type RouteIds } from './access-fixtures.ts';
 import type { RouteInput } from './call-route.ts';
 import { change, sent, type PublicRouteCase, type RouteCases } from './route-case.ts';
 import { SETTINGS_ROUTE_CASES } from './settings-route-cases.ts';
@@ -30,7 +30,7 @@ export const PUBLIC_ROUTES = [...new Set(PUBLIC_ROUTE_CASES.map(({ route }) => r
 
 /** Another model than the one that every shop begins with. */
 const SCORE_DRAFT = JSON.stringify(
-  READY_MODELS.slice(-1).map(({ model }) => draftOf(formOf(model)))[0],
+  READY_MODELS.slice(-1).map(({ model }) => modelDraftOf(modelFormOf(model)))[0],
 );
 
 function profile(ids: RouteIds): RouteInput {
@@ -241,6 +241,6 @@ export const ROUTE_CASES: Record<string, RouteCases> = {
     ],
   },
   'app.wholesale._index': { GET: [{ needs: 'applications.read', isPersonal: true }] },
-  // Nobody of the shop buys like a trader; that the list was looked at is noted all the same.
+  // No customer of the shop buys like a trader; the view of the list is recorded all the same.
   'app.wholesale.traders': { GET: [{ needs: 'people.read', isAudited: true }] },
 };

@@ -29,16 +29,16 @@ const asked = METHODS.flatMap((method) =>
 
 describe.each(asked)('$method $route', ({ route, method, cases }) => {
   test('answers every spoiled input, and a refused one changes nothing', async () => {
-    let kept = await rowSum(db.owner, SHOP_ID);
+    let stored = await rowSum(db.owner, SHOP_ID);
     for (const one of cases) {
       for (const wrong of wrongInputs(method, one.input?.(open.own) ?? {})) {
         const status = await statusOf(route, method, wrong);
         expect(status, wrong.name).toBeLessThan(500);
         // What was spoiled may still be right, as an empty note is.
-        if (status < 400 && method === 'POST') kept = await rowSum(db.owner, SHOP_ID);
+        if (status < 400 && method === 'POST') stored = await rowSum(db.owner, SHOP_ID);
       }
     }
-    expect(await rowSum(db.owner, SHOP_ID)).toBe(kept);
+    expect(await rowSum(db.owner, SHOP_ID)).toBe(stored);
   });
 });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { roleMay } from '#app/access/permissions.ts';
 import { ROLES } from '#app/access/roles.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { unknownIds, type RouteIds } from './access-world.ts';
+import { unknownIds, type RouteIds } from './access-fixtures.ts';
 import type { RouteAnswer } from './call-route.ts';
 import { openRoutes, OURS, STAFF, THEIRS, type OpenRoutes } from './open-routes.ts';
 import type { RouteCase } from './route-case.ts';
@@ -33,7 +33,7 @@ async function call(
   return await routes.call(route, method, asked.input?.(ids) ?? {}, staffId);
 }
 
-async function forgetAudit(): Promise<void> {
+async function clearAudit(): Promise<void> {
   await db.owner.query('delete from audit where shop_id = $1', [SHOP_ID]);
 }
 
@@ -47,7 +47,7 @@ async function auditedBy(staffId: string): Promise<number> {
 
 /** An answer without what names the ids that were asked for, and without moments. */
 function plain({ status, text }: RouteAnswer, ids: RouteIds): string {
-  const named = Object.values(ids).reduce((said, id) => said.replaceAll(id, '<id>'), text);
+  const named = Object.values(ids).reduce((masked, id) => masked.replaceAll(id, '<id>'), text);
   return `${String(status)} ${named.replaceAll(/\d{13}/g, '<time>')}`;
 }
 
@@ -79,7 +79,7 @@ describe.each(ordered)('$method $route', ({ route, method, asked }) => {
   test('lets in who may, and leaves a row for what was read or changed', async () => {
     for (const one of asked) {
       const name = `${one.needs} ${JSON.stringify(one.input?.(own) ?? {})}`;
-      await forgetAudit();
+      await clearAudit();
       const before = await rowSum(db.owner, SHOP_ID);
       const done = await call(route, method, one, own, STAFF.owner);
       const after = await rowSum(db.owner, SHOP_ID);
@@ -102,13 +102,13 @@ describe.each(ordered)('$method $route', ({ route, method, asked }) => {
   test("answers another shop's ids as ids that never were, and touches nothing of that shop", async () => {
     const before = await rowSum(db.owner, foreignShop, []);
     for (const one of asked) {
-      const nobodys = await call(route, method, one, unknown, STAFF.owner);
+      const unknownShops = await call(route, method, one, unknown, STAFF.owner);
       for (const role of ROLES) {
         const theirs = await call(route, method, one, foreign, STAFF[role]);
         expect(theirs.text).not.toContain(THEIRS);
         expect(theirs.text).not.toContain(foreignShop);
         if (role === 'owner' && asksById(one))
-          expect(plain(theirs, foreign)).toBe(plain(nobodys, unknown));
+          expect(plain(theirs, foreign)).toBe(plain(unknownShops, unknown));
       }
     }
     expect(await rowSum(db.owner, foreignShop, [])).toBe(before);

@@ -1,5 +1,5 @@
 import { RETENTION_KINDS, RETENTION_LIMITS } from '#app/privacy/retention-periods.ts';
-import type { RouteIds } from './access-world.ts';
+import type { RouteIds } from './access-fixtures.ts';
 import type { RouteInput } from './call-route.ts';
 import { change, sent, type RouteCases } from './route-case.ts';
 

@@ -13,11 +13,11 @@ export const ADDRESSES = ['ada@a.example', 'bea@b.example', 'cas@c.example'] as 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** An act of an address itself, by what anybody can see of it. Times are epoch milliseconds. */
+/** An act of an address itself, as seen from outside. Times are epoch milliseconds. */
 export type OwnAct = { address: string; state: ConsentState; at: number; ours: boolean };
 
-/** Something that came in: what it tells, and what of it is an act of an address itself. */
-export type Arrival = { receivedAt: number; events: DomainEvent[]; act: OwnAct | null };
+/** Something that was received: its events, and what of it is an act of an address itself. */
+export type ConsentArrival = { receivedAt: number; events: DomainEvent[]; act: OwnAct | null };
 
 const address = fc.constantFrom(...ADDRESSES);
 const customer = fc.integer({ min: 1, max: 3 });
@@ -61,11 +61,11 @@ const step = fc.oneof(
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 /** What came in of three customers and three addresses, a minute apart, in the order in which it came. */
-export const consentHistories: fc.Arbitrary<Arrival[]> = fc
+export const consentHistories: fc.Arbitrary<ConsentArrival[]> = fc
   .array(step, { minLength: 2, maxLength: 25 })
   .map((steps) => {
     const acts: OwnAct[] = [];
-    return steps.map((one, index): Arrival => {
+    return steps.map((one, index): ConsentArrival => {
       const receivedAt = CONSENT_START + index * MINUTE;
       const act = actOf(one, receivedAt, acts);
       if (act) acts.push(act);
@@ -95,9 +95,9 @@ function actOf(one: Step, receivedAt: number, before: readonly OwnAct[]): OwnAct
 function eventsOf(one: Step, receivedAt: number, act: OwnAct | null): DomainEvent[] {
   const read = (topic: string, payload: object, isRecord = false): DomainEvent[] => {
     const delivery = { topic, triggeredAt: receivedAt, receivedAt, isRecord };
-    const reading = readDelivery({ ...delivery, body: encodeBody({ ...payload }) });
-    if (reading.outcome !== 'read') throw new Error(`${topic}: ${JSON.stringify(reading)}`);
-    return reading.events;
+    const parsed = readDelivery({ ...delivery, body: encodeBody({ ...payload }) });
+    if (parsed.outcome !== 'read') throw new Error(`${topic}: ${JSON.stringify(parsed)}`);
+    return parsed.events;
   };
   const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
   switch (one.what) {
@@ -125,8 +125,8 @@ function eventsOf(one: Step, receivedAt: number, act: OwnAct | null): DomainEven
       const cells = [one.address, one.state, iso(dateOf(one.shift, receivedAt)) ?? '', 'Stall'];
       const mapping = ['email', 'emailState', 'emailAt', 'emailSource'] as const;
       const terms = { kind: 'csv' as const, mapping, uploadedAt: receivedAt, timeZone: 'UTC' };
-      const reading = readRow(cells, terms);
-      return reading.outcome === 'read' ? rowEvents(reading, 'csv') : [];
+      const parsed = readRow(cells, terms);
+      return parsed.outcome === 'read' ? rowEvents(parsed, 'csv') : [];
     }
     case 'checkout':
       return read(

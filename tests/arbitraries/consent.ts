@@ -36,9 +36,9 @@ const entry: fc.Arbitrary<ConsentEntry> = fc.record({
 /** What was recorded in a shop, one after another, as it was written. */
 export const chains: fc.Arbitrary<{ rows: ProvenConsent[]; end: ChainEnd }> = fc
   .array(fc.tuple(entry, fc.uuid()), { minLength: 1, maxLength: 12 })
-  .map((told) => {
+  .map((entries) => {
     let end = NO_CHAIN;
-    const rows = told.map(([one, salt]): ProvenConsent => {
+    const rows = entries.map(([one, salt]): ProvenConsent => {
       const proof = proofOf(SHOP, end, one, salt);
       end = { length: proof.seq, head: proof.hash };
       return { ...one, ...proof, erasedAt: null };

@@ -29,7 +29,7 @@ const minute = fc.integer({ min: 0, max: MINUTES });
 const quantity = fc.integer({ min: 0, max: 4 });
 const product = fc.integer({ min: 1, max: 20 });
 
-const happening = fc.oneof(
+const step = fc.oneof(
   fc.record({ what: fc.constant('cart' as const), person, number, minute, quantity, product }),
   fc.record({ what: fc.constant('checkout' as const), person, number, minute, quantity, product }),
   fc.record({
@@ -59,11 +59,11 @@ const happening = fc.oneof(
   }),
   fc.record({ what: fc.constant('viewed' as const), person, minute, product }),
 );
-type Happening = typeof happening extends fc.Arbitrary<infer T> ? T : never;
+type HistoryStep = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-/** What up to three people did within a month, as the deliveries that tell of it, in order of time. */
+/** What up to three people did within a month, as the deliveries that report it, in order of time. */
 export const history: fc.Arbitrary<TestDelivery[]> = fc
-  .array(happening, { minLength: 1, maxLength: 60 })
+  .array(step, { minLength: 1, maxLength: 60 })
   .map((all) => [...all].sort((a, b) => a.minute - b.minute).map(deliveryOf));
 
 /** The same deliveries in another order, some of them more than once. */
@@ -76,13 +76,13 @@ export function redelivered(deliveries: TestDelivery[]): fc.Arbitrary<TestDelive
   );
 }
 
-function deliveryOf(one: Happening): TestDelivery {
+function deliveryOf(one: HistoryStep): TestDelivery {
   const at = HISTORY_START + one.minute * 60_000;
-  const [topic, payload] = tell(one, new Date(at).toISOString());
+  const [topic, payload] = webhookOf(one, new Date(at).toISOString());
   return { topic, receivedAt: at, triggeredAt: at, body: encodeBody(payload) };
 }
 
-function tell(one: Happening, at: string): [topic: string, payload: Payload] {
+function webhookOf(one: HistoryStep, at: string): [topic: string, payload: Payload] {
   const name = `p${String(one.person)}`;
   const customerId = 7_000 + one.person;
   const email = `${name}@example.com`;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type {
   DomainEvent,
-  Happening,
+  EventPayload,
   Line,
   RecordContacts,
   Touch,
@@ -36,9 +36,9 @@ const lines: fc.Arbitrary<Line[]> = fc.array(
   { maxLength: 3 },
 );
 
-const basket = fc
+const cartChange = fc
   .record({ kind: fc.constantFrom('cart', 'checkout'), token, at: moment, lines, money })
-  .map(({ kind, token: number, at, lines: held, money: total }): Happening => ({
+  .map(({ kind, token: number, at, lines: held, money: total }): EventPayload => ({
     kind: kind === 'cart' ? 'cart.changed' : 'checkout.changed',
     cart: {
       kind: kind === 'cart' ? 'cart' : 'checkout',
@@ -55,10 +55,10 @@ const basket = fc
     },
   }));
 
-function orderOf(orderId: fc.Arbitrary<string>): fc.Arbitrary<Happening> {
+function orderOf(orderId: fc.Arbitrary<string>): fc.Arbitrary<EventPayload> {
   return fc
     .record({ orderId, at: moment, lines, money, discountMinor: fc.nat(1e6), gone: fc.boolean() })
-    .map(({ orderId: of, at, lines: bought, money: total, discountMinor, gone }): Happening => ({
+    .map(({ orderId: of, at, lines: bought, money: total, discountMinor, gone }): EventPayload => ({
       kind: 'order.changed',
       order: {
         orderId: of,
@@ -76,8 +76,8 @@ function orderOf(orderId: fc.Arbitrary<string>): fc.Arbitrary<Happening> {
     }));
 }
 
-const happening: fc.Arbitrary<Happening> = fc.oneof(
-  basket,
+const payload: fc.Arbitrary<EventPayload> = fc.oneof(
+  cartChange,
   orderOf(id),
   fc.record({ kind: fc.constant('order.placed' as const), orderId: id, name: id }),
   fc.record({ kind: fc.constant('order.cancelled' as const), orderId: id }),
@@ -159,9 +159,9 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc.constant({ kind: 'application.submitted' as const, applicationId: 'a' }),
 );
 
-/** As `happening`, and orders are deleted as well. */
-export const withDeletions: fc.Arbitrary<Happening> = fc.oneof(
-  { weight: 4, arbitrary: happening },
+/** As `payload`, and orders are deleted as well. */
+export const withDeletions: fc.Arbitrary<EventPayload> = fc.oneof(
+  { weight: 4, arbitrary: payload },
   { weight: 1, arbitrary: orderOf(fewIds) },
   {
     weight: 1,
@@ -204,10 +204,10 @@ const touch: fc.Arbitrary<Touch> = moment.map((at) => ({
 }));
 
 /** What one person did, each event once. */
-export function life(events: number, what = happening): fc.Arbitrary<DomainEvent[]> {
+export function life(events: number, what = payload): fc.Arbitrary<DomainEvent[]> {
   const event = fc
     .record({
-      happening: what,
+      payload: what,
       at: moment,
       traits,
       record,
@@ -215,7 +215,7 @@ export function life(events: number, what = happening): fc.Arbitrary<DomainEvent
       customer: fc.constantFrom('9', '8'),
     })
     .map(
-      ({ happening: one, at, traits: known, record: own, touch: came, customer }): DomainEvent => ({
+      ({ payload: one, at, traits: known, record: own, touch: came, customer }): DomainEvent => ({
         ...one,
         id: '',
         at,

@@ -1,22 +1,22 @@
 import fc from 'fast-check';
 import { SIGNALS } from '#app/profiles/profile.ts';
 import type {
-  Comparison,
-  DateQuestion,
-  Field,
-  InterestQuestion,
-  KnownQuestion,
-  ListQuestion,
+  NumberComparison,
+  DateCondition,
+  PredicateField,
+  InterestCondition,
+  KnownCondition,
+  ListCondition,
   NumberField,
-  NumberQuestion,
-  OrderQuestion,
+  NumberCondition,
+  OrderCondition,
   Predicate,
-  Question,
-  SignalQuestion,
+  Condition,
+  SignalCondition,
   TextField,
-  TextQuestion,
+  TextCondition,
   TimeField,
-  WindowQuestion,
+  WindowCondition,
 } from '#app/segments/predicate.ts';
 import { PRODUCTS, WORDS } from './profile.ts';
 
@@ -28,7 +28,7 @@ const days = fc.oneof(
 const ends = fc
   .tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 60 }))
   .map(([a, b]) => ({ least: Math.min(a, b), most: Math.max(a, b) }));
-const comparisons = fc.constantFrom<Comparison>(
+const comparisons = fc.constantFrom<NumberComparison>(
   'at_least',
   'at_most',
   'equal',
@@ -91,7 +91,7 @@ const textFields = fc.constantFrom<TextField>(
 const words = fc.constantFrom(...WORDS);
 const wordLists = fc.uniqueArray(words, { minLength: 1, maxLength: 4 });
 
-const numbers: fc.Arbitrary<NumberQuestion> = fc.oneof(
+const numbers: fc.Arbitrary<NumberCondition> = fc.oneof(
   fc.record({
     field: numberFields,
     is: comparisons,
@@ -101,7 +101,7 @@ const numbers: fc.Arbitrary<NumberQuestion> = fc.oneof(
     .record({ field: numberFields, range: ends })
     .map(({ field, range }) => ({ field, is: 'between' as const, ...range })),
 );
-const amounts: fc.Arbitrary<NumberQuestion> = fc.record(
+const amounts: fc.Arbitrary<NumberCondition> = fc.record(
   {
     field: moneyFields,
     is: comparisons,
@@ -110,7 +110,7 @@ const amounts: fc.Arbitrary<NumberQuestion> = fc.record(
   },
   { requiredKeys: ['field', 'is', 'value'] },
 );
-const texts: fc.Arbitrary<TextQuestion> = fc.oneof(
+const texts: fc.Arbitrary<TextCondition> = fc.oneof(
   fc.record({
     field: textFields,
     is: fc.constantFrom('one_of', 'not_one_of'),
@@ -137,13 +137,13 @@ const texts: fc.Arbitrary<TextQuestion> = fc.oneof(
     values: fc.constantFrom<string[]>(['subscribed'], ['unsubscribed', 'invalid']),
   }),
 );
-const lists: fc.Arbitrary<ListQuestion> = fc.record({
+const lists: fc.Arbitrary<ListCondition> = fc.record({
   field: fc.constantFrom('tags', 'companies'),
   is: fc.constantFrom('has_any', 'has_all', 'has_none'),
   values: wordLists,
 });
-const known: fc.Arbitrary<KnownQuestion> = fc.record({
-  field: fc.oneof<fc.Arbitrary<Field>[]>(
+const known: fc.Arbitrary<KnownCondition> = fc.record({
+  field: fc.oneof<fc.Arbitrary<PredicateField>[]>(
     timeFields,
     numberFields,
     moneyFields,
@@ -152,7 +152,7 @@ const known: fc.Arbitrary<KnownQuestion> = fc.record({
   ),
   is: fc.constantFrom('known', 'unknown'),
 });
-const windows: fc.Arbitrary<WindowQuestion> = fc.oneof(
+const windows: fc.Arbitrary<WindowCondition> = fc.oneof(
   fc.record({ field: timeFields, is: fc.constantFrom('within', 'before', 'coming'), days }),
   fc.record({ field: timeFields, range: ends }).map(({ field, range: { least, most } }) => ({
     field,
@@ -161,7 +161,7 @@ const windows: fc.Arbitrary<WindowQuestion> = fc.oneof(
     most: most + 1,
   })),
 );
-const dates: fc.Arbitrary<DateQuestion> = fc.oneof(
+const dates: fc.Arbitrary<DateCondition> = fc.oneof(
   fc.record({
     field: timeFields,
     is: fc.constantFrom('since', 'until'),
@@ -174,12 +174,12 @@ const dates: fc.Arbitrary<DateQuestion> = fc.oneof(
     to: fc.constantFrom('2026-05-01', '2026-05-18', '2026-05-20'),
   }),
 );
-const orders: fc.Arbitrary<OrderQuestion> = fc.record({
+const orders: fc.Arbitrary<OrderCondition> = fc.record({
   field: timeFields,
   is: fc.constant('after'),
   than: timeFields,
 });
-const signals: fc.Arbitrary<SignalQuestion> = fc.oneof(
+const signals: fc.Arbitrary<SignalCondition> = fc.oneof(
   fc.record({
     signal: fc.constantFrom(...SIGNALS),
     is: comparisons,
@@ -195,7 +195,7 @@ const signals: fc.Arbitrary<SignalQuestion> = fc.oneof(
       days: length,
     })),
 );
-const interests: fc.Arbitrary<InterestQuestion> = fc.record({
+const interests: fc.Arbitrary<InterestCondition> = fc.record({
   interest: fc.constantFrom('viewed', 'carted', 'bought'),
   is: fc.constantFrom('within', 'not_within'),
   products: fc.uniqueArray(fc.constantFrom(...PRODUCTS), { minLength: 1, maxLength: 3 }),
@@ -203,7 +203,7 @@ const interests: fc.Arbitrary<InterestQuestion> = fc.record({
   days,
 });
 
-const questions: fc.Arbitrary<Question> = fc.oneof(
+const conditions: fc.Arbitrary<Condition> = fc.oneof(
   numbers,
   windows,
   signals,
@@ -216,11 +216,11 @@ const questions: fc.Arbitrary<Question> = fc.oneof(
   interests,
 );
 
-/** A question of any shape, a few levels deep. */
+/** A predicate of any shape, a few levels deep. */
 export const predicates: fc.Arbitrary<Predicate> = fc.letrec<{ any: Predicate }>((tie) => ({
   any: fc.oneof(
     { maxDepth: 3, withCrossShrink: true },
-    questions,
+    conditions,
     fc.record({ all: fc.array(tie('any'), { maxLength: 3 }) }),
     fc.record({ any: fc.array(tie('any'), { maxLength: 3 }) }),
     fc.record({ not: tie('any') }),

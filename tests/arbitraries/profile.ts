@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { DAY } from '#app/lib/duration.ts';
 import type { ConsentState } from '#app/events/event.ts';
 import { newProfile, SIGNALS } from '#app/profiles/profile.ts';
-import type { Dated, DayBucket, ProfileState, Signal } from '#app/profiles/profile.ts';
+import type { Timestamped, DayBucket, ProfileState, Signal } from '#app/profiles/profile.ts';
 import type { Prediction } from '#app/segments/facts.ts';
 
 /** The moment that made-up profiles live around, epoch milliseconds; not on a day's edge. */
@@ -34,7 +34,7 @@ const signals: fc.Arbitrary<ProfileState['signals']> = fc
   .array(fc.tuple(fc.constantFrom<Signal>(...SIGNALS), histories), { maxLength: 7 })
   .map((drawn) => Object.fromEntries(drawn));
 
-/** Texts that people and questions have in common, so that they meet; not in one case throughout. */
+/** Texts that people and conditions have in common, so that some match; not in one case throughout. */
 export const WORDS = [
   'gb',
   'GB',
@@ -60,7 +60,7 @@ const touch = fc.option(
     referrer: word,
   }),
 );
-const marks = fc.uniqueArray(
+const items = fc.uniqueArray(
   fc.tuple(fc.constantFrom(...WORDS), moments, fc.constantFrom<0 | 1>(0, 1)),
   { maxLength: 3, selector: ([name]) => name },
 );
@@ -80,8 +80,8 @@ const traits = fc.record({
   region: word,
   locale: word,
   company: word,
-  tags: marks,
-  companies: marks,
+  tags: items,
+  companies: items,
   firstTouch: touch,
   lastTouch: touch,
   lastSeenAt: fc.option(moments),
@@ -128,11 +128,11 @@ export const profiles: fc.Arbitrary<ProfileState> = fc
     const { placed, traits: known } = drawn;
     return {
       ...profile,
-      phone: dated(known.phone),
-      customerId: dated(known.customerId),
-      region: dated(known.region),
-      locale: dated(known.locale),
-      company: dated(known.company),
+      phone: timestamped(known.phone),
+      customerId: timestamped(known.customerId),
+      region: timestamped(known.region),
+      locale: timestamped(known.locale),
+      company: timestamped(known.company),
       tags: known.tags,
       companies: known.companies,
       firstTouch: known.firstTouch,
@@ -141,9 +141,9 @@ export const profiles: fc.Arbitrary<ProfileState> = fc
       summary: known.summary,
       interests: known.interests,
       signals: drawn.signals,
-      email: dated(drawn.email),
-      country: dated(drawn.country),
-      consent: { email: dated(drawn.consent), sms: dated(known.sms) },
+      email: timestamped(drawn.email),
+      country: timestamped(drawn.country),
+      consent: { email: timestamped(drawn.consent), sms: timestamped(known.sms) },
       orders: {
         ...profile.orders,
         placed,
@@ -183,6 +183,6 @@ export const predictions: fc.Arbitrary<Prediction | null> = fc.option(
   }),
 );
 
-function dated<T>(value: T | null): Dated<T> | null {
+function timestamped<T>(value: T | null): Timestamped<T> | null {
   return value === null ? null : { value, at: NOON - YEAR };
 }

@@ -6,7 +6,7 @@ const MAX_LINES = 300;
 const VAGUE_NAME = /(^|[-.])(utils?|helpers?|common|misc|managers?|services?|index)([-.]|$)/;
 /** The composition root is the one place where all services meet; Shopify looks for a pixel in src/index. */
 const NAMED_BY_DESIGN = ['app/services.server.ts', 'extensions/tendril-pixel/src/index.ts'];
-/** Folders whose files are made by a tool, or kept word for word as somebody else published them. */
+/** Folders whose files are made by a tool, or stored word for word as their authors published them. */
 const NOT_WRITTEN_HERE = /^(tests\/fixtures|app\/generated)\//;
 
 function writtenHere(): string[] {
@@ -51,10 +51,10 @@ function silencedChecks(file: string, text: string): string[] {
 const THIS_FILE = 'tests/architecture/files.test.ts';
 
 /** What a test must not hold, and why; see docs/decisions/0044-tests-that-tell-the-truth.md. */
-const UNTRUE: readonly [RegExp, string][] = [
+const UNTRUE_PATTERNS: readonly [RegExp, string][] = [
   [/toMatch\(\/(?:\\w|\\S|\.)[+*]?\/\)/, 'matches nearly every text'],
   [/expect\((?:true|false|null|undefined|\d+)\)/, 'compares a constant'],
-  [/holds: \(\) => true/, 'answers every question with yes'],
+  [/holds: \(\) => true/, 'matches every predicate'],
   [
     /expect\((?:await )?([\w.]+\([^()\n]*\))\)\.to(?:Be|Equal)\((?:await )?\1\)/,
     'compares a call with itself',
@@ -68,7 +68,7 @@ const UNTRUE: readonly [RegExp, string][] = [
 function untrueTests(file: string, text: string): string[] {
   // The test of this rule names what it looks for.
   if (!/(?:\.(?:test|spec)|-fixture)\.tsx?$/.test(file) || file === THIS_FILE) return [];
-  return UNTRUE.flatMap(([pattern, why]) => {
+  return UNTRUE_PATTERNS.flatMap(([pattern, why]) => {
     const found = pattern.exec(text);
     return found ? [`${file}: a test ${why}: ${found[0].slice(0, 80)}`] : [];
   });
@@ -86,7 +86,7 @@ test('every source file is short, plainly named and silences no check', () => {
   expect(files.flatMap((file) => faults(file, textOf(file)))).toEqual([]);
 });
 
-test('a file that breaks a house rule is reported', () => {
+test('a file that breaks a project rule is reported', () => {
   const titles = "test('a promise', () => {});\ntest('a promise', () => {});\n";
   expect(faults('app/lib/string-utils.ts', '')).toHaveLength(1);
   expect(faults('app/people/index.ts', '')).toHaveLength(1);
@@ -100,7 +100,7 @@ test('a file that breaks a house rule is reported', () => {
 test.each([
   'expect(reason).toMatch(/\\w/);',
   'expect(true).toBe(true);',
-  'const around = { now, person, facts, holds: () => true };',
+  'const context = { now, person, facts, holds: () => true };',
   'expect(idOf(AT)).toBe(idOf(AT));',
   'expect(slowest).toBeLessThan(ANSWER_MS);',
   'expect(performance.now() - start).toBeLessThan(1_000);',

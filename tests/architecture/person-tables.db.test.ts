@@ -41,7 +41,7 @@ function registryFaults(
   for (const name of new Set(columns.map(({ table }) => table)))
     if (!Object.hasOwn(tables, name))
       faults.push(
-        `Table ${name} is not in the registry of what is kept of a person. Add a record to ${WHERE}: to ` +
+        `Table ${name} is not in the registry of tables of a person. Add a record to ${WHERE}: to ` +
           `shop-tables.ts when no row is about a person, else to people.ts, activity.ts or by-identifier.ts ` +
           'with how its rows merge, split, are erased and exported.',
       );
@@ -51,7 +51,7 @@ function registryFaults(
     if (!listed(record).includes(column))
       faults.push(
         `Column ${table}.${column} is not listed. Add it to the record of ${table} in ${WHERE}: to personal ` +
-          '(told by or about a person), mentions (something of a person may be copied or typed there) or plain.',
+          '(data from or about a person), mentions (something of a person may be copied or typed there) or plain.',
       );
     const points = column === 'profile_id' || onProfileEnd !== null;
     if (points && record.person?.profile.includes(column) !== true)
@@ -87,7 +87,7 @@ function recordFaults(
   return faults;
 }
 
-test('every table and column of the database is in the registry of what is kept of a person', async () => {
+test('every table and column of the database is in the registry of tables of a person', async () => {
   const columns = await catalogue();
   expect(columns.length).toBeGreaterThan(300);
   expect(registryFaults(columns, TABLES)).toEqual([]);

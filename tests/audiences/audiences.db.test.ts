@@ -2,55 +2,60 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { adFile, type AdFile } from '#app/audiences/ad-file.server.ts';
 import { exportSegments } from '#app/audiences/export-segments.server.ts';
-import { keepTags } from '#app/audiences/keep-tags.server.ts';
+import { syncTags } from '#app/audiences/sync-tags.server.ts';
 import { askForExport, segmentExport } from '#app/audiences/segment-exports.server.ts';
-import { endTag, keepTag, segmentTag } from '#app/audiences/segment-tags.server.ts';
+import { disableTag, enableTag, segmentTag } from '#app/audiences/segment-tags.server.ts';
 import { inShop } from '#app/db.server.ts';
 import { breakingPool, Died } from '#tests/setup/breaking-pool.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import type { Customer } from '#tests/store/shop-records.ts';
-import { breakAt, ignoreDeath, openAudienceWorld, STRIDE } from './audience-world.ts';
+import { breakAt, ignoreDeath, openAudienceEnvironment, STRIDE } from './audience-environment.ts';
 
 const db = await testDatabase();
-const { store, admin, now, wish, subscriber } = await openAudienceWorld(db);
+const { store, admin, now, changeConsent, subscriber } = await openAudienceEnvironment(db);
 
 async function runTags(shopId: string, pool = db.pool): Promise<void> {
-  const telling = { pool, clock: { now }, logger: silentLogger, admin };
-  while ((await keepTags(telling, shopId)) !== null);
+  const services = { pool, clock: { now }, logger: silentLogger, admin };
+  while ((await syncTags(services, shopId)) !== null);
 }
 
-function keep(shopId: string) {
+function enable(shopId: string) {
   const wanted = { segmentKey: 'subscriber', name: 'VIP' };
-  return inShop(db.pool, shopId, (client) => keepTag(client, shopId, wanted, 'staff:1', now()));
+  return inShop(db.pool, shopId, (client) => enableTag(client, shopId, wanted, 'staff:1', now()));
 }
 
-function end(shopId: string) {
+function disable(shopId: string) {
   return inShop(db.pool, shopId, (client) =>
-    endTag(client, shopId, 'subscriber', 'staff:1', now()),
+    disableTag(client, shopId, 'subscriber', 'staff:1', now()),
   );
 }
 
-function standing(shopId: string) {
+function currentTag(shopId: string) {
   return inShop(db.pool, shopId, (client) => segmentTag(client, shopId, 'subscriber'));
 }
 
-test('who enters a segment gets its tag and who leaves loses it; the tag that the staff gave stays theirs', async () => {
+test('entering a segment adds its tag and leaving removes it; the tag that the staff gave stays theirs', async () => {
   const { id } = await installedShop(db.pool);
   const ann = await subscriber(id, 'ann');
   const bob = await subscriber(id, 'bob', ['wholesale']);
   const cleo = await subscriber(id, 'cleo', ['vip']);
-  expect(await keep(id)).toEqual({ outcome: 'kept', tag: 'VIP' });
+  expect(await enable(id)).toEqual({ outcome: 'enabled', tag: 'VIP' });
   await runTags(id);
   expect([ann.tags, bob.tags, cleo.tags]).toEqual([['VIP'], ['wholesale', 'VIP'], ['vip']]);
-  expect(await standing(id)).toMatchObject({ kept: true, customers: 2, waiting: 0, refused: 0 });
+  expect(await currentTag(id)).toMatchObject({
+    enabled: true,
+    customers: 2,
+    pending: 0,
+    refused: 0,
+  });
 
-  await wish(id, bob, 'unsubscribed');
-  await wish(id, cleo, 'unsubscribed');
+  await changeConsent(id, bob, 'unsubscribed');
+  await changeConsent(id, cleo, 'unsubscribed');
   await runTags(id);
   expect([ann.tags, bob.tags, cleo.tags]).toEqual([['VIP'], ['wholesale'], ['vip']]);
-  await wish(id, bob, 'subscribed');
+  await changeConsent(id, bob, 'subscribed');
   const dora = await subscriber(id, 'dora');
   await runTags(id);
   expect([bob.tags, dora.tags]).toEqual([['wholesale', 'VIP'], ['VIP']]);
@@ -59,12 +64,12 @@ test('who enters a segment gets its tag and who leaves loses it; the tag that th
   await runTags(id);
   expect(store.adminFaults.requests).toBe(requests);
 
-  expect(await end(id)).toBe(true);
+  expect(await disable(id)).toBe(true);
   await runTags(id);
   await runTags(id);
   expect([ann.tags, bob.tags, cleo.tags, dora.tags]).toEqual([[], ['wholesale'], ['vip'], []]);
-  expect(await standing(id)).toBeNull();
-  expect(await keep(id)).toEqual({ outcome: 'kept', tag: 'VIP' });
+  expect(await currentTag(id)).toBeNull();
+  expect(await enable(id)).toEqual({ outcome: 'enabled', tag: 'VIP' });
   await runTags(id);
   expect(ann.tags).toEqual(['VIP']);
 });
@@ -72,8 +77,11 @@ test('who enters a segment gets its tag and who leaves loses it; the tag that th
 test('a tag belongs to one segment and is a name that Shopify takes', async () => {
   const { id } = await installedShop(db.pool);
   const named = (segmentKey: string, name: string) =>
-    inShop(db.pool, id, (client) => keepTag(client, id, { segmentKey, name }, 'staff:1', now()));
-  expect(await named('loyal', ' Club  member ')).toEqual({ outcome: 'kept', tag: 'Club member' });
+    inShop(db.pool, id, (client) => enableTag(client, id, { segmentKey, name }, 'staff:1', now()));
+  expect(await named('loyal', ' Club  member ')).toEqual({
+    outcome: 'enabled',
+    tag: 'Club member',
+  });
   expect(await named('subscriber', 'club MEMBER')).toEqual({
     outcome: 'taken',
     segmentKey: 'loyal',
@@ -87,7 +95,7 @@ test('a tag belongs to one segment and is a name that Shopify takes', async () =
   });
 });
 
-test('telling tags that breaks at any statement comes to the same when it is done again', async () => {
+test('a tag sync that breaks at any statement comes to the same when it is done again', async () => {
   const counting = breakingPool(db.pool, Infinity, 'dies before');
   await scene(counting.pool);
   let runs = 0;
@@ -104,7 +112,7 @@ test('telling tags that breaks at any statement comes to the same when it is don
   expect(runs).toBeGreaterThan(2);
 });
 
-/** A tag turned on and off over a pool that breaks once; what everybody's tags were on the way. */
+/** A tag turned on and off over a pool that breaks once; what all tags were in between. */
 async function scene(pool: typeof db.pool) {
   const { id } = await installedShop(db.pool);
   const people = [
@@ -113,14 +121,14 @@ async function scene(pool: typeof db.pool) {
     await subscriber(id, 'bob'),
   ];
   const tags = () => people.map((person) => [...person.tags]);
-  await wish(id, people[2] as Customer, 'unsubscribed');
-  await keep(id);
+  await changeConsent(id, people[2] as Customer, 'unsubscribed');
+  await enable(id);
   await runAgain(id, pool);
   const during = tags();
-  await end(id);
+  await disable(id);
   await runAgain(id, pool);
   await runTags(id);
-  return { during, after: tags(), left: await standing(id) };
+  return { during, after: tags(), left: await currentTag(id) };
 }
 
 /** As the queue does: what broke is done again, by another process if it died. */
@@ -142,28 +150,29 @@ test('a segment is made in Shopify once, found there after a kill, and changed w
     );
   const work = { pool: db.pool, clock: { now }, logger: silentLogger, admin };
   const there = () => [...store.shop.segments.values()].filter((one) => one.name === name);
-  const standsNow = () => inShop(db.pool, id, (client) => segmentExport(client, id, 'spenders'));
+  const currentExport = () =>
+    inShop(db.pool, id, (client) => segmentExport(client, id, 'spenders'));
 
   await ask('amount_spent >= 100.00');
-  // It was made, and the answer was never heard.
-  const deaf = breakingPool(db.pool, 4, 'dies before');
-  await expect(exportSegments({ ...work, pool: deaf.pool }, id)).rejects.toBeInstanceOf(Died);
+  // It was made, and the answer was never received.
+  const breaking = breakingPool(db.pool, 4, 'dies before');
+  await expect(exportSegments({ ...work, pool: breaking.pool }, id)).rejects.toBeInstanceOf(Died);
   expect(there()).toHaveLength(1);
   await exportSegments(work, id);
   expect(there()).toMatchObject([{ query: 'amount_spent >= 100.00' }]);
-  expect(await standsNow()).toMatchObject({
+  expect(await currentExport()).toMatchObject({
     made: { shopifyId: there()[0]?.id, query: 'amount_spent >= 100.00' },
-    isWaiting: false,
+    isPending: false,
     refusal: null,
   });
 
   await ask('amount_spent >= 200.00');
-  expect(await standsNow()).toMatchObject({ isWaiting: true });
+  expect(await currentExport()).toMatchObject({ isPending: true });
   await exportSegments(work, id);
   expect(there()).toMatchObject([{ query: 'amount_spent >= 200.00' }]);
   await ask('moon_phase = 3');
   await exportSegments(work, id);
-  expect(await standsNow()).toMatchObject({ refusal: 'moon_phase filter cannot be found' });
+  expect(await currentExport()).toMatchObject({ refusal: 'moon_phase filter cannot be found' });
 });
 
 async function adLines(shopId: string, file: Omit<AdFile, 'segmentKey'>): Promise<string[]> {
@@ -176,7 +185,7 @@ test('a file for ads holds hashes of those who agreed, and that it was asked for
   const { id } = await installedShop(db.pool);
   const ann = await subscriber(id, 'ann');
   const bob = await subscriber(id, 'bob');
-  await wish(id, bob, 'unsubscribed');
+  await changeConsent(id, bob, 'unsubscribed');
   const hash = createHash('sha256').update(String(ann.email)).digest('hex');
   const choice = { consent: 'agreed', convertedDays: 30 } as const;
   expect(await adLines(id, { platform: 'meta', ...choice })).toEqual(['email,phone', `${hash},`]);

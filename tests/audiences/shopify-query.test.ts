@@ -78,7 +78,7 @@ test.each<[string, Predicate]>([
   expect(translation.outcome === 'no_equivalent' && translation.conditions.join()).toContain(words);
 });
 
-test('what Shopify counts otherwise is told', () => {
+test('what Shopify counts otherwise is listed', () => {
   const predicate: Predicate = {
     all: [
       { field: 'orders', is: 'at_least', value: 1 },
@@ -132,7 +132,7 @@ type Person = {
   domain: string;
 };
 
-const questions: fc.Arbitrary<Predicate> = fc.oneof(
+const predicates: fc.Arbitrary<Predicate> = fc.oneof(
   fc.record({
     field: fc.constantFrom('orders' as const, 'customer_orders' as const),
     is: fc.constantFrom('at_least', 'at_most', 'equal', 'not_equal', 'more_than', 'fewer_than'),
@@ -175,14 +175,14 @@ const questions: fc.Arbitrary<Predicate> = fc.oneof(
 const { tree } = fc.letrec<{ tree: Predicate }>((tie) => ({
   tree: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
-    questions,
+    predicates,
     fc.record({ all: fc.array(tie('tree'), { maxLength: 3 }) }),
     fc.record({ any: fc.array(tie('tree'), { maxLength: 3 }) }),
     fc.record({ not: tie('tree') }),
   ),
 }));
 
-test('what is told to Shopify holds there for the same customers as here', () => {
+test('what is sent to Shopify holds there for the same customers as here', () => {
   fc.assert(
     fc.property(tree, fc.array(people, { minLength: 1, maxLength: 4 }), (predicate, some) => {
       const translation = toShopifyQuery(predicate, GBP);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
-import { assessEverybody } from '#app/engine/assess-everybody.server.ts';
+import { recomputeProfiles } from '#app/engine/recompute-profiles.server.ts';
 import { readShopifySegments } from '#app/import/shopify-segments.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
@@ -15,12 +15,12 @@ import { breakingPool } from '#tests/setup/breaking-pool.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { SEEN_AT } from '#tests/setup/received-deliveries.ts';
-import { breakAt, ignoreDeath, openAudienceWorld, STRIDE } from './audience-world.ts';
+import { breakAt, ignoreDeath, openAudienceEnvironment, STRIDE } from './audience-environment.ts';
 
 const db = await testDatabase();
-const { store, admin, now, wish, subscriber } = await openAudienceWorld(db);
+const { store, admin, now, changeConsent, subscriber } = await openAudienceEnvironment(db);
 
-/** A segment in the store of everybody with a tag of the test's own, which nobody has yet. */
+/** A segment in the store of all with a tag of the test's own, which no one has yet. */
 function storeSegment(shopId: string): { id: string; tag: string } {
   const [id, tag] = [String(900_000 + store.shop.segments.size), `tag-${shopId}`];
   const query = `customer_tags CONTAINS '${tag}'`;
@@ -40,8 +40,8 @@ async function readSegments(
   shopId: string,
   { pool = db.pool, client = admin, at = now() } = {},
 ): Promise<void> {
-  const reading = { ...(await workerAt(db.pool, at)), pool, admin: client };
-  while ((await readShopifySegments(reading, shopId)) !== null);
+  const services = { ...(await workerAt(db.pool, at)), pool, admin: client };
+  while ((await readShopifySegments(services, shopId)) !== null);
 }
 
 async function namesIn(shopId: string, key: string): Promise<string[]> {
@@ -73,7 +73,7 @@ test("the customers of a segment of Shopify's are its members here, whatever hap
     { id: segment.id, key, name: `Of ${segment.tag}`, readAt: now(), size: 261, problem: null },
   ]);
 
-  await wish(id, ann, 'unsubscribed');
+  await changeConsent(id, ann, 'unsubscribed');
   store.shop.tagCustomer(bob.id, { add: [segment.tag] });
   expect(await namesIn(id, key)).toEqual(['ann']);
   store.shop.tagCustomer(ann.id, { remove: [segment.tag] });
@@ -95,21 +95,21 @@ test("a segment here may ask about one of Shopify's: who comes into that is in t
   const bob = await subscriber(id, 'bob');
   await choose(id, segment);
   await readSegments(id);
-  await assessAll(id);
+  await recomputeAll(id);
   expect(await namesIn(id, 'trade')).toEqual(['ann']);
-  const surroundings = {
+  const context = {
     model: retailModel,
     segments: new Map(),
     collections: new Map(),
     timeZone: 'UTC',
   };
   const counted = await inShop(db.pool, id, async (client) => [
-    await countMembers(client, id, { segment: key, is: 'in' }, surroundings, now()),
-    await countMembers(client, id, { segment: key, is: 'not_in' }, surroundings, now()),
+    await countMembers(client, id, { segment: key, is: 'in' }, context, now()),
+    await countMembers(client, id, { segment: key, is: 'not_in' }, context, now()),
   ]);
   expect(counted).toEqual([1, 1]);
 
-  await wish(id, ann, 'unsubscribed');
+  await changeConsent(id, ann, 'unsubscribed');
   expect(await namesIn(id, 'trade')).toEqual(['ann']);
   store.shop.tagCustomer(ann.id, { remove: [segment.tag] });
   store.shop.tagCustomer(bob.id, { add: [segment.tag] });
@@ -117,7 +117,7 @@ test("a segment here may ask about one of Shopify's: who comes into that is in t
   expect(await namesIn(id, 'trade')).toEqual(['bob']);
 });
 
-test("as long as nobody knows who is in one of Shopify's, nobody is in what asks about it", async () => {
+test("while the members of one of Shopify's are not known, no one is in a segment that refers to it", async () => {
   const { id } = await installedShop(db.pool);
   const segment = storeSegment(id);
   const key = `shopify:${segment.id}`;
@@ -127,13 +127,13 @@ test("as long as nobody knows who is in one of Shopify's, nobody is in what asks
   await choose(id, segment);
   expect(await namesIn(id, 'rest')).toEqual([]);
   await readSegments(id);
-  await assessAll(id);
+  await recomputeAll(id);
   expect(await namesIn(id, 'rest')).toEqual(['bob']);
   expect(await choose(id)).toMatchObject({ outcome: 'asked', by: ['Rest'] });
 
   store.shop.segments.delete(segment.id);
   await readSegments(id, { at: now() + HOUR });
-  await assessAll(id);
+  await recomputeAll(id);
   expect(await namesIn(id, 'rest')).toEqual([]);
 });
 
@@ -151,8 +151,8 @@ async function addSegment(shopId: string, key: string, predicate: Predicate): Pr
   );
 }
 
-async function assessAll(shopId: string): Promise<void> {
-  await assessEverybody(await workerAt(db.pool, now()), shopId);
+async function recomputeAll(shopId: string): Promise<void> {
+  await recomputeProfiles(await workerAt(db.pool, now()), shopId);
 }
 
 test('a segment that is gone has no members; one that may not be read keeps those it had, and says so', async () => {
@@ -179,15 +179,15 @@ test('a segment that is gone has no members; one that may not be read keeps thos
 
 test('a reading that breaks at any statement comes to the same when it is done again', async () => {
   const counting = breakingPool(db.pool, Infinity, 'dies before');
-  await readingScene(counting.pool);
+  await importScene(counting.pool);
   for (let place = 1; place <= counting.count(); place += STRIDE) {
     const breaking = breakingPool(db.pool, place, breakAt(place));
-    expect(await readingScene(breaking.pool)).toEqual(['ann']);
+    expect(await importScene(breaking.pool)).toEqual(['ann']);
     expect(breaking.broke()).toBe(true);
   }
 });
 
-async function readingScene(pool: typeof db.pool): Promise<string[]> {
+async function importScene(pool: typeof db.pool): Promise<string[]> {
   const { id } = await installedShop(db.pool);
   const segment = storeSegment(id);
   await subscriber(id, 'ann', [segment.tag]);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { API_SECRET } from '#tests/stack/stack.ts';
 import { startBareWeb, startWeb, startWorker, type Server } from './app-process.ts';
 import type { BenchName, Figure } from './benches.ts';
-import { emptied } from './fill.ts';
+import { inboxEmptied } from './fill.ts';
 import type { Bed, Lab } from './lab.ts';
 import { resultOf, type MeasuredChild } from './measured-child.ts';
 
@@ -10,7 +10,7 @@ import { resultOf, type MeasuredChild } from './measured-child.ts';
 const CONNECTIONS = 64;
 const CLOSED = { kind: 'closed', seconds: 8 } as const;
 const OPEN = { kind: 'open', seconds: 300, perSecond: 500 } as const;
-/** Nothing piles up in the baseline but rows, so a minute tells as much of it. */
+/** Nothing piles up in the baseline but rows, so a minute is enough for it. */
 const OPEN_BARE = { ...OPEN, seconds: 60 } as const;
 const WARM_UP_SECONDS = 3;
 
@@ -61,7 +61,7 @@ export async function benchAccept(lab: Lab): Promise<Map<BenchName, Figure>> {
       const full = await during('full load', CLOSED);
       // At a steady load what comes in is worked off, as it is in real life.
       const worker = await beside?.(bed);
-      if (worker) await emptied(bed);
+      if (worker) await inboxEmptied(bed);
       const steady = await during('steady load', open);
       const { peakMb } = await server.process.usage();
       await Promise.all([server.process.kill('SIGTERM'), worker?.kill('SIGTERM')]);

@@ -1,10 +1,10 @@
 /**
- * The admin of one shop, a process of its own: looks at pages at a steady rate, or asks the dearest questions again
+ * The admin of one shop, a process of its own: loads pages at a steady rate, or repeats the most expensive counts and searches again
  * and again. Does the job in JOB and prints `result ` and a JSON line.
  */
 import { z } from 'zod';
-import { openAdminShot, type AdminAsk } from './admin-visit.ts';
-import { dearCount, dearSearch, peoplePage } from './dear-questions.ts';
+import { openAdminSender, type AdminAsk } from './admin-visit.ts';
+import { expensiveCount, expensiveSearch, peoplePage } from './expensive-requests.ts';
 import { closedLoop, openLoop, quantile } from './load.ts';
 
 const Job = z.object({
@@ -18,7 +18,7 @@ const Job = z.object({
   ]),
 });
 
-/** What somebody looks at who opens the app. */
+/** The pages that a staff member opens first. */
 const PAGES: AdminAsk[] = [
   { path: '/app?index&_data=routes%2Fapp._index' },
   peoplePage(),
@@ -29,11 +29,12 @@ const CONNECTIONS = 16;
 const OUTCOME = /"outcome":"(\w+)"/;
 
 const { url, domain, seconds, phase } = Job.parse(JSON.parse(process.env.JOB ?? ''));
-const result = phase.kind === 'pages' ? await look(phase.perSecond) : await press(phase);
+const result =
+  phase.kind === 'pages' ? await loadPages(phase.perSecond) : await countAndSearch(phase);
 process.stdout.write(`result ${JSON.stringify(result)}\n`);
 
-async function look(perSecond: number): Promise<object> {
-  const shoot = openAdminShot(url, domain, CONNECTIONS);
+async function loadPages(perSecond: number): Promise<object> {
+  const shoot = openAdminSender(url, domain, CONNECTIONS);
   const page = (n: number) => shoot(PAGES[n % PAGES.length] ?? peoplePage());
   for (const ask of PAGES) await shoot(ask);
   const answers = await openLoop(page, perSecond, seconds);
@@ -46,8 +47,14 @@ async function look(perSecond: number): Promise<object> {
   };
 }
 
-async function press({ counts, searches }: { counts: number; searches: number }): Promise<object> {
-  const shoot = openAdminShot(url, domain, counts + searches);
+async function countAndSearch({
+  counts,
+  searches,
+}: {
+  counts: number;
+  searches: number;
+}): Promise<object> {
+  const shoot = openAdminSender(url, domain, counts + searches);
   const end = performance.now() + seconds * 1_000;
   const goesOn = () => performance.now() < end;
   const tally: Record<string, number> = {};
@@ -59,8 +66,8 @@ async function press({ counts, searches }: { counts: number; searches: number })
     return answer;
   }
   await Promise.all([
-    closedLoop((n) => ask('count', dearCount(n)), counts, goesOn),
-    closedLoop((n) => ask('search', dearSearch(n)), searches, goesOn),
+    closedLoop((n) => ask('count', expensiveCount(n)), counts, goesOn),
+    closedLoop((n) => ask('search', expensiveSearch(n)), searches, goesOn),
   ]);
   return { tally };
 }

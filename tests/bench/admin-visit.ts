@@ -9,7 +9,7 @@ import { benchKeyRing } from './app-process.ts';
 import type { Bed } from './lab.ts';
 import type { Answer } from './load.ts';
 
-/** Shopify's library turns away what names itself as a program. */
+/** Shopify's library rejects user agents that look like a bot. */
 const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0.0.0 Safari/537.36';
 
 /** Lets the shop's one member of staff in as its owner, without asking a Shopify that is not there. */
@@ -43,10 +43,14 @@ export function adminHeaders(domain: string): Record<string, string> {
 export type AdminAsk = { path: string; form?: string };
 
 /** Asks for a page's data, as the browser of a member of staff does, and reads the answer to its end. */
-export type AdminShot = (ask: AdminAsk) => Promise<Answer & { text: string }>;
+export type SendAdminRequest = (ask: AdminAsk) => Promise<Answer & { text: string }>;
 
-/** Asks a server over kept connections, each request with a session token of its own. */
-export function openAdminShot(url: string, domain: string, connections: number): AdminShot {
+/** Sends requests over kept-alive connections, each with a session token of its own. */
+export function openAdminSender(
+  url: string,
+  domain: string,
+  connections: number,
+): SendAdminRequest {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const { hostname, port } = new URL(url);
   return ({ path, form }) => {

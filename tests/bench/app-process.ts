@@ -9,7 +9,7 @@ import { startMeasured, type MeasuredChild } from './measured-child.ts';
 /** A running web process, ours or the baseline. */
 export type Server = { url: string; process: MeasuredChild };
 
-/** Nobody listens there: for benches in which no mail is due. */
+/** No server listens there: for benches in which no mail is due. */
 const NO_MAIL = 'smtp://127.0.0.1:9';
 
 const ENCRYPTION_KEY = Buffer.alloc(32, 'bench');
@@ -68,7 +68,7 @@ function appEnvironment(
     ENCRYPTION_KEY: ENCRYPTION_KEY.toString('base64'),
     SMTP_URL: smtpUrl,
     MAIL_FROM: 'shops@tendril.example',
-    // Nobody is there: it says that this is a trial on one machine, which does without https.
+    // No store is there: it marks a trial on one machine, which does without https.
     STORE_URL: 'http://127.0.0.1:9',
     LOG_LEVEL: 'info',
   };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { load } from './accept.ts';
 import { startBareWeb, startWeb, startWorker, type Server } from './app-process.ts';
 import type { Figure } from './benches.ts';
-import { emptied } from './fill.ts';
+import { inboxEmptied } from './fill.ts';
 import type { Bed, Lab } from './lab.ts';
 
 const BURST = { kind: 'burst', count: 2_000, copies: 2 } as const;
@@ -21,7 +21,7 @@ export async function benchBurst(lab: Lab): Promise<{ unaccounted: Figure; max: 
   const ours = await lab.withBed(async (bed) => {
     const [web, worker] = [await startWeb(lab, bed), await startWorker(lab, bed)];
     const { acknowledged, max } = await burst(web, bed);
-    await emptied(bed);
+    await inboxEmptied(bed);
     const lost = missing(acknowledged, await keysIn(bed, 'delivery_seen'));
     await Promise.all([web.process.kill('SIGTERM'), worker.kill('SIGTERM')]);
     return { lost, max };

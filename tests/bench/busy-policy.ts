@@ -8,8 +8,8 @@ import type { Predicate, Segment } from '#app/segments/predicate.ts';
 
 const JOURNEYS = 10;
 
-/** Questions as merchants ask them, half of them with a window of time. */
-const QUESTIONS: Predicate[] = [
+/** Predicates like those of merchants, half of them with a window of time. */
+const PREDICATES: Predicate[] = [
   { field: 'country', is: 'one_of', values: ['GB', 'IE', 'FR'] },
   { field: 'spent', is: 'at_least', value: 50_000 },
   { field: 'average_order', is: 'at_least', value: 7_500 },
@@ -48,12 +48,12 @@ export function segmentsOfMany(count: number): Segment[] {
     name: `Segment ${String(index)}`,
     purpose: 'Measure the engine.',
     version: 1,
-    predicate: QUESTIONS[index % QUESTIONS.length] ?? { all: [] },
+    predicate: PREDICATES[index % PREDICATES.length] ?? { all: [] },
   }));
 }
 
 /** Journeys that every checkout or order may start. */
-const ways: Journey[] = Array.from({ length: JOURNEYS - journeys.length }, (_, index) => ({
+const triggers: Journey[] = Array.from({ length: JOURNEYS - journeys.length }, (_, index) => ({
   key: `way-${String(index)}`,
   name: `Way ${String(index)}`,
   purpose: 'Measure the engine.',
@@ -62,9 +62,9 @@ const ways: Journey[] = Array.from({ length: JOURNEYS - journeys.length }, (_, i
     index % 2 === 0
       ? { events: ['order.placed'], subject: 'order' }
       : { events: ['checkout.changed'], subject: 'basket' },
-  // One way of either kind is open to everybody, the others to few.
+  // One journey of either kind is open to all people, the others to few.
   entry: index < 2 ? { all: [] } : { field: 'score', is: 'at_least', value: 90 + index },
-  endings: ['person_deleted'],
+  exitReasons: ['person_deleted'],
   restartsWhileWaitingAt: null,
   first: 'wait',
   steps: [
@@ -76,8 +76,8 @@ const ways: Journey[] = Array.from({ length: JOURNEYS - journeys.length }, (_, i
 /** A shop with 28 segments and 10 journeys: those of every shop, and more of its own. */
 const busyPolicy: Policy = {
   model: retailModel,
-  journeys: [...journeys, ...ways],
-  segments: segmentsOfMany(QUESTIONS.length),
+  journeys: [...journeys, ...triggers],
+  segments: segmentsOfMany(PREDICATES.length),
 };
 
 /** That policy for every shop. */

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { openPool } from '#app/db.server.ts';
 import { drain } from '#app/engine/drain.server.ts';
 import type { Policy } from '#app/engine/policy.ts';
-import { register } from '#app/jobs/heartbeat.server.ts';
+import { registerHeartbeat } from '#app/jobs/heartbeat.server.ts';
 import { journeys } from '#app/journeys/gallery.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
@@ -21,12 +21,12 @@ const TICKS_A_SECOND = 100;
 export const DECIDE_SIZES = `drain.decide: ${String(ACTING * 2.5)} deliveries, scored and sorted into ${String(SEGMENTS)} segments, and neither`;
 
 const full: Policy = { model: retailModel, journeys, segments: segmentsOfMany(SEGMENTS) };
-/** Nobody gets a point and nobody is in a segment. */
+/** No profile gets a point and no profile is in a segment. */
 const none: Policy = {
   model: { ...retailModel, signals: [], fit: [] },
   journeys,
-  lifecycle: { of: { any: [] }, rungs: [] },
-  rfm: { of: { any: [] }, rungs: [] },
+  lifecycle: { of: { any: [] }, tiers: [] },
+  rfm: { of: { any: [] }, tiers: [] },
 };
 
 /**
@@ -53,7 +53,7 @@ async function drained(lab: Lab, policy: Policy): Promise<number> {
       pool,
       clock: { now: Date.now },
       logger: silentLogger,
-      pulse: await register(pool, 'bench'),
+      heartbeat: await registerHeartbeat(pool, 'bench'),
       policyOf: () => Promise.resolve(policy),
     };
     await pool.query('select maintain_partitions($1)', [new Date(at)]);

@@ -1,6 +1,6 @@
 import { startBusyWorker } from './app-process.ts';
 import type { Figure } from './benches.ts';
-import { emptied, fillInbox, shopping, wakeWorker } from './fill.ts';
+import { inboxEmptied, fillInbox, shopping, enqueueDrainJob } from './fill.ts';
 import type { Bed, Lab } from './lab.ts';
 import { startMeasured, type MeasuredChild } from './measured-child.ts';
 import { fillWithPeople } from './people.ts';
@@ -9,7 +9,7 @@ import { fillWithPeople } from './people.ts';
 const ACTING = 8_000;
 const WARM_ACTING = 1_200;
 const PEOPLE = { rate: 100_000, few: 10_000, many: 1_000_000 };
-/** A prime far from a divisor of the numbers above: one step of it after the other meets everybody once. */
+/** A prime far from a divisor of the numbers above: one step of it after the other meets every person once. */
 const STRIDE = 7_919;
 const HOUR_MS = 3_600_000;
 
@@ -65,13 +65,13 @@ async function measure(
   const anybody = (turn: number) => ((turn + 1) * STRIDE) % people;
   await fillInbox(bed, shopping(ACTING, WARM_ACTING, at, orderAt, anybody));
   const child = await start();
-  await wakeWorker(bed);
-  await emptied(bed);
+  await enqueueDrainJob(bed);
+  await inboxEmptied(bed);
   const count = await fillInbox(bed, shopping(0, ACTING, at, orderAt, anybody));
   const before = await child.usage();
   const started = performance.now();
-  await wakeWorker(bed);
-  await emptied(bed);
+  await enqueueDrainJob(bed);
+  await inboxEmptied(bed);
   const seconds = (performance.now() - started) / 1_000;
   const { cpuMs, peakMb } = await child.usage();
   await child.kill('SIGTERM');

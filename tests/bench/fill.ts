@@ -5,7 +5,7 @@ import { checkoutParcel, orderParcel, type Parcel } from './payloads.ts';
 const CHUNK = 500;
 
 /**
- * Fills the inbox of a shop; nobody is woken. Deliveries keep their order and appear all at once, so that a
+ * Fills the inbox of a shop; no job is enqueued. Deliveries keep their order and appear all at once, so that a
  * worker that looks in early finds nothing.
  * @returns how many there are
  */
@@ -45,8 +45,8 @@ function* chunksOf(parcels: Iterable<Parcel>): Iterable<Parcel[]> {
   if (chunk.length > 0) yield chunk;
 }
 
-/** Tells the worker that deliveries wait, as the door does when it takes one. */
-export async function wakeWorker(bed: Bed): Promise<void> {
+/** Enqueues the job that drains the shop, as the webhook handler does when it stores a delivery. */
+export async function enqueueDrainJob(bed: Bed): Promise<void> {
   const lane = `drain:${bed.shop.id}`;
   await bed.owner.query(`select enqueue_job('drain', $1, $2, $2)`, [
     JSON.stringify({ shopId: bed.shop.id }),
@@ -55,7 +55,7 @@ export async function wakeWorker(bed: Bed): Promise<void> {
 }
 
 /** Waits until everything in the inbox is processed. */
-export async function emptied(bed: Bed): Promise<void> {
+export async function inboxEmptied(bed: Bed): Promise<void> {
   await eventually('processing all deliveries', async () => {
     const { rows } = await bed.owner.query('select from inbox where shop_id = $1 limit 1', [
       bed.shop.id,

@@ -3,7 +3,7 @@
  * machine. Does the job in JOB and prints `result ` and a JSON line.
  */
 import { z } from 'zod';
-import { closedLoop, openLoop, openShot, quantile, type Answer } from './load.ts';
+import { closedLoop, openLoop, openWebhookSender, quantile, type Answer } from './load.ts';
 import { checkoutParcel, orderParcel } from './payloads.ts';
 
 const Job = z.object({
@@ -30,7 +30,7 @@ const { url, domain, secret, connections, warmUpSeconds, phase } = Job.parse(
 const parcels = Array.from({ length: BODIES }, (_, n) =>
   n % 4 === 3 ? orderParcel(n, AT) : checkoutParcel(n, 1, AT),
 );
-const shoot = openShot(url, domain, secret, connections);
+const shoot = openWebhookSender(url, domain, secret, connections);
 
 const warm = performance.now() + warmUpSeconds * 1_000;
 await closedLoop(firing('warm'), connections, () => performance.now() < warm);

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { inShop, openPool } from '#app/db.server.ts';
 import { openRuns } from '#app/import/import-runs.server.ts';
 import { readFile } from '#app/import/read-file.server.ts';
-import { register } from '#app/jobs/heartbeat.server.ts';
+import { registerHeartbeat } from '#app/jobs/heartbeat.server.ts';
 import { policyOf } from '#tests/setup/policy-of.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
@@ -14,7 +14,7 @@ const services = {
   pool,
   clock: { now: Date.now },
   logger: silentLogger,
-  pulse: await register(pool, 'bench'),
+  heartbeat: await registerHeartbeat(pool, 'bench'),
   policyOf,
   localStore: FILE_URL,
 };

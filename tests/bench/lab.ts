@@ -52,7 +52,7 @@ export async function openLab(say: (line: string) => void): Promise<Lab> {
         return await work({ url: url.href, runtimeUrl: runtime.href, owner, shop });
       } finally {
         await owner.end();
-        await goodbyes(admin, name);
+        await waitForDisconnects(admin, name);
         await admin.query(`drop database ${name} with (force)`);
       }
     },
@@ -64,8 +64,8 @@ export async function openLab(say: (line: string) => void): Promise<Lab> {
   };
 }
 
-/** Waits a second at most until nobody is connected: a pool says that it ended before its connections did. */
-async function goodbyes(admin: pg.Pool, database: string): Promise<void> {
+/** Waits a second at most until no client is connected: a pool says that it ended before its connections did. */
+async function waitForDisconnects(admin: pg.Pool, database: string): Promise<void> {
   for (let looks = 0; looks < 20; looks += 1) {
     const { rowCount } = await admin.query('select from pg_stat_activity where datname = $1', [
       database,

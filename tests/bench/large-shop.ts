@@ -1,4 +1,4 @@
-import { foldChanges } from '#app/roll-ups/fold-changes.server.ts';
+import { compactChanges } from '#app/roll-ups/compact-changes.server.ts';
 import { openAdmin } from './admin-visit.ts';
 import type { Bed } from './lab.ts';
 import { fillWithPeople } from './people.ts';
@@ -24,7 +24,7 @@ async function foldAll({ owner, shop }: Bed): Promise<void> {
   const client = await owner.connect();
   let left = true;
   while (left) {
-    await foldChanges(client, shop.id);
+    await compactChanges(client, shop.id);
     const { rowCount } = await client.query(
       'select from roll_up_change where shop_id = $1 limit 1',
       [shop.id],
@@ -45,7 +45,7 @@ function within(days: number): string {
   return `now() - (n::bigint * 7919 % ${String(days * 86_400)}) * interval '1 second'`;
 }
 const JOURNEY = `(array['abandoned-basket', 'post-purchase'])[1 + n % 2]`;
-/** A line of a cart as it is kept. */
+/** A line of a cart as it is stored. */
 const LINE = `json_build_object('productId', (632910000 + n % 2000)::text, 'variantId', (808950000 + n % 2000)::text,
   'title', 'Trail Shoe ' || n % 2000, 'variantTitle', 'Blue / 42', 'quantity', 1, 'unitMinor', 100 * (n % 90))`;
 /** Where a run stands: a step and how many it came through. */

@@ -3,7 +3,7 @@ import type { BuyingHistory } from '#app/insights/lifetime/bg-nbd.ts';
 import { fitBgNbd } from '#app/insights/lifetime/fit-bg-nbd.ts';
 import { fitGammaGamma } from '#app/insights/lifetime/gamma-gamma.ts';
 import { groupHistories } from '#app/insights/lifetime/group-histories.ts';
-import { atOnce } from '#app/lib/steps.ts';
+import { runSteps } from '#app/lib/steps.ts';
 import { readCdnow } from '#tests/fixtures/clv/read-cdnow.ts';
 import type { Figure } from './benches.ts';
 
@@ -19,13 +19,14 @@ export function benchLifetime(say: (line: string) => void): Figure {
   say('lifetime: fitting');
   const customers = readCdnow();
   const people = Array.from({ length: PEOPLE }, (_, n) => {
-    const { repeats, last, age, mean } = customers[n % customers.length] ?? customers[0] ?? NOBODY;
+    const { repeats, last, age, mean } =
+      customers[n % customers.length] ?? customers[0] ?? NO_CUSTOMER;
     return { repeats, last, age: age + (n % 179) / 7, mean: mean || 20 };
   });
   const spendings = people.map(({ repeats, mean }) => ({ orders: repeats + 1, mean }));
   const value = secondsOf(() => {
-    atOnce(fitBgNbd(groupHistories(people), null));
-    atOnce(fitGammaGamma(spendings, null));
+    runSteps(fitBgNbd(groupHistories(people), null));
+    runSteps(fitGammaGamma(spendings, null));
   });
   const model = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
   const alone = people.map((one: BuyingHistory) => groupHistories([one]));
@@ -35,7 +36,7 @@ export function benchLifetime(say: (line: string) => void): Figure {
   return { value, baseline };
 }
 
-const NOBODY = { repeats: 0, last: 0, age: 0, mean: 0 };
+const NO_CUSTOMER = { repeats: 0, last: 0, age: 0, mean: 0 };
 
 function secondsOf(work: () => void): number {
   const start = performance.now();

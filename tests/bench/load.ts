@@ -3,11 +3,16 @@ import { Agent, request } from 'node:http';
 import type { Parcel } from './payloads.ts';
 
 /** Posts one webhook. */
-export type Shot = (parcel: Parcel, id: string) => Promise<Answer>;
+export type SendWebhook = (parcel: Parcel, id: string) => Promise<Answer>;
 export type Answer = { status: number; ms: number };
 
-/** A gun at a server: signed webhooks over kept connections. Signatures are made once a body. */
-export function openShot(url: string, domain: string, secret: string, connections: number): Shot {
+/** Sends signed webhooks to a server over kept-alive connections. Signatures are made once a body. */
+export function openWebhookSender(
+  url: string,
+  domain: string,
+  secret: string,
+  connections: number,
+): SendWebhook {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const { hostname, port } = new URL(url);
   const signatures = new WeakMap<Buffer, string>();

@@ -3,7 +3,7 @@ import type { CanaryPerson } from '#tests/privacy/canary.ts';
 import { benchKeyRing } from './app-process.ts';
 import type { Bed } from './lab.ts';
 
-/** What somebody did once, so often. `$1` the shop, `$2` the profile, `$3` how often, `$4` an address of theirs. */
+/** What a person did once, so often. `$1` the shop, `$2` the profile, `$3` how often, `$4` an address of theirs. */
 const REPEATED = [
   `insert into event (shop_id, id, at, profile_id, kind, topic, props, part_id)
    select shop_id, gen_random_uuid(), at - n * interval '1 s', profile_id, kind, topic, props, part_id
@@ -34,7 +34,7 @@ const REPEATED = [
    from generate_series(1, $3) as n`,
 ];
 
-/** What names somebody without being a row of theirs. */
+/** What names a person without being a row of theirs. */
 const MENTIONED = `insert into audit (shop_id, id, at, actor, action, subject)
    select $1, gen_random_uuid(), now() - n * interval '1 s', '1', 'person.looked_at', $3
    from generate_series(1, $2) as n`;

@@ -3,15 +3,15 @@ import { API_SECRET } from '#tests/stack/stack.ts';
 import { startBareWeb, startWeb, startWorker } from './app-process.ts';
 import type { Figure } from './benches.ts';
 import type { Bed, Lab } from './lab.ts';
-import { openShot, quantile } from './load.ts';
+import { openWebhookSender, quantile } from './load.ts';
 import { emailOf, orderParcel } from './payloads.ts';
 import { startSink, type Sink } from './sink.ts';
 
 const SAMPLES = 60;
 const WARM_SAMPLES = 15;
 const POLL_MS = 5;
-const PATIENCE_MS = 10_000;
-/** Between two samples the house comes to rest. */
+const TIMEOUT_MS = 10_000;
+/** Between two samples the app becomes idle. */
 const REST_MS = 60;
 
 export const MAIL_DELAY_SIZES = `mail.p50: ${String(SAMPLES)} orders one at a time`;
@@ -40,7 +40,7 @@ export async function benchMailDelay(lab: Lab): Promise<Figure> {
 }
 
 async function samples(url: string, bed: Bed, sink: Sink, firstPerson: number): Promise<number> {
-  const shoot = openShot(url, bed.shop.domain, API_SECRET, 1);
+  const shoot = openWebhookSender(url, bed.shop.domain, API_SECRET, 1);
   const delays: number[] = [];
   for (let n = 0; n < WARM_SAMPLES + SAMPLES; n += 1) {
     const person = firstPerson + n;
@@ -48,14 +48,14 @@ async function samples(url: string, bed: Bed, sink: Sink, firstPerson: number): 
     const started = Date.now();
     const { status } = await shoot(order, order.key);
     if (status !== 200) throw new Error(`A webhook was answered with ${String(status)}.`);
-    const receivedAt = await arrival(sink, emailOf(person), started + PATIENCE_MS);
+    const receivedAt = await waitForMail(sink, emailOf(person), started + TIMEOUT_MS);
     if (n >= WARM_SAMPLES) delays.push(receivedAt - started);
     await sleep(REST_MS);
   }
   return quantile(delays, 0.5);
 }
 
-async function arrival(sink: Sink, to: string, deadline: number): Promise<number> {
+async function waitForMail(sink: Sink, to: string, deadline: number): Promise<number> {
   for (;;) {
     const receivedAt = await sink.receivedAt(to);
     if (receivedAt !== undefined) return receivedAt;

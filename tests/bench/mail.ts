@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { eventually } from '#tests/stack/stack.ts';
 import { startWorker } from './app-process.ts';
 import type { Figure } from './benches.ts';
-import { fillInbox, wakeWorker } from './fill.ts';
+import { fillInbox, enqueueDrainJob } from './fill.ts';
 import type { Bed, Lab } from './lab.ts';
 import { resultOf } from './measured-child.ts';
 import { orderParcel, type Parcel } from './payloads.ts';
@@ -42,12 +42,12 @@ async function measure(
 ): Promise<{ perSecond: number; peakMb: number }> {
   const worker = await startWorker(lab, bed, sink.smtpUrl);
   await fillInbox(bed, orders(MAILS, WARM_MAILS));
-  await wakeWorker(bed);
+  await enqueueDrainJob(bed);
   await sent(bed, WARM_MAILS);
   await fillInbox(bed, orders(0, MAILS));
   const before = await worker.usage();
   const started = performance.now();
-  await wakeWorker(bed);
+  await enqueueDrainJob(bed);
   await sent(bed, WARM_MAILS + MAILS);
   const seconds = (performance.now() - started) / 1_000;
   const { cpuMs, peakMb } = await worker.usage();

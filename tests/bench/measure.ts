@@ -3,7 +3,7 @@ import type { BenchName, Figure } from './benches.ts';
 import { benchBurst, BURST_SIZES } from './burst.ts';
 import { benchDrain, benchScale, DRAIN_SIZES } from './drain.ts';
 import { benchDecide, DECIDE_SIZES } from './decide-share.ts';
-import { benchFlips, FLIPS_SIZES } from './flips.ts';
+import { benchStageChanges, STAGE_CHANGE_SIZES } from './stage-changes.ts';
 import { benchImport, IMPORT_SIZES } from './import.ts';
 import { openLab } from './lab.ts';
 import { benchLifetime, LIFETIME_SIZES } from './lifetime.ts';
@@ -55,7 +55,7 @@ export async function measure(
     if (asks('segment.count1m'))
       figures.set('segment.count1m', await benchSegmentCount(lab, 1_000_000));
     if (asks('segment.build1m')) figures.set('segment.build1m', await benchSegmentBuild(lab));
-    if (asks('flips.late')) figures.set('flips.late', await benchFlips(lab));
+    if (asks('flips.late')) figures.set('flips.late', await benchStageChanges(lab));
     if (asks('drain.decide')) figures.set('drain.decide', await benchDecide(lab));
     if (asks('neighbour.p99', 'neighbour.refused', 'neighbour.pages'))
       for (const [name, figure] of await benchNeighbour(lab)) figures.set(name, figure);
@@ -94,7 +94,7 @@ export async function measure(
       RANGE_SIZES,
       SEGMENT_COUNT_SIZES,
       SEGMENT_BUILD_SIZES,
-      FLIPS_SIZES,
+      STAGE_CHANGE_SIZES,
       DECIDE_SIZES,
       NEIGHBOUR_SIZES,
       OVER_CAP_SIZES,

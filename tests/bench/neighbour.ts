@@ -6,7 +6,7 @@ import { load } from './accept.ts';
 import { openAdmin } from './admin-visit.ts';
 import { startWeb, startWorker, type Server } from './app-process.ts';
 import type { BenchName, Figure } from './benches.ts';
-import { fillProducts } from './dear-questions.ts';
+import { fillProducts } from './expensive-requests.ts';
 import type { Bed, Lab } from './lab.ts';
 import { resultOf } from './measured-child.ts';
 import { fillWithPeople } from './people.ts';
@@ -22,13 +22,13 @@ const SIZE: NeighbourSize = { people: 100_000, ownPeople: 2_000, seconds: 60, al
 const HOOKS_PER_SECOND = 10;
 const TIMES_AS_BUSY = 20;
 const PAGES_PER_SECOND = 4;
-const DEAR = { kind: 'dear', counts: 4, searches: 4 } as const;
+const EXPENSIVE = { kind: 'dear', counts: 4, searches: 4 } as const;
 const CONNECTIONS = 16;
 const BUSY_CONNECTIONS = 64;
 /** So long the busy shop is busy before the other one's turn begins, and after it ended. */
 const LEAD_SECONDS = 4;
 
-export const NEIGHBOUR_SIZES = `neighbour: ${String(HOOKS_PER_SECOND)} webhooks/s and ${String(PAGES_PER_SECOND)} pages/s of one shop for ${String(SIZE.seconds)} s beside another with ${SIZE.people.toLocaleString('en')} people, ${String(TIMES_AS_BUSY)} times the webhooks, ${String(DEAR.counts)} dear counts and ${String(DEAR.searches)} searches at once (the baseline: ${String(SIZE.aloneSeconds)} s alone)`;
+export const NEIGHBOUR_SIZES = `neighbour: ${String(HOOKS_PER_SECOND)} webhooks/s and ${String(PAGES_PER_SECOND)} pages/s of one shop for ${String(SIZE.seconds)} s beside another with ${SIZE.people.toLocaleString('en')} people, ${String(TIMES_AS_BUSY)} times the webhooks, ${String(EXPENSIVE.counts)} dear counts and ${String(EXPENSIVE.searches)} searches at once (the baseline: ${String(SIZE.aloneSeconds)} s alone)`;
 
 const Hooks = z.object({ perSecond: z.number(), failed: z.number(), p99: z.number() });
 const Looks = z.object({ asked: z.number(), failed: z.number(), p95: z.number(), max: z.number() });
@@ -38,7 +38,7 @@ type Turn = { p99: number; refused: number; p95: number };
 
 /**
  * How a shop fares beside one that is much busier: its webhooks and pages, and how many of either were refused. The
- * baseline is the same shop with nobody beside it.
+ * baseline is the same shop alone.
  */
 export async function benchNeighbour(
   lab: Lab,
@@ -53,7 +53,7 @@ export async function benchNeighbour(
     const server = await startWeb(lab, busy);
     const worker = await startWorker(lab, busy);
     const alone = await ownTurn(lab, server, quiet, size.aloneSeconds, 'alone');
-    const pressing = press(lab, server, busy, size.seconds + 2 * LEAD_SECONDS);
+    const pressing = runBusyShop(lab, server, busy, size.seconds + 2 * LEAD_SECONDS);
     await pause(LEAD_SECONDS * SECOND);
     const beside = await ownTurn(lab, server, quiet, size.seconds, 'beside');
     await pressing;
@@ -90,16 +90,17 @@ async function ownTurn(
 }
 
 /** Everything that the busy shop and its staff may do. */
-async function press(lab: Lab, server: Server, bed: Bed, seconds: number): Promise<void> {
+async function runBusyShop(lab: Lab, server: Server, bed: Bed, seconds: number): Promise<void> {
   const perSecond = TIMES_AS_BUSY * HOOKS_PER_SECOND;
   const [hooks, { tally }] = await Promise.all([
     load(server, bed, { kind: 'open', seconds, perSecond }, 0, BUSY_CONNECTIONS).then((result) =>
       Hooks.parse(result),
     ),
-    visit(server, bed, { seconds, phase: DEAR }).then((result) => Pressed.parse(result)),
+    visit(server, bed, { seconds, phase: EXPENSIVE }).then((result) => Pressed.parse(result)),
   ]);
-  // What is refused costs little: then nothing dear was measured.
-  if (tally['count refused'] !== undefined) throw new Error('The dear question is not allowed.');
+  // What is refused costs little: then nothing expensive was measured.
+  if (tally['count refused'] !== undefined)
+    throw new Error('The expensive predicate is not allowed.');
   const answers = Object.entries(tally).map(([kind, times]) => `${String(times)} ${kind}`);
   lab.say(
     `neighbour, the busy shop: webhooks ${hooks.perSecond.toFixed(0)}/s, p99 ${hooks.p99.toFixed(0)} ms, ${String(hooks.failed)} refused; ${answers.join(', ')}`,

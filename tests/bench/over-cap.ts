@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import { adminHeaders, openAdmin, openAdminShot } from './admin-visit.ts';
+import { adminHeaders, openAdmin, openAdminSender } from './admin-visit.ts';
 import { startWeb } from './app-process.ts';
 import type { Figure } from './benches.ts';
 import type { Lab } from './lab.ts';
@@ -13,7 +13,7 @@ const MB = 1024 * 1024;
 const agent = new Agent({ keepAlive: true });
 const PATH = '/app/settings/keys?_data=routes%2Fapp.settings_.keys';
 
-export const OVER_CAP_SIZES = `page.overCap: slowest of ${String(TIMES)} refusals of a page's body, in turns 8 MB of fields, the same in pieces of untold length, and 1,001 fields`;
+export const OVER_CAP_SIZES = `page.overCap: slowest of ${String(TIMES)} refusals of a page's body, in turns 8 MB of fields, the same in chunks without a length, and 1,001 fields`;
 
 /** Bodies over the cap; whether the header says how long they are. */
 const BODIES = [
@@ -33,7 +33,7 @@ export async function benchOverCap(lab: Lab, times = TIMES): Promise<Figure> {
     const { url, process } = await startWeb(lab, bed);
     const { domain } = bed.shop;
     const refusals = await timesOf(times, (turn) => refusal(url, domain, turn));
-    const shoot = openAdminShot(url, domain, 1);
+    const shoot = openAdminSender(url, domain, 1);
     const pages = await timesOf(times, async () => {
       const { status, ms } = await shoot({ path: PATH });
       if (status !== 200) throw new Error(`The page was answered with ${String(status)}.`);
@@ -63,11 +63,11 @@ async function timesOf(times: number, work: (turn: number) => Promise<number>): 
 
 /** Milliseconds from the first byte of a body to the answer that it is too much. */
 function refusal(url: string, domain: string, turn: number): Promise<number> {
-  const { body, isTold } = BODIES[turn % BODIES.length] ?? BODIES[0];
+  const { body, isTold: hasLength } = BODIES[turn % BODIES.length] ?? BODIES[0];
   const headers = {
     ...adminHeaders(domain),
     'content-type': 'application/x-www-form-urlencoded',
-    ...(isTold ? { 'content-length': String(body.length) } : {}),
+    ...(hasLength ? { 'content-length': String(body.length) } : {}),
   };
   const start = performance.now();
   return new Promise((answered, failed) => {
@@ -76,7 +76,7 @@ function refusal(url: string, domain: string, turn: number): Promise<number> {
       const { statusCode = 0 } = incoming;
       if (statusCode === 413) answered(ms);
       else failed(new Error(`A body over the cap was answered with ${String(statusCode)}.`));
-      // Whoever was refused hangs up; what is left of the body is of no use.
+      // A refused client hangs up; the rest of the body is of no use.
       outgoing.destroy();
     });
     // After the answer these change nothing.

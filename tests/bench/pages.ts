@@ -1,6 +1,6 @@
 import { SECOND } from '#app/lib/duration.ts';
-import { AGE_MS, LOOK_MS } from '#app/ui/live-watch.ts';
-import { openAdminShot, type AdminAsk, type AdminShot } from './admin-visit.ts';
+import { AGE_MS, POLL_INTERVAL_MS } from '#app/ui/live-watch.ts';
+import { openAdminSender, type AdminAsk, type SendAdminRequest } from './admin-visit.ts';
 import { startWeb } from './app-process.ts';
 import type { Figure } from './benches.ts';
 import type { Bed, Lab } from './lab.ts';
@@ -10,7 +10,7 @@ import { quantile } from './load.ts';
 const TIMES = 40;
 const WARM_UP = 5;
 /** What a tab asks while nothing changes until its page is loaded for its age: for changes, and for its page once. */
-const IDLE = { seconds: AGE_MS / SECOND, looks: AGE_MS / LOOK_MS, loads: 1 };
+const IDLE = { seconds: AGE_MS / SECOND, looks: AGE_MS / POLL_INTERVAL_MS, loads: 1 };
 
 export const PAGES_SIZES = `pages: a shop of ${PEOPLE.toLocaleString('en')} people and ${EVENTS.toLocaleString('en')} events; p95 of ${String(TIMES)} loads of each page, the slowest page; milliseconds of the database a second for an open, idle Home, beside one that is loaded every two seconds`;
 
@@ -57,7 +57,7 @@ export async function benchPages(
   return await lab.withBed(async (bed) => {
     await fillLargeShop(bed, people, events);
     const { url, process } = await startWeb(lab, bed);
-    const shoot = openAdminShot(url, bed.shop.domain, 1);
+    const shoot = openAdminSender(url, bed.shop.domain, 1);
     const baseline = quantile(await timesOf(shoot, SMALLEST), 0.95);
     let slowest = 0;
     for (const ask of pagesOf(await someOf(bed))) {
@@ -77,7 +77,7 @@ export async function benchPages(
   });
 }
 
-async function timesOf(shoot: AdminShot, ask: AdminAsk): Promise<number[]> {
+async function timesOf(shoot: SendAdminRequest, ask: AdminAsk): Promise<number[]> {
   const took: number[] = [];
   for (let turn = 0; turn < WARM_UP + TIMES; turn += 1) {
     const ms = await askFor(shoot, ask);
@@ -86,7 +86,7 @@ async function timesOf(shoot: AdminShot, ask: AdminAsk): Promise<number[]> {
   return took;
 }
 
-async function askFor(shoot: AdminShot, ask: AdminAsk): Promise<number> {
+async function askFor(shoot: SendAdminRequest, ask: AdminAsk): Promise<number> {
   const { status, ms } = await shoot(ask);
   if (status !== 200) throw new Error(`${ask.path} was answered with ${String(status)}.`);
   return ms;
@@ -113,7 +113,7 @@ async function databaseTime(
 ): Promise<number> {
   const before = await activeMs(bed);
   const { url, process } = await startWeb(lab, bed);
-  const shoot = openAdminShot(url, bed.shop.domain, 1);
+  const shoot = openAdminSender(url, bed.shop.domain, 1);
   for (const { ask, times } of asks)
     for (let turn = 0; turn < times; turn += 1) await askFor(shoot, ask);
   await process.kill('SIGTERM');

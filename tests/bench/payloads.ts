@@ -90,7 +90,7 @@ function productOf(person: number, line: number): Payload {
   };
 }
 
-/** The long tail of a line, which nobody reads but everybody has to carry. */
+/** The many fields of a line that the app does not read, but every payload carries. */
 function lineDetails(): Payload {
   return {
     tax_lines: taxes(),

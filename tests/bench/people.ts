@@ -1,7 +1,7 @@
 import type { DrainServices } from '#app/engine/drain.server.ts';
 import { drain } from '#app/engine/drain.server.ts';
 import { openPool } from '#app/db.server.ts';
-import { register } from '#app/jobs/heartbeat.server.ts';
+import { registerHeartbeat } from '#app/jobs/heartbeat.server.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { busyPolicyOf } from './busy-policy.ts';
@@ -22,7 +22,7 @@ export async function fillWithPeople(bed: Bed, count: number): Promise<void> {
     pool,
     clock: { now: () => at },
     logger: silentLogger,
-    pulse: await register(pool, 'bench'),
+    heartbeat: await registerHeartbeat(pool, 'bench'),
     policyOf: busyPolicyOf,
   };
   await pool.query('select maintain_partitions($1)', [new Date(at)]);

@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { placeIn } from '#app/platform/sealed-columns.ts';
-import { dutyPayload } from '#tests/fixtures/shop-payloads.ts';
+import { complianceRequestPayload } from '#tests/fixtures/shop-payloads.ts';
 import { byteSearch, plantCanary, type CanaryPerson } from '#tests/privacy/canary.ts';
 import { API_SECRET, eventually } from '#tests/stack/stack.ts';
 import { benchKeyRing, startWeb, startWorker } from './app-process.ts';
 import type { BenchName, Figure } from './benches.ts';
-import { emptied, fillInbox, wakeWorker } from './fill.ts';
+import { inboxEmptied, fillInbox, enqueueDrainJob } from './fill.ts';
 import type { Bed, Lab } from './lab.ts';
-import { openShot } from './load.ts';
+import { openWebhookSender } from './load.ts';
 import { writeHistory } from './long-history.ts';
 import { checkoutParcel, emailOf, orderParcel, type Parcel } from './payloads.ts';
 import { fillWithPeople } from './people.ts';
@@ -45,14 +45,14 @@ export async function benchRedact(lab: Lab, size = SIZE): Promise<Map<BenchName,
     // Each of those is received a millisecond after the last.
     await pause(size.history);
 
-    const shoot = openShot(web.url, bed.shop.domain, API_SECRET, 1);
+    const shoot = openWebhookSender(web.url, bed.shop.domain, API_SECRET, 1);
     const { status } = await shoot(redactParcel(bed), 'redact');
     if (status !== 200) throw new Error(`The webhook was answered with ${String(status)}.`);
     const accepted = performance.now();
     await eventually('certifying the erasure', async () => await isCertified(bed));
     const value = (performance.now() - accepted) / 1_000;
 
-    await emptied(bed);
+    await inboxEmptied(bed);
     const found = await byteSearch(bed.owner, texts);
     const logged = texts.filter((text) =>
       [web.process, worker].some((each) => each.output().includes(text)),
@@ -70,17 +70,17 @@ export async function benchRedact(lab: Lab, size = SIZE): Promise<Map<BenchName,
   });
 }
 
-/** Somebody who came, bought and was written to again and again, and is mentioned in every place there is. */
+/** A person who visited, bought and got mail again and again, and is mentioned in every place there is. */
 async function oneOfMany(bed: Bed, history: number): Promise<CanaryPerson> {
   const at = Date.now();
-  // Shopify's delivery keys name nobody.
+  // Shopify's delivery keys name no person.
   const first = [checkoutParcel(WHO, 1, at), orderParcel(WHO, at)];
   await fillInbox(
     bed,
     first.map((parcel, n) => ({ ...parcel, key: `first-${String(n)}` })),
   );
-  await wakeWorker(bed);
-  await emptied(bed);
+  await enqueueDrainJob(bed);
+  await inboxEmptied(bed);
   const { rows } = await bed.owner.query<{ id: string }>(
     `select profile_id as id from identity where shop_id = $1 and kind = 'email' and value = $2`,
     [bed.shop.id, ADA.email],
@@ -93,7 +93,7 @@ async function oneOfMany(bed: Bed, history: number): Promise<CanaryPerson> {
   return person;
 }
 
-/** News of the person that still waits, sealed as the door seals it. */
+/** Pending deliveries about the person, sealed as the webhook handler seals them. */
 function* sealedParcels({ shop }: Bed, count: number): Iterable<Parcel> {
   const { rawBodies } = benchKeyRing();
   const at = Date.now() - 3_600_000;
@@ -106,7 +106,7 @@ function* sealedParcels({ shop }: Bed, count: number): Iterable<Parcel> {
 
 function redactParcel({ shop }: Bed): Parcel {
   const { customerId, email, phone, orderId } = ADA;
-  const payload = dutyPayload({
+  const payload = complianceRequestPayload({
     shop_domain: shop.domain,
     customer: { id: Number(customerId), email, phone },
     orders_to_redact: [Number(orderId)],

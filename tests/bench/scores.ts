@@ -3,21 +3,21 @@ import {
   areaUnderCurve,
   calibration,
   calibrationGap,
-  chanceGap,
+  samplingGap,
   meanOfBins,
   type PredictedOutcome,
 } from '#app/scoring/learned/evaluate.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { scoreProfile } from '#app/scoring/score.ts';
 import { RecordedDays } from '#tests/fixtures/orders/held-back.ts';
-import { LOOKS } from '#tests/fixtures/orders/months.ts';
+import { CUTOFFS } from '#tests/fixtures/orders/months.ts';
 import { readBuyers, type Buyer } from '#tests/fixtures/orders/order-histories.ts';
 import { learnAt } from '#tests/scoring/rolling-origins.ts';
 import { looksAt } from '#tests/scoring/ready-models-look.ts';
-import { AHEAD_WEEKS, tryRecord, type Trial } from '#tests/scoring/try-ranges.ts';
+import { HORIZON_WEEKS, tryRecord, type Trial } from '#tests/scoring/try-ranges.ts';
 import type { Figure } from './benches.ts';
 
-export const SCORE_SIZES = `score.auc: mean over ${String(LOOKS.length)} looks at the recorded months, refunds included, an order within 30 days; beside it the bare number of orders so far`;
+export const SCORE_SIZES = `score.auc: mean over ${String(CUTOFFS.length)} looks at the recorded months, refunds included, an order within 30 days; beside it the bare number of orders so far`;
 export const RANGE_SIZES =
   'predict: people inside their range of 8 in 10 in the next 4 weeks, mean over seven times of the recorded months; beside it ranges by each person’s own rate alone';
 
@@ -25,7 +25,7 @@ export const RANGE_SIZES =
 export async function benchScore(say: (line: string) => void): Promise<Figure> {
   const buyers = await readBuyers();
   const sum = { value: 0, baseline: 0 };
-  for (const at of LOOKS) {
+  for (const at of CUTOFFS) {
     const looks = looksAt(buyers, at);
     const outcomes = looks.map(({ outcome }) => outcome);
     const area = (values: number[]) => (areaUnderCurve(values, outcomes) ?? 0) * 100;
@@ -34,8 +34,8 @@ export async function benchScore(say: (line: string) => void): Promise<Figure> {
     say(
       `score: ${new Date(at).toISOString().slice(0, 10)}, ${String(looks.length)} people: ready score ${score.toFixed(1)}, number of orders ${orders.toFixed(1)}`,
     );
-    sum.value += score / LOOKS.length;
-    sum.baseline += orders / LOOKS.length;
+    sum.value += score / CUTOFFS.length;
+    sum.baseline += orders / CUTOFFS.length;
   }
   sayLearned(buyers, say);
   return sum;
@@ -46,7 +46,7 @@ const LEARNED_FROM = Date.parse('2011-02-15');
 
 /** What was learned at each look from what was known then: areas, and chances beside what came about in the 30 days. */
 function sayLearned(buyers: readonly Buyer[], say: (line: string) => void): void {
-  const origins = LOOKS.filter((at) => at >= LEARNED_FROM).map((at) => learnAt(buyers, at));
+  const origins = CUTOFFS.filter((at) => at >= LEARNED_FROM).map((at) => learnAt(buyers, at));
   for (const { at, predicted, areas } of origins)
     say(
       `score: learned at ${new Date(at).toISOString().slice(0, 10)}: AUC ${percent(areas.learned)}, ready ${percent(areas.ready)}, number of orders ${percent(areas.orders)}; ${calibrationLine(predicted)}`,
@@ -63,7 +63,7 @@ function percent(share: number): string {
 function calibrationLine(predicted: readonly PredictedOutcome[]): string {
   const bins = calibration(predicted, 10);
   const mean = (of: 'expected' | 'actual') => percent(meanOfBins(bins, (bin) => bin[of]));
-  return `expected ${mean('expected')} %, ordered ${mean('actual')} %, by tenths ${percent(calibrationGap(bins))} points apart, ${percent(chanceGap(bins))} by chance alone`;
+  return `expected ${mean('expected')} %, ordered ${mean('actual')} %, by tenths ${percent(calibrationGap(bins))} points apart, ${percent(samplingGap(bins))} by chance alone`;
 }
 
 /**
@@ -84,7 +84,7 @@ export async function benchRanges(
   const trials = tryRecord(days);
   const share = 100 / trials.length;
   for (const { after, until, steady, peak: more } of trials) {
-    sayTrial(`after ${String(after)} weeks, the next ${String(AHEAD_WEEKS)}`, steady);
+    sayTrial(`after ${String(after)} weeks, the next ${String(HORIZON_WEEKS)}`, steady);
     sayTrial(`after ${String(after)} weeks, half as many orders again`, more);
     const naive = naiveRanges(days, until);
     orders.value += steady.held * share;
@@ -102,14 +102,14 @@ export async function benchRanges(
 
 /** How many are inside a range of 8 in 10 around what each did so far, going on at the same rate by chance. */
 function naiveRanges(days: RecordedDays, until: number): { orders: number; spend: number } {
-  const people = days.heldBack(until, AHEAD_WEEKS);
+  const people = days.heldBack(until, HORIZON_WEEKS);
   let [orders, spend] = [0, 0];
   for (const { repeats, first, later, spending, spent } of people) {
     const age = (until - first) / 7;
     // A rate that is known for sure: chances of Poisson.
     const rate = ((repeats + 1) / Math.max(age, 1)) * 1e6;
     const sure = { r: rate, alpha: 1e6, a: 1e-9, b: 1 };
-    const chances = purchaseChances(sure, { repeats: 0, last: 0, age: 0 }, AHEAD_WEEKS);
+    const chances = purchaseChances(sure, { repeats: 0, last: 0, age: 0 }, HORIZON_WEEKS);
     let [low, high, below] = [0, 0, 0];
     for (const [k, chance] of chances.entries()) {
       if (below < 0.1) low = k;

@@ -1,7 +1,7 @@
-import { openAdmin, openAdminShot, type AdminShot } from './admin-visit.ts';
+import { openAdmin, openAdminSender, type SendAdminRequest } from './admin-visit.ts';
 import { startWeb } from './app-process.ts';
 import type { Figure } from './benches.ts';
-import { peoplePage } from './dear-questions.ts';
+import { peoplePage } from './expensive-requests.ts';
 import type { Lab } from './lab.ts';
 import { quantile } from './load.ts';
 import { fillWithPeople } from './people.ts';
@@ -12,7 +12,7 @@ const WARM_UP = 20;
 
 export const SEARCH_SIZES = `search.people: p95 of ${String(TIMES)} searches by name or address among ${PEOPLE.toLocaleString('en')} people, each the whole page`;
 
-/** What somebody types who looks for a person, a letter more each time; some of it many have, or nobody. */
+/** What a user types who looks for a person, a letter more each time; some of it many people have, or none. */
 function searchFor(turn: number, people: number): string {
   const who = String((turn * 7_919) % people);
   const asked = [
@@ -23,7 +23,7 @@ function searchFor(turn: number, people: number): string {
     'ada',
     'mail.example',
     `${who}@`,
-    `nobody ${who}`,
+    `absent ${who}`,
   ];
   return asked[turn % asked.length] ?? '';
 }
@@ -39,7 +39,7 @@ export async function benchSearch(lab: Lab, people = PEOPLE): Promise<Figure> {
     await bed.owner.query('vacuum analyze profile_search');
     await openAdmin(bed);
     const { url, process } = await startWeb(lab, bed);
-    const shoot = openAdminShot(url, bed.shop.domain, 1);
+    const shoot = openAdminSender(url, bed.shop.domain, 1);
     const searches = await timesOf(shoot, (turn) => searchFor(turn, people));
     const pages = await timesOf(shoot, () => '');
     await process.kill('SIGTERM');
@@ -51,7 +51,10 @@ export async function benchSearch(lab: Lab, people = PEOPLE): Promise<Figure> {
   });
 }
 
-async function timesOf(shoot: AdminShot, searchOf: (turn: number) => string): Promise<number[]> {
+async function timesOf(
+  shoot: SendAdminRequest,
+  searchOf: (turn: number) => string,
+): Promise<number[]> {
   const took: number[] = [];
   for (let turn = 0; turn < WARM_UP + TIMES; turn += 1) {
     const { status, ms } = await shoot(peoplePage({ search: searchOf(turn) }));

@@ -17,7 +17,7 @@ const INTAKE_P99_MS = 250;
 
 export const SEGMENT_BUILD_SIZES = `segment.build1m: a new segment of four conditions over ${PEOPLE.toLocaleString('en')} people, beside ${String(INTAKE.perSecond)} webhooks/s`;
 
-const QUESTION: Predicate = {
+const PREDICATE: Predicate = {
   all: [
     { field: 'orders', is: 'at_least', value: 1 },
     { field: 'spent', is: 'at_least', value: 1_000 },
@@ -27,7 +27,7 @@ const QUESTION: Predicate = {
 };
 
 /**
- * How long after a segment was saved everybody who belongs to it is a member.
+ * How long after a segment was saved all people who match it are members.
  * @returns seconds
  * @throws when webhooks were taken slower meanwhile than is promised
  */
@@ -89,7 +89,7 @@ async function save(bed: Bed): Promise<void> {
     await client.query(
       `insert into segment_version (shop_id, key, version, name, purpose, predicate, note, made_by, made_at)
        values ($1, 'built', 1, 'Built', 'Measure', $2, '', 'bench', now())`,
-      [bed.shop.id, JSON.stringify(QUESTION)],
+      [bed.shop.id, JSON.stringify(PREDICATE)],
     );
     await changePolicy(client, bed.shop.id);
   });

@@ -18,7 +18,7 @@ const COUNTS = 40;
 export const SEGMENT_COUNT_SIZES = `segment.count: p95 of ${String(COUNTS)} counts of five conditions with two windows of time`;
 
 /**
- * How long a count takes while somebody types a question of five conditions, two of them windows of time that
+ * How long a count takes while the user types a predicate of five conditions, two of them windows of time that
  * are other ones each time. The baseline counts all rows of the same table.
  * @param people how many the shop has
  * @returns milliseconds, 95th percentile
@@ -38,7 +38,7 @@ export async function benchSegmentCount(lab: Lab, people: number): Promise<Figur
       let members = 0;
       const value = await p95(async (turn) => {
         members = await inShop(pool, bed.shop.id, (client) =>
-          countMembers(client, bed.shop.id, question(turn), context, now + turn),
+          countMembers(client, bed.shop.id, predicateOf(turn), context, now + turn),
         );
       });
       const baseline = await p95(() =>
@@ -56,7 +56,7 @@ export async function benchSegmentCount(lab: Lab, people: number): Promise<Figur
   });
 }
 
-function question(turn: number): Predicate {
+function predicateOf(turn: number): Predicate {
   return {
     all: [
       { field: 'country', is: 'one_of', values: ['GB', 'IE', 'FR'] },

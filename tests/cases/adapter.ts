@@ -1,7 +1,7 @@
-import type { House, Story } from './house.ts';
+import type { CaseEnvironment, Story } from './case-environment.ts';
 import { lookAtMails } from './looks/mails.ts';
 import { lookAtMember } from './looks/member.ts';
-import { lookAtPerson, lookForNobody } from './looks/person.ts';
+import { lookAtPerson, lookForNoProfile } from './looks/person.ts';
 import {
   lookAtAnswer,
   lookAtBanner,
@@ -15,7 +15,7 @@ import { momentOf } from './moments.ts';
 import { readInBulk } from './steps/bulk.ts';
 import { sendFile } from './steps/file.ts';
 import { followLinks } from './steps/follow.ts';
-import { sendHook } from './steps/hook.ts';
+import { sendWebhook } from './steps/webhook.ts';
 import { installApp, saveSender } from './steps/merchant.ts';
 import { sendForm, sendPixel, visitShop } from './steps/storefront.ts';
 import type { Expectation, Situation, Step } from './words.ts';
@@ -24,32 +24,36 @@ import type { Expectation, Situation, Step } from './words.ts';
  * Lets a situation happen to the app and looks at what an outsider sees.
  * @returns what is not as it must be, in words; empty when the outcome is right
  */
-export async function wrongIn(house: House, situation: Situation): Promise<string[]> {
-  const story = await house.begin(situation);
-  const wrong: string[] = [];
+export async function findMismatches(
+  environment: CaseEnvironment,
+  situation: Situation,
+): Promise<string[]> {
+  const story = await environment.begin(situation);
+  const mismatches: string[] = [];
   const look = async (expected: Expectation) => {
-    const said = expected.say ?? expected.see;
-    for (const fault of await lookAt(story, expected)) wrong.push(`${said}: ${fault}`);
+    const expectationText = expected.say ?? expected.see;
+    for (const fault of await lookAt(story, expected))
+      mismatches.push(`${expectationText}: ${fault}`);
   };
   try {
     for (const step of situation.steps)
       if (step.do === 'see') await look(step.expect);
-      else await take(story, step);
-    await story.turns.settle();
+      else await runStep(story, step);
+    await story.queue.drain();
     for (const expected of situation.expect) await look(expected);
   } finally {
-    await house.end(story);
+    await environment.end(story);
   }
-  // What failed underneath explains what is wrong, and is no fault by itself.
-  return wrong.length === 0 ? [] : [...wrong, ...story.turns.failures];
+  // A failed job explains a mismatch, and is no mismatch by itself.
+  return mismatches.length === 0 ? [] : [...mismatches, ...story.queue.failures];
 }
 
-async function take(story: Story, step: Exclude<Step, { do: 'see' }>): Promise<void> {
+async function runStep(story: Story, step: Exclude<Step, { do: 'see' }>): Promise<void> {
   switch (step.do) {
     case 'hook':
-      return await sendHook(story, step);
+      return await sendWebhook(story, step);
     case 'clock':
-      return await story.turns.passUntil(momentOf(step.to, story.start));
+      return await story.queue.passUntil(momentOf(step.to, story.start));
     case 'bulk':
       return await readInBulk(story, step);
     case 'csv':
@@ -83,7 +87,7 @@ async function lookAt(story: Story, expected: Expectation): Promise<string[]> {
     case 'person':
       return await lookAtPerson(story, expected);
     case 'no person':
-      return await lookForNobody(story, expected);
+      return await lookForNoProfile(story, expected);
     case 'people':
     case 'applications':
     case 'problems':

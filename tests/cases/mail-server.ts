@@ -16,7 +16,7 @@ export type MailServer = {
   url: string;
   /** The mails taken so far, the oldest first. */
   mails: ReceivedMail[];
-  /** Whom the server was asked to take a mail for, once a try. */
+  /** The recipients that the server was asked to take a mail for, once a try. */
   tries: string[];
   /** From now on; null takes everything. */
   refusal: Refusal | null;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
-import { readAnswer } from '#app/shopify/answer.ts';
+import { parseGraphqlResponse } from '#app/shopify/admin-response.ts';
 import type { ShopOf } from './words.ts';
 
 /** What Shopify knows of a story's shop. */
@@ -48,7 +48,10 @@ export function adminOf(side: ShopifySide, files: FileServer): AdminClient {
       const answer = ANSWERS[operation.name];
       if (!answer) return { outcome: 'denied', reason: 'ACCESS_DENIED' };
       const data = await answer(side, files, variables);
-      return readAnswer({ data, errors: undefined, extensions: undefined }, operation.answer);
+      return parseGraphqlResponse(
+        { data, errors: undefined, extensions: undefined },
+        operation.responseSchema,
+      );
     },
   };
 }

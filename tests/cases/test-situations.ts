@@ -1,16 +1,16 @@
 import { afterAll, expect, test } from 'vitest';
 import { testDatabase } from '#tests/setup/database.ts';
-import { wrongIn } from './adapter.ts';
-import { openHouse } from './house.ts';
+import { findMismatches } from './adapter.ts';
+import { openCaseEnvironment } from './case-environment.ts';
 import type { Situation } from './words.ts';
 
 /** Makes a test of each situation, under its id. Call it once, at the top of a test file. */
 export async function testSituations(situations: readonly Situation[]): Promise<void> {
-  const house = await openHouse(await testDatabase());
-  afterAll(() => house.close());
+  const environment = await openCaseEnvironment(await testDatabase());
+  afterAll(() => environment.close());
   for (const situation of situations)
     test(`${situation.id} ${situation.title}`, async () => {
-      const wrong = await wrongIn(house, situation);
-      expect(wrong, wrong.join('\n')).toEqual([]);
+      const mismatches = await findMismatches(environment, situation);
+      expect(mismatches, mismatches.join('\n')).toEqual([]);
     });
 }

@@ -7,7 +7,7 @@ import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
+import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
 import { recommendTo } from '#app/catalog/recommend.server.ts';
 import { saveCatalog } from '#app/catalog/save-catalog.server.ts';
 import { fadePairs } from '#app/catalog/save-pairs.server.ts';
@@ -16,13 +16,13 @@ const db = await testDatabase();
 
 test('a product keeps what tells it apart, and a collection what was read of it', async () => {
   const { id } = await installedShop(db.pool);
-  const told = productPayload({
+  const payload = productPayload({
     vendor: 'Hill & Co',
     product_type: 'Shoes',
     tags: 'trail, summer, trail',
     variants: [{ id: 9, price: '19.99', compare_at_price: '24.99', inventory_quantity: 3 }],
   });
-  await tell(db.pool, id, 'products/update', told, 'p');
+  await receive(db.pool, id, 'products/update', payload, 'p');
   const collection = { id: 5, title: 'Trail', updated_at: '2026-09-01T00:00:00Z' };
   const change = {
     kind: 'collection.changed' as const,
@@ -35,7 +35,7 @@ test('a product keeps what tells it apart, and a collection what was read of it'
     },
   };
   await inShop(db.pool, id, (client) => saveCatalog(client, id, [change], SEEN_AT));
-  await tell(db.pool, id, 'collections/update', { ...collection, title: 'On the trail' }, 'c');
+  await receive(db.pool, id, 'collections/update', { ...collection, title: 'On the trail' }, 'c');
   await drainAt(db.pool, id, SEEN_AT);
   const known = () =>
     db.owner.query<object>(
@@ -58,7 +58,7 @@ test('a product keeps what tells it apart, and a collection what was read of it'
       title: 'On the trail',
     },
   ]);
-  await tell(db.pool, id, 'collections/delete', { id: 5 }, 'd');
+  await receive(db.pool, id, 'collections/delete', { id: 5 }, 'd');
   await drainAt(db.pool, id, SEEN_AT);
   expect((await known()).rows).toMatchObject([{ title: null }]);
 });
@@ -70,7 +70,7 @@ test('news of stock corrects a count that it contradicts, and makes none up wher
     price: '5.00',
     inventory_quantity,
   }));
-  await tell(db.pool, id, 'products/update', productPayload({ variants }), 'p');
+  await receive(db.pool, id, 'products/update', productPayload({ variants }), 'p');
   const stocks = async () => {
     await drainAt(db.pool, id, SEEN_AT);
     const { rows } = await db.owner.query<{ inventory: number | null }>(
@@ -80,9 +80,9 @@ test('news of stock corrects a count that it contradicts, and makes none up wher
     return rows.map(({ inventory }) => inventory);
   };
   for (const { id: variant } of variants)
-    await tell(db.pool, id, 'variants/in_stock', { id: variant }, `in ${String(variant)}`);
+    await receive(db.pool, id, 'variants/in_stock', { id: variant }, `in ${String(variant)}`);
   expect(await stocks()).toEqual([null, 1, 7]);
-  await tell(db.pool, id, 'variants/out_of_stock', { id: 22 }, 'out');
+  await receive(db.pool, id, 'variants/out_of_stock', { id: 22 }, 'out');
   expect(await stocks()).toEqual([null, 1, 0]);
 });
 
@@ -114,9 +114,10 @@ function order(id: number, products: string[], customer = id): Payload {
 
 async function shopWith(orders: Payload[]): Promise<string> {
   const { id } = await installedShop(db.pool);
-  for (const one of PRODUCTS) await tell(db.pool, id, 'products/create', product(one), `p${one}`);
-  for (const [index, told] of orders.entries())
-    await tell(db.pool, id, 'orders/create', told, `o${String(index)}`);
+  for (const one of PRODUCTS)
+    await receive(db.pool, id, 'products/create', product(one), `p${one}`);
+  for (const [index, payload] of orders.entries())
+    await receive(db.pool, id, 'orders/create', payload, `o${String(index)}`);
   await drainAt(db.pool, id, SEEN_AT);
   return id;
 }
@@ -135,7 +136,7 @@ test('a person is recommended what was bought together with what they have, if i
   const orders = [order(1, ['1']), order(2, ['1', '3']), order(3, ['1', '3', '4'])];
   const shopId = await shopWith([...orders, order(4, ['1', '4']), order(5, ['2'])]);
   // Told again, and changed, an order counts once.
-  await tell(
+  await receive(
     db.pool,
     shopId,
     'orders/updated',
@@ -177,7 +178,7 @@ test('a new shop recommends what is new, and nobody what they bought of late', a
   const shopId = await shopWith([order(1, ['5'])]);
   // Active and in stock, but taken out of the online store.
   const hidden = product('6', { created_at: '2026-09-01T00:00:00Z', published_at: null });
-  await tell(db.pool, shopId, 'products/update', hidden, 'hidden');
+  await receive(db.pool, shopId, 'products/update', hidden, 'hidden');
   await drainAt(db.pool, shopId, SEEN_AT);
   const given = await recommendedTo(shopId, [['1', SEEN_AT, 'viewed']]);
   expect(given.map(({ title, why }) => [title, why.kind])).toEqual([

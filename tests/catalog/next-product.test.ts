@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DomainEvent } from '#app/events/event.ts';
-import { notePairs, type Pairs } from '#app/catalog/pairs.ts';
+import { notePairs, type ProductPairs } from '#app/catalog/pairs.ts';
 import { recommend, type SeedPair } from '#app/catalog/recommend.ts';
 import { orderSnapshot } from '#tests/fixtures/order-snapshot.ts';
 import { readInvoices } from '#tests/fixtures/orders/read-invoices.ts';
@@ -28,7 +28,7 @@ const learned = orders.slice(0, Math.floor(orders.length * LEARNED_SHARE));
 const later = orders.slice(learned.length);
 const now = later[0]?.at ?? 0;
 
-const pairs: Pairs = new Map();
+const pairs: ProductPairs = new Map();
 const owned = new Map<string, string[]>();
 for (const order of learned) {
   notePairs(pairs, eventOf(order), null, { purchases: new Map() }, now);

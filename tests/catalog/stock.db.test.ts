@@ -9,7 +9,7 @@ import { inShop } from '#app/db.server.ts';
 import type { CatalogChange } from '#app/events/catalog-change.ts';
 import { readGroup } from '#app/import/read-group.ts';
 import { countProducts } from '#app/insights/list-products.server.ts';
-import { readPayload } from '#tests/fixtures/readings.ts';
+import { parsePayload } from '#tests/fixtures/parsed-payloads.ts';
 import { productPayload } from '#tests/fixtures/product-payloads.ts';
 import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import { testDatabase } from '#tests/setup/database.ts';
@@ -43,7 +43,7 @@ function sent(
     })),
     ...over,
   });
-  const reading = readPayload('products/update', payload, triggeredAt);
+  const reading = parsePayload('products/update', payload, triggeredAt);
   return reading.outcome === 'read' ? reading.catalog : [];
 }
 
@@ -176,7 +176,7 @@ describe('of two readings of a stock the later counts, in whatever order they ar
     sent(1, {}, { inventory_quantity: inventory }, Date.parse(NEW) + ms);
   const news = (topic: string, ms: number) => {
     const payload = { id: 6_001, inventory_policy: 'deny' };
-    const reading = readPayload(`variants/${topic}`, payload, Date.parse(NEW) + ms);
+    const reading = parsePayload(`variants/${topic}`, payload, Date.parse(NEW) + ms);
     return reading.outcome === 'read' ? reading.catalog : [];
   };
   const before = sent(1, { updated_at: OLD }, { inventory_quantity: 5 });
@@ -201,7 +201,7 @@ describe('of two readings of a stock the later counts, in whatever order they ar
 test('news that a variant is out of stock does not hold back one that is sold without', async () => {
   const news = (policy: string) => {
     const payload = { id: 6_001, inventory_policy: policy };
-    const reading = readPayload('variants/out_of_stock', payload);
+    const reading = parsePayload('variants/out_of_stock', payload);
     return reading.outcome === 'read' ? reading.catalog : [];
   };
   const stocked = sent(1, {}, { inventory_quantity: 5, inventory_policy: undefined });

@@ -4,8 +4,8 @@ import { proofsIn, proofTable, type Proof } from './proofs.ts';
 const proof = { promise: 'A10 rotation', size: '100', lost: 0, duplicated: 0, unexpected: 0 };
 
 function report(...proofs: Proof[]): unknown {
-  const told = proofs.map((one) => ({ status: 'passed', meta: { proof: one } }));
-  return { testResults: [{ assertionResults: [{ status: 'passed', meta: {} }, ...told] }] };
+  const reported = proofs.map((one) => ({ status: 'passed', meta: { proof: one } }));
+  return { testResults: [{ assertionResults: [{ status: 'passed', meta: {} }, ...reported] }] };
 }
 
 test('proofs are found among the tests of all reports, in the order of their marks', () => {

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { inShop, type ShopClient } from '#app/db.server.ts';
 import { recoveredByJourney } from '#app/insights/recovered.server.ts';
 import { mailBalance } from '#app/messaging/balance.server.ts';
-import type { Ladder } from '#app/segments/ladder.ts';
+import type { Tiers } from '#app/segments/tiers.ts';
 import { lifecycle } from '#app/segments/lifecycle.ts';
 import { rfm } from '#app/segments/rfm.ts';
 import { shopIdOf } from '#app/shopify/install.server.ts';
@@ -106,14 +106,14 @@ async function people({ groups, row }: Counter): Promise<Figure[]> {
         'select band as name, count(*) as count from profile where shop_id = $1 group by 1 order by 1',
       ),
     ),
-    ...ladder('Lifecycle', lifecycle, members),
-    ...ladder('RFM of buyers', rfm, members),
+    ...tierFigures('Lifecycle', lifecycle, members),
+    ...tierFigures('RFM of buyers', rfm, members),
     figure('Buyers', counts.buyers ?? 0, 'people', NOW),
   ];
 }
 
-function ladder(title: string, { rungs }: Ladder, members: Counts): Figure[] {
-  return rungs.map(({ key, name }) =>
+function tierFigures(title: string, { tiers }: Tiers, members: Counts): Figure[] {
+  return tiers.map(({ key, name }) =>
     figure(`${title}, ${name}`, members[key] ?? 0, 'people', NOW),
   );
 }

@@ -1,9 +1,9 @@
 import { DAY } from '#app/lib/duration.ts';
 import type { Invoice } from '#tests/fixtures/orders/read-invoices.ts';
-import { shareOf } from './chance.ts';
+import { shareOf } from './random-source.ts';
 import { startOfHour } from './period.ts';
 
-type Wanted = {
+type InvoiceSelection = {
   /** Share of the recorded customers, 0 to 1. */
   share: number;
   /** How often the record is played, one time after the other; the last time is the newest. */
@@ -26,16 +26,16 @@ const MOST_LINES = 12;
  * Recorded invoices of known customers as the orders of a demo, in the order of time. The record has five months, and
  * a shop that has been open for longer has people who left: it is played several times, with other people in part.
  */
-export function demoInvoices(record: readonly Invoice[], wanted: Wanted): Invoice[] {
-  const rounds = Array.from({ length: wanted.rounds }, (_, earlier) =>
-    roundOf(record, wanted, earlier),
+export function demoInvoices(record: readonly Invoice[], selection: InvoiceSelection): Invoice[] {
+  const rounds = Array.from({ length: selection.rounds }, (_, earlier) =>
+    roundOf(record, selection, earlier),
   );
   return rounds.flat().sort((a, b) => a.at - b.at || (a.number < b.number ? -1 : 1));
 }
 
 function roundOf(
   record: readonly Invoice[],
-  { share, shiftMs }: Wanted,
+  { share, shiftMs }: InvoiceSelection,
   earlier: number,
 ): Invoice[] {
   const bound = share * GROWTH ** Math.min(earlier, 1);

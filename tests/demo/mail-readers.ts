@@ -2,7 +2,7 @@ import { HOUR } from '#app/lib/duration.ts';
 import type { Store } from '#tests/store/start.ts';
 import type { Agenda } from './agenda.ts';
 import { followLink, unsubscribe } from './browser.ts';
-import { shareOf } from './chance.ts';
+import { shareOf } from './random-source.ts';
 import { STEP_MS as STEP, startOfHour } from './period.ts';
 import type { Shoppers } from './shoppers.ts';
 
@@ -23,11 +23,11 @@ export function planMailReading(store: Store, agenda: Agenda, shoppers: Shoppers
     const about = `${email} ${String(count)}`;
     const choice = shareOf(`answers ${about}`);
     const at = startOfHour(now + HOUR + shareOf(`reads ${about}`) * 4 * HOUR);
-    if (choice < CLICKED) agenda.at(at, email, () => follow(id, email, at, about));
+    if (choice < CLICKED) agenda.at(at, email, () => openMail(id, email, at, about));
     else if (choice < CLICKED + UNSUBSCRIBED) agenda.at(at, email, () => unsubscribe(store, id));
   }
 
-  async function follow(id: number, email: string, at: number, about: string): Promise<void> {
+  async function openMail(id: number, email: string, at: number, about: string): Promise<void> {
     const shopper = shoppers.byEmail.get(email);
     if (!(await followLink(store, id)) || !shopper) return;
     if (shareOf(`buys ${about}`) < BOUGHT)

@@ -12,7 +12,7 @@ import { migrate } from '../../prisma/migrate.server.ts';
 import { figureTable, type DemoFigures } from './figures.ts';
 import { openStage, type OpenStage } from './open-stage.ts';
 import { playDemo, type Stage } from './play.ts';
-import { showProgress } from './progress.ts';
+import { showProgressBar } from './progress-bar.ts';
 import { SMALL_DEMO, WHOLE_DEMO } from './sizes.ts';
 
 const once = process.argv.includes('--once');
@@ -51,7 +51,7 @@ try {
 }
 
 async function play({ stage, period }: OpenStage): Promise<DemoFigures> {
-  const result = await playDemo(stage, size, period, { progress: showProgress, phase });
+  const result = await playDemo(stage, size, period, { progress: showProgressBar, phase });
   phase('Altogether, after the build', (performance.now() - built) / SECOND);
   say(`\n${figureTable(result.figures)}\n`);
   if (!result.balanceHolds)

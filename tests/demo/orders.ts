@@ -4,7 +4,7 @@ import type { Invoice } from '#tests/fixtures/orders/read-invoices.ts';
 import type { Order } from '#tests/store/shop-records.ts';
 import type { Store } from '#tests/store/start.ts';
 import type { Agenda } from './agenda.ts';
-import { shareOf } from './chance.ts';
+import { shareOf } from './random-source.ts';
 import { parcelTimes } from './period.ts';
 
 /** Of the customers of the record, who agrees to marketing with the first order. */
@@ -24,7 +24,7 @@ export function enterHistory(
   for (const invoice of invoices) {
     const order = enter(invoice, store);
     if (!order) continue;
-    for (const { at, happen } of wayOf(order, store)) {
+    for (const { at, happen } of deliveryTimesOf(order, store)) {
       if (at < until) happen();
       else agenda.at(at, buyerOf(invoice), happen);
     }
@@ -37,7 +37,8 @@ export function planOrders(invoices: readonly Invoice[], store: Store, agenda: A
     agenda.at(invoice.at, buyerOf(invoice), () => {
       const order = enter(invoice, store);
       if (!order) return;
-      for (const { at, happen } of wayOf(order, store)) agenda.at(at, buyerOf(invoice), happen);
+      for (const { at, happen } of deliveryTimesOf(order, store))
+        agenda.at(at, buyerOf(invoice), happen);
     });
   }
 }
@@ -63,7 +64,7 @@ function enter(invoice: Invoice, { shop }: Store): Order | null {
 }
 
 /** What happens to an order after it was placed: shipped the next day, there some days later. */
-function wayOf(
+function deliveryTimesOf(
   { id, name, createdAt }: Order,
   { shop }: Store,
 ): { at: number; happen: () => void }[] {

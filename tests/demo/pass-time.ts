@@ -1,15 +1,15 @@
 import type pg from 'pg';
 import { startDuePredictions } from '#app/engine/start-predictions.server.ts';
-import { wakeDayCloses, wakeDueShops, wakeRetention } from '#app/engine/timers.server.ts';
-import { wakeReconciles } from '#app/import/reconcile.server.ts';
+import { enqueueDayCloses, enqueueDueShops, enqueueRetention } from '#app/engine/timers.server.ts';
+import { enqueueReconciles } from '#app/import/reconcile.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import type { Logger } from '#app/logger.server.ts';
 import type { SpeedClock } from '#tests/store/front/speed-clock.ts';
-import { nextDue, workDone, type Watched } from '#tests/stack/work-left.ts';
+import { nextDue, workDone, type WatchedStack } from '#tests/stack/work-left.ts';
 import type { Agenda } from './agenda.ts';
 
-/** Everything that time passes for. */
-export type World = Watched & {
+/** Everything that is advanced with the time. */
+export type DemoContext = WatchedStack & {
   clock: SpeedClock;
   /** Acts as the app does. */
   pool: pg.Pool;
@@ -27,41 +27,41 @@ const LONGEST_STEP_MS = 4 * HOUR;
  * @param onStep receives the moment that was reached, when everything of it is done
  */
 export async function passTime(
-  world: World,
+  context: DemoContext,
   agenda: Agenda,
   until: number,
   onStep: (now: number) => void,
 ): Promise<void> {
-  const { clock, pool, logger } = world;
+  const { clock, pool, logger } = context;
   while (clock.now() < until) {
     const from = clock.now();
     const midnight = (Math.floor(from / DAY) + 1) * DAY;
     const planned = Math.max(agenda.next() ?? Infinity, from);
-    const due = await nextDue(world);
+    const due = await nextDue(context);
     const next = Math.min(planned, due, midnight, from + LONGEST_STEP_MS, until);
     clock.stopAt(next);
     // What is due comes before what happens at the same moment: else whichever is quicker would.
-    await wakeDueShops(pool, next, logger);
-    await workDone(world);
+    await enqueueDueShops(pool, next, logger);
+    await workDone(context);
     while ((agenda.next() ?? Infinity) <= next) {
       await agenda.tick(next);
-      await workDone(world);
+      await workDone(context);
     }
-    if (next === midnight) await closeDay(world);
+    if (next === midnight) await closeDay(context);
     onStep(next);
   }
 }
 
 /** What the worker does at the end of a day. Its own look for it, once a minute of real time, then finds it done. */
-async function closeDay(world: World): Promise<void> {
-  const { clock, pool, logger } = world;
-  await preparePartitions(world);
-  await wakeDayCloses(pool, clock.now(), logger);
-  await workDone(world);
+async function closeDay(context: DemoContext): Promise<void> {
+  const { clock, pool, logger } = context;
+  await preparePartitions(context);
+  await enqueueDayCloses(pool, clock.now(), logger);
+  await workDone(context);
 }
 
 /** Makes the partitions of the coming days, as the worker does each hour of real time. */
-export async function preparePartitions({ pool, clock }: World): Promise<void> {
+export async function preparePartitions({ pool, clock }: DemoContext): Promise<void> {
   await pool.query('select maintain_partitions($1)', [new Date(clock.now())]);
 }
 
@@ -69,11 +69,11 @@ export async function preparePartitions({ pool, clock }: World): Promise<void> {
  * Lets the worker do at once what it does by real time after an installation or an import: else that would fall into
  * the replay, at a moment that depends on the machine.
  */
-export async function doDailyWork(world: World): Promise<void> {
-  const { clock, pool, logger } = world;
-  await wakeReconciles(pool, logger);
-  await wakeRetention(pool, logger);
+export async function doDailyWork(context: DemoContext): Promise<void> {
+  const { clock, pool, logger } = context;
+  await enqueueReconciles(pool, logger);
+  await enqueueRetention(pool, logger);
   await startDuePredictions(pool, clock.now(), logger);
-  await workDone(world);
-  await closeDay(world);
+  await workDone(context);
+  await closeDay(context);
 }

@@ -12,9 +12,9 @@ import { demoInvoices } from './invoices.ts';
 import { planMailReading } from './mail-readers.ts';
 import { pressInAdmin } from './merchant.ts';
 import { enterHistory, planOrders } from './orders.ts';
-import { doDailyWork, passTime, preparePartitions, type World } from './pass-time.ts';
+import { doDailyWork, passTime, preparePartitions, type DemoContext } from './pass-time.ts';
 import type { Period } from './period.ts';
-import type { Progress } from './progress.ts';
+import type { ProgressBar } from './progress-bar.ts';
 import { planShoppers } from './shoppers.ts';
 import type { DemoSize } from './sizes.ts';
 import { planApplications } from './wholesale.ts';
@@ -32,7 +32,7 @@ export type Stage = {
 
 /** Reports how far a demo is. */
 export type DemoReport = {
-  progress(label: string, total: number): Progress;
+  progress(label: string, total: number): ProgressBar;
   /** Called after each phase with the seconds of real time that it took. */
   phase(name: string, seconds: number): void;
 };
@@ -51,7 +51,7 @@ export async function playDemo(
   const { store } = stack;
   const processes = () => [stack.web, stack.worker];
   const logger = pino({ level: 'warn' });
-  const world: World = { store, clock, pool, owner, processes, logger };
+  const context: DemoContext = { store, clock, pool, owner, processes, logger };
   const agenda = openAgenda();
   const timed = async (name: string, work: () => Promise<void>): Promise<void> => {
     const start = performance.now();
@@ -62,8 +62,8 @@ export async function playDemo(
   const invoices = demoInvoices(record, { ...size, shiftMs: period.shiftMs });
   await timed('Installation', async () => {
     await stack.install();
-    await workDone(world);
-    await doDailyWork(world);
+    await workDone(context);
+    await doDailyWork(context);
   });
   await timed('Import of the months before', async () => {
     store.quiet(() => {
@@ -71,14 +71,14 @@ export async function playDemo(
       enterHistory(past, store, agenda, period.liveFrom);
     });
     clock.stopAt(period.liveFrom);
-    await preparePartitions(world);
+    await preparePartitions(context);
     // What lets the app read orders of more than 60 days ago, and makes a merchant import once more.
     store.grantScopes(['read_all_orders']);
-    await importHistory(stack, world, report.progress('Importing', IMPORT_TOTAL));
+    await importHistory(stack, context, report.progress('Importing', IMPORT_TOTAL));
   });
-  await timed('Forecasts and learned score', () => doDailyWork(world));
+  await timed('Forecasts and learned score', () => doDailyWork(context));
   await timed('The last weeks live', () =>
-    playLive(stage, world, agenda, size, period, invoices, report),
+    playLive(stage, context, agenda, size, period, invoices, report),
   );
   await timed('Forecasts again', async () => {
     await pressInAdmin(
@@ -86,14 +86,14 @@ export async function playDemo(
       { path: '/app/predictions', route: 'app.predictions' },
       { intent: 'learn' },
     );
-    await workDone(world);
+    await workDone(context);
   });
   return await readFigures(pool, store.options.shopDomain, store.options.currency);
 }
 
 async function playLive(
   { stack, pool }: Stage,
-  world: World,
+  context: DemoContext,
   agenda: Agenda,
   { walks }: DemoSize,
   period: Period,
@@ -106,12 +106,12 @@ async function playLive(
   planOrders(live, store, agenda);
   const known = [...store.shop.customers.values()];
   const shoppers = planShoppers(walks, { from: liveFrom, to: until }, store, agenda, known, () =>
-    workDone(world),
+    workDone(context),
   );
   planApplications(stack, pool, agenda, period);
   const readMail = planMailReading(store, agenda, shoppers);
   const bar = report.progress('Replaying hours', (until - liveFrom) / HOUR);
-  await passTime(world, agenda, until, (now) => {
+  await passTime(context, agenda, until, (now) => {
     readMail();
     bar.update(Math.floor((now - liveFrom) / HOUR), new Date(now).toISOString().slice(0, 10));
   });

@@ -4,10 +4,10 @@ import type { Store } from '#tests/store/start.ts';
 import type { Address, Customer, Product } from '#tests/store/shop-records.ts';
 import type { Agenda } from './agenda.ts';
 import { browse, reportBanner, type Browser } from './browser.ts';
-import { openChance, seedOf, type Chance } from './chance.ts';
+import { openRandomSource, seedOf, type RandomSource } from './random-source.ts';
 import { STEP_MS as STEP, startOfHour, parcelTimes } from './period.ts';
 
-/** A person who walks through the shop. Each has a chance of their own, so that none changes another's choices. */
+/** A person who walks through the shop. Each has a random source of their own, so that none changes another's choices. */
 export type Shopper = Browser & {
   email: string;
   firstName: string;
@@ -16,7 +16,7 @@ export type Shopper = Browser & {
   agrees: boolean;
   checkoutToken: string | null;
   bought: boolean;
-  chance: Chance;
+  random: RandomSource;
 };
 
 export type Shoppers = {
@@ -69,7 +69,7 @@ export function planShoppers(
 
   for (let number = 0; number < walking + keen; number += 1) {
     const shopper = shopperOf(number);
-    const { chance, email } = shopper;
+    const { random, email } = shopper;
     byEmail.set(email, shopper);
     if (number >= walking) {
       const at = startOfHour(
@@ -78,7 +78,7 @@ export function planShoppers(
       agenda.at(at, email, () => comeKeenly(shopper, at));
     } else {
       const day = Math.floor(((period.to - period.from) * number) / walking / DAY) * DAY;
-      const hour = chance.between(OPENING, CLOSING) * HOUR;
+      const hour = random.between(OPENING, CLOSING) * HOUR;
       const at = Math.min(Math.floor(period.from / DAY) * DAY + DAY + day + hour, period.to - HOUR);
       agenda.at(at, email, () => visit(shopper, at));
     }
@@ -88,30 +88,30 @@ export function planShoppers(
     const customer = number % A_CUSTOMER_IN === 0 ? customers[number / A_CUSTOMER_IN] : undefined;
     const invented = personOf(String(FIRST_NUMBER + number), 'United Kingdom');
     const { email, firstName, lastName } = customer ?? invented;
-    const chance = openChance(seedOf(`shopper ${String(number)}`));
+    const random = openRandomSource(seedOf(`shopper ${String(number)}`));
     return {
-      visitor: chance.uuid(),
+      visitor: random.uuid(),
       address: `10.1.${String(number >> 8)}.${String(number & 255)}`,
       cartToken: null,
       ...{ email, firstName, lastName },
       shippingAddress: { ...invented.address, firstName, lastName },
-      agrees: chance.happens(0.75),
+      agrees: random.happens(0.75),
       checkoutToken: null,
       bought: false,
-      chance,
+      random,
     };
   }
 
   /** Choices are made and the next things planned before the app is asked, so that its answers' order decides nothing. */
   async function visit(shopper: Shopper, at: number): Promise<void> {
-    const { chance, email } = shopper;
-    const looked = Array.from({ length: chance.pick(LOOKING) }, () => chance.pick(products));
-    if (!chance.happens(0.15)) {
+    const { random, email } = shopper;
+    const looked = Array.from({ length: random.pick(LOOKING) }, () => random.pick(products));
+    if (!random.happens(0.15)) {
       agenda.at(at + STEP, email, () => fillCart(shopper, looked, at + STEP));
       // The page of the cart, by which the browser and the cart become one while no person is known by the cart yet.
       agenda.at(at + STEP, email, async () => void (await browse(store, shopper, [], processed)));
       // Before the first reminder of the cart is due, so that there is an address to send it to.
-      if (!chance.happens(0.2))
+      if (!random.happens(0.2))
         agenda.at(at + 2 * STEP, email, () => checkOut(shopper, at + 2 * STEP));
     }
     await browse(store, shopper, looked, processed);
@@ -119,18 +119,18 @@ export function planShoppers(
 
   function fillCart(shopper: Shopper, looked: readonly Product[], at: number): void {
     const wanted = new Map(
-      looked.map(({ variantId }) => [variantId, shopper.chance.between(1, 4)]),
+      looked.map(({ variantId }) => [variantId, shopper.random.between(1, 4)]),
     );
     const lines = [...wanted].map(([variantId, quantity]) => ({ variantId, quantity }));
     shopper.cartToken = shop.createCart({ lines, at }).token;
   }
 
   function checkOut(shopper: Shopper, at: number): void {
-    const { chance } = shopper;
+    const { random } = shopper;
     startCheckout(shopper, at);
-    if (chance.happens(0.35)) agenda.at(at + STEP, shopper.email, () => buy(shopper, at + STEP));
-    else if (chance.happens(0.5)) {
-      const back = startOfHour(at + chance.between(52, 120) * HOUR);
+    if (random.happens(0.35)) agenda.at(at + STEP, shopper.email, () => buy(shopper, at + STEP));
+    else if (random.happens(0.5)) {
+      const back = startOfHour(at + random.between(52, 120) * HOUR);
       agenda.at(back, shopper.email, () => comeBack(shopper, back));
     }
   }
@@ -147,10 +147,10 @@ export function planShoppers(
   }
 
   async function comeBack(shopper: Shopper, at: number): Promise<void> {
-    const { chance } = shopper;
+    const { random } = shopper;
     const [answer, buys] = [
-      chance.pick(['click', 'click', 'close', 'look'] as const),
-      chance.happens(0.8),
+      random.pick(['click', 'click', 'close', 'look'] as const),
+      random.happens(0.8),
     ];
     const banner = await browse(store, shopper, [], processed);
     if (banner === null || shopper.bought) return;
@@ -163,8 +163,8 @@ export function planShoppers(
 
   /** Comes three times within hours, looks at much, and leaves a full checkout. */
   async function comeKeenly(shopper: Shopper, at: number): Promise<void> {
-    const { chance, email } = shopper;
-    const looks = [0, 1, 2].map(() => [0, 1, 2].map(() => chance.pick(products)));
+    const { random, email } = shopper;
+    const looks = [0, 1, 2].map(() => [0, 1, 2].map(() => random.pick(products)));
     const [first = [], second = [], third = []] = looks;
     agenda.at(at + HOUR, email, async () => void (await browse(store, shopper, second, processed)));
     agenda.at(at + 2 * HOUR, email, () => fillCart(shopper, [...first, ...third], at + 2 * HOUR));

@@ -56,7 +56,7 @@ test('the keyboard alone reaches what a page is for', async ({ page, stack }) =>
 
   const admin = await openAdmin(page, stack.store, '/app/settings');
   await press(page, 'Tab', admin.getByLabel('Sender name'));
-  await page.keyboard.type('Somebody else');
+  await page.keyboard.type('Someone else');
   const saveBar = saveBarOf(page);
   await press(page, 'Shift+Tab', saveBar.getByRole('button', { name: 'Save' }));
   await press(page, 'Shift+Tab', saveBar.getByRole('button', { name: 'Discard' }));

@@ -9,7 +9,7 @@ export async function expectFit(html: Locator): Promise<void> {
   expect(needed).toBe(given);
 }
 
-/** No problem that keeps somebody from using the page, by the rules of WCAG 2.2. */
+/** No problem that keeps a person from using the page, by the rules of WCAG 2.2. */
 export async function expectAccessible(page: Page, part: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     .include(part)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { goTo, openAdmin, saveBarOf } from './admin.ts';
 import { mails, openMailbox } from './mailbox.ts';
-import { addToCart, arrive, fillCart, pay, startCheckout } from './shopper.ts';
+import { addToCart, openStorefront, fillCart, pay, startCheckout } from './shopper.ts';
 import { expect, test } from './stack-fixture.ts';
 
 test.beforeEach(({ stack }) => stack.untilMorning());
@@ -10,7 +10,7 @@ test.beforeEach(({ stack }) => stack.untilMorning());
 test('Home follows the shop without a reload', async ({ page, newVisitor, stack }) => {
   const { store } = stack;
   const shopper = await newVisitor();
-  await arrive(shopper, store);
+  await openStorefront(shopper, store);
   await stack.settled();
   const admin = await openAdmin(page, store);
   const newPeople = async () => parseInt(await admin.getByText('of them new').innerText(), 10);
@@ -60,23 +60,23 @@ test('a person is found by address and shows score, timeline and why a mail was 
   const about = admin.getByRole('region', { name: 'About' });
   await about.getByRole('button', { name: 'Show sources' }).click();
   await admin.getByRole('button', { name: /^First name: From the order #\d+, .* Show in/ }).click();
-  const told = admin.locator('[aria-current="true"]');
-  await expect(told).toContainText('Placed order #');
-  await expect(told).toBeInViewport();
+  const highlighted = admin.locator('[aria-current="true"]');
+  await expect(highlighted).toContainText('Placed order #');
+  await expect(highlighted).toBeInViewport();
   await admin.getByRole('button', { name: 'Show newest' }).click();
-  await expect(told).toHaveCount(0);
+  await expect(highlighted).toHaveCount(0);
 
   await admin.getByRole('button', { name: /^Emails and why / }).click();
   const reasons = admin.getByRole('region', { name: 'Emails and why' }).getByRole('listitem');
   await expect(reasons.filter({ hasText: 'Not sent' })).toContainText(
-    'Has not subscribed to marketing mail',
+    'Has not subscribed to marketing email',
   );
   await expect(reasons.filter({ hasText: 'Thanks' })).toContainText(
     'Belongs to something the person did',
   );
 });
 
-test('two who share a phone are put side by side, and what is decided of them can be taken back', async ({
+test('two who share a phone are put side by side, and the decision on them can be undone', async ({
   page,
   stack,
 }) => {
@@ -108,7 +108,7 @@ test('two who share a phone are put side by side, and what is decided of them ca
   await expect(admin.getByRole('row')).toHaveCount(2);
   await admin.getByRole('link', { name: /(Ann|Bob) Family/ }).click();
   await admin.getByRole('button', { name: /^Identities .*merged 1 time$/ }).click();
-  await expect(admin.getByText('Staff said they are the same person')).toBeVisible();
+  await expect(admin.getByText('Merged by staff')).toBeVisible();
   await admin.getByRole('button', { name: /^Split/ }).click();
   await expect(admin.getByRole('link', { name: 'Show the other person' })).toBeVisible();
 });
@@ -123,10 +123,10 @@ test('a journey is listed and drawn with who is where', async ({ page, newVisito
   const admin = await openAdmin(page, store);
   await goTo(page, 'Journeys');
   await expect(admin.getByRole('row').filter({ hasText: 'After the purchase' })).toBeVisible();
-  await admin.getByRole('link', { name: 'Abandoned basket' }).click();
+  await admin.getByRole('link', { name: 'Abandoned cart' }).click();
   const drawing = admin.getByRole('group', { name: 'Drawing of the steps' });
   await expect(drawing.getByLabel(/^Wait.*[1-9]\d* here now/).first()).toBeVisible();
-  await expect(drawing.getByLabel(/First basket reminder.* sent, /)).toBeVisible();
+  await expect(drawing.getByLabel(/First cart reminder.* sent, /)).toBeVisible();
   await admin.getByLabel('Search people in this journey').fill('drawn@shopper');
   await expect(admin.getByRole('row')).toHaveCount(2);
 });
@@ -145,7 +145,7 @@ test('settings are saved with the save bar, and the next mail is from the new se
   await admin.getByLabel('Sender name').fill('Mill Lane Gifts');
   await admin.getByLabel('Sender email address').fill('hello');
   await saveBar.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('Some fields need a correction')).toBeVisible();
+  await expect(page.getByText('Fix the highlighted fields')).toBeVisible();
   await expect(admin.getByLabel('Sender email address')).toHaveAttribute('aria-invalid', 'true');
   await admin.getByLabel('Sender email address').fill('hello@milllane.example');
   await admin.getByLabel('Postal address').fill('1 Mill Lane, York YO1 7HD');
@@ -169,7 +169,7 @@ test('a delivery that could not be used is shown with its reason and can be repl
   const { store } = stack;
   const admin = await openAdmin(page, store);
   await goTo(page, 'Problems');
-  await expect(admin.getByText('All is well: every delivery could be used')).toBeVisible();
+  await expect(admin.getByText('No issues found')).toBeVisible();
 
   const at = store.options.clock.now();
   store.webhooks.send('orders/create', { id: 'example string' }, { at, eventId: randomUUID() });
@@ -192,13 +192,13 @@ test('a delivery that could not be used is shown with its reason and can be repl
     admin.getByRole('heading', { name: /^orders\/create, deliveries by hour/ }),
   ).toBeVisible();
   await expect(
-    admin.getByRole('row').filter({ hasText: 'Deliveries set aside, now' }),
+    admin.getByRole('row').filter({ hasText: 'Quarantined webhooks, now' }),
   ).toContainText('1');
   await admin.getByRole('button', { name: 'Compare with Shopify now' }).first().click();
   await expect(page.getByText('Comparing with Shopify')).toBeVisible();
 });
 
-test('the history is imported with progress, can be called off, and older orders asked for', async ({
+test('the history is imported with progress, can be cancelled, and older orders asked for', async ({
   page,
   stack,
 }) => {
@@ -208,7 +208,7 @@ test('the history is imported with progress, can be called off, and older orders
   await expect(admin.getByText('24 of 24')).toBeVisible();
   await expect(admin.getByText('the orders of the last 60 days')).toBeVisible();
 
-  // While Shopify answers nothing the import waits, and can be called off.
+  // While Shopify answers nothing the import waits, and can be cancelled.
   store.adminFaults.throttledShare = 1;
   await admin.getByRole('button', { name: 'Import once more' }).click();
   await expect(admin.getByText('Waiting for Shopify to prepare the file.').first()).toBeVisible();
@@ -225,7 +225,7 @@ test('the history is imported with progress, can be called off, and older orders
   await expect(admin.getByText('the orders of the last 60 days')).toBeHidden();
 });
 
-test('people move in from another platform after a try that takes nothing', async ({
+test('customers are imported from another platform after a test import that imports nothing', async ({
   page,
   stack,
 }) => {
@@ -237,15 +237,15 @@ test('people move in from another platform after a try that takes nothing', asyn
   await expect(admin.getByLabel('Email Marketing Consent', { exact: true })).toHaveValue(
     'emailState',
   );
-  await admin.getByRole('button', { name: 'Try without moving in' }).click();
-  await expect(admin.getByRole('heading', { name: 'What would come of it, 5 rows' })).toBeVisible();
+  await admin.getByRole('button', { name: 'Run test import' }).click();
+  await expect(admin.getByRole('heading', { name: 'Preview, 5 rows' })).toBeVisible();
   await expect(admin.getByText('no date says when they agreed')).toBeVisible();
   const download = page.waitForEvent('download');
-  await admin.getByRole('button', { name: 'Download them with the reasons' }).click();
+  await admin.getByRole('button', { name: 'Download rows with reasons' }).click();
   expect((await download).suggestedFilename()).toBe('not-taken.csv');
 
-  await admin.getByRole('button', { name: 'Move in', exact: true }).click();
-  await expect(admin.getByText('Moved in, 5 rows read')).toBeVisible();
+  await admin.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(admin.getByText('Imported, 5 rows read')).toBeVisible();
   await goTo(page, 'People');
   await admin.getByLabel('Search people').fill('ada@fern');
   await admin.getByRole('link', { name: 'Ada Byron' }).click();

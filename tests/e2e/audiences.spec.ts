@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { openAdmin } from './admin.ts';
 import { expect, test } from './stack-fixture.ts';
 
-test.use({ house: 'audiences' });
+test.use({ environment: 'audiences' });
 
 test('a segment becomes a tag, a segment in Shopify and a file for ads, and comes back as one of Shopify’s', async ({
   page,
@@ -16,7 +16,7 @@ test('a segment becomes a tag, a segment in Shopify and a file for ads, and come
   await stack.settled();
 
   const admin = await openAdmin(page, stack.store, '/app/segments/subscriber');
-  await admin.getByRole('link', { name: 'Use elsewhere' }).click();
+  await admin.getByRole('link', { name: 'Manage destinations' }).click();
   await expect(admin.getByText('2 members are customers in Shopify.')).toBeVisible();
   await admin.getByLabel('Tag', { exact: true }).fill('a,b');
   await admin.getByRole('button', { name: 'Sync', exact: true }).click();
@@ -28,8 +28,8 @@ test('a segment becomes a tag, a segment in Shopify and a file for ads, and come
   ).toBeVisible();
   expect(people.map(({ tags }) => tags)).toEqual([['Newsletter'], ['Newsletter'], []]);
 
-  await admin.getByRole('button', { name: 'Make it from its tag' }).click();
-  await expect(admin.getByText('It is “Subscriber (Tendril)” in Shopify')).toBeVisible();
+  await admin.getByRole('button', { name: 'Create from tag' }).click();
+  await expect(admin.getByText('In Shopify it is “Subscriber (Tendril)”')).toBeVisible();
   const downloading = page.waitForEvent('download');
   await admin.getByRole('button', { name: 'Download' }).click();
   const file = await readFile(await (await downloading).path(), 'utf8');

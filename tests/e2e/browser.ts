@@ -22,7 +22,7 @@ const UNWANTED = new Set([
 
 /**
  * How to start the browser: on Linux the one that ships inside the npm package, which needs no system
- * packages and runs as root; elsewhere the installed Chrome.
+ * packages and runs as root; on other systems the installed Chrome.
  */
 export async function browserToLaunch(): Promise<LaunchOptions> {
   if (platform() !== 'linux') return { channel: 'chrome' };

@@ -40,11 +40,11 @@ test('runs and scores that failed are shown with the reason, and a marketer trie
     // Whatever happens in the shop makes the worker look at what is due.
     store.shop.createCustomer({ email: 'passing@shopper.example' });
     const run = admin.getByRole('row').filter({ hasText: EMAIL });
-    await expect(run).toContainText('Abandoned basket');
+    await expect(run).toContainText('Abandoned cart');
     await expect(run).toContainText('The step does not exist in this version of the journey');
     await expectPhone(page, admin);
     await owner.query(MEND.run, [EMAIL]);
-    await admin.getByRole('button', { name: 'Try the run of Abandoned basket again' }).click();
+    await admin.getByRole('button', { name: 'Try the run of Abandoned cart again' }).click();
     await expect(page.getByText('Trying 1 again')).toBeVisible();
     await expect(admin.getByText('No failed journey runs')).toBeVisible();
 

@@ -8,7 +8,7 @@ import { expect, test } from './stack-fixture.ts';
 
 const CUSTOMERS = readCdnow().slice(0, 600);
 
-test('what customers will buy is learned when staff ask for it, and told of each of them', async ({
+test('what customers will buy is learned when staff ask for it, and shown for each of them', async ({
   page,
   stack,
 }) => {
@@ -24,7 +24,7 @@ test('what customers will buy is learned when staff ask for it, and told of each
     const admin = await openAdmin(page, stack.store);
     await goTo(page, 'Predictions');
     await expect(admin.getByRole('heading', { level: 1 })).toHaveText('Predictions');
-    await admin.getByRole('button', { name: 'Learn again now' }).click();
+    await admin.getByRole('button', { name: 'Train again' }).click();
     await expect(admin.getByText(/^Expected of 6\d\d customers with an order$/)).toBeVisible();
     await expect(admin.getByText('Fitted without the last', { exact: false })).toBeVisible();
     await admin.getByRole('button', { name: 'Show as a table' }).click();

@@ -1,5 +1,5 @@
 import { mails, openMailbox, readMail } from './mailbox.ts';
-import { arrive, banner, fillCart, pay, startCheckout, visit } from './shopper.ts';
+import { openStorefront, banner, fillCart, pay, startCheckout, visit } from './shopper.ts';
 import { expect, test } from './stack-fixture.ts';
 
 const FIRST = 'Your basket at Tendril Demo is saved';
@@ -7,7 +7,7 @@ const SECOND = 'Still thinking it over, Ada?';
 
 test.beforeEach(({ stack }) => stack.untilMorning());
 
-test('a basket left behind comes back in a mail whose link leads to the basket', async ({
+test('an abandoned cart comes back in a mail whose link leads to the cart', async ({
   page,
   stack,
 }) => {
@@ -24,9 +24,9 @@ test('a basket left behind comes back in a mail whose link leads to the basket',
   await expect(mail.getByText(title)).toBeVisible();
   const opened = page.waitForEvent('popup');
   await mail.getByRole('link', { name: 'Back to my basket' }).click();
-  const basket = await opened;
-  await expect(basket.getByText('we kept your basket for you')).toBeVisible();
-  await expect(basket.getByRole('link', { name: title })).toBeVisible();
+  const cartPage = await opened;
+  await expect(cartPage.getByText('we kept your basket for you')).toBeVisible();
+  await expect(cartPage.getByRole('link', { name: title })).toBeVisible();
 });
 
 test('one click on unsubscribe stops the next mail', async ({ page, stack }) => {
@@ -51,14 +51,14 @@ test('without consent nothing is written', async ({ page, stack }) => {
   await expect(page.getByText('Mails that Tendril sends arrive here')).toBeVisible();
 });
 
-test('who ignores both mails sees a banner on the next visit, and nobody else does', async ({
+test('who ignores both mails sees a banner on the next visit, and no other visitor does', async ({
   page,
   newVisitor,
   stack,
 }) => {
   const { store } = stack;
   const other = await newVisitor();
-  await arrive(other, store);
+  await openStorefront(other, store);
   const title = await fillCart(page, store, 3);
   await startCheckout(page, { email: 'ignores@shopper.example', agrees: true });
   await stack.passTime(1);

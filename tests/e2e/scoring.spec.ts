@@ -3,7 +3,7 @@ import { goTo, openAdmin, saveBarOf } from './admin.ts';
 import { fillCart, startCheckout } from './shopper.ts';
 import { expect, test } from './stack-fixture.ts';
 
-test.use({ house: 'scoring' });
+test.use({ environment: 'scoring' });
 test.beforeEach(({ stack }) => stack.untilMorning());
 
 test('the score model is tried on real people, saved and brought back, and explains every moment', async ({
@@ -14,7 +14,7 @@ test('the score model is tried on real people, saved and brought back, and expla
   const { store } = stack;
   const shopper = await newVisitor();
   await fillCart(shopper, store, 3);
-  // Shopify tells whole seconds: a checkout of the same second would seem to come before the visit.
+  // Shopify sends whole seconds: a checkout of the same second would seem to come before the visit.
   await stack.passTime(1);
   await startCheckout(shopper, { email: 'mover@shopper.example', agrees: false });
   await stack.settled();
@@ -22,10 +22,10 @@ test('the score model is tried on real people, saved and brought back, and expla
 
   const admin = await openAdmin(page, store, '/app/scoring');
   const checkouts = admin.getByRole('group', { name: 'Checkouts' });
-  await expect(admin.getByText('Nobody’s grade changes.')).toBeVisible();
+  await expect(admin.getByText('No grade changes.')).toBeVisible();
   await checkouts.getByLabel('Half-life').fill('-5');
   await expect(admin.getByText('Enter days from 0.1 to 3650.')).toBeVisible();
-  await expect(admin.getByText('Correct the fields that are marked')).toBeVisible();
+  await expect(admin.getByText('Fix the highlighted fields')).toBeVisible();
   await checkouts.getByLabel('Half-life').fill('60');
   await expect(admin.getByText('1 up, 0 down.')).toBeVisible();
   await admin.getByRole('button', { name: /^Why/ }).click();
@@ -39,7 +39,7 @@ test('the score model is tried on real people, saved and brought back, and expla
   await stack.passTime(24);
 
   await admin.getByRole('button', { name: 'Use version 1 again' }).click();
-  await expect(admin.getByText('Version 3, an earlier one again, You')).toBeVisible();
+  await expect(admin.getByText('Version 3, an earlier version restored, You')).toBeVisible();
   await expect(checkouts.getByLabel('Half-life')).toHaveValue('5');
   await stack.settled();
 

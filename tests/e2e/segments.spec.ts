@@ -28,7 +28,7 @@ test('a segment is built while the count follows, a person enters it by what the
   const admin = await openAdmin(page, store);
   await goTo(page, 'Segments');
   await admin.getByRole('link', { name: 'Create segment' }).click();
-  await admin.getByLabel('What is asked about').selectOption({ label: 'Checkouts' });
+  await admin.getByLabel('Field', { exact: true }).selectOption({ label: 'Checkouts' });
   await admin.getByLabel('Days', { exact: true }).fill('2');
   await expect(admin.getByText('At least 1 checkout in the last 2 days')).toBeVisible();
   const before = await counted(admin);
@@ -39,14 +39,14 @@ test('a segment is built while the count follows, a person enters it by what the
   await expect.poll(() => counted(admin)).toBe(before);
 
   await admin.getByRole('button', { name: 'Add condition' }).click();
-  await admin.getByLabel('What is asked about').last().selectOption({ label: 'Email domain' });
+  await admin.getByLabel('Field', { exact: true }).last().selectOption({ label: 'Email domain' });
   const domain = admin.getByRole('combobox', { name: 'Email domain: values' });
   await domain.fill('enters.example');
   await domain.press('Tab');
   await expect(admin.getByText('1 person', { exact: true })).toBeVisible();
   await expect(admin.getByRole('link', { name: 'Ada' })).toBeVisible();
 
-  // A mistake is told beside its condition, and nothing is saved.
+  // A mistake is shown beside its condition, and nothing is saved.
   await admin.getByLabel('Days', { exact: true }).fill('-2');
   await expect(admin.getByText('Give more than 0 days.')).toBeVisible();
   await admin.getByRole('button', { name: 'Undo' }).click();
@@ -58,7 +58,7 @@ test('a segment is built while the count follows, a person enters it by what the
   await expect(
     admin.getByRole('heading', { level: 1, name: 'Decision / started / anything' }),
   ).toBeVisible();
-  await expect(admin.getByText(/^Nobody said what it is for/)).toBeVisible();
+  await expect(admin.getByText(/^It has no purpose/)).toBeVisible();
   const members = admin.getByRole('row').filter({ hasText: '@enters.example' });
   await expect(members).toHaveCount(1);
   await checkOut('second@enters.example');
@@ -86,14 +86,14 @@ test('a segment is changed, its versions differ in plain words, and it is archiv
   await admin.getByLabel('Value').fill('750');
   await saveBar.getByRole('button', { name: 'Save' }).click();
   await admin.getByRole('tab', { name: 'History' }).click();
-  await expect(admin.getByText('Put in: amount spent at least £750.00')).toBeVisible();
+  await expect(admin.getByText('Added: amount spent at least £750.00')).toBeVisible();
   await admin.getByRole('button', { name: 'Use version 1 again' }).click();
   await expect(admin.getByText('“Version 1 again.”')).toBeVisible();
 
   await admin.getByRole('button', { name: 'Archive' }).click();
-  await expect(admin.getByText('It is not in use')).toBeVisible();
+  await expect(admin.getByText('Its history stays')).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(admin.getByText('It is not in use')).toBeHidden();
+  await expect(admin.getByText('Its history stays')).toBeHidden();
   await goTo(page, 'Segments');
   await admin.getByLabel('Search segments').fill('best cust');
   await expect(admin.getByRole('row')).toHaveCount(2);

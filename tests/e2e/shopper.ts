@@ -1,14 +1,14 @@
 import { expect, type Page } from '@playwright/test';
 import type { Store } from '#tests/store/start.ts';
 
-/** Opens the storefront as somebody who allows messages. */
-export async function arrive(page: Page, { url }: Store): Promise<void> {
+/** Opens the storefront as a visitor who allows messages. */
+export async function openStorefront(page: Page, { url }: Store): Promise<void> {
   await page.goto(`${url}/storefront`);
   await page.getByRole('button', { name: 'Accept' }).click();
 }
 
 /**
- * Puts one of the favourites into the basket.
+ * Puts one of the favourites into the cart.
  * @returns the product's title
  */
 export async function addToCart(page: Page, number: number): Promise<string> {
@@ -21,11 +21,11 @@ export async function addToCart(page: Page, number: number): Promise<string> {
 }
 
 /**
- * Opens the storefront as somebody who allows messages, and puts one of the favourites into the cart.
+ * Opens the storefront as a visitor who allows messages, and puts one of the favourites into the cart.
  * @returns the product's title
  */
 export async function fillCart(page: Page, store: Store, number: number): Promise<string> {
-  await arrive(page, store);
+  await openStorefront(page, store);
   return await addToCart(page, number);
 }
 
@@ -33,7 +33,7 @@ const FIRST_NAME = 'Ada';
 
 export type Contact = { email: string; agrees: boolean };
 
-/** Goes from the basket to the checkout and leaves name and address there, but does not pay. */
+/** Goes from the cart to the checkout and leaves name and address there, but does not pay. */
 export async function startCheckout(page: Page, contact: Contact): Promise<void> {
   await page.getByRole('link', { name: 'Check out' }).click();
   await page.getByLabel('First name').fill(FIRST_NAME);
@@ -64,7 +64,7 @@ export function banner(page: Page) {
 }
 
 /**
- * Opens a page of the storefront and waits until it has heard whether there is a banner.
+ * Opens a page of the storefront and waits until it has received whether there is a banner.
  * @returns whether the app sent one
  */
 export async function visit(page: Page, { url }: Store, path = '/storefront'): Promise<boolean> {

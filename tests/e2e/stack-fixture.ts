@@ -14,7 +14,7 @@ import { workDone } from '#tests/stack/work-left.ts';
 import { openSpeedClock } from '#tests/store/front/speed-clock.ts';
 import { migrate } from '../../prisma/migrate.server.ts';
 
-/** The whole house, installed in its store, with time in the hands of the test. */
+/** The whole environment, installed in its store, with time controlled by the test. */
 export type LiveStack = Stack & {
   /** Waits until nothing is under way. */
   settled(): Promise<void>;
@@ -34,16 +34,16 @@ const NOT_ALLOWED = /the server responded with a status of 403/;
 type Fixtures = {
   /** A page in a browser of its own, as another person would have. */
   newVisitor: () => Promise<Page>;
-  /** Whether pages are asked for that the member of staff may not see. */
+  /** Whether pages are requested that the staff member may not see. */
   asksTooMuch: boolean;
 };
 
-/** Playwright's `test` with the house running; an error in any page's script or console fails the test. */
-export const test = base.extend<Fixtures, { house: string; stack: LiveStack }>({
-  // Tests that count everybody in the shop name a house of their own; the others share one.
-  house: ['shared', { scope: 'worker', option: true }],
+/** Playwright's `test` with the environment running; an error in any page's script or console fails the test. */
+export const test = base.extend<Fixtures, { environment: string; stack: LiveStack }>({
+  // Tests that count all people of the shop name an environment of their own; the others share one.
+  environment: ['shared', { scope: 'worker', option: true }],
   stack: [
-    ({ browser: _browser, house: _house }, use) => withStack(use),
+    ({ browser: _browser, environment: _environment }, use) => withStack(use),
     { scope: 'worker', timeout: NEVER_MS },
   ],
   asksTooMuch: [false, { option: true }],

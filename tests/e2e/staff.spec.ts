@@ -28,7 +28,7 @@ test('an owner gives a colleague a role, can take it back, and the shop keeps an
   await expect(role).toHaveValue('reviewer');
   await admin.getByLabel('Search staff').fill('');
   await admin.getByLabel('Role of Robin Fell 1').selectOption('Viewer');
-  await expect(page.getByText('Make somebody else owner first')).toBeVisible();
+  await expect(page.getByText('Make someone else the owner first')).toBeVisible();
   await expect(admin.getByLabel('Role of Robin Fell 1')).toHaveValue('owner');
   await expectPhone(page, admin);
 

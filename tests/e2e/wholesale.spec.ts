@@ -198,7 +198,7 @@ test('an approval by key is taken back, shortcuts are switched off, and J shows 
   await expect(admin.getByRole('heading', { level: 1 })).toContainText(first.company);
   await page.keyboard.press('a');
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'Approval taken back' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'Approval undone' })).toBeVisible();
   await expect(admin.getByRole('button', { name: 'Approve' })).toBeEnabled();
   await admin.getByLabel('Keyboard shortcuts').uncheck();
   await admin.getByRole('heading', { name: 'Decision', exact: true }).click();

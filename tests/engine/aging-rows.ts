@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { register } from '#app/jobs/heartbeat.server.ts';
+import { registerHeartbeat } from '#app/jobs/heartbeat.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { applyRetention } from '#app/privacy/apply-retention.server.ts';
 import type { TestDatabase } from '#tests/setup/database.ts';
@@ -20,9 +20,15 @@ export async function retain(
   pool: pg.Pool = db.pool,
   atOnce?: number,
 ): Promise<void> {
-  const pulse = await register(db.pool, 'test');
+  const heartbeat = await registerHeartbeat(db.pool, 'test');
   const ring = testKeyRing();
-  const services = { pool, clock: { now: () => RETAINED_AT }, logger: silentLogger, pulse, ring };
+  const services = {
+    pool,
+    clock: { now: () => RETAINED_AT },
+    logger: silentLogger,
+    heartbeat,
+    ring,
+  };
   await applyRetention(services, shopId, atOnce);
 }
 
@@ -35,7 +41,7 @@ export async function rowsFor(
   return (await owner.query<object>(sql, [value])).rows;
 }
 
-/** One row of everything that becomes old, as it was settled at a moment. */
+/** One row of everything that becomes old, as it was completed at a moment. */
 export async function addAgingRows(
   { owner }: TestDatabase,
   shopId: string,

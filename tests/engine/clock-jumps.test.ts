@@ -4,12 +4,12 @@ import { expect, test } from 'vitest';
 import { nextAllowed } from '#app/consent/quiet-hours.ts';
 import { decide } from '#app/engine/decide.ts';
 import type { Policy } from '#app/engine/policy.ts';
-import { emptyWorld } from '#app/engine/world.ts';
+import { emptyLoadedState } from '#app/engine/loaded-state.ts';
 import { readDelivery } from '#app/events/read-delivery.ts';
 import { journeys } from '#app/journeys/gallery.ts';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
-import { proven, WHOLE } from '#tests/faults/proven.ts';
+import { reportProof, WHOLE } from '#tests/faults/report-proof.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
@@ -37,42 +37,42 @@ const STARTS: readonly [zone: string, local: string][] = [
 
 type Sent = { key: string; dueAt: number; at: number };
 
-/** What is told at the start, then only the clock moves: to each of these moments, and at last far ahead. */
-function live(zone: string, start: number, topic: string, moments: readonly number[]): Sent[] {
+/** What is received at the start, then only the clock moves: to each of these moments, and at last far ahead. */
+function simulate(zone: string, start: number, topic: string, moments: readonly number[]): Sent[] {
   const at = new Date(start).toISOString();
   const payload =
     topic === 'orders/create'
       ? orderPayload({ created_at: at, processed_at: at, updated_at: at })
       : checkoutPayload({ created_at: at, updated_at: at });
-  const reading = readDelivery({
+  const parsed = readDelivery({
     topic,
     triggeredAt: start,
     receivedAt: start,
     body: encodeBody(payload),
   });
-  if (reading.outcome !== 'read') throw new Error(`${topic} was not read.`);
-  const world = emptyWorld();
-  const waiting: { key: string; dueAt: number }[] = [];
+  if (parsed.outcome !== 'read') throw new Error(`${topic} was not read.`);
+  const loaded = emptyLoadedState();
+  const pending: { key: string; dueAt: number }[] = [];
   const sent: Sent[] = [];
-  // The last looks are half a day apart: at most one of them falls into the quiet hours.
+  // The last reads of the clock are half a day apart: at most one of them falls into the quiet hours.
   const last = [start + END_MS, start + END_MS + DAY / 2];
   for (const now of [start, ...moments, ...last]) {
     // A run may have several steps behind it, each of which the drain takes by itself.
-    for (let events = now === start ? reading.events : []; ; events = []) {
-      const runIds = [...world.runs.values()]
+    for (let events = now === start ? parsed.events : []; ; events = []) {
+      const runIds = [...loaded.runs.values()]
         .filter(({ state, wakeAt }) => state === 'active' && wakeAt !== null && wakeAt <= now)
         .map(({ id }) => id);
       if (events.length === 0 && runIds.length === 0) break;
-      const { effects } = decide(world, events, { profileIds: [], runIds }, now, policy);
+      const { effects } = decide(loaded, events, { profileIds: [], runIds }, now, policy);
       for (const { key, kind, dueAt } of effects)
-        if (kind === 'email') waiting.push({ key, dueAt });
+        if (kind === 'email') pending.push({ key, dueAt });
     }
-    for (const mail of waiting.filter(({ dueAt }) => dueAt <= now)) {
+    for (const mail of pending.filter(({ dueAt }) => dueAt <= now)) {
       const leaves = nextAllowed(QUIET, zone, now);
       if (leaves > now) mail.dueAt = leaves;
       else {
         sent.push({ key: mail.key, dueAt: mail.dueAt, at: now });
-        waiting.splice(waiting.indexOf(mail), 1);
+        pending.splice(pending.indexOf(mail), 1);
       }
     }
   }
@@ -97,8 +97,8 @@ test('B6 however the clock jumps, no mail is early, none goes twice and none is 
         let time = start;
         // The true time goes on; what the clock says is sometimes off by the jump.
         const moments = steps.map(({ pass, jump: off }) => (time += pass * MINUTE) + off);
-        const jumped = live(zone, start, topic, moments);
-        const calm = live(zone, start, topic, []);
+        const jumped = simulate(zone, start, topic, moments);
+        const calm = simulate(zone, start, topic, []);
         mails += calm.length;
         for (const { dueAt, at } of jumped) {
           expect(at).toBeGreaterThanOrEqual(dueAt);
@@ -110,7 +110,7 @@ test('B6 however the clock jumps, no mail is early, none goes twice and none is 
     { numRuns: RUNS },
   );
   expect(mails).toBeGreaterThan(RUNS / 10);
-  proven(context, {
+  reportProof(context, {
     promise: 'B6 a jumping clock sends nothing early, twice or never',
     size: `${String(RUNS)} walks in 5 zones, ${String(mails)} mails`,
     ...WHOLE,

@@ -1,17 +1,22 @@
 import { expect, test } from 'vitest';
-import { inShop, isDatabaseAway } from '#app/db.server.ts';
+import { inShop, isDatabaseUnavailable } from '#app/db.server.ts';
 import { drain } from '#app/engine/drain.server.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
-import { register } from '#app/jobs/heartbeat.server.ts';
-import { throughOutages } from '#app/jobs/patience.server.ts';
+import { registerHeartbeat } from '#app/jobs/heartbeat.server.ts';
+import { retryOnOutage } from '#app/jobs/retry-on-outage.server.ts';
 import { deliverMails } from '#app/messaging/deliver.server.ts';
-import { proven, WHOLE } from '#tests/faults/proven.ts';
+import { reportProof, WHOLE } from '#tests/faults/report-proof.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { emailConsentPayload } from '#tests/fixtures/customer-payloads.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { productPayload } from '#tests/fixtures/product-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
-import { addCart, addPerson, askForMail, openMailWorld } from '#tests/mail/mail-world.ts';
+import {
+  addCart,
+  addPerson,
+  askForMail,
+  openMailEnvironment,
+} from '#tests/mail/mail-environment.ts';
 import { workerAt } from '#tests/setup/worker-at.ts';
 import { breakingPool, Died, type Break } from '#tests/setup/breaking-pool.ts';
 import { testDatabase } from '#tests/setup/database.ts';
@@ -24,7 +29,7 @@ const BREAKS: readonly Break[] = ['dies before', 'dies after', 'cut before'];
 const STRIDE = NIGHTLY ? 1 : BREAKS.length;
 
 const db = await testDatabase();
-const world = await openMailWorld(db.url, { lookup: true, concurrency: 1 });
+const environment = await openMailEnvironment(db.url, { lookup: true, concurrency: 1 });
 
 const RECEIVED: readonly [topic: string, payload: unknown][] = [
   ['customers_email_marketing_consent/update', emailConsentPayload()],
@@ -50,14 +55,14 @@ test('B3 a drain that breaks at any statement leaves either what waited or all t
     const breaking = breakingPool(db.pool, place, how);
     const broken = { ...services, pool: breaking.pool };
     await expect(drain(broken, shopId)).rejects.toSatisfy(
-      how === 'cut before' ? isDatabaseAway : hasDied,
+      how === 'cut before' ? isDatabaseUnavailable : hasDied,
     );
     expect([nothing, whole]).toContainEqual(await traces(shopId));
     await drain(how === 'cut before' ? broken : services, shopId);
     expect(breaking.broke()).toBe(true);
     expect(await traces(shopId)).toEqual(whole);
   }
-  proven(context, {
+  reportProof(context, {
     promise: 'B3 state and what follows from it are one (drain)',
     size: `${String(breaks.length)} breaks at ${String(counting.count())} statements`,
     ...WHOLE,
@@ -65,28 +70,30 @@ test('B3 a drain that breaks at any statement leaves either what waited or all t
 });
 
 test('B3 a delivery of mails that breaks at any statement never forgets or repeats a mail, and reports it exactly once', async (context) => {
-  const counting = breakingPool(world.pool, Infinity, 'dies before');
+  const counting = breakingPool(environment.pool, Infinity, 'dies before');
   await dueMail();
-  await deliverMails({ ...world.post, pool: counting.pool }, world.shopId);
+  await deliverMails({ ...environment.mailServices, pool: counting.pool }, environment.shopId);
 
   const breaks = points(counting.count());
   for (const [place, how] of breaks) {
     const { key, address } = await dueMail();
-    const breaking = breakingPool(world.pool, place, how);
-    const pulse = await register(world.pool, 'worker');
-    const broken = { ...world.post, pool: breaking.pool, pulse };
-    if (how === 'cut before') await throughOutages(() => deliverMails(broken, world.shopId));
+    const breaking = breakingPool(environment.pool, place, how);
+    const heartbeat = await registerHeartbeat(environment.pool, 'worker');
+    const broken = { ...environment.mailServices, pool: breaking.pool, heartbeat };
+    if (how === 'cut before') await retryOnOutage(() => deliverMails(broken, environment.shopId));
     else {
-      await expect(deliverMails(broken, world.shopId)).rejects.toThrow(Died);
+      await expect(deliverMails(broken, environment.shopId)).rejects.toThrow(Died);
       const left = await mailTraces(key, address);
       expect(POSSIBLE).toContainEqual(left);
-      await db.owner.query('update heartbeat set released_at = now() where id = $1', [pulse.id]);
-      await deliverMails(world.post, world.shopId);
+      await db.owner.query('update heartbeat set released_at = now() where id = $1', [
+        heartbeat.id,
+      ]);
+      await deliverMails(environment.mailServices, environment.shopId);
     }
     expect(breaking.broke()).toBe(true);
     expect(await mailTraces(key, address)).toEqual(SENT);
   }
-  proven(context, {
+  reportProof(context, {
     promise: 'B3 state and what follows from it are one (mails)',
     size: `${String(breaks.length)} breaks at ${String(counting.count())} statements`,
     ...WHOLE,
@@ -136,7 +143,7 @@ async function traces(shopId: string): Promise<unknown> {
        (select count(*)::int from effect where shop_id = $1) as effects,
        (select count(*)::int from decision where shop_id = $1) as decisions,
        (select count(*)::int from variant where shop_id = $1) as variants,
-       (select count(*)::int from quarantine where shop_id = $1) as aside,
+       (select count(*)::int from quarantine where shop_id = $1) as quarantined,
        (select count(*)::int from graphile_worker.jobs where key = 'deliver:' || $1::text) as deliver`,
     [shopId],
   );
@@ -144,9 +151,9 @@ async function traces(shopId: string): Promise<unknown> {
 }
 
 async function dueMail(): Promise<{ key: string; address: string }> {
-  const person = await addPerson(world);
-  const cart = await addCart(world, person.id);
-  return { key: await askForMail(world, person, cart), address: person.email };
+  const person = await addPerson(environment);
+  const cart = await addCart(environment, person.id);
+  return { key: await askForMail(environment, person, cart), address: person.email };
 }
 
 type MailTraces = {
@@ -174,9 +181,9 @@ async function mailTraces(key: string, address: string): Promise<MailTraces> {
        (select count(*)::int from decision where shop_id = $1 and effect_key = $2 and outcome = 'sent') as decisions,
        (select count(*)::int from inbox where shop_id = $1 and delivery_key = $3) as reported
      from effect where shop_id = $1 and key = $2`,
-    [world.shopId, key, internalDelivery('mail.sent', key, 0, {}).key],
+    [environment.shopId, key, internalDelivery('mail.sent', key, 0, {}).key],
   );
   const [row] = rows;
   if (!row) throw new Error(`There is no effect ${key}.`);
-  return { ...row, handed: (await world.mailbox.list({ to: address })).length };
+  return { ...row, handed: (await environment.mailbox.list({ to: address })).length };
 }

@@ -20,10 +20,10 @@ test('months that no shop keeps are dropped whole, and months that one keeps are
   // Given a day that has not come, the database goes by its own.
   await db.pool.query(`select maintain_partitions(current_date)`);
   await db.pool.query(`select drop_old_partitions('2199-01-01')`);
-  const { rows: parts } = await db.owner.query(
+  const { rows: partitions } = await db.owner.query(
     `select from pg_inherits where inhparent = 'event'::regclass and inhrelid::regclass::text ~ '[0-9]{6}$'`,
   );
-  expect(parts.length).toBeGreaterThanOrEqual(3);
+  expect(partitions.length).toBeGreaterThanOrEqual(3);
 });
 
 test('the partition of the next month is there before the month begins', async () => {

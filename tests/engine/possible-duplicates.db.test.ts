@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
-import { joinProfiles, keepApart } from '#app/engine/decide-duplicate.server.ts';
+import { markDuplicate, markNotDuplicate } from '#app/engine/decide-duplicate.server.ts';
 import { companyContactPayload, companyPayload } from '#tests/fixtures/company-payloads.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
+import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
 import { listDuplicates, type DuplicateView } from '#app/insights/list-duplicates.server.ts';
 import { personIdentities } from '#app/insights/person-identities.server.ts';
 
@@ -21,7 +21,7 @@ async function family(): Promise<string> {
     const email = `customer.${String(id)}@family-firm.example`;
     const phone = '+442079460011';
     const payload = customerPayload({ id, admin_graphql_api_id: gid, email, phone });
-    await tell(db.pool, shopId, 'customers/update', payload, String(id));
+    await receive(db.pool, shopId, 'customers/update', payload, String(id));
   }
   await drainAt(db.pool, shopId, SEEN_AT);
   return shopId;
@@ -40,7 +40,7 @@ async function listed(shopId: string, view: Partial<DuplicateView> = {}) {
   return { ...list, pairs };
 }
 
-test('who may be the same person is listed side by side, found by what they share, until somebody decides', async () => {
+test('who may be the same person is listed side by side, found by what they share, until staff decide', async () => {
   const shopId = await family();
   const all = await listed(shopId);
   expect(all.waiting).toBe(3);
@@ -52,8 +52,12 @@ test('who may be the same person is listed side by side, found by what they shar
     all.pairs.find((pair) => pair.who.join() === who),
   );
   if (!two || !same) throw new Error('Both pairs were listed before.');
-  await inShop(db.pool, shopId, (client) => keepApart(client, shopId, two.ids, STAFF, SEEN_AT));
-  await inShop(db.pool, shopId, (client) => joinProfiles(client, shopId, same.ids, STAFF, SEEN_AT));
+  await inShop(db.pool, shopId, (client) =>
+    markNotDuplicate(client, shopId, two.ids, STAFF, SEEN_AT),
+  );
+  await inShop(db.pool, shopId, (client) =>
+    markDuplicate(client, shopId, same.ids, STAFF, SEEN_AT),
+  );
   await drainAt(db.pool, shopId, SEEN_AT);
   // 3 is part of 1 now, and 1 and 2 are two people: nothing is left to ask.
   const after = await listed(shopId);
@@ -61,11 +65,13 @@ test('who may be the same person is listed side by side, found by what they shar
   expect(after.waiting).toBe(0);
 });
 
-test('a person’s identities tell what linked them, and what they were put together from', async () => {
+test('a person’s identities show what linked them, and what they were merged from', async () => {
   const shopId = await family();
   const [pair] = (await listed(shopId)).pairs;
-  if (!pair) throw new Error('Somebody was listed before.');
-  await inShop(db.pool, shopId, (client) => joinProfiles(client, shopId, pair.ids, STAFF, SEEN_AT));
+  if (!pair) throw new Error('A pair was listed before.');
+  await inShop(db.pool, shopId, (client) =>
+    markDuplicate(client, shopId, pair.ids, STAFF, SEEN_AT),
+  );
   await drainAt(db.pool, shopId, SEEN_AT);
   const { rows } = await db.owner.query<{ id: string }>(
     'select profile_id as id from profile_join where shop_id = $1',
@@ -76,17 +82,17 @@ test('a person’s identities tell what linked them, and what they were put toge
   );
   expect(known.identities.map(({ by }) => by)).toContain('a customer record');
   expect(known.joins).toMatchObject([
-    { state: 'open', why: 'Staff said they are the same person', at: SEEN_AT, otherId: null },
+    { state: 'open', why: 'Merged by staff', at: SEEN_AT, otherId: null },
   ]);
 });
 
 test('a person belongs to a company by what Shopify says, else by the domain of an address', async () => {
   const shopId = await family();
-  await tell(db.pool, shopId, 'companies/create', companyPayload(), 'company');
+  await receive(db.pool, shopId, 'companies/create', companyPayload(), 'company');
   const contact = companyContactPayload({
     customer_admin_graphql_api_id: 'gid://shopify/Customer/1',
   });
-  await tell(db.pool, shopId, 'company_contacts/create', contact, 'contact');
+  await receive(db.pool, shopId, 'company_contacts/create', contact, 'contact');
   await drainAt(db.pool, shopId, SEEN_AT);
   const { rows } = await db.owner.query<{ id: string; customer: string }>(
     'select id, customer_id as customer from profile where shop_id = $1 order by customer_id limit 2',

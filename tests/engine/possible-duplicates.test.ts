@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decide } from '#app/engine/decide.ts';
-import { emptyWorld } from '#app/engine/world.ts';
+import { emptyLoadedState } from '#app/engine/loaded-state.ts';
 import type { DomainEvent, Identifier } from '#app/events/event.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
@@ -9,13 +9,13 @@ import {
   commonIdentifiers,
   MOST_CLAIMANTS,
   pairsOf,
-  type Claim,
+  type IdentifierClaim,
 } from '#app/profiles/duplicate-pairs.ts';
 
-/** A customer who is told with an identifier that others may be told with too. */
-type Telling = { customer: number; also: Identifier };
+/** A customer who is received with an identifier that others may be received with too. */
+type ReceivedCustomer = { customer: number; also: Identifier };
 
-const tellings: fc.Arbitrary<Telling[]> = fc.array(
+const receivedCustomers: fc.Arbitrary<ReceivedCustomer[]> = fc.array(
   fc.record({
     customer: fc.integer({ min: 1, max: 5 }),
     also: fc.record({
@@ -26,7 +26,7 @@ const tellings: fc.Arbitrary<Telling[]> = fc.array(
   { minLength: 1, maxLength: 20 },
 );
 
-function eventOf({ customer, also }: Telling, index: number): DomainEvent {
+function eventOf({ customer, also }: ReceivedCustomer, index: number): DomainEvent {
   const strongest: Identifier = { kind: 'customer', value: String(customer) };
   return {
     kind: 'customer.changed',
@@ -39,17 +39,19 @@ function eventOf({ customer, also }: Telling, index: number): DomainEvent {
   };
 }
 
-/** The pairs of customers that the engine comes to when it is told this, in batches of a size. */
-function pairsAfter(told: Telling[], batch: number) {
-  const world = emptyWorld();
-  const claims = new Map<string, Claim>();
+/** The pairs of customers that the engine finds when it receives these, in batches of a size. */
+function pairsAfter(received: ReceivedCustomer[], batch: number) {
+  const loaded = emptyLoadedState();
+  const claims = new Map<string, IdentifierClaim>();
   const policy = { model: retailModel, journeys: [] };
-  for (let from = 0; from < told.length; from += batch) {
-    const events = told.slice(from, from + batch).map((one, index) => eventOf(one, from + index));
-    const { contested } = decide(world, events, { profileIds: [], runIds: [] }, 0, policy);
-    for (const { identifier, profileId, owner } of contested) {
+  for (let from = 0; from < received.length; from += batch) {
+    const events = received
+      .slice(from, from + batch)
+      .map((one, index) => eventOf(one, from + index));
+    const { conflicts } = decide(loaded, events, { profileIds: [], runIds: [] }, 0, policy);
+    for (const { identifier, profileId, owner } of conflicts) {
       for (const id of [profileId, owner]) {
-        const claimedBy = world.profiles.get(id)?.customerId?.value ?? 'nobody';
+        const claimedBy = loaded.profiles.get(id)?.customerId?.value ?? 'none';
         const key = `${identifier.kind} ${identifier.value} ${claimedBy}`;
         claims.set(key, { ...identifier, claimedBy });
       }
@@ -58,10 +60,10 @@ function pairsAfter(told: Telling[], batch: number) {
   return byIds(pairsOf([...claims.values()]));
 }
 
-/** All pairs of customers who were told with the same identifier, whoever was first. */
-function expectedPairs(told: Telling[]) {
+/** All pairs of customers who were received with the same identifier, whichever was first. */
+function expectedPairs(received: ReceivedCustomer[]) {
   return byIds(
-    pairsOf(told.map(({ customer, also }) => ({ ...also, claimedBy: String(customer) }))),
+    pairsOf(received.map(({ customer, also }) => ({ ...also, claimedBy: String(customer) }))),
   );
 }
 
@@ -70,19 +72,21 @@ function byIds(pairs: ReturnType<typeof pairsOf>) {
 }
 
 describe('possible duplicates', () => {
-  test('are all customers who share an identifier, in whatever order and however often that is told', () => {
+  test('are all customers who share an identifier, in whatever order and however often that is received', () => {
     fc.assert(
       fc.property(
-        tellings.chain((told) =>
+        receivedCustomers.chain((received) =>
           fc.record({
-            told: fc.constant(told),
-            again: fc.shuffledSubarray([...told, ...told], { minLength: told.length * 2 }),
+            received: fc.constant(received),
+            again: fc.shuffledSubarray([...received, ...received], {
+              minLength: received.length * 2,
+            }),
             batch: fc.integer({ min: 1, max: 10 }),
           }),
         ),
-        ({ told, again, batch }) => {
-          const expected = expectedPairs(told);
-          expect(pairsAfter(told, 100)).toEqual(expected);
+        ({ received, again, batch }) => {
+          const expected = expectedPairs(received);
+          expect(pairsAfter(received, 100)).toEqual(expected);
           expect(pairsAfter(again, batch)).toEqual(expected);
         },
       ),

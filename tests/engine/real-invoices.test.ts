@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '#app/engine/decide.ts';
 import type { Policy } from '#app/engine/policy.ts';
-import { emptyWorld } from '#app/engine/world.ts';
+import { emptyLoadedState } from '#app/engine/loaded-state.ts';
 import type { DomainEvent } from '#app/events/event.ts';
 import { readDelivery } from '#app/events/read-delivery.ts';
 import { DAY } from '#app/lib/duration.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
-import { openChance } from '#tests/demo/chance.ts';
+import { openRandomSource } from '#tests/demo/random-source.ts';
 import { shuffled } from '#tests/faults/traffic.ts';
 import { personOf } from '#tests/fixtures/orders/people.ts';
 import { productsOf } from '#tests/fixtures/orders/products.ts';
@@ -25,13 +25,13 @@ const NOW = (invoices.at(-1)?.at ?? 0) + DAY;
 const policy: Policy = { model: retailModel, journeys: [] };
 
 function orderSized(invoice: Invoice): Invoice[] {
-  const parts: Invoice[] = [];
+  const pieces: Invoice[] = [];
   for (let from = 0; from < invoice.lines.length; from += MOST_LINES)
-    parts.push({ ...invoice, lines: invoice.lines.slice(from, from + MOST_LINES) });
-  return parts;
+    pieces.push({ ...invoice, lines: invoice.lines.slice(from, from + MOST_LINES) });
+  return pieces;
 }
 
-/** Every event that a store tells while the invoices happen in it, each once, and what was paid back to whom. */
+/** Every event that a store sends while the invoices happen in it, each once, and what was paid back to whom. */
 function history(): { events: DomainEvent[]; paidBack: Map<string, number> } {
   const events = new Map<string, DomainEvent>();
   const shop = openShop({
@@ -51,9 +51,9 @@ function history(): { events: DomainEvent[]; paidBack: Map<string, number> } {
     storefrontUrl: () => 'https://one.example.com',
     emit(topic, payload, { at }) {
       const body = Buffer.from(JSON.stringify(payload));
-      const reading = readDelivery({ topic, triggeredAt: at, receivedAt: at, body });
-      if (reading.outcome !== 'read') throw new Error(`${topic}: ${JSON.stringify(reading)}`);
-      for (const event of reading.events) events.set(event.id, event);
+      const parsed = readDelivery({ topic, triggeredAt: at, receivedAt: at, body });
+      if (parsed.outcome !== 'read') throw new Error(`${topic}: ${JSON.stringify(parsed)}`);
+      for (const event of parsed.events) events.set(event.id, event);
     },
   });
   for (const invoice of invoices) shop.replayInvoice(invoice);
@@ -67,14 +67,14 @@ function history(): { events: DomainEvent[]; paidBack: Map<string, number> } {
   return { events: [...events.values()], paidBack };
 }
 
-/** What is known of everybody in the end. */
-function live(events: readonly DomainEvent[], batch: number): Map<string, ProfileState> {
-  const world = emptyWorld();
+/** What is known of all profiles in the end. */
+function replay(events: readonly DomainEvent[], batch: number): Map<string, ProfileState> {
+  const loaded = emptyLoadedState();
   for (let from = 0; from < events.length; from += batch) {
     const due = { profileIds: [], runIds: [] };
-    decide(world, events.slice(from, from + batch), due, NOW, policy);
+    decide(loaded, events.slice(from, from + batch), due, NOW, policy);
   }
-  return world.profiles;
+  return loaded.profiles;
 }
 
 /** Sold for so much to each person, straight from the recorded lines. */
@@ -93,17 +93,17 @@ function soldByRecord(): Map<string, number> {
 
 describe('recorded invoices with their cancellations', () => {
   const { events, paidBack } = history();
-  const forwards = live(events, 500);
+  const forwards = replay(events, 500);
 
   test('forwards, backwards and shuffled with repeats they give the same profiles, byte for byte', () => {
     const expected = canonicalSet(forwards.values());
     expect(expected.length).toBeGreaterThan(300);
-    expect(canonicalSet(live(events.toReversed(), 333).values())).toEqual(expected);
+    expect(canonicalSet(replay(events.toReversed(), 333).values())).toEqual(expected);
     for (const seed of [1, 2]) {
-      const chance = openChance(seed);
-      const repeats = events.filter(() => chance.between(1, 4) === 1);
-      const mixed = shuffled([...events, ...repeats], chance);
-      expect(canonicalSet(live(mixed, 97 * seed).values())).toEqual(expected);
+      const random = openRandomSource(seed);
+      const repeats = events.filter(() => random.between(1, 4) === 1);
+      const mixed = shuffled([...events, ...repeats], random);
+      expect(canonicalSet(replay(mixed, 97 * seed).values())).toEqual(expected);
     }
   });
 

@@ -6,7 +6,7 @@ import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, tell } from '#tests/setup/received-deliveries.ts';
+import { drainAt, receive } from '#tests/setup/received-deliveries.ts';
 import { retain, RETAINED_AT, rowsFor } from './aging-rows.ts';
 
 const db = await testDatabase();
@@ -24,7 +24,7 @@ async function addVisitor(shopId: string, name: string, seenAt: number): Promise
     created_at: new Date(seenAt).toISOString(),
     updated_at: new Date(seenAt).toISOString(),
   });
-  await tell(db.pool, shopId, 'checkouts/update', checkout, name);
+  await receive(db.pool, shopId, 'checkouts/update', checkout, name);
   await drainAt(db.pool, shopId, seenAt);
 }
 
@@ -32,8 +32,8 @@ test('a visitor without contact leaves with everything of theirs; a person who h
   const { id } = await installedShop(db.pool);
   await addVisitor(id, 'gone', RETAINED_AT - 500 * DAY);
   await addVisitor(id, 'recent', RETAINED_AT - 20 * DAY);
-  await tell(db.pool, id, 'customers/create', customerPayload(), 'known');
-  await tell(db.pool, id, 'orders/create', orderPayload(), 'order');
+  await receive(db.pool, id, 'customers/create', customerPayload(), 'known');
+  await receive(db.pool, id, 'orders/create', orderPayload(), 'order');
   await drainAt(db.pool, id, RETAINED_AT);
   const { rows: gone } = await db.owner.query<{ id: string }>(
     `select profile_id as id from identity where shop_id = $1 and value = 'checkout-gone'`,

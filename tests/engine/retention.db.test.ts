@@ -11,7 +11,7 @@ import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { breakingPool, Died } from '#tests/setup/breaking-pool.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, tell } from '#tests/setup/received-deliveries.ts';
+import { drainAt, receive } from '#tests/setup/received-deliveries.ts';
 import {
   addAgingRows,
   agingRowsLeft,
@@ -75,7 +75,7 @@ test('the period of one shop does not touch another', async () => {
   expect(await agingRowsLeft(db, lasting.id)).toEqual({ ...inAllTables('between'), ...kept });
 });
 
-test('what is not settled is never old: its run, its mail and its record stay', async () => {
+test('what is not completed is never old: its run, its mail and its record stay', async () => {
   const { id } = await installedShop(db.pool);
   for (const state of ['ready', 'attempted', 'in_doubt']) {
     await addAgingRows(db, id, state, OLD);
@@ -112,8 +112,8 @@ test('a refund that is received again after its event is gone does not count aga
   };
   const REFUNDED = 'select refunded_minor::int as refunded from purchase where shop_id = $1';
   for (const round of ['first', 'second']) {
-    await tell(db.pool, id, 'orders/create', order, `order ${round}`);
-    await tell(db.pool, id, 'refunds/create', refund, `refund ${round}`);
+    await receive(db.pool, id, 'orders/create', order, `order ${round}`);
+    await receive(db.pool, id, 'refunds/create', refund, `refund ${round}`);
     await drainAt(db.pool, id, RETAINED_AT);
     expect(await rowsFor(db, REFUNDED, id)).toEqual([{ refunded: 1000 }]);
     await retain(db, id);

@@ -1,13 +1,13 @@
 import type pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import { inShop, openPool } from '#app/db.server.ts';
-import { waitingDelivery } from '#app/engine/deliveries.server.ts';
+import { loadPendingDelivery } from '#app/engine/deliveries.server.ts';
 import { listQuarantine, replayDeliveries, viewBody } from '#app/events/quarantine.server.ts';
-import { viewSample } from '#app/events/odd-values.server.ts';
+import { viewIssueSample } from '#app/events/data-issues.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { errorFile, saveErrors } from '#app/move-in/errors.server.ts';
-import { beginFile, moveIn } from '#app/move-in/files.server.ts';
-import { completeFile, saveSlice } from '#app/move-in/slices.server.ts';
+import { beginFile, loadCsvImport } from '#app/move-in/files.server.ts';
+import { completeFile, saveChunk } from '#app/move-in/chunks.server.ts';
 import { keyUse } from '#app/platform/key-use.server.ts';
 import { resealColumns } from '#app/platform/reseal-columns.server.ts';
 import { sealedColumns } from '#app/platform/sealed-columns.ts';
@@ -18,7 +18,7 @@ import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
+import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
 
 const db = await testDatabase();
 const ALL = readListView(new URLSearchParams(), ['time']);
@@ -54,16 +54,22 @@ async function foundIn(table: string, text: string): Promise<number> {
 /** A shop into whose every sealed column the canary has come. */
 async function shopWithCanaries(pool: pg.Pool) {
   const shop = await installedShop(pool);
-  await tell(pool, shop.id, 'orders/create', { id: `${CANARY} unusable` }, 'unusable');
-  await tell(pool, shop.id, 'checkouts/create', checkoutPayload({ phone: `${CANARY} odd` }), 'odd');
+  await receive(pool, shop.id, 'orders/create', { id: `${CANARY} unusable` }, 'unusable');
+  await receive(
+    pool,
+    shop.id,
+    'checkouts/create',
+    checkoutPayload({ phone: `${CANARY} odd` }),
+    'odd',
+  );
   await drainAt(pool, shop.id, SEEN_AT);
-  await tell(pool, shop.id, 'orders/updated', { note: CANARY }, 'waiting');
+  await receive(pool, shop.id, 'orders/updated', { note: CANARY }, 'waiting');
   const csv = Buffer.from(`Email,First Name\n${CANARY}@people.example,${CANARY}\n`);
   const file = { fileName: 'people.csv', bytes: csv.length, actor: 'ann', now: SEEN_AT };
   const fileId = await inShop(pool, shop.id, async (client) => {
     const begun = await beginFile(client, shop.id, file);
     if (begun.outcome !== 'begun') throw new Error(begun.reason);
-    await saveSlice(client, shop.id, begun.id, 0, csv);
+    await saveChunk(client, shop.id, begun.id, 0, csv);
     expect(await completeFile(client, shop.id, begun.id)).toEqual({ outcome: 'ready' });
     const error = { row: 2, reason: 'Left out.', cells: [CANARY, 'x'], identifiers: [] };
     await saveErrors(client, shop.id, begun.id, [error]);
@@ -86,12 +92,12 @@ test('what was received is found nowhere by a search over the bytes, and read by
   await inShop(db.pool, shop.id, async (client) => {
     expect(await viewBody(client, shop.id, 'unusable', 'ann', SEEN_AT)).toContain(CANARY);
     const place = { topic: 'checkouts/create', field: 'phone', problem: 'expected a phone number' };
-    expect(await viewSample(client, shop.id, place, 'ann', SEEN_AT)).toBe(`${CANARY} odd`);
-    expect((await moveIn(client, shop.id, shop.fileId))?.sample).toEqual([
+    expect(await viewIssueSample(client, shop.id, place, 'ann', SEEN_AT)).toBe(`${CANARY} odd`);
+    expect((await loadCsvImport(client, shop.id, shop.fileId))?.sample).toEqual([
       [`${CANARY}@people.example`, CANARY],
     ]);
-    const [waiting] = await waitingDelivery(client, shop.id, 'waiting');
-    expect(waiting?.body.includes(CANARY)).toBe(true);
+    const [pending] = await loadPendingDelivery(client, shop.id, 'waiting');
+    expect(pending?.body.includes(CANARY)).toBe(true);
   });
   const pieces: string[] = [];
   for await (const piece of errorFile(db.pool, shop.id, shop.fileId, ['A', 'B']))
@@ -121,8 +127,8 @@ test('a value copied to the same column of another shop, or to another row, does
 
 test('a body swapped with that of another delivery in the inbox is quarantined, not processed', async () => {
   const shop = await installedShop(db.pool);
-  await tell(db.pool, shop.id, 'orders/create', orderPayload(), 'one');
-  await tell(db.pool, shop.id, 'orders/create', orderPayload({ id: 77 }), 'two');
+  await receive(db.pool, shop.id, 'orders/create', orderPayload(), 'one');
+  await receive(db.pool, shop.id, 'orders/create', orderPayload({ id: 77 }), 'two');
   await db.owner.query(
     `update inbox t set body = f.body from inbox f
       where t.shop_id = $1 and f.shop_id = $1 and t.delivery_key <> f.delivery_key`,
@@ -142,7 +148,7 @@ test('a body swapped with that of another delivery in the inbox is quarantined, 
 test('a delivery whose key was taken away too early waits in quarantine until the key is put back', async () => {
   const [before, without, restored] = [poolWith(1), poolWith(2), poolWith(2, 1)];
   const shop = await installedShop(db.pool);
-  await tell(before, shop.id, 'orders/create', orderPayload(), 'early');
+  await receive(before, shop.id, 'orders/create', orderPayload(), 'early');
   await drainAt(without, shop.id, SEEN_AT);
   const replay = (pool: pg.Pool) =>
     inShop(pool, shop.id, (client) => replayDeliveries(client, shop.id, ['early'], 'ann', SEEN_AT));
@@ -161,22 +167,22 @@ test('keys rotate while deliveries come in and are read: none is unreadable, and
   const shop = await installedShop(db.pool);
   // As an operator does it: each step is beside the one before until every process was restarted.
   const steps = [poolWith(1), poolWith(1, 2), poolWith(2, 1)];
-  let told = 0;
+  let deliveryCount = 0;
   for (const [at, pool] of steps.entries()) {
     const both = [steps[Math.max(0, at - 1)] ?? pool, pool];
-    const telling = both.map(async (process) => {
+    const receiving = both.map(async (process) => {
       for (let n = 0; n < 15; n += 1) {
-        const id = 1_000 + (told += 1);
+        const id = 1_000 + (deliveryCount += 1);
         const gid = `gid://shopify/Order/${String(id)}`;
         const payload =
           n % 3 === 0 ? { id: 'none' } : orderPayload({ id, admin_graphql_api_id: gid });
-        await tell(process, shop.id, 'orders/create', payload, `d${String(id)}`);
+        await receive(process, shop.id, 'orders/create', payload, `d${String(id)}`);
       }
     });
     const draining = both.map(async (process) => {
       for (let n = 0; n < 3; n += 1) await drainAt(process, shop.id, SEEN_AT);
     });
-    await Promise.all([...telling, ...draining, ...(at === 2 ? [resealColumns(pool)] : [])]);
+    await Promise.all([...receiving, ...draining, ...(at === 2 ? [resealColumns(pool)] : [])]);
   }
   const [last = db.pool] = steps.slice(-1);
   await drainAt(last, shop.id, SEEN_AT);
@@ -186,17 +192,17 @@ test('keys rotate while deliveries come in and are read: none is unreadable, and
   expect(used).toContainEqual({
     keyId: testKeyRing(2).keyIds[0],
     place: 'quarantine',
-    count: told / 3,
+    count: deliveryCount / 3,
   });
   expect(used.map(({ keyId }) => keyId)).not.toContain(testKeyRing(1).keyIds[0]);
   const { rows } = await db.owner.query<{ reason: string; count: number }>(
     'select reason, count(*)::int as count from quarantine where shop_id = $1 group by reason',
     [shop.id],
   );
-  expect(rows).toMatchObject([{ count: told / 3 }]);
+  expect(rows).toMatchObject([{ count: deliveryCount / 3 }]);
   expect(rows[0]?.reason).not.toContain('seal:');
   const orders = await db.owner.query('select from purchase where shop_id = $1', [shop.id]);
-  expect(orders.rowCount).toBe((told / 3) * 2);
+  expect(orders.rowCount).toBe((deliveryCount / 3) * 2);
   await inShop(after, shop.id, async (client) => {
     for (const { table } of sealedColumns)
       for await (const { opened } of sealedRows(client, shop.id, table))
@@ -206,7 +212,7 @@ test('keys rotate while deliveries come in and are read: none is unreadable, and
 
 test('what was stored before it was sealed is read, and sealed by the worker', async () => {
   const shop = await installedShop(db.pool);
-  await tell(db.pool, shop.id, 'orders/create', { id: 'none' }, 'old');
+  await receive(db.pool, shop.id, 'orders/create', { id: 'none' }, 'old');
   await drainAt(db.pool, shop.id, SEEN_AT);
   await db.owner.query('update quarantine set body = $2 where shop_id = $1', [
     shop.id,

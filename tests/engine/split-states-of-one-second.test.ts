@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DomainEvent, Identifier } from '#app/events/event.ts';
-import { split } from '#app/profiles/split.ts';
+import { splitAtJoin } from '#app/profiles/split.ts';
 import { inEveryOrder } from '#tests/arbitraries/every-order.ts';
 import {
   CART_FILLED_AGAIN,
@@ -12,7 +12,7 @@ import {
   type SentInSecond,
 } from '#tests/fixtures/one-second.ts';
 import { canonicalSet } from '#tests/setup/canonical.ts';
-import { liveTogether } from './joined-lives.ts';
+import { replayHistory } from './merged-histories.ts';
 
 const BROWSER: Identifier = { kind: 'visitor', value: 'a-shared-browser' };
 
@@ -37,11 +37,11 @@ function eventOf(
   who: Identifier[],
 ): DomainEvent {
   const [first, ...others] = who;
-  if (!first) throw new Error('Someone must be named.');
-  const happening = kind === 'page.viewed' ? { kind, page: '/' } : { kind, by: 'staff' };
+  if (!first) throw new Error('An identifier must be given.');
+  const payload = kind === 'page.viewed' ? { kind, page: '/' } : { kind, by: 'staff' };
   const when = { at: ONE_SECOND_AT, traitsAt: ONE_SECOND_AT };
   return {
-    ...happening,
+    ...payload,
     ...when,
     id,
     topic: 'tendril',
@@ -55,7 +55,7 @@ describe('after a state of one second that was sent again, a split gives both wh
     for (const sequence of inEveryOrder(sent)) {
       const batches = sequence.map(eventsInSecond);
       const [subject] = batches[0]?.[0]?.identifiers ?? [];
-      if (!subject) throw new Error('The webhooks are of someone.');
+      if (!subject) throw new Error('The webhooks carry an identifier.');
       for (const [place] of [...batches, []].entries())
         for (const size of [1, 100]) {
           const seen = eventOf('seen', 'page.viewed', [BROWSER]);
@@ -65,13 +65,13 @@ describe('after a state of one second that was sent again, a split gives both wh
             eventOf('joined', 'profile.joined', who),
             ...batches.slice(place).flat(),
           ];
-          const whole = liveTogether(life([subject, BROWSER]), size);
+          const whole = replayHistory(life([subject, BROWSER]), size);
           const [join] = whole.joins;
-          const twins = canonicalSet(liveTogether(life([subject]), size).profiles.values());
+          const twins = canonicalSet(replayHistory(life([subject]), size).profiles.values());
           // Without a profile of the first the browser's only gets another identifier.
           if (!join) continue;
-          const halves = split(whole.joined(whole.final(join.into)), join.id);
-          expect(canonicalSet([halves?.stays.state, halves?.goes.state])).toEqual(twins);
+          const sides = splitAtJoin(whole.joined(whole.final(join.into)), join.id);
+          expect(canonicalSet([sides?.stays.state, sides?.goes.state])).toEqual(twins);
         }
     }
   });

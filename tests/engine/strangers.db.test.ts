@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { proxyDoor } from '#app/doors/proxy.server.ts';
+import { proxyHandler } from '#app/doors/proxy.server.ts';
 import { placeBanners } from '#app/onsite/place-banners.server.ts';
-import { register } from '#app/jobs/heartbeat.server.ts';
+import { registerHeartbeat } from '#app/jobs/heartbeat.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { storefrontBatch } from '#tests/fixtures/reported-payloads.ts';
 import { cartPayload, checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
@@ -12,7 +12,7 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { proxyRequest } from '#tests/setup/proxy-request.ts';
 import { proxyServices } from '#tests/setup/proxy-visits.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
+import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
 
 const db = await testDatabase();
 const CART = 'eeafa272cebfd4b22385bc4b645e762c';
@@ -23,11 +23,11 @@ const STRANGER_ID = 7_009;
 let keys = 0;
 
 /** A guest's cart, then their checkout with the address and the key to take it up again. */
-async function tellOfGuest(
+async function receiveGuest(
   shop: TestShop,
   { email = GUEST, cart = CART, checkout = 'c0ffee' }: Record<string, string> = {},
 ): Promise<void> {
-  await tell(
+  await receive(
     db.pool,
     shop.id,
     'carts/update',
@@ -42,16 +42,16 @@ async function tellOfGuest(
     customer: null,
     abandoned_checkout_url: `https://${shop.domain}/1/checkouts/${checkout}/recover?${KEY}`,
   });
-  await tell(db.pool, shop.id, 'checkouts/update', payload, `k${keys++}`);
+  await receive(db.pool, shop.id, 'checkouts/update', payload, `k${keys++}`);
 }
 
 /** The customer of the guest, or a stranger who is signed in, who wants mail. */
-async function tellOfCustomer(shop: TestShop, id: number, email: string): Promise<void> {
+async function receiveCustomer(shop: TestShop, id: number, email: string): Promise<void> {
   const gid = `gid://shopify/Customer/${String(id)}`;
   const customer = customerPayload({ id, admin_graphql_api_id: gid, email, phone: null });
-  await tell(db.pool, shop.id, 'customers/update', customer, `k${keys++}`);
+  await receive(db.pool, shop.id, 'customers/update', customer, `k${keys++}`);
   const consent = emailConsentPayload('subscribed', '2026-10-01T10:00:00Z');
-  await tell(
+  await receive(
     db.pool,
     shop.id,
     'customers_email_marketing_consent/update',
@@ -63,11 +63,11 @@ async function tellOfCustomer(shop: TestShop, id: number, email: string): Promis
 async function pixel(shop: TestShop, visitor: string, cart: string, checkout?: string) {
   const event = { id: `e${keys++}`, at: SEEN_AT, name: 'checkout_started', checkout };
   const batch = storefrontBatch({ visitor, cart, sent: SEEN_AT, events: [event] });
-  await tell(db.pool, shop.id, 'storefront/batch', batch, `k${keys++}`);
+  await receive(db.pool, shop.id, 'storefront/batch', batch, `k${keys++}`);
 }
 
-/** What a page of the storefront gets that asks at a moment. */
-async function ask(
+/** What a page of the storefront gets for a request at a moment. */
+async function requestBanner(
   shop: TestShop,
   query: Record<string, string>,
   now: number,
@@ -77,7 +77,7 @@ async function ask(
   const path = `banner?${new URLSearchParams(query).toString()}`;
   const who = customerId === undefined ? {} : { customerId: String(customerId) };
   const request = proxyRequest({ shop: shop.domain, path, ...who });
-  const answer = await proxyDoor(request, services, addressesOf(request));
+  const answer = await proxyHandler(request, services, addressesOf(request));
   return await answer.text();
 }
 
@@ -85,8 +85,8 @@ async function ask(
 async function untilBanner(shop: TestShop): Promise<number> {
   for (const hours of [0, 1, 25, 50]) await drainAt(db.pool, shop.id, SEEN_AT + hours * HOUR);
   const now = SEEN_AT + 50 * HOUR;
-  const pulse = await register(db.pool, 'test');
-  await placeBanners({ pool: db.pool, clock: { now: () => now }, pulse }, shop.id);
+  const heartbeat = await registerHeartbeat(db.pool, 'test');
+  await placeBanners({ pool: db.pool, clock: { now: () => now }, heartbeat }, shop.id);
   return now;
 }
 
@@ -98,7 +98,7 @@ async function ownerOf(shop: TestShop, kind: string, value: string): Promise<str
   return rows[0]?.id;
 }
 
-/** Whose mails about a basket wait or went out. */
+/** Whose mails about a cart wait or went out. */
 async function reminded(shop: TestShop): Promise<(string | null)[]> {
   const { rows } = await db.owner.query<{ email: string | null }>(
     `select distinct profile.email from effect
@@ -112,10 +112,10 @@ async function reminded(shop: TestShop): Promise<(string | null)[]> {
 describe('a stranger with the public token of a cart', () => {
   test('is not given the key of the guest’s checkout, nor are they the guest', async () => {
     const shop = await installedShop(db.pool);
-    await tellOfGuest(shop);
+    await receiveGuest(shop);
     const now = await untilBanner(shop);
     const visitor = randomUUID();
-    const shown = await ask(shop, { visitor, cart: CART }, now);
+    const shown = await requestBanner(shop, { visitor, cart: CART }, now);
     expect(shown).not.toContain(KEY);
     // What the token opens in the shop anyway is all there is: the cart and its goods.
     expect(JSON.parse(shown)).toMatchObject({
@@ -124,7 +124,7 @@ describe('a stranger with the public token of a cart', () => {
     await pixel(shop, visitor, CART);
     await drainAt(db.pool, shop.id, now);
     expect(await ownerOf(shop, 'visitor', visitor)).not.toBe(await ownerOf(shop, 'cart', CART));
-    expect(JSON.parse(await ask(shop, { visitor }, now))).toEqual({ banner: null });
+    expect(JSON.parse(await requestBanner(shop, { visitor }, now))).toEqual({ banner: null });
   });
 
   test('is not the guest either when they were there before the guest said who they are', async () => {
@@ -132,38 +132,38 @@ describe('a stranger with the public token of a cart', () => {
     const visitor = randomUUID();
     await pixel(shop, visitor, CART, 'c0ffee');
     await drainAt(db.pool, shop.id, SEEN_AT);
-    await tellOfGuest(shop);
+    await receiveGuest(shop);
     const now = await untilBanner(shop);
-    expect(JSON.parse(await ask(shop, { visitor }, now))).toEqual({ banner: null });
-    expect(await ask(shop, { visitor, cart: CART }, now)).not.toContain(KEY);
+    expect(JSON.parse(await requestBanner(shop, { visitor }, now))).toEqual({ banner: null });
+    expect(await requestBanner(shop, { visitor, cart: CART }, now)).not.toContain(KEY);
   });
 
   test('who is signed in does not take the guest over, and gets none of their mail', async () => {
     const shop = await installedShop(db.pool);
-    await tellOfCustomer(shop, STRANGER_ID, 'stranger@example.com');
-    await tellOfGuest(shop);
+    await receiveCustomer(shop, STRANGER_ID, 'stranger@example.com');
+    await receiveGuest(shop);
     await drainAt(db.pool, shop.id, SEEN_AT);
-    await ask(shop, { visitor: randomUUID(), cart: CART }, SEEN_AT, STRANGER_ID);
+    await requestBanner(shop, { visitor: randomUUID(), cart: CART }, SEEN_AT, STRANGER_ID);
     const now = await untilBanner(shop);
     const guest = await ownerOf(shop, 'email', GUEST);
     expect(guest).not.toBe(await ownerOf(shop, 'customer', String(STRANGER_ID)));
     expect(await ownerOf(shop, 'cart', CART)).toBe(guest);
     expect(await reminded(shop)).toEqual([GUEST]);
-    expect(await ask(shop, { visitor: randomUUID(), cart: CART }, now, STRANGER_ID)).not.toContain(
-      KEY,
-    );
+    expect(
+      await requestBanner(shop, { visitor: randomUUID(), cart: CART }, now, STRANGER_ID),
+    ).not.toContain(KEY);
   });
 
   test('who is signed in and was first gives the cart back when the guest says whose it is', async () => {
     const shop = await installedShop(db.pool);
-    await tellOfCustomer(shop, STRANGER_ID, 'stranger@example.com');
-    await tell(db.pool, shop.id, 'carts/update', cartPayload(), `k${keys++}`);
+    await receiveCustomer(shop, STRANGER_ID, 'stranger@example.com');
+    await receive(db.pool, shop.id, 'carts/update', cartPayload(), `k${keys++}`);
     await drainAt(db.pool, shop.id, SEEN_AT);
-    await ask(shop, { visitor: randomUUID(), cart: CART }, SEEN_AT, STRANGER_ID);
+    await requestBanner(shop, { visitor: randomUUID(), cart: CART }, SEEN_AT, STRANGER_ID);
     await drainAt(db.pool, shop.id, SEEN_AT);
     const stranger = await ownerOf(shop, 'customer', String(STRANGER_ID));
     expect(await ownerOf(shop, 'cart', CART)).toBe(stranger);
-    await tellOfGuest(shop);
+    await receiveGuest(shop);
     const now = await untilBanner(shop);
     const guest = await ownerOf(shop, 'email', GUEST);
     expect(guest).not.toBe(stranger);
@@ -173,34 +173,41 @@ describe('a stranger with the public token of a cart', () => {
       [shop.id],
     );
     expect(rows).toEqual([{ profile_id: guest }]);
-    // Both have a reminder under way; the one of the stranger finds no basket of theirs (load-mails).
+    // Both have a reminder under way; the one of the stranger finds no cart of theirs (load-mails).
     expect(await reminded(shop)).toEqual([GUEST, 'stranger@example.com']);
-    expect(JSON.parse(await ask(shop, { visitor: randomUUID() }, now, STRANGER_ID))).toEqual({
+    expect(
+      JSON.parse(await requestBanner(shop, { visitor: randomUUID() }, now, STRANGER_ID)),
+    ).toEqual({
       banner: null,
     });
   });
 
-  test('who is signed in is not given the key of a checkout that is nobody’s as yet', async () => {
+  test('who is signed in is not given the key of a checkout that has no owner yet', async () => {
     const shop = await installedShop(db.pool);
-    await tellOfCustomer(shop, STRANGER_ID, 'stranger@example.com');
-    await tell(db.pool, shop.id, 'carts/update', cartPayload(), `k${keys++}`);
-    const nobodys = checkoutPayload({
+    await receiveCustomer(shop, STRANGER_ID, 'stranger@example.com');
+    await receive(db.pool, shop.id, 'carts/update', cartPayload(), `k${keys++}`);
+    const unowned = checkoutPayload({
       ...{ email: null, phone: null, customer: null },
       abandoned_checkout_url: `https://${shop.domain}/1/checkouts/5f5b/recover?${KEY}`,
     });
-    await tell(db.pool, shop.id, 'checkouts/create', nobodys, `k${keys++}`);
+    await receive(db.pool, shop.id, 'checkouts/create', unowned, `k${keys++}`);
     await drainAt(db.pool, shop.id, SEEN_AT);
-    await ask(shop, { visitor: randomUUID(), cart: CART }, SEEN_AT, STRANGER_ID);
+    await requestBanner(shop, { visitor: randomUUID(), cart: CART }, SEEN_AT, STRANGER_ID);
     const now = await untilBanner(shop);
-    const shown = await ask(shop, { visitor: randomUUID(), cart: CART }, now, STRANGER_ID);
+    const shown = await requestBanner(
+      shop,
+      { visitor: randomUUID(), cart: CART },
+      now,
+      STRANGER_ID,
+    );
     expect(shown).toContain('Your basket is still here.');
     expect(shown).not.toContain(KEY);
   });
 
   test('who is signed in is not the guest whose address they type at a checkout', async () => {
     const shop = await installedShop(db.pool);
-    await tellOfCustomer(shop, STRANGER_ID, 'stranger@example.com');
-    await tellOfGuest(shop);
+    await receiveCustomer(shop, STRANGER_ID, 'stranger@example.com');
+    await receiveGuest(shop);
     const gid = `gid://shopify/Customer/${String(STRANGER_ID)}`;
     const stranger = customerPayload({
       ...{ id: STRANGER_ID, admin_graphql_api_id: gid },
@@ -209,19 +216,21 @@ describe('a stranger with the public token of a cart', () => {
     const typed = checkoutPayload({
       ...{ token: 'bad', cart_token: 'badcart', email: GUEST, phone: null, customer: stranger },
     });
-    await tell(db.pool, shop.id, 'checkouts/update', typed, `k${keys++}`);
+    await receive(db.pool, shop.id, 'checkouts/update', typed, `k${keys++}`);
     const now = await untilBanner(shop);
     const guest = await ownerOf(shop, 'email', GUEST);
     expect(guest).not.toBe(await ownerOf(shop, 'customer', String(STRANGER_ID)));
     expect(await ownerOf(shop, 'cart', CART)).toBe(guest);
-    expect(await ask(shop, { visitor: randomUUID() }, now, STRANGER_ID)).not.toContain(KEY);
+    expect(await requestBanner(shop, { visitor: randomUUID() }, now, STRANGER_ID)).not.toContain(
+      KEY,
+    );
   });
 
   test('does not join two guests by naming the tokens of both in one batch', async () => {
     const shop = await installedShop(db.pool);
-    await tellOfGuest(shop);
+    await receiveGuest(shop);
     const other = { email: 'bob@example.com', cart: 'b0b', checkout: 'b0bc' };
-    await tellOfGuest(shop, other);
+    await receiveGuest(shop, other);
     await drainAt(db.pool, shop.id, SEEN_AT);
     const visitor = randomUUID();
     await pixel(shop, visitor, CART, 'b0bc');
@@ -238,10 +247,12 @@ describe('a stranger with the public token of a cart', () => {
 describe('the key of a checkout', () => {
   test('is shown to the customer whose checkout it is, once Shopify says they are signed in', async () => {
     const shop = await installedShop(db.pool);
-    await tellOfGuest(shop);
-    await tellOfCustomer(shop, 7_001, GUEST);
+    await receiveGuest(shop);
+    await receiveCustomer(shop, 7_001, GUEST);
     const now = await untilBanner(shop);
-    expect(await ask(shop, { visitor: randomUUID() }, now, 7_001)).toContain(KEY);
-    expect(await ask(shop, { visitor: randomUUID(), cart: CART }, now + DAY)).not.toContain(KEY);
+    expect(await requestBanner(shop, { visitor: randomUUID() }, now, 7_001)).toContain(KEY);
+    expect(
+      await requestBanner(shop, { visitor: randomUUID(), cart: CART }, now + DAY),
+    ).not.toContain(KEY);
   });
 });

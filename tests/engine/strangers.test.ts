@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decide } from '#app/engine/decide.ts';
-import { emptyWorld, type World } from '#app/engine/world.ts';
+import { emptyLoadedState, type LoadedState } from '#app/engine/loaded-state.ts';
 import { readDelivery } from '#app/events/read-delivery.ts';
 import { STOREFRONT_TOPIC } from '#app/events/storefront-batch.ts';
 import { journeys } from '#app/journeys/gallery.ts';
@@ -19,10 +19,10 @@ const START = Date.UTC(2026, 9, 1);
 const NOW = START + DAY;
 const policy = { model: retailModel, journeys };
 
-/** 1 and 2 are guests, 3 is a customer; 4 is the stranger, who is a customer too and knows everybody's tokens. */
+/** 1 and 2 are guests, 3 is a customer; 4 is the stranger, who is a customer too and knows the tokens of all. */
 const STRANGER = 4;
 const honest = fc.integer({ min: 1, max: 3 });
-const anyone = fc.integer({ min: 1, max: 4 });
+const anyPerson = fc.integer({ min: 1, max: 4 });
 const number = fc.integer({ min: 1, max: 2 });
 const minute = fc.integer({ min: 1, max: 1_000 });
 
@@ -139,14 +139,14 @@ const ownAct = fc
     }
   });
 
-/** What the stranger does with tokens that are anybody's. */
+/** What the stranger does with tokens of any person. */
 const strangeAct = fc
   .record({
     what: fc.constantFrom('pixel', 'visit', 'signed in', 'checkout', 'unnamed'),
     browser: fc.constantFrom(STRANGER, STRANGER, 1, 2, 3),
-    cartOf: anyone,
+    cartOf: anyPerson,
     cartNumber: number,
-    checkoutOf: anyone,
+    checkoutOf: anyPerson,
     checkoutNumber: number,
     minute,
   })
@@ -170,24 +170,24 @@ const strangeAct = fc
 
 const history = fc.array(fc.oneof(ownAct, strangeAct), { minLength: 2, maxLength: 50 });
 
-/** Tells a history in the order given, and lets two days pass. */
-function live(deliveries: readonly Delivery[]): { world: World; effects: MailEffect[] } {
-  const world = emptyWorld();
+/** Receives a history in the order given, and lets two days pass. */
+function replay(deliveries: readonly Delivery[]): { loaded: LoadedState; effects: MailEffect[] } {
+  const loaded = emptyLoadedState();
   const effects: MailEffect[] = [];
-  const take = (all: readonly Delivery[], now: number) => {
+  const receive = (all: readonly Delivery[], now: number) => {
     const events = all.flatMap(({ topic, payload, at }) => {
       const body = encodeBody(payload);
-      const reading = readDelivery({ topic, receivedAt: at, triggeredAt: at, body });
-      if (reading.outcome !== 'read') throw new Error(`${topic}: ${JSON.stringify(reading)}`);
-      return reading.events;
+      const parsed = readDelivery({ topic, receivedAt: at, triggeredAt: at, body });
+      if (parsed.outcome !== 'read') throw new Error(`${topic}: ${JSON.stringify(parsed)}`);
+      return parsed.events;
     });
-    const runIds = all.length === 0 ? [...world.runs.keys()] : [];
-    const changes = decide(world, events, { profileIds: [], runIds }, now, policy);
+    const runIds = all.length === 0 ? [...loaded.runs.keys()] : [];
+    const changes = decide(loaded, events, { profileIds: [], runIds }, now, policy);
     for (const effect of changes.effects) if (effect.kind === 'email') effects.push(effect);
   };
-  for (const one of deliveries) take([one], NOW);
-  for (const hours of [2, 26, 50]) take([], NOW + hours * HOUR);
-  return { world, effects };
+  for (const one of deliveries) receive([one], NOW);
+  for (const hours of [2, 26, 50]) receive([], NOW + hours * HOUR);
+  return { loaded, effects };
 }
 
 /** Tokens that signed deliveries named together with a person, by person. */
@@ -204,24 +204,24 @@ function namedTokens(deliveries: readonly Delivery[]): Map<string, Set<number>> 
   return named;
 }
 
-test('whatever tokens a stranger knows, two people are never joined by them and nothing of anyone reaches the stranger', () => {
+test('whatever tokens a stranger knows, two people are never merged by them and no data of others reaches the stranger', () => {
   let reminded = 0;
   fc.assert(
     fc.property(history, (deliveries) => {
-      const { world, effects } = live(deliveries);
-      const profileOf = (who: number) => world.owners.get(`email:${email(who)}`);
+      const { loaded, effects } = replay(deliveries);
+      const profileOf = (who: number) => loaded.owners.get(`email:${email(who)}`);
       const people = [1, 2, 3, STRANGER].flatMap((who) => profileOf(who) ?? []);
       expect(new Set(people).size).toBe(people.length);
       for (const [token, named] of namedTokens(deliveries)) {
         const [who, ...others] = named;
         if (who === undefined || others.length > 0) continue;
-        // A token that Shopify named with one person alone is theirs, whoever else claims it.
-        expect([token, world.owners.get(token)]).toEqual([token, profileOf(who)]);
-        expect([undefined, profileOf(who)]).toContain(world.facts.carts.get(token)?.profileId);
+        // A token that Shopify named with one person alone is theirs, whichever other person claims it.
+        expect([token, loaded.owners.get(token)]).toEqual([token, profileOf(who)]);
+        expect([undefined, profileOf(who)]).toContain(loaded.facts.carts.get(token)?.profileId);
       }
       const stranger = new Set([
         profileOf(STRANGER),
-        world.owners.get(`customer:${String(customerId(STRANGER))}`),
+        loaded.owners.get(`customer:${String(customerId(STRANGER))}`),
       ]);
       const named = namedTokens(deliveries);
       const isOthers = (token: string) => {
@@ -229,7 +229,7 @@ test('whatever tokens a stranger knows, two people are never joined by them and 
         return by !== undefined && !by.has(STRANGER);
       };
       for (const id of stranger) {
-        const state = id === undefined ? undefined : world.profiles.get(id);
+        const state = id === undefined ? undefined : loaded.profiles.get(id);
         if (!state) continue;
         for (const who of [1, 2, 3]) expect(JSON.stringify(state)).not.toContain(email(who));
         expect(isOthers(`cart:${state.cart?.token ?? ''}`)).toBe(false);
@@ -237,10 +237,10 @@ test('whatever tokens a stranger knows, two people are never joined by them and 
       }
       for (const effect of effects) {
         if (effect.payload.context.subject !== 'basket') continue;
-        const run = world.runs.get(effect.runId);
-        if (run?.context.subject !== 'basket') throw new Error('A reminder has a basket.');
-        const fact = world.facts.carts.get(`${run.context.kind}:${run.context.token}`);
-        // Mails and banners show a basket only to whom it belongs (load-mails, show-banner).
+        const run = loaded.runs.get(effect.runId);
+        if (run?.context.subject !== 'basket') throw new Error('A reminder has a cart.');
+        const fact = loaded.facts.carts.get(`${run.context.kind}:${run.context.token}`);
+        // Mails and banners show a cart only to its owner (load-mails, show-banner).
         if (!fact || fact.profileId !== run.profileId) continue;
         reminded += 1;
         if (!stranger.has(run.profileId)) continue;
@@ -252,7 +252,7 @@ test('whatever tokens a stranger knows, two people are never joined by them and 
   expect(reminded).toBeGreaterThan(RUNS / 10);
 });
 
-test('a checkout with a corrected address belongs to the address that was told last, and only they are reminded', () => {
+test('a checkout with a corrected address belongs to the address that was received last, and only they are reminded', () => {
   const at = (m: number) => START + m * 60_000;
   const [wrong, right] = [
     checkoutOf(1, checkout(1, 1), cart(1, 1), at(3)),
@@ -262,15 +262,15 @@ test('a checkout with a corrected address belongs to the address that was told l
     [wrong, right],
     [right, wrong],
   ]) {
-    const { world, effects } = live(order);
-    const [first, second] = [1, 2].map((who) => world.owners.get(`email:${email(who)}`));
+    const { loaded, effects } = replay(order);
+    const [first, second] = [1, 2].map((who) => loaded.owners.get(`email:${email(who)}`));
     expect(first).not.toBe(second);
-    expect(world.facts.carts.get(`checkout:${checkout(1, 1)}`)?.profileId).toBe(second);
+    expect(loaded.facts.carts.get(`checkout:${checkout(1, 1)}`)?.profileId).toBe(second);
     expect(effects.map(({ profileId }) => profileId)).toContain(second);
   }
 });
 
-test('a guest’s history follows them from the first page to the order, told in any order of signed deliveries', () => {
+test('a guest’s history follows them from the first page to the order, received in any order of signed deliveries', () => {
   const at = (m: number) => START + m * 60_000;
   const order: Delivery = {
     topic: 'orders/create',
@@ -287,9 +287,11 @@ test('a guest’s history follows them from the first page to the order, told in
   ];
   fc.assert(
     fc.property(fc.shuffledSubarray(signed, { minLength: 3 }), (shuffled) => {
-      const { world } = live([pixelOf(1, cart(1, 1), checkout(1, 1), at(1)), ...shuffled]);
-      expect(world.profiles.size).toBe(1);
-      expect(world.owners.get(`visitor:${visitor(1)}`)).toBe(world.owners.get(`email:${email(1)}`));
+      const { loaded } = replay([pixelOf(1, cart(1, 1), checkout(1, 1), at(1)), ...shuffled]);
+      expect(loaded.profiles.size).toBe(1);
+      expect(loaded.owners.get(`visitor:${visitor(1)}`)).toBe(
+        loaded.owners.get(`email:${email(1)}`),
+      );
     }),
   );
 });

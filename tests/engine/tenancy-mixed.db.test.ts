@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { inShop, openPool } from '#app/db.server.ts';
 import { WAIT_MS } from '#tests/setup/never.ts';
-import { openChance } from '#tests/demo/chance.ts';
+import { openRandomSource } from '#tests/demo/random-source.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 
@@ -37,7 +37,7 @@ test('transactions of many shops on few connections, with aborts and timeouts, n
     'error',
     () => undefined,
   );
-  const chance = openChance(20_400);
+  const random = openRandomSource(20_400);
   const shops: string[] = [];
   for (let made = 0; made < SHOPS; made += 1) {
     const { id } = await installedShop(db.pool);
@@ -87,19 +87,19 @@ test('transactions of many shops on few connections, with aborts and timeouts, n
   }
 
   let left = TRANSACTIONS;
-  async function lane(): Promise<void> {
+  async function runWorker(): Promise<void> {
     while (left > 0) {
       left -= 1;
-      const kind = chance.pick(KINDS);
+      const kind = random.pick(KINDS);
       try {
-        const place = chance.between(0, SHOPS - 1);
+        const place = random.between(0, SHOPS - 1);
         await transact(kind, shops[place] ?? '', shops[(place + 1) % SHOPS] ?? '');
       } catch {
         ended[kind] = (ended[kind] ?? 0) + 1;
       }
     }
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  await Promise.all(Array.from({ length: AT_ONCE }, runWorker));
   await pool.end();
   expect(leaks).toEqual([]);
   const { rows } = await db.owner.query<{ shop: string; count: number }>(

@@ -4,21 +4,21 @@ import { applyShopChange } from '#app/events/apply-shop-change.server.ts';
 import { importShop } from '#app/import/save-groups.server.ts';
 import { mailSettings } from '#app/messaging/mail-settings.ts';
 import { saveSettings } from '#app/messaging/save-settings.server.ts';
-import { readPayload } from '#tests/fixtures/readings.ts';
+import { parsePayload } from '#tests/fixtures/parsed-payloads.ts';
 import { orderPayload, refundPayload, transaction } from '#tests/fixtures/order-payloads.ts';
 import { shopPayload } from '#tests/fixtures/shop-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
+import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
 
 const db = await testDatabase();
 
 /** A shop of which `shop/update` says a plan. */
 async function shopOfPlan(plan: string): Promise<string> {
   const { id } = await installedShop(db.pool);
-  const reading = readPayload('shop/update', shopPayload({ plan_name: plan }));
-  for (const change of reading.outcome === 'read' ? reading.shop : []) {
-    if (change.kind === 'duty') continue;
+  const parsed = parsePayload('shop/update', shopPayload({ plan_name: plan }));
+  for (const change of parsed.outcome === 'read' ? parsed.shop : []) {
+    if (change.kind === 'compliance_request') continue;
     const delivery = { key: 's', receivedAt: SEEN_AT, triggeredAt: null };
     await inShop(db.pool, id, (client) => applyShopChange(client, id, change, delivery));
   }
@@ -27,9 +27,9 @@ async function shopOfPlan(plan: string): Promise<string> {
 
 /** What counts after an order paid with test money, and a refund of it. */
 async function spentIn(shopId: string): Promise<unknown> {
-  await tell(db.pool, shopId, 'orders/create', orderPayload({ test: true }), 'o');
+  await receive(db.pool, shopId, 'orders/create', orderPayload({ test: true }), 'o');
   const back = refundPayload({ transactions: [transaction({ test: true })] });
-  await tell(db.pool, shopId, 'refunds/create', back, 'r');
+  await receive(db.pool, shopId, 'refunds/create', back, 'r');
   await drainAt(db.pool, shopId, SEEN_AT);
   const { rows } = await db.owner.query<{ orders: number; minor: number }>(
     `select count(*)::int as orders, coalesce(sum(total_minor - refunded_minor), 0)::int as minor

@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { createContext, Script } from 'node:vm';
 import { z } from 'zod';
 import { compiledPixel } from './compiled-pixel.ts';
@@ -23,7 +23,7 @@ export const PIXEL_ALLOWED: PixelPrivacy = {
 export type PixelPage = {
   sent: { url: string; init: RequestInit; body: z.infer<typeof Sent>; text: string }[];
   /** Publishes an event as Shopify does, of a page within a visit unless `came` says otherwise. */
-  happen(name: string, data?: object, came?: { search?: string; referrer?: string }): void;
+  publish(name: string, data?: object, came?: { search?: string; referrer?: string }): void;
   decide(privacy: PixelPrivacy): void;
   /** Lets so much time pass. */
   pass(ms: number): Promise<void>;
@@ -93,11 +93,11 @@ export async function openPixelPage(options: PageOptions = {}): Promise<PixelPag
     Date: { now: () => PIXEL_NOW, parse: (text: string) => Date.parse(text) },
   });
   new Script(PIXEL_CODE).runInContext(sandbox);
-  await breathe();
+  await yieldToEventLoop();
 
   return {
     sent,
-    happen(name, data = {}, { search = '?a=b', referrer = 'https://shop.example/' } = {}) {
+    publish(name, data = {}, { search = '?a=b', referrer = 'https://shop.example/' } = {}) {
       eventCount += 1;
       subscribers.get(name)?.({
         id: `sh-${String(eventCount)}`,
@@ -121,7 +121,7 @@ export async function openPixelPage(options: PageOptions = {}): Promise<PixelPag
         timers.delete(id);
         run();
       }
-      await breathe();
+      await yieldToEventLoop();
     },
   };
 }

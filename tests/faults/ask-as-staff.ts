@@ -1,10 +1,10 @@
 import { sessionToken } from '#tests/store/front/session-token.ts';
 import { API_KEY, API_SECRET } from '#tests/stack/stack.ts';
-import type { House } from './house.ts';
+import type { TestEnvironment } from './environment.ts';
 
 /** A request as the admin's pages send it, by staff of the shop of the simulated store. */
 export async function askAsStaff(
-  { stack }: House,
+  { stack }: TestEnvironment,
   path: string,
   init: RequestInit,
 ): Promise<Response> {

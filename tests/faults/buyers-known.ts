@@ -1,12 +1,12 @@
-import type { House } from './house.ts';
+import type { TestEnvironment } from './environment.ts';
 import { buyerKey, type Buyer } from './traffic.ts';
 
-/** What the app knows of everybody with an address, by the place of their shop in the house. */
+/** What the app knows of all people with an address, by the index of their shop in the environment. */
 export async function buyersKnown(
-  house: House,
-  shops: readonly { id: string }[] = house.shops,
+  environment: TestEnvironment,
+  shops: readonly { id: string }[] = environment.shops,
 ): Promise<Map<string, Buyer>> {
-  const people = await house.ask<{
+  const people = await environment.ask<{
     shop_id: string;
     email: string;
     orders: number;

@@ -12,7 +12,7 @@ export type Call = {
 
 /**
  * Status 0 when the connection ended without an answer.
- * @property connectedMs when a connection was there, which may be one that was kept
+ * @property connectedMs when a connection was there, which may be a kept-alive one
  */
 export type Answered = { status: number; ms: number; connectedMs: number };
 
@@ -21,16 +21,17 @@ export type Caller = {
   close(): void;
 };
 
-/** Calls over kept connections, so many at once. */
+/** Calls over kept-alive connections, at most so many at once. */
 export function openCaller(connections: number): Caller {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   return {
     call(url, { method = 'POST', path = '/webhooks', headers = {}, body = '' }) {
       const from = performance.now();
-      return new Promise((tell) => {
+      return new Promise((resolve) => {
         let connectedMs = Number.NaN;
         const connected = () => (connectedMs = performance.now() - from);
-        const end = (status: number) => tell({ status, ms: performance.now() - from, connectedMs });
+        const end = (status: number) =>
+          resolve({ status, ms: performance.now() - from, connectedMs });
         const present = Object.entries(headers).filter(([, value]) => value !== null);
         const outgoing = request(new URL(path, url), {
           method,
@@ -53,7 +54,7 @@ export function openCaller(connections: number): Caller {
   };
 }
 
-export type Hook = {
+export type SignedWebhook = {
   topic: string;
   shop: string;
   id: string;
@@ -62,7 +63,7 @@ export type Hook = {
 };
 
 /** A webhook as Shopify sends it. */
-export function hook({ topic, shop, id, body, secret = API_SECRET }: Hook): Call {
+export function webhookCall({ topic, shop, id, body, secret = API_SECRET }: SignedWebhook): Call {
   return {
     body,
     headers: {
@@ -79,7 +80,7 @@ export function hook({ topic, shop, id, body, secret = API_SECRET }: Hook): Call
  * Sends a webhook until it is not refused for now: what could not be stored on a crowded machine (503) Shopify
  * sends again. Gives the last answer.
  */
-export async function untilTaken(send: () => Promise<Answered>): Promise<Answered> {
+export async function retryUntilStored(send: () => Promise<Answered>): Promise<Answered> {
   for (;;) {
     const answer = await send();
     if (answer.status !== 503) return answer;
@@ -87,7 +88,7 @@ export async function untilTaken(send: () => Promise<Answered>): Promise<Answere
 }
 
 /** Does something with each, so many at a time; the results are in the order of the things. */
-export async function eachOf<T, R>(
+export async function mapConcurrently<T, R>(
   things: readonly T[],
   atOnce: number,
   act: (thing: T, place: number) => Promise<R>,
@@ -115,7 +116,7 @@ export function statuses(answers: readonly Answered[]): Record<number, number> {
 }
 
 /** Calls so many times a second for so long, whether or not the answers have come. */
-export async function atRate(
+export async function callAtRate(
   perSecond: number,
   seconds: number,
   call: (place: number) => Promise<Answered>,

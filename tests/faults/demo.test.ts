@@ -22,7 +22,7 @@ const QUIET = { progress: () => ({ update: () => {}, stop: () => {} }), phase: (
 async function playSmall(now: number, slow: (stage: Stage) => void): Promise<DemoFigures> {
   const folder = await mkdtemp(join(commonTmpdir(), `tendril-tests-${String(process.pid)}-demo-`));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  await promisify(execFile)('cp', ['-a', `${inject('houseTemplate')}/.`, folder]);
+  await promisify(execFile)('cp', ['-a', `${inject('environmentTemplate')}/.`, folder]);
   await chmod(folder, 0o755);
   const server = await embeddedDatabase(folder, ['fsync=off', `port=${String(await freePort())}`]);
   try {

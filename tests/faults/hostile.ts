@@ -1,17 +1,17 @@
 import { createHmac } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import type { Chance } from '#tests/demo/chance.ts';
+import type { RandomSource } from '#tests/demo/random-source.ts';
 import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import { API_SECRET } from '#tests/stack/stack.ts';
-import { hook, type Call, type Hook } from './caller.ts';
+import { webhookCall, type Call, type SignedWebhook } from './caller.ts';
 
 const MEGABYTE = 1024 * 1024;
 const BASE64_DIGITS = 44;
 const BITS = 8;
 
 /** About 400 requests that look like a webhook of a shop and are none. */
-export function forgeries(genuine: Hook): Call[] {
-  const right = hook(genuine);
+export function forgeries(genuine: SignedWebhook): Call[] {
+  const right = webhookCall(genuine);
   const signature = signatureOf(right);
   const body = Buffer.from(genuine.body);
   const signed = (value: string | string[] | null): Call => ({
@@ -21,7 +21,7 @@ export function forgeries(genuine: Hook): Call[] {
   const sent = (over: Uint8Array | string): Call => ({ ...right, body: over });
   const digest = createHmac('sha256', API_SECRET).update(body);
   return [
-    ...flipped(signature).map(signed),
+    ...flippedBits(signature).map(signed),
     ...Array.from({ length: BASE64_DIGITS }, (_, length) =>
       signed(signature.slice(0, length) || null),
     ),
@@ -35,8 +35,8 @@ export function forgeries(genuine: Hook): Call[] {
     signed('x'.repeat(8_000)),
     // The signature of a cookie, as an older library could be made to take it.
     signed(createHmac('sha256', API_SECRET).update('shopify_app_state').digest('base64')),
-    hook({ ...genuine, secret: 'another secret' }),
-    hook({ ...genuine, secret: '' }),
+    webhookCall({ ...genuine, secret: 'another secret' }),
+    webhookCall({ ...genuine, secret: '' }),
     sent(''),
     sent(Buffer.concat([body, Buffer.from(' ')])),
     sent(Buffer.concat([Buffer.from('\uFEFF'), body])),
@@ -60,23 +60,23 @@ export function forgeries(genuine: Hook): Call[] {
 export const REFUSALS: ReadonlySet<number> = new Set([400, 401, 405, 408, 413, 431]);
 
 /** A request of random parts, never with a right signature. */
-export function fuzzed(genuine: Hook, chance: Chance): Call {
-  const right = hook(genuine);
+export function fuzzWebhook(genuine: SignedWebhook, random: RandomSource): Call {
+  const right = webhookCall(genuine);
   const bytes = Buffer.from(genuine.body);
-  for (let change = 0; change <= chance.between(0, 8); change += 1)
-    bytes[chance.between(0, bytes.length - 1)] = chance.between(0, 255);
-  const garbled = (value: string): string =>
+  for (let change = 0; change <= random.between(0, 8); change += 1)
+    bytes[random.between(0, bytes.length - 1)] = random.between(0, 255);
+  const corrupted = (value: string): string =>
     [...value]
-      .map((char) => (chance.happens(0.1) ? String.fromCharCode(chance.between(33, 126)) : char))
+      .map((char) => (random.happens(0.1) ? String.fromCharCode(random.between(33, 126)) : char))
       .join('');
   const headers = Object.entries(right.headers ?? {}).flatMap(
     ([name, value]): [string, string | null][] =>
-      chance.happens(0.1)
+      random.happens(0.1)
         ? [[name, null]]
         : [
             [
               name,
-              typeof value === 'string' && chance.happens(0.3) ? garbled(value) : String(value),
+              typeof value === 'string' && random.happens(0.3) ? corrupted(value) : String(value),
             ],
           ],
   );
@@ -84,8 +84,8 @@ export function fuzzed(genuine: Hook, chance: Chance): Call {
   return { body: Buffer.concat([bytes, Buffer.from('!')]), headers: Object.fromEntries(headers) };
 }
 
-/** A value that no sender of sense would write where something else belongs. */
-const ODD: readonly ((value: unknown) => unknown)[] = [
+/** Replaces a value by one that no real sender would write there. */
+const STRANGE_VALUES: readonly ((value: unknown) => unknown)[] = [
   () => undefined,
   () => null,
   () => 'text',
@@ -105,30 +105,30 @@ const ODD: readonly ((value: unknown) => unknown)[] = [
   () => ({ constructor: { prototype: { polluted: true } } }),
 ];
 
-/** A readable payload with one to three of its values, at any depth, made odd; as the text of a body. */
-export function mutated(payload: Payload, chance: Chance): string {
+/** A readable payload with one to three of its values, at any depth, replaced by strange ones; as the text of a body. */
+export function mutatePayload(payload: Payload, random: RandomSource): string {
   const copy: unknown = structuredClone(payload);
-  for (let change = 0; change <= chance.between(0, 2); change += 1) spoil(copy, chance);
+  for (let change = 0; change <= random.between(0, 2); change += 1) corruptValue(copy, random);
   const text = JSON.stringify(copy);
-  if (chance.happens(0.02))
+  if (random.happens(0.02))
     return text.replace('{', `{"deep":${'['.repeat(10_000)}${']'.repeat(10_000)},`);
-  if (chance.happens(0.02)) return text.replace('{', '{"__proto__":{"polluted":true},');
-  if (chance.happens(0.02)) return text.slice(0, chance.between(0, text.length));
+  if (random.happens(0.02)) return text.replace('{', '{"__proto__":{"polluted":true},');
+  if (random.happens(0.02)) return text.slice(0, random.between(0, text.length));
   return text;
 }
 
-function spoil(inside: unknown, chance: Chance): void {
+function corruptValue(inside: unknown, random: RandomSource): void {
   let holder = inside as Record<string, unknown>;
   for (;;) {
     const keys = Object.keys(holder);
     if (keys.length === 0) return;
-    const key = chance.pick(keys);
+    const key = random.pick(keys);
     const value = holder[key];
-    if (typeof value === 'object' && value !== null && chance.happens(0.8)) {
+    if (typeof value === 'object' && value !== null && random.happens(0.8)) {
       holder = value as Record<string, unknown>;
       continue;
     }
-    holder[key] = chance.pick(ODD)(value);
+    holder[key] = random.pick(STRANGE_VALUES)(value);
     return;
   }
 }
@@ -140,7 +140,7 @@ function signatureOf({ headers }: Call): string {
 }
 
 /** The signature with each of its 256 bits turned over. */
-function flipped(signature: string): string[] {
+function flippedBits(signature: string): string[] {
   const digest = Buffer.from(signature, 'base64');
   return Array.from({ length: digest.length * BITS }, (_, bit) => {
     const other = Buffer.from(digest);

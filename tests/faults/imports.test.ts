@@ -2,22 +2,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { inShop, openPool } from '#app/db.server.ts';
-import { wake } from '#app/jobs/queue.server.ts';
+import { enqueueJob } from '#app/jobs/queue.server.ts';
 import { MINUTE, SECOND } from '#app/lib/duration.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { shopIdOf } from '#app/shopify/install.server.ts';
 import { WAIT_MS } from '#tests/setup/never.ts';
-import { openChance } from '#tests/demo/chance.ts';
+import { openRandomSource } from '#tests/demo/random-source.ts';
 import { productsOf } from '#tests/fixtures/orders/products.ts';
 import { readInvoices, type Invoice } from '#tests/fixtures/orders/read-invoices.ts';
-import { importHistory, importServices, knowledge } from '#tests/import/import-world.ts';
+import { importHistory, importServices, knownRecords } from '#tests/import/import-environment.ts';
 import { storeAdmin } from '#tests/setup/store-admin.ts';
 import { eventually } from '#tests/stack/stack.ts';
 import { startTestApp, type Received } from '#tests/store/test-app.ts';
-import { eachOf, openCaller, statuses, untilTaken } from './caller.ts';
-import { openCrew, type Crew } from './crew.ts';
-import { openHouse } from './house.ts';
-import { proven } from './proven.ts';
+import { mapConcurrently, openCaller, statuses, retryUntilStored } from './caller.ts';
+import { openWorkerPool, type WorkerPool } from './worker-pool.ts';
+import { openTestEnvironment } from './environment.ts';
+import { reportProof } from './report-proof.ts';
 import { SIZES } from './sizes.ts';
 
 const SEED = 905;
@@ -30,7 +30,7 @@ const WEBHOOKS_AT_ONCE = 20;
 /** How long a worker may read before it is killed at the latest, milliseconds. */
 const LONGEST_LIFE_MS = 250;
 
-const chance = openChance(SEED);
+const random = openRandomSource(SEED);
 const { imported, compared } = SIZES;
 const recorded = (await readInvoices()).slice(0, imported.invoices + compared.invoices);
 const products = productsOf(recorded);
@@ -38,52 +38,52 @@ const skus = new Set(products.map(({ sku }) => sku));
 
 // What the store sends comes here first, so that the test decides what of it the app receives, and when.
 const network = await startTestApp();
-const house = await openHouse(0, {
+const environment = await openTestEnvironment(0, {
   products,
   scopes: 'read_customers,read_orders,read_all_orders,read_fulfillments,read_products',
 });
-const { store } = house.stack;
+const { store } = environment.stack;
 store.appUrl = network.url;
 const shopId = shopIdOf(store.options.shopDomain);
-const pool = openPool(house.stack.databaseUrl, {
+const pool = openPool(environment.stack.databaseUrl, {
   max: 4,
   name: 'faults',
   connectMs: WAIT_MS,
-  ring: house.stack.ring,
+  ring: environment.stack.ring,
 });
-const owner = new pg.Pool({ connectionString: house.stack.databaseUrl, max: 1 }).on(
+const owner = new pg.Pool({ connectionString: environment.stack.databaseUrl, max: 1 }).on(
   'error',
   () => undefined,
 );
 afterAll(async () => {
   await Promise.all([pool.end(), owner.end()]);
-  await house.close();
+  await environment.close();
   await network.close();
 });
 
 test('A1 an import whose workers and database are killed over and over ends byte for byte as one that nothing disturbed', async (context) => {
   for (const invoice of recorded.slice(0, imported.invoices)) happen(invoice);
   await store.webhooks.idle();
-  const crew = await openCrew(house, 2);
-  onTestFinished(() => crew.close());
+  const workers = await openWorkerPool(environment, 2);
+  onTestFinished(() => workers.close());
   store.adminFaults.bulkPauseMs = 60;
-  await house.stack.install();
-  const kills = await disturb(crew, shuffledFaults());
+  await environment.stack.install();
+  const kills = await disturb(workers, shuffledFaults());
   store.adminFaults.bulkPauseMs = 0;
   await eventually('the import done', async () => (await openRuns()) === 0);
 
   const calm = await importedCalmly();
   const difference = await differenceBetween(calm, shopId);
-  proven(context, {
+  reportProof(context, {
     promise: 'A1 a killed import goes on where it was',
     size: `${String(await countOf('event', shopId))} events of ${String(imported.invoices)} invoices, ${String(kills)} kills`,
     ...difference,
   });
   expect(kills).toBeGreaterThan(0);
   expect(difference).toEqual({ lost: 0, duplicated: 0, unexpected: 0 });
-  expect(await knowledge(owner, shopId)).toEqual(await knowledge(owner, calm));
+  expect(await knownRecords(owner, shopId)).toEqual(await knownRecords(owner, calm));
   expect(await countOf('effect', shopId)).toBe(0);
-  expect(house.crashes).toEqual([]);
+  expect(environment.crashes).toEqual([]);
 });
 
 test('A6 what Shopify never sent or sent a day late is found by one comparison, through kills and refused requests', async (context) => {
@@ -92,17 +92,21 @@ test('A6 what Shopify never sent or sent a day late is found by one comparison, 
   const at = Math.floor(Date.now() / SECOND) * SECOND;
   for (const invoice of recorded.slice(imported.invoices)) happen(invoice, at);
   await store.webhooks.idle();
-  const fates = network.received.map((webhook, place) => ({ webhook, fate: fateOf(place) }));
-  const of = (fate: string) => fates.filter((one) => one.fate === fate).map((one) => one.webhook);
-  await tell(of('sent'));
+  const outcomes = network.received.map((webhook, place) => ({
+    webhook,
+    outcome: outcomeOf(place),
+  }));
+  const of = (outcome: string) =>
+    outcomes.filter((one) => one.outcome === outcome).map((one) => one.webhook);
+  await deliverHeld(of('sent'));
 
-  const crew = await openCrew(house, 1);
-  onTestFinished(() => crew.close());
+  const workers = await openWorkerPool(environment, 1);
+  onTestFinished(() => workers.close());
   Object.assign(store.adminFaults, { throttledShare: 0.2, requests: 0, bulkPauseMs: SECOND });
   const startedAt = new Date();
-  await inShop(pool, shopId, (client) => wake(client, shopId, 'reconcile'));
+  await inShop(pool, shopId, (client) => enqueueJob(client, shopId, 'reconcile'));
   const faults = Array.from({ length: compared.workerKills }, () => 'worker' as const);
-  const kills = await disturb(crew, faults, startedAt);
+  const kills = await disturb(workers, faults, startedAt);
   store.adminFaults.bulkPauseMs = 0;
   await eventually('the comparison done', async () => (await openRuns(startedAt)) === 0);
   await eventually('everything processed', async () => (await countOf('inbox', shopId)) === 0);
@@ -110,14 +114,14 @@ test('A6 what Shopify never sent or sent a day late is found by one comparison, 
   store.adminFaults.throttledShare = 0;
 
   const calm = await importedCalmly();
-  const truth = await knowledge(owner, calm);
-  const found = await knowledge(owner, shopId);
+  const truth = await knownRecords(owner, calm);
+  const found = await knownRecords(owner, shopId);
   const placed = (orders: unknown[]) => new Set(orders.map((order) => JSON.stringify(order)));
   const [wanted, got] = [placed(truth.orders), placed(found.orders)];
   const objects = store.shop.orders.size + store.shop.customers.size;
-  proven(context, {
+  reportProof(context, {
     promise: 'A6 what was never sent is found',
-    size: `${String(fates.length)} webhooks, ${String(of('lost').length)} lost, ${String(of('late').length)} late, ${String(kills)} kills`,
+    size: `${String(outcomes.length)} webhooks, ${String(of('lost').length)} lost, ${String(of('late').length)} late, ${String(kills)} kills`,
     lost: [...wanted].filter((order) => !got.has(order)).length,
     duplicated: found.orders.length - got.size,
     unexpected: [...got].filter((order) => !wanted.has(order)).length,
@@ -129,14 +133,14 @@ test('A6 what Shopify never sent or sent a day late is found by one comparison, 
   expect(requests).toBeLessThanOrEqual(Math.ceil(objects / OBJECTS_A_REQUEST));
 
   // What was only late comes when everything is known, and changes nothing any more.
-  await tell(of('late'));
+  await deliverHeld(of('late'));
   await eventually('late ones processed', async () => (await countOf('inbox', shopId)) === 0);
-  expect(await knowledge(owner, shopId)).toEqual(truth);
+  expect(await knownRecords(owner, shopId)).toEqual(truth);
   await eventually('mails settled', async () => (await mailsOpen()) === 0);
   const mailed = [...store.mailbox.ledger.values()];
   expect(mailed.length).toBeGreaterThan(0);
   expect(mailed.filter((times) => times > 1)).toEqual([]);
-  expect(house.crashes).toEqual([]);
+  expect(environment.crashes).toEqual([]);
 });
 
 function happen(invoice: Invoice, at = invoice.at): void {
@@ -153,7 +157,11 @@ type Fault = 'worker' | 'database';
  * @param since imports that were asked for before are no concern
  * @returns how many there were
  */
-async function disturb(crew: Crew, faults: readonly Fault[], since = new Date(0)): Promise<number> {
+async function disturb(
+  workers: WorkerPool,
+  faults: readonly Fault[],
+  since = new Date(0),
+): Promise<number> {
   store.adminFaults.isBulkHeld = true;
   let made = 0;
   for (let fault = faults[made]; fault !== undefined; fault = faults[made]) {
@@ -161,17 +169,17 @@ async function disturb(crew: Crew, faults: readonly Fault[], since = new Date(0)
       'the import under way or over',
       async () =>
         (await openRuns(since)) === 0 ||
-        ((await crew.holder('import')) !== undefined && (await mayDieHere())),
+        ((await workers.holder('import')) !== undefined && (await mayDieHere())),
     );
-    await sleep(chance.between(0, LONGEST_LIFE_MS));
+    await sleep(random.between(0, LONGEST_LIFE_MS));
     if ((await openRuns(since)) === 0) break;
     if (fault === 'worker') {
-      const holder = await crew.holder('import');
+      const holder = await workers.holder('import');
       if (!holder) continue;
-      await crew.kill(holder);
+      await workers.kill(holder);
     } else {
-      await house.stopDatabase();
-      await house.startDatabase();
+      await environment.stopDatabase();
+      await environment.startDatabase();
     }
     made += 1;
     store.adminFaults.isBulkHeld = false;
@@ -188,27 +196,27 @@ function shuffledFaults(): Fault[] {
 }
 
 /** Decided by place, so that each run loses the same ones. */
-function fateOf(place: number): 'lost' | 'late' | 'sent' {
+function outcomeOf(place: number): 'lost' | 'late' | 'sent' {
   const share = ((place * 7_919) % 1_000) / 1_000;
   if (share < LOST_SHARE) return 'lost';
   return share < LOST_SHARE + LATE_SHARE ? 'late' : 'sent';
 }
 
-/** Lets the app's own door take webhooks that the network held. */
-async function tell(webhooks: readonly Received[]): Promise<void> {
+/** Delivers held webhooks to the app's webhook handler. */
+async function deliverHeld(webhooks: readonly Received[]): Promise<void> {
   const caller = openCaller(WEBHOOKS_AT_ONCE);
   onTestFinished(() => caller.close());
-  const answers = await eachOf(webhooks, WEBHOOKS_AT_ONCE, ({ headers, body }) => {
+  const answers = await mapConcurrently(webhooks, WEBHOOKS_AT_ONCE, ({ headers, body }) => {
     const shopifys = [...headers].filter(([name]) => name.startsWith('x-shopify-'));
     const call = { headers: Object.fromEntries(shopifys), body };
-    return untilTaken(() => caller.call(house.stack.appUrl, call));
+    return retryUntilStored(() => caller.call(environment.stack.appUrl, call));
   });
   expect(statuses(answers)).toEqual({ 200: webhooks.length });
 }
 
 /** Imports of the shop that are not over; of those asked for since a moment, 0 only when there were some. */
 async function openRuns(since = new Date(0)): Promise<number> {
-  const [row] = await house.ask<{ open: number; all: number }>(
+  const [row] = await environment.ask<{ open: number; all: number }>(
     `select count(*) filter (where state in ('asking', 'preparing', 'reading'))::int as open,
        count(*)::int as all from import_run where shop_id = $1 and until >= $2`,
     [shopId, since],
@@ -221,7 +229,7 @@ async function openRuns(since = new Date(0)): Promise<number> {
  * death at one place the app stops trying, so that the next kill waits until the import went on.
  */
 async function mayDieHere(): Promise<boolean> {
-  const rows = await house.ask(
+  const rows = await environment.ask(
     `select from job_attempt attempt join import_run run on run.shop_id = $1 and run.id::text = attempt.input
       where attempt.shop_id = $1
         and (attempt.deaths > 0 and attempt.progress = run.bytes_done::text
@@ -233,14 +241,14 @@ async function mayDieHere(): Promise<boolean> {
 }
 
 let calmShops = 0;
-/** An import takes up a file of the last minutes that was made for the same question; the next needs its own. */
+/** An import reuses a file of the last minutes that was made for the same query; the next needs its own. */
 const APART_MS = 10 * MINUTE;
 
 /** Another shop that imports the same, and nothing disturbs it. */
 async function importedCalmly(): Promise<string> {
   const domain = `calm-${String((calmShops += 1))}.myshopify.com`;
   const id = idOf('shop', domain);
-  await house.ask(
+  await environment.ask(
     `insert into shop (id, domain, name, email, currency, time_zone, country, storefront_url, installed_at)
      select $2, $3, name, email, currency, time_zone, country, storefront_url, installed_at from shop where id = $1`,
     [shopId, id, domain],
@@ -248,7 +256,9 @@ async function importedCalmly(): Promise<string> {
   const now = Date.now() + calmShops * APART_MS;
   const services = await importServices(pool, storeAdmin(store), now);
   // This process shows no signs of life of its own.
-  await house.ask("update heartbeat set beat_at = 'infinity' where id = $1", [services.pulse.id]);
+  await environment.ask("update heartbeat set beat_at = 'infinity' where id = $1", [
+    services.heartbeat.id,
+  ]);
   await importHistory(services, id);
   return id;
 }
@@ -257,7 +267,7 @@ async function differenceBetween(
   one: string,
   other: string,
 ): Promise<{ lost: number; duplicated: number; unexpected: number }> {
-  const [row] = await house.ask<{ lost: number; duplicated: number; unexpected: number }>(
+  const [row] = await environment.ask<{ lost: number; duplicated: number; unexpected: number }>(
     `with one as (select id from event where shop_id = $1),
           other as (select id from event where shop_id = $2 and topic not like 'tendril/%')
      select (select count(*)::int from one where id not in (select id from other)) as lost,
@@ -270,7 +280,7 @@ async function differenceBetween(
 }
 
 async function countOf(table: 'event' | 'effect' | 'inbox', shop: string): Promise<number> {
-  const [row] = await house.ask<{ count: number }>(
+  const [row] = await environment.ask<{ count: number }>(
     `select count(*)::int as count from ${table} where shop_id = $1`,
     [shop],
   );
@@ -278,7 +288,7 @@ async function countOf(table: 'event' | 'effect' | 'inbox', shop: string): Promi
 }
 
 async function mailsOpen(): Promise<number> {
-  const [row] = await house.ask<{ open: number }>(
+  const [row] = await environment.ask<{ open: number }>(
     "select count(*)::int as open from effect where state in ('ready', 'attempted') and due_at <= now()",
   );
   return row?.open ?? Number.NaN;

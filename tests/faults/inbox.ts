@@ -1,9 +1,9 @@
 import type { TestShop } from '#tests/setup/shop.ts';
-import type { House } from './house.ts';
+import type { TestEnvironment } from './environment.ts';
 
 /** How many deliveries of a shop the app knows of, processed or waiting. */
-export async function keysKnown(house: House, { id }: TestShop): Promise<number> {
-  const [row] = await house.ask<{ count: number }>(
+export async function keysKnown(environment: TestEnvironment, { id }: TestShop): Promise<number> {
+  const [row] = await environment.ask<{ count: number }>(
     `select count(*)::int as count from (
        select delivery_key from inbox where shop_id = $1 union select delivery_key from delivery_seen where shop_id = $1) as known
      where delivery_key not like 'tendril:%'`,
@@ -12,19 +12,30 @@ export async function keysKnown(house: House, { id }: TestShop): Promise<number>
   return row?.count ?? Number.NaN;
 }
 
-export async function isInboxEmpty(house: House, shops: readonly TestShop[]): Promise<boolean> {
-  const [row] = await house.ask<{ waiting: number }>(
+export async function isInboxEmpty(
+  environment: TestEnvironment,
+  shops: readonly TestShop[],
+): Promise<boolean> {
+  const [row] = await environment.ask<{ waiting: number }>(
     'select count(*)::int as waiting from inbox where shop_id = any ($1)',
     [shops.map(({ id }) => id)],
   );
   return row?.waiting === 0;
 }
 
-export type Fates = { processed: number; quarantined: number; unknown: number; repeated: number };
+export type DeliveryOutcomes = {
+  processed: number;
+  quarantined: number;
+  unknown: number;
+  repeated: number;
+};
 
-/** What became of the deliveries of a shop. */
-export async function fatesOf(house: House, { id }: TestShop): Promise<Fates> {
-  const [row] = await house.ask<Fates>(
+/** The outcomes of the deliveries of a shop. */
+export async function deliveryOutcomesOf(
+  environment: TestEnvironment,
+  { id }: TestShop,
+): Promise<DeliveryOutcomes> {
+  const [row] = await environment.ask<DeliveryOutcomes>(
     `select sum(processed)::int as processed, sum(quarantined)::int as quarantined,
        sum(unknown)::int as unknown, sum(repeated)::int as repeated
      from topic_count where shop_id = $1 and topic not like 'tendril/%'`,

@@ -1,21 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
-import { openChance } from '#tests/demo/chance.ts';
+import { openRandomSource } from '#tests/demo/random-source.ts';
 import type { Child } from '#tests/stack/child.ts';
 import { eventually } from '#tests/stack/stack.ts';
 import { balanceOf } from './balance.ts';
 import { buyersKnown } from './buyers-known.ts';
-import { openCrew, type Crew } from './crew.ts';
-import { openHouse } from './house.ts';
-import { watchProgress, type Progress } from './progress.ts';
-import { proven } from './proven.ts';
+import { openWorkerPool, type WorkerPool } from './worker-pool.ts';
+import { openTestEnvironment } from './environment.ts';
+import { watchWorkProgress, type WorkProgress } from './work-progress.ts';
+import { reportProof } from './report-proof.ts';
 import { openSender, type SentWebhook } from './sent-webhooks.ts';
 import { SIZES } from './sizes.ts';
 import { purchases, shuffled, type Traffic } from './traffic.ts';
 
 /** More than a worker has hands, so that who dies second has work as well. */
 const SHOPS = 6;
-/** Beside the house's own. */
+/** Beside the environment's own. */
 const SPARE_WORKERS = 2;
 const SEED = 20_261;
 /** About how long a wave of dead workers takes until all are missed, for the pace of the webhooks. */
@@ -27,68 +27,68 @@ const WORK_MS = 1_000;
 const PACE_MS = 100;
 const DUPLICATES = 0.05;
 const SHUFFLE_MS = 2_000;
-const SETTLED = `select coalesce(sum(processed + unknown + quarantined + repeated), 0)::int as done
+const COMPLETED = `select coalesce(sum(processed + unknown + quarantined + repeated), 0)::int as done
   from topic_count`;
 
-const chance = openChance(SEED);
+const random = openRandomSource(SEED);
 const waves = Math.ceil(SIZES.kills.worker / SIZES.kills.wave);
 const faultsMs = waves * WAVE_MS + SIZES.kills.database * STOP_MS;
 /** About how long the faults that are still to come will take. */
 let faultsLeftMs = faultsMs;
-const house = await openHouse(SHOPS, {
+const environment = await openTestEnvironment(SHOPS, {
   webhooks: {
     // Short, because the end waits for the longest of them.
     retryWindowMs: 5_000,
-    random: () => chance.between(0, 999_999) / 1_000_000,
+    random: () => random.between(0, 999_999) / 1_000_000,
   },
 });
-afterAll(() => house.close());
-const sender = openSender(house, house.shops, chance);
+afterAll(() => environment.close());
+const sender = openSender(environment, environment.shops, random);
 const { sent } = sender;
 
 test('A1, B1 kills of the web process, the worker and the database lose nothing and double nothing, and work goes on', async (context) => {
-  const { webhooks, mailbox } = house.stack.store;
+  const { webhooks, mailbox } = environment.stack.store;
   Object.assign(webhooks.faults, { duplicateShare: DUPLICATES, shuffleMs: SHUFFLE_MS });
-  const traffic = purchases(SIZES.deliveries, SHOPS, Date.now(), chance);
-  const progress = watchProgress(house, SETTLED);
+  const traffic = purchases(SIZES.deliveries, SHOPS, Date.now(), random);
+  const progress = watchWorkProgress(environment, COMPLETED);
   onTestFinished(() => progress.stop());
 
-  const crew = await openCrew(house, SPARE_WORKERS);
-  onTestFinished(() => crew.close());
-  const [{ pauses, held }] = await Promise.all([breakThings(crew, progress), send(traffic)]);
+  const workers = await openWorkerPool(environment, SPARE_WORKERS);
+  onTestFinished(() => workers.close());
+  const [{ pauses, held }] = await Promise.all([breakThings(workers, progress), send(traffic)]);
   const faultsOverAt = performance.now();
   await sender.sendFailedAgain();
   await eventually('an empty inbox', async () => {
-    const [row] = await house.ask<{ waiting: number }>(
+    const [row] = await environment.ask<{ waiting: number }>(
       'select count(*)::int as waiting from inbox',
     );
-    return row?.waiting === 0 && (await areMailsSettled());
+    return row?.waiting === 0 && (await areMailsCompleted());
   });
   const emptyAfterMs = performance.now() - faultsOverAt;
 
-  const verdict = await judge(traffic, sent);
+  const result = await judge(traffic, sent);
   const slowest = Math.max(...pauses);
   const { kills } = SIZES;
-  proven(context, {
+  reportProof(context, {
     promise: 'A1, B1 what got 2xx is never lost, and work goes on',
     size: `${String(sent.length)} webhooks, ${String(kills.web)} + ${String(kills.worker)} kills, ${String(kills.database)} stops`,
-    lost: verdict.lost,
-    duplicated: verdict.duplicated,
-    unexpected: verdict.unexpected,
+    lost: result.lost,
+    duplicated: result.duplicated,
+    unexpected: result.unexpected,
     note: `seed ${String(SEED)}, all missed by silence, ${String(held)} at work, went on within ${seconds(slowest)}, inbox empty after ${seconds(emptyAfterMs)}`,
   });
-  expect(house.crashes).toEqual([]);
-  expect(verdict).toMatchObject({ lost: 0, duplicated: 0, unexpected: 0 });
+  expect(environment.crashes).toEqual([]);
+  expect(result).toMatchObject({ lost: 0, duplicated: 0, unexpected: 0 });
   expect(sent.filter(({ delivery }) => delivery.state !== 'accepted')).toEqual([]);
-  expect(verdict.happened).toEqual({
+  expect(result.happened).toEqual({
     placed: traffic.orders,
     refunded: traffic.refunds,
     twice: 0,
   });
-  expect(verdict.buyers).toEqual(traffic.buyers);
+  expect(result.buyers).toEqual(traffic.buyers);
   expect([...mailbox.ledger.values()]).toEqual(Array.from({ length: traffic.orders }, () => 1));
-  for (const shop of house.shops) {
-    const balance = await balanceOf(house, shop.id);
+  for (const shop of environment.shops) {
+    const balance = await balanceOf(environment, shop.id);
     expect(balance).toMatchObject({ holds: true, waiting: 0, inDoubt: 0, failed: 0 });
   }
 });
@@ -100,14 +100,14 @@ type Broken = {
   held: number;
 };
 
-/** Kills everything as often as the size says, at moments of chance. */
-async function breakThings(crew: Crew, progress: Progress): Promise<Broken> {
+/** Kills everything as often as the size says, at random moments. */
+async function breakThings(workers: WorkerPool, progress: WorkProgress): Promise<Broken> {
   const { kills } = SIZES;
   const broken: Broken = { pauses: [], held: 0 };
   async function killWeb(): Promise<void> {
     for (let killed = 0; killed < kills.web; killed += 1) {
-      await sleep(chance.between(200, faultsMs / kills.web));
-      await house.kill('web');
+      await sleep(random.between(200, faultsMs / kills.web));
+      await environment.kill('web');
     }
   }
   async function breakWorkersAndDatabase(): Promise<void> {
@@ -116,15 +116,15 @@ async function breakThings(crew: Crew, progress: Progress): Promise<Broken> {
         ...Array.from({ length: waves }, () => 'workers' as const),
         ...Array.from({ length: kills.database }, () => 'database' as const),
       ],
-      chance,
+      random,
     );
     for (const fault of faults) {
-      await sleep(chance.between(0, 1_000));
-      if (fault === 'workers') await killWave(crew, broken);
+      await sleep(random.between(0, 1_000));
+      if (fault === 'workers') await killWave(workers, broken);
       else {
         const from = performance.now();
-        await house.stopDatabase();
-        await house.startDatabase();
+        await environment.stopDatabase();
+        await environment.startDatabase();
         await progress.resumed();
         broken.pauses.push(performance.now() - from);
       }
@@ -135,13 +135,13 @@ async function breakThings(crew: Crew, progress: Progress): Promise<Broken> {
   return broken;
 }
 
-/** Kills one worker after the other while nobody has missed the first yet; each only by its silence. */
-async function killWave(crew: Crew, broken: Broken): Promise<void> {
-  const missed: ReturnType<Crew['takenOver']>[] = [];
+/** Kills one worker after the other before the lease of the first has expired; each lease expires by silence only. */
+async function killWave(workers: WorkerPool, broken: Broken): Promise<void> {
+  const missed: ReturnType<WorkerPool['takenOver']>[] = [];
   while (missed.length < SIZES.kills.wave) {
-    const worker = await someoneAtWork(crew);
-    await crew.kill(worker, 'after its silence');
-    missed.push(crew.takenOver(worker));
+    const worker = await workerWithJob(workers);
+    await workers.kill(worker, 'after its silence');
+    missed.push(workers.takenOver(worker));
   }
   for (const { jobs, afterMs } of await Promise.all(missed)) {
     broken.pauses.push(afterMs);
@@ -149,34 +149,34 @@ async function killWave(crew: Crew, broken: Broken): Promise<void> {
   }
 }
 
-/** A worker with work; after a while anybody, because what there is to do may all be held by the dead. */
-async function someoneAtWork(crew: Crew): Promise<Child> {
+/** A worker with a job; after a while any worker, because the dead ones may hold all jobs. */
+async function workerWithJob(workers: WorkerPool): Promise<Child> {
   const deadline = performance.now() + WORK_MS;
   for (;;) {
     const worker =
-      (await crew.holder()) ?? (performance.now() > deadline ? crew.living()[0] : undefined);
+      (await workers.holder()) ?? (performance.now() > deadline ? workers.living()[0] : undefined);
     if (worker) return worker;
-    await sleep(chance.between(1, 20));
+    await sleep(random.between(1, 20));
   }
 }
 
 /** Sends at a pace that leaves work for the moment of every fault, and at last everything. */
 async function send({ webhooks }: Traffic): Promise<void> {
-  const mixed = shuffled(webhooks, chance);
+  const mixed = shuffled(webhooks, random);
   const keptAMs = mixed.length / (3 * faultsMs);
   while (sent.length < mixed.length) {
     const left = mixed.length - sent.length;
     // However long a fault takes on a crowded machine, there is work for the ones after it.
-    const kept = Math.floor(faultsLeftMs * keptAMs);
+    const reserved = Math.floor(faultsLeftMs * keptAMs);
     const ticksLeft = Math.max(1, faultsLeftMs / PACE_MS);
-    const share = Math.max(1, Math.min(Math.ceil(left / ticksLeft), left - kept));
+    const share = Math.max(1, Math.min(Math.ceil(left / ticksLeft), left - reserved));
     for (const webhook of mixed.slice(sent.length, sent.length + share)) sender.send(webhook);
     await sleep(PACE_MS);
   }
 }
 
-async function areMailsSettled(): Promise<boolean> {
-  const [row] = await house.ask<{ open: number }>(
+async function areMailsCompleted(): Promise<boolean> {
+  const [row] = await environment.ask<{ open: number }>(
     // Those too that were refused for now and are tried again in a minute.
     `select count(*)::int as open from effect
      where state in ('ready', 'attempted') and due_at <= now() + interval '1 hour'`,
@@ -186,7 +186,7 @@ async function areMailsSettled(): Promise<boolean> {
 
 /** Compares what the app knows with what it received. */
 async function judge(traffic: Traffic, sent: readonly SentWebhook[]) {
-  const known = await house.ask<{ key: string; times: number }>(
+  const known = await environment.ask<{ key: string; times: number }>(
     `select delivery_key as key, count(*)::int as times from delivery_seen
      where delivery_key not like 'tendril:%' group by 1`,
   );
@@ -194,11 +194,11 @@ async function judge(traffic: Traffic, sent: readonly SentWebhook[]) {
   const deliveries = sent.map(({ delivery }) => delivery);
   const accepted = deliveries.filter(({ state }) => state === 'accepted');
   const ids = new Set(deliveries.map(({ webhookId }) => webhookId));
-  const [counted] = await house.ask<{ processed: number; strange: number }>(
+  const [counted] = await environment.ask<{ processed: number; strange: number }>(
     `select sum(processed) filter (where topic not like 'tendril/%')::int as processed,
        sum(unknown + quarantined)::int as strange from topic_count`,
   );
-  const [happened] = await house.ask<{ placed: number; refunded: number; twice: number }>(
+  const [happened] = await environment.ask<{ placed: number; refunded: number; twice: number }>(
     `select count(*) filter (where kind = 'order.placed')::int as placed,
        count(*) filter (where kind = 'order.refunded')::int as refunded,
        (count(*) - count(distinct (shop_id, id)))::int as twice from event`,
@@ -209,7 +209,7 @@ async function judge(traffic: Traffic, sent: readonly SentWebhook[]) {
     lost: accepted.filter(({ webhookId }) => !seen.has(webhookId)).length,
     duplicated: processed - seen.size + known.filter(({ times }) => times > 1).length,
     unexpected: known.filter(({ key }) => !ids.has(key)).length + (counted?.strange ?? 0),
-    buyers: await buyersKnown(house),
+    buyers: await buyersKnown(environment),
   };
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Chance } from '#tests/demo/chance.ts';
+import type { RandomSource } from '#tests/demo/random-source.ts';
 import { eventually } from '#tests/stack/stack.ts';
-import type { House } from './house.ts';
+import type { TestEnvironment } from './environment.ts';
 import type { SIZES } from './sizes.ts';
 import { orders } from './traffic.ts';
 
@@ -13,14 +13,18 @@ const SLOW_MS = 60;
 const AT_ONCE = 500;
 
 export type Size = (typeof SIZES)['mails'];
-/** What became of a mail; the id is of its record as sent. */
-export type Fate = { state: string; message_id: string | null };
+/** The outcome of a mail; the id is of its record as sent. */
+export type SentMailOutcome = { state: string; message_id: string | null };
 
-/** Causes mails by orders, each of which is thanked for, and kills while they are being sent. */
-export async function sendThroughKills(open: House, size: Size, chance: Chance): Promise<void> {
+/** Causes mails by orders, each with a thank-you mail, and kills while they are being sent. */
+export async function sendThroughKills(
+  open: TestEnvironment,
+  size: Size,
+  random: RandomSource,
+): Promise<void> {
   const { store } = open.stack;
   Object.assign(store.smtpFaults, { cutShare: CUT_SHARE, slowMs: SLOW_MS });
-  const sending = sendOrders(open, size, chance);
+  const sending = sendOrders(open, size, random);
   const kills = Array.from({ length: size.workerKills }, () => 'worker' as const);
   const stops = size.databaseStops === 0 ? 0 : Math.floor(kills.length / size.databaseStops);
   for (const [place, which] of kills.entries()) {
@@ -31,7 +35,7 @@ export async function sendThroughKills(open: House, size: Size, chance: Chance):
         store.mailbox.ledger.size > handedOver || store.mailbox.ledger.size >= size.count,
       ),
     );
-    await sleep(chance.between(0, 250));
+    await sleep(random.between(0, 250));
     // One of them is noticed by nothing but its silence.
     await open.kill(which, place === 0 ? 'after its silence' : 'at once');
     if (stops > 0 && place % stops === stops - 1) {
@@ -44,30 +48,34 @@ export async function sendThroughKills(open: House, size: Size, chance: Chance):
 }
 
 /** A few at a time, so that a hundred thousand of them are never held at once. */
-async function sendOrders(open: House, { count }: Size, chance: Chance): Promise<void> {
+async function sendOrders(
+  open: TestEnvironment,
+  { count }: Size,
+  random: RandomSource,
+): Promise<void> {
   const { webhooks } = open.stack.store;
   const [shop] = open.shops;
-  for (const { topic, payload } of orders(count, Date.now(), chance)) {
+  for (const { topic, payload } of orders(count, Date.now(), random)) {
     while (webhooks.deliveries.length - webhooks.accepted.length >= AT_ONCE) await sleep(20);
     webhooks.send(topic, payload, {
       at: Date.now(),
-      eventId: chance.uuid(),
-      webhookId: chance.uuid(),
+      eventId: random.uuid(),
+      webhookId: random.uuid(),
       shopDomain: shop?.domain,
     });
   }
 }
 
-/** What became of every mail that was asked for. */
-export function fatesOf(open: House): Promise<Fate[]> {
-  return open.ask<Fate>(
+/** The outcome of every mail that was requested. */
+export function sentMailOutcomesOf(open: TestEnvironment): Promise<SentMailOutcome[]> {
+  return open.ask<SentMailOutcome>(
     `select e.state, m.message_id from effect e
      left join message m on m.shop_id = e.shop_id and m.effect_key = e.key where e.kind = 'email'`,
   );
 }
 
 /** The id of the only shop. */
-export function shopOf({ shops: [shop] }: House): string {
-  if (!shop) throw new Error('The house has no shop.');
+export function shopOf({ shops: [shop] }: TestEnvironment): string {
+  if (!shop) throw new Error('The environment has no shop.');
   return shop.id;
 }

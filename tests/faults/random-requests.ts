@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Chance } from '#tests/demo/chance.ts';
+import type { RandomSource } from '#tests/demo/random-source.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { storefrontBatch } from '#tests/fixtures/reported-payloads.ts';
 import { API_KEY, API_SECRET } from '#tests/stack/stack.ts';
 import { signedProxyQuery } from '#tests/store/front/proxy-signature.ts';
 import { sessionToken } from '#tests/store/front/session-token.ts';
-import { hook } from './caller.ts';
-import { mutated } from './hostile.ts';
+import { webhookCall } from './caller.ts';
+import { mutatePayload } from './hostile.ts';
 
 /** A request with its path as it goes over the wire, whatever a URL parser would make of it. */
 export type RawRequest = {
@@ -28,11 +28,11 @@ export type Known = {
 };
 
 const ROUTES = join(import.meta.dirname, '../../app/routes');
-const DOORS = ['webhooks', 'pixel', 'api/events', 'proxy', 'u', 'l', 'health', 'ready'];
+const HANDLER_PATHS = ['webhooks', 'pixel', 'api/events', 'proxy', 'u', 'l', 'health', 'ready'];
 const METHODS = ['GET', 'POST', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36';
 
-/** What stands where a sender of sense writes an id, a number or a word. */
+/** Texts in places where a real sender writes an id, a number or a word. */
 const ODD_TEXTS: readonly string[] = [
   '',
   'null',
@@ -85,68 +85,68 @@ function pagePaths(): { route: string; path: string }[] {
 
 const PAGES = pagePaths();
 
-/** A random request over all doors and pages; about one in thirty asks a page as signed-in staff. */
-export function randomRequest(known: Known, chance: Chance): RawRequest {
-  const kind = chance.between(0, 29);
-  if (kind === 0) return staffRequest(known, chance);
-  if (kind < 8) return doorRequest(chance);
-  if (kind < 12) return pageRequest(chance);
-  if (kind < 17) return signedWebhook(known, chance);
-  if (kind < 21) return pixelBatch(known, chance);
-  if (kind < 26) return proxied(known, chance);
-  return reported(known, chance);
+/** A random request over all HTTP handlers and pages; about one in thirty requests a page as signed-in staff. */
+export function randomRequest(known: Known, random: RandomSource): RawRequest {
+  const kind = random.between(0, 29);
+  if (kind === 0) return staffRequest(known, random);
+  if (kind < 8) return handlerRequest(random);
+  if (kind < 12) return pageRequest(random);
+  if (kind < 17) return signedWebhook(known, random);
+  if (kind < 21) return pixelBatch(known, random);
+  if (kind < 26) return proxied(known, random);
+  return reported(known, random);
 }
 
-/** By staff of the known shop, with a right session token and ids of anybody. */
-function staffRequest(known: Known, chance: Chance): RawRequest {
-  const { route, path } = chance.pick(PAGES);
+/** By staff of the known shop, with a valid session token and ids of any shop. */
+function staffRequest(known: Known, random: RandomSource): RawRequest {
+  const { route, path } = random.pick(PAGES);
   const nowMs = Date.now();
   const token = sessionToken({ shop: known.shop, apiKey: API_KEY, apiSecret: API_SECRET, nowMs });
-  const query = form(known.ids, chance);
-  if (chance.happens(0.7)) query.set('_data', route);
-  const method = chance.happens(0.5) ? 'GET' : 'POST';
+  const query = form(known.ids, random);
+  if (random.happens(0.7)) query.set('_data', route);
+  const method = random.happens(0.5) ? 'GET' : 'POST';
   return {
     method,
-    path: `${filled(path, known.ids, chance)}?${query.toString()}`,
+    path: `${filled(path, known.ids, random)}?${query.toString()}`,
     headers: {
       authorization: `Bearer ${token}`,
       'user-agent': BROWSER,
       'content-type': 'application/x-www-form-urlencoded',
     },
-    body: method === 'GET' ? '' : form(known.ids, chance).toString(),
+    body: method === 'GET' ? '' : form(known.ids, random).toString(),
   };
 }
 
-function doorRequest(chance: Chance): RawRequest {
-  const rest = Array.from({ length: chance.between(0, 3) }, () => segment(chance));
+function handlerRequest(random: RandomSource): RawRequest {
+  const rest = Array.from({ length: random.between(0, 3) }, () => segment(random));
   return {
-    method: chance.pick(METHODS),
-    path: `/${[chance.pick(DOORS), ...rest].join('/')}${chance.happens(0.4) ? `?${form([], chance).toString()}` : ''}`,
-    headers: headers(chance),
-    body: body(chance),
+    method: random.pick(METHODS),
+    path: `/${[random.pick(HANDLER_PATHS), ...rest].join('/')}${random.happens(0.4) ? `?${form([], random).toString()}` : ''}`,
+    headers: headers(random),
+    body: body(random),
   };
 }
 
-function pageRequest(chance: Chance): RawRequest {
-  const path = filled(chance.pick(PAGES).path, [], chance);
-  const query = form([], chance);
-  if (chance.happens(0.5)) query.set('shop', segment(chance));
-  if (chance.happens(0.3)) query.set('id_token', token(chance));
+function pageRequest(random: RandomSource): RawRequest {
+  const path = filled(random.pick(PAGES).path, [], random);
+  const query = form([], random);
+  if (random.happens(0.5)) query.set('shop', segment(random));
+  if (random.happens(0.3)) query.set('id_token', token(random));
   return {
-    method: chance.pick(METHODS),
-    path: `${chance.happens(0.1) ? `${path}/..;/${segment(chance)}` : path}?${query.toString()}`,
-    headers: headers(chance),
-    body: body(chance),
+    method: random.pick(METHODS),
+    path: `${random.happens(0.1) ? `${path}/..;/${segment(random)}` : path}?${query.toString()}`,
+    headers: headers(random),
+    body: body(random),
   };
 }
 
-function signedWebhook({ shop }: Known, chance: Chance): RawRequest {
+function signedWebhook({ shop }: Known, random: RandomSource): RawRequest {
   const topics = ['orders/create', 'carts/update', 'customers/update', 'checkouts/update'];
-  const { headers: signed = {}, body: text = '' } = hook({
-    topic: chance.happens(0.8) ? chance.pick(topics) : `odd/${segment(chance).slice(0, 40)}`,
+  const { headers: signed = {}, body: text = '' } = webhookCall({
+    topic: random.happens(0.8) ? random.pick(topics) : `odd/${segment(random).slice(0, 40)}`,
     shop,
-    id: chance.uuid(),
-    body: mutated(orderPayload(), chance),
+    id: random.uuid(),
+    body: mutatePayload(orderPayload(), random),
   });
   const present = Object.entries(signed).filter(([, value]) => typeof value === 'string');
   return {
@@ -157,101 +157,105 @@ function signedWebhook({ shop }: Known, chance: Chance): RawRequest {
   };
 }
 
-function pixelBatch({ pixelKey }: Known, chance: Chance): RawRequest {
+function pixelBatch({ pixelKey }: Known, random: RandomSource): RawRequest {
   return {
     method: 'POST',
-    path: `/pixel/${chance.happens(0.8) ? pixelKey : segment(chance)}`,
-    headers: { 'content-type': 'text/plain', 'x-forwarded-for': addressOf(chance) },
-    body: mutated(storefrontBatch({ batch: chance.uuid(), visitor: chance.uuid() }), chance),
+    path: `/pixel/${random.happens(0.8) ? pixelKey : segment(random)}`,
+    headers: { 'content-type': 'text/plain', 'x-forwarded-for': addressOf(random) },
+    body: mutatePayload(storefrontBatch({ batch: random.uuid(), visitor: random.uuid() }), random),
   };
 }
 
 /** What a shopper sends through the shop's own proxy, which signs whatever it is. */
-function proxied({ shop }: Known, chance: Chance): RawRequest {
-  const method = chance.happens(0.5) ? 'GET' : 'POST';
+function proxied({ shop }: Known, random: RandomSource): RawRequest {
+  const method = random.happens(0.5) ? 'GET' : 'POST';
   const ends =
-    method === 'GET' ? ['banner', segment(chance)] : ['application', `banner/${chance.uuid()}`];
+    method === 'GET' ? ['banner', segment(random)] : ['application', `banner/${random.uuid()}`];
   const visit = { shop, customerId: '', pathPrefix: '/apps/tendril', nowMs: Date.now() };
-  const query = new URLSearchParams({ visitor: chance.uuid() });
-  if (chance.happens(0.5))
-    query.set(chance.pick(['cart', 'product', 'visitor', 'x']), segment(chance));
+  const query = new URLSearchParams({ visitor: random.uuid() });
+  if (random.happens(0.5))
+    query.set(random.pick(['cart', 'product', 'visitor', 'x']), segment(random));
   const signed = signedProxyQuery(query, visit, API_SECRET);
   return {
     method,
-    path: `/proxy/${chance.pick(ends)}?${signed.toString()}`,
+    path: `/proxy/${random.pick(ends)}?${signed.toString()}`,
     headers: {
       'content-type': 'application/x-www-form-urlencoded',
-      'x-forwarded-for': `${addressOf(chance)}, 203.0.113.9`,
+      'x-forwarded-for': `${addressOf(random)}, 203.0.113.9`,
     },
-    body: method === 'GET' ? '' : form([], chance).toString(),
+    body: method === 'GET' ? '' : form([], random).toString(),
   };
 }
 
-function reported({ apiKey }: Known, chance: Chance): RawRequest {
-  const report = { id: chance.uuid(), type: 'ticket.opened', at: new Date().toISOString() };
+function reported({ apiKey }: Known, random: RandomSource): RawRequest {
+  const report = { id: random.uuid(), type: 'ticket.opened', at: new Date().toISOString() };
   return {
     method: 'POST',
     path: '/api/events',
     headers: {
-      authorization: `Bearer ${chance.happens(0.7) ? apiKey : segment(chance)}`,
+      authorization: `Bearer ${random.happens(0.7) ? apiKey : segment(random)}`,
       'content-type': 'application/json',
-      'x-forwarded-for': addressOf(chance),
+      'x-forwarded-for': addressOf(random),
     },
-    body: mutated({ ...report, email: 'fuzz@example.com', data: {} }, chance),
+    body: mutatePayload({ ...report, email: 'fuzz@example.com', data: {} }, random),
   };
 }
 
 /** So many that limits of one address stop none of them. */
-function addressOf(chance: Chance): string {
-  return `198.51.${String(chance.between(0, 255))}.${String(chance.between(0, 255))}`;
+function addressOf(random: RandomSource): string {
+  return `198.51.${String(random.between(0, 255))}.${String(random.between(0, 255))}`;
 }
 
-function filled(path: string, ids: readonly string[], chance: Chance): string {
+function filled(path: string, ids: readonly string[], random: RandomSource): string {
   return path.replace(/\$\w*/g, () =>
-    ids.length > 0 && chance.happens(0.7) ? encodeURIComponent(chance.pick(ids)) : segment(chance),
+    ids.length > 0 && random.happens(0.7) ? encodeURIComponent(random.pick(ids)) : segment(random),
   );
 }
 
-function form(ids: readonly string[], chance: Chance): URLSearchParams {
+function form(ids: readonly string[], random: RandomSource): URLSearchParams {
   const fields = new URLSearchParams();
-  for (let count = chance.between(0, 4); count > 0; count -= 1) {
-    const name = chance.pick([...FIELDS, ...MORE_FIELDS]);
+  for (let count = random.between(0, 4); count > 0; count -= 1) {
+    const name = random.pick([...FIELDS, ...MORE_FIELDS]);
     const values = name === 'intent' ? [...INTENTS, ...MORE_INTENTS] : [...ids, ...ODD_TEXTS];
-    fields.append(name, chance.pick(values));
+    fields.append(name, random.pick(values));
   }
   return fields;
 }
 
-function headers(chance: Chance): Record<string, string> {
+function headers(random: RandomSource): Record<string, string> {
   const names = ['authorization', 'content-type', 'origin', 'cookie', 'x-forwarded-for', 'accept'];
   return Object.fromEntries(
     names
-      .filter(() => chance.happens(0.3))
+      .filter(() => random.happens(0.3))
       .map((name) => [
         name,
-        name === 'authorization' ? `Bearer ${token(chance)}` : printable(text(chance)),
+        name === 'authorization' ? `Bearer ${token(random)}` : printable(text(random)),
       ]),
   );
 }
 
-function token(chance: Chance): string {
+function token(random: RandomSource): string {
   const part = () =>
-    Buffer.from(JSON.stringify({ alg: 'none', dest: text(chance) })).toString('base64url');
-  return chance.happens(0.5) ? `${part()}.${part()}.${part()}` : printable(text(chance));
+    Buffer.from(JSON.stringify({ alg: 'none', dest: text(random) })).toString('base64url');
+  return random.happens(0.5) ? `${part()}.${part()}.${part()}` : printable(text(random));
 }
 
-function body(chance: Chance): string {
-  return chance.happens(0.5) ? form([], chance).toString() : mutated({ a: 1, b: [{}] }, chance);
+function body(random: RandomSource): string {
+  return random.happens(0.5)
+    ? form([], random).toString()
+    : mutatePayload({ a: 1, b: [{}] }, random);
 }
 
-function text(chance: Chance): string {
-  return chance.pick(ODD_TEXTS);
+function text(random: RandomSource): string {
+  return random.pick(ODD_TEXTS);
 }
 
 /** Text in a path: some escaped as it should be, some as it comes, as far as HTTP lets it through. */
-function segment(chance: Chance): string {
-  const odd = text(chance);
-  return chance.happens(0.5) ? encodeURIComponent(odd.replace('\ud800', '')) : printable(odd);
+function segment(random: RandomSource): string {
+  const strange = text(random);
+  return random.happens(0.5)
+    ? encodeURIComponent(strange.replace('\ud800', ''))
+    : printable(strange);
 }
 
 /** What Node's client sends in a request line or a header. */

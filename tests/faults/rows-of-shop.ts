@@ -1,4 +1,4 @@
-import type { House } from './house.ts';
+import type { TestEnvironment } from './environment.ts';
 
 /** The tables of shops that have a column of one of these names, partitions left out. */
 const TENANT_COLUMNS = `select c.relname as name, a.attname as column
@@ -7,7 +7,7 @@ const TENANT_COLUMNS = `select c.relname as name, a.attname as column
    and a.attname = any ($1)
    and exists (select from pg_attribute where attrelid = c.oid and attname = 'shop_id') order by 1, 2`;
 
-/** Names of columns that hold what pages and doors are asked by. */
+/** Names of columns that hold the ids that pages and HTTP handlers take. */
 const ID_COLUMNS = [
   'id',
   'key',
@@ -19,16 +19,16 @@ const ID_COLUMNS = [
 ];
 
 /** Up to a hundred of the ids that each table keeps, of all shops. */
-export async function idsKept({ ask }: Pick<House, 'ask'>): Promise<string[]> {
+export async function storedIds({ ask }: Pick<TestEnvironment, 'ask'>): Promise<string[]> {
   const columns = await ask<{ name: string; column: string }>(TENANT_COLUMNS, [ID_COLUMNS]);
-  const kept = new Set<string>();
+  const stored = new Set<string>();
   for (const { name, column } of columns) {
     const ids = await ask<{ id: string }>(
       `select distinct "${column}"::text as id from "${name}" where "${column}" is not null limit 100`,
     );
-    for (const { id } of ids) kept.add(id);
+    for (const { id } of ids) stored.add(id);
   }
-  return [...kept].sort();
+  return [...stored].sort();
 }
 
 /**
@@ -36,7 +36,7 @@ export async function idsKept({ ask }: Pick<House, 'ask'>): Promise<string[]> {
  * @param shopId the shop; every table with a `shop_id` is read
  */
 export async function rowsOfShop(
-  { ask }: Pick<House, 'ask'>,
+  { ask }: Pick<TestEnvironment, 'ask'>,
   shopId: string,
 ): Promise<Record<string, string>> {
   const tables = await ask<{ name: string }>(TENANT_COLUMNS, [['shop_id']]);

@@ -1,7 +1,7 @@
-import type { Chance } from '#tests/demo/chance.ts';
+import type { RandomSource } from '#tests/demo/random-source.ts';
 import type { TestShop } from '#tests/setup/shop.ts';
 import type { Delivery } from '#tests/store/webhook-sender.ts';
-import type { House } from './house.ts';
+import type { TestEnvironment } from './environment.ts';
 import type { TrafficWebhook } from './traffic.ts';
 
 /** A webhook of the traffic and the delivery by which it was sent last. */
@@ -12,17 +12,17 @@ export type SentWebhook = { webhook: TrafficWebhook; delivery: Delivery };
  * @param shops those of the traffic, by their place in it
  */
 export function openSender(
-  house: House,
+  environment: TestEnvironment,
   shops: readonly TestShop[],
-  chance: Chance,
+  random: RandomSource,
 ): { sent: SentWebhook[]; send(webhook: TrafficWebhook): void; sendFailedAgain(): Promise<void> } {
-  const { webhooks } = house.stack.store;
+  const { webhooks } = environment.stack.store;
   const sent: SentWebhook[] = [];
 
-  function deliver({ topic, payload, shop }: TrafficWebhook, webhookId = chance.uuid()): Delivery {
+  function deliver({ topic, payload, shop }: TrafficWebhook, webhookId = random.uuid()): Delivery {
     const delivery = webhooks.send(topic, payload, {
       at: Date.now(),
-      eventId: chance.uuid(),
+      eventId: random.uuid(),
       webhookId,
       shopDomain: shops[shop]?.domain,
     });

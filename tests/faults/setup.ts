@@ -7,12 +7,12 @@ import { temporaryFolder } from './temporary-folder.ts';
 
 /**
  * Before the first fault test: the pages, which the web process serves built, and the files of a migrated
- * PostgreSQL server, which each house copies for a server of its own.
+ * PostgreSQL server, which each environment copies for a server of its own.
  */
-export default async function prepareHouses(project: TestProject) {
+export default async function prepareEnvironments(project: TestProject) {
   const folder = await temporaryFolder('template');
   await Promise.all([ensureBuild(), prepareServer(folder)]);
-  project.provide('houseTemplate', folder);
+  project.provide('environmentTemplate', folder);
   return async function removeTemplate() {
     await rm(folder, { recursive: true });
   };

@@ -14,7 +14,7 @@ import {
 } from '#tests/fixtures/order-payloads.ts';
 import { productPayload } from '#tests/fixtures/product-payloads.ts';
 import type { Payload } from '#tests/fixtures/webhook-body.ts';
-import type { Chance } from '#tests/demo/chance.ts';
+import type { RandomSource } from '#tests/demo/random-source.ts';
 
 /** A webhook to send. */
 export type TrafficWebhook = { shop: number; topic: string; payload: Payload };
@@ -35,23 +35,32 @@ const CUSTOMERS = 100;
 const SECOND_MS = 1_000;
 
 /** About `count` webhooks of twelve topics about purchases in several shops, in the order they happened. */
-export function purchases(count: number, shops: number, endMs: number, chance: Chance): Traffic {
+export function purchases(
+  count: number,
+  shops: number,
+  endMs: number,
+  random: RandomSource,
+): Traffic {
   const traffic: Traffic = { webhooks: [], buyers: new Map(), orders: 0, refunds: 0 };
   const total = Math.floor(count / PER_PURCHASE);
   for (let place = 0; place < total; place += 1) {
     const shop = place % shops;
     const at = endMs - (total - place) * SECOND_MS;
-    addPurchase(traffic, { place, shop, at }, chance);
+    addPurchase(traffic, { place, shop, at }, random);
   }
   return traffic;
 }
 
 /** So many orders of one shop, made one by one as they are asked for. */
-export function* orders(count: number, endMs: number, chance: Chance): Generator<TrafficWebhook> {
+export function* orders(
+  count: number,
+  endMs: number,
+  random: RandomSource,
+): Generator<TrafficWebhook> {
   for (let place = 0; place < count; place += 1) {
     const one: Traffic = { webhooks: [], buyers: new Map(), orders: 0, refunds: 0 };
     const at = endMs - (count - place) * SECOND_MS;
-    addPurchase(one, { place, shop: 0, at }, chance);
+    addPurchase(one, { place, shop: 0, at }, random);
     yield* one.webhooks.filter(({ topic }) => topic === 'orders/create');
   }
 }
@@ -63,13 +72,13 @@ export function buyerKey(shop: number, email: string): string {
 function addPurchase(
   traffic: Traffic,
   { place, shop, at }: { place: number; shop: number; at: number },
-  chance: Chance,
+  random: RandomSource,
 ): void {
-  const number = chance.between(1, CUSTOMERS);
+  const number = random.between(1, CUSTOMERS);
   const email = `shopper-${String(number)}@shop-${String(shop)}.example`;
   const ids = { customer: 7_000_000 + number, order: 9_000_000 + place, email };
-  const totalMinor = chance.between(1_000, 90_000);
-  const paidBackMinor = chance.between(1, 900);
+  const totalMinor = random.between(1_000, 90_000);
+  const paidBackMinor = random.between(1, 900);
   const moment = (seconds: number) => new Date(at + seconds * SECOND_MS).toISOString();
   const cart = { id: `cart-${String(place)}`, token: `cart-${String(place)}` };
   const checkout = { token: `checkout-${String(place)}`, cart_token: cart.token };
@@ -79,7 +88,7 @@ function addPurchase(
     updated_at: moment(0),
   });
   const lines = <Line>(make: (over: Payload) => Line): Line[] =>
-    Array.from({ length: chance.between(2, 14) }, (_, line) => make({ id: place * 100 + line }));
+    Array.from({ length: random.between(2, 14) }, (_, line) => make({ id: place * 100 + line }));
   const order = {
     ...idOf('Order', ids.order),
     name: `#${String(place)}`,
@@ -169,11 +178,11 @@ function decimal(minor: number): string {
   return (minor / 100).toFixed(2);
 }
 
-/** Puts things in an order of chance (Fisher and Yates). */
-export function shuffled<T>(things: readonly T[], chance: Chance): T[] {
+/** Puts things in a random order (Fisher and Yates). */
+export function shuffled<T>(things: readonly T[], random: RandomSource): T[] {
   const mixed = [...things];
   for (let last = mixed.length - 1; last > 0; last -= 1) {
-    const other = chance.between(0, last);
+    const other = random.between(0, last);
     const [a, b] = [mixed[last], mixed[other]];
     if (a === undefined || b === undefined) continue;
     mixed[last] = b;

@@ -15,8 +15,8 @@ import {
   finishImports,
   importHistory,
   importServices,
-  knowledge,
-} from './import-world.ts';
+  knownRecords,
+} from './import-environment.ts';
 import { HISTORY_SCOPES, recordedSales } from './recorded-sales.ts';
 
 const INVOICES = 400;
@@ -24,7 +24,7 @@ const KILLS = 20;
 
 const db = await testDatabase();
 const { invoices: recorded, products } = await recordedSales(INVOICES);
-// Things happen at any part of a second; Shopify tells the second.
+// Things happen at any part of a second; Shopify sends the second.
 const invoices = recorded.map((invoice) => ({ ...invoice, at: invoice.at + 123 }));
 const now = (invoices.at(-1)?.at ?? 0) + HOUR;
 
@@ -78,14 +78,14 @@ function foundCompany(): void {
   addLocation(store.shop, company, { name: 'Leeds' });
 }
 
-async function told(): Promise<string> {
+async function shopByWebhooks(): Promise<string> {
   const { id } = await installedShop(db.pool);
   await deliver(db.pool, id, history);
   await drainAt(db.pool, id, now);
   return id;
 }
 
-async function imported(): Promise<string> {
+async function shopByImport(): Promise<string> {
   const { id } = await installedShop(db.pool);
   await importHistory(await importServices(db.pool, admin, now), id);
   return id;
@@ -96,10 +96,10 @@ async function numberOf(sql: string, shopId: string): Promise<number> {
   return Number(rows[0]?.count);
 }
 
-test('an import knows what webhooks would have told, people, orders and money', async () => {
-  const [byWebhooks, byImport] = [await told(), await imported()];
-  const expected = await knowledge(db.owner, byWebhooks);
-  const known = await knowledge(db.owner, byImport);
+test('an import knows what webhooks would have sent, people, orders and money', async () => {
+  const [byWebhooks, byImport] = [await shopByWebhooks(), await shopByImport()];
+  const expected = await knownRecords(db.owner, byWebhooks);
+  const known = await knownRecords(db.owner, byImport);
   expect(expected.orders.length).toBeGreaterThan(200);
   expect(known.people).toEqual(expected.people);
   expect(known.orders).toEqual(expected.orders);
@@ -122,31 +122,31 @@ test('an import knows what webhooks would have told, people, orders and money', 
   ]);
 });
 
-test('nobody is written to because of what was before the installation', async () => {
-  const shopId = await imported();
+test('no mail is sent because of what was before the installation', async () => {
+  const shopId = await shopByImport();
   expect(await numberOf('select count(*) from journey_run where shop_id = $1', shopId)).toBe(0);
   expect(await numberOf('select count(*) from effect where shop_id = $1', shopId)).toBe(0);
 });
 
 test('an import done twice, and beside the webhooks of the same things, counts everything once', async () => {
-  const shopId = await imported();
-  const once = await knowledge(db.owner, shopId);
+  const shopId = await shopByImport();
+  const once = await knownRecords(db.owner, shopId);
   const services = await importServices(db.pool, admin, now);
   await importHistory(services, shopId);
-  expect(await knowledge(db.owner, shopId)).toEqual(once);
+  expect(await knownRecords(db.owner, shopId)).toEqual(once);
 
   const { id: beside } = await installedShop(db.pool);
   await inShop(db.pool, beside, (client) => startHistory(client, beside, now));
-  const half = Math.floor(history.length / 2);
-  await deliver(db.pool, beside, history.slice(half));
+  const middle = Math.floor(history.length / 2);
+  await deliver(db.pool, beside, history.slice(middle));
   await Promise.all([finishImports(services, beside), drainAt(db.pool, beside, now)]);
-  await deliver(db.pool, beside, history.slice(0, half));
+  await deliver(db.pool, beside, history.slice(0, middle));
   await drainAt(db.pool, beside, now);
-  expect(await knowledge(db.owner, beside)).toEqual(once);
+  expect(await knownRecords(db.owner, beside)).toEqual(once);
 });
 
-test(`an import killed ${String(KILLS)} times ends as one that nobody disturbed`, async () => {
-  const expected = await knowledge(db.owner, await imported());
+test(`an import killed ${String(KILLS)} times ends as one that was not disturbed`, async () => {
+  const expected = await knownRecords(db.owner, await shopByImport());
   const { id } = await installedShop(db.pool);
   const calm = { ...(await importServices(db.pool, admin, now)), batch: 40 };
   await inShop(db.pool, id, (client) => startHistory(client, id, now));
@@ -159,7 +159,7 @@ test(`an import killed ${String(KILLS)} times ends as one that nobody disturbed`
     budget = 3 + ((kills * 7) % 23);
   });
   expect(kills).toBe(KILLS);
-  expect(await knowledge(db.owner, id)).toEqual(expected);
+  expect(await knownRecords(db.owner, id)).toEqual(expected);
 });
 
 test('without read_all_orders only the orders of 60 days come', async () => {

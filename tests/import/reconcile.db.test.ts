@@ -13,9 +13,9 @@ import {
   finishImports,
   importHistory,
   importServices,
-  knowledge,
-} from './import-world.ts';
-import { HISTORY_SCOPES, recordedSales, webhookFate } from './recorded-sales.ts';
+  knownRecords,
+} from './import-environment.ts';
+import { HISTORY_SCOPES, recordedSales, webhookOutcome } from './recorded-sales.ts';
 
 const NIGHTLY = process.env.NIGHTLY !== undefined;
 const INVOICES = NIGHTLY ? 8_000 : 800;
@@ -45,8 +45,9 @@ test('what Shopify never sent is found by one comparison, at a request for 50 ob
   for (const invoice of invoices) store.shop.replayInvoice(invoice);
   now = (invoices.at(-1)?.at ?? 0) + HOUR;
   await store.webhooks.idle();
-  const sent = app.received.map((webhook, place) => ({ webhook, fate: webhookFate(place) }));
-  const of = (fate: string) => sent.filter((one) => one.fate === fate).map((one) => one.webhook);
+  const sent = app.received.map((webhook, place) => ({ webhook, outcome: webhookOutcome(place) }));
+  const of = (outcome: string) =>
+    sent.filter((one) => one.outcome === outcome).map((one) => one.webhook);
   expect(of('lost').length).toBeGreaterThan(0.05 * sent.length);
   await deliver(db.pool, id, of('sent'));
   await drainAt(db.pool, id, now);
@@ -61,15 +62,15 @@ test('what Shopify never sent is found by one comparison, at a request for 50 ob
 
   const { id: whole } = await installedShop(db.pool);
   await importHistory(await importServices(db.pool, admin, now), whole);
-  const truth = await knowledge(db.owner, whole);
-  const found = await knowledge(db.owner, id);
+  const truth = await knownRecords(db.owner, whole);
+  const found = await knownRecords(db.owner, id);
   expect(found.orders).toHaveLength(store.shop.orders.size);
   expect(found).toEqual(truth);
 
   // What was only late comes a day later and changes nothing any more.
   await deliver(db.pool, id, of('late'));
   await drainAt(db.pool, id, now + DAY);
-  expect(await knowledge(db.owner, id)).toEqual(truth);
+  expect(await knownRecords(db.owner, id)).toEqual(truth);
 });
 
 test('an order that was deleted stays deleted when an older file brings it again', async () => {
@@ -85,9 +86,9 @@ test('an order that was deleted stays deleted when an older file brings it again
   await importHistory(await importServices(db.pool, admin, now), early.id);
   await importHistory(await importServices(db.pool, admin, now), late.id);
   await receive(late.id);
-  const known = await knowledge(db.owner, late.id);
+  const known = await knownRecords(db.owner, late.id);
   expect(known.orders).toHaveLength(store.shop.orders.size - 1);
-  expect(await knowledge(db.owner, early.id)).toEqual(known);
+  expect(await knownRecords(db.owner, early.id)).toEqual(known);
 });
 
 test('a return that is opened is known after the next comparison, though no webhook says so', async () => {
@@ -174,7 +175,7 @@ test('a product deleted and a collection filled without our hearing of it are fo
   const services = await importServices(db.pool, admin, now);
   await reconcile(services, id);
   await finishImports(services, id);
-  const known = await knowledge(db.owner, id);
+  const known = await knownRecords(db.owner, id);
   expect(known.products).toHaveLength(store.shop.products.size);
   expect(known.collections).toEqual([{ title: 'Gifts', product_id: kept }]);
 });

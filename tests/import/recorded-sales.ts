@@ -29,7 +29,7 @@ export async function recordedSales(count: number): Promise<RecordedSales> {
 }
 
 /** What becomes of the webhook at a place, decided by it alone, so that each run loses the same ones. */
-export function webhookFate(place: number): 'lost' | 'late' | 'sent' {
+export function webhookOutcome(place: number): 'lost' | 'late' | 'sent' {
   const share = ((place * 7_919) % 1_000) / 1_000;
   if (share < LOST_SHARE) return 'lost';
   return share < LOST_SHARE + LATE_SHARE ? 'late' : 'sent';

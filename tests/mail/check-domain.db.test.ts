@@ -6,7 +6,7 @@ import { startDnsServer } from '#tests/setup/dns-server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
-import { wakeDomainChecks } from '#app/engine/timers.server.ts';
+import { enqueueDomainChecks } from '#app/engine/timers.server.ts';
 import { checkSendingDomain } from '#app/messaging/check-domain.server.ts';
 import { loadSender } from '#app/messaging/load-sender.server.ts';
 import { mailOperator } from '#app/messaging/mail-operator.server.ts';
@@ -138,7 +138,7 @@ test('domains are looked at again when they are due, each once', async () => {
     return rows[0]?.due === null ? null : Number(rows[0]?.due);
   };
   expect(await waiting()).toBe(START);
-  await wakeDomainChecks(db.pool, START, silentLogger);
+  await enqueueDomainChecks(db.pool, START, silentLogger);
   expect(await waiting()).toBe(START + HOUR);
   await checkSendingDomain(servicesAt(START), shop.id);
   expect(await waiting()).toBe(START + HOUR);
@@ -165,7 +165,7 @@ test('a shop whose check cannot be started keeps no other one from theirs, and t
       $$ begin raise exception 'This shop is broken.'; end $$;
     create trigger refuse_check before update of domain_check_due_at on shop
       for each row when (old.id = '${broken ?? ''}') execute function refuse_check();`);
-  await wakeDomainChecks(db.pool, START, silentLogger);
+  await enqueueDomainChecks(db.pool, START, silentLogger);
   await db.owner.query('drop trigger refuse_check on shop; drop function refuse_check()');
   const { rows } = await db.owner.query<{ key: string }>(
     `select key from graphile_worker.jobs where key = any($1) order by id`,

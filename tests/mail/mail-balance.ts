@@ -1,10 +1,14 @@
 import { expect } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { mailBalance } from '#app/messaging/balance.server.ts';
-import type { MailWorld } from './mail-world.ts';
+import type { MailEnvironment } from './mail-environment.ts';
 
 /** Every mail that was asked for has one outcome, and none reached the mailbox twice or uncounted. */
-export async function expectMailsAccounted({ pool, shopId, mailbox }: MailWorld): Promise<void> {
+export async function expectMailsAccounted({
+  pool,
+  shopId,
+  mailbox,
+}: MailEnvironment): Promise<void> {
   const balance = await inShop(pool, shopId, (client) => mailBalance(client, shopId));
   expect(balance.holds).toBe(true);
   expect(balance.sent).toBe(mailbox.ledger.size);

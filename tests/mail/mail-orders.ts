@@ -3,20 +3,20 @@ import { inShop } from '#app/db.server.ts';
 import type { OrderSnapshot } from '#app/events/event.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { orderSnapshot } from '#tests/fixtures/order-snapshot.ts';
-import { NOON, type MailWorld } from './mail-world.ts';
+import { NOON, type MailEnvironment } from './mail-environment.ts';
 
 /** An order of a person, in pounds. */
 export async function addOrder(
-  world: MailWorld,
+  environment: MailEnvironment,
   profileId: string,
   order: OrderSnapshot,
 ): Promise<void> {
-  await inShop(world.pool, world.shopId, (client) =>
+  await inShop(environment.pool, environment.shopId, (client) =>
     client.query(
       `insert into purchase (shop_id, order_id, profile_id, snapshot, name, placed_at, total_minor, currency)
        values ($1, $2, $3, $4, $5, $6, $7, 'GBP')`,
       [
-        world.shopId,
+        environment.shopId,
         order.orderId,
         profileId,
         JSON.stringify(order),
@@ -30,7 +30,7 @@ export async function addOrder(
 
 /** An order of some pieces placed days before noon, and a request for a review of it in the outbox. */
 export async function askForReview(
-  world: MailWorld,
+  environment: MailEnvironment,
   person: { id: string },
   bought: readonly { productId: string; title: string }[],
   daysAgo: number,
@@ -52,12 +52,12 @@ export async function askForReview(
     journeyKey: 'post-purchase',
     context: { subject: 'order', orderId },
   };
-  await addOrder(world, person.id, orderSnapshot(placedAt, { orderId, total, lines }));
-  await inShop(world.pool, world.shopId, (client) =>
+  await addOrder(environment, person.id, orderSnapshot(placedAt, { orderId, total, lines }));
+  await inShop(environment.pool, environment.shopId, (client) =>
     client.query(
       `insert into effect (shop_id, key, kind, profile_id, state, payload, created_at, due_at)
        values ($1, $2, 'email', $3, 'ready', $4, $5, $5)`,
-      [world.shopId, key, person.id, JSON.stringify(payload), new Date(NOON)],
+      [environment.shopId, key, person.id, JSON.stringify(payload), new Date(NOON)],
     ),
   );
   return key;

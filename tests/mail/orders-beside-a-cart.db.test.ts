@@ -13,41 +13,41 @@ import {
   effectState,
   MUGS,
   NOON,
-  openMailWorld,
-} from '#tests/mail/mail-world.ts';
+  openMailEnvironment,
+} from '#tests/mail/mail-environment.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 
 const db = await testDatabase();
-const world = await openMailWorld(db.url, { lookup: true, concurrency: 1 });
+const environment = await openMailEnvironment(db.url, { lookup: true, concurrency: 1 });
 
 /** A person with two mugs in the cart who was about to be reminded, and ordered meanwhile. */
 async function reminded(lines: Line[], source: string) {
-  const person = await addPerson(world);
-  const key = await askForMail(world, person, await addCart(world, person.id));
+  const person = await addPerson(environment);
+  const key = await askForMail(environment, person, await addCart(environment, person.id));
   const order = orderSnapshot(NOON - MINUTE, { orderId: randomUUID(), lines, source });
-  await addOrder(world, person.id, order);
-  await deliverMails(world.post, world.shopId);
-  const [mail] = await world.mailbox.list({ to: person.email });
-  return { state: await effectState(world, key), text: await textOf(mail?.id) };
+  await addOrder(environment, person.id, order);
+  await deliverMails(environment.mailServices, environment.shopId);
+  const [mail] = await environment.mailbox.list({ to: person.email });
+  return { state: await effectState(environment, key), text: await textOf(mail?.id) };
 }
 
 async function textOf(id: number | undefined): Promise<string | null> {
-  return id === undefined ? null : ((await world.mailbox.get(id))?.text ?? null);
+  return id === undefined ? null : ((await environment.mailbox.get(id))?.text ?? null);
 }
 
 /** The pages of the shop that the links of a mail lead to. */
 function pathsIn(text: string): string[] {
   return [...text.matchAll(/\/l\/(\S+)/g)].map(([, token = '']) => {
-    const claim = readLinkToken(world.post.links.sealer, token);
+    const claim = readLinkToken(environment.mailServices.links.sealer, token);
     return new URL(claim?.url ?? 'none:').pathname;
   });
 }
 
 beforeEach(() => {
-  world.clock.set(NOON);
+  environment.clock.set(NOON);
 });
 
-test('a reminder stays away when the goods were bought elsewhere since', async () => {
+test('a reminder is not sent when the goods were bought at the till since', async () => {
   const { state, text } = await reminded([MUGS], 'pos');
   expect(state).toMatchObject({ state: 'skipped', reason: 'ordered' });
   expect(text).toBeNull();

@@ -3,8 +3,8 @@ import { refusalSql } from '#app/consent/may-send.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, tellOwn } from '#tests/setup/received-deliveries.ts';
-import { takeIn } from './take-in.ts';
+import { drainAt, receiveInternal } from '#tests/setup/received-deliveries.ts';
+import { importText } from './import-text.ts';
 
 const db = await testDatabase();
 const NOW = Date.UTC(2026, 10, 21, 12);
@@ -34,14 +34,14 @@ test('a file lifts no unsubscribe of ours and no suppression, however new it say
     ['lou', 'unsubscribed'],
     ['max', 'subscribed'],
   ] as const)
-    await tellOwn(db.pool, shopId, 'consent.changed', NOW - 10 * DAY, {
+    await receiveInternal(db.pool, shopId, 'consent.changed', NOW - 10 * DAY, {
       identifiers: [{ kind: 'email', value: `${who}@fern.example` }],
       channel: 'email',
       state,
       source: 'form',
     });
   await drainAt(db.pool, shopId, NOW - 10 * DAY);
-  await takeIn(
+  await importText(
     db.pool,
     shopId,
     'Email,Why\nned@fern.example,USER_SUPPRESSED\n',
@@ -51,7 +51,7 @@ test('a file lifts no unsubscribe of ours and no suppression, however new it say
   const rows = ['lou', 'max', 'ned', 'ola'].map(
     (who) => `${who}@fern.example,subscribed,2026-11-20,Market stall`,
   );
-  await takeIn(
+  await importText(
     db.pool,
     shopId,
     ['Email,State,Since,Where', ...rows, ''].join('\n'),

@@ -9,29 +9,29 @@ import {
   parkedFileOf,
   retryParkedFile,
 } from '#app/move-in/parked-files.server.ts';
-import { readMoveIns } from '#app/move-in/read-move-ins.server.ts';
-import { completeFile, saveSlice } from '#app/move-in/slices.server.ts';
+import { runCsvImports } from '#app/move-in/run-csv-imports.server.ts';
+import { completeFile, saveChunk } from '#app/move-in/chunks.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, tellOwn } from '#tests/setup/received-deliveries.ts';
-import { MOVED_AT, MOVED_FILES, MOVED_FIXTURES, openMovedFiles } from './moved-files.ts';
+import { drainAt, receiveInternal } from '#tests/setup/received-deliveries.ts';
+import { IMPORTED_AT, IMPORT_FILES, IMPORT_FIXTURES, openImportFiles } from './import-files.ts';
 
 const db = await testDatabase();
-const { services, send, look, check, run, dyingOf, known } = openMovedFiles(db);
+const { services, send, look, check, run, dyingOf, known } = openImportFiles(db);
 
 describe('a dry run', () => {
   test('shows what would come of a file, and why not, and takes nothing', async () => {
     const { id: shopId } = await installedShop(db.pool);
-    await tellOwn(db.pool, shopId, 'consent.changed', MOVED_AT - 1, {
+    await receiveInternal(db.pool, shopId, 'consent.changed', IMPORTED_AT - 1, {
       identifiers: [{ kind: 'email', value: 'ada@fern.example' }],
       channel: 'email',
       state: 'unsubscribed',
       source: 'form',
     });
-    await drainAt(db.pool, shopId, MOVED_AT);
+    await drainAt(db.pool, shopId, IMPORTED_AT);
     const before = await known(shopId);
-    const [name = ''] = MOVED_FILES;
-    const { id } = await send(shopId, name, await readFile(join(MOVED_FIXTURES, name)));
+    const [name = ''] = IMPORT_FILES;
+    const { id } = await send(shopId, name, await readFile(join(IMPORT_FIXTURES, name)));
     const file = await check(shopId, id);
     expect(file).toMatchObject({ state: 'checked', rowsDone: 5, rowsUnusable: 0 });
     expect(file.counts).toEqual({
@@ -81,10 +81,10 @@ describe('a dry run', () => {
     const { id: shopId } = await installedShop(db.pool);
     const { id } = await send(shopId, 'people.csv', Buffer.from('Email\nada@fern.example\n'));
     await inShop(db.pool, shopId, (client) =>
-      startCheck(client, shopId, id, { kind: 'csv', mapping: ['email'] }, MOVED_AT),
+      startCheck(client, shopId, id, { kind: 'csv', mapping: ['email'] }, IMPORTED_AT),
     );
     for (let death = 0; death < 2; death += 1) await dyingOf(shopId, `${id}:checking`);
-    await readMoveIns(await services(), shopId);
+    await runCsvImports(await services(), shopId);
     expect(await look(shopId, id)).toMatchObject({
       state: 'failed',
       parkedFrom: 'checking',
@@ -96,9 +96,9 @@ describe('a dry run', () => {
     expect(failure).toMatchObject({ kind: 'move_in', name: 'people.csv', canRetry: true });
     expect(parkedFileOf(failure?.key ?? '')).toBe(id);
     await inShop(db.pool, shopId, (client) =>
-      retryParkedFile(client, shopId, id, 'staff', MOVED_AT),
+      retryParkedFile(client, shopId, id, 'staff', IMPORTED_AT),
     );
-    await readMoveIns(await services(), shopId);
+    await runCsvImports(await services(), shopId);
     expect(await look(shopId, id)).toMatchObject({ state: 'checked', error: null });
     expect(await problems()).toEqual([]);
   });
@@ -108,7 +108,7 @@ describe('a dry run', () => {
     const { id } = await send(shopId, 'people.csv', Buffer.from('Email\nada@fern.example\n'));
     await dyingOf(shopId, `${id}:checking`);
     expect(await check(shopId, id)).toMatchObject({ state: 'checked' });
-    // To be taken for dead or to fail is something else than to die of it.
+    // An expired lease or a failure is something else than to die of it.
     for (let failure = 1; failure <= 3; failure += 1)
       await run(shopId, id, await services(1)).catch((error: unknown) => {
         expect(error).toMatchObject({ message: 'killed' });
@@ -116,12 +116,12 @@ describe('a dry run', () => {
     expect(await run(shopId, id)).toMatchObject({ state: 'done' });
   });
 
-  test('can be called off, and then nothing is read any more', async () => {
+  test('can be cancelled, and then nothing is read any more', async () => {
     const { id: shopId } = await installedShop(db.pool);
     const { id } = await send(shopId, 'people.csv', Buffer.from('Email\nada@fern.example\n'));
     await check(shopId, id);
     await inShop(db.pool, shopId, (client) =>
-      endFile(client, shopId, id, { state: 'cancelled', now: MOVED_AT }),
+      endFile(client, shopId, id, { state: 'cancelled', now: IMPORTED_AT }),
     );
     expect((await run(shopId, id)).state).toBe('cancelled');
     expect(await known(shopId)).toMatchObject({ people: [] });
@@ -152,9 +152,9 @@ describe('a file', () => {
     );
     expect(pieces.rows).toEqual([{ several: true }]);
     await inShop(db.pool, shopId, (client) =>
-      startCheck(client, shopId, id, { kind: 'csv', mapping: ['email', 'lastName'] }, MOVED_AT),
+      startCheck(client, shopId, id, { kind: 'csv', mapping: ['email', 'lastName'] }, IMPORTED_AT),
     );
-    await readMoveIns({ ...(await services()), batch: 500 }, shopId);
+    await runCsvImports({ ...(await services()), batch: 500 }, shopId);
     expect(await look(shopId, id)).toMatchObject({
       state: 'checked',
       rowsDone: 1_200,
@@ -182,10 +182,10 @@ describe('a file', () => {
   test('of which a piece is missing is not taken up', async () => {
     const { id: shopId } = await installedShop(db.pool);
     const answer = await inShop(db.pool, shopId, async (client) => {
-      const file = { fileName: 'people.csv', bytes: 100, actor: 'staff', now: MOVED_AT };
+      const file = { fileName: 'people.csv', bytes: 100, actor: 'staff', now: IMPORTED_AT };
       const begun = await beginFile(client, shopId, file);
       const id = begun.outcome === 'begun' ? begun.id : '';
-      await saveSlice(client, shopId, id, 0, Buffer.from('Email\n'));
+      await saveChunk(client, shopId, id, 0, Buffer.from('Email\n'));
       return await completeFile(client, shopId, id);
     });
     expect(answer).toEqual({ outcome: 'incomplete' });

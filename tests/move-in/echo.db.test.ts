@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DAY, MINUTE } from '#app/lib/duration.ts';
-import type { Mapping } from '#app/move-in/fields.ts';
+import type { ColumnMapping } from '#app/move-in/fields.ts';
 import {
   CUSTOMER_ID,
   customerPayload,
@@ -8,17 +8,17 @@ import {
 } from '#tests/fixtures/customer-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
-import { takeIn } from './take-in.ts';
+import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
+import { importText } from './import-text.ts';
 
 const db = await testDatabase();
 const OWN_AT = SEEN_AT + DAY - MINUTE;
 const EMAIL = 'ada@shop.example';
-const CONTACTS: Mapping = ['email', 'emailState', 'emailAt', 'emailSource'];
+const CONTACTS: ColumnMapping = ['email', 'emailState', 'emailAt', 'emailSource'];
 
 async function contact(shopId: string, state: string, date: string, now: number): Promise<void> {
   const text = `Email,State,Since,Where\n${EMAIL},${state},${date},Market stall\n`;
-  await takeIn(db.pool, shopId, text, CONTACTS, now);
+  await importText(db.pool, shopId, text, CONTACTS, now);
 }
 
 async function held(shopId: string): Promise<unknown> {
@@ -29,10 +29,10 @@ async function held(shopId: string): Promise<unknown> {
   return rows;
 }
 
-test('a claim of a file that Shopify tells back is no act of the address, which opts in by one of its own', async () => {
+test('a claim of a file that Shopify sends back is no act of the address, which opts in by one of its own', async () => {
   const { id: shopId } = await installedShop(db.pool);
   const known = { email: EMAIL, phone: null, default_address: null };
-  await tell(db.pool, shopId, 'customers/create', customerPayload(known), 'ada');
+  await receive(db.pool, shopId, 'customers/create', customerPayload(known), 'ada');
   await drainAt(db.pool, shopId, SEEN_AT);
   await contact(shopId, 'subscribed', '2026-09-21T10:10:00.345Z', SEEN_AT + MINUTE);
   const { rows: sent } = await db.owner.query<{ payload: { state: string; at: number } }>(
@@ -51,7 +51,7 @@ test('a claim of a file that Shopify tells back is no act of the address, which 
     },
   };
   const topic = 'customers_email_marketing_consent/update';
-  await tell(db.pool, shopId, topic, echo, 'echo', SEEN_AT + 2 * MINUTE);
+  await receive(db.pool, shopId, topic, echo, 'echo', SEEN_AT + 2 * MINUTE);
   await drainAt(db.pool, shopId, SEEN_AT + 2 * MINUTE);
   expect(await held(shopId)).toEqual([{ state: 'subscribed', optedInAt: null, act: null }]);
   await contact(shopId, 'unsubscribed', '2026-09-11T10:10:00Z', SEEN_AT + 3 * MINUTE);
@@ -63,7 +63,7 @@ test('a claim of a file that Shopify tells back is no act of the address, which 
       consent_updated_at: new Date(OWN_AT).toISOString(),
     },
   };
-  await tell(db.pool, shopId, topic, later, 'own', SEEN_AT + DAY);
+  await receive(db.pool, shopId, topic, later, 'own', SEEN_AT + DAY);
   await drainAt(db.pool, shopId, SEEN_AT + DAY);
   expect(await held(shopId)).toMatchObject([{ state: 'subscribed', optedInAt: new Date(OWN_AT) }]);
 });

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { inShop, type ShopClient } from '#app/db.server.ts';
-import { beginFile, moveIn, startCheck } from '#app/move-in/files.server.ts';
-import { chooseEncoding, completeFile, saveSlice } from '#app/move-in/slices.server.ts';
+import { beginFile, loadCsvImport, startCheck } from '#app/move-in/files.server.ts';
+import { chooseEncoding, completeFile, saveChunk } from '#app/move-in/chunks.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { takeIn } from './take-in.ts';
+import { importText } from './import-text.ts';
 
 const db = await testDatabase();
 const NOW = Date.UTC(2026, 10, 21, 12);
@@ -13,7 +13,7 @@ async function upload(client: ShopClient, shopId: string, bytes: Buffer) {
   const file = { fileName: 'people.csv', bytes: bytes.length, actor: 'staff', now: NOW };
   const begun = await beginFile(client, shopId, file);
   if (begun.outcome !== 'begun') throw new Error(begun.reason);
-  await saveSlice(client, shopId, begun.id, 0, bytes);
+  await saveChunk(client, shopId, begun.id, 0, bytes);
   return { id: begun.id, completed: await completeFile(client, shopId, begun.id) };
 }
 
@@ -23,7 +23,7 @@ test('a file whose bytes may be several texts waits until the merchant says whic
   await inShop(db.pool, shopId, async (client) => {
     const { id, completed } = await upload(client, shopId, bytes);
     expect(completed).toEqual({ outcome: 'asked' });
-    const asked = await moveIn(client, shopId, id);
+    const asked = await loadCsvImport(client, shopId, id);
     expect(asked).toMatchObject({ state: 'encoding', kind: null });
     expect(asked?.sample).toContainEqual(['shift_jis', '花子']);
     const terms = { kind: 'csv', mapping: ['email', 'firstName'] } as const;
@@ -33,7 +33,7 @@ test('a file whose bytes may be several texts waits until the merchant says whic
     expect(await chooseEncoding(client, shopId, id, 'shift_jis')).toEqual({ outcome: 'ready' });
     // Said twice, the letters are not read twice.
     expect(await chooseEncoding(client, shopId, id, 'gb18030')).toEqual({ outcome: 'incomplete' });
-    expect(await moveIn(client, shopId, id)).toMatchObject({
+    expect(await loadCsvImport(client, shopId, id)).toMatchObject({
       state: 'mapping',
       sample: [['hana@fern.example', '花子']],
     });
@@ -54,7 +54,7 @@ test('a row with a zero among its letters is taken, with a sign in its place', a
   const { id: shopId } = await installedShop(db.pool);
   const many = 'ada@fern.example,Ada\n'.repeat(20);
   const text = `Email,First Name\n${many}tom@fern.example,T\0m\n`;
-  await takeIn(db.pool, shopId, text, ['email', 'firstName'], NOW);
+  await importText(db.pool, shopId, text, ['email', 'firstName'], NOW);
   const { rows } = await db.owner.query('select name from profile where shop_id = $1 order by 1', [
     shopId,
   ]);

@@ -9,7 +9,7 @@ import { STAFF } from '#tests/access/open-routes.ts';
 import { openRouteCalls, SHOP_ID } from '#tests/access/route-calls.ts';
 import { startCheckoutAsSubscriber } from '#tests/setup/checkout-starter.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
+import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
 
 const db = await testDatabase();
 const routes = await openRouteCalls(db);
@@ -48,7 +48,7 @@ test('the page of problems follows files that are given up', async () => {
 
 test('Home follows what waits to be processed', async () => {
   const live = await loadLive('app._index');
-  await tell(db.pool, SHOP_ID, 'orders/paid', {}, 'waits');
+  await receive(db.pool, SHOP_ID, 'orders/paid', {}, 'waits');
   expect(await versionNow(live)).not.toBe(live.version);
   const waiting = await loadLive('app._index');
   await inShop(db.pool, SHOP_ID, (client) =>
@@ -59,7 +59,7 @@ test('Home follows what waits to be processed', async () => {
 
 test('the page of problems follows deliveries of a topic that the app does not know', async () => {
   const live = await loadLive('app.problems');
-  await tell(db.pool, SHOP_ID, 'moons/create', {}, 'of no topic');
+  await receive(db.pool, SHOP_ID, 'moons/create', {}, 'of no topic');
   await drainAt(db.pool, SHOP_ID, SEEN_AT);
   expect(await versionNow(live)).not.toBe(live.version);
 });

@@ -20,11 +20,11 @@ const TRIMMED_BY_KEY = `
     and affinity.period = ranked.period and affinity.other_id = ranked.other_id
     and (ranked.period < $2 or ranked.place > $3)`;
 const FIRST_PERIOD = 220;
-const KEPT = 51;
+const LIMIT_A_PRODUCT = 51;
 
 const { db, observed } = await observedDatabase();
 
-// As it was before the planner was kept from knowing which shops there are.
+// As it was before the planner had no statistics of which shops there are.
 beforeAll(async () => {
   await db.owner.query('alter table affinity alter column shop_id set statistics -1');
   const other = await installedShop(db.pool);
@@ -45,7 +45,7 @@ async function faultsOf(
 
 test('a statement that ranks all pairs for each pair is found by what it reads', async () => {
   const [fault, ...others] = await faultsOf((client, shopId) =>
-    client.query(TRIMMED_BY_KEY, [shopId, FIRST_PERIOD, KEPT]),
+    client.query(TRIMMED_BY_KEY, [shopId, FIRST_PERIOD, LIMIT_A_PRODUCT]),
   );
   expect(others).toEqual([]);
   expect(fault?.read).toBeGreaterThanOrEqual(PAIRS * PAIRS);

@@ -58,7 +58,7 @@ export async function fillLike(
   await addPairs(owner, shopId, pairs);
 }
 
-/** Products that are bought together, most of them more with a product than are kept, some in a period that is over. */
+/** Products that are bought together, most of them more with a product than are stored, some in a period that is over. */
 export async function addPairs(owner: pg.Pool, shopId: string, pairs: number): Promise<void> {
   await owner.query(
     `insert into affinity (shop_id, product_id, kind, period, other_id, times)

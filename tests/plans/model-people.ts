@@ -4,7 +4,7 @@ import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { orderLine, orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { productPayload } from '#tests/fixtures/product-payloads.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
+import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
 
 /** Stands in every id of the people that others are like, so that each gets ids of their own. */
 export const MARK = '770077';
@@ -16,10 +16,10 @@ const ORDERS = [0, 1, 0, 1, 2, 1, 3, 0, 6];
 const NAMES = ['Ada Byron', 'Grace Moss', 'Mary Fell', 'Ida Reed', 'Ruth Lake'];
 
 /** Sends a shop what people with every kind of history did, and lets the engine make their profiles and journeys. */
-export async function tellModelPeople(pool: pg.Pool, shopId: string): Promise<void> {
+export async function seedModelPeople(pool: pg.Pool, shopId: string): Promise<void> {
   for (let n = 0; n < PRODUCTS; n += 1)
-    await tell(pool, shopId, 'products/update', productOf(n), `p${n}`);
-  for (let n = 0; n < MODELS; n += 1) await tellPerson(pool, shopId, n);
+    await receive(pool, shopId, 'products/update', productOf(n), `p${n}`);
+  for (let n = 0; n < MODELS; n += 1) await seedPerson(pool, shopId, n);
   // So late that reminders are due, and some are sent.
   for (const at of [SEEN_AT, SEEN_AT + 2 * HOUR, SEEN_AT + DAY]) await drainAt(pool, shopId, at);
 }
@@ -48,7 +48,7 @@ function productOf(n: number): Record<string, unknown> {
   });
 }
 
-async function tellPerson(pool: pg.Pool, shopId: string, n: number): Promise<void> {
+async function seedPerson(pool: pg.Pool, shopId: string, n: number): Promise<void> {
   const two = String(10 + n);
   const id = Number(`${MARK}${two}`);
   const email = `person.${MARK}.${two}@mail.example`;
@@ -59,7 +59,7 @@ async function tellPerson(pool: pg.Pool, shopId: string, n: number): Promise<voi
     admin_graphql_api_id: `gid://shopify/Customer/${String(id)}`,
     ...{ email, first_name, last_name, phone: n % 2 === 0 ? phone : null },
   });
-  await tell(pool, shopId, 'customers/update', customer, `c${two}`);
+  await receive(pool, shopId, 'customers/update', customer, `c${two}`);
   for (let k = 0; k < (ORDERS[n % ORDERS.length] ?? 0); k += 1) {
     const number = `${MARK}${two}${String(k)}`;
     const at = new Date(SEEN_AT - (n + 40 * k) * 3 * DAY).toISOString();
@@ -73,11 +73,11 @@ async function tellPerson(pool: pg.Pool, shopId: string, n: number): Promise<voi
         orderLine({ id: productId(p), product_id: productId(p) }),
       ),
     });
-    await tell(pool, shopId, 'orders/create', order, `o${number}`);
+    await receive(pool, shopId, 'orders/create', order, `o${number}`);
   }
   if (n % 3 !== 0) return;
   const checkout = checkoutPayload({
     ...{ token: `check${MARK}${two}`, cart_token: `cart${MARK}${two}`, email, customer },
   });
-  await tell(pool, shopId, 'checkouts/update', checkout, `k${two}`);
+  await receive(pool, shopId, 'checkouts/update', checkout, `k${two}`);
 }

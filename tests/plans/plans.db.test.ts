@@ -1,19 +1,25 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { jobNames } from '#app/jobs/catalog.ts';
 import { shopIdOf } from '#app/shopify/install.server.ts';
-import { fillShop, type RouteIds } from '#tests/access/access-world.ts';
+import { fillShop, type RouteIds } from '#tests/access/access-fixtures.ts';
 import { callRoute, routeModules, type RouteInput } from '#tests/access/call-route.ts';
 import { ROUTE_CASES } from '#tests/access/route-cases.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { tell } from '#tests/setup/received-deliveries.ts';
+import { receive } from '#tests/setup/received-deliveries.ts';
 import { connectTo } from '#tests/store/connect-to.ts';
 import { startTestApp, startTestStore } from '#tests/store/test-app.ts';
 import { planFaults, tablesReadWidely } from './judge-plan.ts';
 import { fillLike } from './like-people.ts';
-import { tellModelPeople } from './model-people.ts';
-import { fillSegment, makeWork, openPlanWorld, PLANNED_AT, type PlanWorld } from './plan-world.ts';
+import { seedModelPeople } from './model-people.ts';
+import {
+  fillSegment,
+  makeWork,
+  openPlanEnvironment,
+  PLANNED_AT,
+  type PlanEnvironment,
+} from './plan-environment.ts';
 import { LEAST_MS, OTHERS, SIZES } from './sizes.ts';
 import { countRows, freezeStatistics, largest, makeMonths } from './tables.ts';
 
@@ -41,7 +47,7 @@ const kinds = [
 ];
 
 describe.each(kinds)('with statistics: $statistics', ({ statistics, db }) => {
-  let world: PlanWorld;
+  let environment: PlanEnvironment;
   let ids: RouteIds;
   let sizes: Map<string, number>;
   let close: () => Promise<void>;
@@ -53,15 +59,15 @@ describe.each(kinds)('with statistics: $statistics', ({ statistics, db }) => {
     await makeMonths(db);
     await freezeStatistics(db);
     if (statistics === 'those of empty tables') await db.owner.query('analyze');
-    world = await openPlanWorld(db, store.url, LEAST_MS);
+    environment = await openPlanEnvironment(db, store.url, LEAST_MS);
     close = async () => {
-      await world.close();
+      await environment.close();
       await store.close();
       await webhooks.close();
     };
     const model = await installedShop(db.pool);
-    await tellModelPeople(db.pool, model.id);
-    await world.run('deliver', model.id);
+    await seedModelPeople(db.pool, model.id);
+    await environment.run('deliver', model.id);
     for (let other = 0; other < OTHER_SHOPS; other += 1) {
       const { id } = await installedShop(db.pool);
       await fillLike(db.owner, model.id, id, OTHERS);
@@ -73,12 +79,12 @@ describe.each(kinds)('with statistics: $statistics', ({ statistics, db }) => {
     await makeWork(db, SHOP_ID);
     await fillSegment(db, SHOP_ID, FAR);
     sizes = await countRows(db);
-    world.observed.take();
+    environment.observed.take();
   });
   afterAll(async () => close());
 
   async function load(route: string, input: RouteInput) {
-    const caller = { shop: SHOP, services: world.services, staffId: '1' };
+    const caller = { shop: SHOP, services: environment.services, staffId: '1' };
     return await callRoute(modules.get(route) ?? {}, 'GET', input, caller);
   }
 
@@ -89,7 +95,7 @@ describe.each(kinds)('with statistics: $statistics', ({ statistics, db }) => {
   test.each(pages)('the page $route reads no input again and again', async ({ route, asked }) => {
     const { status, text } = await load(route, asked.input?.(ids) ?? {});
     expect(status, text.slice(0, 300)).toBe(200);
-    const plans = world.observed.take();
+    const plans = environment.observed.take();
     expect(planFaults(plans, sizes)).toEqual([]);
     const allowed = READ_WIDELY[route] ?? [];
     const wide = tablesReadWidely(plans, SIZES.people / 2);
@@ -107,10 +113,10 @@ describe.each(kinds)('with statistics: $statistics', ({ statistics, db }) => {
   test.each(ofMembers)(
     'of a large segment far down the list $route reads a part',
     async ({ route, query }) => {
-      world.observed.take();
+      environment.observed.take();
       const { status } = await load(route, { params: { key: FAR }, query });
       expect(status).toBe(200);
-      expect(tablesReadWidely(world.observed.take(), SIZES.people / 2)).toEqual([]);
+      expect(tablesReadWidely(environment.observed.take(), SIZES.people / 2)).toEqual([]);
     },
   );
 
@@ -127,19 +133,19 @@ describe.each(kinds)('with statistics: $statistics', ({ statistics, db }) => {
         email: null,
         customer: null,
       });
-      await tell(db.pool, SHOP_ID, 'checkouts/update', checkout, token, PLANNED_AT);
+      await receive(db.pool, SHOP_ID, 'checkouts/update', checkout, token, PLANNED_AT);
     }
-    world.observed.take();
-    await world.run('drain', SHOP_ID);
-    const wide = tablesReadWidely(world.observed.take(), SIZES.people / 2);
+    environment.observed.take();
+    await environment.run('drain', SHOP_ID);
+    const wide = tablesReadWidely(environment.observed.take(), SIZES.people / 2);
     const grows = ['cart', 'event', 'identity', 'journey_run', 'purchase'];
     expect(wide.filter((table) => grows.includes(table))).toEqual([]);
   });
 
   test.each(jobNames)('the job %s reads no input again and again', async (job) => {
-    await world.run(job, SHOP_ID);
+    await environment.run(job, SHOP_ID);
     const before = sizes;
     sizes = await countRows(db);
-    expect(planFaults(world.observed.take(), largest(before, sizes))).toEqual([]);
+    expect(planFaults(environment.observed.take(), largest(before, sizes))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { loadActiveRuns, loadLastRuns } from '#app/engine/load-runs.server.ts';
-import { emptyWorld } from '#app/engine/world.ts';
+import { emptyLoadedState } from '#app/engine/loaded-state.ts';
 import { SEEN_AT } from '#tests/setup/received-deliveries.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { tablesReadWidely } from './judge-plan.ts';
@@ -28,11 +28,11 @@ test('runs of a batch are looked up by person in a table that the planner takes 
   );
   const people = rows.slice(0, PEOPLE).map((row) => row.profile_id);
   observed.take();
-  const world = emptyWorld();
+  const state = emptyLoadedState();
   await inShop(observed.pool, id, async (client) => {
-    await loadActiveRuns(client, id, people, world);
-    await loadLastRuns(client, id, people, ['welcome'], world);
+    await loadActiveRuns(client, id, people, state);
+    await loadLastRuns(client, id, people, ['welcome'], state);
   });
-  expect(world.runs.size).toBe(PEOPLE);
+  expect(state.runs.size).toBe(PEOPLE);
   expect(tablesReadWidely(observed.take(), RUNS)).toEqual([]);
 });

@@ -9,7 +9,7 @@ import {
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import type { TestDatabase } from '#tests/setup/database.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
+import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
 import { eraseCustomer, type RedactedCustomer } from './erase-customer.ts';
 
 /** A customer whose every value can be searched for. */
@@ -34,7 +34,7 @@ export const BEA = {
 export type CanaryCustomer = typeof BEA & { cartToken?: string; checkoutToken?: string };
 
 /** What Shopify sends of a customer who registers, leaves a checkout, orders and subscribes. */
-export async function sendLife(
+export async function sendCustomerHistory(
   pool: pg.Pool,
   shopId: string,
   who: CanaryCustomer,
@@ -51,20 +51,20 @@ export async function sendLife(
     last_name: lastName,
     default_address: address({ company: `Canary${mark}Company`, phone }),
   });
-  await tell(pool, shopId, 'customers/create', customer, `${mark}-customer`);
+  await receive(pool, shopId, 'customers/create', customer, `${mark}-customer`);
   const tokens = {
     token: checkoutToken ?? `checkout-${mark}`,
     cart_token: cartToken ?? `cart-${mark}`,
   };
   const buyer = { email, phone, customer };
-  await tell(
+  await receive(
     pool,
     shopId,
     'checkouts/create',
     checkoutPayload({ ...tokens, ...buyer }),
     `${mark}-checkout`,
   );
-  await tell(
+  await receive(
     pool,
     shopId,
     'orders/create',
@@ -83,7 +83,7 @@ export async function sendLife(
     customer_id: Number(customerId),
     email_address: email,
   };
-  await tell(pool, shopId, 'customers_email_marketing_consent/update', consent, `${mark}-wish`);
+  await receive(pool, shopId, 'customers_email_marketing_consent/update', consent, `${mark}-wish`);
 }
 
 /** The profile that an address leads to; null when none. */
@@ -110,7 +110,7 @@ export async function redactedShop(
   reason: string,
 ): Promise<TestShop> {
   const shop = await installedShop(pool);
-  await sendLife(pool, shop.id, ADA, 'Ada');
+  await sendCustomerHistory(pool, shop.id, ADA, 'Ada');
   await drainAt(pool, shop.id, SEEN_AT);
   await owner.query(
     'insert into suppression (shop_id, address, reason, at) values ($1, $2, $3, $4)',

@@ -50,7 +50,7 @@ const ALLOWED: Record<string, unknown> = {
 
 type PlantedColumn = { table: string; column: string; type: string; isGenerated: boolean };
 
-/** Where it was told something, a canary says which table and column, and names the person. */
+/** In each column that it fills, a canary says which table and column, and names the person. */
 function canaryText(table: string, column: string, person: CanaryPerson): string {
   return `canary ${table} ${column} of ${person.email}, ${person.phone}, ${person.customerId}`;
 }

@@ -7,10 +7,10 @@ import { exportHtml, exportJson } from '#app/privacy/person-export.ts';
 import { listRequests } from '#app/privacy/store/list-requests.server.ts';
 import { CUSTOMER_ID, customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { ORDER_ID, orderPayload } from '#tests/fixtures/order-payloads.ts';
-import { dutyPayload } from '#tests/fixtures/shop-payloads.ts';
+import { complianceRequestPayload } from '#tests/fixtures/shop-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
+import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
 import { plantCanary } from './canary.ts';
 import { eraseCustomer, runPrivacyJob } from './erase-customer.ts';
 
@@ -21,9 +21,9 @@ const ADA = { email: 'ada@example.com', phone: '+442079460000' };
 
 async function askingShop(): Promise<TestShop> {
   const shop = await installedShop(db.pool);
-  await tell(db.pool, shop.id, 'customers/create', customerPayload(ADA), 'customer');
+  await receive(db.pool, shop.id, 'customers/create', customerPayload(ADA), 'customer');
   const order = orderPayload({ customer: customerPayload(ADA) });
-  await tell(db.pool, shop.id, 'orders/create', order, 'order');
+  await receive(db.pool, shop.id, 'orders/create', order, 'order');
   await drainAt(db.pool, shop.id, SEEN_AT);
   const { rows } = await db.owner.query<{ id: string }>(
     `select profile_id as id from identity where shop_id = $1 and kind = 'email'`,
@@ -38,12 +38,12 @@ async function askingShop(): Promise<TestShop> {
     visitor: 'canaryvisitor',
     profileId: rows[0]?.id ?? '',
   });
-  const request = dutyPayload({
+  const request = complianceRequestPayload({
     shop_domain: shop.domain,
     customer: { id: Number(CUSTOMER_ID), ...ADA },
     data_request: { id: 1 },
   });
-  await tell(db.pool, shop.id, 'customers/data_request', request, 'ask-1');
+  await receive(db.pool, shop.id, 'customers/data_request', request, 'ask-1');
   await drainAt(db.pool, shop.id, NOW);
   await runPrivacyJob(db.pool, shop.id, NOW);
   return shop;
@@ -80,7 +80,7 @@ test('a data request is ready to download once the job ran, and done when it was
   const headed = HELD_TABLES.filter(
     ({ person, record }) => person.heading !== null && (record.personal ?? record.mentions),
   );
-  // A visitor that was never linked to the person is nobody's.
+  // A visitor that was never linked to the person belongs to no one.
   const wanted = headed.map(({ table }) => table).filter((table) => table !== 'pending_visit');
   expect(wanted.filter((table) => !tables.includes(table))).toEqual([]);
   expect(tables).toContain('quarantine');

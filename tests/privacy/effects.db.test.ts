@@ -6,7 +6,7 @@ import { SHOP_KEY_TABLES } from '#app/profiles/person-tables/registry.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
+import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
 import { byteSearch } from './canary.ts';
 import { askToErase, eraseCustomer, runPrivacyJob } from './erase-customer.ts';
 
@@ -26,7 +26,7 @@ async function knownShop(): Promise<TestShop> {
   const gid = `gid://shopify/Customer/${CUSTOMER}`;
   const customer = { id: Number(CUSTOMER), admin_graphql_api_id: gid, email: EMAIL };
   const payload = { ...customer, phone: null, default_address: null };
-  await tell(db.pool, shop.id, 'customers/create', customerPayload(payload), 'ada');
+  await receive(db.pool, shop.id, 'customers/create', customerPayload(payload), 'ada');
   await drainAt(db.pool, shop.id, SEEN_AT);
   return shop;
 }

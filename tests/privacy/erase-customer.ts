@@ -1,12 +1,12 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { register } from '#app/jobs/heartbeat.server.ts';
+import { registerHeartbeat } from '#app/jobs/heartbeat.server.ts';
 import { runPrivacyRequests } from '#app/privacy/run-requests.server.ts';
-import { dutyPayload } from '#tests/fixtures/shop-payloads.ts';
+import { complianceRequestPayload } from '#tests/fixtures/shop-payloads.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import type { TestShop } from '#tests/setup/shop.ts';
-import { drainAt, tell } from '#tests/setup/received-deliveries.ts';
+import { drainAt, receive } from '#tests/setup/received-deliveries.ts';
 
 /** Whom Shopify asks to erase, with the ids of their orders. */
 export type RedactedCustomer = { id: number; email: string; phone?: string; orders?: number[] };
@@ -25,12 +25,12 @@ export async function askToErase(
   at: number,
   key = REDACT_KEY,
 ): Promise<void> {
-  const request = dutyPayload({
+  const request = complianceRequestPayload({
     shop_domain: domain,
     customer: { id, email, phone: phone ?? null },
     orders_to_redact: orders,
   });
-  await tell(pool, shopId, 'customers/redact', request, key);
+  await receive(pool, shopId, 'customers/redact', request, key);
   await drainAt(pool, shopId, at);
 }
 
@@ -41,8 +41,8 @@ export async function runPrivacyJob(
   now: number,
   logger: Logger = silentLogger,
 ): Promise<void> {
-  const pulse = await register(pool, 'test');
-  const services = { pool, logger, pulse, ring: testKeyRing() };
+  const heartbeat = await registerHeartbeat(pool, 'test');
+  const services = { pool, logger, heartbeat, ring: testKeyRing() };
   await runPrivacyRequests({ ...services, clock: { now: () => now } }, shopId);
 }
 

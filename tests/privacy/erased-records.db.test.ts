@@ -6,7 +6,14 @@ import { SHOP_KEY_TABLES } from '#app/profiles/person-tables/registry.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT } from '#tests/setup/received-deliveries.ts';
-import { ADA, BEA, profileOfEmail, redacted, redactedShop, sendLife } from './canary-customers.ts';
+import {
+  ADA,
+  BEA,
+  profileOfEmail,
+  redacted,
+  redactedShop,
+  sendCustomerHistory,
+} from './canary-customers.ts';
 import { eraseCustomer } from './erase-customer.ts';
 
 const db = await testDatabase();
@@ -30,8 +37,8 @@ test('the money of an erased order stays in the totals, under ids that lead to n
 
 test('a proof of consent of the erased address goes whosever profile it stands with, and no other of theirs', async () => {
   const shop = await installedShop(db.pool);
-  await sendLife(db.pool, shop.id, ADA, 'Ada');
-  await sendLife(db.pool, shop.id, BEA, 'Bea');
+  await sendCustomerHistory(db.pool, shop.id, ADA, 'Ada');
+  await sendCustomerHistory(db.pool, shop.id, BEA, 'Bea');
   await drainAt(db.pool, shop.id, SEEN_AT);
   const subjects = async () => {
     const { rows } = await db.owner.query<{ subject: string | null }>(

@@ -3,9 +3,9 @@ import { MINUTE } from '#app/lib/duration.ts';
 import { SHOP_KEY_TABLES } from '#app/profiles/person-tables/registry.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
+import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
 import { byteSearch } from './canary.ts';
-import { ADA, profileOfEmail, redactedShop, sendLife } from './canary-customers.ts';
+import { ADA, profileOfEmail, redactedShop, sendCustomerHistory } from './canary-customers.ts';
 
 const db = await testDatabase();
 
@@ -25,7 +25,7 @@ async function suppressionOf(shopId: string, address: string): Promise<string | 
 test('old webhooks received again and a late change of an old order do not bring the person back', async () => {
   const shop = await redactedShop(db, 'unsubscribed');
   await db.owner.query('delete from delivery_seen where shop_id = $1', [shop.id]);
-  await sendLife(db.pool, shop.id, ADA, 'Ada');
+  await sendCustomerHistory(db.pool, shop.id, ADA, 'Ada');
   const later = new Date(SEEN_AT + 60 * MINUTE).toISOString();
   const refunded = orderPayload({
     id: Number(ADA.orderId),
@@ -35,7 +35,7 @@ test('old webhooks received again and a late change of an old order do not bring
     updated_at: later,
     customer: null,
   });
-  await tell(db.pool, shop.id, 'orders/updated', refunded, 'late');
+  await receive(db.pool, shop.id, 'orders/updated', refunded, 'late');
   await drainAt(db.pool, shop.id, SEEN_AT + 120 * MINUTE);
   expect(await byteSearch(db.owner, [ADA.email, ADA.customerId, ADA.orderId, ADA.phone])).toEqual(
     [],
@@ -58,7 +58,7 @@ test('what an address refused before it was erased is refused again when it come
     checkout_token: 'another-checkout',
     customer: null,
   });
-  await tell(db.pool, shop.id, 'orders/create', fresh, 'fresh');
+  await receive(db.pool, shop.id, 'orders/create', fresh, 'fresh');
   await drainAt(db.pool, shop.id, SEEN_AT + 120 * MINUTE);
   expect(await profileOfEmail(db.owner, shop.id, ADA.email)).toBeTypeOf('string');
   expect(await suppressionOf(shop.id, ADA.email)).toBe('complaint');

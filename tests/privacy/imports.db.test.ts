@@ -5,13 +5,13 @@ import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import { mentionsOf } from '#app/privacy/mentions.ts';
 import { sealedNaming } from '#app/privacy/store/erase-sealed.server.ts';
 import { chooseShopifySegments } from '#app/segments/shopify-segments.server.ts';
-import { deliver, importHistory, importServices } from '#tests/import/import-world.ts';
+import { deliver, importHistory, importServices } from '#tests/import/import-environment.ts';
 import { HISTORY_SCOPES } from '#tests/import/recorded-sales.ts';
-import { takeIn } from '#tests/move-in/take-in.ts';
+import { importText } from '#tests/move-in/import-text.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { storeAdmin } from '#tests/setup/store-admin.ts';
-import { drainAt, tell } from '#tests/setup/received-deliveries.ts';
+import { drainAt, receive } from '#tests/setup/received-deliveries.ts';
 import { addContact, createCompany } from '#tests/store/companies.ts';
 import { startTestApp, startTestStore } from '#tests/store/test-app.ts';
 import { byteSearch } from './canary.ts';
@@ -60,7 +60,7 @@ beforeAll(async () => {
     customer: { id: Number(customer.id), email: EMAIL, phone: PHONE },
     orders_to_redact: [],
   };
-  await tell(db.pool, shopId, 'customers/redact', request, 'redact', NOW - HOUR);
+  await receive(db.pool, shopId, 'customers/redact', request, 'redact', NOW - HOUR);
   await drainAt(db.pool, shopId, NOW - HOUR);
   await runPrivacyJob(db.pool, shopId, NOW - HOUR);
   erased = { shopId, customerId: customer.id };
@@ -93,7 +93,7 @@ test('a bulk import of a customer who was erased, of their order and company doe
   expect(await traces(shopId, customerId)).toEqual([]);
 });
 
-test('a webhook that tells of a company contact who was erased does not bring them back', async () => {
+test('a webhook about a company contact who was erased does not bring them back', async () => {
   const { shopId, customerId } = erased;
   await db.owner.query('delete from delivery_seen where shop_id = $1', [shopId]);
   await deliver(db.pool, shopId, app.received);
@@ -128,14 +128,14 @@ test('a file with the address or number of a person who was erased does not brin
     'ola@fern.example,,Ola,subscribed,2026-09-30,Market stall',
     '',
   ].join('\n');
-  await takeIn(
+  await importText(
     db.pool,
     shopId,
     text,
     ['email', 'phone', 'firstName', 'emailState', 'emailAt', 'emailSource'],
     NOW,
   );
-  await takeIn(
+  await importText(
     db.pool,
     shopId,
     `Email,Why\n${EMAIL},USER_SUPPRESSED\n`,

@@ -1,22 +1,28 @@
 import { expect, test } from 'vitest';
 import { drain } from '#app/engine/drain.server.ts';
-import { webhooksDoor } from '#app/doors/webhooks.server.ts';
+import { webhooksHandler } from '#app/doors/webhooks.server.ts';
 import { MINUTE } from '#app/lib/duration.ts';
 import { createLogger } from '#app/logger.server.ts';
 import { deliverMails } from '#app/messaging/deliver.server.ts';
 import { runPrivacyRequests } from '#app/privacy/run-requests.server.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
-import { dutyPayload } from '#tests/fixtures/shop-payloads.ts';
-import { addCart, addPerson, askForMail, NOON, openMailWorld } from '#tests/mail/mail-world.ts';
+import { complianceRequestPayload } from '#tests/fixtures/shop-payloads.ts';
+import {
+  addCart,
+  addPerson,
+  askForMail,
+  NOON,
+  openMailEnvironment,
+} from '#tests/mail/mail-environment.ts';
 import { policyOf } from '#tests/setup/policy-of.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
-import { tell } from '#tests/setup/received-deliveries.ts';
+import { receive } from '#tests/setup/received-deliveries.ts';
 import { openWebhooks, webhookRequest } from '#tests/setup/webhook-visits.ts';
 import { byteSearch } from './canary.ts';
 
 const db = await testDatabase();
-const world = await openMailWorld(db.url);
+const environment = await openMailEnvironment(db.url);
 const ADA = {
   email: 'canary.ada@lovelace.example',
   phone: '+442079460018',
@@ -35,8 +41,15 @@ const CUSTOMER = customerPayload({
 test('no line that web and worker log names a person, whatever fails while they are served and erased', async () => {
   const lines: string[] = [];
   const logger = createLogger('debug', { write: (line) => void lines.push(line) });
-  const { pool, shopId, post, clock } = world;
-  const services = { pool, clock, logger, pulse: post.pulse, policyOf, ring: testKeyRing() };
+  const { pool, shopId, mailServices, clock } = environment;
+  const services = {
+    pool,
+    clock,
+    logger,
+    heartbeat: mailServices.heartbeat,
+    policyOf,
+    ring: testKeyRing(),
+  };
   const refuse = async (table: string, condition: string, work: () => Promise<unknown>) => {
     await db.owner.query(
       `alter table ${table} add constraint killed check (${condition}) not valid`,
@@ -56,7 +69,7 @@ test('no line that web and worker log names a person, whatever fails while they 
       'x-shopify-webhook-id': webhookId,
       'x-shopify-triggered-at': new Date(NOON).toISOString(),
     };
-    return webhooksDoor(webhookRequest(domain, { body, headers }), webhooks);
+    return webhooksHandler(webhookRequest(domain, { body, headers }), webhooks);
   };
   await refuse('inbox', 'octet_length(body) < 10', async () => {
     expect((await take('w-1')).status).toBeGreaterThanOrEqual(400);
@@ -65,24 +78,31 @@ test('no line that web and worker log names a person, whatever fails while they 
 
   // The worker: a delivery that cannot be applied, and mails that the server refuses or that cannot be written.
   await refuse('profile', `email <> '${ADA.email}'`, () => drain(services, shopId));
-  await tell(pool, shopId, 'customers/update', CUSTOMER, 'w-3', NOON);
+  await receive(pool, shopId, 'customers/update', CUSTOMER, 'w-3', NOON);
   await drain(services, shopId);
-  const person = await addPerson(world, { email: ADA.email });
-  await askForMail(world, person, await addCart(world, person.id));
-  Object.assign(world.sink.faults, { rejectShare: 1, rejectCode: 550, rejectAt: 'recipient' });
-  await deliverMails({ ...post, log: logger }, shopId);
-  await askForMail(world, person, await addCart(world, person.id));
-  const renderer = await post.renderer();
+  const person = await addPerson(environment, { email: ADA.email });
+  await askForMail(environment, person, await addCart(environment, person.id));
+  Object.assign(environment.sink.faults, {
+    rejectShare: 1,
+    rejectCode: 550,
+    rejectAt: 'recipient',
+  });
+  await deliverMails({ ...mailServices, log: logger }, shopId);
+  await askForMail(environment, person, await addCart(environment, person.id));
+  const renderer = await mailServices.renderer();
   const broken = { ...renderer, render: () => renderer.render('no-such-template', null as never) };
-  await deliverMails({ ...post, log: logger, renderer: () => Promise.resolve(broken) }, shopId);
+  await deliverMails(
+    { ...mailServices, log: logger, renderer: () => Promise.resolve(broken) },
+    shopId,
+  );
 
   // And their erasure, which is killed once.
-  const request = dutyPayload({
+  const request = complianceRequestPayload({
     shop_domain: domain,
     customer: { id: ADA.id, email: ADA.email, phone: ADA.phone },
     orders_to_redact: [],
   });
-  await tell(pool, shopId, 'customers/redact', request, 'redact', NOON);
+  await receive(pool, shopId, 'customers/redact', request, 'redact', NOON);
   await drain(services, shopId);
   clock.set(NOON + MINUTE);
   await refuse('compliance_duty', 'done_at is null', async () => {
@@ -94,7 +114,7 @@ test('no line that web and worker log names a person, whatever fails while they 
   expect(said).toEqual(
     expect.arrayContaining([
       'webhook not stored',
-      'set aside after an error',
+      'quarantined after an error',
       'a mail could not be written',
       'privacy request worked on',
     ]),

@@ -1,29 +1,29 @@
 import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
-import { wakePrivacyRequests } from '#app/engine/timers.server.ts';
+import { enqueuePrivacyRequests } from '#app/engine/timers.server.ts';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import { requestState } from '#app/privacy/page/request-words.ts';
 import { listRequests } from '#app/privacy/store/list-requests.server.ts';
 import { CUSTOMER_ID, customerPayload } from '#tests/fixtures/customer-payloads.ts';
-import { dutyPayload } from '#tests/fixtures/shop-payloads.ts';
+import { complianceRequestPayload } from '#tests/fixtures/shop-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
+import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
 import { runPrivacyJob } from './erase-customer.ts';
 
 const db = await testDatabase();
 const VIEW = { search: '', sort: 'received', direction: 'descending', page: 1 } as const;
 
-/** A shop that was asked to erase somebody, and whose job for it is lost. */
+/** A shop that was asked to erase a customer, and whose job for it is lost. */
 async function forgottenShop(topic = 'customers/redact'): Promise<TestShop> {
   const shop = await installedShop(db.pool);
   const customer = { id: Number(CUSTOMER_ID), email: 'ada@example.com', phone: null };
-  await tell(db.pool, shop.id, 'customers/create', customerPayload(), 'customer');
+  await receive(db.pool, shop.id, 'customers/create', customerPayload(), 'customer');
   const rest =
     topic === 'customers/redact' ? { orders_to_redact: [] } : { data_request: { id: 1 } };
-  const request = dutyPayload({ shop_domain: shop.domain, customer, ...rest });
-  await tell(db.pool, shop.id, topic, request, 'ask');
+  const request = complianceRequestPayload({ shop_domain: shop.domain, customer, ...rest });
+  await receive(db.pool, shop.id, topic, request, 'ask');
   await drainAt(db.pool, shop.id, SEEN_AT);
   await loseJob(shop.id);
   return shop;
@@ -51,15 +51,15 @@ async function listed(shopId: string) {
 
 test('a request whose job is lost is done all the same, and then nothing is looked for', async () => {
   const shop = await forgottenShop();
-  await wakePrivacyRequests(db.pool, SEEN_AT + MINUTE, silentLogger);
+  await enqueuePrivacyRequests(db.pool, SEEN_AT + MINUTE, silentLogger);
   expect(await hasJob(shop.id)).toBe(false);
   const later = SEEN_AT + 2 * HOUR;
-  await wakePrivacyRequests(db.pool, later, silentLogger);
+  await enqueuePrivacyRequests(db.pool, later, silentLogger);
   expect(await hasJob(shop.id)).toBe(true);
   await runPrivacyJob(db.pool, shop.id, later);
   expect((await listed(shop.id)).doneAt).toBe(later);
   await loseJob(shop.id);
-  await wakePrivacyRequests(db.pool, later + DAY, silentLogger);
+  await enqueuePrivacyRequests(db.pool, later + DAY, silentLogger);
   expect(await hasJob(shop.id)).toBe(false);
 });
 
@@ -70,26 +70,26 @@ test('a shop whose erasure waits for its 48 hours is erased although the job tha
     new Date(SEEN_AT - HOUR),
   ]);
   const request = { shop_id: 548380009, shop_domain: shop.domain };
-  await tell(db.pool, shop.id, 'shop/redact', request, 'redact');
+  await receive(db.pool, shop.id, 'shop/redact', request, 'redact');
   await drainAt(db.pool, shop.id, SEEN_AT);
   await runPrivacyJob(db.pool, shop.id, SEEN_AT);
   await loseJob(shop.id);
-  await wakePrivacyRequests(db.pool, SEEN_AT + 47 * HOUR - MINUTE, silentLogger);
+  await enqueuePrivacyRequests(db.pool, SEEN_AT + 47 * HOUR - MINUTE, silentLogger);
   expect(await hasJob(shop.id)).toBe(false);
-  await wakePrivacyRequests(db.pool, SEEN_AT + 47 * HOUR, silentLogger);
+  await enqueuePrivacyRequests(db.pool, SEEN_AT + 47 * HOUR, silentLogger);
   expect(await hasJob(shop.id)).toBe(true);
   await runPrivacyJob(db.pool, shop.id, SEEN_AT + 47 * HOUR);
   const left = await db.owner.query('select from shop where id = $1', [shop.id]);
   expect(left.rowCount).toBe(0);
 });
 
-test('a shop that cannot be woken keeps no other from it', async () => {
+test('a shop whose job cannot be enqueued keeps no other from it', async () => {
   const [bad, good] = [await forgottenShop(), await forgottenShop()];
   await db.owner.query(`update shop set privacy_due_at = 'epoch' where id = $1`, [bad.id]);
   await db.owner.query(
     `alter table shop add constraint broken check (id <> '${bad.id}') not valid`,
   );
-  await wakePrivacyRequests(db.pool, SEEN_AT + 2 * HOUR, silentLogger);
+  await enqueuePrivacyRequests(db.pool, SEEN_AT + 2 * HOUR, silentLogger);
   await db.owner.query('alter table shop drop constraint broken');
   expect([await hasJob(bad.id), await hasJob(good.id)]).toEqual([false, true]);
 });
@@ -106,7 +106,7 @@ test('a request that cannot be worked on keeps no later one of its shop from bei
   expect((await listed(shop.id)).doneAt).toBe(SEEN_AT + MINUTE);
 });
 
-test('a request that nobody answered within 30 days is shown as overdue', async () => {
+test('a request without an answer within 30 days is shown as overdue', async () => {
   const shop = await forgottenShop('customers/data_request');
   await runPrivacyJob(db.pool, shop.id, SEEN_AT + HOUR);
   const request = await listed(shop.id);

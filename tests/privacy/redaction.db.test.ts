@@ -8,9 +8,9 @@ import { HELD_TABLES, SHOP_KEY_TABLES, TABLES } from '#app/profiles/person-table
 import { testDatabase } from '#tests/setup/database.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell, tellOwn } from '#tests/setup/received-deliveries.ts';
+import { drainAt, SEEN_AT, receive, receiveInternal } from '#tests/setup/received-deliveries.ts';
 import { byteSearch, plantCanary, type CanaryPerson } from './canary.ts';
-import { ADA, BEA, profileOfEmail, redacted, sendLife } from './canary-customers.ts';
+import { ADA, BEA, profileOfEmail, redacted, sendCustomerHistory } from './canary-customers.ts';
 import { askToErase, REDACT_KEY, runPrivacyJob } from './erase-customer.ts';
 
 const db = await testDatabase();
@@ -60,13 +60,13 @@ const MENTIONING = Object.entries(TABLES)
 
 test('a redacted customer is in no byte of the database or the log, whatever was kept of them', async () => {
   const shop = await installedShop(db.pool);
-  await sendLife(db.pool, shop.id, ADA, 'Ada');
-  await sendLife(db.pool, shop.id, BEA, 'Bea');
+  await sendCustomerHistory(db.pool, shop.id, ADA, 'Ada');
+  await sendCustomerHistory(db.pool, shop.id, BEA, 'Bea');
   const signedIn = [
     { kind: 'customer', value: ADA.customerId },
     { kind: 'visitor', value: ADA.visitor },
   ];
-  await tellOwn(db.pool, shop.id, 'visitor.identified', SEEN_AT, { identifiers: signedIn });
+  await receiveInternal(db.pool, shop.id, 'visitor.identified', SEEN_AT, { identifiers: signedIn });
   await drainAt(db.pool, shop.id, SEEN_AT);
   const [ada, bea] = [
     await profileOfEmail(db.owner, shop.id, ADA.email),
@@ -133,7 +133,7 @@ test('a redacted customer is in no byte of the database or the log, whatever was
 
 test('nothing that was scheduled for a person goes out once the request is here, before anything is erased', async () => {
   const shop = await installedShop(db.pool);
-  await sendLife(db.pool, shop.id, ADA, 'Ada');
+  await sendCustomerHistory(db.pool, shop.id, ADA, 'Ada');
   await drainAt(db.pool, shop.id, SEEN_AT);
   const scheduled = `select (select count(*)::int from effect where shop_id = $1 and state = 'ready')
     + (select count(*)::int from journey_run where shop_id = $1 and ended_at is null) as n`;
@@ -150,23 +150,23 @@ test('nothing that was scheduled for a person goes out once the request is here,
 
 test('a customer who is deleted in Shopify goes with address, number and name, and stays gone', async () => {
   const shop = await installedShop(db.pool);
-  await sendLife(db.pool, shop.id, ADA, 'Ada');
+  await sendCustomerHistory(db.pool, shop.id, ADA, 'Ada');
   await drainAt(db.pool, shop.id, SEEN_AT);
   const deletion = {
     id: Number(ADA.customerId),
     admin_graphql_api_id: `gid://shopify/Customer/${ADA.customerId}`,
     tax_exemptions: [],
   };
-  await tell(db.pool, shop.id, 'customers/delete', deletion, 'deleted');
+  await receive(db.pool, shop.id, 'customers/delete', deletion, 'deleted');
   await drainAt(db.pool, shop.id, SEEN_AT + MINUTE);
   await runPrivacyJob(db.pool, shop.id, SEEN_AT + MINUTE);
   const { customerId, email, phone } = ADA;
   expect(await byteSearch(db.owner, [customerId, email, phone, 'CanaryAdaFirst'])).toEqual([]);
 });
 
-test('an erasure that was killed half way is finished by the next run', async () => {
+test('an erasure that was killed midway is finished by the next run', async () => {
   const shop = await installedShop(db.pool);
-  await sendLife(db.pool, shop.id, ADA, 'Ada');
+  await sendCustomerHistory(db.pool, shop.id, ADA, 'Ada');
   await drainAt(db.pool, shop.id, SEEN_AT);
   await askToErase(db.pool, shop, redacted(ADA), SEEN_AT + MINUTE);
   await db.owner.query(

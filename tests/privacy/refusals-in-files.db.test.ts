@@ -1,13 +1,13 @@
 import { beforeEach, expect, test } from 'vitest';
 import { HOUR, MINUTE } from '#app/lib/duration.ts';
-import type { Mapping } from '#app/move-in/fields.ts';
+import type { ColumnMapping } from '#app/move-in/fields.ts';
 import { SHOP_KEY_TABLES } from '#app/profiles/person-tables/registry.ts';
 import { customerPayload, emailConsentPayload } from '#tests/fixtures/customer-payloads.ts';
 import type { Payload } from '#tests/fixtures/webhook-body.ts';
-import { takeIn } from '#tests/move-in/take-in.ts';
+import { importText } from '#tests/move-in/import-text.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
+import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
 import { byteSearch } from './canary.ts';
 import { eraseCustomer } from './erase-customer.ts';
 
@@ -44,7 +44,7 @@ function emailConsent(id: number, state: 'subscribed' | 'unsubscribed', at: numb
 
 async function erasedShop(): Promise<string> {
   const shop = await installedShop(db.pool);
-  await tell(db.pool, shop.id, 'customers/create', customer(777001, SEEN_AT - MINUTE), 'ada');
+  await receive(db.pool, shop.id, 'customers/create', customer(777001, SEEN_AT - MINUTE), 'ada');
   await drainAt(db.pool, shop.id, SEEN_AT);
   await eraseCustomer(db.pool, shop, { id: 777001, email: EMAIL }, ERASED_AT);
   expect(await byteSearch(db.owner, [EMAIL])).toEqual([]);
@@ -53,15 +53,15 @@ async function erasedShop(): Promise<string> {
 
 /** The address registers again under another customer, and subscribes. */
 async function comeBack(shopId: string): Promise<void> {
-  await tell(db.pool, shopId, 'customers/create', customer(777002, LATER), 'back', LATER);
+  await receive(db.pool, shopId, 'customers/create', customer(777002, LATER), 'back', LATER);
   const optIn = emailConsent(777002, 'subscribed', LATER);
-  await tell(db.pool, shopId, 'customers_email_marketing_consent/update', optIn, 'wish', LATER);
+  await receive(db.pool, shopId, 'customers_email_marketing_consent/update', optIn, 'wish', LATER);
   await drainAt(db.pool, shopId, LATER);
 }
 
-async function takeInRefusal(shopId: string, reason: string, now: number): Promise<void> {
-  const mapping: Mapping = ['email', 'suppression'];
-  await takeIn(db.pool, shopId, `Email,Why\n${EMAIL},${reason}\n`, mapping, now);
+async function importRefusal(shopId: string, reason: string, now: number): Promise<void> {
+  const mapping: ColumnMapping = ['email', 'suppression'];
+  await importText(db.pool, shopId, `Email,Why\n${EMAIL},${reason}\n`, mapping, now);
 }
 
 async function refusal(): Promise<unknown> {
@@ -77,7 +77,7 @@ test.each([
   ['MARKED_AS_SPAM', 'complaint'],
 ])('%s in a file about an erased address counts once the address comes back', async (word, why) => {
   const shopId = await erasedShop();
-  await takeInRefusal(shopId, word, SEEN_AT + 10 * MINUTE);
+  await importRefusal(shopId, word, SEEN_AT + 10 * MINUTE);
   expect(await byteSearch(db.owner, [EMAIL])).toEqual([]);
   await comeBack(shopId);
   expect(await refusal()).toEqual([why]);
@@ -87,7 +87,7 @@ test('a refusal in a file about an address that came back counts like any other'
   const shopId = await erasedShop();
   await comeBack(shopId);
   expect(await refusal()).toEqual([]);
-  await takeInRefusal(shopId, 'USER_SUPPRESSED', NOW);
+  await importRefusal(shopId, 'USER_SUPPRESSED', NOW);
   expect(await refusal()).toEqual(['unsubscribed']);
   const { rows } = await db.owner.query('select state from address_consent');
   expect(rows).toEqual([{ state: 'unsubscribed' }]);
@@ -95,12 +95,12 @@ test('a refusal in a file about an address that came back counts like any other'
 
 test('what was unsubscribed in Shopify when it was erased is refused again when it comes back', async () => {
   const shop = await installedShop(db.pool);
-  await tell(db.pool, shop.id, 'customers/create', customer(777001, SEEN_AT - MINUTE), 'ada');
+  await receive(db.pool, shop.id, 'customers/create', customer(777001, SEEN_AT - MINUTE), 'ada');
   const left = emailConsent(777001, 'unsubscribed', SEEN_AT - MINUTE);
-  await tell(db.pool, shop.id, 'customers_email_marketing_consent/update', left, 'left');
+  await receive(db.pool, shop.id, 'customers_email_marketing_consent/update', left, 'left');
   await drainAt(db.pool, shop.id, SEEN_AT);
   await eraseCustomer(db.pool, shop, { id: 777001, email: EMAIL }, ERASED_AT);
-  await tell(db.pool, shop.id, 'customers/create', customer(777002, LATER), 'back', LATER);
+  await receive(db.pool, shop.id, 'customers/create', customer(777002, LATER), 'back', LATER);
   await drainAt(db.pool, shop.id, LATER);
   expect(await refusal()).toEqual(['unsubscribed']);
 });

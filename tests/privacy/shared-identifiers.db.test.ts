@@ -8,12 +8,12 @@ import { openRequests } from '#app/privacy/store/open-requests.server.ts';
 import { SHOP_KEY_TABLES } from '#app/profiles/person-tables/registry.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
-import { dutyPayload } from '#tests/fixtures/shop-payloads.ts';
+import { complianceRequestPayload } from '#tests/fixtures/shop-payloads.ts';
 import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
+import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
 import { runPrivacyJob } from './erase-customer.ts';
 
 const db = await testDatabase();
@@ -34,7 +34,7 @@ function customer({ id, email }: typeof ADA, phone: string | null = null): Paylo
 
 function redaction({ domain }: TestShop, orders: number[] = []): Payload {
   const who = { id: ADA.id, email: ADA.email, phone: null };
-  return dutyPayload({ shop_domain: domain, customer: who, orders_to_redact: orders });
+  return complianceRequestPayload({ shop_domain: domain, customer: who, orders_to_redact: orders });
 }
 
 function servicesAt(now: number) {
@@ -42,15 +42,15 @@ function servicesAt(now: number) {
 }
 
 async function redactAda(shop: TestShop): Promise<void> {
-  await tell(db.pool, shop.id, 'customers/redact', redaction(shop), 'redact');
+  await receive(db.pool, shop.id, 'customers/redact', redaction(shop), 'redact');
   await drainAt(db.pool, shop.id, SEEN_AT + MINUTE);
   await runPrivacyJob(db.pool, shop.id, SEEN_AT + MINUTE);
 }
 
 test('a number that a family shares stays with who is left, and so does their refusal', async () => {
   const shop = await installedShop(db.pool);
-  await tell(db.pool, shop.id, 'customers/create', customer(ADA, PHONE), 'ada');
-  await tell(db.pool, shop.id, 'customers/create', customer(BOB, PHONE), 'bob');
+  await receive(db.pool, shop.id, 'customers/create', customer(ADA, PHONE), 'ada');
+  await receive(db.pool, shop.id, 'customers/create', customer(BOB, PHONE), 'bob');
   await drainAt(db.pool, shop.id, SEEN_AT);
   const refusal = {
     id: BOB.id,
@@ -61,7 +61,7 @@ test('a number that a family shares stays with who is left, and so does their re
       consent_updated_at: new Date(SEEN_AT - MINUTE).toISOString(),
     },
   };
-  await tell(db.pool, shop.id, 'customers_marketing_consent/update', refusal, 'sms');
+  await receive(db.pool, shop.id, 'customers_marketing_consent/update', refusal, 'sms');
   await drainAt(db.pool, shop.id, SEEN_AT);
   await redactAda(shop);
   const { rows } = await db.owner.query(
@@ -76,7 +76,7 @@ test('a number that a family shares stays with who is left, and so does their re
 
 test('of two requests about one person each erases what it names, also when the work is interrupted', async () => {
   const shop = await installedShop(db.pool);
-  await tell(db.pool, shop.id, 'customers/create', customer(ADA), 'ada');
+  await receive(db.pool, shop.id, 'customers/create', customer(ADA), 'ada');
   const guest = orderPayload({
     id: 450789777055,
     admin_graphql_api_id: 'gid://shopify/Order/450789777055',
@@ -85,12 +85,12 @@ test('of two requests about one person each erases what it names, also when the 
     customer: null,
     phone: null,
   });
-  await tell(db.pool, shop.id, 'orders/create', guest, 'order');
+  await receive(db.pool, shop.id, 'orders/create', guest, 'order');
   await drainAt(db.pool, shop.id, SEEN_AT);
   const gid = `gid://shopify/Customer/${String(ADA.id)}`;
   const deletion = { id: ADA.id, admin_graphql_api_id: gid, tax_exemptions: [] };
-  await tell(db.pool, shop.id, 'customers/delete', deletion, 'deleted');
-  await tell(db.pool, shop.id, 'customers/redact', redaction(shop, [450789777055]), 'redact');
+  await receive(db.pool, shop.id, 'customers/delete', deletion, 'deleted');
+  await receive(db.pool, shop.id, 'customers/redact', redaction(shop, [450789777055]), 'redact');
   await drainAt(db.pool, shop.id, SEEN_AT + MINUTE);
   const [first] = await inShop(db.pool, shop.id, (client) => openRequests(client, shop.id));
   if (!first) throw new Error('There are two requests.');
@@ -105,7 +105,7 @@ test('of two requests about one person each erases what it names, also when the 
 
 test('who is erased had the address of the shop’s sender: the settings stay as the merchant saved them', async () => {
   const shop = await installedShop(db.pool);
-  await tell(db.pool, shop.id, 'customers/create', customer(ADA), 'ada');
+  await receive(db.pool, shop.id, 'customers/create', customer(ADA), 'ada');
   await drainAt(db.pool, shop.id, SEEN_AT);
   const value = { sender: { name: 'Fern & Fell', address: ADA.email } };
   await db.owner.query(

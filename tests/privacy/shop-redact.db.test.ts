@@ -7,7 +7,7 @@ import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
+import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
 import { byteSearch, plantCanary } from './canary.ts';
 import { runPrivacyJob } from './erase-customer.ts';
 
@@ -15,8 +15,8 @@ const db = await testDatabase();
 
 async function busyShop(): Promise<TestShop> {
   const shop = await installedShop(db.pool);
-  await tell(db.pool, shop.id, 'customers/create', customerPayload(), 'customer');
-  await tell(db.pool, shop.id, 'orders/create', orderPayload(), 'order');
+  await receive(db.pool, shop.id, 'customers/create', customerPayload(), 'customer');
+  await receive(db.pool, shop.id, 'orders/create', orderPayload(), 'order');
   await drainAt(db.pool, shop.id, SEEN_AT);
   return shop;
 }
@@ -27,7 +27,7 @@ async function askForErasure(shop: TestShop, uninstalledAt: number | null): Prom
     uninstalledAt === null ? null : new Date(uninstalledAt),
   ]);
   const request = { shop_id: 548380009, shop_domain: shop.domain };
-  await tell(db.pool, shop.id, 'shop/redact', request, 'redact');
+  await receive(db.pool, shop.id, 'shop/redact', request, 'redact');
   await drainAt(db.pool, shop.id, SEEN_AT);
   await runPrivacyJob(db.pool, shop.id, SEEN_AT);
 }

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { MINUTE } from '#app/lib/duration.ts';
-import { markAttempted } from '#app/messaging/mail-marks.server.ts';
+import { markAttempted } from '#app/messaging/mail-attempts.server.ts';
 import { SHOP_KEY_TABLES } from '#app/profiles/person-tables/registry.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
@@ -9,7 +9,7 @@ import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
-import { drainAt, SEEN_AT, tell } from '#tests/setup/received-deliveries.ts';
+import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
 import { byteSearch } from './canary.ts';
 import { eraseCustomer } from './erase-customer.ts';
 
@@ -31,8 +31,8 @@ function customer({ id, email }: typeof ADA, change: object = {}): Payload {
 /** Ada, who complained once, and Bob, each a customer with an address of their own. */
 async function shopOfTwo(): Promise<TestShop> {
   const shop = await installedShop(db.pool);
-  await tell(db.pool, shop.id, 'customers/create', customer(ADA), 'ada');
-  await tell(db.pool, shop.id, 'customers/create', customer(BOB), 'bob');
+  await receive(db.pool, shop.id, 'customers/create', customer(ADA), 'ada');
+  await receive(db.pool, shop.id, 'customers/create', customer(BOB), 'bob');
   await db.owner.query(
     `insert into suppression (shop_id, address, reason, at) values ($1, $2, 'complaint', $3)`,
     [shop.id, ADA.email, new Date(SEEN_AT)],
@@ -103,7 +103,7 @@ test.each(TYPED)(
   'the address of an erased person that another customer typed into %s goes with the erasure, and the other keeps their own',
   async (_where, topic, payload) => {
     const shop = await shopOfTwo();
-    await tell(db.pool, shop.id, topic, payload(), 'typed');
+    await receive(db.pool, shop.id, topic, payload(), 'typed');
     await drainAt(db.pool, shop.id, SEEN_AT);
     expect(await byteSearch(db.owner, [ADA.email])).not.toEqual([]);
     await redactAda(shop);
@@ -111,7 +111,7 @@ test.each(TYPED)(
     const { email } = BOB;
     expect(await bobNow()).toEqual([{ email, state: email, fact: email, domain: 'fell.example' }]);
     await db.owner.query('delete from delivery_seen where shop_id = $1', [shop.id]);
-    await tell(db.pool, shop.id, topic, payload(), 'typed again');
+    await receive(db.pool, shop.id, topic, payload(), 'typed again');
     await drainAt(db.pool, shop.id, ERASED_AT + MINUTE);
     expect(await byteSearch(db.owner, [ADA.email])).toEqual([]);
   },
@@ -121,10 +121,10 @@ test.each(TYPED)(
   'the address of an erased person goes with the erasure, also when another customer had typed it into %s before they came',
   async (_where, topic, payload) => {
     const shop = await installedShop(db.pool);
-    await tell(db.pool, shop.id, 'customers/create', customer(BOB), 'bob');
-    await tell(db.pool, shop.id, topic, payload(), 'typed');
+    await receive(db.pool, shop.id, 'customers/create', customer(BOB), 'bob');
+    await receive(db.pool, shop.id, topic, payload(), 'typed');
     await drainAt(db.pool, shop.id, SEEN_AT);
-    await tell(db.pool, shop.id, 'customers/create', customer(ADA), 'ada');
+    await receive(db.pool, shop.id, 'customers/create', customer(ADA), 'ada');
     await drainAt(db.pool, shop.id, SEEN_AT);
     await redactAda(shop);
     expect(await byteSearch(db.owner, [ADA.email])).toEqual([]);
@@ -136,12 +136,12 @@ test.each(TYPED)(
 test('an address that a customer without one typed first goes when its own customer is erased', async () => {
   const shop = await installedShop(db.pool);
   const bob = customer(BOB, { email: null });
-  await tell(db.pool, shop.id, 'customers/create', bob, 'bob');
+  await receive(db.pool, shop.id, 'customers/create', bob, 'bob');
   const typed = { token: 'bob-checkout', cart_token: 'bob-cart', email: ADA.email, phone: null };
   const checkout = checkoutPayload({ ...typed, customer: bob });
-  await tell(db.pool, shop.id, 'checkouts/create', checkout, 'typed');
+  await receive(db.pool, shop.id, 'checkouts/create', checkout, 'typed');
   await drainAt(db.pool, shop.id, SEEN_AT);
-  await tell(db.pool, shop.id, 'customers/create', customer(ADA), 'ada');
+  await receive(db.pool, shop.id, 'customers/create', customer(ADA), 'ada');
   await drainAt(db.pool, shop.id, SEEN_AT);
   await redactAda(shop);
   expect(await byteSearch(db.owner, [ADA.email])).toEqual([]);
@@ -173,7 +173,7 @@ test('an unsubscribe after the erasure does not weaken the complaint that is rem
 test('an address that Shopify gives another customer by now stays theirs, with what it refused', async () => {
   const shop = await shopOfTwo();
   const taken = customer({ ...BOB, email: ADA.email }, { updated_at: '2026-10-01T10:09:00Z' });
-  await tell(db.pool, shop.id, 'customers/update', taken, 'taken');
+  await receive(db.pool, shop.id, 'customers/update', taken, 'taken');
   await drainAt(db.pool, shop.id, SEEN_AT);
   await redactAda(shop);
   expect(await bobNow()).toMatchObject([{ email: ADA.email, fact: ADA.email }]);

@@ -1,19 +1,24 @@
 import { beforeAll, expect, test } from 'vitest';
-import { atOnce } from '#app/lib/steps.ts';
+import { runSteps } from '#app/lib/steps.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { withCandidates } from '#app/scoring/learned/candidates.ts';
-import type { Learned } from '#app/scoring/learned/evidence.ts';
+import type { LearnedScore } from '#app/scoring/learned/evidence.ts';
 import { examplesOf } from '#app/scoring/learned/examples.ts';
 import { featuresOf } from '#app/scoring/learned/features.ts';
-import { learning, splitByTime, weighedRules, whatLacks } from '#app/scoring/learned/learn.ts';
-import { gainWords, ruleWords, verdictOf } from '#app/scoring/learned/words.ts';
+import {
+  learning,
+  splitByTime,
+  selectFeatures,
+  findMissingData,
+} from '#app/scoring/learned/learn.ts';
+import { gainWords, ruleWords, evaluationOf } from '#app/scoring/learned/words.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { calibration, calibrationGap } from '#app/scoring/learned/evaluate.ts';
 import { readBuyers } from '#tests/fixtures/orders/order-histories.ts';
 import { historyOf, learnAt } from './rolling-origins.ts';
 
 /** What is learned of the recorded customers, of whom nothing is known but what they ordered and gave back. */
-async function learnFromRecord(): Promise<Learned> {
+async function learnFromRecord(): Promise<LearnedScore> {
   const histories = (await readBuyers()).map(historyOf);
   const times = histories.flatMap(({ keptOrders }) => keptOrders).sort((a, b) => a - b);
   const [from, until] = [Math.ceil((times[0] ?? 0) / DAY), Math.floor((times.at(-1) ?? 0) / DAY)];
@@ -22,11 +27,11 @@ async function learnFromRecord(): Promise<Learned> {
   const split = splitByTime(
     histories.flatMap((one) => examplesOf(features, base, one, { from, until, recordFrom: from })),
   );
-  expect(whatLacks(split)).toBeNull();
-  return atOnce(learning(features, retailModel, split, weighedRules(features, split.learned)));
+  expect(findMissingData(split)).toBeNull();
+  return runSteps(learning(features, retailModel, split, selectFeatures(features, split.learned)));
 }
 
-let learned: Learned;
+let learned: LearnedScore;
 beforeAll(async () => {
   learned = await learnFromRecord();
 });
@@ -56,8 +61,8 @@ test('on real orders the chances tell who orders in later weeks better than the 
 
 test('on real orders a gain too small to matter is called that', () => {
   const { evidence } = learned;
-  expect(verdictOf(evidence)).toBe('as_good');
-  expect(gainWords(evidence)).toContain('too little to matter');
+  expect(evaluationOf(evidence)).toBe('as_good');
+  expect(gainWords(evidence)).toContain('too small to matter');
 });
 
 test('on real orders the chances are as likely too high as too low only where chance or a season makes them', () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { internalDelivery, storeDeliveries, type Delivery } from '#app/events/intake.server.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { openChance } from '#tests/demo/chance.ts';
+import { openRandomSource } from '#tests/demo/random-source.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
@@ -13,7 +13,7 @@ import { drainAt } from '#tests/setup/received-deliveries.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { revertScoreModel } from '#app/scoring/save-score-model.server.ts';
 import { loadScoreModel } from '#app/scoring/score-models.server.ts';
-import { takeLearned } from '#app/engine/take-learned.server.ts';
+import { adoptLearnedModel } from '#app/engine/adopt-learned-model.server.ts';
 import { loadLearnedPage } from '#app/scoring/learned/learned-page.server.ts';
 import { learnModel } from '#app/scoring/learned/learn-model.server.ts';
 import { loadLearned } from '#app/scoring/learned/learned-models.server.ts';
@@ -22,7 +22,7 @@ import {
   loadLearning,
   startLearning,
 } from '#app/scoring/learned/learning.server.ts';
-import { verdictOf } from '#app/scoring/learned/words.ts';
+import { evaluationOf } from '#app/scoring/learned/words.ts';
 
 const db = await testDatabase();
 
@@ -51,36 +51,36 @@ async function learned(shopId: string, by = 'ann') {
 /** Takes over what was learned, having seen a version of the score model in use. */
 async function take(shopId: string, version: number, base: number) {
   return await inShop(db.pool, shopId, async (client) => {
-    const done = await takeLearned(client, shopId, version, { base, by: 'ann', now: NOW });
+    const done = await adoptLearnedModel(client, shopId, version, { base, by: 'ann', now: NOW });
     return { done, model: (await loadScoreModel(client, shopId)).model };
   });
 }
 
 /**
- * What a shop is told of people who come every few weeks: half of the visits are by a link in a mail, after
+ * What a shop receives of people who come every few weeks: half of the visits are by a link in a mail, after
  * which two of three order within days, the others look at a page, after which one of twenty does.
  */
 function visits(): Delivery[] {
-  const chance = openChance(11);
-  const told: Delivery[] = [];
+  const random = openRandomSource(11);
+  const deliveries: Delivery[] = [];
   let orders = 0;
   for (let person = 1; person <= PEOPLE; person += 1) {
     const identifiers = [{ kind: 'customer', value: String(person) }];
-    for (let at = NOW - DAYS * DAY + chance.between(0, 40) * DAY; at < NOW;) {
-      const byMail = chance.happens(0.5);
+    for (let at = NOW - DAYS * DAY + random.between(0, 40) * DAY; at < NOW;) {
+      const byMail = random.happens(0.5);
       const body = byMail
         ? { at, identifiers, effectKey: `${String(person)}:${String(at)}`, url: '/' }
         : { at, identifiers, page: '/' };
       const kind = byMail ? 'mail.clicked' : 'page.viewed';
-      told.push(internalDelivery(kind, `${String(person)}:${String(at)}`, at, body));
-      if (chance.happens(byMail ? 0.66 : 0.05)) {
+      deliveries.push(internalDelivery(kind, `${String(person)}:${String(at)}`, at, body));
+      if (random.happens(byMail ? 0.66 : 0.05)) {
         orders += 1;
-        told.push(order(person, orders, at + chance.between(1, 20) * DAY));
+        deliveries.push(order(person, orders, at + random.between(1, 20) * DAY));
       }
-      at += chance.between(25, 60) * DAY;
+      at += random.between(25, 60) * DAY;
     }
   }
-  return told;
+  return deliveries;
 }
 
 function order(person: number, number: number, at: number): Delivery {
@@ -110,12 +110,12 @@ function order(person: number, number: number, at: number): Delivery {
 
 test('a shop learns from its own history that mail clicks lead to orders, and takes it or goes back', async () => {
   const shopId = await olderShop();
-  const told = visits().filter(({ receivedAt }) => receivedAt < NOW);
-  await inShop(db.pool, shopId, (client) => storeDeliveries(client, shopId, told));
+  const deliveries = visits().filter(({ receivedAt }) => receivedAt < NOW);
+  await inShop(db.pool, shopId, (client) => storeDeliveries(client, shopId, deliveries));
   await drainAt(db.pool, shopId, NOW);
 
   const first = await learned(shopId);
-  expect(first.lastTry).toBeNull();
+  expect(first.lastAttempt).toBeNull();
   const [version] = first.versions;
   if (!version) throw new Error('Nothing was learned.');
   const { evidence, rules, basedOn } = version;
@@ -139,7 +139,7 @@ test('a shop learns from its own history that mail clicks lead to orders, and ta
   expect(weights.get('mail_clicked')).toBeGreaterThan(0.3);
   expect(weights.get('mail_clicked')).toBeGreaterThan(3 * (weights.get('page_viewed') ?? 1));
   expect(evidence.area.low).toBeGreaterThan(evidence.areaInUse);
-  expect(verdictOf(evidence)).toBe('better');
+  expect(evaluationOf(evidence)).toBe('better');
 
   // The same history teaches the same again, also where the first attempt broke off.
   await inShop(db.pool, shopId, (client) => startLearning(client, shopId, 'ann', NOW));
@@ -173,12 +173,12 @@ test('a shop learns from its own history that mail clicks lead to orders, and ta
   expect(back.changes.length).toBeGreaterThan(0);
 });
 
-test('a shop without history is told what is missing, once, and a learning that was called off saves nothing', async () => {
+test('a shop without history is shown what is missing, once, and a learning that was called off saves nothing', async () => {
   const shopId = await olderShop();
   await learned(shopId);
-  const { versions, lastTry } = await learned(shopId);
+  const { versions, lastAttempt } = await learned(shopId);
   expect(versions).toEqual([]);
-  expect(lastTry).toEqual({
+  expect(lastAttempt).toEqual({
     triedAt: NOW,
     result: { outcome: 'too_little', lacking: 'history', has: 0, needs: 90 },
   });
@@ -190,5 +190,5 @@ test('a shop without history is told what is missing, once, and a learning that 
     ...(await loadLearned(client, other)),
     state: (await loadLearning(client, other))?.state,
   }));
-  expect(after).toEqual({ versions: [], lastTry: null, state: 'cancelled' });
+  expect(after).toEqual({ versions: [], lastAttempt: null, state: 'cancelled' });
 });

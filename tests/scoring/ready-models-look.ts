@@ -1,7 +1,7 @@
 import { DAY } from '#app/lib/duration.ts';
 import { newProfile, type ProfileState } from '#app/profiles/profile.ts';
 import { profileAsOf } from '#app/profiles/profile-as-of.ts';
-import { eventsOf, type Buyer } from '#tests/fixtures/orders/order-histories.ts';
+import { recordedEvents, type Buyer } from '#tests/fixtures/orders/order-histories.ts';
 
 /** A customer of the record just before a moment, and whether an order followed within 30 days. */
 export type Look = { state: ProfileState; orders: number; lastAt: number; outcome: 0 | 1 };
@@ -14,7 +14,7 @@ export function looksAt(buyers: readonly Buyer[], at: number): Look[] {
     if (!first || !last || last.at < at - 90 * DAY) return [];
     const isNext = (moment: number) => moment >= at && moment < at + 30 * DAY;
     return {
-      state: profileAsOf(newProfile(first.at), eventsOf(buyer), at - 1),
+      state: profileAsOf(newProfile(first.at), recordedEvents(buyer), at - 1),
       orders: before.length,
       lastAt: last.at,
       outcome: buyer.orders.some((order) => isNext(order.at)) ? 1 : 0,

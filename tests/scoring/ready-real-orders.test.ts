@@ -3,7 +3,7 @@ import { DAY } from '#app/lib/duration.ts';
 import { areaUnderCurve } from '#app/scoring/learned/evaluate.ts';
 import { READY_MODELS } from '#app/scoring/ready-models.ts';
 import { scoreProfile } from '#app/scoring/score.ts';
-import { LOOKS } from '#tests/fixtures/orders/months.ts';
+import { CUTOFFS } from '#tests/fixtures/orders/months.ts';
 import { readBuyers } from '#tests/fixtures/orders/order-histories.ts';
 import { looksAt } from './ready-models-look.ts';
 
@@ -17,7 +17,7 @@ test('the record holds what customers gave back', () => {
 test.each(READY_MODELS)(
   'on recorded months with their refunds the ready score “$name” tells who orders next at least as well as the number of orders',
   ({ model }) => {
-    const areas = LOOKS.map((at) => {
+    const areas = CUTOFFS.map((at) => {
       const looks = looksAt(buyers, at);
       const outcomes = looks.map(({ outcome }) => outcome);
       const area = (values: number[]) => areaUnderCurve(values, outcomes) ?? 0;
@@ -31,7 +31,7 @@ test.each(READY_MODELS)(
 test.each(READY_MODELS)(
   'on recorded months no customer with a recent order and ten before is cold by “$name”',
   ({ model }) => {
-    const regulars = LOOKS.flatMap((at) =>
+    const regulars = CUTOFFS.flatMap((at) =>
       looksAt(buyers, at)
         .filter(({ orders, lastAt }) => orders > 10 && lastAt >= at - 30 * DAY)
         .map(({ state }) => scoreProfile(model, state, at - 1).band),

@@ -1,4 +1,4 @@
-import { atOnce } from '#app/lib/steps.ts';
+import { runSteps } from '#app/lib/steps.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { withCandidates } from '#app/scoring/learned/candidates.ts';
@@ -7,15 +7,15 @@ import { examplesOf } from '#app/scoring/learned/examples.ts';
 import { featuresOf, scoreBy, valuesOf } from '#app/scoring/learned/features.ts';
 import {
   chooseFit,
-  fitChances,
+  fitProbabilities,
   rulesOf,
   predictedOutcomes,
-} from '#app/scoring/learned/fit-chances.ts';
+} from '#app/scoring/learned/fit-probabilities.ts';
 import type { History } from '#app/scoring/learned/history.ts';
-import { weighedRules } from '#app/scoring/learned/learn.ts';
+import { selectFeatures } from '#app/scoring/learned/learn.ts';
 import { pointsFrom } from '#app/scoring/learned/points.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
-import { eventsOf, type Buyer } from '#tests/fixtures/orders/order-histories.ts';
+import { recordedEvents, type Buyer } from '#tests/fixtures/orders/order-histories.ts';
 import { looksAt } from './ready-models-look.ts';
 
 /** What was learned of all that was known at a moment, and what came about in the 30 days after it. */
@@ -32,7 +32,7 @@ export function historyOf(buyer: Buyer): History {
   return {
     profileId: idOf('profile', 'customer', buyer.customer),
     firstSeenAt: buyer.orders[0]?.at ?? 0,
-    events: eventsOf(buyer),
+    events: recordedEvents(buyer),
     keptOrders: buyer.orders.map(({ at }) => at),
   };
 }
@@ -52,10 +52,10 @@ export function learnAt(buyers: readonly Buyer[], at: number): Origin {
     });
   });
   const learned = examples.toSorted((a, b) => a.day - b.day);
-  const all = weighedRules(features, learned);
-  const { l2, weighed } = atOnce(chooseFit(features, retailModel, learned, all));
-  const model = atOnce(fitChances(weighed, learned, l2));
-  const points = pointsFrom(features, retailModel, rulesOf(features, weighed, model), learned);
+  const all = selectFeatures(features, learned);
+  const { l2, selected } = runSteps(chooseFit(features, retailModel, learned, all));
+  const model = runSteps(fitProbabilities(selected, learned, l2));
+  const points = pointsFrom(features, retailModel, rulesOf(features, selected, model), learned);
   const looks = looksAt(buyers, at).map(({ state, orders, outcome }) => ({
     day: until,
     values: valuesOf(features, base, state, at - 1),
@@ -70,7 +70,7 @@ export function learnAt(buyers: readonly Buyer[], at: number): Origin {
     area(looks.map(({ values }) => values).map(scoreBy(features, score)));
   return {
     at,
-    predicted: predictedOutcomes(model, weighed, looks),
+    predicted: predictedOutcomes(model, selected, looks),
     areas: {
       learned: byScore(points),
       ready: byScore(retailModel),

@@ -1,7 +1,10 @@
-import { outlooksOn } from '#app/insights/lifetime/dated-outlook.ts';
-import { weeksHeldBack } from '#app/insights/lifetime/evidence.ts';
-import { learn, type Learned } from '#app/insights/lifetime/learn.ts';
-import { atOnce } from '#app/lib/steps.ts';
+import { createForecaster } from '#app/insights/lifetime/create-forecaster.ts';
+import { holdoutWeeks } from '#app/insights/lifetime/evidence.ts';
+import {
+  trainLifetimeModel,
+  type TrainedLifetimeModel,
+} from '#app/insights/lifetime/train-lifetime-model.ts';
+import { runSteps } from '#app/lib/steps.ts';
 import type { RecordedDays } from '#tests/fixtures/orders/held-back.ts';
 
 /** What a shop would have said on a day of the weeks after it, beside what came. */
@@ -20,19 +23,19 @@ export type Trial = {
 type Asked = { until: number; weeks: number };
 
 /** Learns as a shop does on a day, the newest weeks held back, for ranges of so many weeks. */
-function learnOn(days: RecordedDays, { until, weeks }: Asked): Learned {
-  const tested = weeksHeldBack((until - days.first) / 7);
+function learnOn(days: RecordedDays, { until, weeks }: Asked): TrainedLifetimeModel {
+  const tested = holdoutWeeks((until - days.first) / 7);
   const now = days.heldBack(until, 0);
   const before = days.heldBack(until - tested * 7, tested);
-  return atOnce(
-    learn(
+  return runSteps(
+    trainLifetimeModel(
       {
         today: until,
         groups: now,
         spends: now,
         spendings: now.flatMap(({ spending }) => spending ?? []),
         counts: days.counts(),
-        heldBack: { groups: before, spends: before, weeks: tested },
+        holdout: { groups: before, spends: before, weeks: tested },
       },
       weeks,
     ),
@@ -49,13 +52,13 @@ export function tryRanges(
   { model } = learnOn(days, asked),
 ): Trial {
   const { until, weeks } = asked;
-  const outlook = outlooksOn(model, until, weeks);
-  const inYear = outlooksOn(model, until);
+  const forecast = createForecaster(model, until, weeks);
+  const inYear = createForecaster(model, until);
   const trial = { expected: 0, actual: 0, held: 0, spendExpected: 0, spendActual: 0, spendHeld: 0 };
   const lapsed = { people: 0, again: 0, alive: 0 };
   const now = days.heldBack(until, weeks * longer);
   for (const one of now) {
-    const { orders, ordersHeld, spend, spendHeld } = outlook(one, one.spending);
+    const { orders, ordersHeld, spend, spendHeld } = forecast(one, one.spending);
     if (spend === null || spendHeld === null)
       throw new Error('Too little is known of spend; take more weeks.');
     trial.expected += orders;
@@ -88,7 +91,7 @@ const SILENT_DAYS = 60;
 /** Weeks of the record after which ranges are made; the six after each are on record. */
 const AFTER_WEEKS = [9, 10, 11, 12, 13, 14, 15];
 /** For how long those ranges are. */
-export const AHEAD_WEEKS = 4;
+export const HORIZON_WEEKS = 4;
 /** At a peak customers order as often in four weeks as they did in six. */
 const PEAK = 1.5;
 
@@ -99,7 +102,7 @@ export type RecordTrial = { after: number; until: number; steady: Trial; peak: T
 export function tryRecord(days: RecordedDays): RecordTrial[] {
   return AFTER_WEEKS.map((after) => {
     const until = days.first + after * 7;
-    const asked = { until, weeks: AHEAD_WEEKS };
+    const asked = { until, weeks: HORIZON_WEEKS };
     const learned = learnOn(days, asked);
     const steady = tryRanges(days, asked, learned);
     return { after, until, steady, peak: tryRanges(days, { ...asked, longer: PEAK }, learned) };

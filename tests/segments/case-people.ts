@@ -1,6 +1,6 @@
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { newProfile } from '#app/profiles/profile.ts';
-import type { Dated, DayBucket, ProfileState } from '#app/profiles/profile.ts';
+import type { Timestamped, DayBucket, ProfileState } from '#app/profiles/profile.ts';
 import type { Prediction } from '#app/segments/facts.ts';
 import { NOON } from '#tests/arbitraries/profile.ts';
 
@@ -11,11 +11,11 @@ function ago(days: number): number {
   return NOON - days * DAY;
 }
 
-function dated(value: string): Dated<string> {
+function timestamped(value: string): Timestamped<string> {
   return { value, at: ago(300) };
 }
 
-/** So many of something, the last one so many days ago. */
+/** A number of occurrences, the last one so many days ago. */
 function day(daysAgo: number, count: number): DayBucket {
   const start = Math.floor(ago(daysAgo) / DAY);
   return [start, count, ago(daysAgo) - start * DAY];
@@ -34,12 +34,12 @@ export const PEOPLE: Record<CaseName, SegmentPerson> = {
       ...blank,
       firstSeenAt: ago(310),
       lastSeenAt: ago(1),
-      email: dated('Ann@Example.com'),
-      phone: dated('+441632960001'),
-      customerId: dated('8001'),
-      country: dated('GB'),
-      region: dated('Kent'),
-      locale: dated('en-GB'),
+      email: timestamped('Ann@Example.com'),
+      phone: timestamped('+441632960001'),
+      customerId: timestamped('8001'),
+      country: timestamped('GB'),
+      region: timestamped('Kent'),
+      locale: timestamped('en-GB'),
       tags: [
         ['VIP', ago(10), 1],
         ['gold', ago(10), 1],
@@ -100,8 +100,8 @@ export const PEOPLE: Record<CaseName, SegmentPerson> = {
       ...blank,
       firstSeenAt: ago(4),
       lastSeenAt: NOON - 2 * HOUR,
-      email: dated('bob@shop.example'),
-      country: dated('ie'),
+      email: timestamped('bob@shop.example'),
+      country: timestamped('ie'),
       consent: { email: { value: 'pending', at: ago(4) }, sms: null },
       firstTouch: { ...touch, source: 'Instagram' },
       lastTouch: { ...touch, source: 'Instagram' },
@@ -128,10 +128,10 @@ export const PEOPLE: Record<CaseName, SegmentPerson> = {
       ...blank,
       firstSeenAt: ago(210),
       lastSeenAt: ago(70),
-      email: dated('Cleo@cafe.example'),
-      customerId: dated('8003'),
-      country: dated('FR'),
-      company: dated('Café Olé'),
+      email: timestamped('Cleo@cafe.example'),
+      customerId: timestamped('8003'),
+      country: timestamped('FR'),
+      company: timestamped('Café Olé'),
       companies: [['c1', ago(90), 1]],
       tags: [['Wholesale', ago(90), 1]],
       consent: { email: { value: 'unsubscribed', at: ago(60) }, sms: null },
@@ -166,8 +166,8 @@ export const PEOPLE: Record<CaseName, SegmentPerson> = {
       ...blank,
       firstSeenAt: ago(61),
       lastSeenAt: ago(1),
-      email: dated('dan@example.com'),
-      country: dated('GB'),
+      email: timestamped('dan@example.com'),
+      country: timestamped('GB'),
       consent: { email: { value: 'invalid', at: ago(30) }, sms: null },
       orders: { ...blank.orders, placed: 1, cancelled: 1, firstAt: ago(61), lastAt: ago(61) },
       signals: {

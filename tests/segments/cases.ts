@@ -6,13 +6,13 @@ const lately: Predicate = { field: 'last_seen', is: 'within', days: 7 };
 /** A window that there is not. */
 const senseless: Predicate = { field: 'last_order', is: 'within', days: Number.NaN };
 
-/** So many that each is looked up instead of compared with each. */
+/** So many values that each is looked up instead of compared with all. */
 const MANY = Array.from({ length: 40 }, (_, index) => `9${String(index)}`);
 
 /** Where it is 14 hours later than in UTC: noon is in the night of the next day. */
 const EAST = 'Pacific/Kiritimati';
 
-/** A question, when it is asked (in days from NOON), and who is in; all others are not. */
+/** A predicate, when it is evaluated (in days from NOON), and who matches; all others do not. */
 export const CASES: [Predicate, number, string][] = [
   // Groups.
   [{ all: [] }, 0, ALL],
@@ -73,7 +73,7 @@ export const CASES: [Predicate, number, string][] = [
   [{ field: 'cart_value', is: 'at_least', value: 5_000, currency: 'GBP' }, 0, ''],
   [{ not: { field: 'cart_value', is: 'at_least', value: 1 } }, 0, 'guest ann cleo dan eve'],
   [{ field: 'orders', is: 'at_least', value: 0, currency: 'GBP' }, 0, ''],
-  // Texts: upper and lower case are the same; what is unknown is no answer.
+  // Texts: upper and lower case are the same; what is unknown does not match.
   [{ field: 'email', is: 'known' }, 0, 'ann bob cleo dan'],
   [{ field: 'email', is: 'contains', value: 'EXAMPLE.com' }, 0, 'ann dan'],
   [{ field: 'email', is: 'not_contains', value: 'example.com' }, 0, 'bob cleo'],

@@ -7,9 +7,9 @@ import { retailModel } from '#app/scoring/retail-model.ts';
 import { evaluate } from '#app/segments/evaluate.ts';
 import { segmentFacts } from '#app/segments/facts.ts';
 import { traderBounds, traderPredicate, type TraderBounds } from '#app/segments/trader-tier.ts';
-import { openChance } from '#tests/demo/chance.ts';
+import { openRandomSource } from '#tests/demo/random-source.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { eventsOf, readBuyers, type Buyer } from '#tests/fixtures/orders/order-histories.ts';
+import { recordedEvents, readBuyers, type Buyer } from '#tests/fixtures/orders/order-histories.ts';
 
 const buyers = await readBuyers();
 
@@ -25,7 +25,7 @@ function customersAt(some: readonly Buyer[], end: number): Customer[] {
     if (orders.length === 0) return [];
     const sum = (of: readonly { minor: number }[]) => of.reduce((all, { minor }) => all + minor, 0);
     return {
-      state: profileAsOf(newProfile(0), eventsOf(buyer), end),
+      state: profileAsOf(newProfile(0), recordedEvents(buyer), end),
       revenue: sum(orders) - sum(back),
     };
   });
@@ -40,8 +40,8 @@ function boundsOf(customers: readonly Customer[]): TraderBounds {
 }
 
 function tradersAmong(customers: readonly Customer[], bounds: TraderBounds): Customer[] {
-  const asked = traderPredicate(bounds);
-  return customers.filter(({ state }) => evaluate(asked, segmentFacts(retailModel, state), 0));
+  const predicate = traderPredicate(bounds);
+  return customers.filter(({ state }) => evaluate(predicate, segmentFacts(retailModel, state), 0));
 }
 
 describe('who buys like a trader', () => {
@@ -74,17 +74,17 @@ describe('who buys like a trader', () => {
 
 /** Customers who take one or a few of each of some articles; one order in thirty is for a party, by the hundred. */
 function households(count: number, seed: number): Buyer[] {
-  const chance = openChance(seed);
+  const random = openRandomSource(seed);
   return Array.from({ length: count }, (_, customer) => {
-    let party = chance.happens(0.2);
-    const orders = Array.from({ length: chance.between(1, 9) }, (_one, number) => {
-      const lines = chance.between(1, 6);
-      const isParty = party && chance.happens(0.5);
+    let party = random.happens(0.2);
+    const orders = Array.from({ length: random.between(1, 9) }, (_one, number) => {
+      const lines = random.between(1, 6);
+      const isParty = party && random.happens(0.5);
       party &&= !isParty;
       const units = isParty
-        ? chance.between(60, 200)
+        ? random.between(60, 200)
         : Array.from({ length: lines }, () =>
-            chance.happens(0.15) ? chance.between(2, 8) : 1,
+            random.happens(0.15) ? random.between(2, 8) : 1,
           ).reduce((sum, one) => sum + one, 0);
       const id = `${String(customer)}-${String(number)}`;
       return { id, at: number * 20 * DAY, minor: units * 500, units, lines: isParty ? 1 : lines };

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
-import { assessEverybody } from '#app/engine/assess-everybody.server.ts';
+import { recomputeProfiles } from '#app/engine/recompute-profiles.server.ts';
 import { listPeople } from '#app/insights/list-people.server.ts';
 import { listTraders } from '#app/insights/list-traders.server.ts';
 import { readPeopleView } from '#app/insights/people-view.ts';
@@ -85,8 +85,8 @@ async function names(shopId: string): Promise<string[]> {
   return rows.map(({ email }) => email);
 }
 
-async function assess(shopId: string): Promise<void> {
-  await assessEverybody(await workerAt(db.pool, NOW), shopId);
+async function recompute(shopId: string): Promise<void> {
+  await recomputeProfiles(await workerAt(db.pool, NOW), shopId);
 }
 
 test('a customer who orders by the dozen twice is in the tier with the second order, and stays there after one small order', async () => {
@@ -154,7 +154,7 @@ test('the bounds follow what customers of the shop usually take, and stay as sta
   expect(await names(id)).toEqual(['c1@example.com', 'c2@example.com']);
 
   await predictShop(db, id, null, NOW);
-  await assess(id);
+  await recompute(id);
   const versions = await inShop(db.pool, id, (client) =>
     loadSegmentVersions(client, id, TRADER_KEY),
   );

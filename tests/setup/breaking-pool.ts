@@ -6,7 +6,7 @@ import type pg from 'pg';
 export type Break =
   /** The process dies before it is sent. */
   | 'dies before'
-  /** The process dies when it was carried out and the answer was not yet heard. */
+  /** The process dies when it was carried out and the result was not yet received. */
   | 'dies after'
   /** The connection is cut before it is sent; the process lives on and may open another. */
   | 'cut before';
@@ -33,14 +33,14 @@ export function breakingPool(pool: pg.Pool, place: number, how: Break): Breaking
   async function strike(client: pg.PoolClient, send: () => Promise<unknown>): Promise<never> {
     broken = true;
     if (how === 'cut before') {
-      // The next statement over it hears of it, and so does whoever asks for another connection.
-      await cut(client);
+      // The next statement over it fails, and so does the next request for a connection.
+      await cutConnection(client);
       await send();
       throw new Error('A statement was answered over a connection that was cut.');
     }
     dead = true;
     if (how === 'dies after') await send();
-    await cut(client);
+    await cutConnection(client);
     throw new Died('The process died here.');
   }
 
@@ -75,8 +75,8 @@ export function breakingPool(pool: pg.Pool, place: number, how: Break): Breaking
   };
 }
 
-/** Ends a connection as a killed process or a cut line ends it: nobody says goodbye. */
-async function cut(client: pg.PoolClient): Promise<void> {
+/** Ends a connection as a killed process or a cut line ends it, without a closing message. */
+async function cutConnection(client: pg.PoolClient): Promise<void> {
   const { connection } = client as pg.PoolClient & { connection: { stream: Socket } };
   const closed = once(connection.stream, 'close');
   connection.stream.destroy();

@@ -20,9 +20,9 @@ export async function addCdnowBuyers(
 ): Promise<void> {
   const today = Math.floor(now / DAY);
   await owner.query(
-    `insert into profile select shop_id, told.id, state, name, email, customer_id, country, intent, fit, score, grade,
+    `insert into profile select shop_id, buyer.id, state, name, email, customer_id, country, intent, fit, score, grade,
        band, stage, orders, spent_minor, subscribed, first_seen_at, last_seen_at, next_change_at
-     from (select * from profile where shop_id = $1 order by id limit 1) as one, unnest($2::uuid[]) as told (id)`,
+     from (select * from profile where shop_id = $1 order by id limit 1) as one, unnest($2::uuid[]) as buyer (id)`,
     [shopId, customers.map((_, n) => buyerId(shopId, n))],
   );
   const bought = customers.flatMap(({ repeats, last, age, mean }, n) => {
@@ -37,7 +37,7 @@ export async function addCdnowBuyers(
   await owner.query(
     `insert into purchase (shop_id, order_id, profile_id, placed_at, total_minor, currency)
      select $1, 'cdnow' || row_number() over (), id, to_timestamp(day * 86400 + 100), minor, 'GBP'
-       from unnest($2::uuid[], $3::int[], $4::int[]) as told (id, day, minor)`,
+       from unnest($2::uuid[], $3::int[], $4::int[]) as bought (id, day, minor)`,
     [
       shopId,
       bought.map(({ id }) => id),

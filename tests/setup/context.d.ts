@@ -6,7 +6,7 @@ declare module 'vitest' {
     databaseUrl: string;
     /** The same as the login of web and worker. */
     runtimeUrl: string;
-    /** Folder of a migrated, stopped PostgreSQL server that the houses of fault tests copy. */
-    houseTemplate: string;
+    /** Folder of a migrated, stopped PostgreSQL server that the environments of fault tests copy. */
+    environmentTemplate: string;
   }
 }

@@ -57,7 +57,7 @@ function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    // EPERM: the process lives and belongs to somebody else.
+    // EPERM: the process lives and belongs to another user.
     return hasCode(error, 'EPERM');
   }
 }

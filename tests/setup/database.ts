@@ -62,7 +62,7 @@ export async function testDatabase(): Promise<TestDatabase> {
 
 async function administrate<T>(template: URL, use: (client: pg.Client) => Promise<T>): Promise<T> {
   const url = new URL(template);
-  // Connected to the template itself, nobody else could clone it meanwhile.
+  // Connected to the template itself, no other test file could clone it meanwhile.
   url.pathname = 'postgres';
   const client = new pg.Client({ connectionString: url.href });
   await client.connect();

@@ -39,9 +39,10 @@ async function closed(socket: Socket): Promise<void> {
 
 function answerTo(question: Buffer, zone: DnsServer['zone']): Buffer {
   const { name, end } = nameIn(question);
-  const told = zone.get(name.toLowerCase());
-  const records = Array.isArray(told) ? told.map(recordOf) : [];
-  const code = told === undefined ? NO_SUCH_NAME : told === 'servfail' ? SERVER_FAILURE : NO_ERROR;
+  const answer = zone.get(name.toLowerCase());
+  const records = Array.isArray(answer) ? answer.map(recordOf) : [];
+  const code =
+    answer === undefined ? NO_SUCH_NAME : answer === 'servfail' ? SERVER_FAILURE : NO_ERROR;
   const header = Buffer.alloc(HEADER_BYTES);
   question.copy(header, 0, 0, 2);
   // A recursive answer to one question.

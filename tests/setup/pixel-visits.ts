@@ -9,7 +9,7 @@ import { placeIn } from '#app/platform/sealed-columns.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import type { TestShop } from '#tests/setup/shop.ts';
-import { pixelDoor as answerBeacon, type PixelServices } from '#app/doors/pixel.server.ts';
+import { pixelHandler as answerBeacon, type PixelServices } from '#app/doors/pixel.server.ts';
 import type { TestDatabase } from '#tests/setup/database.ts';
 
 /** The moment of the visits, epoch milliseconds. */
@@ -26,11 +26,11 @@ export function beacon(key: string, body: unknown, headers: Record<string, strin
   });
 }
 
-/** The door of the pixel over a test's database, and what it left there. */
+/** The pixel handler over a test's database, and what it left there. */
 export function openPixelVisits(db: TestDatabase) {
   const open: StorefrontIntake[] = [];
 
-  function pixelDoor(request: Request, pixel: PixelServices): Promise<Response> {
+  function pixelHandler(request: Request, pixel: PixelServices): Promise<Response> {
     return answerBeacon(request, pixel, addressesOf(request));
   }
 
@@ -72,5 +72,5 @@ export function openPixelVisits(db: TestDatabase) {
     return rows[0];
   }
 
-  return { pixelDoor, services, keyOf, waiting, counted };
+  return { pixelHandler, services, keyOf, waiting, counted };
 }

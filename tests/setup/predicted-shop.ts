@@ -8,9 +8,9 @@ import { addCdnowBuyers } from './cdnow-buyers.ts';
 import type { TestDatabase } from './database.ts';
 import { workerAt } from './worker-at.ts';
 import { installedShop } from './shop.ts';
-import { drainAt, SEEN_AT, tell } from './received-deliveries.ts';
+import { drainAt, SEEN_AT, receive } from './received-deliveries.ts';
 
-/** When what is ahead of the shop's people is predicted, unless a test says another moment. */
+/** When the forecast for the shop's people is made, unless a test says another moment. */
 export const PREDICTED_AT = SEEN_AT;
 
 /** A shop whose customers bought when those of CDNOW did. */
@@ -19,7 +19,7 @@ export async function cdnowShop(
   customers: readonly CdnowCustomer[] = readCdnow(),
 ): Promise<string> {
   const { id } = await installedShop(pool);
-  await tell(pool, id, 'orders/create', orderPayload(), 'd1');
+  await receive(pool, id, 'orders/create', orderPayload(), 'd1');
   await drainAt(pool, id, PREDICTED_AT);
   await owner.query('delete from purchase where shop_id = $1', [id]);
   await addCdnowBuyers(owner, id, customers, PREDICTED_AT);

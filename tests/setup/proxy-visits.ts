@@ -15,7 +15,7 @@ import type { ProxiedRequest } from '#tests/setup/proxy-request.ts';
 import { drainAt } from '#tests/setup/received-deliveries.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import type { TestShop } from '#tests/setup/shop.ts';
-import { proxyDoor as answerShopper } from '#app/doors/proxy.server.ts';
+import { proxyHandler as answerShopper } from '#app/doors/proxy.server.ts';
 import type { TestDatabase } from '#tests/setup/database.ts';
 
 /** The moment of the visits, epoch milliseconds. */
@@ -23,7 +23,7 @@ export const SHOPPED_AT = Date.parse('2026-10-01T12:00:00Z');
 /** The token of the shopper's cart. */
 export const SHOPPED_CART = 'eeafa272cebfd4b22385bc4b645e762c';
 
-/** What the door of the app proxy needs, over a test's database, with no request counted yet. */
+/** What the handler of the app proxy needs, over a test's database, with no request counted yet. */
 export function proxyServices(db: TestDatabase) {
   return {
     pool: db.pool,
@@ -35,21 +35,21 @@ export function proxyServices(db: TestDatabase) {
   };
 }
 
-/** The door of the app proxy over a test's database, and shoppers who come to it. */
+/** The handler of the app proxy over a test's database, and shoppers who call it. */
 export function openProxyVisits(db: TestDatabase) {
   const services = proxyServices(db);
 
-  function proxyDoor(request: Request, over: Partial<typeof services> = {}): Promise<Response> {
+  function proxyHandler(request: Request, over: Partial<typeof services> = {}): Promise<Response> {
     return answerShopper(request, { ...services, ...over }, addressesOf(request));
   }
 
   async function ask(request: ProxiedRequest): Promise<{ status: number; body: unknown }> {
-    const answer = await proxyDoor(proxyRequest(request));
+    const answer = await proxyHandler(proxyRequest(request));
     expect(answer.headers.get('cache-control')).toBe('no-store');
     return { status: answer.status, body: await answer.json() };
   }
 
-  async function settle(shop: TestShop): Promise<void> {
+  async function drainShop(shop: TestShop): Promise<void> {
     await drainAt(db.pool, shop.id, SHOPPED_AT);
   }
 
@@ -64,7 +64,7 @@ export function openProxyVisits(db: TestDatabase) {
     const body = encodeBody(cartPayload());
     const delivery = { key: 'c1', topic: 'carts/update', receivedAt: at, triggeredAt: at, body };
     await inShop(db.pool, shop.id, (client) => storeDeliveries(client, shop.id, [delivery]));
-    await settle(shop);
+    await drainShop(shop);
     const content = {
       template: 'basket-banner',
       context: { subject: 'basket', kind: 'cart', token: SHOPPED_CART, cartToken: null },
@@ -101,5 +101,13 @@ export function openProxyVisits(db: TestDatabase) {
     return rows[0];
   }
 
-  return { services, proxyDoor, ask, settle, shopperWithBanner, placeBanner, bannerRow };
+  return {
+    services,
+    proxyHandler,
+    ask,
+    drainShop,
+    shopperWithBanner,
+    placeBanner,
+    bannerRow,
+  };
 }

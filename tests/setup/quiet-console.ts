@@ -10,9 +10,9 @@ function complain(...args: unknown[]): void {
   complaints.push(format(...args));
 }
 
-/** A warning that nobody expects is a defect that nobody has noticed yet. */
+/** An unexpected warning is a defect that was not noticed yet. */
 afterEach(() => {
-  const heard = complaints.splice(0);
-  if (heard.length > 0)
-    throw new Error(`console.error or console.warn was called:\n${heard.join('\n')}`);
+  const reported = complaints.splice(0);
+  if (reported.length > 0)
+    throw new Error(`console.error or console.warn was called:\n${reported.join('\n')}`);
 });

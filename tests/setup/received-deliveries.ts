@@ -9,10 +9,10 @@ import { workerAt } from './worker-at.ts';
 export const SEEN_AT = Date.parse('2026-10-01T10:10:00Z');
 
 /**
- * Stores a delivery of Shopify's, as the webhook door does once its signature is checked.
+ * Stores a delivery of Shopify's, as the webhook handler does once its signature is checked.
  * @param receivedAt by the app's own clock, epoch milliseconds
  */
-export async function tell(
+export async function receive(
   pool: pg.Pool,
   shopId: string,
   topic: string,
@@ -25,8 +25,8 @@ export async function tell(
   await inShop(pool, shopId, (client) => storeDeliveries(client, shopId, [delivery]));
 }
 
-/** Stores what the app tells itself. */
-export async function tellOwn(
+/** Stores an internal delivery of the app. */
+export async function receiveInternal(
   pool: pg.Pool,
   shopId: string,
   kind: string,
@@ -50,6 +50,6 @@ export async function receiveAt(
   payload: unknown,
   at: number,
 ): Promise<void> {
-  await tell(pool, shopId, topic, payload, `${topic}:${String(at)}`, at);
+  await receive(pool, shopId, topic, payload, `${topic}:${String(at)}`, at);
   await drainAt(pool, shopId, at);
 }

@@ -3,17 +3,17 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import { createListener, type ListenerParts } from '#app/web/listener.server.ts';
+import { createListener, type ListenerOptions } from '#app/web/listener.server.ts';
 
 /**
- * Serves the app's listener, with pages and doors of a test, until the test ends.
+ * Serves the app's listener, with pages and HTTP handlers of a test, until the test ends.
  * @returns its address
  */
-export async function serveListener(parts: Partial<ListenerParts>): Promise<string> {
+export async function serveListener(parts: Partial<ListenerOptions>): Promise<string> {
   const server = createServer(
     createListener({
       appUrl: 'https://app.example.com',
-      doors: () => undefined,
+      httpHandlers: () => undefined,
       files: (_request, _response, next) => next(),
       pages: () => Promise.resolve(new Response('page')),
       logger: pino({ level: 'silent' }),

@@ -5,7 +5,7 @@ import { idOf } from '#app/lib/ids.ts';
 /** An installed shop of a test's own. */
 export type TestShop = { id: string; domain: string };
 
-/** Installs a shop with a name nobody else has. */
+/** Installs a shop with a unique name. */
 export async function installedShop(pool: pg.Pool): Promise<TestShop> {
   const domain = `test-${randomBytes(6).toString('hex')}.myshopify.com`;
   const id = idOf('shop', domain);

@@ -46,7 +46,7 @@ export function webhookRequest(
   });
 }
 
-/** The webhook door over a test's database. */
+/** The webhook handler over a test's database. */
 export function openWebhooks(db: TestDatabase) {
   function services(pool = db.pool): WebhookServices {
     const clock = { now: () => Date.now() };

@@ -1,11 +1,11 @@
 import type pg from 'pg';
 import type { DrainServices } from '#app/engine/drain.server.ts';
-import { register } from '#app/jobs/heartbeat.server.ts';
+import { registerHeartbeat } from '#app/jobs/heartbeat.server.ts';
 import { silentLogger } from './logger.ts';
 import { policyOf } from './policy-of.ts';
 
 /** What the jobs of the engine need, of a worker of its own whose clock stands at a moment. */
 export async function workerAt(pool: pg.Pool, now: number): Promise<DrainServices> {
-  const pulse = await register(pool, 'test');
-  return { pool, clock: { now: () => now }, logger: silentLogger, pulse, policyOf };
+  const heartbeat = await registerHeartbeat(pool, 'test');
+  return { pool, clock: { now: () => now }, logger: silentLogger, heartbeat, policyOf };
 }

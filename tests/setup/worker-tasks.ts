@@ -1,9 +1,9 @@
 import type { TaskList } from 'graphile-worker';
-import { register } from '#app/jobs/heartbeat.server.ts';
+import { registerHeartbeat } from '#app/jobs/heartbeat.server.ts';
 import { taskList } from '#app/jobs/handlers.server.ts';
 import type { Mailer } from '#app/messaging/mailer.ts';
 import { createMailer } from '#app/messaging/mailer.server.ts';
-import { rendererWhenAsked } from '#app/messaging/renderer.server.ts';
+import { createLazyRenderer } from '#app/messaging/renderer.server.ts';
 import type { Services } from '#app/services.server.ts';
 import { policyOf } from '#tests/setup/policy-of.ts';
 
@@ -20,11 +20,11 @@ export async function workerTasks(
   const mailer = createMailer({ smtpUrl, lookupUrl: null, connections: 2 });
   const tasks = taskList({
     ...services,
-    pulse: await register(pool, 'worker'),
+    heartbeat: await registerHeartbeat(pool, 'worker'),
     policyOf,
     log: logger,
     mailer,
-    renderer: rendererWhenAsked(),
+    renderer: createLazyRenderer(),
     links: { appUrl: environment.SHOPIFY_APP_URL, sealer },
     concurrency: 2,
   });

@@ -61,7 +61,7 @@ test.each<[string, (toml: Record<string, unknown>) => unknown]>([
   expect(AppToml.safeParse(broken(readAppToml() as Record<string, unknown>)).success).toBe(false);
 });
 
-test('every topic the app reads is subscribed to, and goes to the one door', () => {
+test('every topic the app reads is subscribed to, and goes to the one webhook handler', () => {
   expect(topics).toEqual(expect.arrayContaining(TOPICS));
   expect(new Set(toml.webhooks.subscriptions.map(({ uri }) => uri))).toEqual(
     new Set(['/webhooks']),
@@ -69,10 +69,14 @@ test('every topic the app reads is subscribed to, and goes to the one door', () 
 });
 
 test('all three compliance topics are subscribed to', () => {
-  const duties = toml.webhooks.subscriptions.flatMap(
+  const complianceTopics = toml.webhooks.subscriptions.flatMap(
     (subscription) => subscription.compliance_topics ?? [],
   );
-  expect(duties.toSorted()).toEqual(['customers/data_request', 'customers/redact', 'shop/redact']);
+  expect(complianceTopics.toSorted()).toEqual([
+    'customers/data_request',
+    'customers/redact',
+    'shop/redact',
+  ]);
 });
 
 test('every topic exists in the API version of the file', () => {

@@ -43,8 +43,10 @@ const Webhooks = z
     const keys = subscriptions.flatMap(({ topics = [], uri, filter = '' }) =>
       topics.map((topic) => [topic, uri, filter].join(' ')),
     );
-    const duties = subscriptions.flatMap(({ compliance_topics = [] }) => compliance_topics);
-    for (const repeated of [...repeats(keys), ...repeats(duties)]) {
+    const complianceTopics = subscriptions.flatMap(
+      ({ compliance_topics = [] }) => compliance_topics,
+    );
+    for (const repeated of [...repeats(keys), ...repeats(complianceTopics)]) {
       context.addIssue({ code: 'custom', message: `repeated subscription: ${repeated}` });
     }
   });

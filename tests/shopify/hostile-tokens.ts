@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { openChance } from '#tests/demo/chance.ts';
+import { openRandomSource } from '#tests/demo/random-source.ts';
 
 export type TokenApp = { shop: string; apiKey: string; apiSecret: string };
 
@@ -9,7 +9,7 @@ export type HostileToken = { name: string; token: string; isStale: boolean };
 type Parts = { head?: unknown; claims?: unknown; secret?: string; digest?: string };
 
 const OTHER_SHOP = 'other.myshopify.com';
-const FLIPS = 310;
+const CHANGED_CHARACTERS = 310;
 
 /**
  * Tokens as an attacker who has tokens of their own, or knows how they are made, would try them: at least 510,
@@ -57,8 +57,8 @@ export function hostileTokens(app: TokenApp, nowMs: number): HostileToken[] {
       add(`alg ${alg} ${String(typ)}`, sign({ head: { alg, typ } }));
   for (const digest of ['sha384', 'sha512', 'sha1'])
     add(`digest ${digest}`, sign({ digest, head: { alg: `HS${digest.slice(3)}` } }));
-  for (const odd of [null, [], 'HS256', ['HS256'], { alg: ['HS256'] }, { alg: null }, {}, 7])
-    add(`head ${JSON.stringify(odd)}`, sign({ head: odd }));
+  for (const invalid of [null, [], 'HS256', ['HS256'], { alg: ['HS256'] }, { alg: null }, {}, 7])
+    add(`head ${JSON.stringify(invalid)}`, sign({ head: invalid }));
   for (const more of [
     { crit: ['exp'] },
     { crit: [] },
@@ -68,15 +68,15 @@ export function hostileTokens(app: TokenApp, nowMs: number): HostileToken[] {
     add(`head with ${JSON.stringify(more)}`, sign({ head: { ...head, ...more } }));
   for (const secret of ['', 'other', app.apiKey, `${app.apiSecret} `, app.apiSecret.toUpperCase()])
     add(`secret ${secret}`, sign({ secret }));
-  for (const odd of [null, [], [good], 'claims', 7, true, {}, { claims: good }, nested(1_000)])
-    add(`claims ${JSON.stringify(odd).slice(0, 20)}`, sign({ claims: odd }));
+  for (const invalid of [null, [], [good], 'claims', 7, true, {}, { claims: good }, nested(1_000)])
+    add(`claims ${JSON.stringify(invalid).slice(0, 20)}`, sign({ claims: invalid }));
   add('100 KB of claims', sign({ claims: { ...good, more: 'x'.repeat(100_000) } }));
   add('100 KB of head', sign({ head: { ...head, more: 'x'.repeat(100_000) } }));
   for (const [name, token] of Object.entries(misspelt(sign({})))) add(name, token);
   const genuine = sign({});
-  const chance = openChance(2_040);
-  for (let flip = 0; flip < FLIPS; flip += 1) {
-    const at = chance.between(0, genuine.length - 1);
+  const random = openRandomSource(2_040);
+  for (let change = 0; change < CHANGED_CHARACTERS; change += 1) {
+    const at = random.between(0, genuine.length - 1);
     // The dots only change the number of parts, which stands above.
     const changed = genuine[at] === 'A' ? 'B' : 'A';
     add(`character ${String(at)} changed`, genuine.slice(0, at) + changed + genuine.slice(at + 1));
@@ -93,15 +93,15 @@ function goodClaims({ shop, apiKey }: TokenApp, now: number): Record<string, unk
 /** For each claim what it must not be; undefined is left out of the JSON. */
 function badClaims({ shop, apiKey }: TokenApp, now: number): Record<string, unknown[]> {
   const dest = `https://${shop}`;
-  const odd = [undefined, null, '', 0, -1, true, [], {}, ['x'], { x: 1 }];
+  const invalid = [undefined, null, '', 0, -1, true, [], {}, ['x'], { x: 1 }];
   const noTimes = [null, '', true, [], {}, [now], { at: now }, String(now), 'soon'];
   return {
     exp: [undefined, ...noTimes, String(now + 60)],
     nbf: [...noTimes, now + 600, now + 3_600, now * 1_000],
     iat: [...noTimes, now + 600, now + 3_600, now * 1_000],
-    sub: [...odd, ['1'], 1, '1'.repeat(101)],
+    sub: [...invalid, ['1'], 1, '1'.repeat(101)],
     aud: [
-      ...odd,
+      ...invalid,
       [apiKey],
       [apiKey, 'other'],
       { 0: apiKey },
@@ -112,7 +112,7 @@ function badClaims({ shop, apiKey }: TokenApp, now: number): Record<string, unkn
       'other-key',
     ],
     iss: [
-      ...odd,
+      ...invalid,
       dest,
       [`${dest}/admin`],
       `http://${shop}/admin`,
@@ -125,7 +125,7 @@ function badClaims({ shop, apiKey }: TokenApp, now: number): Record<string, unkn
       `https://evil.example/admin?${dest}`,
     ],
     dest: [
-      ...odd,
+      ...invalid,
       [dest],
       shop,
       `http://${shop}`,

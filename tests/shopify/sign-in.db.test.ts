@@ -99,7 +99,7 @@ test('a later visit changes nothing', async () => {
   expect((await db.pool.query('select * from shop, "Session"')).rows).toEqual(before.rows);
 });
 
-test('the database holds no token that anybody could read', async () => {
+test('the database holds no readable token', async () => {
   await authenticateStaff(fetched(tokenAt(Date.now())), { services });
   const tokens = await storedTokens();
   expect(tokens).toHaveLength(2);
@@ -137,7 +137,7 @@ test('a shop whose installation broke off after the token is installed on the ne
 
 test.each([
   ['expired', () => tokenAt(Date.now() - 3_600_000)],
-  ['signed by somebody else', () => tokenAt(Date.now(), 'another secret')],
+  ['signed with another secret', () => tokenAt(Date.now(), 'another secret')],
 ])('a session token that is %s gets 401 and is asked for again', async (_, token) => {
   const answer = await refusal(fetched(token()));
   expect(answer.status).toBe(401);
@@ -151,7 +151,7 @@ test('a page opened without a token is sent to the page that fetches one', async
   expect(answer.headers.get('Location')).toMatch(/^\/auth\/session-token\?/);
 });
 
-test('a bot is told to go away', async () => {
+test('a bot is rejected with 410', async () => {
   const request = fetched(tokenAt(Date.now()));
   request.headers.set('User-Agent', 'curl/8.0');
   expect((await refusal(request)).status).toBe(410);

@@ -12,7 +12,7 @@ import { API_KEY, API_SECRET, startTestStore } from '#tests/store/test-app.ts';
 
 const SHOP = 'tendril-demo.myshopify.com';
 const APP_URL = 'https://app.example.com';
-const TOLD_AT = Date.UTC(2036, 0, 1);
+const REPORTED_AT = Date.UTC(2036, 0, 1);
 
 const db = await testDatabase();
 let store: Store;
@@ -41,7 +41,7 @@ beforeEach(async () => {
   shopId = (await authenticateStaff(request, { services })).shop.id;
   await db.owner.query('update shop set uninstall_told_at = $2 where id = $1', [
     shopId,
-    new Date(TOLD_AT),
+    new Date(REPORTED_AT),
   ]);
 });
 afterAll(async () => {
@@ -54,8 +54,8 @@ function confirm() {
 }
 
 async function recorded(): Promise<unknown> {
-  const { rows } = await db.owner.query<{ told: Date | null; gone: Date | null }>(
-    `select extract(epoch from uninstall_told_at)::float * 1000 as told,
+  const { rows } = await db.owner.query<{ reported: Date | null; gone: Date | null }>(
+    `select extract(epoch from uninstall_told_at)::float * 1000 as reported,
             extract(epoch from uninstalled_at)::float * 1000 as gone,
             shopify_number is not null as numbered,
             (select count(*)::int from "Session") as sessions from shop`,
@@ -65,19 +65,24 @@ async function recorded(): Promise<unknown> {
 
 test('a shop that Shopify still lets the app into is not uninstalled, whatever a webhook said', async () => {
   expect(await confirm()).toEqual({ outcome: 'still_installed' });
-  expect(await recorded()).toEqual({ told: null, gone: null, numbered: true, sessions: 1 });
-  expect(await confirm()).toEqual({ outcome: 'nothing_told' });
+  expect(await recorded()).toEqual({ reported: null, gone: null, numbered: true, sessions: 1 });
+  expect(await confirm()).toEqual({ outcome: 'nothing_reported' });
 });
 
-test('a shop whose token Shopify takes no more is uninstalled since it was told, once', async () => {
+test('a shop whose token Shopify no longer accepts is uninstalled from the reported time on, once', async () => {
   store.tokens.revokeAll();
-  expect(await confirm()).toEqual({ outcome: 'uninstalled', at: TOLD_AT });
-  expect(await recorded()).toEqual({ told: null, gone: TOLD_AT, numbered: true, sessions: 0 });
-  expect(await confirm()).toEqual({ outcome: 'nothing_told' });
+  expect(await confirm()).toEqual({ outcome: 'uninstalled', at: REPORTED_AT });
+  expect(await recorded()).toEqual({
+    reported: null,
+    gone: REPORTED_AT,
+    numbered: true,
+    sessions: 0,
+  });
+  expect(await confirm()).toEqual({ outcome: 'nothing_reported' });
 });
 
 test('while Shopify gives no clear answer nothing is decided, and it is asked again', async () => {
   Object.assign(store.adminFaults, { throttledShare: 1, retryAfterSeconds: 3_600 });
   await expect(confirm()).rejects.toThrow('asked again');
-  expect(await recorded()).toMatchObject({ told: TOLD_AT, gone: null, sessions: 1 });
+  expect(await recorded()).toMatchObject({ reported: REPORTED_AT, gone: null, sessions: 1 });
 });

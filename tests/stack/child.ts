@@ -32,8 +32,8 @@ export type ChildOptions = {
 };
 
 const Package = z.object({ scripts: z.record(z.string(), z.string()) });
-const KEPT_CHARACTERS = 64 * 1024;
-/** What Node.js compiled once it need not compile at the next start; it halves the start of a process. */
+const MOST_CHARACTERS = 64 * 1024;
+/** The compile cache of Node.js; it halves the start of a process. */
 const COMPILED = 'node_modules/.cache/compiled';
 const KEEP_COMPILED = './tests/stack/keep-compiled.ts';
 /** Variables of this process that a child may see; a test must not lean on anything else of the machine. */
@@ -66,7 +66,7 @@ export function startChild(
   const listeners = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
-      output = (output + text).slice(-KEPT_CHARACTERS);
+      output = (output + text).slice(-MOST_CHARACTERS);
       for (const listener of listeners) listener();
     });
   }
@@ -79,15 +79,15 @@ export function startChild(
     output: () => output,
     saying: (text) =>
       new Promise((resolve, reject) => {
-        function look(): void {
+        function checkLine(): void {
           if (output.includes(text)) resolve();
           else if (hasEnded(child))
             reject(new Error(`${file} ended before it said "${text}":\n${output}`));
           else return;
-          listeners.delete(look);
+          listeners.delete(checkLine);
         }
-        listeners.add(look);
-        look();
+        listeners.add(checkLine);
+        checkLine();
       }),
     hasEnded: () => hasEnded(child),
     ended,

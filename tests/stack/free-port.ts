@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 
-/** `wanted` if nobody listens there on this machine, else any free port. */
+/** `wanted` if no process listens there on this machine, else any free port. */
 export async function freePort(wanted = 0): Promise<number> {
   return (await portIfFree(wanted)) ?? (await freePort(0));
 }

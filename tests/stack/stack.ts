@@ -8,7 +8,7 @@ import { startStore, type Store, type StoreOptions } from '#tests/store/start.ts
 import { startChild, type Child } from './child.ts';
 import { freePort } from './free-port.ts';
 
-/** The whole house on this machine: a store, the app's two processes, and a database they share. */
+/** The whole environment on this machine: a store, the app's two processes, and a database they share. */
 export type Stack = {
   store: Store;
   appUrl: string;
@@ -22,17 +22,17 @@ export type Stack = {
   /** Starts a process again after it was killed. */
   restart(which: 'web' | 'worker'): Promise<void>;
   /**
-   * Starts a worker beside `worker`; whoever asks for it ends it.
-   * @param clockOffMs how far the clock of its host is ahead, milliseconds; right unless told
+   * Starts a worker beside `worker`; the caller ends it.
+   * @param clockOffMs how far the clock of its host is ahead, milliseconds; 0 by default
    */
   anotherWorker(clockOffMs?: number): Promise<Child>;
-  /** Starts a web process beside `web`, with other settings where told; whoever asks for it ends it. */
+  /** Starts a web process beside `web`, with other settings if given; the caller ends it. */
   anotherWeb(settings?: Record<string, string>): Promise<{ child: Child; url: string }>;
   close(): Promise<void>;
 };
 
 export type StackOptions = {
-  /** As superuser, for whoever looks at what the processes left. */
+  /** As superuser, for tests that read what the processes wrote. */
   databaseUrl: string;
   /** As the login of web and worker. */
   runtimeUrl: string;
@@ -43,7 +43,7 @@ export type StackOptions = {
   clockFile?: string;
   products: StoreOptions['products'];
   webhooks?: StoreOptions['webhooks'];
-  /** Access scopes the store grants; all that Tendril asks for unless told. */
+  /** Access scopes the store grants; all that Tendril asks for by default. */
   scopes?: string;
   /** IANA name of the store's zone; that of London by default. */
   timezone?: string;

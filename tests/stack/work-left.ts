@@ -7,7 +7,7 @@ import type { Store } from '#tests/store/start.ts';
 import type { Child } from './child.ts';
 
 /** What is looked at to see whether the app still works; `owner` sees every row and the queue. */
-export type Watched = {
+export type WatchedStack = {
   store: Store;
   owner: pg.Pool;
   clock: Clock;
@@ -15,7 +15,7 @@ export type Watched = {
   processes: () => readonly Child[];
 };
 
-const LOOK_EVERY_MS = 5;
+const POLL_INTERVAL_MS = 5;
 
 /**
  * Waits until the app has done everything that there is to do at this moment: every webhook is accepted and processed,
@@ -23,7 +23,10 @@ const LOOK_EVERY_MS = 5;
  * written in the transaction that ends the one before it, so one look that finds none is enough.
  * @param meanwhile done before each look
  */
-export async function workDone(watched: Watched, meanwhile?: () => Promise<void>): Promise<void> {
+export async function workDone(
+  watched: WatchedStack,
+  meanwhile?: () => Promise<void>,
+): Promise<void> {
   const deadline = Date.now() + WAIT_MS;
   for (;;) {
     await watched.store.webhooks.idle();
@@ -34,16 +37,16 @@ export async function workDone(watched: Watched, meanwhile?: () => Promise<void>
     if (Object.values(left).every((count) => count === 0)) return;
     if (Date.now() > deadline)
       throw new Error(`The app did not finish its work: ${JSON.stringify(left)}.`);
-    await sleep(LOOK_EVERY_MS);
+    await sleep(POLL_INTERVAL_MS);
   }
 }
 
 /**
  * Looks whether the queue has jobs, which costs little; null when it has none. A job that comes while the one before of
- * its kind is being ended would be found at the queue's next look, up to half a second of real time later: it is
+ * its kind is being ended would be found at the queue's next poll, up to half a second of real time later: it is
  * announced once more.
  */
-async function jobsLeft({ owner }: Watched): Promise<Record<string, number> | null> {
+async function jobsLeft({ owner }: WatchedStack): Promise<Record<string, number> | null> {
   const { rows } = await owner.query<{ running: number; ready: number }>(
     `select running::int, ready::int,
             case when ready > 0 then pg_notify('jobs:insert', '{"r":0,"count":1}') end
@@ -56,7 +59,7 @@ async function jobsLeft({ owner }: Watched): Promise<Record<string, number> | nu
   return running + ready === 0 ? null : { running, ready };
 }
 
-async function workLeft({ store, owner, clock }: Watched): Promise<Record<string, number>> {
+async function workLeft({ store, owner, clock }: WatchedStack): Promise<Record<string, number>> {
   const { deliveries, accepted } = store.webhooks;
   const shopId = shopIdOf(store.options.shopDomain);
   const { rows } = await owner.query<Record<string, string>>(
@@ -75,7 +78,7 @@ async function workLeft({ store, owner, clock }: Watched): Promise<Record<string
 }
 
 /** When time alone next makes something due in a shop: a step of a journey, a mail, a click that is held. */
-export async function nextDue({ store, owner, clock }: Watched): Promise<number> {
+export async function nextDue({ store, owner, clock }: WatchedStack): Promise<number> {
   const shopId = shopIdOf(store.options.shopDomain);
   const { rows } = await owner.query<{ at: Date | null }>(
     `select least(

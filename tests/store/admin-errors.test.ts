@@ -36,8 +36,8 @@ describe('errors of the Admin API', () => {
     await expect(askAdmin(store, query)).resolves.toMatchObject({
       extensions: { cost: { actualQueryCost: 1 } },
     });
-    const dear = '{ customers(first: 25) { nodes { id } } }';
-    const reply = await askAdmin(store, dear);
+    const expensive = '{ customers(first: 25) { nodes { id } } }';
+    const reply = await askAdmin(store, expensive);
     expect(reply.errors?.[0]).toMatchObject({
       message: 'Throttled',
       extensions: { code: 'THROTTLED' },

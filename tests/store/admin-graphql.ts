@@ -36,7 +36,7 @@ export type AdminGraphqlOptions = {
   tokens: TokenRegistry;
   scopes: readonly string[];
   storeUrl: string;
-  /** Points of the leaky bucket; the standard plan's unless told. */
+  /** Points of the leaky bucket; the standard plan's by default. */
   throttle?: { maximum: number; restoreRate: number };
 };
 

@@ -73,7 +73,7 @@ export function updateCustomer(
   return customer;
 }
 
-/** Where each channel's consent is kept, and which topic tells of it. */
+/** Where each channel's consent is stored, and which topic reports it. */
 const CONSENTS = {
   email: {
     kept: 'emailConsent',
@@ -95,14 +95,14 @@ export function setConsent(
   state: MarketingState,
   change: { optInLevel?: OptInLevel; at?: number } = {},
 ): Customer {
-  const { kept, topic, payload } = CONSENTS[channel];
+  const { kept: consentField, topic, payload } = CONSENTS[channel];
   const customer = customerOf(books, id);
   const at = change.at ?? books.clock.now();
-  const known = customer[kept];
+  const known = customer[consentField];
   const optInLevel =
     change.optInLevel ?? (state === 'subscribed' ? 'single_opt_in' : known.optInLevel);
   if (state === known.state && optInLevel === known.optInLevel) return customer;
-  customer[kept] = { state, optInLevel, updatedAt: at };
+  customer[consentField] = { state, optInLevel, updatedAt: at };
   customer.updatedAt = at;
   emitEvent(books, topic, payload(books, customer), at);
   return customer;

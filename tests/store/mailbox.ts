@@ -28,7 +28,7 @@ export type Mail = MailSummary & {
 
 export type Mailbox = {
   add(mail: RawMail): void;
-  /** Newest first; `to` keeps mails to that address, `limit` is 100 unless told. */
+  /** Newest first; `to` keeps mails to that address, `limit` is 100 by default. */
   list(filter?: { to?: string; limit?: number }): Promise<MailSummary[]>;
   /** Who got the mails that came after one, oldest first; nothing is parsed. */
   arrivals(after: number): { id: number; to: string[] }[];
@@ -100,7 +100,7 @@ function summary(id: number, mail: RawMail, email: Email): MailSummary {
 }
 
 /**
- * The mailbox as JSON: `/mailbox/lookup?message-id=` tells whether a mail was accepted, `/mailbox/ledger` how
+ * The mailbox as JSON: `/mailbox/lookup?message-id=` says whether a mail was accepted, `/mailbox/ledger` how
  * often each was, `/mailbox/messages` lists them and `/mailbox/messages/:id` shows one.
  */
 export function mailboxRoute(mailbox: Mailbox): StoreRoute {

@@ -131,7 +131,7 @@ export function oauthRoute(
   };
 }
 
-/** What a token exchange tells of the member of staff: the first of them owns the account. */
+/** What a token exchange returns of the staff member: the first of them owns the account. */
 function onlineAnswer(token: string, { access_token, scope, expires_in }: TokenAnswer): object {
   const [, body = ''] = token.split('.');
   const { sub } = Claims.parse(JSON.parse(Buffer.from(body, 'base64url').toString()));

@@ -25,7 +25,7 @@ type OrderExtras = {
   at?: number;
 };
 
-/** An order completes a checkout, or comes from elsewhere (draft, API, replay) with a customer and lines. */
+/** An order completes a checkout, or has another source (draft, API, replay) with a customer and lines. */
 export type OrderInput = OrderExtras &
   (
     | { checkoutToken: string }

@@ -8,17 +8,17 @@ export type Post = {
   close(): void;
 };
 
-type Waiting = {
+type PendingRequest = {
   url: string;
   headers: Record<string, string>;
   body: Buffer;
-  tell: (answer: Answer) => void;
+  resolve: (answer: Answer) => void;
 };
 
-/** A poster over kept connections with so many requests under way at once; the timeout counts from the start of each. */
+/** Posts over kept-alive connections with so many requests under way at once; the timeout counts from the start of each. */
 export function openPost(concurrency: number, timeoutMs: number): Post {
   const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
-  const waiting: Waiting[] = [];
+  const waiting: PendingRequest[] = [];
   let first = 0;
   let underWay = 0;
 
@@ -34,14 +34,14 @@ export function openPost(concurrency: number, timeoutMs: number): Post {
     void postOnce(agent, timeoutMs, job).then((answer) => {
       underWay -= 1;
       next();
-      job.tell(answer);
+      job.resolve(answer);
     });
   }
 
   return {
     send: (url, headers, body) =>
-      new Promise((tell) => {
-        waiting.push({ url, headers, body, tell });
+      new Promise((resolve) => {
+        waiting.push({ url, headers, body, resolve });
         next();
       }),
     close: () => agent.destroy(),
@@ -51,10 +51,10 @@ export function openPost(concurrency: number, timeoutMs: number): Post {
 function postOnce(
   agent: Agent,
   timeoutMs: number,
-  { url, headers, body }: Waiting,
+  { url, headers, body }: PendingRequest,
 ): Promise<Answer> {
-  return new Promise((tell) => {
-    const unreachable = (error: Error) => tell({ kind: 'unreachable', why: error.message });
+  return new Promise((resolve) => {
+    const unreachable = (error: Error) => resolve({ kind: 'unreachable', why: error.message });
     const outgoing = request(url, {
       method: 'POST',
       agent,
@@ -64,7 +64,7 @@ function postOnce(
     outgoing.on('error', unreachable);
     outgoing.on('response', (incoming) => {
       incoming.on('error', unreachable);
-      incoming.on('end', () => tell({ kind: 'answered', status: incoming.statusCode ?? 0 }));
+      incoming.on('end', () => resolve({ kind: 'answered', status: incoming.statusCode ?? 0 }));
       incoming.resume();
     });
     outgoing.end(body);

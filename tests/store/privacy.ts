@@ -3,7 +3,7 @@ import { idNumber, type Payload } from './payloads/values.ts';
 import { emitEvent, type ShopBooks } from './shop-books.ts';
 import { gid, type Customer, type ShopifyId } from './shop-records.ts';
 
-/** The shop removes the app; emits app/uninstalled. Tokens are revoked apart, with `store.tokens.revokeAll()`. */
+/** The shop removes the app; emits app/uninstalled. Tokens are revoked separately, with `store.tokens.revokeAll()`. */
 export function uninstallApp(books: ShopBooks): void {
   const { id, name, email, domain, currency, timezone, countryCode } = books.identity;
   emitEvent(books, 'app/uninstalled', {
@@ -43,7 +43,7 @@ export function redactShop(books: ShopBooks): void {
   emitEvent(books, 'shop/redact', aboutShop(books));
 }
 
-/** Two customers become one; orders go to the one that is kept. Emits customers/merge. */
+/** Two customers become one; orders go to the one that remains. Emits customers/merge. */
 export function mergeCustomers(books: ShopBooks, keptId: ShopifyId, deletedId: ShopifyId): void {
   const kept = customerOf(books, keptId);
   const deleted = customerOf(books, deletedId);

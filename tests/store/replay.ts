@@ -13,7 +13,7 @@ export type Replayed =
 
 /**
  * Lets a recorded invoice happen at its own time (or `at`): an order, its customer when new, or for a
- * cancellation the refund of the same goods. Leaves the stock alone, which the record does not tell.
+ * cancellation the refund of the same goods. Leaves the stock alone, which the record does not hold.
  */
 export function replayInvoice(
   books: ShopBooks,

@@ -86,14 +86,14 @@ function tokensOf(query: string): string[] {
   return tokens;
 }
 
-function kept(books: ShopBooks, { orderIds }: Customer): Order[] {
+function activeOrders(books: ShopBooks, { orderIds }: Customer): Order[] {
   return orderIds.map((id) => orderOf(books, id)).filter(({ cancelledAt }) => cancelledAt === null);
 }
 
 const ATTRIBUTES: Record<string, (books: ShopBooks, customer: Customer) => Known> = {
-  number_of_orders: (books, customer) => kept(books, customer).length,
+  number_of_orders: (books, customer) => activeOrders(books, customer).length,
   amount_spent: (books, customer) =>
-    kept(books, customer).reduce((sum, order) => sum + orderTotal(order), 0) / 100,
+    activeOrders(books, customer).reduce((sum, order) => sum + orderTotal(order), 0) / 100,
   last_order_date: (books, customer) =>
     dayOf(Math.max(...customer.orderIds.map((id) => orderOf(books, id).createdAt))),
   customer_tags: (_books, { tags }) => tags.map((tag) => tag.toLowerCase()),

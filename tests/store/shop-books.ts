@@ -27,7 +27,7 @@ export type ShopIdentity = {
   locationId: ShopifyId;
 };
 
-/** Hands a webhook to whoever delivers it. `at` is when the merchant's action happened. */
+/** Hands a webhook to its sender. `at` is when the merchant's action happened. */
 export type Emit = (topic: string, payload: unknown, when: { at: number; eventId: string }) => void;
 
 /** Everything the store knows, in memory. Operations change it and emit what Shopify would. */
@@ -55,7 +55,7 @@ export type ShopBooks = {
   readonly webPixels: Map<ShopifyId, { settings: string }>;
 };
 
-/** Emits the one webhook of an event; what several webhooks tell has an event that they share. */
+/** Emits the one webhook of an event; several webhooks of one event share its id. */
 export function emitEvent(
   books: ShopBooks,
   topic: string,

@@ -61,7 +61,7 @@ export type ShopOptions = Pick<ShopBooks, 'identity' | 'clock' | 'emit' | 'store
   seed: string;
 };
 
-/** Opens a store with a catalogue and nobody in it yet. Opening emits nothing. */
+/** Opens a store with a catalogue and no customers yet. Opening emits nothing. */
 export function openShop(options: ShopOptions): ShopState {
   const openedAt = options.clock.now();
   const stocked = options.products.map((product): [string, Product] => [

@@ -28,7 +28,7 @@ function send(messageId: string): Promise<unknown> {
   });
 }
 
-test('a mail is kept under its Message-ID and can be read', async () => {
+test('a mail is stored under its Message-ID and can be read', async () => {
   await send('one@tendril');
   const [summary] = await mailbox.list({ to: 'ada@example.com' });
   expect(summary).toMatchObject({
@@ -42,7 +42,7 @@ test('a mail is kept under its Message-ID and can be read', async () => {
   });
 });
 
-test('the ledger counts every mail although only the newest bodies are kept', async () => {
+test('the ledger counts every mail although only the newest bodies are stored', async () => {
   for (const id of ['a', 'b', 'b', 'c']) await send(`${id}@tendril`);
   expect(Object.fromEntries(mailbox.ledger)).toEqual({
     'a@tendril': 1,
@@ -52,7 +52,7 @@ test('the ledger counts every mail although only the newest bodies are kept', as
   await expect(mailbox.list()).resolves.toHaveLength(2);
 });
 
-test.each([421, 450, 550])('it refuses with %i when told to, and takes nothing', async (code) => {
+test.each([421, 450, 550])('it refuses with %i when set to, and accepts nothing', async (code) => {
   Object.assign(sink.faults, { rejectShare: 1, rejectCode: code });
   await expect(send('refused@tendril')).rejects.toMatchObject({ responseCode: code });
   expect(mailbox.ledger.size).toBe(0);

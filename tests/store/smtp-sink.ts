@@ -29,7 +29,7 @@ export type SmtpSinkOptions = {
   random?: () => number;
 };
 
-const SENDERS_PATIENCE_MS = 1_000;
+const SENDER_TIMEOUT_MS = 1_000;
 
 /** An SMTP server that takes every mail into the mailbox, unless its faults say otherwise. */
 export async function startSmtpSink({
@@ -52,7 +52,7 @@ export async function startSmtpSink({
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     logger: false,
-    closeTimeout: SENDERS_PATIENCE_MS,
+    closeTimeout: SENDER_TIMEOUT_MS,
     onRcptTo(_address, _session, answer) {
       answer(
         faults.rejectAt === 'recipient' && random() < faults.rejectShare
@@ -78,7 +78,7 @@ export async function startSmtpSink({
   ): Promise<Error | null> {
     const chunks: Buffer[] = [];
     for await (const chunk of stream) chunks.push(chunk as Buffer);
-    if (faults.slowMs > 0) await new Promise((wake) => setTimeout(wake, faults.slowMs));
+    if (faults.slowMs > 0) await new Promise((resolve) => setTimeout(resolve, faults.slowMs));
     if (faults.rejectAt === 'data' && random() < faults.rejectShare)
       return refusal(faults.rejectCode);
     const raw = Buffer.concat(chunks);
@@ -106,7 +106,7 @@ export async function startSmtpSink({
 }
 
 function refusal(code: number): Error {
-  return Object.assign(new Error(`The local mail server was told to answer ${code}`), {
+  return Object.assign(new Error(`The local mail server is set to answer ${code}`), {
     responseCode: code,
   });
 }

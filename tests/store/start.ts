@@ -26,7 +26,7 @@ export type StoreOptions = {
   products: readonly StoreProduct[];
   currency?: string;
   timezone?: string;
-  /** Comma-separated access scopes the shop grants; all that Tendril asks for unless told. */
+  /** Comma-separated access scopes the shop grants; all that Tendril asks for by default. */
   scopes?: string;
   seed?: string;
   webhooks?: DeliveryOptions;
@@ -48,12 +48,12 @@ export type Store = {
   readonly tokens: TokenRegistry;
   /** Gives the app more access; emits app/scopes_update. */
   grantScopes(scopes: readonly string[]): void;
-  /** Lets things happen of which no webhook tells, as before an app was there. */
+  /** Lets things happen without webhooks, as before an app was installed. */
   quiet(happen: () => void): void;
   close(): Promise<void>;
 };
 
-/** What the app may read and write when nobody says otherwise. */
+/** What the app may read and write by default. */
 const DEFAULT_SCOPES =
   'read_customers,write_customers,read_customer_merge,read_orders,read_fulfillments,read_products,read_inventory,' +
   'read_discounts,write_discounts,read_draft_orders,write_draft_orders,read_companies,write_companies,' +

@@ -11,13 +11,13 @@ export type WebhookSenderOptions = DeliveryOptions & {
 };
 
 export type DeliveryOptions = {
-  /** Deliveries under way at once; 25 unless told. */
+  /** Deliveries under way at once; 25 by default. */
   concurrency?: number;
-  /** 5 s, as Shopify gives, unless told. */
+  /** 5 s by default, as Shopify gives. */
   timeoutMs?: number;
-  /** Shopify spreads its eight retries over four hours; here over one minute unless told. */
+  /** Shopify spreads its eight retries over four hours; here over one minute by default. */
   retryWindowMs?: number;
-  /** Whether the app subscribes to a topic (to all unless told); others are not sent at all. */
+  /** Whether the app subscribes to a topic (to all by default); others are not sent at all. */
   subscribedTo?: (topic: string) => boolean;
   random?: () => number;
 };
@@ -126,13 +126,14 @@ export function createWebhookSender(options: WebhookSenderOptions): WebhookSende
   function done(): void {
     open -= 1;
     if (open > 0) return;
-    for (const wake of idleWaiters) wake();
+    for (const resolve of idleWaiters) resolve();
     idleWaiters = [];
   }
 
   return {
     send,
-    idle: () => (open === 0 ? Promise.resolve() : new Promise((wake) => idleWaiters.push(wake))),
+    idle: () =>
+      open === 0 ? Promise.resolve() : new Promise((resolve) => idleWaiters.push(resolve)),
     accepted,
     deliveries,
     faults,
@@ -147,7 +148,7 @@ export function createWebhookSender(options: WebhookSenderOptions): WebhookSende
     close() {
       for (const timer of timers) clearTimeout(timer);
       post.close();
-      for (const wake of idleWaiters) wake();
+      for (const resolve of idleWaiters) resolve();
     },
   };
 }

@@ -116,7 +116,7 @@ test('some ids are above 2^53 and still exact in the body', async () => {
   expect(app.received.some(({ body }) => body.includes(`"id":${big[0]?.id},`))).toBe(true);
 });
 
-test('a variant tells when it runs out and when it is back', async () => {
+test('a variant reports when it runs out and when it is back', async () => {
   store.shop.setStock('720', 0);
   store.shop.setStock('720', 0);
   store.shop.setStock('720', 4);
@@ -173,7 +173,7 @@ test('privacy requests name the shop, the customer and the orders', async () => 
   expect(payload('shop/redact')).toMatchObject(shop);
 });
 
-test('after a merge the orders belong to the customer that was kept', async () => {
+test('after a merge the orders belong to the customer that remains', async () => {
   const [kept, gone] = [store.shop.createCustomer({}), store.shop.createCustomer({})];
   const order = store.shop.placeOrder({
     customerId: gone.id,
@@ -220,7 +220,7 @@ describe('delivery', () => {
     expect(waits.reduce((sum, wait) => sum + wait, 0)).toBeCloseTo(4 * 3_600_000);
   });
 
-  test('an app that is away is retried like one that refuses', async () => {
+  test('an app that is unreachable is retried like one that refuses', async () => {
     const { url } = app;
     await app.close();
     store.shop.createCustomer({});

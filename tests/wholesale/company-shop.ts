@@ -1,5 +1,5 @@
 import type { AdminClient, Operation } from '#app/shopify/admin-client.ts';
-import type { AdminOutcome } from '#app/shopify/answer.ts';
+import type { AdminOutcome } from '#app/shopify/admin-response.ts';
 import type { TestShop } from '#tests/setup/shop.ts';
 
 const TAKEN = { field: ['input', 'company', 'externalId'], message: 'Taken.', code: 'TAKEN' };
@@ -48,7 +48,7 @@ export function companyShop(shop: TestShop) {
           throw new Error(`No answer for ${operation.name}.`);
       }
       function answer(data: unknown): Promise<AdminOutcome<T>> {
-        return Promise.resolve({ outcome: 'ok', data: operation.answer.parse(data) });
+        return Promise.resolve({ outcome: 'ok', data: operation.responseSchema.parse(data) });
       }
     },
   };

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
-import { drainAt, tell } from '#tests/setup/received-deliveries.ts';
+import { drainAt, receive } from '#tests/setup/received-deliveries.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import type { TestShop } from '#tests/setup/shop.ts';
@@ -41,7 +41,7 @@ async function names(shop: TestShop, query: string): Promise<string[]> {
 describe('the review page', () => {
   test('shows what the applicant bought in the shop before', async () => {
     const shop = await installedShop(db.pool);
-    await tell(db.pool, shop.id, 'orders/create', orderPayload(), 'o1');
+    await receive(db.pool, shop.id, 'orders/create', orderPayload(), 'o1');
     await apply(shop, { email: 'ada@example.com', company: 'Fell Runners Ltd' });
     const id = await idOfCompany(shop, 'Fell Runners Ltd');
     await inShop(db.pool, shop.id, (client) => verifyApplication(client, shop.id, id, NOW));

@@ -10,27 +10,27 @@ import { mailLinks } from '#app/doors/mail-links.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { deliverMails } from '#app/messaging/deliver.server.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
-import { NOON, openMailWorld } from '#tests/mail/mail-world.ts';
+import { NOON, openMailEnvironment } from '#tests/mail/mail-environment.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { drainAt, tell } from '#tests/setup/received-deliveries.ts';
+import { drainAt, receive } from '#tests/setup/received-deliveries.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { sendApplication } from './send-application.ts';
 
 const db = await testDatabase();
-const world = await openMailWorld(db.url);
-const { shopId } = world;
+const environment = await openMailEnvironment(db.url);
+const { shopId } = environment;
 
 beforeEach(() => {
-  world.clock.set(NOON);
+  environment.clock.set(NOON);
 });
 
 function inThisShop<T>(work: (client: ShopClient) => Promise<T>): Promise<T> {
-  return inShop(world.pool, shopId, work);
+  return inShop(environment.pool, shopId, work);
 }
 
 /** Sends the form as a stranger, who may type what they like. */
 async function apply(change: Record<string, string>) {
-  return await sendApplication(world.pool, shopId, world.clock.now(), change);
+  return await sendApplication(environment.pool, shopId, environment.clock.now(), change);
 }
 
 async function idOf(email: string): Promise<string> {
@@ -43,9 +43,9 @@ async function idOf(email: string): Promise<string> {
 
 /** The texts of all mails to an address, oldest first. */
 async function mailsTo(address: string): Promise<string[]> {
-  await deliverMails(world.post, shopId);
-  const summaries = await world.mailbox.list({ to: address });
-  const mails = await Promise.all(summaries.map(({ id }) => world.mailbox.get(id)));
+  await deliverMails(environment.mailServices, shopId);
+  const summaries = await environment.mailbox.list({ to: address });
+  const mails = await Promise.all(summaries.map(({ id }) => environment.mailbox.get(id)));
   return mails.map((mail) => `${mail?.subject ?? ''}\n${mail?.text ?? ''}\n${mail?.html ?? ''}`);
 }
 
@@ -61,9 +61,9 @@ async function linkTo(address: string): Promise<string> {
 function visit(link: string, form?: Record<string, string>): Promise<Response> {
   const init = form ? { method: 'POST', body: new URLSearchParams(form) } : {};
   const services = {
-    pool: world.pool,
-    clock: world.clock,
-    sealer: world.post.links.sealer,
+    pool: environment.pool,
+    clock: environment.clock,
+    sealer: environment.mailServices.links.sealer,
     logger: silentLogger,
   };
   return mailLinks(new Request(link, init), services);
@@ -120,10 +120,10 @@ describe('a mail to an address that nobody has confirmed', () => {
     expect(
       await inThisShop(async (client) => askToVerify(client, shopId, await idOf(email), NOON)),
     ).toBe(false);
-    world.clock.set(NOON + DAY - HOUR);
+    environment.clock.set(NOON + DAY - HOUR);
     await apply({ email });
     expect(await mailsTo(email)).toHaveLength(1);
-    world.clock.set(NOON + DAY + HOUR);
+    environment.clock.set(NOON + DAY + HOUR);
     await apply({ email });
     expect(await mailsTo(email)).toHaveLength(2);
   });
@@ -169,7 +169,7 @@ describe('an application with the address of a customer', () => {
   const view = readQueueView(new URLSearchParams('search=ada@example.com'));
 
   test('stays off their profile and score, and shows a reviewer nothing of them, until it is confirmed', async () => {
-    await tell(db.pool, shopId, 'orders/create', orderPayload(), 'o1');
+    await receive(db.pool, shopId, 'orders/create', orderPayload(), 'o1');
     await drainAt(db.pool, shopId, NOON);
     const before = await personOf(email);
     await apply({ email, company: 'Zzyzx Holdings' });
@@ -208,13 +208,13 @@ describe('an application with the address of a customer', () => {
     const late = 'late@elsewhere.example';
     await apply({ email: late });
     await mailsTo(late);
-    world.clock.set(NOON + 15 * DAY);
+    environment.clock.set(NOON + 15 * DAY);
     expect(await follow(late, 'POST')).toBe(410);
     const forged = new Request('https://app.example/v/forged', { method: 'POST', body: '' });
     const services = {
-      pool: world.pool,
-      clock: world.clock,
-      sealer: world.post.links.sealer,
+      pool: environment.pool,
+      clock: environment.clock,
+      sealer: environment.mailServices.links.sealer,
       logger: silentLogger,
     };
     expect((await mailLinks(forged, services)).status).toBe(404);
@@ -235,7 +235,7 @@ describe('a stranger who sends the form with the address and company of another'
   test('does not keep the honest applicant from applying, who confirms their own alone', async () => {
     const email = 'honest@elsewhere.example';
     await apply({ email, company, contact_name: 'Mallory', phone: '+44 20 7946 0666' });
-    world.clock.set(NOON + HOUR);
+    environment.clock.set(NOON + HOUR);
     const own = { email, company, contact_name: 'Ana <Fern>', phone: '+44 20 7946 0111' };
     expect(await apply(own)).toEqual({ outcome: 'received' });
     expect(await apply(own)).toEqual({ outcome: 'received' });

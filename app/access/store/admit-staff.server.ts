@@ -1,10 +1,10 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { MINUTE } from '#app/lib/duration.ts';
-import { roleOnArrival } from '../arrival.ts';
+import { roleOnAdmission } from '../admission.ts';
 import type { Role } from '../roles.ts';
 
-/** How exactly it is known when somebody was here last: a page asks every two seconds. */
+/** How precise "last seen" is: a page polls every two seconds. */
 const SEEN_MS = 5 * MINUTE;
 
 type StaffRow = {
@@ -33,7 +33,7 @@ export async function admitStaff(
   now: number,
 ): Promise<AdmittedStaff> {
   const row = await findStaff(client, shopId, staffId);
-  if (row === undefined || row.isFirst) return await arrive(client, shopId, staffId, now);
+  if (row === undefined || row.isFirst) return await admitNewcomer(client, shopId, staffId, now);
   if (row.lastSeenAt < now - SEEN_MS) {
     await client.query(
       'update staff_member set last_seen_at = greatest(last_seen_at, $3) where shop_id = $1 and staff_id = $2',
@@ -48,7 +48,7 @@ async function findStaff(
   shopId: string,
   staffId: string,
 ): Promise<StaffRow | undefined> {
-  // Whoever was seen since the installation knows that they are not the first; only others have to look.
+  // A staff member seen since the installation is not the first; only for others is the table read.
   const { rows } = await client.query<StaffRow>(
     `select role, last_seen_at as "lastSeenAt", described_at as "describedAt",
             last_seen_at < shop.installed_at and not exists (
@@ -62,7 +62,7 @@ async function findStaff(
 }
 
 /** Two who come at the same moment must not both be first: the shop's row lets one in after the other. */
-async function arrive(
+async function admitNewcomer(
   client: ShopClient,
   shopId: string,
   staffId: string,
@@ -82,7 +82,7 @@ async function arrive(
   );
   const before = known.rows.find(({ isSelf }) => isSelf)?.role ?? null;
   const isFirst = known.rows.every(({ isNew }) => !isNew);
-  const role = roleOnArrival({ known: before, isFirst, newcomerRole: shop.newcomerRole });
+  const role = roleOnAdmission({ known: before, isFirst, newcomerRole: shop.newcomerRole });
   const { rows: saved } = await client.query<AdmittedStaff>(
     `insert into staff_member (shop_id, staff_id, role, first_seen_at, last_seen_at)
      values ($1, $2, $3, $4, $4)

@@ -5,7 +5,7 @@ import type { StaffDescription } from '#app/shopify/describe-staff.server.ts';
 /** Names and addresses change rarely; Shopify is asked about each member of staff once a week. */
 const DESCRIBED_MS = 7 * DAY;
 
-/** Whether it is time to ask Shopify who somebody is. */
+/** Whether it is time to ask Shopify who a staff member is. */
 export function isDescriptionDue(describedAt: number | null, now: number): boolean {
   return describedAt === null || describedAt < now - DESCRIBED_MS;
 }
@@ -28,7 +28,7 @@ export async function claimDescription(
   return rowCount === 1;
 }
 
-/** Keeps who somebody is, as Shopify says. */
+/** Stores who a staff member is, as Shopify says. */
 export async function saveDescription(
   client: ShopClient,
   shopId: string,

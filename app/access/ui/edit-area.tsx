@@ -14,7 +14,7 @@ export type EditAreaProps = {
 };
 
 /**
- * Fields and buttons that are disabled for whom may look but not change. What only looks, such as the search of a list
+ * Fields and buttons that are disabled for staff who may read but not change. What only reads, such as the search of a list
  * or a card that unfolds, stands outside of it.
  */
 export function EditArea({ needs, isExplained = false, children }: EditAreaProps) {
@@ -30,7 +30,7 @@ export function EditArea({ needs, isExplained = false, children }: EditAreaProps
   );
 }
 
-/** Says to whom may look but not change that it is so, and who can give access. */
+/** Says to staff who may read but not change that it is so, and who can give access. */
 export function EditRefusal({ needs }: { needs: Permission }) {
   const may = useMay();
   const { pathname } = useLocation();

@@ -1,7 +1,7 @@
 import { Banner, Page } from '@shopify/polaris';
 import type { AccessRefusal } from '../refusal.ts';
 
-/** Stands in for a page that the role of whom asked does not open. */
+/** Stands in for a page that the staff member's role does not open. */
 export function RefusedPage({ does, owners }: AccessRefusal) {
   return (
     <Page>

@@ -1,7 +1,7 @@
 import { useRouteLoaderData } from '@remix-run/react';
 import type { Permission } from '../permissions.ts';
 
-/** What the layout of the admin tells every page about the member of staff who looks at it. */
+/** What the layout of the admin passes to every page about the staff member who looks at it. */
 export type StaffRights = { permissions: Permission[] };
 
 /**

@@ -24,7 +24,7 @@ export type QueueEntry = {
   refused: boolean;
 };
 
-export type Queue = {
+export type ApplicationQueue = {
   entries: QueueEntry[];
   /** Whether there are more after this page. */
   hasMore: boolean;
@@ -61,7 +61,7 @@ export async function applicationQueue(
   shopId: string,
   view: QueueView,
   currency: string,
-): Promise<Queue> {
+): Promise<ApplicationQueue> {
   // Oldest first is "age, descending": the greatest age on top.
   const isUp =
     view.sort === 'age' ? view.direction === 'descending' : view.direction === 'ascending';
@@ -113,7 +113,10 @@ function entry(row: QueueRow, currency: string): QueueEntry {
   return { ...shown, grade };
 }
 
-async function countByState(client: ShopClient, shopId: string): Promise<Queue['counts']> {
+async function countByState(
+  client: ShopClient,
+  shopId: string,
+): Promise<ApplicationQueue['counts']> {
   const { rows } = await client.query<{ state: ApplicationState; count: number }>(
     'select state, count(*) as count from application where shop_id = $1 group by state',
     [shopId],

@@ -81,7 +81,7 @@ export async function saveAddresses(
 }
 
 /** The consent that holds for an email address, times in epoch milliseconds. */
-export type HeldConsent = { state: ConsentState; at: number; optedInAt: number | null };
+export type CurrentConsent = { state: ConsentState; at: number; optedInAt: number | null };
 
 /**
  * Holds what is known of email addresses until the transaction ends. What stops mail to an address calls this
@@ -93,8 +93,8 @@ export async function lockAddresses(
   shopId: string,
   addresses: readonly string[],
   mode: 'share' | 'update',
-): Promise<Map<string, HeldConsent>> {
-  const { rows } = await client.query<HeldConsent & { address: string }>(
+): Promise<Map<string, CurrentConsent>> {
+  const { rows } = await client.query<CurrentConsent & { address: string }>(
     `select address, state, at, opted_in_at as "optedInAt" from address_consent
       where shop_id = $1 and channel = 'email' and address = any($2)
       order by channel, address for ${mode}`,

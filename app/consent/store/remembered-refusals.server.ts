@@ -12,7 +12,7 @@ function isGraverSql(one: string, known: string): string {
 
 /**
  * Refuses again what erased addresses had refused, where one of them stands somewhere again: so that an erasure never
- * is the reason why a mail leaves. Asked before mail leaves and when an address comes back. Costs one look into an
+ * is the reason why an email is sent. Called before email is sent and when an address comes back. Costs one look into an
  * index where no person was erased.
  * @param addresses as they are compared, in lower case
  */

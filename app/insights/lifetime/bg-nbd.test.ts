@@ -40,12 +40,12 @@ function mean(chances: number[]): number {
 describe('What the BG/NBD model expects', () => {
   it('is the mean of its distribution, which adds up to one', () => {
     fc.assert(
-      fc.property(models, histories, weeks, (model, history, ahead) => {
-        const chances = purchaseChances(model, history, ahead);
+      fc.property(models, histories, weeks, (model, history, horizon) => {
+        const chances = purchaseChances(model, history, horizon);
         const whole = chances.reduce((sum, chance) => sum + chance, 0);
         expect(Math.abs(whole - 1)).toBeLessThan(1e-5);
         expect(Math.min(...chances)).toBeGreaterThanOrEqual(0);
-        const expected = expectedPurchases(model, history, ahead);
+        const expected = expectedPurchases(model, history, horizon);
         expect(Math.abs(mean(chances) - expected)).toBeLessThan(2e-3 * Math.max(0.1, expected));
       }),
     );
@@ -53,10 +53,10 @@ describe('What the BG/NBD model expects', () => {
 
   it('grows with time and is never negative', () => {
     fc.assert(
-      fc.property(models, histories, weeks, weeks, (model, history, ahead, more) => {
-        const sooner = expectedPurchases(model, history, ahead);
+      fc.property(models, histories, weeks, weeks, (model, history, horizon, more) => {
+        const sooner = expectedPurchases(model, history, horizon);
         expect(sooner).toBeGreaterThanOrEqual(0);
-        expect(expectedPurchases(model, history, ahead + more)).toBeGreaterThanOrEqual(
+        expect(expectedPurchases(model, history, horizon + more)).toBeGreaterThanOrEqual(
           sooner * (1 - 1e-9),
         );
       }),

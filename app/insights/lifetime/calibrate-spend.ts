@@ -1,11 +1,11 @@
 import type { Steps } from '#app/lib/steps.ts';
 import { expectedPurchases, purchaseChances, type BuyingHistory } from './bg-nbd.ts';
-import { spreadOver, type Ahead } from './calibrate.ts';
-import { AIMED_AT, HeldByShare, TriedRanges } from './conformal.ts';
+import { spreadOver, type Horizon } from './calibrate.ts';
+import { COVERAGE_AIMS, CoverageByShare, TriedRanges } from './conformal.ts';
 import { expectedSpend, meanSpend, type GammaGamma, type Spending } from './gamma-gamma.ts';
-import { spendAhead, spendBetween, spendShare } from './interval.ts';
+import { spendDistribution, spendDistributions, spendShare } from './interval.ts';
 import { chancesBetween, triedLevels } from './level.ts';
-import type { LifetimeModel } from './outlook.ts';
+import type { LifetimeModel } from './forecast.ts';
 
 /** A person until a moment, and what they spent in the weeks after it; money in one unit. */
 export type SpendTest = BuyingHistory & { spending: Spending | null; spent: number };
@@ -29,10 +29,10 @@ const AT_ONCE = 25;
 export function* calibrateSpend(
   { buying, spending: model }: LifetimeModel,
   tests: readonly SpendTest[],
-  { weeks, levels, level }: Ahead & { level: number },
+  { weeks, levels, level }: Horizon & { level: number },
 ): Steps<SpendCalibration | null> {
   if (model === null || tests.length === 0) return null;
-  const tried = new TriedRanges(AIMED_AT.spend);
+  const tried = new TriedRanges(COVERAGE_AIMS.spend);
   const all = { expected: 0, actual: 0 };
   for (const [i, test] of tests.entries()) {
     if (i % AT_ONCE === AT_ONCE - 1) yield;
@@ -59,20 +59,20 @@ type Spender = BuyingHistory & { spending: Spending | null };
 type Models = { buying: LifetimeModel['buying']; spending: GammaGamma };
 
 function* noteSpends(
-  byModel: HeldByShare,
+  byModel: CoverageByShare,
   { buying, spending: model }: Models,
   people: readonly Spender[],
-  { weeks, levels }: Ahead,
+  { weeks, levels }: Horizon,
 ): Steps<void> {
   for (const [i, person] of spreadOver(people, MOST_TRIED).entries()) {
     yield;
-    const [low, high] = spendBetween(
+    const [low, high] = spendDistributions(
       chancesBetween(buying, person, weeks, levels),
       model,
       person.spending,
     );
     for (const level of triedLevels(levels)) {
-      const spends = spendAhead(
+      const spends = spendDistribution(
         purchaseChances(buying, person, weeks * level),
         model,
         person.spending,
@@ -93,10 +93,10 @@ const GOLDEN = (Math.sqrt(5) - 1) / 2;
 export function* spendShareHolding(
   models: Models,
   people: readonly Spender[],
-  ahead: Ahead,
+  horizon: Horizon,
   wanted: number,
 ): Steps<number> {
-  const all = new HeldByShare();
-  yield* noteSpends(all, models, people, ahead);
+  const all = new CoverageByShare();
+  yield* noteSpends(all, models, people, horizon);
   return all.holding(wanted);
 }

@@ -1,14 +1,14 @@
 import type { Steps } from '#app/lib/steps.ts';
 import { expectedPurchases, purchaseChances, type BgNbd, type BuyingHistory } from './bg-nbd.ts';
-import { AIMED_AT, HeldByShare, TriedRanges } from './conformal.ts';
+import { COVERAGE_AIMS, CoverageByShare, TriedRanges } from './conformal.ts';
 import { ordersShares } from './interval.ts';
 import { chancesBetween, triedLevels, type Levels } from './level.ts';
 
 /** Equal histories until a moment, with how many orders each of these people placed in the weeks after it. */
-export type HeldBack = BuyingHistory & { later: number; people: number };
+export type HoldoutHistory = BuyingHistory & { later: number; people: number };
 
 /** People by their repeat orders until the moment; the last row holds those with as many or more. */
-export type CalibrationRow = {
+export type LifetimeCalibrationRow = {
   repeats: number;
   people: number;
   /** Orders of one of these people in the weeks held back, on average. */
@@ -17,8 +17,8 @@ export type CalibrationRow = {
 };
 
 export type Calibration = {
-  rows: CalibrationRow[];
-  /** Orders of everybody. */
+  rows: LifetimeCalibrationRow[];
+  /** Orders of all people. */
   expected: number;
   actual: number;
   /** Mean absolute and root mean squared error of one person's number of orders. */
@@ -32,7 +32,7 @@ export type Calibration = {
 };
 
 /** The time that expectations are for, and the levels that ranges are to hold at. */
-export type Ahead = { weeks: number; levels: Levels };
+export type Horizon = { weeks: number; levels: Levels };
 
 const MOST_REPEATS = 7;
 /** Histories between two pauses. */
@@ -41,8 +41,8 @@ const AT_ONCE = 200;
 /** Compares what a model fitted before a time would have said of it with what happened. */
 export function* calibrate(
   model: BgNbd,
-  held: readonly HeldBack[],
-  ahead: Ahead,
+  holdout: readonly HoldoutHistory[],
+  horizon: Horizon,
 ): Steps<Calibration> {
   const rows = Array.from({ length: MOST_REPEATS + 1 }, (_, repeats) => ({
     repeats,
@@ -51,10 +51,10 @@ export function* calibrate(
     actual: 0,
   }));
   const all = { people: 0, expected: 0, actual: 0, absolute: 0, squared: 0 };
-  for (const [i, history] of held.entries()) {
+  for (const [i, history] of holdout.entries()) {
     if (i % AT_ONCE === AT_ONCE - 1) yield;
     const { people, later } = history;
-    const expected = expectedPurchases(model, history, ahead.weeks);
+    const expected = expectedPurchases(model, history, horizon.weeks);
     const row = rows[Math.min(history.repeats, MOST_REPEATS)];
     for (const sum of row ? [row, all] : [all]) {
       sum.people += people;
@@ -77,7 +77,7 @@ export function* calibrate(
     actual: all.actual,
     meanError: all.absolute / all.people,
     rootError: Math.sqrt(all.squared / all.people),
-    ...(yield* tryOrders(model, held, { ...ahead, level: levelOf(all) })),
+    ...(yield* tryOrders(model, holdout, { ...horizon, level: levelOf(all) })),
   };
 }
 
@@ -95,11 +95,11 @@ const MOST_OFF = 2.5;
 
 function* tryOrders(
   model: BgNbd,
-  held: readonly HeldBack[],
-  { weeks, levels, level }: Ahead & { level: number },
+  holdout: readonly HoldoutHistory[],
+  { weeks, levels, level }: Horizon & { level: number },
 ): Steps<{ share: number; held: number; byModel: number }> {
-  const tried = new TriedRanges(AIMED_AT.orders);
-  for (const [i, history] of spreadOver(held, MOST_TESTED).entries()) {
+  const tried = new TriedRanges(COVERAGE_AIMS.orders);
+  for (const [i, history] of spreadOver(holdout, MOST_TESTED).entries()) {
     if (i % AT_ONCE === AT_ONCE - 1) yield;
     const { people, later } = history;
     const needed = (at: number) =>
@@ -113,11 +113,11 @@ function* tryOrders(
 }
 
 function noteChances(
-  byModel: HeldByShare,
+  byModel: CoverageByShare,
   model: BgNbd,
   history: BuyingHistory,
   people: number,
-  { weeks, levels }: Ahead,
+  { weeks, levels }: Horizon,
 ): void {
   const needed = ordersShares(chancesBetween(model, history, weeks, levels));
   for (const level of triedLevels(levels))
@@ -139,13 +139,13 @@ export function spreadOver<T>(list: readonly T[], most: number): T[] {
 export function* ordersShareHolding(
   model: BgNbd,
   histories: readonly (BuyingHistory & { people: number })[],
-  ahead: Ahead,
+  horizon: Horizon,
   wanted: number,
 ): Steps<number> {
-  const all = new HeldByShare();
+  const all = new CoverageByShare();
   for (const [i, history] of spreadOver(histories, MOST_TRIED).entries()) {
     if (i % AT_ONCE === AT_ONCE - 1) yield;
-    noteChances(all, model, history, history.people, ahead);
+    noteChances(all, model, history, history.people, horizon);
   }
   return all.holding(wanted);
 }

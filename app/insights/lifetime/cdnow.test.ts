@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { atOnce } from '#app/lib/steps.ts';
+import { runSteps } from '#app/lib/steps.ts';
 import { readCdnow } from '#tests/fixtures/clv/read-cdnow.ts';
 import {
   aliveProbability,
@@ -12,7 +12,7 @@ import { bgNbdLikelihood } from './bg-nbd-likelihood.ts';
 import { fitBgNbd, type BgNbdFit } from './fit-bg-nbd.ts';
 import { expectedSpend, fitGammaGamma, gammaGammaLikelihood } from './gamma-gamma.ts';
 import { groupHistories } from './group-histories.ts';
-import { USUAL } from './prior.ts';
+import { SHOP_PRIORS } from './prior.ts';
 
 const customers = readCdnow();
 const PUBLISHED: BgNbd = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
@@ -22,7 +22,7 @@ describe('The BG/NBD model of the CDNOW customers', () => {
   const histories = groupHistories(customers);
   let fit: BgNbdFit;
   beforeAll(() => {
-    fit = atOnce(fitBgNbd(histories, null));
+    fit = runSteps(fitBgNbd(histories, null));
   });
 
   it('has the published sample before it', () => {
@@ -75,7 +75,7 @@ describe('The BG/NBD model of the CDNOW customers', () => {
   });
 
   it('is hardly moved by the prior when there are as many customers', () => {
-    const { model } = atOnce(fitBgNbd(histories, USUAL));
+    const { model } = runSteps(fitBgNbd(histories, SHOP_PRIORS));
     expect(expectedOfNew(model, 52) / expectedOfNew(fit.model, 52)).toBeCloseTo(1, 2);
   });
 
@@ -93,7 +93,7 @@ describe('The BG/NBD model of the CDNOW customers', () => {
 describe('The Gamma-Gamma model of the CDNOW customers', () => {
   const spendings = customers.map(({ repeats, mean }) => ({ orders: repeats, mean }));
   const repeaters = spendings.filter(({ orders }) => orders > 0);
-  const { model, logLikelihood } = atOnce(fitGammaGamma(repeaters, null));
+  const { model, logLikelihood } = runSteps(fitGammaGamma(repeaters, null));
 
   it('has the published parameters and likelihood within a cent', () => {
     expect(repeaters).toHaveLength(946);

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HeldByShare, LEAST_TESTED, TriedRanges } from './conformal.ts';
+import { CoverageByShare, LEAST_TESTED, TriedRanges } from './conformal.ts';
 
 const AIM = 0.8;
 
-/** People whose ranges need the shares given to hold what came, each half in turn; by the model they need none. */
+/** People whose ranges need the shares given to hold what came, each fold in turn; by the model they need none. */
 function tried(needed: readonly number[], level = 1) {
   const ranges = new TriedRanges(AIM);
   for (const [i, one] of needed.entries()) {
@@ -50,7 +50,7 @@ describe('Ranges corrected by what they held', () => {
     const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1 });
     fc.assert(
       fc.property(shares, fc.double({ min: 0, max: 1, noNaN: true }), (needed, wanted) => {
-        const ranges = new HeldByShare();
+        const ranges = new CoverageByShare();
         for (const one of needed) ranges.note(1, one);
         const share = ranges.holding(wanted);
         const off = Math.abs(ranges.held(share) - wanted);

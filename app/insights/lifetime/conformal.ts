@@ -1,4 +1,4 @@
-import { HELD } from './interval.ts';
+import { COVERAGE } from './interval.ts';
 
 /**
  * Ranges made to hold as many as they say by a shop's own past: of ranges of every share, that one is taken which held
@@ -14,13 +14,13 @@ const SHARES: readonly number[] = Array.from({ length: 200 }, (_, n) => n / 200)
  * little more than 8 in 10: what comes next lies further from what a model expects than what was held back, and spend
  * further than orders.
  */
-export const AIMED_AT = { orders: HELD + 0.01, spend: HELD + 0.02 } as const;
+export const COVERAGE_AIMS = { orders: COVERAGE + 0.01, spend: COVERAGE + 0.02 } as const;
 
 /** Fewer people of a time held back say too little of how many a range holds. */
 export const LEAST_TESTED = 100;
 
 /** How many people ranges of each share held. */
-export class HeldByShare {
+export class CoverageByShare {
   readonly #needing = SHARES.map(() => 0);
   #people = 0;
 
@@ -35,8 +35,8 @@ export class HeldByShare {
     return this.#people;
   }
 
-  /** Takes in those noted elsewhere. */
-  add(other: HeldByShare): this {
+  /** Adds the counts of another one. */
+  add(other: CoverageByShare): this {
     this.#people += other.#people;
     for (const [place, people] of other.#needing.entries())
       this.#needing[place] = (this.#needing[place] ?? 0) + people;
@@ -54,7 +54,7 @@ export class HeldByShare {
 
   /** The share whose ranges held nearest to so many, of 1; the least of equally near ones. */
   holding(wanted: number): number {
-    let best = { share: HELD, off: Infinity };
+    let best = { share: COVERAGE, off: Infinity };
     let held = 0;
     for (const [place, share] of SHARES.entries()) {
       held += this.#needing[place] ?? 0;
@@ -70,26 +70,26 @@ export class HeldByShare {
  * where the season is not known less by a peak; and of what the model says would come then.
  */
 export class TriedRanges {
-  readonly #asItWas = [new HeldByShare(), new HeldByShare()] as const;
-  readonly #atLevels = [new HeldByShare(), new HeldByShare()] as const;
+  readonly #asItWas = [new CoverageByShare(), new CoverageByShare()] as const;
+  readonly #atLevels = [new CoverageByShare(), new CoverageByShare()] as const;
   /** What the model says of people at these levels. */
-  readonly byModel = new HeldByShare();
+  readonly byModel = new CoverageByShare();
   readonly #aim: number;
 
-  /** @param aim see `AIMED_AT` */
+  /** @param aim see `COVERAGE_AIMS` */
   constructor(aim: number) {
     this.#aim = aim;
   }
 
-  /** What one of two halves of the people did, by the least shares whose ranges hold it. */
-  note(half: 0 | 1, people: number, asItWas: number, atLevels: readonly number[]): void {
-    this.#asItWas[half].note(people, asItWas);
-    for (const needed of atLevels) this.#atLevels[half].note(people, needed);
+  /** What people of one of two folds did, by the least shares whose ranges hold it. */
+  note(fold: 0 | 1, people: number, asItWas: number, atLevels: readonly number[]): void {
+    this.#asItWas[fold].note(people, asItWas);
+    for (const needed of atLevels) this.#atLevels[fold].note(people, needed);
   }
 
   /**
-   * The share that holds 8 in 10; how many people it would have held as it was, each half by the share that the
-   * other half chose; and how many it holds by the model, to be kept where ranges are of another time. What a time says
+   * The share that holds 8 in 10; how many people it would have held as it was, each fold by the share that the
+   * other fold chose; and how many it holds by the model, to be kept where ranges are of another time. What a time says
    * whose orders came at twice or half of what was expected is not taken for what other times will be like.
    * @param level see `levelOf`
    */
@@ -98,9 +98,9 @@ export class TriedRanges {
     const [came, alsoCame] = this.#asItWas;
     const people = came.people + alsoCame.people;
     const isEnough = people >= LEAST_TESTED;
-    const shareBy = (...tried: HeldByShare[]) =>
+    const shareBy = (...tried: CoverageByShare[]) =>
       isEnough
-        ? tried.reduce((all, one) => all.add(one), new HeldByShare()).holding(this.#aim)
+        ? tried.reduce((all, one) => all.add(one), new CoverageByShare()).holding(this.#aim)
         : this.byModel.holding(this.#aim);
     const share = shareBy(first, second);
     const trust = isEnough ? Math.max(0, 1 - 2 * Math.abs(Math.log2(level))) : 0;

@@ -1,15 +1,15 @@
 import { CUSTOMERS, formatCount, WEEKS } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatShare } from '#app/lib/format/share.ts';
-import { LEAST, type Evidence } from './evidence.ts';
-import type { Found } from './read-histories.server.ts';
+import { LEAST_EVIDENCE, type LifetimeEvidence } from './evidence.ts';
+import type { BuyerCounts } from './read-histories.server.ts';
 
-/** What a shop lacks before anything can be told of its customers. */
-export function lackWords({ people, repeaters, weeks }: Found): string {
+/** What a shop lacks before anything can be forecast of its customers. */
+export function lackWords({ people, repeaters, weeks }: BuyerCounts): string {
   return [
-    `Predictions need at least ${formatCount(LEAST.people, CUSTOMERS)} with an order,`,
-    `${formatNumber(LEAST.repeaters)} of them with orders on more than one day,`,
-    `and ${formatCount(LEAST.weeks, WEEKS)} since the first order.`,
+    `Predictions need at least ${formatCount(LEAST_EVIDENCE.people, CUSTOMERS)} with an order,`,
+    `${formatNumber(LEAST_EVIDENCE.repeaters)} of them with orders on more than one day,`,
+    `and ${formatCount(LEAST_EVIDENCE.weeks, WEEKS)} since the first order.`,
     `So far there are ${formatCount(people, CUSTOMERS)}, ${formatNumber(repeaters)} of them with more than one order,`,
     `and ${formatCount(Math.floor(weeks), WEEKS)}.`,
   ].join(' ');
@@ -36,7 +36,7 @@ export function rangeWords({
   weeks,
   calibration,
   seasonKnown,
-}: Pick<Evidence, 'weeks' | 'calibration' | 'seasonKnown'>): string {
+}: Pick<LifetimeEvidence, 'weeks' | 'calibration' | 'seasonKnown'>): string {
   if (calibration?.share === undefined || seasonKnown === undefined)
     return 'Ranges are those of the model alone: they were not tried on a time held back.';
   const tried = formatCount(calibration.weeks, WEEKS);
@@ -45,14 +45,17 @@ export function rangeWords({
   const unknown =
     weeks < YEAR_WEEKS
       ? 'Your shop is known for less than a year, so its season is not.'
-      : 'Your shop has too few repeat orders to tell its season.';
+      : 'Your shop has too few repeat orders to know its season.';
   return `${unknown} Ranges leave room for a quarter of a year with half as many orders again, and are as wide as held 8 in 10 people in the ${tried} held back, with and without such a peak together: a few more than 8 in 10 in a usual time, a few fewer at a peak.`;
 }
 
 const YEAR_WEEKS = 365 / 7;
 
 type SavedCalibration = Pick<
-  NonNullable<Evidence['calibration']>,
+  NonNullable<LifetimeEvidence['calibration']>,
   'weeks' | 'expected' | 'actual' | 'held'
 >;
-type SavedSpends = Pick<NonNullable<Evidence['spendCalibration']>, 'expected' | 'actual' | 'held'>;
+type SavedSpends = Pick<
+  NonNullable<LifetimeEvidence['spendCalibration']>,
+  'expected' | 'actual' | 'held'
+>;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { LifetimeModel } from './outlook.ts';
+import type { LifetimeModel } from './forecast.ts';
 import { WEEKS_OF_YEAR } from './season-clock.ts';
 
 /** Below any of these a shop's predictions would say more about other shops than about it. */
-export const LEAST = {
+export const LEAST_EVIDENCE = {
   people: 50,
   /** Five for each of the four numbers of the model of when people buy. */
   repeaters: 20,
@@ -18,7 +18,7 @@ const Interval = z.object({
 });
 
 /** A saved model of kind `lifetime`. Times are weeks, money is in the smallest unit of `currency`. */
-export const SavedModel = z.object({
+export const SavedLifetimeModel = z.object({
   buying: z.object({
     r: z.number(),
     alpha: z.number(),
@@ -39,10 +39,10 @@ export const SavedModel = z.object({
     .catch(undefined),
   currency: z.string(),
 }) satisfies z.ZodType<LifetimeModel>;
-export type SavedModel = z.infer<typeof SavedModel>;
+export type SavedLifetimeModel = z.infer<typeof SavedLifetimeModel>;
 
-/** On what a model stands and how well it tells. */
-export const Evidence = z.object({
+/** What a model was fitted to and how accurate it is. */
+export const LifetimeEvidence = z.object({
   people: z.number(),
   repeaters: z.number(),
   weeks: z.number(),
@@ -80,21 +80,27 @@ export const Evidence = z.object({
     })
     .nullish(),
 });
-export type Evidence = z.infer<typeof Evidence>;
+export type LifetimeEvidence = z.infer<typeof LifetimeEvidence>;
 
 /** Whether a shop has enough to learn from. */
-export function isEnough(found: { people: number; repeaters: number; weeks: number }): boolean {
+export function isEnoughToLearn(found: {
+  people: number;
+  repeaters: number;
+  weeks: number;
+}): boolean {
   return (
-    found.people >= LEAST.people && found.repeaters >= LEAST.repeaters && found.weeks >= LEAST.weeks
+    found.people >= LEAST_EVIDENCE.people &&
+    found.repeaters >= LEAST_EVIDENCE.repeaters &&
+    found.weeks >= LEAST_EVIDENCE.weeks
   );
 }
 
 const LONGEST_WEEKS = 26;
 
 /**
- * How much of the newest time is held back to see how well a model tells: a third, at most half a year, whole
+ * How much of the newest time is held back to measure how accurate a model is: a third, at most half a year, whole
  * weeks.
  */
-export function weeksHeldBack(weeks: number): number {
+export function holdoutWeeks(weeks: number): number {
   return Math.min(LONGEST_WEEKS, Math.floor(weeks / 3));
 }

@@ -3,7 +3,7 @@ import type { BgNbd } from './bg-nbd.ts';
 import { bgNbdLikelihood } from './bg-nbd-likelihood.ts';
 import type { GroupedHistories } from './group-histories.ts';
 import { minimise, type Slope } from './minimise.ts';
-import { bgNbdPrior, type Belief } from './prior.ts';
+import { bgNbdPrior, type Priors } from './prior.ts';
 
 export type BgNbdFit = {
   model: BgNbd;
@@ -18,14 +18,14 @@ const TOLERANCE = 1e-8;
  * The model that makes what customers did the most likely. With a prior it is the most likely of what was
  * believed before together with the data: the prior weighs as much as a few customers, so with few customers
  * the model stays near it, and with many it does not show.
- * @param belief what is believed without any data; null for the plain maximum of the likelihood, which does
- *   not exist when nobody bought again
+ * @param priors what is believed without any data; null for the plain maximum of the likelihood, which does
+ *   not exist when no customer bought again
  * @param options whether customers may stop after the first purchase, see `BgNbd`
  * @throws when there is no maximum
  */
 export function* fitBgNbd(
   histories: GroupedHistories,
-  belief: Belief | null,
+  priors: Priors | null,
   { stopsAtFirst = false }: Pick<BgNbd, 'stopsAtFirst'> = {},
 ): Steps<BgNbdFit> {
   const modelOf = (logs: readonly number[]): BgNbd => modelAt(logs, stopsAtFirst);
@@ -34,7 +34,7 @@ export function* fitBgNbd(
     (logs) => {
       const model = modelOf(logs);
       const { value, by } = bgNbdLikelihood(model, histories);
-      const prior = belief === null ? NO_PRIOR : bgNbdPrior(belief, model);
+      const prior = priors === null ? NO_PRIOR : bgNbdPrior(priors, model);
       const gradient = [by.r * model.r, by.alpha * model.alpha, by.a * model.a, by.b * model.b];
       return {
         value: (prior.value - value) / people,

@@ -1,7 +1,7 @@
 import type { Steps } from '#app/lib/steps.ts';
 import { digamma, logGamma } from './log-gamma.ts';
 import { minimise } from './minimise.ts';
-import { gammaGammaPrior, type Belief } from './prior.ts';
+import { gammaGammaPrior, type Priors } from './prior.ts';
 
 /**
  * Gamma-Gamma: the model of what people spend on an order, apart from how often they order. A person's orders
@@ -25,7 +25,7 @@ export function meanSpend({ p, q, v }: GammaGamma): number {
 
 /**
  * What a person's next orders are expected to be worth on average (equation 5): between the person's own mean
- * and everybody's, the nearer to the former the more orders there were.
+ * and that of all people, the nearer to the former the more orders there were.
  */
 export function expectedSpend(model: GammaGamma, { orders, mean }: Spending): number {
   const { p, q, v } = model;
@@ -40,12 +40,12 @@ export function afterSpending({ p, q, v }: GammaGamma, { orders, mean }: Spendin
 /**
  * The model that makes what people spent the most likely (equation 1a), by the logarithms of p, q - 1 and the
  * mean m = p v / (q - 1): with q above 1 there is a mean, and what a prior says of likeness does not move it.
- * @param belief see `fitBgNbd`
+ * @param priors see `fitBgNbd`
  * @throws when there is no maximum
  */
 export function* fitGammaGamma(
   spendings: readonly Spending[],
-  belief: Belief | null,
+  priors: Priors | null,
 ): Steps<GammaGammaFit> {
   const people = spendings.length;
   const middle = spendings.reduce((sum, { mean }) => sum + mean, 0) / people;
@@ -55,7 +55,7 @@ export function* fitGammaGamma(
       const { p, q, v } = model;
       const { value, by } = gammaGammaLikelihood(model, spendings);
       const prior =
-        belief === null ? { value: 0, gradient: [0, 0, 0] } : gammaGammaPrior(belief, model);
+        priors === null ? { value: 0, gradient: [0, 0, 0] } : gammaGammaPrior(priors, model);
       // v = m (q - 1) / p follows p and q.
       const gradient = [by.p * p - by.v * v, by.q * (q - 1) + by.v * v, by.v * v];
       return {

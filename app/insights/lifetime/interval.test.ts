@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { readCdnow } from '#tests/fixtures/clv/read-cdnow.ts';
 import { purchaseChances } from './bg-nbd.ts';
 import { betaAtMost } from './incomplete-beta.ts';
-import { HELD, ordersInterval, ordersShares, spendInterval, spendShare } from './interval.ts';
-import { outlookOf } from './outlook.ts';
+import { COVERAGE, ordersInterval, ordersShares, spendInterval, spendShare } from './interval.ts';
+import { computeForecast } from './forecast.ts';
 
 const CDNOW = { r: 0.2426, alpha: 4.4136, a: 0.7929, b: 2.4259 };
 const SPEND = { p: 6.25, q: 3.74, v: 15.44 };
@@ -73,12 +73,12 @@ describe('The stated interval of spend', () => {
   it('is in the unit of the spending', () => {
     const chances = purchaseChances(CDNOW, { repeats: 9, last: 35, age: 38 }, 52);
     const spending = { orders: 9, mean: 40 };
-    const dollars = spendInterval(level(chances), SPEND, spending, HELD);
+    const dollars = spendInterval(level(chances), SPEND, spending, COVERAGE);
     const cents = spendInterval(
       level(chances),
       { ...SPEND, v: SPEND.v * 100 },
       { orders: 9, mean: 4_000 },
-      HELD,
+      COVERAGE,
     );
     expect(cents.high / dollars.high).toBeCloseTo(100, 6);
   });
@@ -90,14 +90,14 @@ describe('The stated interval of spend', () => {
       level([0, 0, 0, 0, 0, 0, 1]),
       even,
       { orders: 500, mean: 40 },
-      HELD,
+      COVERAGE,
     );
     expect(low).toBeGreaterThan(235);
     expect(high).toBeLessThan(245);
   });
 
   it('is nothing for who most likely does not buy again', () => {
-    expect(spendInterval(level([0.92, 0.04, 0.04]), SPEND, null, HELD)).toEqual({
+    expect(spendInterval(level([0.92, 0.04, 0.04]), SPEND, null, COVERAGE)).toEqual({
       low: 0,
       high: 0,
     });
@@ -124,29 +124,30 @@ describe('The stated interval of spend', () => {
     for (const { repeats, last, age, mean } of readCdnow().slice(0, 300)) {
       if (repeats === 0) continue;
       const model = { buying: CDNOW, spending: SPEND };
-      const outlook = outlookOf(model, { repeats, last, age }, { orders: repeats, mean });
-      const { spend, spendHeld } = outlook;
-      if (spend === null || spendHeld === null) throw new Error('Nothing is said of the spend.');
+      const forecast = computeForecast(model, { repeats, last, age }, { orders: repeats, mean });
+      const { spend, spendHeld } = forecast;
+      if (spend === null || spendHeld === null)
+        throw new Error('There is no forecast of the spend.');
       expect(spendHeld.low).toBeLessThanOrEqual(spend);
-      if (outlook.again > 0.5) expect(spendHeld.high).toBeGreaterThan(spend);
+      if (forecast.again > 0.5) expect(spendHeld.high).toBeGreaterThan(spend);
     }
   });
 });
 
-describe('What is ahead of a person', () => {
+describe('The forecast for a person', () => {
   it('has no next order for who bought once or is likely lost', () => {
     const model = { buying: CDNOW, spending: null };
-    expect(outlookOf(model, { repeats: 0, last: 0, age: 3 }, null).nextInWeeks).toBeNull();
-    expect(outlookOf(model, { repeats: 5, last: 10, age: 90 }, null).nextInWeeks).toBeNull();
-    expect(outlookOf(model, { repeats: 9, last: 36, age: 38 }, null).nextInWeeks).toBeCloseTo(
+    expect(computeForecast(model, { repeats: 0, last: 0, age: 3 }, null).nextInWeeks).toBeNull();
+    expect(computeForecast(model, { repeats: 5, last: 10, age: 90 }, null).nextInWeeks).toBeNull();
+    expect(computeForecast(model, { repeats: 9, last: 36, age: 38 }, null).nextInWeeks).toBeCloseTo(
       3.3,
       0,
     );
   });
 
-  it('says less of another order the longer somebody who bought once is silent', () => {
+  it('makes another order less likely the longer a customer who bought once is silent', () => {
     const model = { buying: CDNOW, spending: null };
-    const again = (age: number) => outlookOf(model, { repeats: 0, last: 0, age }, null).again;
+    const again = (age: number) => computeForecast(model, { repeats: 0, last: 0, age }, null).again;
     expect(again(2)).toBeGreaterThan(again(20));
     expect(again(100)).toBeLessThan(0.15);
   });

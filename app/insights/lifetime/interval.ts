@@ -1,9 +1,9 @@
 import { afterSpending, type GammaGamma, type Spending } from './gamma-gamma.ts';
 import { betaAtMost } from './incomplete-beta.ts';
-import type { ChancesAhead } from './level.ts';
+import type { OrderChances } from './level.ts';
 
 /** How many of ten such people an interval is to hold. */
-export const HELD = 0.8;
+export const COVERAGE = 0.8;
 
 export type Interval = { low: number; high: number };
 
@@ -13,7 +13,7 @@ export type Interval = { low: number; high: number };
  * @param share of such people that the chances say it holds where they order by chance alone and in any number;
  *   as numbers of orders are whole it holds more
  */
-export function ordersInterval(chances: ChancesAhead, share: number): Interval {
+export function ordersInterval(chances: OrderChances, share: number): Interval {
   const low = firstAbove(chances.low, (atMost) => atMost >= (1 - share) / 2);
   return {
     low,
@@ -35,7 +35,7 @@ function firstAbove(chances: readonly number[], isEnough: (atMost: number) => bo
 }
 
 /** For each number of orders the least share whose interval holds it. */
-export function ordersShares({ low, high }: ChancesAhead): number[] {
+export function ordersShares({ low, high }: OrderChances): number[] {
   let [atMost, below] = [0, 0];
   return high.map((chance, orders) => {
     atMost += low[orders] ?? 0;
@@ -59,23 +59,23 @@ const PRECISION = 1e-3;
  * @param share see `ordersInterval`
  */
 export function spendInterval(
-  chances: ChancesAhead,
+  chances: OrderChances,
   model: GammaGamma,
   spending: Spending | null,
   share: number,
 ): Interval {
-  const [low, high] = spendBetween(chances, model, spending);
+  const [low, high] = spendDistributions(chances, model, spending);
   return { low: low.quantile((1 - share) / 2), high: high.quantile((1 + share) / 2) };
 }
 
 /** The least share whose interval of spend holds an amount. */
 export function spendShare(
   spent: number,
-  chances: ChancesAhead,
+  chances: OrderChances,
   model: GammaGamma,
   spending: Spending | null,
 ): number {
-  const [low, high] = spendBetween(chances, model, spending);
+  const [low, high] = spendDistributions(chances, model, spending);
   const atMost = low.atMost(spent);
   // Nothing is below nothing.
   const below = spent <= 0 ? 0 : low === high ? atMost : high.atMost(spent);
@@ -83,32 +83,32 @@ export function spendShare(
 }
 
 /** The distributions of what a person spends at the lowest and the highest level. */
-export function spendBetween(
-  { low, high }: ChancesAhead,
+export function spendDistributions(
+  { low, high }: OrderChances,
   model: GammaGamma,
   spending: Spending | null,
-): [SpendAhead, SpendAhead] {
-  const lowest = spendAhead(low, model, spending);
-  return [lowest, low === high ? lowest : spendAhead(high, model, spending)];
+): [SpendDistribution, SpendDistribution] {
+  const lowest = spendDistribution(low, model, spending);
+  return [lowest, low === high ? lowest : spendDistribution(high, model, spending)];
 }
 
 /** The distribution of what a person spends, given chances of orders. */
-export function spendAhead(
+export function spendDistribution(
   chances: readonly number[],
   model: GammaGamma,
   spending: Spending | null,
-): SpendAhead {
-  return new SpendAhead(chances, spending === null ? model : afterSpending(model, spending));
+): SpendDistribution {
+  return new SpendDistribution(chances, spending === null ? model : afterSpending(model, spending));
 }
 
-class SpendAhead {
+class SpendDistribution {
   readonly #none: number;
   readonly #kinds: { orders: number; chance: number }[];
   readonly #model: GammaGamma;
 
   constructor(chances: readonly number[], model: GammaGamma) {
     this.#none = chances[0] ?? 0;
-    this.#kinds = together(chances);
+    this.#kinds = bucketOrders(chances);
     this.#model = model;
   }
 
@@ -144,7 +144,7 @@ class SpendAhead {
   }
 }
 
-function together(chances: readonly number[]): { orders: number; chance: number }[] {
+function bucketOrders(chances: readonly number[]): { orders: number; chance: number }[] {
   const width = Math.ceil((chances.length - 1) / MOST_KINDS);
   const kinds: { orders: number; chance: number }[] = [];
   for (let from = 1; from < chances.length; from += width) {

@@ -25,7 +25,7 @@ export function triedLevels({ low, high }: Levels): number[] {
 }
 
 /** Chances of 0, 1, 2, ... orders at the lowest and the highest level. */
-export type ChancesAhead = { low: readonly number[]; high: readonly number[] };
+export type OrderChances = { low: readonly number[]; high: readonly number[] };
 
 /**
  * Chances of a person's orders within weeks from now between two levels. While alive a person orders by chance, so
@@ -36,7 +36,7 @@ export function chancesBetween(
   history: BuyingHistory,
   weeks: number,
   levels: Levels,
-): ChancesAhead {
+): OrderChances {
   const low = purchaseChances(model, history, weeks * levels.low);
   return {
     low,

@@ -1,17 +1,20 @@
 import type { ShopClient } from '#app/db.server.ts';
 import { rowPage, rowsBefore, sqlOrder, type ListView, type RowPage } from '#app/lib/list-view.ts';
-import { Evidence, SavedModel } from './evidence.ts';
+import { LifetimeEvidence, SavedLifetimeModel } from './evidence.ts';
 
 /** A version of a shop's models. `fittedAt` is epoch milliseconds. */
-export type ModelVersion = {
+export type LifetimeModelVersion = {
   version: number;
-  model: SavedModel;
-  evidence: Evidence;
+  model: SavedLifetimeModel;
+  evidence: LifetimeEvidence;
   inUse: boolean;
   fittedAt: number;
 };
 
-type Row = Omit<ModelVersion, 'model' | 'evidence'> & { parameters: unknown; evidence: unknown };
+type Row = Omit<LifetimeModelVersion, 'model' | 'evidence'> & {
+  parameters: unknown;
+  evidence: unknown;
+};
 
 const COLUMNS = 'version, parameters, evidence, in_use as "inUse", fitted_at as "fittedAt"';
 
@@ -27,7 +30,7 @@ export async function lifetimeModels(
   client: ShopClient,
   shopId: string,
   view: ListView<ModelSort>,
-): Promise<RowPage<ModelVersion>> {
+): Promise<RowPage<LifetimeModelVersion>> {
   const { rows } = await client.query<Row>(
     `select ${COLUMNS} from prediction_model
       where shop_id = $1 and kind = 'lifetime' and position($2 in version::text) > 0
@@ -41,7 +44,7 @@ export async function lifetimeModels(
 export async function lifetimeModel(
   client: ShopClient,
   shopId: string,
-): Promise<ModelVersion | null> {
+): Promise<LifetimeModelVersion | null> {
   const { rows } = await client.query<Row>(
     `select ${COLUMNS} from prediction_model where shop_id = $1 and kind = 'lifetime' and in_use`,
     [shopId],
@@ -56,8 +59,8 @@ export async function lifetimeModel(
 export async function saveLifetimeModel(
   client: ShopClient,
   shopId: string,
-  model: SavedModel,
-  evidence: Evidence,
+  model: SavedLifetimeModel,
+  evidence: LifetimeEvidence,
   now: number,
 ): Promise<number> {
   await client.query(
@@ -76,6 +79,10 @@ export async function saveLifetimeModel(
   return saved.version;
 }
 
-function read({ parameters, evidence, ...row }: Row): ModelVersion {
-  return { ...row, model: SavedModel.parse(parameters), evidence: Evidence.parse(evidence) };
+function read({ parameters, evidence, ...row }: Row): LifetimeModelVersion {
+  return {
+    ...row,
+    model: SavedLifetimeModel.parse(parameters),
+    evidence: LifetimeEvidence.parse(evidence),
+  };
 }

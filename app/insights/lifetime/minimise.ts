@@ -6,7 +6,7 @@ export type Slope = { value: number; gradient: number[] };
 export type Minimum = Slope & { point: number[]; steps: number };
 
 const MOST_STEPS = 500;
-/** No step of the way moves a coordinate further than this. */
+/** No step moves a coordinate further than this. */
 const LONGEST_STEP = 2;
 /** How much of the promised descent a step must bring (Armijo). */
 const ENOUGH = 1e-4;
@@ -69,11 +69,11 @@ function updated(inverse: number[][], moved: number[], turned: number[]): number
   const curvature = dot(moved, turned);
   if (curvature <= 1e-12 * Math.sqrt(dot(moved, moved) * dot(turned, turned))) return inverse;
   const bent = timesVector(inverse, turned);
-  const stretch = (1 + dot(turned, bent) / curvature) / curvature;
+  const scale = (1 + dot(turned, bent) / curvature) / curvature;
   return inverse.map((row, i) =>
     row.map((value, j) => {
       const [si = 0, sj = 0, bi = 0, bj = 0] = [moved[i], moved[j], bent[i], bent[j]];
-      return value + stretch * si * sj - (bi * sj + si * bj) / curvature;
+      return value + scale * si * sj - (bi * sj + si * bj) / curvature;
     }),
   );
 }

@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
-import type { Found } from './read-histories.server.ts';
+import type { BuyerCounts } from './read-histories.server.ts';
 
 /** How a calculation ended. */
 export type PredictionOutcome = 'predicted' | 'too_little' | 'cancelled';
@@ -16,7 +16,7 @@ export type PredictionRun = {
   startedAt: number;
   finishedAt: number | null;
   outcome: PredictionOutcome | null;
-  found: Found | null;
+  found: BuyerCounts | null;
 };
 
 /** The newest calculation; null when there was none. */
@@ -34,8 +34,8 @@ export async function predictionRun(
 }
 
 /**
- * Begins to compute a shop's predictions, unless that is under way. It is done by job `predict`, which the caller
- * wakes last.
+ * Begins to compute a shop's predictions, unless that is under way. It is done by the job `predict`, which the caller
+ * enqueues last.
  * @param askedBy the member of staff who wants it, and wants a new model; null when it is due
  * @param now epoch milliseconds
  * @returns false when it was under way
@@ -58,7 +58,11 @@ export async function openPrediction(
 }
 
 /** Notes what a shop has to learn from. */
-export async function noteFound(client: ShopClient, shopId: string, found: Found): Promise<void> {
+export async function noteFound(
+  client: ShopClient,
+  shopId: string,
+  found: BuyerCounts,
+): Promise<void> {
   await client.query(
     'update prediction_run set found = $2 where shop_id = $1 and finished_at is null',
     [shopId, JSON.stringify(found)],

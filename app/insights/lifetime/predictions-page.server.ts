@@ -4,11 +4,11 @@ import {
   lifetimeModel,
   lifetimeModels,
   type ModelSort,
-  type ModelVersion,
+  type LifetimeModelVersion,
 } from './lifetime-models.server.ts';
 import { predictionRun, type PredictionRun } from './prediction-run.server.ts';
 
-/** What is expected of everybody together within 12 months; money in minor units. */
+/** What is expected of all people together within 12 months; money in minor units. */
 export type PredictedTotals = {
   people: number;
   /** People of whom another order is expected, by their chances. */
@@ -24,8 +24,8 @@ export type PredictedTotals = {
 export type PredictionsPage = {
   run: PredictionRun | null;
   /** The model in use; null when there is none yet. */
-  used: ModelVersion | null;
-  versions: RowPage<ModelVersion>;
+  used: LifetimeModelVersion | null;
+  versions: RowPage<LifetimeModelVersion>;
   totals: PredictedTotals | null;
 };
 

@@ -3,25 +3,25 @@ import type { GammaGamma } from './gamma-gamma.ts';
 import type { Slope } from './minimise.ts';
 
 /** A number that is believed to lie around `middle`, normally distributed. */
-type Around = { middle: number; spread: number };
+type NormalPrior = { middle: number; spread: number };
 
 /**
  * What is believed of a shop before it has data, about quantities that mean the same in every shop. All are
  * taken by their logarithm, or log-odds, so that a spread of 0.7 means "about half to twice".
  */
-export type Belief = {
+export type Priors = {
   /** How alike people's rates are (r). */
-  rateShape: Around;
+  rateShape: NormalPrior;
   /** Purchases a week of an average customer while alive (r / alpha). */
-  weeklyRate: Around;
+  weeklyRate: NormalPrior;
   /** Log-odds to stop after a purchase (a / (a + b)). */
-  stopping: Around;
+  stopping: NormalPrior;
   /** How alike people are in stopping (a + b). */
-  stoppingShape: Around;
+  stoppingShape: NormalPrior;
   /** How alike the orders of one person are (p of the Gamma-Gamma model). */
-  orderShape: Around;
+  orderShape: NormalPrior;
   /** How alike people are in what they spend (q - 1). */
-  spendShape: Around;
+  spendShape: NormalPrior;
 };
 
 /**
@@ -31,7 +31,7 @@ export type Belief = {
  * rate, which depends on what is sold. What people spend on average has no prior: a shop with any orders
  * knows it.
  */
-export const USUAL: Belief = {
+export const SHOP_PRIORS: Priors = {
   rateShape: { middle: Math.log(0.243), spread: 0.7 },
   weeklyRate: { middle: Math.log(0.243 / 4.414), spread: 1.1 },
   stopping: { middle: Math.log(0.793 / 2.426), spread: 0.7 },
@@ -41,11 +41,11 @@ export const USUAL: Belief = {
 };
 
 /** The penalty of a model by the logarithms of r, alpha, a and b: minus the logarithm of the prior's density. */
-export function bgNbdPrior(belief: Belief, { r, alpha, a, b }: BgNbd): Slope {
-  const shape = penalty(belief.rateShape, Math.log(r));
-  const rate = penalty(belief.weeklyRate, Math.log(r / alpha));
-  const stopping = penalty(belief.stopping, Math.log(a / b));
-  const stoppingShape = penalty(belief.stoppingShape, Math.log(a + b));
+export function bgNbdPrior(priors: Priors, { r, alpha, a, b }: BgNbd): Slope {
+  const shape = penalty(priors.rateShape, Math.log(r));
+  const rate = penalty(priors.weeklyRate, Math.log(r / alpha));
+  const stopping = penalty(priors.stopping, Math.log(a / b));
+  const stoppingShape = penalty(priors.stoppingShape, Math.log(a + b));
   const shareA = a / (a + b);
   return {
     value: shape.value + rate.value + stopping.value + stoppingShape.value,
@@ -59,13 +59,13 @@ export function bgNbdPrior(belief: Belief, { r, alpha, a, b }: BgNbd): Slope {
 }
 
 /** The same for what people spend, by the logarithms of p and q - 1. */
-export function gammaGammaPrior(belief: Belief, { p, q }: GammaGamma): Slope {
-  const order = penalty(belief.orderShape, Math.log(p));
-  const spend = penalty(belief.spendShape, Math.log(q - 1));
+export function gammaGammaPrior(priors: Priors, { p, q }: GammaGamma): Slope {
+  const order = penalty(priors.orderShape, Math.log(p));
+  const spend = penalty(priors.spendShape, Math.log(q - 1));
   return { value: order.value + spend.value, gradient: [order.slope, spend.slope, 0] };
 }
 
-function penalty({ middle, spread }: Around, at: number): { value: number; slope: number } {
+function penalty({ middle, spread }: NormalPrior, at: number): { value: number; slope: number } {
   const off = (at - middle) / spread;
   return { value: off ** 2 / 2, slope: off / spread };
 }

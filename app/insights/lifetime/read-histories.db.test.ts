@@ -5,7 +5,7 @@ import { buyerId } from '#tests/setup/cdnow-buyers.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { cdnowShop } from '#tests/setup/predicted-shop.ts';
 import {
-  findBuyers,
+  countBuyers,
   readBuyers,
   readGroups,
   readSpendings,
@@ -29,16 +29,16 @@ async function historyOf(timeZone: string, placedAt: readonly string[], nowText:
   );
   const now = Date.parse(nowText);
   const days = new ShopDays(timeZone, now);
-  const part = { now, days, oneIn: 1 };
+  const sample = { now, days, oneIn: 1 };
   const until = days.number(now);
   return await inShop(db.pool, shop, async (client) => ({
-    found: await findBuyers(client, shop, part),
-    groups: await readGroups(client, shop, { ...part, until }),
-    spendings: await readSpendings(client, shop, { ...part, currency: 'GBP' }),
-    tests: await readSpendTests(client, shop, { ...part, until, people: 1, currency: 'GBP' }),
-    counts: await readWeekCounts(client, shop, part),
+    found: await countBuyers(client, shop, sample),
+    groups: await readGroups(client, shop, { ...sample, until }),
+    spendings: await readSpendings(client, shop, { ...sample, currency: 'GBP' }),
+    tests: await readSpendTests(client, shop, { ...sample, until, people: 1, currency: 'GBP' }),
+    counts: await readWeekCounts(client, shop, sample),
     until,
-    buyers: await readBuyers(client, shop, { ...part, after: null, limit: 9, currency: 'GBP' }),
+    buyers: await readBuyers(client, shop, { ...sample, after: null, limit: 9, currency: 'GBP' }),
   }));
 }
 
@@ -58,12 +58,12 @@ test.each([
   expect(read.found.repeaters).toBe(repeats > 0 ? 1 : 0);
   const [group] = read.groups;
   expect(group).toMatchObject({ repeats, people: 1 });
-  const dated = { repeats, first: group?.first, last: (group?.first ?? 0) + repeats };
-  expect(group).toMatchObject(dated);
+  const history = { repeats, first: group?.first, last: (group?.first ?? 0) + repeats };
+  expect(group).toMatchObject(history);
   const weeks = read.counts.reduce((sum, one) => sum + one.newcomers * 100 + one.repeats, 0);
   expect(weeks).toBe(100 + repeats);
-  expect(read.tests).toMatchObject([dated]);
-  expect(read.buyers).toMatchObject([{ history: dated }]);
+  expect(read.tests).toMatchObject([history]);
+  expect(read.buyers).toMatchObject([{ history }]);
   for (const { spending } of [...read.buyers, ...read.tests])
     expect(spending?.orders).toBe(repeats + 1);
   expect(read.spendings).toMatchObject([{ orders: repeats + 1 }]);

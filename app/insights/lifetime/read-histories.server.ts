@@ -2,9 +2,9 @@ import { NIL } from 'uuid';
 import { IS_PERSON } from '#app/profiles/nameless.ts';
 import type { ShopClient } from '#app/db.server.ts';
 import { readInKeyOrder } from '#app/platform/in-key-order.server.ts';
-import type { DatedHistory } from './dated-history.ts';
+import type { CalendarHistory } from './calendar-history.ts';
 import type { Spending } from './gamma-gamma.ts';
-import type { DatedGroup, DatedSpend } from './learn.ts';
+import type { HistoryGroup, SpendHistory } from './train-lifetime-model.ts';
 import type { WeekCounts } from './season.ts';
 import { dayPlaced, type ShopDays } from './shop-days.ts';
 
@@ -14,7 +14,7 @@ import { dayPlaced, type ShopDays } from './shop-days.ts';
  * $1 is the shop, $2 the moment.
  */
 const PLACED = 'shop_id = $1 and placed_at < $2 and cancelled_at is null';
-const KEPT = `${PLACED} and not exists (
+const COUNTED = `${PLACED} and not exists (
   select from profile where profile.shop_id = $1 and profile.id = purchase.profile_id and not ${IS_PERSON})`;
 
 /** Models are fitted to no more people than this; the same ones every time. */
@@ -23,7 +23,7 @@ const MOST_PEOPLE = 100_000;
 const SAMPLED = '(hashtext(profile_id::text) & 2147483647) % $3 = 0';
 
 /** What a shop has to learn from. */
-export type Found = {
+export type BuyerCounts = {
   people: number;
   /** Who bought on more than one day. */
   repeaters: number;
@@ -32,15 +32,15 @@ export type Found = {
 };
 
 /** Counts what a shop has to learn from at a moment, epoch milliseconds. */
-export async function findBuyers(
+export async function countBuyers(
   client: ShopClient,
   shopId: string,
   { now, days }: { now: number; days: ShopDays },
-): Promise<Found> {
+): Promise<BuyerCounts> {
   const day = dayPlaced(3);
   const { rows } = await client.query<{ people: number; repeaters: number; first: number | null }>(
     `select count(*) as people, count(*) filter (where last > first) as repeaters, min(first) as first
-       from (select min(${day}) as first, max(${day}) as last from purchase where ${KEPT} group by profile_id) as person`,
+       from (select min(${day}) as first, max(${day}) as last from purchase where ${COUNTED} group by profile_id) as person`,
     [shopId, new Date(now), ...days.values],
   );
   const { people = 0, repeaters = 0, first = null } = rows[0] ?? {};
@@ -52,12 +52,12 @@ export async function findBuyers(
 }
 
 /** One in how many people is taken to fit a model. */
-export function sampledOneIn({ people }: Found): number {
+export function sampledOneIn({ people }: BuyerCounts): number {
   return Math.max(1, Math.ceil(people / MOST_PEOPLE));
 }
 
 /** A part of a shop's orders: those before a moment of one in so many people, by the days of the shop. */
-type Part = { now: number; days: ShopDays; oneIn: number };
+type OrderSample = { now: number; days: ShopDays; oneIn: number };
 
 /**
  * Equal histories with their number as they were on a day, and how many purchases followed until now.
@@ -66,14 +66,14 @@ type Part = { now: number; days: ShopDays; oneIn: number };
 export async function readGroups(
   client: ShopClient,
   shopId: string,
-  { now, days, until, oneIn }: Part & { until: number },
-): Promise<DatedGroup[]> {
-  const { rows } = await client.query<DatedGroup>(
+  { now, days, until, oneIn }: OrderSample & { until: number },
+): Promise<HistoryGroup[]> {
+  const { rows } = await client.query<HistoryGroup>(
     `select repeats, first, last, later, count(*)::int as people
        from (select count(distinct day) filter (where day <= $4)::int - 1 as repeats,
                     min(day) as first, max(day) filter (where day <= $4) as last,
                     count(distinct day) filter (where day > $4)::int as later
-               from (select profile_id, ${dayPlaced(5)} as day from purchase where ${KEPT} and ${SAMPLED}) as bought
+               from (select profile_id, ${dayPlaced(5)} as day from purchase where ${COUNTED} and ${SAMPLED}) as bought
               group by profile_id having min(day) <= $4) as person
       group by repeats, first, last, later`,
     [shopId, new Date(now), oneIn, until, ...days.values],
@@ -85,14 +85,14 @@ export async function readGroups(
 export async function readWeekCounts(
   client: ShopClient,
   shopId: string,
-  { now, days, oneIn }: Part,
+  { now, days, oneIn }: OrderSample,
 ): Promise<WeekCounts[]> {
   const { rows } = await client.query<WeekCounts>(
     `select week, count(*) filter (where day = first)::int as newcomers,
             count(*) filter (where day > first)::int as repeats
        from (select day, floor(day / 7.0)::int as week, min(day) over (partition by profile_id) as first
                from (select distinct profile_id, ${dayPlaced(4)} as day
-                       from purchase where ${KEPT} and ${SAMPLED}) as bought) as dated
+                       from purchase where ${COUNTED} and ${SAMPLED}) as bought) as dated
       group by week order by week`,
     [shopId, new Date(now), oneIn, ...days.values],
   );
@@ -103,12 +103,12 @@ export async function readWeekCounts(
 export async function readSpendings(
   client: ShopClient,
   shopId: string,
-  { now, days, oneIn, currency }: Part & { currency: string },
+  { now, days, oneIn, currency }: OrderSample & { currency: string },
 ): Promise<Spending[]> {
   const { rows } = await client.query<Spending>(
     `select count(*)::int as orders, sum(minor)::float8 / count(*) as mean
        from (select profile_id, sum(total_minor - refunded_minor) as minor from purchase
-              where ${KEPT} and ${SAMPLED} and currency = $4 and total_minor > refunded_minor
+              where ${COUNTED} and ${SAMPLED} and currency = $4 and total_minor > refunded_minor
               group by profile_id, ${dayPlaced(5)}) as bought
       group by profile_id`,
     [shopId, new Date(now), oneIn, currency, ...days.values],
@@ -133,8 +133,8 @@ export async function readSpendTests(
     until,
     people,
     currency,
-  }: Omit<Part, 'oneIn'> & { until: number; people: number; currency: string },
-): Promise<DatedSpend[]> {
+  }: Omit<OrderSample, 'oneIn'> & { until: number; people: number; currency: string },
+): Promise<SpendHistory[]> {
   const oneIn = Math.max(1, Math.ceil(people / MOST_TESTED));
   const { rows } = await client.query<{
     repeats: number;
@@ -150,7 +150,7 @@ export async function readSpendTests(
             coalesce(sum(minor) filter (where day <= $4), 0)::float8 as before,
             coalesce(sum(minor) filter (where day > $4), 0)::float8 as after
        from (select profile_id, ${dayPlaced(7)} as day, sum(greatest(total_minor - refunded_minor, 0)) as minor
-               from purchase where ${KEPT} and ${SAMPLED} and currency = $5
+               from purchase where ${COUNTED} and ${SAMPLED} and currency = $5
               group by profile_id, day) as bought
       group by profile_id having min(day) <= $4 order by profile_id limit $6`,
     [shopId, new Date(now), oneIn, until, currency, MOST_TESTED, ...days.values],
@@ -163,7 +163,7 @@ export async function readSpendTests(
 }
 
 /** A buyer's history; null for the spending of who paid nothing, or in another currency. */
-export type Buyer = { id: string; history: DatedHistory; spending: Spending | null };
+export type Buyer = { id: string; history: CalendarHistory; spending: Spending | null };
 
 /**
  * Of a person whom a forecast can be shown for: orders of erased people count for the models only. Asked of each order:
@@ -185,7 +185,7 @@ export async function readBuyers(
     after,
     limit,
     currency,
-  }: Omit<Part, 'oneIn'> & { after: string | null; limit: number; currency: string },
+  }: Omit<OrderSample, 'oneIn'> & { after: string | null; limit: number; currency: string },
 ): Promise<Buyer[]> {
   const rows = await readInKeyOrder<{
     id: string;

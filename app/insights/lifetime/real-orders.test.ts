@@ -1,8 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { RecordedDays } from '#tests/fixtures/orders/held-back.ts';
 import { readBuyers } from '#tests/fixtures/orders/order-histories.ts';
-import { seeded } from '#tests/demo/chance.ts';
-import { AHEAD_WEEKS, tryRanges, tryRecord, type RecordTrial } from '#tests/scoring/try-ranges.ts';
+import { seeded } from '#tests/demo/random-source.ts';
+import {
+  HORIZON_WEEKS,
+  tryRanges,
+  tryRecord,
+  type RecordTrial,
+} from '#tests/scoring/try-ranges.ts';
 
 describe('On real orders', () => {
   let buyers: Awaited<ReturnType<typeof readBuyers>>;
@@ -14,8 +19,8 @@ describe('On real orders', () => {
     trials = tryRecord(days);
   });
 
-  const held = (at: 'steady' | 'peak', part: 'held' | 'spendHeld') =>
-    trials.reduce((sum, trial) => sum + trial[at][part], 0) / trials.length;
+  const held = (at: 'steady' | 'peak', field: 'held' | 'spendHeld') =>
+    trials.reduce((sum, trial) => sum + trial[at][field], 0) / trials.length;
 
   it('the orders of the next weeks are predicted within 15 %', () => {
     for (const { steady } of trials) {
@@ -27,9 +32,9 @@ describe('On real orders', () => {
   it.each(['steady', 'peak'] as const)(
     'ranges of orders and of spend hold 8 in 10, between 75 and 85 of 100 over all times, where it is %s',
     (at) => {
-      for (const part of ['held', 'spendHeld'] as const) {
-        expect(held(at, part)).toBeGreaterThan(0.75);
-        expect(held(at, part)).toBeLessThan(0.85);
+      for (const field of ['held', 'spendHeld'] as const) {
+        expect(held(at, field)).toBeGreaterThan(0.75);
+        expect(held(at, field)).toBeLessThan(0.85);
       }
     },
   );
@@ -50,17 +55,17 @@ describe('On real orders', () => {
   });
 
   it('8 in 10 people of shops with about 100 customers order within their range too', () => {
-    const chance = seeded(20_101_201);
+    const random = seeded(20_101_201);
     let [inside, expected, actual] = [0, 0, 0];
     const shops = 20;
     for (let shop = 0; shop < shops; shop += 1) {
       const some = Array.from(
         { length: 200 },
-        () => buyers[Math.floor(chance() * buyers.length)],
+        () => buyers[Math.floor(random() * buyers.length)],
       ).flatMap((buyer) => buyer ?? []);
       const trial = tryRanges(new RecordedDays(some), {
         until: days.first + 14 * 7,
-        weeks: AHEAD_WEEKS,
+        weeks: HORIZON_WEEKS,
       });
       inside += trial.held / shops;
       expected += trial.expected;

@@ -4,7 +4,7 @@ export type Rhythm = { low: number; median: number; high: number };
 /** When a person bought a product, days since 1970, each day once, ascending. */
 export type Bought = { productId: string; days: number[] };
 
-/** When somebody will want a product again. */
+/** When a person will want a product again. */
 export type Replenishment = {
   productId: string;
   /** Whether by the person's own purchases or by those of others who bought it. */

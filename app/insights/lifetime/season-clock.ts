@@ -32,7 +32,7 @@ export class SeasonClock {
   }
 
   /** Weeks of this clock from a day on. */
-  ahead(day: number, weeks: number): number {
+  weeksFrom(day: number, weeks: number): number {
     return this.at(day + Math.round(weeks * 7)) - this.at(day);
   }
 

@@ -68,8 +68,8 @@ function trendOf(
     const isPast = place > (years.at(-1)?.middle ?? 0);
     const [a, b] = isPast ? years.slice(-2) : years.slice(after - 1, after + 1);
     if (!a || !b) return Math.exp((a ?? years[0])?.log ?? 0);
-    const way = (place - a.middle) / (b.middle - a.middle);
-    return Math.exp(a.log + way * (b.log - a.log));
+    const fraction = (place - a.middle) / (b.middle - a.middle);
+    return Math.exp(a.log + fraction * (b.log - a.log));
   };
 }
 

@@ -7,7 +7,7 @@ import { weekOfYear } from './season-clock.ts';
 
 const FIRST = dayNumberIn(Date.UTC(2023, 0, 2), 'UTC');
 
-/** What shops of a kind would have said after some days of the weeks after them, each shop by a chance of its own. */
+/** What shops of a kind would have said after some days of the weeks after them, each shop by its own seed. */
 function trialsOf(
   kind: ShopKind,
   asked: { after: number; weeks: number; seeds: readonly number[] },
@@ -19,7 +19,7 @@ function trialsOf(
 }
 
 /** Of all people of all trials those inside their ranges, and how many times as much came as was expected. */
-function together(trials: readonly Trial[]) {
+function pooled(trials: readonly Trial[]) {
   const sum = (of: (trial: Trial) => number) =>
     trials.reduce((total, trial) => total + of(trial), 0);
   const people = sum((trial) => trial.people);
@@ -42,7 +42,7 @@ const YOUNG = 220;
 /** Some shops of a kind; many in the nightly run. */
 const isNightly = process.env['NIGHTLY'] === '1';
 const SEEDS = isNightly ? [11, 12, 13, 14, 15, 16, 17, 18, 19, 20] : [11, 12, 13];
-const AHEAD = isNightly ? [8, 13, 20] : [8];
+const HORIZONS = isNightly ? [8, 13, 20] : [8];
 
 describe('Ranges of shops that are known for less than a year', () => {
   const kinds: [string, (day: number) => number, [number, number]][] = [
@@ -59,9 +59,9 @@ describe('Ranges of shops that are known for less than a year', () => {
     ],
   ];
   it.each(kinds)('hold 8 in 10 of orders and of spend %s', (_, level, [least, most]) => {
-    for (const weeks of AHEAD) {
+    for (const weeks of HORIZONS) {
       const kind = { days: YOUNG + weeks * 7, customers: CUSTOMERS, level };
-      const found = together(trialsOf(kind, { after: YOUNG, weeks, seeds: SEEDS }));
+      const found = pooled(trialsOf(kind, { after: YOUNG, weeks, seeds: SEEDS }));
       expectEightInTen(found);
       expect(found.level).toBeGreaterThan(least);
       expect(found.level).toBeLessThan(most);
@@ -71,7 +71,7 @@ describe('Ranges of shops that are known for less than a year', () => {
   it('hold 8 in 10 of the orders and of the spend of a year to come', () => {
     const kind = { days: 200 + 365, customers: CUSTOMERS };
     const seeds = [...SEEDS, 21, 22, 23];
-    expectEightInTen(together(trialsOf(kind, { after: 200, weeks: 365 / 7, seeds })));
+    expectEightInTen(pooled(trialsOf(kind, { after: 200, weeks: 365 / 7, seeds })));
   });
 });
 
@@ -89,7 +89,7 @@ describe('Ranges of shops whose season is known', () => {
     ['in a steady time', spring, 8],
   ])('expect the orders and hold 8 in 10 of orders and of spend %s', (_, after, weeks) => {
     const kind = { days: after + weeks * 7, customers: 4_500, level };
-    const found = together(trialsOf(kind, { after, weeks, seeds: [21, 22] }));
+    const found = pooled(trialsOf(kind, { after, weeks, seeds: [21, 22] }));
     expect(Math.abs(found.level - 1)).toBeLessThan(0.15);
     expectEightInTen(found);
   });

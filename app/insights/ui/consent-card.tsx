@@ -1,9 +1,9 @@
 import { Badge, BlockStack, Button, InlineStack, Text } from '@shopify/polaris';
 import { CONSENT_STATES, consentStateWords } from '#app/insights/consent-words.ts';
 import { consentSource } from '#app/insights/reason-words.ts';
-import type { Consent } from '#app/insights/person-consents.server.ts';
-import { FoldingCard } from '#app/ui/folding-card.tsx';
-import { Quiet } from '#app/ui/quiet.tsx';
+import type { PersonConsent } from '#app/insights/person-consents.server.ts';
+import { CollapsibleCard } from '#app/ui/collapsible-card.tsx';
+import { SubduedText } from '#app/ui/subdued-text.tsx';
 import { RelativeTime, type PageTime } from '#app/ui/relative-time.tsx';
 import { ShortList } from '#app/ui/short-list.tsx';
 
@@ -13,9 +13,9 @@ const CHANNELS = [
 ] as const;
 
 /** What holds for the address and the number of a person now, and everything else that they agreed to or refused. */
-export function ConsentCard({ consents, ...time }: PageTime & { consents: Consent[] }) {
+export function PersonConsentCard({ consents, ...time }: PageTime & { consents: PersonConsent[] }) {
   return (
-    <FoldingCard fold="consent" title="Consent and its proof" summary={summaryOf(consents)}>
+    <CollapsibleCard cardKey="consent" title="Consent and its proof" summary={summaryOf(consents)}>
       {CHANNELS.map(({ channel, name, never }) => (
         <Channel
           key={channel}
@@ -25,18 +25,18 @@ export function ConsentCard({ consents, ...time }: PageTime & { consents: Consen
           consents={consents.filter((consent) => consent.channel === channel)}
         />
       ))}
-    </FoldingCard>
+    </CollapsibleCard>
   );
 }
 
-function summaryOf(consents: Consent[]): string {
+function summaryOf(consents: PersonConsent[]): string {
   return CHANNELS.map(({ channel, name }) => {
     const current = consents.find((one) => one.channel === channel && one.isCurrent);
     return `${name}: ${current ? consentStateWords(current.state).toLowerCase() : 'never asked'}`;
   }).join(', ');
 }
 
-type ChannelProps = PageTime & { name: string; never: string; consents: Consent[] };
+type ChannelProps = PageTime & { name: string; never: string; consents: PersonConsent[] };
 
 function Channel({ name, never, consents, ...time }: ChannelProps) {
   const current = consents.find(({ isCurrent }) => isCurrent);
@@ -49,7 +49,7 @@ function Channel({ name, never, consents, ...time }: ChannelProps) {
         </Text>
         {current ? <StateBadge state={current.state} /> : null}
       </InlineStack>
-      {current ? <Proof {...time} consent={current} /> : <Quiet>{never}</Quiet>}
+      {current ? <Proof {...time} consent={current} /> : <SubduedText>{never}</SubduedText>}
       <ShortList
         whole={`all ${String(earlier.length)} others`}
         few={current ? 0 : 1}
@@ -74,20 +74,20 @@ function StateBadge({ state }: { state: string }) {
   return <Badge {...(tone ? { tone } : {})}>{consentStateWords(state)}</Badge>;
 }
 
-function Proof({ consent, ...time }: PageTime & { consent: Consent }) {
+function Proof({ consent, ...time }: PageTime & { consent: PersonConsent }) {
   const { address, source, page, wording, at, seq, holds } = consent;
   return (
     <div style={{ overflowWrap: 'anywhere' }}>
       <BlockStack gap="050">
-        {address === null ? null : <Quiet>{address}</Quiet>}
-        <Quiet>
+        {address === null ? null : <SubduedText>{address}</SubduedText>}
+        <SubduedText>
           <RelativeTime {...time} at={at} />
           {source === null ? null : `, from: ${consentSource(source)}`}
-        </Quiet>
-        {page === null ? null : <Quiet>{`On ${page}`}</Quiet>}
-        {wording === null ? null : <Quiet>{`“${wording}”`}</Quiet>}
+        </SubduedText>
+        {page === null ? null : <SubduedText>{`On ${page}`}</SubduedText>}
+        {wording === null ? null : <SubduedText>{`“${wording}”`}</SubduedText>}
         {holds ? (
-          <Quiet>{`Proof no. ${String(seq)}, unchanged since it was written`}</Quiet>
+          <SubduedText>{`Proof no. ${String(seq)}, unchanged since it was written`}</SubduedText>
         ) : (
           <Text as="p" variant="bodySm" tone="critical">
             {`Proof no. ${String(seq)} is not as it was written. `}

@@ -1,7 +1,7 @@
 import type { FactGroup } from '#app/insights/person-facts.ts';
 import type { TracedFact } from '#app/insights/person-page.server.ts';
 import { FactList } from '#app/ui/fact-list.tsx';
-import { FoldingCard } from '#app/ui/folding-card.tsx';
+import { CollapsibleCard } from '#app/ui/collapsible-card.tsx';
 import { FactSourceLine, useSources, type ShowEvent } from './fact-source.tsx';
 
 export type FactCardProps = {
@@ -16,7 +16,7 @@ export function FactCard({ group, isOpenAtFirst = false, onShow, timeZone }: Fac
   const { key, title, summary, facts } = group;
   const sources = useSources(key);
   return (
-    <FoldingCard fold={key} title={title} summary={summary} isOpenAtFirst={isOpenAtFirst}>
+    <CollapsibleCard cardKey={key} title={title} summary={summary} isOpenAtFirst={isOpenAtFirst}>
       <FactList
         nameWidth="7.5rem"
         facts={facts.map(({ name, value, source, event }) => ({
@@ -38,6 +38,6 @@ export function FactCard({ group, isOpenAtFirst = false, onShow, timeZone }: Fac
         }))}
       />
       {sources.toggle}
-    </FoldingCard>
+    </CollapsibleCard>
   );
 }

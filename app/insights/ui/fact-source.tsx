@@ -1,7 +1,7 @@
 import { Button, Link, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import { sourceText, type EventRef, type FactSource } from '#app/insights/provenance.ts';
-import { useFold } from '#app/ui/folds-area.tsx';
+import { useCollapsible } from '#app/ui/collapsible-area.tsx';
 import { formatDate, formatTime } from '#app/lib/format/time.ts';
 
 /** Shows an event in the timeline. */
@@ -10,7 +10,7 @@ export type ShowEvent = (event: EventRef) => void;
 export type FactSourceLineProps = {
   source: FactSource;
   event: EventRef | null;
-  /** What the source is of, for those who hear a link without what stands around it. */
+  /** What the source is of, for screen readers, which read a link without what stands around it. */
   about: string;
   onShow: ShowEvent;
   timeZone: string;
@@ -42,7 +42,7 @@ export function FactSourceLine({ source, event, about, onShow, timeZone }: FactS
 
 /** Whether a card shows where each of its facts comes from, and the button that changes it. */
 export function useSources(card: string): { areShown: boolean; toggle: ReactNode } {
-  const [areShown, change] = useFold(`${card}-sources`, false);
+  const [areShown, change] = useCollapsible(`${card}-sources`, false);
   const toggle = (
     <div>
       <Button variant="plain" ariaExpanded={areShown} onClick={() => change(!areShown)}>

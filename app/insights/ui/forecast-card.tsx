@@ -1,25 +1,25 @@
 import { BlockStack, Link, Text } from '@shopify/polaris';
-import type { PersonAhead, WantedAgain } from '#app/insights/lifetime/ahead.server.ts';
-import { aheadSummary, aheadWords, LACKS } from '#app/insights/lifetime/ahead-words.ts';
+import type { PersonForecast, WantedAgain } from '#app/insights/lifetime/person-forecast.server.ts';
+import { forecastSummary, forecastWords, LACKS } from '#app/insights/lifetime/forecast-words.ts';
 import { FactList } from '#app/ui/fact-list.tsx';
-import { FoldingCard } from '#app/ui/folding-card.tsx';
+import { CollapsibleCard } from '#app/ui/collapsible-card.tsx';
 import { DAYS, formatCount, TIMES } from '#app/lib/format/count.ts';
 import { formatDate } from '#app/lib/format/time.ts';
 import type { PageTime } from '#app/ui/relative-time.tsx';
 import { ShortList } from '#app/ui/short-list.tsx';
 
-export type ForecastCardProps = PageTime & { ahead: PersonAhead };
+export type ForecastCardProps = PageTime & { forecast: PersonForecast };
 
 /** What is expected of a person, and when which products will be wanted again. */
-export function ForecastCard({ ahead, now, timeZone }: ForecastCardProps) {
-  const { prediction, lack, wantedAgain } = ahead;
+export function ForecastCard({ forecast, now, timeZone }: ForecastCardProps) {
+  const { prediction, lack, wantedAgain } = forecast;
   const date = (at: number) => formatDate(at, timeZone);
   const lackText = LACKS[lack ?? 'not_yet'];
   return (
-    <FoldingCard
-      fold="forecast"
+    <CollapsibleCard
+      cardKey="forecast"
       title="Forecast"
-      summary={prediction === null ? lackText : aheadSummary(prediction)}
+      summary={prediction === null ? lackText : forecastSummary(prediction)}
     >
       {prediction === null ? (
         <Text as="p" tone="subdued">
@@ -30,7 +30,7 @@ export function ForecastCard({ ahead, now, timeZone }: ForecastCardProps) {
           <Text as="p" variant="bodySm" tone="subdued">
             {`In the 12 months from ${date(prediction.computedAt)}`}
           </Text>
-          <FactList nameWidth="7rem" facts={aheadWords(prediction, date)} />
+          <FactList nameWidth="7rem" facts={forecastWords(prediction, date)} />
         </>
       )}
       {wantedAgain.length === 0 ? null : (
@@ -60,7 +60,7 @@ export function ForecastCard({ ahead, now, timeZone }: ForecastCardProps) {
           <Link url="/app/predictions">Accuracy</Link>
         </Text>
       )}
-    </FoldingCard>
+    </CollapsibleCard>
   );
 }
 

@@ -4,8 +4,8 @@ import type { Identities, PersonJoin } from '#app/insights/person-identities.ser
 import { identifierWords } from '#app/insights/identity-words.ts';
 import { formatCount, TIMES } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
-import { FoldingCard } from '#app/ui/folding-card.tsx';
-import { Quiet } from '#app/ui/quiet.tsx';
+import { CollapsibleCard } from '#app/ui/collapsible-card.tsx';
+import { SubduedText } from '#app/ui/subdued-text.tsx';
 import { RelativeTime, type PageTime } from '#app/ui/relative-time.tsx';
 import { ShortList } from '#app/ui/short-list.tsx';
 
@@ -22,7 +22,7 @@ const IDENTIFIERS = { one: 'identifier', many: 'identifiers' };
 export function IdentitiesCard({ known, onSplit, isBusy, ...time }: IdentitiesCardProps) {
   const { identities, count, joins, companies } = known;
   return (
-    <FoldingCard fold="identities" title="Identities" summary={summaryOf(known)}>
+    <CollapsibleCard cardKey="identities" title="Identities" summary={summaryOf(known)}>
       <ShortList
         whole={formatCount(identities.length, IDENTIFIERS)}
         few={SHOWN}
@@ -33,16 +33,16 @@ export function IdentitiesCard({ known, onSplit, isBusy, ...time }: IdentitiesCa
               <Text as="span" variant="bodySm">
                 {identifierWords(`${kind}:${value}`)}
               </Text>
-              <Quiet>
+              <SubduedText>
                 {`From ${by}, linked `}
                 <RelativeTime {...time} at={at} />
-              </Quiet>
+              </SubduedText>
             </>
           ),
         }))}
       />
       {count > identities.length ? (
-        <Quiet>{`And ${formatNumber(count - identities.length)} more.`}</Quiet>
+        <SubduedText>{`And ${formatNumber(count - identities.length)} more.`}</SubduedText>
       ) : null}
       {companies.length === 0 ? null : (
         <BlockStack gap="200">
@@ -54,11 +54,11 @@ export function IdentitiesCard({ known, onSplit, isBusy, ...time }: IdentitiesCa
               <Text as="span" variant="bodySm">
                 {name ?? 'A company of which only a contact is known'}
               </Text>
-              <Quiet>
+              <SubduedText>
                 {by === 'shopify'
                   ? 'Buys for it, says Shopify.'
                   : `By the email domain ${domain ?? ''}.`}
-              </Quiet>
+              </SubduedText>
             </BlockStack>
           ))}
         </BlockStack>
@@ -78,7 +78,7 @@ export function IdentitiesCard({ known, onSplit, isBusy, ...time }: IdentitiesCa
           />
         </BlockStack>
       )}
-    </FoldingCard>
+    </CollapsibleCard>
   );
 }
 
@@ -101,10 +101,10 @@ function JoinEntry({ join, onSplit, isBusy, ...time }: JoinEntryProps) {
           {via.join(' and ')}
         </Text>
       </div>
-      <Quiet>
+      <SubduedText>
         {`${why}, `}
         <RelativeTime {...time} at={at} />
-      </Quiet>
+      </SubduedText>
       <InlineStack gap="200" blockAlign="center">
         {state === 'open' ? (
           <EditArea needs="people.edit">
@@ -133,8 +133,10 @@ function JoinState({ state }: { state: Exclude<PersonJoin['state'], 'open'> }) {
     case 'split':
       return <Badge>Split</Badge>;
     case 'settled':
-      return <Quiet>Too long ago to be split.</Quiet>;
+      return <SubduedText>Too long ago to be split.</SubduedText>;
     case 'merged_in_shopify':
-      return <Quiet>Cannot be split: Shopify has deleted one of the two customers.</Quiet>;
+      return (
+        <SubduedText>Cannot be split: Shopify has deleted one of the two customers.</SubduedText>
+      );
   }
 }

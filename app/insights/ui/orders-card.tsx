@@ -2,9 +2,9 @@ import { Badge, BlockStack, InlineStack, Link } from '@shopify/polaris';
 import type { PersonOrder } from '#app/insights/person-history.server.ts';
 import { ordersInBrief } from '#app/insights/orders-in-brief.ts';
 import type { PersonPage } from '#app/insights/person-page.server.ts';
-import { FoldingCard } from '#app/ui/folding-card.tsx';
+import { CollapsibleCard } from '#app/ui/collapsible-card.tsx';
 import { Money } from '#app/ui/money.tsx';
-import { Quiet } from '#app/ui/quiet.tsx';
+import { SubduedText } from '#app/ui/subdued-text.tsx';
 import { RelativeTime, type PageTime } from '#app/ui/relative-time.tsx';
 import { ShortList } from '#app/ui/short-list.tsx';
 
@@ -20,14 +20,16 @@ export function OrdersCard(props: OrdersCardProps) {
   const { orders, glance, shopDomain, ...time } = props;
   const { orders: count, customerId } = glance;
   return (
-    <FoldingCard
-      fold="orders"
+    <CollapsibleCard
+      cardKey="orders"
       title="Orders"
       summary={ordersInBrief(glance)}
       isOpenAtFirst={orders.length > 0}
     >
       {orders.length === 0 ? (
-        <Quiet>Orders appear here, the newest first, each with its total and refunds.</Quiet>
+        <SubduedText>
+          Orders appear here, the newest first, each with its total and refunds.
+        </SubduedText>
       ) : null}
       <ShortList
         whole={
@@ -45,7 +47,7 @@ export function OrdersCard(props: OrdersCardProps) {
           Show earlier orders in Shopify
         </Link>
       ) : null}
-    </FoldingCard>
+    </CollapsibleCard>
   );
 }
 
@@ -64,16 +66,16 @@ function OrderEntry({ order, shopDomain, now, timeZone }: OrderEntryProps) {
           {isTest ? <Badge>Test</Badge> : null}
           {isCancelled ? <Badge tone="warning">Cancelled</Badge> : null}
         </InlineStack>
-        <Quiet>
+        <SubduedText>
           <RelativeTime at={placedAt} now={now} timeZone={timeZone} />
-        </Quiet>
+        </SubduedText>
       </BlockStack>
       <BlockStack inlineAlign="end">
         <Money minor={totalMinor} currency={currency} />
         {refundedMinor > 0 ? (
-          <Quiet>
+          <SubduedText>
             <Money minor={refundedMinor} currency={currency} /> refunded
-          </Quiet>
+          </SubduedText>
         ) : null}
       </BlockStack>
     </InlineStack>

@@ -1,7 +1,7 @@
 import { BlockStack } from '@shopify/polaris';
-import type { PersonAhead } from '#app/insights/lifetime/ahead.server.ts';
+import type { PersonForecast } from '#app/insights/lifetime/person-forecast.server.ts';
 import type { PersonPage } from '#app/insights/person-page.server.ts';
-import { ConsentCard } from './consent-card.tsx';
+import { PersonConsentCard } from './consent-card.tsx';
 import { FactCard } from './fact-card.tsx';
 import type { ShowEvent } from './fact-source.tsx';
 import { ForecastCard } from './forecast-card.tsx';
@@ -16,7 +16,7 @@ import { usePersonSplit } from './use-person-split.ts';
 export type PersonCardsColumnProps = {
   personId: string;
   person: PersonPage;
-  ahead: PersonAhead;
+  forecast: PersonForecast;
   /** The moment that the score is explained at and the latest there is, as a date-and-time field holds them. */
   asOf: string | null;
   latest: string;
@@ -30,7 +30,7 @@ export type PersonCardsColumnProps = {
 
 /** What is known of a person, in cards that staff fold as they need them. */
 export function PersonCardsColumn(props: PersonCardsColumnProps) {
-  const { personId, person, ahead, asOf, latest, onAsOf, onShow, shop, since } = props;
+  const { personId, person, forecast: ahead, asOf, latest, onAsOf, onShow, shop, since } = props;
   const time = { now: props.now, timeZone: shop.timeZone };
   const { explanation, glance } = person;
   const { split, isBusy } = usePersonSplit();
@@ -48,9 +48,9 @@ export function PersonCardsColumn(props: PersonCardsColumnProps) {
         <FactCard key={group.key} {...time} group={group} isOpenAtFirst onShow={onShow} />
       ))}
       <OrdersCard {...time} orders={person.recentOrders} glance={glance} shopDomain={shop.domain} />
-      <ConsentCard {...time} consents={person.consents} />
+      <PersonConsentCard {...time} consents={person.consents} />
       <PersonSegmentsCard {...time} segments={person.segments} />
-      <ForecastCard {...time} ahead={ahead} />
+      <ForecastCard {...time} forecast={ahead} />
       <RecommendedCard {...shop} products={person.recommended} since={since} />
       {others.map((group) => (
         <FactCard key={group.key} {...time} group={group} onShow={onShow} />

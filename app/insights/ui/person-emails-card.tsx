@@ -1,7 +1,7 @@
 import { Badge, BlockStack, InlineStack, Text } from '@shopify/polaris';
 import type { MailDecision } from '#app/insights/person-history.server.ts';
-import { FoldingCard } from '#app/ui/folding-card.tsx';
-import { Quiet } from '#app/ui/quiet.tsx';
+import { CollapsibleCard } from '#app/ui/collapsible-card.tsx';
+import { SubduedText } from '#app/ui/subdued-text.tsx';
 import { RelativeTime, type PageTime } from '#app/ui/relative-time.tsx';
 import { ShortList } from '#app/ui/short-list.tsx';
 
@@ -11,8 +11,8 @@ const NOTHING = 'None scheduled so far.';
 export function PersonEmailsCard({ decisions, ...time }: PageTime & { decisions: MailDecision[] }) {
   const [newest] = decisions;
   return (
-    <FoldingCard
-      fold="emails"
+    <CollapsibleCard
+      cardKey="emails"
       title="Emails and why"
       summary={
         newest === undefined
@@ -32,7 +32,7 @@ export function PersonEmailsCard({ decisions, ...time }: PageTime & { decisions:
           content: <Decision {...time} decision={decision} />,
         }))}
       />
-    </FoldingCard>
+    </CollapsibleCard>
   );
 }
 
@@ -44,10 +44,10 @@ function Decision({ decision, ...time }: PageTime & { decision: MailDecision }) 
         <Text as="span">{mail}</Text>
         <Badge {...(isSent ? { tone: 'success' } : {})}>{outcome}</Badge>
       </InlineStack>
-      <Quiet>
+      <SubduedText>
         {`${reason}, `}
         <RelativeTime {...time} at={at} />
-      </Quiet>
+      </SubduedText>
     </BlockStack>
   );
 }

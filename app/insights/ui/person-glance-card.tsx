@@ -2,7 +2,7 @@ import { BlockStack, Box, Card, Divider, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import { consentStateWords } from '#app/insights/consent-words.ts';
 import { formatShare } from '#app/lib/format/share.ts';
-import type { PersonAhead } from '#app/insights/lifetime/ahead.server.ts';
+import type { PersonForecast } from '#app/insights/lifetime/person-forecast.server.ts';
 import type { PersonPage } from '#app/insights/person-page.server.ts';
 import { formatAmounts, formatMoney } from '#app/lib/format/money.ts';
 import { formatCount, ORDERS } from '#app/lib/format/count.ts';
@@ -12,7 +12,7 @@ import { PersonTasks } from './person-tasks.tsx';
 
 export type PersonGlanceCardProps = PageTime & {
   person: Pick<PersonPage, 'current' | 'glance' | 'open' | 'stage' | 'stageSince'>;
-  prediction: PersonAhead['prediction'];
+  prediction: PersonForecast['prediction'];
 };
 
 /** No InlineGrid: a list of terms may hold its pairs in one div each, not in two. */
@@ -79,7 +79,7 @@ export function PersonGlanceCard({ person, prediction, ...time }: PersonGlanceCa
   );
 }
 
-function expectedText(prediction: PersonAhead['prediction']): string {
+function expectedText(prediction: PersonForecast['prediction']): string {
   if (prediction?.spendMinor == null || prediction.currency === null) return 'Not known';
   return formatMoney(prediction.spendMinor, prediction.currency);
 }

@@ -2,15 +2,15 @@ import { Badge, BlockStack, InlineStack, Link, Text } from '@shopify/polaris';
 import type { PersonRun } from '#app/insights/person-history.server.ts';
 import { namesInBrief } from '#app/insights/names-in-brief.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
-import { FoldingCard } from '#app/ui/folding-card.tsx';
-import { Quiet } from '#app/ui/quiet.tsx';
+import { CollapsibleCard } from '#app/ui/collapsible-card.tsx';
+import { SubduedText } from '#app/ui/subdued-text.tsx';
 import { RelativeTime, type PageTime } from '#app/ui/relative-time.tsx';
 import { ShortList } from '#app/ui/short-list.tsx';
 
 /** The journeys a person is in, with what comes next, and those that ended, with why. */
 export function PersonJourneysCard({ runs, ...time }: PageTime & { runs: PersonRun[] }) {
   return (
-    <FoldingCard fold="journeys" title="Journeys" summary={summaryOf(runs)}>
+    <CollapsibleCard cardKey="journeys" title="Journeys" summary={summaryOf(runs)}>
       {runs.length === 0 ? (
         <Text as="p" tone="subdued">
           In no journey so far. One starts with a filled cart or an order.
@@ -20,7 +20,7 @@ export function PersonJourneysCard({ runs, ...time }: PageTime & { runs: PersonR
         whole={`all ${String(runs.length)} journeys`}
         items={runs.map((run) => ({ key: run.id, content: <Run {...time} run={run} /> }))}
       />
-    </FoldingCard>
+    </CollapsibleCard>
   );
 }
 
@@ -41,7 +41,7 @@ function Run({ run, ...time }: PageTime & { run: PersonRun }) {
         </Link>
         {run.state === 'active' ? <Badge tone="info">Under way</Badge> : <Badge>Ended</Badge>}
       </InlineStack>
-      <Quiet>
+      <SubduedText>
         {run.state === 'active' ? (
           <>
             {`${run.step}. `}
@@ -53,7 +53,7 @@ function Run({ run, ...time }: PageTime & { run: PersonRun }) {
             <RelativeTime {...time} at={run.endedAt} />
           </>
         )}
-      </Quiet>
+      </SubduedText>
     </BlockStack>
   );
 }

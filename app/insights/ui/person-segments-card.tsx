@@ -1,7 +1,7 @@
 import { BlockStack, Link, Text } from '@shopify/polaris';
 import { namesInBrief } from '#app/insights/names-in-brief.ts';
 import type { PersonSegment } from '#app/insights/person-segments.server.ts';
-import { FoldingCard } from '#app/ui/folding-card.tsx';
+import { CollapsibleCard } from '#app/ui/collapsible-card.tsx';
 import { RelativeTime, type PageTime } from '#app/ui/relative-time.tsx';
 import { ShortList } from '#app/ui/short-list.tsx';
 
@@ -20,8 +20,8 @@ export function PersonSegmentsCard({
       content: <Entry {...time} segment={segment} />,
     }));
   return (
-    <FoldingCard
-      fold="segments"
+    <CollapsibleCard
+      cardKey="segments"
       title="Segments"
       summary={namesInBrief(current.map(({ name }) => name)) ?? NOTHING}
     >
@@ -37,7 +37,7 @@ export function PersonSegmentsCard({
         </Text>
       ) : null}
       <ShortList whole={`all ${String(left.length)} that were left`} items={items(left)} />
-    </FoldingCard>
+    </CollapsibleCard>
   );
 }
 

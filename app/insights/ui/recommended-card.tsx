@@ -3,7 +3,7 @@ import { ImageIcon } from '@shopify/polaris-icons';
 import type { RecommendedProduct } from '#app/catalog/recommend.server.ts';
 import { namesInBrief } from '#app/insights/names-in-brief.ts';
 import { whyWords } from '#app/insights/why-words.ts';
-import { FoldingCard } from '#app/ui/folding-card.tsx';
+import { CollapsibleCard } from '#app/ui/collapsible-card.tsx';
 import { formatDate } from '#app/lib/format/time.ts';
 import { Money } from '#app/ui/money.tsx';
 
@@ -20,8 +20,8 @@ const NOTHING = 'Nothing in the catalog can be bought now.';
 /** What a person may buy next, each with the reason. */
 export function RecommendedCard({ products, since, currency, timeZone }: RecommendedCardProps) {
   return (
-    <FoldingCard
-      fold="recommended"
+    <CollapsibleCard
+      cardKey="recommended"
       title="Likely next products"
       summary={namesInBrief(products.map(({ title }) => title)) ?? NOTHING}
     >
@@ -48,6 +48,6 @@ export function RecommendedCard({ products, since, currency, timeZone }: Recomme
           </BlockStack>
         </InlineStack>
       ))}
-    </FoldingCard>
+    </CollapsibleCard>
   );
 }

@@ -1,6 +1,6 @@
 import { BlockStack, InlineStack, Link, List, Text } from '@shopify/polaris';
-import type { TracedExplanation, TracedHalf } from '#app/insights/person-page.server.ts';
-import { FoldingCard } from '#app/ui/folding-card.tsx';
+import type { TracedExplanation, TracedSubscore } from '#app/insights/person-page.server.ts';
+import { CollapsibleCard } from '#app/ui/collapsible-card.tsx';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatTime } from '#app/lib/format/time.ts';
 import { ShortList } from '#app/ui/short-list.tsx';
@@ -18,37 +18,37 @@ const LINES = 4;
 
 /** A score with each point traced to what it is for, now or at a moment in the past. */
 export function ScoreCard({ explanation, isPast, onShow, timeZone }: ScoreCardProps) {
-  const { at, modelVersion, score, intent, fit, waysUp, byTimeAlone } = explanation;
+  const { at, modelVersion, score, intent, fit, gradeSuggestions, byTimeAlone } = explanation;
   const sources = useSources('score');
-  const half = { areSourcesShown: sources.areShown, onShow, timeZone };
+  const shared = { areSourcesShown: sources.areShown, onShow, timeZone };
   const moment = isPast ? formatTime(at, timeZone) : 'now';
   return (
-    <FoldingCard
-      fold="score"
+    <CollapsibleCard
+      cardKey="score"
       title="Score"
       summary={`${score.grade}, ${score.band}, ${String(score.score)} of 100, ${moment}`}
       isOpenAtFirst
     >
-      <Half
-        {...half}
+      <Subscore
+        {...shared}
         name="Intent: how close to buying"
-        half={intent}
+        subscore={intent}
         nothing={isPast ? 'No behavior counted.' : 'No behavior counts.'}
       />
-      <Half
-        {...half}
+      <Subscore
+        {...shared}
         name="Fit: how well the person suits the shop"
-        half={fit}
+        subscore={fit}
         nothing={isPast ? 'Nothing was known.' : 'Nothing is known.'}
       />
-      {waysUp.length > 0 ? (
+      {gradeSuggestions.length > 0 ? (
         <BlockStack gap="100">
           <Text as="h3" variant="headingSm">
             {isPast ? 'What would have moved it up' : 'What would move it up'}
           </Text>
           <List>
-            {waysUp.map((way) => (
-              <List.Item key={way}>{way}</List.Item>
+            {gradeSuggestions.map((suggestion) => (
+              <List.Item key={suggestion}>{suggestion}</List.Item>
             ))}
           </List>
         </BlockStack>
@@ -64,20 +64,20 @@ export function ScoreCard({ explanation, isPast, onShow, timeZone }: ScoreCardPr
         {sources.toggle}
         <Link url="/app/scoring">{`Show model, version ${String(modelVersion)}`}</Link>
       </InlineStack>
-    </FoldingCard>
+    </CollapsibleCard>
   );
 }
 
-type HalfProps = {
+type SubscoreProps = {
   name: string;
-  half: TracedHalf;
+  subscore: TracedSubscore;
   nothing: string;
   areSourcesShown: boolean;
   onShow: ShowEvent;
   timeZone: string;
 };
 
-function Half({ name, half, nothing, areSourcesShown, ...source }: HalfProps) {
+function Subscore({ name, subscore, nothing, areSourcesShown, ...source }: SubscoreProps) {
   return (
     <BlockStack gap="100">
       <InlineStack align="space-between" gap="100" wrap={false}>
@@ -86,20 +86,20 @@ function Half({ name, half, nothing, areSourcesShown, ...source }: HalfProps) {
         </Text>
         <span style={{ whiteSpace: 'nowrap' }}>
           <Text as="span" numeric>
-            {`${formatNumber(half.value, { atMost: 0 })} of 100`}
+            {`${formatNumber(subscore.value, { atMost: 0 })} of 100`}
           </Text>
         </span>
       </InlineStack>
-      {half.lines.length === 0 ? (
+      {subscore.lines.length === 0 ? (
         <Text as="p" tone="subdued">
           {nothing}
         </Text>
       ) : null}
       <ShortList
-        whole={`all ${String(half.lines.length)} reasons`}
+        whole={`all ${String(subscore.lines.length)} reasons`}
         few={LINES}
         gap="100"
-        items={half.lines.map((line) => ({
+        items={subscore.lines.map((line) => ({
           key: line.text,
           content: (
             <>

@@ -10,10 +10,10 @@ const CurveChart = lazy(async () => ({
   default: (await import('#app/ui/curve-chart.tsx')).CurveChart,
 }));
 
-export type ScoreCurveProps = { personId: string; timeZone: string };
+export type ScoreCurveChartProps = { personId: string; timeZone: string };
 
 /** The score through time, drawn when it is asked for. */
-export function ScoreCurve({ personId, timeZone }: ScoreCurveProps) {
+export function ScoreCurveChart({ personId, timeZone }: ScoreCurveChartProps) {
   const { data, state, load } = useFetcher<Curve>();
   if (!data) {
     return state === 'idle' ? (
@@ -24,16 +24,16 @@ export function ScoreCurve({ personId, timeZone }: ScoreCurveProps) {
       <SkeletonBodyText lines={4} />
     );
   }
-  const { past, ahead } = data;
+  const { past, future } = data;
   const now = past.at(-1)?.at;
   const rows = [
     ...past.map(({ at, score, intent }) => ({
       at,
       score,
       intent,
-      ahead: at === now ? score : null,
+      forecast: at === now ? score : null,
     })),
-    ...ahead.slice(1).map(({ at, score }) => ({ at, score: null, intent: null, ahead: score })),
+    ...future.slice(1).map(({ at, score }) => ({ at, score: null, intent: null, forecast: score })),
   ];
   return (
     <BlockStack gap="200">
@@ -43,7 +43,7 @@ export function ScoreCurve({ personId, timeZone }: ScoreCurveProps) {
       <TableBelow
         columnContentTypes={['text', 'numeric', 'numeric', 'text']}
         headings={['When', 'Score', 'Intent', 'Grade']}
-        rows={[...past, ...ahead.slice(1)]
+        rows={[...past, ...future.slice(1)]
           .map(({ at, score, intent, grade }) => [
             formatTime(at, timeZone),
             score,

@@ -1,8 +1,8 @@
 import { Button, Text, TextField } from '@shopify/polaris';
 import type { TracedExplanation } from '#app/insights/person-page.server.ts';
-import { FoldingCard } from '#app/ui/folding-card.tsx';
+import { CollapsibleCard } from '#app/ui/collapsible-card.tsx';
 import { formatTime } from '#app/lib/format/time.ts';
-import { ScoreCurve } from './score-curve.tsx';
+import { ScoreCurveChart } from './score-curve.tsx';
 import { TimeSlider } from './time-slider.tsx';
 
 export type ScoreHistoryCardProps = {
@@ -25,8 +25,8 @@ export function ScoreHistoryCard(props: ScoreHistoryCardProps) {
   const { at, modelVersion, score } = explanation;
   const isPast = asOf !== null;
   return (
-    <FoldingCard
-      fold="score-history"
+    <CollapsibleCard
+      cardKey="score-history"
       title="Score over time"
       summary={
         isPast
@@ -34,7 +34,7 @@ export function ScoreHistoryCard(props: ScoreHistoryCardProps) {
           : 'Now. Open to see an earlier moment.'
       }
     >
-      <ScoreCurve personId={personId} timeZone={timeZone} />
+      <ScoreCurveChart personId={personId} timeZone={timeZone} />
       <TimeSlider
         label="Score over time"
         from={firstSeenAt}
@@ -66,6 +66,6 @@ export function ScoreHistoryCard(props: ScoreHistoryCardProps) {
           ? `By version ${String(modelVersion)} of the score model, which was in use then.`
           : `By version ${String(modelVersion)} of the score model.`}
       </Text>
-    </FoldingCard>
+    </CollapsibleCard>
   );
 }

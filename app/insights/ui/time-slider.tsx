@@ -14,7 +14,7 @@ export type TimeSliderProps = {
   timeZone: string;
 };
 
-/** A stretch of time shorter than this is gone through by hours, a longer one by days. */
+/** A period shorter than this is gone through by hours, a longer one by days. */
 const BY_HOURS = 14 * DAY;
 /** While the slider still moves, no answer is wanted yet. */
 const PAUSE_MS = 250;
@@ -25,8 +25,8 @@ export function TimeSlider({ label, from, now, at, onAt, timeZone }: TimeSliderP
   const last = Math.max(1, Math.ceil((now - from) / unit));
   const place = at === null ? last : Math.min(last, Math.max(0, Math.round((at - from) / unit)));
   // Where it is held, until the answer for there has come.
-  const [held, setHeld] = useState<{ place: number; when: number | null } | null>(null);
-  const shown = held?.when === at ? held.place : place;
+  const [pending, setPending] = useState<{ place: number; when: number | null } | null>(null);
+  const shown = pending?.when === at ? pending.place : place;
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(pause.current), []);
 
@@ -41,7 +41,7 @@ export function TimeSlider({ label, from, now, at, onAt, timeZone }: TimeSliderP
       value={shown}
       onChange={(value) => {
         const step = Number(value);
-        setHeld({ place: step, when: at });
+        setPending({ place: step, when: at });
         clearTimeout(pause.current);
         pause.current = setTimeout(() => onAt(momentOf(step)), PAUSE_MS);
       }}

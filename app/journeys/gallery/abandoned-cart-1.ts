@@ -4,12 +4,12 @@ import type { Journey } from '../definition.ts';
 /** Version 1: a run for each cart, once for ever. People who entered it stay on it. */
 export const abandonedCart1: Journey = {
   key: 'abandoned-basket',
-  name: 'Abandoned basket',
+  name: 'Abandoned cart',
   purpose: 'Brings back people who left something in their cart or checkout.',
   version: 1,
   trigger: { events: ['cart.changed', 'checkout.changed'], subject: 'basket' },
   entry: { all: [] },
-  endings: ['ordered', 'basket_emptied', 'checkout_deleted', 'person_deleted'],
+  exitReasons: ['ordered', 'basket_emptied', 'checkout_deleted', 'person_deleted'],
   restartsWhileWaitingAt: 'wait-1',
   first: 'wait-1',
   steps: [

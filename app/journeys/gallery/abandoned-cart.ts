@@ -7,12 +7,12 @@ import type { Journey } from '../definition.ts';
  */
 export const abandonedCart: Journey = {
   key: 'abandoned-basket',
-  name: 'Abandoned basket',
+  name: 'Abandoned cart',
   purpose: 'Brings back people who left something in their cart or checkout.',
   version: 2,
   trigger: { events: ['cart.changed', 'checkout.changed'], subject: 'basket', onePer: 'person' },
   entry: { all: [] },
-  endings: ['ordered', 'basket_emptied', 'checkout_deleted', 'person_deleted'],
+  exitReasons: ['ordered', 'basket_emptied', 'checkout_deleted', 'person_deleted'],
   restartsWhileWaitingAt: 'wait-1',
   // After the last reminder, which says that it is the last one of these goods.
   renewsAt: ['wait-3', 'banner'],

@@ -10,7 +10,7 @@ export const postPurchase1: Journey = {
   version: 1,
   trigger: { events: ['order.placed'], subject: 'order' },
   entry: { all: [] },
-  endings: ['order_cancelled', 'person_deleted'],
+  exitReasons: ['order_cancelled', 'person_deleted'],
   restartsWhileWaitingAt: null,
   first: 'thanks',
   steps: [

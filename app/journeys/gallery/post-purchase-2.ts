@@ -10,7 +10,7 @@ export const postPurchase2: Journey = {
   version: 2,
   trigger: { events: ['order.placed'], subject: 'order' },
   entry: { all: [] },
-  endings: ['order_cancelled', 'person_deleted'],
+  exitReasons: ['order_cancelled', 'person_deleted'],
   restartsWhileWaitingAt: null,
   first: 'thanks',
   steps: [

@@ -20,7 +20,7 @@ export const postPurchase: Journey = {
     except: ['till', 'renewal', 'replacement'],
   },
   entry: { all: [] },
-  endings: ['order_cancelled', 'order_refunded', 'person_deleted'],
+  exitReasons: ['order_cancelled', 'order_refunded', 'person_deleted'],
   restartsWhileWaitingAt: null,
   first: 'thanks',
   steps: [

@@ -1,7 +1,7 @@
-import { keepFormats } from './keep-formats.ts';
+import { memoizeFormats } from './memoize-formats.ts';
 import { LOCALE } from './locale.ts';
 
-const names = keepFormats(
+const names = memoizeFormats(
   (locale: string, type: 'region' | 'language') => new Intl.DisplayNames([locale], { type }),
 );
 

@@ -1,4 +1,4 @@
-import { keepFormats } from './keep-formats.ts';
+import { memoizeFormats } from './memoize-formats.ts';
 import { LOCALE } from './locale.ts';
 import { formatNumber } from './number.ts';
 
@@ -16,7 +16,7 @@ export const ROWS: Countable = { one: 'row', many: 'rows' };
 export const TIMES: Countable = { one: 'time', many: 'times' };
 export const WEEKS: Countable = { one: 'week', many: 'weeks' };
 
-const rules = keepFormats((locale: string) => new Intl.PluralRules(locale));
+const rules = memoizeFormats((locale: string) => new Intl.PluralRules(locale));
 
 /** How many of a thing there are: `1 person`, `1,204 people`. */
 export function formatCount(count: number, words: Countable, locale = LOCALE): string {

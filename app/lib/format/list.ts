@@ -1,7 +1,7 @@
-import { keepFormats } from './keep-formats.ts';
+import { memoizeFormats } from './memoize-formats.ts';
 import { LOCALE } from './locale.ts';
 
-const formats = keepFormats(
+const formats = memoizeFormats(
   (locale: string, type: 'conjunction' | 'disjunction') => new Intl.ListFormat(locale, { type }),
 );
 

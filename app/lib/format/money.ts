@@ -1,16 +1,16 @@
 import { minorDigits } from '../money.ts';
-import { keepFormats } from './keep-formats.ts';
+import { memoizeFormats } from './memoize-formats.ts';
 import { formatAnd } from './list.ts';
 import { LOCALE, NO_VALUE } from './locale.ts';
 
-const usual = keepFormats((locale: string, currency: string) => format(locale, currency, {}));
+const usual = memoizeFormats((locale: string, currency: string) => format(locale, currency, {}));
 
-const exact = keepFormats((locale: string, currency: string) => {
+const exact = memoizeFormats((locale: string, currency: string) => {
   const digits = minorDigits(currency);
   return format(locale, currency, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 });
 
-const whole = keepFormats((locale: string, currency: string) =>
+const whole = memoizeFormats((locale: string, currency: string) =>
   format(locale, currency, { maximumFractionDigits: 0 }),
 );
 

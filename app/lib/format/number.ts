@@ -1,4 +1,4 @@
-import { keepFormats } from './keep-formats.ts';
+import { memoizeFormats } from './memoize-formats.ts';
 import { LOCALE, NO_VALUE } from './locale.ts';
 
 /** How many digits: after the point at most, or exactly; or significant ones. */
@@ -10,7 +10,7 @@ const OPTIONS = {
   significant: (digits: number) => ({ maximumSignificantDigits: digits }),
 };
 
-const formats = keepFormats(
+const formats = memoizeFormats(
   (locale: string, signDisplay: Sign, rule: keyof typeof OPTIONS, digits: number) =>
     new Intl.NumberFormat(locale, { ...OPTIONS[rule](digits), signDisplay }),
 );

@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../duration.ts';
-import { keepFormats } from './keep-formats.ts';
+import { memoizeFormats } from './memoize-formats.ts';
 import { LOCALE, NO_VALUE } from './locale.ts';
 import { formatDate } from './time.ts';
 
@@ -13,12 +13,12 @@ const UNITS = [
 ] as const;
 
 /** Intl alone, for pages count on in the browser, and Luxon is large. */
-const calendars = keepFormats(
+const calendars = memoizeFormats(
   (timeZone: string) =>
     new Intl.DateTimeFormat('en', { day: 'numeric', month: 'numeric', year: 'numeric', timeZone }),
 );
 
-const formats = keepFormats(
+const formats = memoizeFormats(
   (locale: string) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
 );
 

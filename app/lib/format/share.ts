@@ -1,8 +1,8 @@
-import { keepFormats } from './keep-formats.ts';
+import { memoizeFormats } from './memoize-formats.ts';
 import { LOCALE, NO_VALUE } from './locale.ts';
 import { formatNumber } from './number.ts';
 
-const formats = keepFormats(
+const formats = memoizeFormats(
   (locale: string, places: number) =>
     new Intl.NumberFormat(locale, {
       style: 'percent',

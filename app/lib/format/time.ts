@@ -1,4 +1,4 @@
-import { keepFormats } from './keep-formats.ts';
+import { memoizeFormats } from './memoize-formats.ts';
 import { dateLocale, LOCALE, NO_VALUE } from './locale.ts';
 
 /** Moments are epoch milliseconds; zones are names of IANA: the shop's, never the machine's or the browser's. */
@@ -21,7 +21,7 @@ const FORMS = {
   },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
-const formats = keepFormats(
+const formats = memoizeFormats(
   (locale: string, timeZone: string, form: keyof typeof FORMS) =>
     new Intl.DateTimeFormat(dateLocale(locale), { ...FORMS[form], timeZone }),
 );

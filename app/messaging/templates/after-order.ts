@@ -1,4 +1,11 @@
-import { button, ITEMS, ITEMS_TEXT, paragraphs, RECOMMENDED, RECOMMENDED_TEXT } from './parts.ts';
+import {
+  button,
+  ITEMS_BLOCK,
+  ITEMS_TEXT,
+  paragraphs,
+  RECOMMENDED_BLOCK,
+  RECOMMENDED_TEXT,
+} from './blocks.ts';
 import type { Template } from './template.ts';
 
 const HELLO = '{% if firstName %}Hello {{ firstName }},{% else %}Hello,{% endif %}';
@@ -14,7 +21,7 @@ export const orderThanks: Template = {
   preview: 'We have your order{% if toBeSent %} and are getting it ready{% endif %}.',
   body:
     paragraphs(HELLO, `thank you for your order {{ orderName }}.${GETTING_READY}`) +
-    ITEMS +
+    ITEMS_BLOCK +
     paragraphs('Something not right? Reply to this mail soon and we can still change it.'),
   text: `${HELLO}
 
@@ -36,7 +43,7 @@ export const orderCare: Template = {
       HELLO,
       'your order {{ orderName }} should be with you by now. Please check that everything is there and in one piece.',
     ) +
-    ITEMS +
+    ITEMS_BLOCK +
     paragraphs(
       'Is anything missing, damaged or not as you expected? Reply to this mail and we will put it right.',
     ),
@@ -59,9 +66,9 @@ export const reviewRequest: Template = {
       HELLO,
       'you have had your order for a while now. Would you tell others what you think? Two honest sentences help most.',
     ) +
-    ITEMS +
+    ITEMS_BLOCK +
     button('Write a review') +
-    RECOMMENDED,
+    RECOMMENDED_BLOCK,
   text: `${HELLO}
 
 you have had your order for a while now. Would you tell others what you think? Two honest sentences help most.

@@ -1,9 +1,9 @@
-import { button, paragraphs } from './parts.ts';
+import { button, paragraphs } from './blocks.ts';
 import type { Template } from './template.ts';
 
 const HELLO = 'Hello {{ contactName }},';
 
-/** Goes to an address that nobody has proved to be the applicant's, so it holds nothing that they typed. */
+/** Goes to an address that is not proved to be the applicant's, so it holds nothing that they typed. */
 export const applicationVerify: Template = {
   key: 'application-verify',
   name: 'Confirm the address of an application',

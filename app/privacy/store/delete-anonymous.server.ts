@@ -1,23 +1,23 @@
 import type pg from 'pg';
-import { inShop, tookTooLong, type ShopClient } from '#app/db.server.ts';
-import { assertAlive, type Pulse } from '#app/jobs/heartbeat.server.ts';
+import { inShop, isStatementTimeout, type ShopClient } from '#app/db.server.ts';
+import { assertLease, type Heartbeat } from '#app/jobs/heartbeat.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { HELD_TABLES, type HeldTable } from '#app/profiles/person-tables/registry.ts';
-import { changeByPlace, tableParts } from './table-parts.server.ts';
+import { changeByPlace, tablePartitions } from './table-partitions.server.ts';
 
 /** Profiles deleted in one transaction; the drain waits no longer than that. */
 const PROFILES_AT_ONCE = 200;
 
 /**
  * Deletes the profiles of whom nothing is known but what a browser did, and who did nothing since a moment, with
- * everything of theirs. Somebody who ordered, applied or said anything about consent is not anonymous. Killed at any
+ * everything of theirs. A person who ordered, applied or said anything about consent is not anonymous. Killed at any
  * moment, it goes on with what is left.
  * @param before epoch milliseconds
  * @returns how many profiles
  */
 export async function deleteAnonymous(
   pool: pg.Pool,
-  pulse: Pulse,
+  heartbeat: Heartbeat,
   shopId: string,
   before: number,
   profilesAtOnce = PROFILES_AT_ONCE,
@@ -26,7 +26,7 @@ export async function deleteAnonymous(
   let most = profilesAtOnce;
   const deleteSome = (limit: number) =>
     inShop(pool, shopId, async (client) => {
-      await assertAlive(client, pulse);
+      await assertLease(client, heartbeat);
       await claimShop(client, shopId);
       const ids = await anonymousProfiles(client, shopId, before, limit);
       if (ids.length > 0) await deleteProfiles(client, shopId, ids);
@@ -39,7 +39,7 @@ export async function deleteAnonymous(
       if (count < most) return deleted;
     } catch (error) {
       // Some browsers did more than others: of fewer, one statement deletes all.
-      if (!tookTooLong(error) || most === 1) throw error;
+      if (!isStatementTimeout(error) || most === 1) throw error;
       most = Math.ceil(most / 2);
     }
   }
@@ -71,9 +71,9 @@ async function anonymousProfiles(
  * Rows by what leads to them, looked up one by one: of many at once the planner, which takes the shop for a small
  * one, reads all of its rows.
  */
-function placesOf(part: string, column: string, values: string): string {
+function placesOf(partition: string, column: string, values: string): string {
   return `select found.ctid from unnest(${values}) as wanted (value)
-    cross join lateral (select ctid from only ${part}
+    cross join lateral (select ctid from only ${partition}
       where shop_id = $1 and ${column} = wanted.value offset 0) as found`;
 }
 
@@ -130,11 +130,11 @@ async function deleteHeld(
     if (theirs.length > 0) wanted.push({ column, values: place(theirs, 'text') });
   }
   if (wanted.length === 0) return;
-  for (const part of await tableParts(client, table)) {
-    const places = wanted.map((one) => placesOf(part, one.column, one.values));
+  for (const partition of await tablePartitions(client, table)) {
+    const places = wanted.map((one) => placesOf(partition, one.column, one.values));
     await changeByPlace(
       client,
-      `delete from only ${part} where shop_id = $1 and ctid = any(array(${places.join(' union all ')}))`,
+      `delete from only ${partition} where shop_id = $1 and ctid = any(array(${places.join(' union all ')}))`,
       values,
     );
   }

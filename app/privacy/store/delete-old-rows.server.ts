@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { inShop } from '#app/db.server.ts';
-import { assertAlive, type Pulse } from '#app/jobs/heartbeat.server.ts';
+import { assertLease, type Heartbeat } from '#app/jobs/heartbeat.server.ts';
 import type { RetentionKind } from '../retention-periods.ts';
-import { tableParts } from './table-parts.server.ts';
+import { tablePartitions } from './table-partitions.server.ts';
 
 /** Rows deleted in one transaction, a part of a second. */
 const ROWS_AT_ONCE = 5_000;
@@ -21,7 +21,7 @@ type OldRows = {
 };
 
 /**
- * What becomes old, in the order in which it is deleted. What is not settled is never old: an email under way or in
+ * What becomes old, in the order in which it is deleted. What is not completed is never old: an email under way or in
  * doubt, with its run and its record, stays until that is decided.
  */
 export const OLD_ROWS: readonly OldRows[] = [
@@ -65,20 +65,20 @@ export const OLD_ROWS: readonly OldRows[] = [
  */
 export async function deleteOldRows(
   pool: pg.Pool,
-  pulse: Pulse,
+  heartbeat: Heartbeat,
   shopId: string,
   { table, old }: OldRows,
   before: number,
   rowsAtOnce = ROWS_AT_ONCE,
 ): Promise<number> {
   let deleted = 0;
-  for (const part of await inShop(pool, shopId, (client) => tableParts(client, table))) {
+  for (const partition of await inShop(pool, shopId, (client) => tablePartitions(client, table))) {
     for (;;) {
       const rows = await inShop(pool, shopId, async (client) => {
-        await assertAlive(client, pulse);
+        await assertLease(client, heartbeat);
         const { rowCount } = await client.query(
-          `delete from only ${part} as ${table} where shop_id = $1 and ctid = any(array(
-             select ctid from only ${part} as ${table} where shop_id = $1 and ${old} limit $3))`,
+          `delete from only ${partition} as ${table} where shop_id = $1 and ctid = any(array(
+             select ctid from only ${partition} as ${table} where shop_id = $1 and ${old} limit $3))`,
           [shopId, new Date(before), rowsAtOnce],
         );
         return rowCount ?? 0;

@@ -4,9 +4,9 @@ import { columnsIn, TABLES } from '#app/profiles/person-tables/registry.ts';
 import type { PersonMentions } from '../mentions.ts';
 import type { RowCounts } from './erase-rows.server.ts';
 
-type MentionRow = { part: string; place: string; type: string; value: unknown };
+type MentionRow = { partition: string; place: string; type: string; value: unknown };
 
-/** Columns where something of a person may have been copied or typed, from the registry; sealed ones are opened elsewhere. */
+/** Columns where something of a person may have been copied or typed, from the registry; see erase-sealed for sealed ones. */
 export const MENTION_COLUMNS: readonly { table: string; column: string }[] = Object.entries(
   TABLES,
 ).flatMap(([table, { mentions }]) =>
@@ -33,7 +33,7 @@ export async function eraseMentions(
       await client.query(
         `update ${table} set ${column} = $4::${row.type}
           where shop_id = $1 and tableoid = $2::oid and ctid = $3::tid`,
-        [shopId, row.part, row.place, isJson ? JSON.stringify(left) : left],
+        [shopId, row.partition, row.place, isJson ? JSON.stringify(left) : left],
       );
       counts[table] = (counts[table] ?? 0) + 1;
     }
@@ -54,7 +54,7 @@ export async function mentioning(
       ? `and (done_at is not null or note is not null or topic = 'customers/data_request')`
       : '';
   const { rows } = await client.query<MentionRow>(
-    `select tableoid::text as part, ctid::text as place, pg_typeof(${column})::text as type,
+    `select tableoid::text as partition, ctid::text as place, pg_typeof(${column})::text as type,
             to_json(${column}) as value
        from ${table}
       where shop_id = $1 and ${column} is not null ${isEnded}

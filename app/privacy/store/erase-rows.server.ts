@@ -20,7 +20,7 @@ export async function erasePersonRows(
   now: number,
 ): Promise<RowCounts> {
   const counts: RowCounts = {};
-  // Their orders stay one buyer's, who leads to nobody.
+  // Their orders stay one buyer's, who leads to no profile.
   const standIn = randomUUID();
   for (const held of HELD_TABLES) {
     const rows = await eraseFrom(client, shopId, held, person, { standIn, now });

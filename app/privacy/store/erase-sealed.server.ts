@@ -21,7 +21,7 @@ const SEARCHED = sealedColumns.flatMap(({ table, column, key }) => {
 type SearchedColumn = (typeof SEARCHED)[number];
 
 /**
- * The sealed values of a shop that name a person, opened one by one. A value that no key opens names nobody. Call it
+ * The sealed values of a shop that name a person, opened one by one. A value that no key opens names no one. Call it
  * inside a transaction.
  */
 export async function* sealedNaming(
@@ -68,7 +68,7 @@ export async function eraseSealed(
   for (const { found, row } of naming) {
     const { table, column, key, rule } = found;
     const what = rule === 'clear' ? `update ${table} set ${column} = null` : `delete from ${table}`;
-    // By key and content: the place of a row that was settled meanwhile may be another's by now.
+    // By key and content: the place of a row that was completed meanwhile may be another's by now.
     const isRow = key.map((name, index) => `${name}::text = ($3::text[])[${String(index + 1)}]`);
     const { rowCount } = await client.query(
       `${what} where shop_id = $1 and ${column} = $2 and ${isRow.join(' and ')}`,

@@ -4,7 +4,7 @@ import type { ShopClient } from '#app/db.server.ts';
 import type { CodeMaker } from '#app/platform/code-maker.server.ts';
 import { SHOP_KEY_TABLES } from '#app/profiles/person-tables/registry.ts';
 import { rowsIn, type Certificate } from '../compliance-request.ts';
-import { changeByPlace, tableParts } from './table-parts.server.ts';
+import { changeByPlace, tablePartitions } from './table-partitions.server.ts';
 import { inUninstalledShop, type ErasureRefusal } from './uninstalled-shop.server.ts';
 
 /** Rows deleted in one transaction, so that none runs for long. */
@@ -98,17 +98,17 @@ async function emptyTable(
 ): Promise<{ outcome: 'worked'; result: number } | ErasureRefusal> {
   const inShopThatLeft = <T>(work: (client: ShopClient) => Promise<T>) =>
     inUninstalledShop(pool, shopId, now(), work);
-  const parts = await inShopThatLeft((client) => tableParts(client, table));
-  if (parts.outcome !== 'worked') return parts;
+  const partitions = await inShopThatLeft((client) => tablePartitions(client, table));
+  if (partitions.outcome !== 'worked') return partitions;
   let rows = 0;
-  for (const part of parts.result) {
+  for (const partition of partitions.result) {
     for (;;) {
       // An array is read once; by "in" all rows of the shop would be read to find the chosen among them.
       const deleted = await inShopThatLeft((client) =>
         changeByPlace(
           client,
-          `delete from only ${part} where shop_id = $1 and ctid = any(array(
-             select ctid from only ${part} where shop_id = $1 limit $2))`,
+          `delete from only ${partition} where shop_id = $1 and ctid = any(array(
+             select ctid from only ${partition} where shop_id = $1 limit $2))`,
           [shopId, rowsAtOnce],
         ),
       );

@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/db.server.ts';
-import { wake } from '#app/jobs/queue.server.ts';
+import { enqueueJob } from '#app/jobs/queue.server.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
 import { valuesOfKind, type PersonIdentifiers } from '../person-identifiers.ts';
 import { withoutTyped, type TypedAddresses } from '../without-typed.ts';
@@ -37,10 +37,10 @@ export async function eraseTyped(
 ): Promise<RowCounts> {
   const counts: RowCounts = {};
   const typed = typedBy(person);
-  for (const { place, key, owner, state, own } of await typedElsewhere(client, shopId, person)) {
+  for (const { place, key, owner, state, own } of await findTypedByOthers(client, shopId, person)) {
     // Older than anything that is known of them.
-    const dated = own === null ? null : { value: own, at: state.firstSeenAt };
-    const left = withoutTyped(state, typed, dated);
+    const ownEmail = own === null ? null : { value: own, at: state.firstSeenAt };
+    const left = withoutTyped(state, typed, ownEmail);
     const { column, owner: ownerColumn } = PLACES[place];
     await client.query(
       `update ${place} set ${column} = $3 where shop_id = $1 and id = $2 and ${ownerColumn} = $4`,
@@ -49,7 +49,7 @@ export async function eraseTyped(
     if (place === 'profile') await showAddress(client, shopId, key, left, now);
     counts[place] = (counts[place] ?? 0) + 1;
   }
-  if (counts.profile !== undefined) await wake(client, shopId, 'drain');
+  if (counts.profile !== undefined) await enqueueJob(client, shopId, 'drain');
   for (const [table, rows] of Object.entries(await eraseContacts(client, shopId, person)))
     if (rows > 0) counts[table] = (counts[table] ?? 0) + rows;
   return counts;
@@ -96,7 +96,7 @@ export async function countContacts(
 }
 
 /** The rows of others in which the address or number of a person stands. */
-export async function typedElsewhere(
+export async function findTypedByOthers(
   client: ShopClient,
   shopId: string,
   person: PersonIdentifiers,

@@ -22,7 +22,7 @@ export async function rememberErased(
   identifiers: readonly Identifier[],
   now: number,
 ): Promise<void> {
-  // A browser is not a person: what it does later is told without a name.
+  // A browser is not a person: what it does later has no name.
   const lasting = identifiers.filter(({ kind }) => kind !== 'visitor');
   await client.query(
     `insert into erased_identifier (shop_id, kind, code, erased_at, refusal, refused_at)
@@ -48,7 +48,7 @@ type Remembered = { kind: string; code: string; erasedAt: number };
 
 /**
  * The events of a batch that may be known, see `admittedEvent`. Where an erased address comes back by its own act,
- * what it had refused is refused again. Costs one look into an index where nobody was erased.
+ * what it had refused is refused again. Costs one look into an index where no one was erased.
  */
 export async function admitEvents(
   client: ShopClient,
@@ -117,7 +117,7 @@ export async function goneAddresses(
   return new Set(erased.filter((one) => !back.has(keyOf(one))).map(({ value }) => value));
 }
 
-/** Tells of some identifiers whether they belong to people who were erased. */
+/** Finds which of some identifiers belong to people who were erased. */
 export async function erasedAmong(
   client: ShopClient,
   shopId: string,

@@ -14,8 +14,8 @@ type Owner = {
 
 /**
  * Everything that leads to the person whom some identifiers name. An address that belongs to another customer by
- * now, and a number that somebody else has too, are theirs and are left out.
- * @param told the identifiers of a request: a customer, an address, a number, orders
+ * now, and a number that another person has too, are theirs and are left out.
+ * @param requested the identifiers of a request: a customer, an address, a number, orders
  */
 export async function findPerson(
   client: ShopClient,
@@ -89,7 +89,7 @@ async function addressesOfOthers(
   return new Set(rows.map(({ email }) => email));
 }
 
-/** Numbers that somebody else has too, such as a family's: they stay, with what was said of them. */
+/** Numbers that another person has too, such as a family's: they stay, with what was said of them. */
 async function numbersOfOthers(
   client: ShopClient,
   shopId: string,

@@ -42,7 +42,7 @@ export async function openRequests(client: ShopClient, shopId: string): Promise<
 }
 
 /** Notes how far a request is, in the transaction of the work. */
-export async function noteProgress(
+export async function saveRequestProgress(
   client: ShopClient,
   shopId: string,
   key: string,
@@ -67,7 +67,7 @@ export async function noteProgress(
   );
 }
 
-/** Ends an erasure: the request names nobody any more, the certificate stays. */
+/** Ends an erasure: the request names no one any more, the certificate stays. */
 export async function certifyErasure(
   client: ShopClient,
   shopId: string,

@@ -6,7 +6,7 @@ import type { PersonIdentifiers } from '../person-identifiers.ts';
 import { sealedNaming } from './erase-sealed.server.ts';
 import { rowsOfPerson } from './person-rows.server.ts';
 
-/** Rows of a table in an export; nobody has more. */
+/** Rows of a table in an export; no person has more. */
 const EXPORTED_ROWS = 10_000;
 
 /** Everything that is kept of a person, by the registry: rows that are theirs, and deliveries that name them. */

@@ -1,17 +1,13 @@
 import type { ShopClient } from '#app/db.server.ts';
 import type { ShopChangeKind } from '#app/events/shop-change.ts';
-import { forgetSamples } from '#app/events/odd-values.server.ts';
-import { wake } from '#app/jobs/queue.server.ts';
+import { deleteIssueSamples } from '#app/events/data-issues.server.ts';
+import { enqueueJob } from '#app/jobs/queue.server.ts';
 import type { CodeMaker } from '#app/platform/code-maker.server.ts';
-import {
-  COMPLIANCE_TERM_MS,
-  LOOKED_AFTER_MS,
-  type ComplianceTopic,
-} from '../compliance-request.ts';
+import { COMPLIANCE_TERM_MS, RECHECK_MS, type ComplianceTopic } from '../compliance-request.ts';
 import { identifiersInRequest, type PersonIdentifiers } from '../person-identifiers.ts';
 import { rememberErased } from './erased-identifiers.server.ts';
 import { findPerson } from './find-person.server.ts';
-import { lookAfter } from './look-after.server.ts';
+import { scheduleRequestCheck } from './schedule-request-check.server.ts';
 import { effectsOfPerson } from './person-rows.server.ts';
 
 type ComplianceRequest = { topic: ComplianceTopic; request: unknown };
@@ -19,14 +15,14 @@ type ComplianceRequest = { topic: ComplianceTopic; request: unknown };
 /**
  * Stores a privacy request and starts the work, in the transaction of its delivery; for an uninstalled shop as
  * well. A person who is to be erased is suppressed at once: nothing that is scheduled goes out, and nothing that
- * is told of them later counts. A known key changes nothing. The caller has claimed the shop.
+ * is received of them later counts. A known key changes nothing. The caller has claimed the shop.
  * @param delivery `receivedAt` is epoch milliseconds
  */
 export async function receiveRequest(
   client: ShopClient,
   shopId: string,
   codes: CodeMaker,
-  { topic, request }: ComplianceRequest | (ShopChangeKind & { kind: 'duty' }),
+  { topic, request }: ComplianceRequest | (ShopChangeKind & { kind: 'compliance_request' }),
   { key, receivedAt }: { key: string; receivedAt: number },
   now: number,
 ): Promise<void> {
@@ -51,11 +47,11 @@ export async function receiveRequest(
     const person = await findPerson(client, shopId, requested);
     await rememberErased(client, shopId, codes, person.identifiers, now);
     await stopSending(client, shopId, person);
-    // Whose value a sample is cannot be told, so all of them go.
-    await forgetSamples(client, shopId);
+    // Whose value a sample is cannot be known, so all of them go.
+    await deleteIssueSamples(client, shopId);
   }
-  await lookAfter(client, shopId, now + LOOKED_AFTER_MS);
-  await wake(client, shopId, 'privacy');
+  await scheduleRequestCheck(client, shopId, now + RECHECK_MS);
+  await enqueueJob(client, shopId, 'privacy');
 }
 
 async function stopSending(

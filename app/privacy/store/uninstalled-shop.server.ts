@@ -10,7 +10,7 @@ export type ErasureRefusal =
 
 /**
  * Does something that only a shop that left long enough ago may suffer, see `shopErasureTime`. Its row is held
- * meanwhile, so that nobody installs the app in the middle of it.
+ * meanwhile, so that no one installs the app in the middle of it.
  * @param now epoch milliseconds
  */
 export async function inUninstalledShop<T>(

@@ -1,6 +1,6 @@
 import type { TableRecord } from './person-table.ts';
 
-/** What somebody did: carts, orders, journeys, emails. Each follows what it goes by. */
+/** What a person did: carts, orders, journeys, emails. Each follows what it goes by. */
 export const ACTIVITY_TABLES = {
   cart: {
     plain: 'shop_id kind profile_id updated_at quantity total_minor currency ordered_at',
@@ -105,7 +105,7 @@ export const ACTIVITY_TABLES = {
       merge: 'follows',
       split: { by: 'tie', table: 'effect', on: 'effect.key = held_click.effect_key' },
       erase: 'delete',
-      heading: 'Links just followed',
+      heading: 'Links just clicked',
     },
   },
   banner: {

@@ -1,6 +1,6 @@
 import type { TableRecord } from './person-table.ts';
 
-/** Who somebody is. */
+/** Who a person is. */
 export const PEOPLE_TABLES = {
   identity: {
     plain: 'shop_id kind profile_id linked_at part_id linked_by confirmed',

@@ -8,7 +8,7 @@ export type MergeRule =
   | 'follows_with_part'
   /** The rows go with the profile that ends (`on delete cascade`); what holds of both is computed again. */
   | 'recomputed'
-  /** `save-absorbed` has statements of its own for it. */
+  /** The engine has statements of its own for it. */
   | 'own_statement';
 
 /** Which rows go to the person who is split off. */
@@ -57,11 +57,11 @@ export type PersonTable = {
   heading: string | null;
 };
 
-/** One table of the database. Every column stands in exactly one of the lists, names apart by spaces. */
+/** One table of the database. Every column stands in exactly one of the lists, names separated by spaces. */
 export type TableRecord = {
   /** Ids of things, counts, times and states. */
   plain: string;
-  /** What was told by or about a person: names, addresses, numbers, tokens, free text, whole payloads. */
+  /** What was received from or about a person: names, addresses, numbers, tokens, free text, whole payloads. */
   personal?: string;
   /** Where something of a person may have been copied or typed: it is taken out of the value, the row stays. */
   mentions?: string;

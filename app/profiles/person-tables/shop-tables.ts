@@ -55,7 +55,7 @@ export const SHOP_TABLES = {
     mentions: 'name query',
   },
   sending_domain: { plain: 'shop_id domain state findings checked_at proven_at created_at' },
-  // The merchant's own words and sender, whoever has the same address.
+  // The merchant's own words and sender, also where a customer has the same address.
   setting: { plain: 'shop_id version value changed_by changed_at' },
   account: {
     plain:

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { atOnce } from '#app/lib/steps.ts';
-import { seeded } from '#tests/demo/chance.ts';
+import { runSteps } from '#app/lib/steps.ts';
+import { seeded } from '#tests/demo/random-source.ts';
 import { retailModel } from '../retail-model.ts';
 import { withCandidates } from './candidates.ts';
 import { calibration, calibrationGap } from './evaluate.ts';
 import type { Example } from './example.ts';
 import { featuresOf } from './features.ts';
-import { chooseFit, fitChances, predictedOutcomes } from './fit-chances.ts';
-import { weighedRules } from './learn.ts';
+import { chooseFit, fitProbabilities, predictedOutcomes } from './fit-probabilities.ts';
+import { selectFeatures } from './learn.ts';
 
 const FEATURES = featuresOf(withCandidates(retailModel));
 const LOOKED_BACK = 90;
@@ -27,8 +27,8 @@ function customers(count: number, seed: number): number[][] {
   });
 }
 
-/** A look at a customer who ordered in the 90 days before a day, whose orders are known since day 0. */
-function look(orders: readonly number[], day: number, isHeldOut: boolean): Example[] {
+/** An example of a customer who ordered in the 90 days before a day, whose orders are known since day 0. */
+function exampleOf(orders: readonly number[], day: number, isHeldOut: boolean): Example[] {
   const known = orders.filter((at) => at < day);
   const last = known.at(-1);
   if (last === undefined || last < day - LOOKED_BACK) return [];
@@ -55,35 +55,39 @@ function look(orders: readonly number[], day: number, isHeldOut: boolean): Examp
 
 /** By tenths of many people looked at on a day: the mean distance of what was expected from what came about. */
 function gapOn(day: number, learned: readonly Example[], people = 12_000): number {
-  const all = weighedRules(FEATURES, learned);
-  const { l2, weighed } = atOnce(chooseFit(FEATURES, retailModel, learned, all));
-  const model = atOnce(fitChances(weighed, learned, l2));
-  const later = customers(people, 77).flatMap((orders) => look(orders, day, false));
-  return calibrationGap(calibration(predictedOutcomes(model, weighed, later), 10));
+  const all = selectFeatures(FEATURES, learned);
+  const { l2, selected } = runSteps(chooseFit(FEATURES, retailModel, learned, all));
+  const model = runSteps(fitProbabilities(selected, learned, l2));
+  const later = customers(people, 77).flatMap((orders) => exampleOf(orders, day, false));
+  return calibrationGap(calibration(predictedOutcomes(model, selected, later), 10));
 }
 
-/** Looks every 30 days, as the app takes them. */
-function looksUntil(until: number, count: number): Example[] {
+/** Examples every 30 days, as the app takes them. */
+function examplesUntil(until: number, count: number): Example[] {
   return customers(count, 5)
     .flatMap((orders, customer) =>
       [0, 1, 2, 3].flatMap((month) =>
-        look(orders, until - OUTCOME - (customer % OUTCOME) - month * OUTCOME, customer % 5 === 0),
+        exampleOf(
+          orders,
+          until - OUTCOME - (customer % OUTCOME) - month * OUTCOME,
+          customer % 5 === 0,
+        ),
       ),
     )
     .filter(({ day }) => day > 5)
     .sort((a, b) => a.day - b.day);
 }
 
-describe('in a shop whose customers stay as they are, the chances of a later time', () => {
+describe('in a shop whose customers stay as they are, the probabilities of a later time', () => {
   it('are within 2 points by tenths of the people once a year of many customers is on record', () => {
     // What 3,000 customers teach is 1.9 to 2.3 points off; beside fewer later people chance makes more than a point.
-    expect(gapOn(540, looksUntil(540, 5_000), 25_000)).toBeLessThan(0.02);
+    expect(gapOn(540, examplesUntil(540, 5_000), 25_000)).toBeLessThan(0.02);
   });
 
   it('are nearer where the record begins with regulars who look new in it, by knowing how much it knew', () => {
-    const looks = looksUntil(120, 1_500);
-    // Taken as if each look knew as much, later chances are too high.
-    const blind = looks.map((one) => ({ ...one, recordDays: 120 }));
-    expect(gapOn(125, looks)).toBeLessThan(0.75 * gapOn(125, blind));
+    const examples = examplesUntil(120, 1_500);
+    // Taken as if each example knew as much, later probabilities are too high.
+    const blind = examples.map((one) => ({ ...one, recordDays: 120 }));
+    expect(gapOn(125, examples)).toBeLessThan(0.75 * gapOn(125, blind));
   });
 });

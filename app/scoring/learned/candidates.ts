@@ -2,9 +2,9 @@ import type { FitCondition, FitRule, ScoreModel } from '../model.ts';
 import { retailModel } from '../retail-model.ts';
 
 /**
- * What orders tell of the next one, whatever rules a shop scores by: how many there were, how long ago (the fading
+ * What orders say of the next one, whatever rules a shop scores by: how many there were, how long ago (the fading
  * of the order's signal), in which rhythm, and how much is taken at a time. Recency, frequency and money are the
- * field's oldest predictors (Bult and Wansbeek, Marketing Science 14, 1995); the rhythm tells a habit from a chance.
+ * field's oldest predictors (Bult and Wansbeek, Marketing Science 14, 1995); the rhythm separates habit from chance.
  */
 const CANDIDATE_FITS: readonly FitRule[] = [
   ...[1, 2, 3, 4, 6, 10].map((value) =>
@@ -31,7 +31,7 @@ function rule(label: string, when: FitCondition): FitRule {
 }
 
 /**
- * A model with the rules that are weighed beside its own: those of the candidates that it has not, at no points, and
+ * A model with the rules that are candidates beside its own: those of the candidates that it has not, at no points, and
  * the order's signal.
  */
 export function withCandidates(inUse: ScoreModel): ScoreModel {

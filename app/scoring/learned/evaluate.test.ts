@@ -128,7 +128,7 @@ describe('the gain of one prediction over another of the same people', () => {
 });
 
 describe('expected against actual', () => {
-  it('counts everybody once, and its bins add up to all that was expected and all that came about', () => {
+  it('counts each person once, and its bins add up to all that was expected and all that came about', () => {
     fc.assert(
       fc.property(predictions, fc.integer({ min: 1, max: 12 }), (predicted, wanted) => {
         const bins = calibration(predicted, wanted);

@@ -55,7 +55,7 @@ export function areaUnderCurve(
 }
 
 /**
- * The bounds of an area by the standard error of Hanley and McNeil (Radiology 143, 1982), held at 0 and 1.
+ * The bounds of an area by the standard error of Hanley and McNeil (Radiology 143, 1982), limited to 0 and 1.
  * @param positives for how many it came about, @param negatives for how many not; both above 0
  */
 export function areaWithin(value: number, positives: number, negatives: number): Area {
@@ -87,7 +87,7 @@ export function logLoss(predicted: readonly PredictedOutcome[]): number {
 
 /**
  * Expected against actual, in about as many bins of about the same size, the lowest probability first. Those
- * with the same prediction are never parted. The bounds are Wilson's (1927) around what was expected.
+ * with the same prediction are never separated. The bounds are Wilson's (1927) around what was expected.
  */
 export function calibration(predicted: readonly PredictedOutcome[], bins: number): Bin[] {
   const sorted = predicted.toSorted((a, b) => a.probability - b.probability);
@@ -113,8 +113,8 @@ export function calibrationGap(bins: readonly Bin[]): number {
   return meanOfBins(bins, ({ expected, actual }) => Math.abs(actual - expected));
 }
 
-/** How far it would be from true chances: the mean distance of a normal share. */
-export function chanceGap(bins: readonly Bin[]): number {
+/** How far it would be from true probabilities: the mean distance of a normal share. */
+export function samplingGap(bins: readonly Bin[]): number {
   return meanOfBins(bins, ({ count, expected }) =>
     Math.sqrt((2 / Math.PI) * ((expected * (1 - expected)) / count)),
   );
@@ -163,7 +163,7 @@ function wilson(share: number, count: number): { low: number; high: number } {
   };
 }
 
-/** The stretches of a sorted list within which all are the same; `to` is exclusive. */
+/** The runs of a sorted list within which all are the same; `to` is exclusive. */
 function* runsOf<T>(
   sorted: readonly T[],
   isSame: (a: T, b: T) => boolean,

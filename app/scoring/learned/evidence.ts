@@ -9,23 +9,23 @@ export type LearnedRule = {
   weight: number;
   /** The most occurrences that count: those of the rule, or fewer where more were hardly seen. */
   most: number;
-  /** Looks at people for whom it held. */
+  /** Examples for which it held. */
   examples: number;
 };
 
-export type Counts = { examples: number; outcomes: number };
+export type ExampleCounts = { examples: number; outcomes: number };
 
 /** On what a learned score stands and how well it predicted the outcomes of a later time. */
-export type Evidence = {
+export type LearnedEvidence = {
   /** First and last day looked at, and the first of those it was tested on; days since 1970-01-01 UTC. */
   from: number;
   testFrom: number;
   until: number;
-  learned: Counts;
-  tested: Counts;
+  learned: ExampleCounts;
+  tested: ExampleCounts;
   /** How much weights are penalised, on the scale of the sum over examples. */
   l2: number;
-  /** How often a person who ordered has a higher chance than one who did not, on the later time. */
+  /** How often a person who ordered has a higher probability than one who did not, on the later time. */
   area: Area;
   /** The same of the score in use, and of the score with the points that were learned. */
   areaInUse: number;
@@ -44,20 +44,25 @@ export type Evidence = {
   deciles: Decile[];
 };
 
-export type Learned = {
+export type LearnedScore = {
   outcome: 'learned';
   intercept: number;
   rules: LearnedRule[];
   /** The model in use with the points that were learned. */
   suggested: ScoreModel;
-  evidence: Evidence;
+  evidence: LearnedEvidence;
 };
 
-export type Lacking =
+export type MissingData =
   'history' | 'outcomes' | 'others' | 'tested_outcomes' | 'tested_others' | 'rules';
 
 /** Why nothing was learned: there are `has` where `needs` are needed. */
-export type TooLittle = { outcome: 'too_little'; lacking: Lacking; has: number; needs: number };
+export type InsufficientData = {
+  outcome: 'too_little';
+  lacking: MissingData;
+  has: number;
+  needs: number;
+};
 
 /**
  * Outcomes of either kind to learn from. Ten for each weight that is learned are needed (Peduzzi and others,

@@ -3,7 +3,7 @@ import { intentParts, partSize, toHundred } from '../intent.ts';
 import type { FitRule, ScoreModel, SignalRule } from '../model.ts';
 import { combined } from '../score.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
-import { NOT_WEIGHED } from './history.ts';
+import { UNLEARNED_SIGNALS } from './history.ts';
 
 /**
  * One number that is known of a person at a moment: how much a signal counts, or whether a rule of fit holds.
@@ -17,7 +17,7 @@ export type Feature =
 export function featuresOf(model: ScoreModel): Feature[] {
   return [
     ...model.signals.flatMap((rule): Feature[] =>
-      rule.points === 0 || NOT_WEIGHED.includes(rule.signal)
+      rule.points === 0 || UNLEARNED_SIGNALS.includes(rule.signal)
         ? []
         : [{ kind: 'signal', rule, most: rule.cap / Math.abs(rule.points) }],
     ),

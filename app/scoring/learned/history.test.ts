@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { idOf } from '#app/lib/ids.ts';
-import type { ConsentState, Happening } from '#app/events/event.ts';
+import type { ConsentState, EventPayload } from '#app/events/event.ts';
 import { retailModel } from '../retail-model.ts';
 import { scoreProfile } from '../score.ts';
 import { examplesOf } from './examples.ts';
@@ -22,8 +22,8 @@ const ID = idOf('profile', 'email', 'ann@example.com');
 const days = fc.integer({ min: TODAY - 400, max: TODAY - 1 });
 const moments = fc.integer({ min: (TODAY - 400) * DAY, max: TODAY * DAY - 1 });
 
-const happenings: fc.Arbitrary<Happening> = fc.oneof(
-  fc.constantFrom<Happening>(
+const payloads: fc.Arbitrary<EventPayload> = fc.oneof(
+  fc.constantFrom<EventPayload>(
     { kind: 'page.viewed', page: '/' },
     { kind: 'product.viewed', productId: '1' },
     { kind: 'mail.clicked', effectKey: 'e', url: '/' },
@@ -31,10 +31,10 @@ const happenings: fc.Arbitrary<Happening> = fc.oneof(
     { kind: 'review.submitted', rating: 1, productId: null },
     { kind: 'customer.changed' },
   ),
-  fc.uuid().map((orderId): Happening => ({ kind: 'order.placed', orderId, name: '#1' })),
+  fc.uuid().map((orderId): EventPayload => ({ kind: 'order.placed', orderId, name: '#1' })),
   fc
     .constantFrom<ConsentState>('subscribed', 'unsubscribed', 'invalid')
-    .map((state): Happening => ({
+    .map((state): EventPayload => ({
       kind: 'consent.changed',
       channel: 'email',
       address: 'ann@example.com',
@@ -50,9 +50,9 @@ const histories: fc.Arbitrary<History> = fc.record({
   profileId: fc.constant(ID),
   firstSeenAt: fc.constant((TODAY - 400) * DAY),
   events: fc.array(
-    fc.tuple(moments, happenings, fc.boolean()).map(([at, happening, hasTraits]) => ({
+    fc.tuple(moments, payloads, fc.boolean()).map(([at, payload, hasTraits]) => ({
       at,
-      happening,
+      payload,
       traits: hasTraits ? { at, email: 'known', country: 'GB' } : null,
     })),
     { maxLength: 40 },
@@ -66,9 +66,9 @@ describe('what is known of a person at a past moment', () => {
       fc.property(histories, histories, days, (history, other, day) => {
         const before = history.events.filter(({ at }) => at < day * DAY);
         const after = other.events.filter(({ at }) => at >= day * DAY);
-        const elsewhere = { ...history, events: [...before, ...after], keptOrders: [] };
-        expect(stateBefore(elsewhere, day)).toEqual(stateBefore(history, day));
-        expect(isInPlay(elsewhere, day)).toBe(isInPlay(history, day));
+        const changed = { ...history, events: [...before, ...after], keptOrders: [] };
+        expect(stateBefore(changed, day)).toEqual(stateBefore(history, day));
+        expect(isInPlay(changed, day)).toBe(isInPlay(history, day));
       }),
     );
   });
@@ -128,21 +128,23 @@ describe('the moments of a person', () => {
   it('are those at which the person was seen in the 90 days before', () => {
     const [last = 0] = momentDays(ID, TODAY - 400, TODAY);
     const features = featuresOf(retailModel);
-    const looked = (happening: Happening, at: number) =>
+    const exampleDays = (payload: EventPayload, at: number) =>
       examplesOf(
         features,
         retailModel,
         {
           profileId: ID,
           firstSeenAt: at,
-          events: [{ at, happening, traits: null }],
+          events: [{ at, payload, traits: null }],
           keptOrders: [],
         },
         { from: TODAY - 400, until: TODAY, recordFrom: TODAY - 400 },
       ).map(({ day }) => day);
-    const view: Happening = { kind: 'product.viewed', productId: '1' };
-    expect(looked(view, (last - 91) * DAY)).toEqual([last - 30, last - 60, last - 90]);
-    expect(looked({ kind: 'mail.sent', effectKey: 'e', template: 't' }, last * DAY)).toEqual([]);
+    const view: EventPayload = { kind: 'product.viewed', productId: '1' };
+    expect(exampleDays(view, (last - 91) * DAY)).toEqual([last - 30, last - 60, last - 90]);
+    expect(exampleDays({ kind: 'mail.sent', effectKey: 'e', template: 't' }, last * DAY)).toEqual(
+      [],
+    );
   });
 });
 

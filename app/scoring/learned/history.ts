@@ -14,11 +14,11 @@ export type History = {
 
 /** How long after a moment an order counts as its outcome, and how far apart a person's moments are. */
 export const OUTCOME_DAYS = 30;
-/** Of whom nothing was seen for longer there is nothing to tell of. */
+/** A person of whom nothing was seen for longer is left out. */
 export const IN_PLAY_DAYS = 90;
 
-/** What the shop does by its own choice: it tells whom the shop wrote to, not who is about to buy. */
-const THE_SHOPS_OWN: readonly Signal[] = ['mail_sent', 'banner_seen'];
+/** What the shop does by its own choice: it shows whom the shop wrote to, not who is about to buy. */
+const SHOP_SIGNALS: readonly Signal[] = ['mail_sent', 'banner_seen'];
 
 /**
  * What follows from an order and is done by the shop or to the person: money paid back, a cancellation, a mail that
@@ -29,11 +29,15 @@ const DONE_TO_THEM: readonly Signal[] = ['refunded', 'order_cancelled', 'mail_bo
 
 /** Whether a signal is something the person did. */
 function isTheirs(signal: Signal): boolean {
-  return !THE_SHOPS_OWN.includes(signal) && !DONE_TO_THEM.includes(signal);
+  return !SHOP_SIGNALS.includes(signal) && !DONE_TO_THEM.includes(signal);
 }
 
-/** What is not weighed: what the shop does by its own choice, and what follows from having ordered. */
-export const NOT_WEIGHED: readonly Signal[] = [...THE_SHOPS_OWN, 'refunded', 'order_cancelled'];
+/** Signals that are not learned from: what the shop does by its own choice, and what follows from having ordered. */
+export const UNLEARNED_SIGNALS: readonly Signal[] = [
+  ...SHOP_SIGNALS,
+  'refunded',
+  'order_cancelled',
+];
 
 /**
  * The days, as numbers since 1970-01-01 UTC, before which a person is looked at: every 30th, counted back from
@@ -56,9 +60,9 @@ export function numberIn(profileId: string): number {
 /** Whether the person themselves did something in the 90 days before a day. */
 export function isInPlay({ events }: History, day: number): boolean {
   const before = day * DAY;
-  return events.some(({ at, happening }) => {
+  return events.some(({ at, payload }) => {
     if (at >= before || at < before - IN_PLAY_DAYS * DAY) return false;
-    const signal = signalOf(happening);
+    const signal = signalOf(payload);
     return signal !== null && isTheirs(signal);
   });
 }
@@ -70,7 +74,7 @@ export function momentBefore(day: number): number {
 
 /**
  * What scores read of a profile as it was just before a day. Nothing from that day on goes in, and nothing of
- * what is known today: what was never told before it is not known.
+ * what is known today: what was not received before it is not known.
  */
 export function stateBefore({ firstSeenAt, events }: History, day: number): ProfileState {
   return profileAsOf(newProfile(firstSeenAt), events, momentBefore(day));

@@ -1,6 +1,11 @@
 import type pg from 'pg';
 import { NIL } from 'uuid';
-import { inShop, isDatabaseAway, lostARace, type ShopClient } from '#app/db.server.ts';
+import {
+  inShop,
+  isDatabaseUnavailable,
+  isTransactionConflict,
+  type ShopClient,
+} from '#app/db.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { withPauses } from '#app/lib/with-pauses.server.ts';
@@ -10,19 +15,19 @@ import { withCandidates } from './candidates.ts';
 import { examplesOf } from './examples.ts';
 import type { Example } from './example.ts';
 import { featuresOf } from './features.ts';
-import type { Learned, TooLittle } from './evidence.ts';
-import { learning, weighedRules, splitByTime, whatLacks } from './learn.ts';
+import type { LearnedScore, InsufficientData } from './evidence.ts';
+import { learning, selectFeatures, splitByTime, findMissingData } from './learn.ts';
 import { saveLearned } from './learned-models.server.ts';
 import { MOST_EXAMPLES } from './learning.ts';
-import { endLearning, noteProgress } from './learning.server.ts';
+import { endLearning, saveLearningProgress } from './learning.server.ts';
 import { countPeople, nextPeople, readHistories } from './read-histories.server.ts';
 import { IN_PLAY_DAYS } from './history.ts';
 
 type LearningServices = { pool: pg.Pool; clock: Clock };
 
-/** People read in one transaction: a slice takes a fraction of a second, and others come through in between. */
-const SLICE = 100;
-/** How long back outcomes are looked for: older ones tell of another assortment and other visitors. */
+/** People read in one transaction: a chunk takes a fraction of a second, and others come through in between. */
+const CHUNK_SIZE = 100;
+/** How long back outcomes are looked for: older ones are of another assortment and other visitors. */
 const LOOKED_BACK_DAYS = 365;
 
 /**
@@ -34,7 +39,7 @@ export async function learnModel(services: LearningServices, shopId: string): Pr
   try {
     await learn(services, shopId);
   } catch (error) {
-    if (!isDatabaseAway(error) && !lostARace(error))
+    if (!isDatabaseUnavailable(error) && !isTransactionConflict(error))
       await inShop(pool, shopId, (client) => endLearning(client, shopId, 'failed', clock.now()));
     throw error;
   }
@@ -52,7 +57,7 @@ async function learn({ pool, clock }: LearningServices, shopId: string): Promise
   });
 }
 
-/** Examples of a sample of people; null when it was called off, or not asked for. */
+/** Examples of a sample of people; null when it was cancelled, or not asked for. */
 async function readExamples(
   pool: pg.Pool,
   shopId: string,
@@ -79,22 +84,24 @@ async function readExamples(
       examples: examples.length,
     } as const;
     const histories = await inShop(pool, shopId, async (client) => {
-      if (!(await noteProgress(client, shopId, progress))) return null;
-      const people = await nextPeople(client, shopId, span, after, SLICE);
+      if (!(await saveLearningProgress(client, shopId, progress))) return null;
+      const people = await nextPeople(client, shopId, span, after, CHUNK_SIZE);
       return await readHistories(client, shopId, people, span.until);
     });
     if (histories === null) return null;
     for (const history of histories) examples.push(...examplesOf(features, base, history, days));
     after = histories.at(-1)?.profileId ?? after;
     peopleDone += histories.length;
-    if (histories.length < SLICE || examples.length >= MOST_EXAMPLES) {
+    if (histories.length < CHUNK_SIZE || examples.length >= MOST_EXAMPLES) {
       const done = {
         ...progress,
         state: 'fitting',
         peopleDone,
         examples: examples.length,
       } as const;
-      const goesOn = await inShop(pool, shopId, (client) => noteProgress(client, shopId, done));
+      const goesOn = await inShop(pool, shopId, (client) =>
+        saveLearningProgress(client, shopId, done),
+      );
       return goesOn ? examples : null;
     }
   }
@@ -126,12 +133,12 @@ async function firstOrderDay(client: ShopClient, shopId: string, day: number): P
 async function learnFrom(
   examples: readonly Example[],
   model: ScoreModel,
-): Promise<Learned | TooLittle> {
+): Promise<LearnedScore | InsufficientData> {
   const features = featuresOf(withCandidates(model));
   const split = splitByTime(examples);
-  const lacking = whatLacks(split);
-  if (lacking) return lacking;
-  const weighed = weighedRules(features, split.learned);
-  if (weighed.length === 0) return { outcome: 'too_little', lacking: 'rules', has: 0, needs: 1 };
-  return await withPauses(learning(features, model, split, weighed));
+  const missing = findMissingData(split);
+  if (missing) return missing;
+  const selected = selectFeatures(features, split.learned);
+  if (selected.length === 0) return { outcome: 'too_little', lacking: 'rules', has: 0, needs: 1 };
+  return await withPauses(learning(features, model, split, selected));
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { atOnce } from '#app/lib/steps.ts';
-import { seeded } from '#tests/demo/chance.ts';
+import { runSteps } from '#app/lib/steps.ts';
+import { seeded } from '#tests/demo/random-source.ts';
 import { parseScoreModel } from '../parse-score-model.ts';
 import { retailModel } from '../retail-model.ts';
 import type { Example } from './example.ts';
 import { featuresOf, type Feature } from './features.ts';
-import type { Learned } from './evidence.ts';
-import { weighedRules, learning, splitByTime, whatLacks } from './learn.ts';
-import { mayBeUsed, verdictOf } from './words.ts';
+import type { LearnedScore } from './evidence.ts';
+import { selectFeatures, learning, splitByTime, findMissingData } from './learn.ts';
+import { mayBeUsed, evaluationOf } from './words.ts';
 
 const FEATURES = featuresOf(retailModel);
 /** What each rule is truly worth in the made-up shop, in log-odds; all others are worth nothing. */
@@ -51,14 +51,14 @@ function madeUp(count: number, days = 300, intercept = INTERCEPT): Example[] {
   });
 }
 
-function learn(examples: readonly Example[]): Learned {
+function learn(examples: readonly Example[]): LearnedScore {
   const split = splitByTime(examples);
-  const weighed = weighedRules(FEATURES, split.learned);
-  return atOnce(learning(FEATURES, retailModel, split, weighed));
+  const selected = selectFeatures(FEATURES, split.learned);
+  return runSteps(learning(FEATURES, retailModel, split, selected));
 }
 
 describe('what is learned from and what it is tested on', () => {
-  it('is parted by time: every outcome that is learned from was known before the test begins', () => {
+  it('is split by time: every outcome that is learned from was known before the test begins', () => {
     const { learned, tested, testFrom } = splitByTime(madeUp(4_000));
     expect(tested.length).toBeGreaterThanOrEqual(1_000);
     expect(Math.max(...learned.map(({ day }) => day)) + 30).toBeLessThanOrEqual(testFrom);
@@ -68,12 +68,12 @@ describe('what is learned from and what it is tested on', () => {
   it.each<[string, Example[], object | null]>([
     ['nothing happened yet', [], { lacking: 'history', has: 0, needs: 90 }],
     ['the shop is young', madeUp(4_000, 50), { lacking: 'history', needs: 90 }],
-    ['hardly anybody ordered', madeUp(2_000, 300, -8), { lacking: 'outcomes', needs: 200 }],
-    ['nearly everybody ordered', madeUp(2_000, 300, 9), { lacking: 'others', needs: 200 }],
+    ['hardly any person ordered', madeUp(2_000, 300, -8), { lacking: 'outcomes', needs: 200 }],
+    ['nearly all people ordered', madeUp(2_000, 300, 9), { lacking: 'others', needs: 200 }],
     ['the test has too few', madeUp(1_700), { lacking: 'tested_outcomes', needs: 100 }],
     ['there is enough', madeUp(4_000), null],
   ])('where %s', (_, examples, lacking) => {
-    const found = whatLacks(splitByTime(examples));
+    const found = findMissingData(splitByTime(examples));
     if (lacking === null) expect(found).toBeNull();
     else expect(found).toMatchObject(lacking);
   });
@@ -81,11 +81,11 @@ describe('what is learned from and what it is tested on', () => {
   it('is no more rules than a tenth of the outcomes, and none that hardly ever held', () => {
     const few = madeUp(4_000).slice(0, 300);
     const outcomes = few.filter(({ outcome }) => outcome === 1).length;
-    expect(weighedRules(FEATURES, few).length).toBe(Math.floor(outcomes / 10));
-    for (const { place, most } of weighedRules(FEATURES, few))
+    expect(selectFeatures(FEATURES, few).length).toBe(Math.floor(outcomes / 10));
+    for (const { place, most } of selectFeatures(FEATURES, few))
       expect(most).toBeLessThanOrEqual(Math.max(...few.map(({ values }) => values[place] ?? 0)));
     const never = madeUp(4_000).map((one) => ({ ...one, values: one.values.map(() => 0) }));
-    expect(weighedRules(FEATURES, never)).toEqual([]);
+    expect(selectFeatures(FEATURES, never)).toEqual([]);
   });
 });
 
@@ -99,14 +99,14 @@ describe('a learned score', () => {
     expect(learned.intercept).toBeCloseTo(INTERCEPT, 0);
   });
 
-  it('tells the later time better than the points it started from, and says what is to be expected', () => {
+  it('predicts the later time better than the points it started from, and says what is to be expected', () => {
     const { area, areaInUse, areaSuggested, gain, brier, brierOfShare, calibration, deciles } =
       learned.evidence;
     expect(area.low).toBeGreaterThan(areaInUse);
     expect(areaSuggested).toBeGreaterThan(areaInUse);
     expect(area.value - areaSuggested).toBeLessThan(0.02);
     expect(gain.value).toBeCloseTo(areaSuggested - areaInUse, 10);
-    expect(verdictOf({ area, gain })).toBe('better');
+    expect(evaluationOf({ area, gain })).toBe('better');
     expect(brier).toBeLessThan(brierOfShare);
     const within = calibration.filter(({ actual, low, high }) => actual >= low && actual <= high);
     expect(within.length).toBeGreaterThanOrEqual(calibration.length - 2);
@@ -139,6 +139,6 @@ describe('a learned score', () => {
     }));
     const { evidence } = learn(noise);
     expect(evidence.area.low).toBeLessThan(0.5);
-    expect(mayBeUsed(verdictOf(evidence))).toBe(false);
+    expect(mayBeUsed(evaluationOf(evidence))).toBe(false);
   });
 });

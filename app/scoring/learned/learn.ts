@@ -8,28 +8,28 @@ import {
   FEWEST_TO_LEARN,
   FEWEST_TO_TEST,
   OUTCOMES_A_RULE,
-  type Counts,
-  type Lacking,
-  type Learned,
-  type TooLittle,
+  type ExampleCounts,
+  type MissingData,
+  type LearnedScore,
+  type InsufficientData,
 } from './evidence.ts';
 import type { Example } from './example.ts';
 import { scoreBy, type Feature } from './features.ts';
 import { OUTCOME_DAYS } from './history.ts';
 import {
   chooseFit,
-  fitChances,
+  fitProbabilities,
   interceptAt,
   rulesOf,
   predictedOutcomes,
-  type Weighed,
-} from './fit-chances.ts';
+  type SelectedFeature,
+} from './fit-probabilities.ts';
 import { levelsByTime } from './levels.ts';
 import { pointsFrom } from './points.ts';
 
 /** The last quarter of the examples is tested on. */
 const TESTED_SHARE = 0.25;
-/** Of the looks at which a rule held, those up to this share say how much may count. */
+/** Of the examples for which a rule held, those up to this share say how much may count. */
 const SEEN_SHARE = 0.99;
 
 const BINS = 10;
@@ -38,7 +38,7 @@ const BINS = 10;
 export type Split = { learned: Example[]; tested: Example[]; testFrom: number };
 
 /**
- * Parts examples by time: the last quarter is tested on, and only those are learned from whose outcome was
+ * Splits examples by time: the last quarter is tested on, and only those are learned from whose outcome was
  * known before the first of the tested ones, as it would have been had the model been made that day.
  */
 export function splitByTime(examples: readonly Example[]): Split {
@@ -51,9 +51,9 @@ export function splitByTime(examples: readonly Example[]): Split {
   };
 }
 
-/** What is too little to learn from, if anything is. */
-export function whatLacks({ learned, tested }: Split): TooLittle | null {
-  const few = (lacking: Lacking, has: number, needs: number): TooLittle[] =>
+/** What there is too little of to learn from, if anything. */
+export function findMissingData({ learned, tested }: Split): InsufficientData | null {
+  const few = (lacking: MissingData, has: number, needs: number): InsufficientData[] =>
     has < needs ? [{ outcome: 'too_little', lacking, has, needs }] : [];
   const [first] = [
     ...few('history', daysOf([...learned, ...tested]), FEWEST_DAYS),
@@ -66,11 +66,14 @@ export function whatLacks({ learned, tested }: Split): TooLittle | null {
 }
 
 /**
- * The rules that are weighed: those that held often enough and not for everybody alike, the most frequent
+ * The rules that are selected: those that held often enough and not for all people alike, the most frequent
  * first where there are more than outcomes allow; in the order of the features. Of each no more counts than
  * was seen but for the last hundredth, because what a weight says of more is a guess.
  */
-export function weighedRules(features: readonly Feature[], learned: readonly Example[]): Weighed[] {
+export function selectFeatures(
+  features: readonly Feature[],
+  learned: readonly Example[],
+): SelectedFeature[] {
   const most = Math.floor(outcomesOf(learned) / OUTCOMES_A_RULE);
   return features
     .map((_, place) => ({ place, seen: seenOf(learned, place) }))
@@ -103,14 +106,14 @@ export function* learning(
   features: readonly Feature[],
   inUse: ScoreModel,
   { learned, tested, testFrom }: Split,
-  all: readonly Weighed[],
-): Steps<Learned> {
-  const { l2, weighed } = yield* chooseFit(features, inUse, learned, all);
-  const model = yield* fitChances(weighed, learned, l2);
+  all: readonly SelectedFeature[],
+): Steps<LearnedScore> {
+  const { l2, selected } = yield* chooseFit(features, inUse, learned, all);
+  const model = yield* fitProbabilities(selected, learned, l2);
   yield;
-  const rules = rulesOf(features, weighed, model);
+  const rules = rulesOf(features, selected, model);
   const suggested = pointsFrom(features, inUse, rules, learned);
-  const predicted = predictedOutcomes(model, weighed, tested);
+  const predicted = predictedOutcomes(model, selected, tested);
   const outcomes = tested.map(({ outcome }) => outcome);
   const positives = outcomesOf(tested);
   const share = outcomesOf(learned) / learned.length;
@@ -124,7 +127,7 @@ export function* learning(
   );
   return {
     outcome: 'learned',
-    intercept: interceptAt(model, weighed, tested.at(-1)?.recordDays ?? 0),
+    intercept: interceptAt(model, selected, tested.at(-1)?.recordDays ?? 0),
     rules,
     suggested,
     evidence: {
@@ -164,6 +167,6 @@ function outcomesOf(examples: readonly Example[]): number {
   return examples.reduce((sum, { outcome }) => sum + outcome, 0);
 }
 
-function countsOf(examples: readonly Example[]): Counts {
+function countsOf(examples: readonly Example[]): ExampleCounts {
   return { examples: examples.length, outcomes: outcomesOf(examples) };
 }

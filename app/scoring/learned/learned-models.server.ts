@@ -1,9 +1,9 @@
 import type { ShopClient } from '#app/db.server.ts';
-import type { Evidence, Learned, TooLittle } from './evidence.ts';
+import type { LearnedEvidence, LearnedScore, InsufficientData } from './evidence.ts';
 
-/** What was learned, without how well it tells. */
-type Parameters = Pick<Learned, 'intercept' | 'rules' | 'suggested'> & {
-  /** The version of the score model whose rules were weighed. */
+/** What was learned, without how well it predicts. */
+type Parameters = Pick<LearnedScore, 'intercept' | 'rules' | 'suggested'> & {
+  /** The version of the score model that it was learned for. */
   basedOn: number;
 };
 
@@ -11,22 +11,22 @@ export type LearnedVersion = Parameters & {
   version: number;
   /** Epoch milliseconds. */
   learnedAt: number;
-  evidence: Evidence;
+  evidence: LearnedEvidence;
 };
 
-/** The newest try, where it taught nothing. */
-export type Try = { triedAt: number; result: TooLittle };
+/** The newest attempt, where nothing was learned. */
+export type LearningAttempt = { triedAt: number; result: InsufficientData };
 
 const VERSIONS_KEPT = 12;
 
 /**
- * Saves what a learning came to as the newest version. A try that taught nothing is kept until the next one.
- * @param basedOn version of the score model whose rules were weighed
+ * Saves what a learning came to as the newest version. An attempt that learned nothing is kept until the next one.
+ * @param basedOn version of the score model that it was learned for
  */
 export async function saveLearned(
   client: ShopClient,
   shopId: string,
-  result: Learned | TooLittle,
+  result: LearnedScore | InsufficientData,
   basedOn: number,
   now: number,
 ): Promise<void> {
@@ -60,29 +60,33 @@ export async function saveLearned(
   );
 }
 
-function withoutEvidence({ intercept, rules, suggested }: Learned): Omit<Parameters, 'basedOn'> {
+function withoutEvidence({
+  intercept,
+  rules,
+  suggested,
+}: LearnedScore): Omit<Parameters, 'basedOn'> {
   return { intercept, rules, suggested };
 }
 
-/** What was learned, newest first, and the newest try where it taught nothing. */
+/** What was learned, newest first, and the newest attempt where nothing was learned. */
 export async function loadLearned(
   client: ShopClient,
   shopId: string,
-): Promise<{ versions: LearnedVersion[]; lastTry: Try | null }> {
+): Promise<{ versions: LearnedVersion[]; lastAttempt: LearningAttempt | null }> {
   const { rows } = await client.query<{
     version: number;
     at: number;
     parameters: Parameters;
-    evidence: (Evidence & { outcome: 'learned' }) | TooLittle;
+    evidence: (LearnedEvidence & { outcome: 'learned' }) | InsufficientData;
   }>(
     `select version, fitted_at as at, parameters, evidence from prediction_model
       where shop_id = $1 and kind = 'conversion' order by version desc`,
     [shopId],
   );
-  let lastTry: Try | null = null;
+  let lastAttempt: LearningAttempt | null = null;
   const versions: LearnedVersion[] = [];
   for (const { version, at, parameters, evidence } of rows)
-    if (evidence.outcome === 'too_little') lastTry = { triedAt: at, result: evidence };
+    if (evidence.outcome === 'too_little') lastAttempt = { triedAt: at, result: evidence };
     else versions.push({ ...parameters, version, learnedAt: at, evidence });
-  return { versions, lastTry };
+  return { versions, lastAttempt };
 }

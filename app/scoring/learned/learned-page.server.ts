@@ -2,9 +2,9 @@ import type { ShopClient } from '#app/db.server.ts';
 import { compareModels } from '../compare-models.ts';
 import type { ScoreModel } from '../model.ts';
 import { loadScoreModel } from '../score-models.server.ts';
-import type { Verdict } from './words.ts';
-import { verdictOf } from './words.ts';
-import { loadLearned, type LearnedVersion, type Try } from './learned-models.server.ts';
+import type { Evaluation } from './words.ts';
+import { evaluationOf } from './words.ts';
+import { loadLearned, type LearnedVersion, type LearningAttempt } from './learned-models.server.ts';
 import type { Learning } from './learning.ts';
 import { loadLearning } from './learning.server.ts';
 
@@ -15,20 +15,20 @@ export type LearnedVersionLine = {
   learnedAt: number;
   /** Of the curve of its test, 0 to 1; 0.5 is chance. */
   area: number;
-  /** Looks that were followed by an order, learned from and tested on. */
+  /** Examples that were followed by an order, learned from and tested on. */
   outcomes: number;
-  verdict: Verdict;
+  evaluation: Evaluation;
   /** Whether the score is by it already. */
   isInUse: boolean;
 };
 
 export type LearnedPage = {
   learning: Learning | null;
-  /** The newest try where it taught nothing. */
-  lastTry: Try | null;
+  /** The newest attempt where nothing was learned. */
+  lastAttempt: LearningAttempt | null;
   /** Newest first. */
   versions: LearnedVersionLine[];
-  /** The version that is looked at; null when nothing was learned yet. */
+  /** The version that is shown; null when nothing was learned yet. */
   shown: LearnedVersion | null;
   /** What using it changes, in sentences; empty when the score is by it already. */
   changes: string[];
@@ -38,7 +38,7 @@ export type LearnedPage = {
 
 /**
  * Everything that the page of what was learned shows.
- * @param wanted the version to look at; the newest when there is no such one
+ * @param wanted the version to show; the newest when there is no such one
  */
 export async function loadLearnedPage(
   client: ShopClient,
@@ -46,18 +46,18 @@ export async function loadLearnedPage(
   wanted: number,
 ): Promise<LearnedPage> {
   const inUse = await loadScoreModel(client, shopId);
-  const { versions, lastTry } = await loadLearned(client, shopId);
+  const { versions, lastAttempt } = await loadLearned(client, shopId);
   const shown = versions.find(({ version }) => version === wanted) ?? versions[0] ?? null;
   const changesTo = (model: ScoreModel) => compareModels(inUse.model, model);
   return {
     learning: await loadLearning(client, shopId),
-    lastTry,
+    lastAttempt,
     versions: versions.map(({ version, learnedAt, evidence, suggested }) => ({
       version,
       learnedAt,
       area: evidence.area.value,
       outcomes: evidence.learned.outcomes + evidence.tested.outcomes,
-      verdict: verdictOf(evidence),
+      evaluation: evaluationOf(evidence),
       isInUse: changesTo(suggested).length === 0,
     })),
     shown,

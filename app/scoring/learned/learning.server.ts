@@ -1,7 +1,7 @@
 import type { ShopClient } from '#app/db.server.ts';
-import { wake } from '#app/jobs/queue.server.ts';
+import { enqueueJob } from '#app/jobs/queue.server.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { isUnderWay, type Learning } from './learning.ts';
+import { isLearningActive, type Learning } from './learning.ts';
 
 /** Learned by itself no more often than this. */
 const EVERY = 7 * DAY;
@@ -31,17 +31,17 @@ export async function startLearning(
      where learning.state in ('done', 'cancelled', 'failed')`,
     [shopId, by, new Date(now)],
   );
-  await wake(client, shopId, 'learn');
+  await enqueueJob(client, shopId, 'learn');
 }
 
 /** Asks for it when the last time is a week ago, in the caller's transaction. */
 export async function learnWhenDue(client: ShopClient, shopId: string, now: number): Promise<void> {
   const last = await loadLearning(client, shopId);
-  if (last === null || (!isUnderWay(last) && last.askedAt <= now - EVERY))
+  if (last === null || (!isLearningActive(last) && last.askedAt <= now - EVERY))
     await startLearning(client, shopId, 'system', now);
 }
 
-/** Calls it off. What was learned before stays. */
+/** Cancels it. What was learned before stays. */
 export async function cancelLearning(
   client: ShopClient,
   shopId: string,
@@ -52,9 +52,9 @@ export async function cancelLearning(
 
 /**
  * Notes how far it is.
- * @returns false when it was called off, or is not asked for
+ * @returns false when it was cancelled, or is not asked for
  */
-export async function noteProgress(
+export async function saveLearningProgress(
   client: ShopClient,
   shopId: string,
   progress: Pick<Learning, 'peopleTotal' | 'peopleDone' | 'examples'> & {

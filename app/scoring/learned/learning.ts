@@ -14,7 +14,7 @@ export type Learning = {
 };
 
 /** Whether a person waits for it to end. */
-export function isUnderWay({ state }: Pick<Learning, 'state'>): boolean {
+export function isLearningActive({ state }: Pick<Learning, 'state'>): boolean {
   return state === 'asked' || state === 'reading' || state === 'fitting';
 }
 

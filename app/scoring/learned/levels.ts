@@ -16,7 +16,7 @@ export type Level = {
 const PARTS = 4;
 
 /**
- * Expected against actual by parts of the time, of about as many people each. Chances can be right by tenths of the
+ * Expected against actual by parts of the time, of about as many people each. Odds can be right by tenths of the
  * people and wrong of all of them for a while: a season, or days on which the shop is closed, moves all at once.
  */
 export function levelsByTime(predicted: readonly (PredictedOutcome & { day: number })[]): Level[] {

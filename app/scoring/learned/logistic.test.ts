@@ -65,7 +65,7 @@ describe('a logistic regression', () => {
     expect(-2 * fit.logLikelihood).toBeCloseTo(29.227, 3);
   });
 
-  it('stands where the slope of the penalised likelihood is nought', () => {
+  it('stands where the slope of the penalised likelihood is 0', () => {
     fc.assert(
       fc.property(cases, fc.constantFrom(0.1, 1, 30), ({ rows, outcomes }, l2) => {
         fc.pre(new Set(outcomes).size === 2);
@@ -83,7 +83,7 @@ describe('a logistic regression', () => {
     );
   });
 
-  it('pulls weights towards nought the more it is penalised, and never runs away', () => {
+  it('pulls weights towards 0 the more it is penalised, and always converges', () => {
     const separable: Cases = { rows: [[1], [2], [3], [4]], outcomes: [0, 0, 1, 1] };
     const sizes = [0.01, 1, 100].map((l2) => Math.abs(fitLogistic(separable, l2).weights[0] ?? 0));
     expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));

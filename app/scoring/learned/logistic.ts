@@ -1,5 +1,5 @@
 import { CholeskyDecomposition, Matrix } from 'ml-matrix';
-import { atOnce, type Steps } from '#app/lib/steps.ts';
+import { runSteps, type Steps } from '#app/lib/steps.ts';
 
 /** Cases to learn from: a row of numbers for each, and whether it came about. */
 export type Cases = { rows: readonly (readonly number[])[]; outcomes: readonly (0 | 1)[] };
@@ -30,7 +30,7 @@ const LEAST_GAIN = 1e-8;
  * @throws where columns depend on each other and nothing is penalised
  */
 export function fitLogistic(cases: Cases, l2: number): LogisticFit {
-  return atOnce(logisticSteps(cases, l2));
+  return runSteps(logisticSteps(cases, l2));
 }
 
 /** The same step by step, so that the caller can let others work in between. */

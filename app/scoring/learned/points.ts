@@ -3,13 +3,13 @@ import { intentBy, type Feature } from './features.ts';
 import type { LearnedRule } from './evidence.ts';
 import type { Example } from './example.ts';
 
-/** Points are rounded to a hundredth, none of a learned rule is nought, and none is above what a model may hold. */
+/** Points are rounded to a hundredth, none of a learned rule is 0, and none is above what a model may hold. */
 const FINEST = 0.01;
 const MOST = 100;
 
 /**
  * A model whose points are the learned weights, scaled: half-lives and thresholds stay as they are, and so
- * do rules of which nothing was learned. Candidates that turned out to tell something are added.
+ * do rules of which nothing was learned. Candidates that turned out to predict something are added.
  *
  * Points for signals are as large as makes the same share of the examples hot as before, and points for rules
  * of fit add up to as much as before, so that grades keep their sense. How much of the single number is

@@ -5,13 +5,13 @@ import { keptEvent, type KeptRow } from '#app/profiles/profile-as-of.ts';
 import type { History } from './history.ts';
 
 /** Which people are looked at: seen before `until`, and last seen not long before `from`; epoch milliseconds. */
-export type Span = { from: number; until: number };
+export type HistorySpan = { from: number; until: number };
 
 /** How many people there are to look at. */
 export async function countPeople(
   client: ShopClient,
   shopId: string,
-  { from, until }: Span,
+  { from, until }: HistorySpan,
 ): Promise<number> {
   const { rows } = await client.query<{ count: number }>(
     `select count(*) as count from profile
@@ -28,7 +28,7 @@ export async function countPeople(
 export async function nextPeople(
   client: ShopClient,
   shopId: string,
-  { from, until }: Span,
+  { from, until }: HistorySpan,
   after: string,
   limit: number,
 ): Promise<string[]> {

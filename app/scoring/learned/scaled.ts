@@ -1,9 +1,9 @@
 import type { Logistic } from './logistic.ts';
 
-/** Rows whose columns all have mean 0 and standard deviation 1, and the way back for what is fitted to them. */
+/** Rows whose columns all have mean 0 and standard deviation 1, and how to convert back what is fitted to them. */
 export type Scaled = { rows: number[][]; restore: (fit: Logistic) => Logistic };
 
-/** Puts columns on one scale. A column that is the same throughout stays nought. */
+/** Puts columns on one scale. A column that is the same throughout stays 0. */
 export function scaled(rows: readonly (readonly number[])[]): Scaled {
   const columns = rows[0]?.map((_, column) => column) ?? [];
   const means = columns.map((column) => meanOf(rows, (row) => row[column] ?? 0));

@@ -5,15 +5,15 @@ import {
   gainWords,
   levelWords,
   mayBeUsed,
-  verdictOf,
-  type Verdict,
+  evaluationOf,
+  type Evaluation,
 } from './words.ts';
 
 function sure(value: number): Area {
   return { value, low: value - 0.01, high: value + 0.01 };
 }
 
-test.each<[string, Parameters<typeof verdictOf>[0], Verdict]>([
+test.each<[string, Parameters<typeof evaluationOf>[0], Evaluation]>([
   [
     'no better than chance',
     { area: { value: 0.52, low: 0.49, high: 0.55 }, gain: sure(0.05) },
@@ -40,15 +40,15 @@ test.each<[string, Parameters<typeof verdictOf>[0], Verdict]>([
     { area: sure(0.7), gain: sure(0.03) },
     'better',
   ],
-])('the verdict on what is %s', (_, evidence, verdict) => {
-  expect(verdictOf(evidence)).toBe(verdict);
-  expect(mayBeUsed(verdict)).toBe(verdict === 'better' || verdict === 'as_good');
+])('the evaluation of what is %s', (_, evidence, evaluation) => {
+  expect(evaluationOf(evidence)).toBe(evaluation);
+  expect(mayBeUsed(evaluation)).toBe(evaluation === 'better' || evaluation === 'as_good');
 });
 
 test('the gain is said beside both, and called too little where it is', () => {
   const few = { areaSuggested: 0.7312, gain: sure(0.004), gainOverOrders: sure(0.0106) };
   expect(gainWords(few)).toBe(
-    'Their AUC of 0.731 is 0.004 above that of the points in use and 0.011 above that of the bare number of orders. Less than 0.02 over either is too little to matter.',
+    'Their AUC of 0.731 is 0.004 above that of the points in use and 0.011 above that of the bare number of orders. Less than 0.02 over either is too small to matter.',
   );
   expect(gainWords({ ...few, gain: sure(0.05), gainOverOrders: sure(0.06) })).not.toContain(
     'little',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AdminClient, Operation } from '../admin-client.ts';
-import type { AdminOutcome } from '../answer.ts';
+import type { AdminOutcome } from '../admin-response.ts';
 
 const operation: Operation<null> = {
   name: 'BulkOperationCancel',
@@ -8,12 +8,12 @@ const operation: Operation<null> = {
     mutation BulkOperationCancel($id: ID!) {
       bulkOperationCancel(id: $id) { bulkOperation { id } userErrors { field message } }
     }`,
-  answer: z
+  responseSchema: z
     .object({ bulkOperationCancel: z.object({ bulkOperation: z.object({ id: z.string() }) }) })
     .transform(() => null),
 };
 
-/** Calls off a bulk operation; one that is over stays as it is. */
+/** Cancels a bulk operation; one that is finished stays as it is. */
 export async function bulkOperationCancel(
   admin: AdminClient,
   id: string,

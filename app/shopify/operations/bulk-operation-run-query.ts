@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AdminClient, Operation } from '../admin-client.ts';
-import type { AdminOutcome } from '../answer.ts';
+import type { AdminOutcome } from '../admin-response.ts';
 
 const operation: Operation<string> = {
   name: 'BulkOperationRunQuery',
@@ -12,7 +12,7 @@ const operation: Operation<string> = {
         userErrors { field message code }
       }
     }`,
-  answer: z
+  responseSchema: z
     .object({ bulkOperationRunQuery: z.object({ bulkOperation: z.object({ id: z.string() }) }) })
     .transform(({ bulkOperationRunQuery }) => bulkOperationRunQuery.bulkOperation.id),
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AdminClient, Operation } from '../admin-client.ts';
-import type { AdminOutcome } from '../answer.ts';
+import type { AdminOutcome } from '../admin-response.ts';
 
 export type BulkOperation = {
   status: 'CREATED' | 'RUNNING' | 'COMPLETED' | 'CANCELING' | 'CANCELED' | 'FAILED' | 'EXPIRED';
@@ -19,7 +19,7 @@ const operation: Operation<BulkOperation | null> = {
     query BulkOperation($id: ID!) {
       bulkOperation(id: $id) { status errorCode rootObjectCount fileSize url }
     }`,
-  answer: z
+  responseSchema: z
     .object({
       bulkOperation: z
         .object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AdminClient, Operation } from '../admin-client.ts';
-import type { AdminOutcome } from '../answer.ts';
+import type { AdminOutcome } from '../admin-response.ts';
 
 const operation: Operation<{ id: string; query: string }[]> = {
   name: 'BulkOperations',
@@ -10,7 +10,7 @@ const operation: Operation<{ id: string; query: string }[]> = {
         nodes { id query }
       }
     }`,
-  answer: z
+  responseSchema: z
     .object({
       bulkOperations: z.object({ nodes: z.array(z.object({ id: z.string(), query: z.string() })) }),
     })

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AdminClient, Operation } from '../admin-client.ts';
-import type { AdminOutcome } from '../answer.ts';
+import type { AdminOutcome } from '../admin-response.ts';
 import { shopDomains } from './shop-domains.ts';
 
 /** Of what it can be asked whether it changed. */
@@ -32,7 +32,7 @@ const operation: Operation<Changed> = {
       nodes(ids: $known) { id }
       shop { primaryDomain { url } domains { host } }
     }`,
-  answer: z
+  responseSchema: z
     .object({
       customers: nodes,
       orders: nodes,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AdminClient, Operation } from '../admin-client.ts';
-import type { AdminOutcome } from '../answer.ts';
+import type { AdminOutcome } from '../admin-response.ts';
 
 const operation: Operation<string> = {
   name: 'CompanyAssignCustomer',
@@ -11,7 +11,7 @@ const operation: Operation<string> = {
         userErrors { field message code }
       }
     }`,
-  answer: z
+  responseSchema: z
     .object({
       companyAssignCustomerAsContact: z.object({ companyContact: z.object({ id: z.string() }) }),
     })

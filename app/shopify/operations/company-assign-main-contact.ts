@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AdminClient, Operation } from '../admin-client.ts';
-import type { AdminOutcome } from '../answer.ts';
+import type { AdminOutcome } from '../admin-response.ts';
 
 const operation: Operation<null> = {
   name: 'CompanyAssignMainContact',
@@ -11,7 +11,7 @@ const operation: Operation<null> = {
         userErrors { field message code }
       }
     }`,
-  answer: z
+  responseSchema: z
     .object({ companyAssignMainContact: z.object({ company: z.object({ id: z.string() }) }) })
     .transform(() => null),
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AdminClient, Operation } from '../admin-client.ts';
-import type { AdminOutcome } from '../answer.ts';
+import type { AdminOutcome } from '../admin-response.ts';
 
 const operation: Operation<null> = {
   name: 'CompanyAssignRoles',
@@ -11,7 +11,7 @@ const operation: Operation<null> = {
         userErrors { field message code }
       }
     }`,
-  answer: z
+  responseSchema: z
     .object({
       companyContactAssignRoles: z.object({
         roleAssignments: z.array(z.object({ id: z.string() })),

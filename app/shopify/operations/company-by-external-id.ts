@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AdminClient, Operation } from '../admin-client.ts';
-import type { AdminOutcome } from '../answer.ts';
+import type { AdminOutcome } from '../admin-response.ts';
 import { type CompanyRecord, readCompany } from '../company.ts';
 
 const operation: Operation<CompanyRecord | null> = {
@@ -17,7 +17,7 @@ const operation: Operation<CompanyRecord | null> = {
         }
       }
     }`,
-  answer: z
+  responseSchema: z
     .object({ companies: z.object({ nodes: z.array(readCompany).max(1) }) })
     .transform(({ companies }) => companies.nodes[0] ?? null),
 };

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { AdminClient, Operation } from '../admin-client.ts';
-import type { AdminOutcome } from '../answer.ts';
+import type { AdminOutcome } from '../admin-response.ts';
 import { type CompanyRecord, readCompany } from '../company.ts';
 
 export type NewCompany = {
   name: string;
-  /** Our id of it, by which it is found again should the answer get lost. */
+  /** Our id of it, by which it is found again should the response get lost. */
   externalId: string;
   /** Left out when the person is a customer already; assign the customer as contact instead. */
   contact: { email: string; firstName: string; lastName: string; phone: string | null } | null;
@@ -32,7 +32,7 @@ const operation: Operation<CompanyRecord> = {
         userErrors { field message code }
       }
     }`,
-  answer: z
+  responseSchema: z
     .object({ companyCreate: z.object({ company: readCompany }) })
     .transform(({ companyCreate }) => companyCreate.company),
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AdminClient, Operation } from '../admin-client.ts';
-import type { AdminOutcome } from '../answer.ts';
+import type { AdminOutcome } from '../admin-response.ts';
 
 /** The address and the number of a customer as Shopify has them; null when it has none or shows none. */
 export type CustomerAddresses = { email: string | null; phone: string | null };
@@ -16,7 +16,7 @@ const operation: Operation<CustomerAddresses | null> = {
         defaultPhoneNumber { phoneNumber }
       }
     }`,
-  answer: z
+  responseSchema: z
     .object({
       customer: z
         .object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AdminClient, Operation } from '../admin-client.ts';
-import type { AdminOutcome } from '../answer.ts';
+import type { AdminOutcome } from '../admin-response.ts';
 
 export type CustomerRecord = {
   gid: string;
@@ -20,7 +20,7 @@ const operation: Operation<CustomerRecord | null> = {
         companyContactProfiles { id company { id } }
       }
     }`,
-  answer: z
+  responseSchema: z
     .object({
       customerByIdentifier: z
         .object({

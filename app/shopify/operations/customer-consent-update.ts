@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AdminClient, Operation } from '../admin-client.ts';
-import type { AdminOutcome } from '../answer.ts';
+import type { AdminOutcome } from '../admin-response.ts';
 import { customerSmsConsentUpdate } from './customer-sms-consent-update.ts';
 
 /** `at` in epoch milliseconds; Shopify keeps the newest state by that time. */
@@ -35,10 +35,10 @@ const CHANNELS = {
 
 function operation(name: string, text: string, mutation: string): Operation<null> {
   const Changed = z.object({ customer: z.object({ id: z.string() }) });
-  return { name, text, answer: z.object({ [mutation]: Changed }).transform(() => null) };
+  return { name, text, responseSchema: z.object({ [mutation]: Changed }).transform(() => null) };
 }
 
-/** Tells Shopify what a customer agreed to or refused: by email, or by text message. */
+/** Sends Shopify what a customer agreed to or refused: by email, or by text message. */
 export async function customerConsentUpdate(
   admin: AdminClient,
   channel: 'email' | 'sms',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AdminClient, Operation } from '../admin-client.ts';
-import type { AdminOutcome } from '../answer.ts';
+import type { AdminOutcome } from '../admin-response.ts';
 
 export type NewCustomer = { email: string; firstName: string; lastName: string; tags: string[] };
 
@@ -13,7 +13,7 @@ const operation: Operation<string> = {
         userErrors { field message }
       }
     }`,
-  answer: z
+  responseSchema: z
     .object({ customerCreate: z.object({ customer: z.object({ id: z.string() }) }) })
     .transform(({ customerCreate }) => customerCreate.customer.id),
 };

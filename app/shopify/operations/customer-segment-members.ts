@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AdminClient, Operation } from '../admin-client.ts';
-import type { AdminOutcome } from '../answer.ts';
+import type { AdminOutcome } from '../admin-response.ts';
 
 /** A page of a segment's members: numbers of customers, and where the next page begins, null after the last. */
 export type MemberPage = { customerIds: string[]; next: string | null };
@@ -14,7 +14,7 @@ const operation: Operation<MemberPage> = {
         pageInfo { hasNextPage endCursor }
       }
     }`,
-  answer: z
+  responseSchema: z
     .object({
       customerSegmentMembers: z.object({
         // The ids are of the members' own kind, CustomerSegmentMember, with the numbers of the customers.

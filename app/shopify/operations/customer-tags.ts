@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AdminClient, Operation } from '../admin-client.ts';
-import type { AdminOutcome } from '../answer.ts';
+import type { AdminOutcome } from '../admin-response.ts';
 
 const operation: Operation<Map<string, string[]>> = {
   name: 'CustomerTags',
@@ -10,7 +10,7 @@ const operation: Operation<Map<string, string[]>> = {
         ... on Customer { id tags }
       }
     }`,
-  answer: z
+  responseSchema: z
     .object({
       nodes: z.array(
         z.object({ id: z.string().optional(), tags: z.array(z.string()).default([]) }).nullable(),
@@ -26,7 +26,7 @@ const operation: Operation<Map<string, string[]>> = {
     ),
 };
 
-/** The tags of up to 250 customers, by their global id; who does not exist any more is left out. */
+/** The tags of up to 250 customers, by their global id; customers that no longer exist are left out. */
 export async function customerTags(
   admin: AdminClient,
   gids: readonly string[],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AdminClient, Operation } from '../admin-client.ts';
-import type { AdminOutcome } from '../answer.ts';
+import type { AdminOutcome } from '../admin-response.ts';
 
 const operation: Operation<string> = {
   name: 'SegmentCreate',
@@ -11,7 +11,7 @@ const operation: Operation<string> = {
         userErrors { field message }
       }
     }`,
-  answer: z
+  responseSchema: z
     .object({ segmentCreate: z.object({ segment: z.object({ id: z.string() }) }) })
     .transform(({ segmentCreate }) => segmentCreate.segment.id.split('/').at(-1) ?? ''),
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AdminClient, Operation } from '../admin-client.ts';
-import type { AdminOutcome } from '../answer.ts';
+import type { AdminOutcome } from '../admin-response.ts';
 
 /** A segment of the shop's own in Shopify; `query` is in Shopify's segment language. */
 export type SegmentRecord = { id: string; name: string; query: string };
@@ -13,7 +13,7 @@ const operation: Operation<SegmentRecord[]> = {
         nodes { id name query }
       }
     }`,
-  answer: z
+  responseSchema: z
     .object({
       segments: z.object({
         nodes: z.array(z.object({ id: z.string(), name: z.string(), query: z.string() })),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AdminClient, Operation } from '../admin-client.ts';
-import type { AdminOutcome } from '../answer.ts';
+import type { AdminOutcome } from '../admin-response.ts';
 import { shopDomains } from './shop-domains.ts';
 
 export type ShopInfo = {
@@ -36,7 +36,7 @@ const operation: Operation<ShopInfo> = {
         plan { partnerDevelopment }
       }
     }`,
-  answer: z
+  responseSchema: z
     .object({
       shop: z.object({
         id: z.string().regex(/^gid:\/\/shopify\/Shop\/\d{1,20}$/),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AdminClient, Operation } from '../admin-client.ts';
-import type { AdminOutcome } from '../answer.ts';
+import type { AdminOutcome } from '../admin-response.ts';
 
 const operation: Operation<null> = {
   name: 'WebPixelCreate',
@@ -11,7 +11,7 @@ const operation: Operation<null> = {
         userErrors { code field message }
       }
     }`,
-  answer: z
+  responseSchema: z
     .object({ webPixelCreate: z.object({ webPixel: z.object({ id: z.string() }) }) })
     .transform(() => null),
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AdminClient, Operation } from '../admin-client.ts';
-import type { AdminOutcome } from '../answer.ts';
+import type { AdminOutcome } from '../admin-response.ts';
 
 const operation: Operation<string> = {
   name: 'WebPixelId',
@@ -8,7 +8,7 @@ const operation: Operation<string> = {
     query WebPixelId {
       webPixel { id }
     }`,
-  answer: z
+  responseSchema: z
     .object({ webPixel: z.object({ id: z.string() }) })
     .transform(({ webPixel }) => webPixel.id),
 };

@@ -1,5 +1,5 @@
 /**
- * Tells the app what a visitor who allowed it does in the shop: which pages, products, collections and
+ * Sends the app what a visitor who allowed it does in the shop: which pages, products, collections and
  * searches, how the visit began and how far a checkout came. Never who they are: no name, email address or customer id leaves
  * the browser from here. Events go together, ten at a time or after two seconds.
  */
@@ -9,24 +9,24 @@ declare const shopify: ShopifyGlobal;
 
 const MOST_AT_ONCE = 10;
 const AT_LATEST_MS = 2_000;
-/** What is kept while the app cannot be reached; the app takes no more in one batch. */
-const MOST_KEPT = 50;
-const KEPT = 'tendril:events';
+/** Events stored while the app cannot be reached; the app accepts no more in one batch. */
+const MOST_STORED = 50;
+const STORED_EVENTS = 'tendril:events';
 /** Where the theme's banner keeps the visitor it asks for; both must speak of one person. */
 const VISITOR = 'tendril:visitor';
 
-/** When this last took a view. The theme leaves a page to whoever was first on it. */
-const TAKEN = 'tendril:pixel';
-/** The last views that the theme told of, each from when to when. */
-const TOLD = 'tendril:told';
-/** What the theme tells of as well; one view counts once. */
+/** When this last reported a view. The first of the pixel and the theme on a page reports its view. */
+const REPORTED_AT = 'tendril:pixel';
+/** The last views that the theme reported, each from when to when. */
+const THEME_REPORTS = 'tendril:told';
+/** Events that the theme reports as well; one view counts once. */
 const VIEWS = ['page_viewed', 'product_viewed'];
 
 type Details = Record<string, string | number | null>;
-type Told = { id: string; at: number; name: string } & Details;
+type QueuedEvent = { id: string; at: number; name: string } & Details;
 type Privacy = { analyticsProcessingAllowed: boolean; marketingAllowed: boolean };
 
-/** What each event tells beside its name; null when the thing it is about is not known. */
+/** The details that are sent beside the name of an event; null when its subject is not known. */
 const DETAILS: { [Name in keyof PixelEvents]?: (event: PixelEvents[Name]) => Details | null } = {
   page_viewed: ({ context: { document: page } }) => ({
     path: page.location.pathname,
@@ -75,23 +75,23 @@ shopify.extend('WebPixel::Render', ({ analytics, browser, customerPrivacy, init,
   const cart = init.data.cart?.id ?? null;
   let consent = consentOf(init.customerPrivacy);
   let client = '';
-  let waiting: Told[] = [];
-  let underWay: Told[] = [];
+  let waiting: QueuedEvent[] = [];
+  let underWay: QueuedEvent[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   customerPrivacy.subscribe('visitorConsentCollected', (event) => {
     consent = consentOf(event.customerPrivacy);
     if (!isAllowed()) waiting = [];
-    remember();
+    storeQueue();
   });
-  for (const name of Object.keys(DETAILS) as (keyof typeof DETAILS)[]) follow(name);
-  browser.sessionStorage.getItem(KEPT).then(takeUp).catch(ignore);
+  for (const name of Object.keys(DETAILS) as (keyof typeof DETAILS)[]) subscribeTo(name);
+  browser.sessionStorage.getItem(STORED_EVENTS).then(restoreQueue).catch(ignore);
 
-  function follow<Name extends keyof typeof DETAILS>(name: Name): void {
+  function subscribeTo<Name extends keyof typeof DETAILS>(name: Name): void {
     const detailsOf = DETAILS[name];
     analytics.subscribe(name, (event) => {
       const known = event as unknown as PixelEvents[Name] & { id: string; clientId: string };
-      if (isAllowed()) take(known, name, detailsOf?.(known) ?? null);
+      if (isAllowed()) queueEvent(known, name, detailsOf?.(known) ?? null);
     });
   }
 
@@ -99,7 +99,7 @@ shopify.extend('WebPixel::Render', ({ analytics, browser, customerPrivacy, init,
     return consent.analytics && consent.marketing;
   }
 
-  function take(
+  function queueEvent(
     event: { id: string; clientId: string; timestamp: string },
     name: string,
     details: Details | null,
@@ -107,23 +107,23 @@ shopify.extend('WebPixel::Render', ({ analytics, browser, customerPrivacy, init,
     if (!details) return;
     client = event.clientId;
     const at = Date.parse(event.timestamp);
-    if (VIEWS.includes(name)) browser.sessionStorage.setItem(TAKEN, String(at)).catch(ignore);
+    if (VIEWS.includes(name)) browser.sessionStorage.setItem(REPORTED_AT, String(at)).catch(ignore);
     waiting.push({ id: event.id, at, name, ...details });
-    remember();
+    storeQueue();
     if (waiting.length >= MOST_AT_ONCE) send();
     else timer ??= setTimeout(send, AT_LATEST_MS);
   }
 
-  /** A page may go away before its events went out: the next page of the visit sends them. */
-  function remember(): void {
+  /** A page may be closed before its events were sent: the next page of the visit sends them. */
+  function storeQueue(): void {
     const text = JSON.stringify([...underWay, ...waiting]);
-    browser.sessionStorage.setItem(KEPT, text).catch(ignore);
+    browser.sessionStorage.setItem(STORED_EVENTS, text).catch(ignore);
   }
 
-  function takeUp(text: string | null): void {
-    const before = JSON.parse(text ?? '[]') as Told[];
+  function restoreQueue(text: string | null): void {
+    const before = JSON.parse(text ?? '[]') as QueuedEvent[];
     if (!isAllowed() || before.length === 0) return;
-    waiting = [...before, ...waiting].slice(-MOST_KEPT);
+    waiting = [...before, ...waiting].slice(-MOST_STORED);
     timer ??= setTimeout(send, AT_LATEST_MS);
   }
 
@@ -133,16 +133,16 @@ shopify.extend('WebPixel::Render', ({ analytics, browser, customerPrivacy, init,
     if (client === '' || waiting.length === 0 || underWay.length > 0) return;
     underWay = waiting;
     waiting = [];
-    leaveOutTold().then(visitorId).then(post).then(settle, ignore);
+    dropThemeReports().then(visitorId).then(post).then(completeBatch, ignore);
   }
 
-  async function leaveOutTold(): Promise<void> {
+  async function dropThemeReports(): Promise<void> {
     try {
-      const text = await browser.sessionStorage.getItem(TOLD);
-      const told = JSON.parse(text ?? '[]') as [from: number, to: number][];
-      const isTold = (at: number) => told.some(([from, to]) => at >= from && at <= to);
+      const text = await browser.sessionStorage.getItem(THEME_REPORTS);
+      const reports = JSON.parse(text ?? '[]') as [from: number, to: number][];
+      const isReported = (at: number) => reports.some(([from, to]) => at >= from && at <= to);
       underWay = underWay.flatMap((event) => {
-        if (!VIEWS.includes(event.name) || !isTold(event.at)) return [event];
+        if (!VIEWS.includes(event.name) || !isReported(event.at)) return [event];
         // How the visit began is known only here.
         return 'campaign' in event ? [{ ...event, name: 'visit_began' }] : [];
       });
@@ -151,7 +151,7 @@ shopify.extend('WebPixel::Render', ({ analytics, browser, customerPrivacy, init,
     }
   }
 
-  /** The visitor as the theme knows them; whoever of the two comes first gives the name. */
+  /** The visitor id that the theme uses too; the first of the two creates it. */
   async function visitorId(): Promise<string> {
     try {
       const known = await browser.localStorage.getItem(VISITOR);
@@ -171,7 +171,7 @@ shopify.extend('WebPixel::Render', ({ analytics, browser, customerPrivacy, init,
       keepalive: true,
       credentials: 'omit',
       body: JSON.stringify({
-        batch: nameOf(underWay),
+        batch: batchIdOf(underWay),
         visitor,
         consent,
         cart,
@@ -181,12 +181,12 @@ shopify.extend('WebPixel::Render', ({ analytics, browser, customerPrivacy, init,
     }).then(({ status }) => status !== 429 && status < 500, ignore);
   }
 
-  /** What was not taken goes along with what happens next; events that arrive twice count once. */
-  function settle(isTaken: boolean | void): void {
-    if (!isTaken && isAllowed()) waiting = [...underWay, ...waiting].slice(-MOST_KEPT);
+  /** Events that were not accepted are sent with the next ones; events that arrive twice count once. */
+  function completeBatch(isAccepted: boolean | void): void {
+    if (!isAccepted && isAllowed()) waiting = [...underWay, ...waiting].slice(-MOST_STORED);
     underWay = [];
-    remember();
-    if (isTaken && waiting.length > 0) timer ??= setTimeout(send, AT_LATEST_MS);
+    storeQueue();
+    if (isAccepted && waiting.length > 0) timer ??= setTimeout(send, AT_LATEST_MS);
   }
 });
 
@@ -200,7 +200,7 @@ function consentOf(privacy: Privacy): { analytics: boolean; marketing: boolean }
 }
 
 /** The same events have the same name, so that the app stores a batch once however often it arrives. */
-function nameOf(events: Told[]): string {
+function batchIdOf(events: QueuedEvent[]): string {
   const [first] = events;
   const text = `${first?.id ?? ''}-${String(events.length)}`;
   return text

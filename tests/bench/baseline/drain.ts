@@ -1,6 +1,6 @@
 /**
  * Baseline of processing, the job without the deciding: takes 500 deliveries, parses them, writes a row for each
- * person, event, basket, order and delivery key, deletes them. It matches people by address alone, believes
+ * person, event, cart, order and delivery key, deletes them. It matches people by address alone, believes
  * whatever comes last, and neither scores nor sorts into segments nor starts journeys.
  */
 import { createHash } from 'node:crypto';
@@ -34,7 +34,7 @@ type Row = { delivery_key: string; topic: string; body: Buffer };
 
 for (;;) {
   const taken = await batch();
-  if (taken === 0) await new Promise((wake) => setTimeout(wake, 20));
+  if (taken === 0) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 async function batch(): Promise<number> {
@@ -45,7 +45,7 @@ async function batch(): Promise<number> {
     [shopId, BATCH],
   );
   const people = new Map<string, object>();
-  const baskets = new Map<string, object>();
+  const carts = new Map<string, object>();
   const orders = new Map<string, object>();
   const events: object[] = [];
   for (const { delivery_key: key, topic, body } of rows) {
@@ -73,7 +73,7 @@ async function batch(): Promise<number> {
     });
     const fact = { person, snapshot: { minor, currency, at, lines }, at, minor, currency };
     if (bought) orders.set(String(id), { ...fact, id: String(id), name });
-    else baskets.set(String(token), { ...fact, token });
+    else carts.set(String(token), { ...fact, token });
   }
   await write(
     `insert into profile (shop_id, id, state, email, intent, fit, score, grade, band, stage, orders, spent_minor,
@@ -97,7 +97,7 @@ async function batch(): Promise<number> {
      from json_to_recordset($2) as row (token text, person uuid, snapshot json, at timestamptz, minor bigint, currency text)
      on conflict (shop_id, kind, token) do update set snapshot = excluded.snapshot,
        updated_at = excluded.updated_at, total_minor = excluded.total_minor`,
-    baskets.values(),
+    carts.values(),
   );
   await write(
     `insert into purchase (shop_id, order_id, profile_id, snapshot, name, placed_at, total_minor, currency)

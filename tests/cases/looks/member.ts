@@ -2,14 +2,14 @@ import { changeSegments } from '#app/engine/change-segments.server.ts';
 import { toMinor } from '#app/lib/money.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';
-import type { Story } from '../house.ts';
+import type { Story } from '../case-environment.ts';
 import type { Expected } from '../words.ts';
 import { personOf } from './person.ts';
 
 /** Looks whether a person is in the segment of a condition, which the merchant makes when it is first asked for. */
 export async function lookAtMember(story: Story, wanted: Expected<'member'>): Promise<string[]> {
   const key = await segmentOf(story, wanted.of);
-  await story.turns.settle();
+  await story.queue.drain();
   const person = await personOf(story, wanted.who);
   if (!person) return [`there is no person ${JSON.stringify(wanted.who)}`];
   const { rowCount } = await story.db.owner.query(
@@ -24,7 +24,10 @@ export async function lookAtMember(story: Story, wanted: Expected<'member'>): Pr
 }
 
 /** The key of the segment of a condition. */
-async function segmentOf({ db, shop, shopify, clock }: Story, of: Asked): Promise<string> {
+async function segmentOf(
+  { db, shop, shopify, clock }: Story,
+  of: MemberCondition,
+): Promise<string> {
   const name = JSON.stringify(of).slice(0, 80);
   const { rows } = await db.owner.query<{ key: string }>(
     'select key from segment where shop_id = $1 and name = $2',
@@ -40,9 +43,9 @@ async function segmentOf({ db, shop, shopify, clock }: Story, of: Asked): Promis
   return saved.key;
 }
 
-type Asked = Expected<'member'>['of'];
+type MemberCondition = Expected<'member'>['of'];
 
-const QUESTIONS: Record<string, (of: Asked, currency: string) => Predicate> = {
+const PREDICATES: Record<string, (of: MemberCondition, currency: string) => Predicate> = {
   'cart value': ({ least }, currency) => ({
     field: 'cart_value',
     is: 'at_least',
@@ -67,8 +70,8 @@ const QUESTIONS: Record<string, (of: Asked, currency: string) => Predicate> = {
   }),
 };
 
-function predicateOf(of: Asked, currency: string): Predicate {
-  const question = QUESTIONS[String(of.ask)];
-  if (!question) throw new Error(`The adapter cannot ask for “${String(of.ask)}”.`);
-  return question(of, currency);
+function predicateOf(of: MemberCondition, currency: string): Predicate {
+  const toPredicate = PREDICATES[String(of.ask)];
+  if (!toPredicate) throw new Error(`The adapter cannot ask for “${String(of.ask)}”.`);
+  return toPredicate(of, currency);
 }

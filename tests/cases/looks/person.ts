@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { inShop } from '#app/db.server.ts';
 import { personConsents } from '#app/insights/person-consents.server.ts';
 import { toDecimal } from '#app/lib/money.ts';
-import { marksOn } from '#app/profiles/marks.ts';
+import { activeItems } from '#app/profiles/timestamped-set.ts';
 import { savedProfile, type ProfileState } from '#app/profiles/profile.ts';
-import type { Story } from '../house.ts';
+import type { Story } from '../case-environment.ts';
 import type { Expected, Who } from '../words.ts';
 
 /** Amounts by currency. */
@@ -30,7 +30,7 @@ export async function lookAtPerson(
 }
 
 /** Looks whether no profile has a name. */
-export async function lookForNobody(
+export async function lookForNoProfile(
   { db, shop }: Story,
   { where }: Expected<'no person'>,
 ): Promise<string[]> {
@@ -41,7 +41,7 @@ export async function lookForNobody(
   return rowCount === 0 ? [] : [`a profile is called “${where.firstName}”`];
 }
 
-/** The person whom an identifier leads to; null when it leads to no profile. */
+/** The profile of an identifier; null when it has none. */
 export async function personOf({ db, shop }: Story, who: Who): Promise<Known | null> {
   const [kind, value] =
     who.customer === undefined ? ['email', who.email] : ['customer', who.customer];
@@ -67,7 +67,7 @@ async function factsOf(
     firstName: state.firstName?.value ?? null,
     lastName: state.lastName?.value ?? null,
     country: state.country?.value ?? null,
-    tags: marksOn(state.tags),
+    tags: activeItems(state.tags),
     consent: state.consent.email?.value ?? null,
     proofSource: proof?.source ?? null,
     proofWording: proof?.wording ?? null,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { renderBlock } from '#tests/store/front/liquid.ts';
-import type { Story } from '../house.ts';
+import type { Story } from '../case-environment.ts';
 import { fileOf } from '../steps/file.ts';
 import { askForBanner } from '../steps/storefront.ts';
 import type { Expected } from '../words.ts';
@@ -25,9 +25,9 @@ export async function lookAtBanner(story: Story, wanted: Expected<'banner'>): Pr
 
 /** Looks at what a step was answered, every time. */
 export function lookAtAnswer({ answers }: Story, wanted: Expected<'answer'>): string[] {
-  const heard = answers.get(wanted.of);
-  if (!heard) throw new Error(`No step is called “${wanted.of}”.`);
-  return heard.flatMap(({ status, body }) => {
+  const answer = answers.get(wanted.of);
+  if (!answer) throw new Error(`No step is called “${wanted.of}”.`);
+  return answer.flatMap(({ status, body }) => {
     const wrong: string[] = [];
     if (wanted.status !== undefined && status !== wanted.status)
       wrong.push(`answered ${String(status)} instead of ${String(wanted.status)}: ${body}`);
@@ -91,7 +91,7 @@ export async function lookAtFile(story: Story, wanted: Expected<'file'>): Promis
 
 const BLOCKS = { embed: 'app-embed', form: 'wholesale-application' };
 
-/** Looks at a block of the theme in a shop whose proxy is elsewhere. */
+/** Looks at a block of the theme in a shop whose proxy has another path. */
 export async function lookAtBlock(
   { shop }: Story,
   { block, prefix, has }: Expected<'block'>,

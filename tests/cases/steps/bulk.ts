@@ -1,19 +1,19 @@
 import { inShop } from '#app/db.server.ts';
 import { startHistory } from '#app/import/start-import.server.ts';
-import { wake } from '#app/jobs/queue.server.ts';
-import type { Story } from '../house.ts';
+import { enqueueJob } from '#app/jobs/queue.server.ts';
+import type { Story } from '../case-environment.ts';
 import type { StepOf } from '../words.ts';
 
 /** Lets the app read objects in bulk: as the hourly comparison does, or as the import after the installation. */
 export async function readInBulk(story: Story, step: StepOf<'bulk'>): Promise<void> {
-  const { db, shop, shopify, clock, turns } = story;
+  const { db, shop, shopify, clock, queue } = story;
   const lines = step.lines.map((line) => JSON.stringify(line));
   shopify.bulk.set(step.kind, `${lines.join('\n')}\n`.replaceAll('%STORE%', shop.host));
   await inShop(db.pool, shop.id, (client) =>
     step.history === true
       ? startHistory(client, shop.id, clock.now())
-      : wake(client, shop.id, 'reconcile'),
+      : enqueueJob(client, shop.id, 'reconcile'),
   );
-  await turns.settle();
+  await queue.drain();
   shopify.bulk.clear();
 }

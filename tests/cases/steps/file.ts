@@ -1,16 +1,22 @@
 import { inShop } from '#app/db.server.ts';
-import { SLICE_BYTES, type MoveIn } from '#app/move-in/file.ts';
-import { beginFile, endFile, moveIn, startCheck, startRun } from '#app/move-in/files.server.ts';
+import { CHUNK_BYTES, type CsvImport } from '#app/move-in/file.ts';
+import {
+  beginFile,
+  endFile,
+  loadCsvImport,
+  startCheck,
+  startRun,
+} from '#app/move-in/files.server.ts';
 import { mappingProblems } from '#app/move-in/recognise.ts';
-import { completeFile, saveSlice } from '#app/move-in/slices.server.ts';
-import type { SentFile, Story } from '../house.ts';
+import { completeFile, saveChunk } from '#app/move-in/chunks.server.ts';
+import type { SentFile, Story } from '../case-environment.ts';
 import type { StepOf } from '../words.ts';
 
 const STAFF = 'staff';
 
-/** Sends a file of people, has it checked and, where nothing speaks against it, moved in. */
+/** Sends a file of people, has it checked and, unless it is refused, imported. */
 export async function sendFile(story: Story, step: StepOf<'csv'>): Promise<void> {
-  const { db, shop, clock, turns } = story;
+  const { db, shop, clock, queue } = story;
   const sent = await upload(story, step.name, bytesOf(step.bytes));
   story.files.set(step.as, sent);
   const { id } = sent;
@@ -20,9 +26,9 @@ export async function sendFile(story: Story, step: StepOf<'csv'>): Promise<void>
   await inShop(db.pool, shop.id, (client) =>
     startCheck(client, shop.id, id, { kind, mapping }, clock.now()),
   );
-  await turns.settle();
+  await queue.drain();
   await inShop(db.pool, shop.id, (client) => startRun(client, shop.id, id, STAFF, clock.now()));
-  await turns.settle();
+  await queue.drain();
 }
 
 async function upload(
@@ -37,22 +43,22 @@ async function upload(
     if (begun.outcome === 'refused')
       return { id: null, refusal: begun.reason, sample: [], header: [] };
     const { id } = begun;
-    for (let at = 0; at < bytes.length; at += SLICE_BYTES) {
-      const piece = bytes.subarray(at, at + SLICE_BYTES);
-      await saveSlice(client, shop.id, id, at / SLICE_BYTES, piece);
+    for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
+      const piece = bytes.subarray(at, at + CHUNK_BYTES);
+      await saveChunk(client, shop.id, id, at / CHUNK_BYTES, piece);
     }
     const completed = await completeFile(client, shop.id, id);
     const refusal = completed.outcome === 'refused' ? completed.reason : null;
     if (refusal !== null)
       await endFile(client, shop.id, id, { state: 'failed', error: refusal, now });
-    const file = await moveIn(client, shop.id, id);
+    const file = await loadCsvImport(client, shop.id, id);
     return { id, refusal, sample: file?.sample ?? [], header: file?.header ?? [] };
   });
 }
 
 /** A file as the app has it now. */
-export async function fileOf({ db, shop }: Story, id: string): Promise<MoveIn> {
-  const file = await inShop(db.pool, shop.id, (client) => moveIn(client, shop.id, id));
+export async function fileOf({ db, shop }: Story, id: string): Promise<CsvImport> {
+  const file = await inShop(db.pool, shop.id, (client) => loadCsvImport(client, shop.id, id));
   if (!file) throw new Error('The file is gone.');
   return file;
 }

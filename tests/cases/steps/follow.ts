@@ -1,9 +1,9 @@
 import { mailLinks } from '#app/doors/mail-links.server.ts';
 import { firstFormFields } from '#tests/store/front/first-form.ts';
-import { APP_URL, type Story } from '../house.ts';
+import { APP_URL, type Story } from '../case-environment.ts';
 import { linksOf, unsubscribeUrl } from '../mail-links.ts';
 import type { StepOf } from '../words.ts';
-import { noted } from './noted.ts';
+import { recordAnswer } from './record-answer.ts';
 
 const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0.0.0 Safari/537.36';
 const FORM = 'application/x-www-form-urlencoded';
@@ -15,11 +15,11 @@ const FORM = 'application/x-www-form-urlencoded';
 export async function followLinks(story: Story, step: StepOf<'follow'>): Promise<void> {
   const urls = linksWanted(story, step);
   if (urls.length === 0) throw new Error(`No mail to ${step.to} has a link “${step.link}”.`);
-  for (const url of urls) await noted(story, step.as, await follow(story, step, url));
-  await story.turns.settle();
+  for (const url of urls) await recordAnswer(story, step.as, await openLink(story, step, url));
+  await story.queue.drain();
 }
 
-async function follow(
+async function openLink(
   { services }: Story,
   { method, type, body }: StepOf<'follow'>,
   url: string,

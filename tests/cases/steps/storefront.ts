@@ -1,12 +1,12 @@
 import { clientAddresses } from '#app/doors/client-address.ts';
-import { pixelDoor } from '#app/doors/pixel.server.ts';
-import { proxyDoor } from '#app/doors/proxy.server.ts';
+import { pixelHandler } from '#app/doors/pixel.server.ts';
+import { proxyHandler } from '#app/doors/proxy.server.ts';
 import { applicationForm } from '#tests/fixtures/applications.ts';
 import { signedProxyQuery } from '#tests/store/front/proxy-signature.ts';
 import { API_SECRET } from '#tests/store/test-app.ts';
-import { APP_URL, type Story } from '../house.ts';
+import { APP_URL, type Story } from '../case-environment.ts';
 import type { StepOf, Visit } from '../words.ts';
-import { noted } from './noted.ts';
+import { recordAnswer } from './record-answer.ts';
 
 /** A shopper of the shop, and Shopify's proxy behind which they are. */
 const SHOPPER = '198.51.100.7';
@@ -30,8 +30,8 @@ export async function askForBanner(story: Story, visit: Visit): Promise<Response
 /** A visit to the storefront. */
 export async function visitShop(story: Story, step: StepOf<'visit'>): Promise<void> {
   const answer = await askForBanner(story, step.visit);
-  await noted(story, step.as, answer);
-  await story.turns.settle();
+  await recordAnswer(story, step.as, answer);
+  await story.queue.drain();
 }
 
 /** The names of the form's fields by the stories' words. */
@@ -57,8 +57,8 @@ export async function sendForm(story: Story, step: StepOf<'form'>): Promise<void
   const visit = step.customer === undefined ? {} : { customer: step.customer };
   const post = { method: 'POST', headers, body: new URLSearchParams(form) };
   const answer = await askProxy(story, 'application', new URLSearchParams(), visit, post);
-  await noted(story, step.as, answer);
-  await story.turns.settle();
+  await recordAnswer(story, step.as, answer);
+  await story.queue.drain();
 }
 
 async function askProxy(
@@ -71,12 +71,12 @@ async function askProxy(
   const url = new URL(`/proxy/${path}`, APP_URL);
   const visit = { shop: shop.domain, customerId: customer, pathPrefix: prefix, nowMs: Date.now() };
   url.search = signedProxyQuery(query, visit, API_SECRET).toString();
-  return await proxyDoor(new Request(url, init), services, addressesOf(init.headers));
+  return await proxyHandler(new Request(url, init), services, addressesOf(init.headers));
 }
 
 /** Sends a batch of the web pixel. */
 export async function sendPixel(story: Story, step: StepOf<'pixel'>): Promise<void> {
-  const { db, shop, services, turns } = story;
+  const { db, shop, services, queue } = story;
   const { rows } = await db.owner.query<{ key: string }>(
     'select pixel_key as key from shop where id = $1',
     [shop.id],
@@ -88,8 +88,8 @@ export async function sendPixel(story: Story, step: StepOf<'pixel'>): Promise<vo
     headers,
     body,
   });
-  await noted(story, step.as, await pixelDoor(request, services, addressesOf(headers)));
-  await turns.settle();
+  await recordAnswer(story, step.as, await pixelHandler(request, services, addressesOf(headers)));
+  await queue.drain();
 }
 
 function addressesOf(headers: Headers) {

@@ -8,8 +8,8 @@ const FASTEST = 86_400;
 const request = z.object({ rate: z.number().min(0).max(FASTEST) });
 
 /**
- * `GET /clock` tells the simulated time and its speed; `POST /clock {rate}` changes the speed (simulated
- * seconds a real second). A clock that only tells the time shows real speed and refuses changes with 409.
+ * `GET /clock` returns the simulated time and its speed; `POST /clock {rate}` changes the speed (simulated
+ * seconds a real second). A read-only clock shows real speed and refuses changes with 409.
  */
 export function clockRoute(store: Store): StoreRoute {
   return async (incoming, { pathname }) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** An event of Shopify's web pixels, as far as a page of this shop can tell. */
+/** An event of Shopify's web pixels, as far as a page of this shop knows. */
 export type PageEvent = { name: string; data: object };
 
 const Values = z.object({

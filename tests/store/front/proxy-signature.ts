@@ -2,11 +2,11 @@ import { createHmac } from 'node:crypto';
 
 export type ProxyVisit = {
   shop: string;
-  /** Empty when nobody is signed in. */
+  /** Empty when no customer is signed in. */
   customerId: string;
   /** Where on the storefront the proxy lives, for example `/apps/tendril`. */
   pathPrefix: string;
-  /** Real time, epoch milliseconds; the app refuses requests more than 90 s away. */
+  /** Real time, epoch milliseconds; the app refuses requests more than 90 s off. */
   nowMs: number;
 };
 

@@ -4,7 +4,7 @@ import { signedInCustomerId } from './cookies.ts';
 import { signedProxyQuery } from './proxy-signature.ts';
 
 const PATH_PREFIX = '/apps/tendril';
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 
 /** Forwards `/apps/tendril/*` to the app's `/proxy/*` as Shopify does: signed and without cookies. */
 export function proxyRoute(store: Store): StoreRoute {
@@ -30,7 +30,7 @@ async function forward(request: Request, target: URL): Promise<Response> {
       headers: passedOn(request.headers),
       body: hasBody ? await request.arrayBuffer() : null,
       redirect: 'manual',
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     return new Response(await answer.arrayBuffer(), {
       status: answer.status,
@@ -48,13 +48,13 @@ async function forward(request: Request, target: URL): Promise<Response> {
 const VISITOR_ADDRESS = '127.0.0.1';
 
 function passedOn(headers: Headers): Headers {
-  const kept = picked(headers, ['accept', 'accept-language', 'content-type', 'user-agent']);
+  const forwarded = picked(headers, ['accept', 'accept-language', 'content-type', 'user-agent']);
   const claimed = headers.get('x-forwarded-for');
-  kept.set(
+  forwarded.set(
     'x-forwarded-for',
     claimed === null ? VISITOR_ADDRESS : `${claimed}, ${VISITOR_ADDRESS}`,
   );
-  return kept;
+  return forwarded;
 }
 
 function passedBack(headers: Headers): Headers {

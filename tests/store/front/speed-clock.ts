@@ -23,7 +23,7 @@ const stored = z.object({ realMs: z.number(), virtualMs: z.number(), rate: z.num
 export function openSpeedClock(file: string, start?: ClockSetting): SpeedClock {
   let setting = start ?? stored.parse(JSON.parse(readFileSync(file, 'utf8')));
   const write = () => {
-    // Written aside and renamed, so that no reader ever sees half a file.
+    // Written to a temporary file and renamed, so that no reader ever sees an incomplete file.
     writeFileSync(`${file}.new`, JSON.stringify(setting));
     renameSync(`${file}.new`, file);
   };

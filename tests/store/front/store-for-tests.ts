@@ -17,7 +17,7 @@ export type Arrival = {
 
 export type StoreForTests = {
   store: Store;
-  /** What reached the app, webhooks apart. */
+  /** What reached the app, without webhooks. */
   arrivals: Arrival[];
   /** What the app answers, by path; `{"banner":null}` otherwise. */
   answers: Map<string, unknown>;

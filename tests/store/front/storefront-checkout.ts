@@ -141,7 +141,7 @@ function keepCheckout(
   return checkout;
 }
 
-/** An address is complete once it has a street; half a form is not worth keeping. */
+/** An address is complete once it has a street; an incomplete form is not stored. */
 function detailsOf(form: CheckoutForm): CheckoutDetails {
   const { email, first_name: firstName, last_name: lastName } = form;
   const details: CheckoutDetails = {

@@ -17,7 +17,7 @@ const BUYER = {
   zip: 'LS1 1AA',
 };
 
-/** Puts a mug into a new basket and gives the browser's cookie. */
+/** Puts a mug into a new cart and gives the browser's cookie. */
 async function addToCart(quantity = '2'): Promise<string> {
   return cookiesSetBy(await shop.post('/storefront/cart/add', { id: RED_MUG, quantity }));
 }
@@ -46,7 +46,7 @@ describe('the local storefront', () => {
     expect(page).not.toContain('Translation missing');
   });
 
-  it('tells the embed which product a page is about, and nothing on other pages', async () => {
+  it('gives the embed the product of a page, and nothing on other pages', async () => {
     expect(await pageText('/storefront/products/red-mug')).toContain('data-product="700"');
     expect(await pageText('/storefront')).not.toContain('data-product');
   });
@@ -102,7 +102,7 @@ describe('the local storefront', () => {
     expect(await pageText('/storefront/cart', cookie)).toContain('Your basket is empty');
   });
 
-  it('refuses a basket form that names no product', async () => {
+  it('refuses a cart form that names no product', async () => {
     expect((await shop.post('/storefront/cart/add', { id: 'none' })).status).toBe(422);
     expect(shop.store.shop.carts.size).toBe(0);
   });
@@ -136,7 +136,7 @@ describe('the local storefront', () => {
     expect(shop.store.shop.checkouts.size).toBe(0);
   });
 
-  it('restores the basket in another browser from the recovery link of a mail', async () => {
+  it('restores the cart in another browser from the recovery link of a mail', async () => {
     await shop.post(
       '/storefront/checkout/contact',
       { email: 'ana@example.com' },
@@ -150,7 +150,7 @@ describe('the local storefront', () => {
     expect(page).toContain('Welcome back');
   });
 
-  it('places one order for a basket and thanks by name', async () => {
+  it('places one order for a cart and thanks by name', async () => {
     const cookie = await addToCart();
     await shop.post('/storefront/checkout/contact', { email: BUYER.email }, cookie);
     const paid = await shop.post('/storefront/checkout', { ...BUYER, pay: 'yes' }, cookie);
@@ -163,7 +163,7 @@ describe('the local storefront', () => {
     expect(customer).toMatchObject({ firstName: 'Ana', lastName: 'Lind' });
   });
 
-  it('leads the recovery link of a paid basket to the order', async () => {
+  it('leads the recovery link of a paid cart to the order', async () => {
     const cookie = await addToCart();
     await shop.post('/storefront/checkout', BUYER, cookie);
     const [checkout] = shop.store.shop.checkouts.values();
@@ -179,7 +179,7 @@ describe('the web pixel of the local storefront', () => {
     ['/storefront/collections/all', ['page_viewed', 'collection_viewed']],
     ['/storefront/search?q=%3C/script%3E', ['page_viewed', 'search_submitted']],
     ['/storefront/cart', ['page_viewed', 'cart_viewed']],
-  ])('is told what %s is about', async (path, names) => {
+  ])('receives the subject of %s', async (path, names) => {
     const page = await pageText(path);
     const [, facts = ''] = /type="application\/json">([^<]*)<\/script>/.exec(page) ?? [];
     expect(JSON.parse(facts)).toMatchObject({ events: names.map((name) => ({ name })) });

@@ -6,7 +6,7 @@ import { cookieHeader, cookieOf, CUSTOMER_COOKIE, LANDING_COOKIE } from './cooki
 import { fileResponse, folderBeside, htmlResponse } from './files.ts';
 import { EXTENSION, renderBlock, renderPage } from './liquid.ts';
 import { pageEvents } from './page-events.ts';
-import { basketRoute } from './storefront-basket.ts';
+import { cartRoute } from './storefront-cart.ts';
 import { checkoutRoute } from './storefront-checkout.ts';
 import { cartTokenOf, customerValues, pageValues, productValues } from './storefront-values.ts';
 import { webPixelRoute } from './web-pixel.ts';
@@ -24,13 +24,13 @@ const LIST_PRODUCTS = 48;
 const SIMILAR_PRODUCTS = 4;
 const ASSETS = folderBeside(import.meta.url, 'theme/assets');
 
-/** The shop under `/storefront`: catalogue, basket, checkout, sign-in and the wholesale page. */
+/** The shop under `/storefront`: catalogue, cart, checkout, sign-in and the wholesale page. */
 export function storefrontRoute(store: Store): StoreRoute {
   const show = pageShower(store);
   const parts = [
     assetRoute,
     webPixelRoute(store),
-    basketRoute(store, show),
+    cartRoute(store, show),
     checkoutRoute(store, show),
     catalogueRoute(store, show),
     accountRoute(store, show),
@@ -66,7 +66,7 @@ function pageShower(store: Store): ShowPage {
 
 const PageOfProduct = z.object({ product: z.object({ id: z.string() }).optional() });
 
-/** What the page's pixels are told, as JSON that cannot end its script element. */
+/** What the page's pixels receive, as JSON that cannot end its script element. */
 function webPixelFacts(template: string, values: object, cartToken: string | null): string {
   const events = pageEvents(template, values);
   const { product } = PageOfProduct.parse(values);

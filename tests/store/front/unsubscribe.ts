@@ -2,7 +2,7 @@ import type { Mail } from '#tests/store/mailbox.ts';
 import type { StoreRoute } from '#tests/store/routes.ts';
 import type { Store } from '#tests/store/start.ts';
 
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 
 /** What a mail's List-Unsubscribe headers offer (RFC 2369, RFC 8058). */
 type Unsubscribing = { kind: 'one-click'; url: string } | { kind: 'not_offered' };
@@ -20,7 +20,7 @@ export function unsubscribeRoute(store: Store): StoreRoute {
       method: 'POST',
       body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
       redirect: 'manual',
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     return Response.json({
       outcome: answer.ok ? 'unsubscribed' : 'refused',

@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import {
   getNamedType,
   parse,
@@ -20,8 +20,8 @@ import { deniedFields } from './scopes.ts';
 
 const MOST_CONNECTIONS = 5;
 const DEEPEST_CONNECTION = 2;
-/** Objects of the outermost list that are worked on at a stretch. */
-const STRETCH = 100;
+/** Objects of the outermost list in one chunk. */
+const CHUNK = 100;
 
 /** Why a query cannot be run in bulk; null when it can. */
 export function bulkFault(context: ApiContext, query: string): string | null {
@@ -44,14 +44,14 @@ export function bulkFault(context: ApiContext, query: string): string | null {
     : null;
 }
 
-/** Runs an operation to its end: the file is there, and the shop's apps are told. */
+/** Runs an operation to its end: the file is there, and the shop's apps are notified. */
 export async function runBulkQuery(context: ApiContext, operation: BulkOperation): Promise<void> {
   operation.status = 'RUNNING';
   const document = parse(operation.query);
   for (let after: string | null | undefined; after !== null;) {
     if (isCalledOff(operation)) return finish(context, operation, 'CANCELED');
-    after = await stretch(context, operation, document, after);
-    await breathe();
+    after = await runChunk(context, operation, document, after);
+    await yieldToEventLoop();
   }
   operation.file = Buffer.concat(operation.lines.splice(0));
   finish(context, operation, 'COMPLETED');
@@ -63,7 +63,7 @@ function isCalledOff({ status }: BulkOperation): boolean {
 }
 
 /** Writes the lines of the next objects; gives the cursor after them, null after the last. */
-async function stretch(
+async function runChunk(
   context: ApiContext,
   operation: BulkOperation,
   document: DocumentNode,
@@ -77,7 +77,7 @@ async function stretch(
           const page = (field as (args: PageArgs) => unknown)({
             ...args,
             whole: false,
-            first: STRETCH,
+            first: CHUNK,
             after,
           });
           next = isPage(page) && page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;

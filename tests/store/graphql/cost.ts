@@ -74,7 +74,7 @@ export type Throttle = {
   status(): Bucket;
 };
 
-/** Shopify's leaky bucket: it refills with so many points a second; the standard plan's unless told. */
+/** Shopify's leaky bucket: it refills with so many points a second; the standard plan's by default. */
 export function leakyBucket(
   now: () => number,
   { maximum = 2_000, restoreRate = 100 } = {},

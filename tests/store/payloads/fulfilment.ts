@@ -31,7 +31,7 @@ export function fulfilmentPayload(books: ShopBooks, order: Order, fulfilment: Fu
   };
 }
 
-/** fulfillment_events/create for a parcel that reached its door. */
+/** fulfillment_events/create for a parcel that was delivered. */
 export function deliveredPayload(
   books: ShopBooks,
   order: Order,

@@ -1,4 +1,4 @@
-/** The admin around the app's frame: the shell half of app-bridge.js. */
+/** The admin around the app's frame: the shell side of app-bridge.js. */
 const { frame: frameUrl, current, appOrigin, appPath } = document.body.dataset;
 function find(name) {
   return document.querySelector(`[data-${name}]`);
@@ -8,7 +8,7 @@ const isApp = current === 'app';
 
 /* ---- The line to the app ---- */
 
-function tellApp(shell, data = {}) {
+function sendToApp(shell, data = {}) {
   frame.contentWindow.postMessage({ shell, ...data }, appOrigin);
 }
 
@@ -33,9 +33,9 @@ const notices = {
 async function answer(type, data) {
   const { callId } = data;
   try {
-    tellApp('answer', { callId, value: await answers[type](data) });
+    sendToApp('answer', { callId, value: await answers[type](data) });
   } catch (error) {
-    tellApp('answer', { callId, error: String(error) });
+    sendToApp('answer', { callId, error: String(error) });
   }
 }
 
@@ -110,7 +110,7 @@ document.querySelector('.side').addEventListener('click', (event) => {
   if (!isApp || path === null || event.metaKey || event.ctrlKey) return;
   event.preventDefault();
   document.querySelector('.side').classList.remove('is-open');
-  tellApp('navigate', { path });
+  sendToApp('navigate', { path });
 });
 
 find('menu').addEventListener('click', ({ currentTarget }) => {
@@ -140,7 +140,7 @@ function actionButton(owner, action, index) {
   button.classList.toggle('is-critical', action.tone === 'critical');
   button.textContent = action.label || (action.variant === 'primary' ? 'Save' : 'Discard');
   button.disabled = action.disabled || action.loading;
-  button.addEventListener('click', () => tellApp('press-action', { owner, index }));
+  button.addEventListener('click', () => sendToApp('press-action', { owner, index }));
   return button;
 }
 
@@ -188,7 +188,7 @@ const toasts = new Map();
 
 function removeToast(id) {
   toasts.get(id)?.remove();
-  if (toasts.delete(id)) tellApp('toast-closed', { id });
+  if (toasts.delete(id)) sendToApp('toast-closed', { id });
 }
 
 function showToast({ id, message, duration, isError, action }) {
@@ -206,7 +206,7 @@ function showToast({ id, message, duration, isError, action }) {
   };
   if (action) {
     button(action, () => {
-      tellApp('toast-action', { id });
+      sendToApp('toast-action', { id });
       removeToast(id);
     });
   }

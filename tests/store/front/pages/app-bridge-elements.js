@@ -1,10 +1,10 @@
 /**
  * The ui-* elements of the App Bridge stand-in: menu, title bar, save bar and modal. Served as the first
  * part of /app-bridge.js; the second calls this once.
- * @param tell says something to the admin shell: `(type, data)`
+ * @param sendToShell sends a message to the admin shell: `(type, data)`
  * @returns `press(owner, index)`: presses a button the shell shows for one of the elements
  */
-window.defineAppBridgeElements = function defineAppBridgeElements(tell) {
+window.defineAppBridgeElements = function defineAppBridgeElements(sendToShell) {
   'use strict';
 
   // A constructed sheet, because touching attributes before React hydrates the page makes it warn.
@@ -46,7 +46,7 @@ window.defineAppBridgeElements = function defineAppBridgeElements(tell) {
     };
   }
 
-  /** An element whose children and attributes are shown by someone else, who is told of every change. */
+  /** An element whose children and attributes are shown by the admin shell, which is notified of every change. */
   class WatchedElement extends HTMLElement {
     connectedCallback() {
       this.observer = new MutationObserver(() => this.changed());
@@ -78,7 +78,7 @@ window.defineAppBridgeElements = function defineAppBridgeElements(tell) {
       const links = [...this.querySelectorAll('a')].filter(
         (link) => link.getAttribute('rel') !== 'home',
       );
-      tell('nav', {
+      sendToShell('nav', {
         items: links.map((link) => ({
           label: link.textContent.trim(),
           path: link.getAttribute('href'),
@@ -91,10 +91,14 @@ window.defineAppBridgeElements = function defineAppBridgeElements(tell) {
     changed() {
       if (this.closest('ui-modal')) return;
       const title = this.getAttribute('title') ?? '';
-      tell('title-bar', { owner: this.asOwner(), title, actions: actionsOf(this).map(described) });
+      sendToShell('title-bar', {
+        owner: this.asOwner(),
+        title,
+        actions: actionsOf(this).map(described),
+      });
     }
     removed() {
-      tell('title-bar', { title: '', actions: [] });
+      sendToShell('title-bar', { title: '', actions: [] });
     }
   }
 
@@ -112,7 +116,7 @@ window.defineAppBridgeElements = function defineAppBridgeElements(tell) {
     hide() {
       if (!this.isShown) return;
       this.isShown = false;
-      tell('save-bar', { shown: false });
+      sendToShell('save-bar', { shown: false });
       this.dispatchEvent(new Event('hide'));
     }
     toggle() {
@@ -123,7 +127,7 @@ window.defineAppBridgeElements = function defineAppBridgeElements(tell) {
       if (!this.isShown) return;
       const confirm =
         this.hasAttribute('discardConfirmation') || this.hasAttribute('discardconfirmation');
-      tell('save-bar', {
+      sendToShell('save-bar', {
         shown: true,
         owner: this.asOwner(),
         confirm,

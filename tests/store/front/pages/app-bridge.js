@@ -18,7 +18,7 @@
   const waiting = new Map();
   let nextCall = 1;
 
-  function tell(type, data = {}) {
+  function sendToShell(type, data = {}) {
     window.parent.postMessage({ appBridge: type, ...data }, shellOrigin);
   }
 
@@ -27,7 +27,7 @@
     const callId = nextCall++;
     return new Promise((resolve, reject) => {
       waiting.set(callId, { resolve, reject });
-      tell(type, { ...data, callId });
+      sendToShell(type, { ...data, callId });
     });
   }
 
@@ -75,23 +75,23 @@
     if (!known) link.remove();
   }
 
-  function tellLocation() {
-    tell('location', { path: location.pathname + location.search });
+  function sendLocation() {
+    sendToShell('location', { path: location.pathname + location.search });
   }
 
   for (const method of ['pushState', 'replaceState']) {
     const original = history[method].bind(history);
     history[method] = (...args) => {
       original(...args);
-      tellLocation();
+      sendLocation();
     };
   }
-  window.addEventListener('popstate', tellLocation);
+  window.addEventListener('popstate', sendLocation);
 
   const openWindow = window.open.bind(window);
   window.open = (url, target, features) => {
     if (target !== '_top' && target !== '_parent') return openWindow(url, target, features);
-    tell('open-top', { url: new URL(url, location.href).href });
+    sendToShell('open-top', { url: new URL(url, location.href).href });
     return null;
   };
   document.addEventListener('click', (event) => {
@@ -101,7 +101,7 @@
         : null;
     if (!link) return;
     event.preventDefault();
-    tell('open-top', { url: link.href });
+    sendToShell('open-top', { url: link.href });
   });
 
   /* ---- Session tokens ---- */
@@ -171,12 +171,12 @@
     environment: { embedded: true, mobile: false, pos: false, intent: false },
     idToken,
     user: () => Promise.resolve({ accountAccess: 'Full access' }),
-    loading: (isLoading) => tell('loading', { isLoading: isLoading !== false }),
+    loading: (isLoading) => sendToShell('loading', { isLoading: isLoading !== false }),
     toast: {
       show(message, options = {}) {
         const id = crypto.randomUUID();
         toasts.set(id, options);
-        tell('toast', {
+        sendToShell('toast', {
           id,
           message,
           duration: options.duration ?? 5000,
@@ -185,7 +185,7 @@
         });
         return id;
       },
-      hide: (id) => tell('toast-hide', { id }),
+      hide: (id) => sendToShell('toast-hide', { id }),
     },
     saveBar: {
       show: (id) => Promise.resolve(barElement(id).show()),
@@ -210,7 +210,7 @@
     },
   };
 
-  const elements = window.defineAppBridgeElements(tell);
-  tellLocation();
-  tell('ready');
+  const elements = window.defineAppBridgeElements(sendToShell);
+  sendLocation();
+  sendToShell('ready');
 })();

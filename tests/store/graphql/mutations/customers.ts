@@ -103,7 +103,7 @@ function consentUpdate(
   channel: MarketingChannel,
   wanted: ConsentInput,
 ): Node {
-  const { field, kept, reach, missing } = CHANNELS[channel];
+  const { field, kept: consentField, reach, missing } = CHANNELS[channel];
   const customer = books.customers.get(idFromGid('Customer', customerId) ?? '');
   const refuse = (path: string[], message: string) =>
     refused(['customer'], { field: path, message, code: 'INVALID' });
@@ -117,7 +117,7 @@ function consentUpdate(
     );
   }
   const at = wanted.consentUpdatedAt ? Date.parse(wanted.consentUpdatedAt) : books.clock.now();
-  if (at >= (customer[kept].updatedAt ?? 0)) {
+  if (at >= (customer[consentField].updatedAt ?? 0)) {
     const optInLevel = wanted.marketingOptInLevel?.toLowerCase() as OptInLevel | undefined;
     setConsent(books, customer.id, channel, state, { optInLevel, at });
   }

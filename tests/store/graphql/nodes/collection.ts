@@ -12,7 +12,7 @@ export const collectionRules: ListRules<Collection> = {
   sort: { UPDATED_AT: ({ updatedAt }) => updatedAt, TITLE: ({ title }) => title },
 };
 
-/** The merchant's own order is not kept here; it matters to nobody. */
+/** The merchant's own order is not stored here; no test needs it. */
 const inside: ListRules<Product> = { sort: { COLLECTION_DEFAULT: () => '' } };
 
 export function collectionNode({ books, node }: ApiContext, collection: Collection): Node {

@@ -79,17 +79,17 @@ function emailAddressNode(customer: Customer): Node | null {
 function phoneNumberNode({ phone, smsConsent }: Customer): Node | null {
   if (phone === null) return null;
   const { state, optInLevel, updatedAt } = smsConsent;
-  const told = {
+  const consent = {
     optInLevel: optInLevel?.toUpperCase() ?? null,
     updatedAt: updatedAt === null ? null : instant(updatedAt),
   };
   return {
     phoneNumber: phone,
     marketingState: state.toUpperCase(),
-    marketingOptInLevel: told.optInLevel,
-    marketingUpdatedAt: told.updatedAt,
+    marketingOptInLevel: consent.optInLevel,
+    marketingUpdatedAt: consent.updatedAt,
     smsMarketingConsent: {
-      ...told,
+      ...consent,
       // The newer object has a word of its own for it.
       state: state === 'not_subscribed' ? 'NEVER_SUBSCRIBED' : state.toUpperCase(),
     },

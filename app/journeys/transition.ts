@@ -1,0 +1,39 @@
+import type { DomainEvent } from '#app/events/event.ts';
+import type { CartFact, PurchaseFact } from '#app/profiles/facts.ts';
+import type { ProfileState } from '#app/profiles/profile.ts';
+import type { Predicate } from '#app/segments/predicate.ts';
+import type { Decision, Effect, Run } from './run.ts';
+
+/** What a decision may look at. The facts include the event that is being decided on. */
+export type StepContext = {
+  /** Epoch milliseconds. */
+  now: number;
+  person: ProfileState;
+  /** At least the carts and the order that the run and the event are about, by `cartKey` and order id. */
+  facts: {
+    carts: ReadonlyMap<string, CartFact>;
+    purchases: ReadonlyMap<string, PurchaseFact>;
+  };
+  /** Whether a predicate about the person holds at a moment. */
+  holds(predicate: Predicate, at: number): boolean;
+};
+
+/** What advances a run: something that happened to its person, or the clock reaching `wakeAt`. */
+export type StepInput = { kind: 'event'; event: DomainEvent } | { kind: 'time' };
+
+/** A run after a decision, with what is to be done and why. */
+export type Transition = { run: Run; effects: Effect[]; decisions: Decision[] };
+
+/** The transition to a run, without effects and decisions. */
+export function transitionTo(run: Run): Transition {
+  return { run, effects: [], decisions: [] };
+}
+
+/** Two transitions of one run, one after the other. */
+export function concatTransitions(before: Transition, after: Transition): Transition {
+  return {
+    run: after.run,
+    effects: [...before.effects, ...after.effects],
+    decisions: [...before.decisions, ...after.decisions],
+  };
+}

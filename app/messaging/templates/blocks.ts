@@ -1,0 +1,53 @@
+/** Blocks of MJML that several mails share. */
+
+/** The things a mail is about, each with its picture if any has one, name, quantity and price. */
+export const ITEMS_BLOCK = `
+<mj-section padding="8px 0"><mj-column>
+  <mj-table font-size="15px" line-height="21px" cellpadding="8">
+    {% assign pictures = items | map: 'image' | compact %}
+    {% for item in items %}
+    <tr>
+      {% if pictures.size > 0 %}<td width="72" style="vertical-align:top">{% if item.image %}<img src="{{ item.image }}" width="64" alt="" style="display:block;border-radius:6px" />{% endif %}</td>{% endif %}
+      <td style="vertical-align:top">{% if item.url %}<a href="{{ item.url }}" style="color:#1f2933;font-weight:600;text-decoration:none">{{ item.title }}</a>{% else %}<strong>{{ item.title }}</strong>{% endif %}{% if item.variant %}<br />{{ item.variant }}{% endif %}<br />{{ item.quantity }} × {{ item.price }}</td>
+      <td align="right" style="vertical-align:top;white-space:nowrap">{{ item.total }}</td>
+    </tr>
+    {% endfor %}
+    {% if total %}<tr>{% if pictures.size > 0 %}<td></td>{% endif %}<td style="border-top:1px solid #d8dee4"><strong>Total</strong></td><td align="right" style="border-top:1px solid #d8dee4;white-space:nowrap"><strong>{{ total }}</strong></td></tr>{% endif %}
+  </mj-table>
+</mj-column></mj-section>`;
+
+export const ITEMS_TEXT = `{% for item in items %}- {{ item.title }}{% if item.variant %} ({{ item.variant }}){% endif %}, {{ item.quantity }} x {{ item.price }}
+{% endfor %}`;
+
+/** What else the reader may like, side by side; nothing at all when there is too little. */
+export const RECOMMENDED_BLOCK = `
+<mj-raw>{% if recommended %}</mj-raw>
+<mj-section padding="16px 0 8px"><mj-column>
+  <mj-divider border-width="1px" border-color="#d8dee4" padding="8px 24px 16px" />
+  <mj-text padding="8px 24px" font-size="18px" font-weight="700">{{ recommended.heading }}</mj-text>
+  <mj-table font-size="15px" line-height="21px" padding="8px 16px" table-layout="fixed">
+    {% assign width = 100 | divided_by: recommended.products.size | floor %}
+    <tr>
+      {% for product in recommended.products %}
+      <td width="{{ width }}%" style="padding:0 8px;vertical-align:top">{% if product.image %}<a href="{{ product.url }}"><img src="{{ product.image }}" width="160" alt="" style="display:block;width:100%;max-width:160px;height:auto;border-radius:6px;margin-bottom:8px" /></a>{% endif %}<a href="{{ product.url }}" style="color:#1f2933;font-weight:600;text-decoration:none">{{ product.title }}</a>{% if product.price %}<br />{{ product.price }}{% endif %}</td>
+      {% endfor %}
+    </tr>
+  </mj-table>
+</mj-column></mj-section>
+<mj-raw>{% endif %}</mj-raw>`;
+
+export const RECOMMENDED_TEXT = `{% if recommended %}
+
+{{ recommended.heading }}:{% for product in recommended.products %}
+- {{ product.title }}{% if product.price %}, {{ product.price }}{% endif %}: {{ product.url }}{% endfor %}{% endif %}`;
+
+/** Running text in paragraphs. */
+export function paragraphs(...texts: string[]): string {
+  const lines = texts.map((text) => `<mj-text padding="8px 24px">${text}</mj-text>`);
+  return `<mj-section padding="8px 0"><mj-column>${lines.join('')}</mj-column></mj-section>`;
+}
+
+/** The one thing the reader is asked to do. */
+export function button(label: string): string {
+  return `<mj-section padding="8px 0"><mj-column><mj-button href="{{ action }}">${label}</mj-button></mj-column></mj-section>`;
+}
