@@ -54,19 +54,29 @@ async function storeAlone(
   );
 }
 
+/** The bodies are one value, cut in the database: those of a list are sent and read as hexadecimal digits. */
 const INSERT = `insert into inbox (shop_id, delivery_key, topic, received_at, triggered_at, body)
-  select $1, * from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::bytea[])
+  select $1, key, topic, received_at, triggered_at, substr($8::bytea, first, size)
+  from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::int[], $7::int[])
+    as input (key, topic, received_at, triggered_at, first, size)
   on conflict do nothing`;
 
 function rowsOf(client: ShopClient, shopId: string, deliveries: readonly Delivery[]): unknown[] {
   const { rawBodies } = ringOf(client);
+  const sealed = deliveries.map(({ key, body }) =>
+    rawBodies.seal(body, placeIn('inbox', shopId, key)),
+  );
+  let end = 0;
   return [
     shopId,
     deliveries.map(({ key }) => key),
     deliveries.map(({ topic }) => topic),
     deliveries.map(({ receivedAt }) => new Date(receivedAt)),
     deliveries.map(({ triggeredAt }) => (triggeredAt === null ? null : new Date(triggeredAt))),
-    deliveries.map(({ key, body }) => rawBodies.seal(body, placeIn('inbox', shopId, key))),
+    // The first byte is number 1.
+    sealed.map(({ byteLength }) => (end += byteLength) - byteLength + 1),
+    sealed.map(({ byteLength }) => byteLength),
+    Buffer.concat(sealed),
   ];
 }
 
@@ -78,6 +88,8 @@ export type Intake = { store(shopId: string, delivery: Delivery): Promise<void> 
 
 /** A commit's worth: more would make the first wait for the last. */
 const MOST_AT_ONCE = 200;
+/** Bytes of bodies in a commit; each of them is held twice while it is written. */
+const MOST_BYTES_AT_ONCE = 8 * 1024 * 1024;
 
 type PendingStore = { delivery: Delivery; stored: () => void; failed: (error: unknown) => void };
 
@@ -101,7 +113,14 @@ export function createIntake(pool: pg.Pool): Intake {
   }
 
   function take(shopId: string): PendingStore[] {
-    return pending.get(shopId)?.splice(0, MOST_AT_ONCE) ?? [];
+    const queue = pending.get(shopId) ?? [];
+    let bytes = 0;
+    // One is taken whatever its size.
+    const beyond = queue.slice(0, MOST_AT_ONCE).findIndex(({ delivery }, place) => {
+      bytes += delivery.body.byteLength;
+      return place > 0 && bytes > MOST_BYTES_AT_ONCE;
+    });
+    return queue.splice(0, beyond === -1 ? MOST_AT_ONCE : beyond);
   }
 
   async function write(shopId: string, batch: PendingStore[]): Promise<void> {
