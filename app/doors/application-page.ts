@@ -20,7 +20,7 @@ const FIELD_NAMES: Record<FieldName, string> = {
   consent: 'Your consent',
 };
 
-export function applicationReceived(): string {
+export function applicationReceivedPage(): string {
   return plainPage(
     'We have your application',
     `<h1>Thank you, we have your application</h1>

@@ -3,7 +3,7 @@ import type { ShownBanner } from '#app/onsite/choose-banner.ts';
 import {
   applicationInvalid,
   applicationNotTaken,
-  applicationReceived,
+  applicationReceivedPage,
   sendOnceMore,
 } from './application-page.ts';
 
@@ -30,7 +30,7 @@ export function applicationResponse(
 ): ProxyResponse {
   switch (result.outcome) {
     case 'received':
-      return { status: 200, body: result, page: applicationReceived() };
+      return { status: 200, body: result, page: applicationReceivedPage() };
     case 'too_many':
       return { status: 429, body: result };
     case 'invalid': {

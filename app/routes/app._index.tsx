@@ -18,7 +18,7 @@ import { readLive } from '#app/roll-ups/live.server.ts';
 import { Figure } from '#app/ui/figure.tsx';
 import { HomeMailsCard, HomeJourneysCard, NextStepsCard, SetupCard } from '#app/ui/home-cards.tsx';
 import { ImportingBanner } from '#app/ui/import-cards.tsx';
-import { Money } from '#app/ui/money.tsx';
+import { MoneyText } from '#app/ui/money.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { RelativeTime } from '#app/ui/relative-time.tsx';
 import { useLive } from '#app/ui/use-live.ts';
@@ -99,13 +99,13 @@ export default function Home() {
           <Figure
             name="Recovered revenue"
             period="Last 30 days"
-            value={<Money minor={recovered.minor} currency={currency} />}
+            value={<MoneyText minor={recovered.minor} currency={currency} />}
           >
             {`From ${formatCount(recovered.orders, ORDERS)} placed within ${formatCount(recoveryDays, DAYS)} after the same person clicked an email or banner of “Abandoned cart”, less refunds. Attributed; how much of it would have come anyway is not measured yet.`}
           </Figure>
           <Figure name="Carts at risk" period="Last 14 days" value={carts.count}>
-            <Money minor={carts.totalMinor} currency={currency} /> in open carts and checkouts that
-            were changed in this time and not bought.
+            <MoneyText minor={carts.totalMinor} currency={currency} /> in open carts and checkouts
+            that were changed in this time and not bought.
             {carts.inOthers === 0
               ? ''
               : ` ${formatCount(carts.inOthers, OTHERS)} in another currency and not in this amount.`}

@@ -20,7 +20,7 @@ import { sumOfCounts } from '#app/roll-ups/sum-of.ts';
 import { FactList } from '#app/ui/fact-list.tsx';
 import { JourneyDrawing } from '#app/ui/journey-drawing.tsx';
 import { ListSearch } from '#app/ui/list-search.tsx';
-import { Money } from '#app/ui/money.tsx';
+import { MoneyText } from '#app/ui/money.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import { RunsTable } from '#app/ui/runs-table.tsx';
@@ -172,7 +172,7 @@ function SummaryCard({ page, currency }: { page: PageData; currency: string }) {
             ...(page.failed > 0
               ? [{ name: 'Failed, see Problems', value: formatNumber(page.failed) }]
               : []),
-            { name: 'Recovered', value: <Money minor={minor} currency={currency} /> },
+            { name: 'Recovered', value: <MoneyText minor={minor} currency={currency} /> },
             { name: 'Recovered orders', value: formatNumber(orders) },
           ]}
         />

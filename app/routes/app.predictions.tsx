@@ -14,7 +14,7 @@ import { readListView } from '#app/lib/list-view.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import {
-  CalibrationCard,
+  ForecastCalibrationCard,
   LifetimeVersionsCard,
   PredictedFigures,
   PredictionRunCard,
@@ -108,7 +108,7 @@ export default function Predictions() {
           <PredictionRunCard run={run} now={now} timeZone={timeZone} />
         )}
         {totals === null ? null : <PredictedFigures totals={totals} />}
-        {used === null ? null : <CalibrationCard version={used} />}
+        {used === null ? null : <ForecastCalibrationCard version={used} />}
         {used === null ? null : (
           <LifetimeVersionsCard versions={versions} list={list} timeZone={timeZone} />
         )}

@@ -25,7 +25,11 @@ import {
   EvaluationCard,
 } from '#app/ui/learned-cards.tsx';
 import { LEARNED_SORTS, LearnedVersionsCard } from '#app/ui/learned-versions-card.tsx';
-import { CalibrationCard, LearnedRulesCard, LiftCard } from '#app/ui/learned-evidence-cards.tsx';
+import {
+  LearnedCalibrationCard,
+  LearnedRulesCard,
+  LiftCard,
+} from '#app/ui/learned-evidence-cards.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
@@ -169,7 +173,7 @@ export default function Learned() {
               />
             </EditArea>
             <LearnedRulesCard rules={shown.rules} inUse={inUse.model} suggested={shown.suggested} />
-            <CalibrationCard
+            <LearnedCalibrationCard
               bins={shown.evidence.calibration}
               levels={shown.evidence.levels ?? []}
               period={testedPeriod(shown.evidence)}

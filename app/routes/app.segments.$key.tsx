@@ -37,7 +37,7 @@ import { DestinationsCard } from '#app/ui/destination-cards.tsx';
 import { ListSearch } from '#app/ui/list-search.tsx';
 import { PeopleTable } from '#app/ui/people-table.tsx';
 import { ActivityCard, SegmentFactsCard, WarningBanners } from '#app/ui/segment-cards.tsx';
-import { HistoryCard, OverlapCard } from '#app/ui/segment-lists.tsx';
+import { SegmentHistoryCard, OverlapCard } from '#app/ui/segment-lists.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
 
@@ -227,7 +227,7 @@ export default function SegmentPage() {
         {tab === 'movement' ? <ActivityCard days={days} /> : null}
         {overlap ? <OverlapCard overlap={overlap} view={lists.overlap} size={size} /> : null}
         {versions ? (
-          <HistoryCard
+          <SegmentHistoryCard
             versions={versions}
             view={lists.versions}
             current={segment.version}

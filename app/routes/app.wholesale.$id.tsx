@@ -29,7 +29,7 @@ import { STATE_NAMES } from '#app/accounts/words.ts';
 import { allCountries } from '#app/lib/country.ts';
 import { inShop } from '#app/db.server.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
-import { DuplicatesCard, FormCard, HistoryCard } from '#app/ui/applicant-cards.tsx';
+import { DuplicatesCard, FormCard, DecisionHistoryCard } from '#app/ui/applicant-cards.tsx';
 import { StateBadge, VerifiedBadge } from '#app/ui/application-badges.tsx';
 import { ChecklistCard, DecisionCard, DeclineModal, TrailCard } from '#app/ui/decision-cards.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
@@ -181,7 +181,7 @@ export default function WholesaleReview() {
         <Layout.Section>
           <BlockStack gap="400">
             <FormCard {...time} application={application} taxId={page.taxId} />
-            <HistoryCard
+            <DecisionHistoryCard
               {...time}
               history={page.history}
               email={application.email}

@@ -10,7 +10,7 @@ export type CompanyRecord = {
 };
 
 /** Reads the selection that every operation on companies asks for. */
-export const readCompany = z
+export const companyNode = z
   .object({
     id: z.string(),
     name: z.string(),

@@ -6,7 +6,7 @@ import { CHANNEL_NAMES, STATE_NAMES, TAX_ID_NAMES, volumeName } from '#app/accou
 import { ORDERS, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { FactList } from './fact-list.tsx';
-import { Money } from './money.tsx';
+import { MoneyText } from './money.tsx';
 import { RelativeTime } from './relative-time.tsx';
 
 export type ShopTime = { now: number; timeZone: string; currency: string };
@@ -84,7 +84,7 @@ type HistoryProps = {
 } & ShopTime;
 
 /** What the person and the company bought so far. */
-export function HistoryCard(props: HistoryProps) {
+export function DecisionHistoryCard(props: HistoryProps) {
   const { history, email, colleagues, isVerified, now, timeZone, currency } = props;
   return (
     <Card>
@@ -112,7 +112,7 @@ export function HistoryCard(props: HistoryProps) {
                 <List.Item key={profileId}>
                   <Link url={`/app/people/${profileId}`}>{email}</Link>
                   {`, ${formatCount(orders, ORDERS)}, `}
-                  <Money minor={spentMinor} currency={currency} />
+                  <MoneyText minor={spentMinor} currency={currency} />
                 </List.Item>
               ))}
             </List>
@@ -139,7 +139,7 @@ function History({ history, email, now, timeZone, currency }: KnownProps) {
           { name: 'Orders, all time', value: formatCount(history.orders, ORDERS) },
           {
             name: 'Spent, all time',
-            value: <Money minor={history.spentMinor} currency={currency} />,
+            value: <MoneyText minor={history.spentMinor} currency={currency} />,
           },
           { name: 'First order', value: when(history.firstOrderAt) },
           { name: 'Last order', value: when(history.lastOrderAt) },

@@ -12,7 +12,7 @@ import type { ReactNode } from 'react';
 import type { Candidate, ListedDuplicate } from '#app/insights/list-duplicates.server.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { FactList } from './fact-list.tsx';
-import { Money } from './money.tsx';
+import { MoneyText } from './money.tsx';
 import { RelativeTime } from './relative-time.tsx';
 
 export type DuplicateCardProps = {
@@ -120,7 +120,7 @@ function Side({ one, other, currency, ...time }: SideProps) {
             name: 'Spent',
             value: (
               <>
-                <Money minor={one.spentMinor} currency={currency} /> in total, less refunds
+                <MoneyText minor={one.spentMinor} currency={currency} /> in total, less refunds
               </>
             ),
           },

@@ -17,7 +17,7 @@ import {
   type FitRow,
 } from '#app/scoring/model-form.ts';
 import { CardIntro } from './card-head.tsx';
-import { NumberField } from './number-field.tsx';
+import { NumberInput } from './number-input.tsx';
 import type { ModelCardProps } from './signal-rules-card.tsx';
 
 const ORDER_LABELS: Record<string, string> = {
@@ -95,7 +95,7 @@ function FitFields({ row, number, problemOf, onChange, onRemove }: FitFieldsProp
             maxLength={255}
             autoComplete="off"
           />
-          <NumberField
+          <NumberInput
             label="Points"
             value={row.points}
             onChange={(points) => onChange({ ...row, points })}
@@ -132,7 +132,7 @@ function Values({ row, error, onChange }: ValuesProps) {
   const [about] = ask.split(' ');
   if (about === 'orders')
     return (
-      <NumberField label={ORDER_LABELS[ask] ?? ''} value={values} onChange={set} error={error} />
+      <NumberInput label={ORDER_LABELS[ask] ?? ''} value={values} onChange={set} error={error} />
     );
   if (ask.endsWith('consent')) {
     const several = values.includes(',') ? [{ value: values, label: wordsOf(values) }] : [];

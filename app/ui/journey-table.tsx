@@ -4,7 +4,7 @@ import type { JourneyLine, JourneySort } from '#app/insights/journey-list.ts';
 import { reasonWords } from '#app/insights/reason-words.ts';
 import { ORDERS, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
-import { Money } from './money.tsx';
+import { MoneyText } from './money.tsx';
 import { SubduedText } from './subdued-text.tsx';
 import { NamedCell } from './row-cells.tsx';
 import { SortedRows } from './sorted-rows.tsx';
@@ -84,7 +84,7 @@ function cellsOf(line: JourneyLine, currency: string, isCondensed: boolean): Rea
     figure('Emails sent', formatNumber(mails.sent), `${formatNumber(mails.skipped)} held back`),
     figure(
       'Recovered',
-      <Money key="money" minor={recovered.minor} currency={currency} />,
+      <MoneyText key="money" minor={recovered.minor} currency={currency} />,
       formatCount(recovered.orders, ORDERS),
     ),
   ];

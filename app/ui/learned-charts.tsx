@@ -16,7 +16,7 @@ import { formatShare } from '#app/lib/format/share.ts';
 export type CalibrationRow = { name: string; expected: number; actual: number };
 
 /** Expected against actual, by how likely an order was predicted to be. Its table says the same. */
-export function CalibrationChart({ rows }: { rows: CalibrationRow[] }) {
+export function LearnedCalibrationChart({ rows }: { rows: CalibrationRow[] }) {
   return (
     <ResponsiveContainer width="100%" height={240}>
       <BarChart data={rows} margin={{ left: -16, right: 8 }} accessibilityLayer={false}>

@@ -21,7 +21,7 @@ import { TableBelow } from './table-below.tsx';
 import { CardHead, CardIntro } from './card-head.tsx';
 
 const CalibrationChart = lazy(async () => ({
-  default: (await import('./learned-charts.tsx')).CalibrationChart,
+  default: (await import('./learned-charts.tsx')).LearnedCalibrationChart,
 }));
 const LiftChart = lazy(async () => ({ default: (await import('./learned-charts.tsx')).LiftChart }));
 
@@ -30,7 +30,7 @@ function ofHundred(share: number): number {
   return Math.round(share * 1000) / 10;
 }
 
-export type CalibrationCardProps = {
+export type LearnedCalibrationCardProps = {
   bins: Bin[];
   /** By intervals of time; empty in evidence saved before they were stored. */
   levels: readonly Level[];
@@ -38,7 +38,7 @@ export type CalibrationCardProps = {
 };
 
 /** Whether as many ordered as was expected of them. */
-export function CalibrationCard({ bins, levels, period }: CalibrationCardProps) {
+export function LearnedCalibrationCard({ bins, levels, period }: LearnedCalibrationCardProps) {
   const rows = bins.map((bin) => ({
     name: formatShare(bin.expected, 1),
     expected: ofHundred(bin.expected),

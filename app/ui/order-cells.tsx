@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { formatNumber } from '#app/lib/format/number.ts';
-import { Money } from './money.tsx';
+import { MoneyText } from './money.tsx';
 import { NumberCell } from './row-cells.tsx';
 
 /** The columns of what people ordered. */
@@ -25,7 +25,7 @@ export function orderCells({ person, currency, isCondensed }: OrderCellsProps): 
       {formatNumber(person.orders)}
     </NumberCell>,
     <NumberCell key="spent" heading={SPENT_COLUMN.title} isCondensed={isCondensed}>
-      <Money minor={person.spentMinor} currency={currency} />
+      <MoneyText minor={person.spentMinor} currency={currency} />
     </NumberCell>,
   ];
 }

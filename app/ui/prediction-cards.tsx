@@ -15,14 +15,14 @@ import { formatDate } from '#app/lib/format/time.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { Figure } from './figure.tsx';
 import { ListCard } from './list-card.tsx';
-import { Money } from './money.tsx';
+import { MoneyText } from './money.tsx';
 import type { PageTime } from './relative-time.tsx';
 import type { Column } from './sorted-table.tsx';
 import { TableBelow } from './table-below.tsx';
 import type { ListControls } from './use-list-params.ts';
 
 const CalibrationChart = lazy(async () => ({
-  default: (await import('./calibration-chart.tsx')).CalibrationChart,
+  default: (await import('./forecast-calibration-chart.tsx')).ForecastCalibrationChart,
 }));
 
 /** How far a calculation is, or how the last one ended. */
@@ -75,7 +75,7 @@ export function PredictedFigures({ totals }: { totals: PredictedTotals }) {
           spendMinor === null || currency === null ? (
             'Not known'
           ) : (
-            <Money minor={spendMinor} currency={currency} />
+            <MoneyText minor={spendMinor} currency={currency} />
           )
         }
       >
@@ -86,7 +86,7 @@ export function PredictedFigures({ totals }: { totals: PredictedTotals }) {
 }
 
 /** How well the model in use predicted orders that it had not seen. */
-export function CalibrationCard({ version }: { version: LifetimeModelVersion }) {
+export function ForecastCalibrationCard({ version }: { version: LifetimeModelVersion }) {
   const { calibration } = version.evidence;
   if (calibration === null) return null;
   const most = calibration.rows.at(-1)?.repeats;

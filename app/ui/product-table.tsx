@@ -6,7 +6,7 @@ import type { ProductSort } from '#app/insights/product-view.ts';
 import { ORDERS, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatDate } from '#app/lib/format/time.ts';
-import { Money } from './money.tsx';
+import { MoneyText } from './money.tsx';
 import { SubduedText } from './subdued-text.tsx';
 import { SortedRows } from './sorted-rows.tsx';
 import type { TableControls } from './sorted-table.tsx';
@@ -113,11 +113,11 @@ function Prices({ product, currency }: { product: ListedProduct; currency: strin
   if (priceMinor === null) return <SubduedText as="span">No price</SubduedText>;
   return (
     <span style={{ whiteSpace: 'nowrap' }}>
-      <Money minor={priceMinor} currency={currency} />
+      <MoneyText minor={priceMinor} currency={currency} />
       {highestMinor === null || highestMinor === priceMinor ? null : (
         <>
           {' to '}
-          <Money minor={highestMinor} currency={currency} />
+          <MoneyText minor={highestMinor} currency={currency} />
         </>
       )}
     </span>

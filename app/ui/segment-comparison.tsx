@@ -3,7 +3,7 @@ import type { SegmentFigures } from '#app/insights/compare-segments.server.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatShare } from '#app/lib/format/share.ts';
 import { CardHead } from './card-head.tsx';
-import { Money } from './money.tsx';
+import { MoneyText } from './money.tsx';
 import { StackedTable } from './stacked-table.tsx';
 
 export type SegmentComparisonProps = {
@@ -51,7 +51,7 @@ export function SegmentComparison(props: SegmentComparisonProps) {
             formatShare(one.ordered),
             formatShare(one.subscribed),
             formatNumber(one.orders, { exactly: 1 }),
-            <Money key="spent" minor={Math.round(one.spentMinor)} currency={currency} />,
+            <MoneyText key="spent" minor={Math.round(one.spentMinor)} currency={currency} />,
             `${formatNumber(one.score, { atMost: 0 })} of 100`,
           ],
         }))}

@@ -82,7 +82,7 @@ function isNearlySame({ shared, size: other }: Overlap, size: number): boolean {
   return shared >= 0.9 * size && shared >= 0.9 * other;
 }
 
-export type HistoryCardProps = {
+export type SegmentHistoryCardProps = {
   versions: RowPage<DescribedVersion>;
   view: ListView<VersionSort>;
   /** The version in use. */
@@ -96,7 +96,7 @@ export type HistoryCardProps = {
 };
 
 /** The versions of a segment with what each changed, and the way back. */
-export function HistoryCard(props: HistoryCardProps) {
+export function SegmentHistoryCard(props: SegmentHistoryCardProps) {
   const { versions, view, current, isBusy, onRestore, staffId, now, timeZone } = props;
   const list = useListParams(view, VERSION_LIST);
   const { rows, hasMore } = versions;

@@ -15,7 +15,7 @@ import { problemAt, type ModelForm, type SignalRow } from '#app/scoring/model-fo
 import type { DraftProblems } from '#app/scoring/parse-score-model.ts';
 import { SIGNAL_WORDS } from '#app/scoring/signal-words.ts';
 import { CardIntro } from './card-head.tsx';
-import { NumberField } from './number-field.tsx';
+import { NumberInput } from './number-input.tsx';
 
 export type ModelCardProps = {
   form: ModelForm;
@@ -102,7 +102,7 @@ type SignalFieldsProps = {
 function SignalFields({ row, problemOf, onChange, onRemove, isStacked }: SignalFieldsProps) {
   const name = nameOf(row.signal);
   const field = (key: 'points' | 'cap' | 'halfLifeDays', label: string, suffix?: string) => (
-    <NumberField
+    <NumberInput
       label={label}
       labelHidden={!isStacked}
       suffix={suffix}

@@ -1,7 +1,7 @@
 import { BlockStack, Card, InlineGrid, Text } from '@shopify/polaris';
 import { problemAt } from '#app/scoring/model-form.ts';
 import { CardIntro } from './card-head.tsx';
-import { NumberField } from './number-field.tsx';
+import { NumberInput } from './number-input.tsx';
 import type { ModelCardProps } from './signal-rules-card.tsx';
 
 const DIGITS = [
@@ -27,7 +27,7 @@ export function ThresholdsCard({ form, problems, onChange }: ModelCardProps) {
         />
         <InlineGrid columns={{ xs: 1, sm: 3 }} gap="200">
           {DIGITS.map(([digit, label]) => (
-            <NumberField
+            <NumberInput
               key={digit}
               label={label}
               value={digits[digit]}
@@ -38,7 +38,7 @@ export function ThresholdsCard({ form, problems, onChange }: ModelCardProps) {
             />
           ))}
           {LETTERS.map(([letter, label]) => (
-            <NumberField
+            <NumberInput
               key={letter}
               label={label}
               value={letters[letter]}
@@ -49,7 +49,7 @@ export function ThresholdsCard({ form, problems, onChange }: ModelCardProps) {
             />
           ))}
         </InlineGrid>
-        <NumberField
+        <NumberInput
           label="Share of intent in the number from 0 to 100"
           suffix="%"
           value={form.intentPercent}

@@ -3,7 +3,7 @@ import type { PersonOrder } from '#app/insights/person-history.server.ts';
 import { ordersInBrief } from '#app/insights/orders-in-brief.ts';
 import type { PersonPage } from '#app/insights/person-page.server.ts';
 import { CollapsibleCard } from '#app/ui/collapsible-card.tsx';
-import { Money } from '#app/ui/money.tsx';
+import { MoneyText } from '#app/ui/money.tsx';
 import { SubduedText } from '#app/ui/subdued-text.tsx';
 import { RelativeTime, type PageTime } from '#app/ui/relative-time.tsx';
 import { ShortList } from '#app/ui/short-list.tsx';
@@ -71,10 +71,10 @@ function OrderEntry({ order, shopDomain, now, timeZone }: OrderEntryProps) {
         </SubduedText>
       </BlockStack>
       <BlockStack inlineAlign="end">
-        <Money minor={totalMinor} currency={currency} />
+        <MoneyText minor={totalMinor} currency={currency} />
         {refundedMinor > 0 ? (
           <SubduedText>
-            <Money minor={refundedMinor} currency={currency} /> refunded
+            <MoneyText minor={refundedMinor} currency={currency} /> refunded
           </SubduedText>
         ) : null}
       </BlockStack>

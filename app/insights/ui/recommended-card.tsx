@@ -5,7 +5,7 @@ import { namesInBrief } from '#app/insights/names-in-brief.ts';
 import { whyWords } from '#app/insights/why-words.ts';
 import { CollapsibleCard } from '#app/ui/collapsible-card.tsx';
 import { formatDate } from '#app/lib/format/time.ts';
-import { Money } from '#app/ui/money.tsx';
+import { MoneyText } from '#app/ui/money.tsx';
 
 export type RecommendedCardProps = {
   products: RecommendedProduct[];
@@ -39,7 +39,7 @@ export function RecommendedCard({ products, since, currency, timeZone }: Recomme
             <Text as="p">{product.title}</Text>
             {product.priceMinor === null ? null : (
               <Text as="p" variant="bodySm">
-                <Money minor={product.priceMinor} currency={product.currency ?? currency} />
+                <MoneyText minor={product.priceMinor} currency={product.currency ?? currency} />
               </Text>
             )}
             <Text as="p" variant="bodySm" tone="subdued">

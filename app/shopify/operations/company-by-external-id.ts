@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AdminClient, Operation } from '../admin-client.ts';
 import type { AdminOutcome } from '../admin-response.ts';
-import { type CompanyRecord, readCompany } from '../company.ts';
+import { type CompanyRecord, companyNode } from '../company.ts';
 
 const operation: Operation<CompanyRecord | null> = {
   name: 'CompanyByExternalId',
@@ -18,7 +18,7 @@ const operation: Operation<CompanyRecord | null> = {
       }
     }`,
   responseSchema: z
-    .object({ companies: z.object({ nodes: z.array(readCompany).max(1) }) })
+    .object({ companies: z.object({ nodes: z.array(companyNode).max(1) }) })
     .transform(({ companies }) => companies.nodes[0] ?? null),
 };
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AdminClient, Operation } from '../admin-client.ts';
 import type { AdminOutcome } from '../admin-response.ts';
-import { type CompanyRecord, readCompany } from '../company.ts';
+import { type CompanyRecord, companyNode } from '../company.ts';
 
 export type NewCompany = {
   name: string;
@@ -33,7 +33,7 @@ const operation: Operation<CompanyRecord> = {
       }
     }`,
   responseSchema: z
-    .object({ companyCreate: z.object({ company: readCompany }) })
+    .object({ companyCreate: z.object({ company: companyNode }) })
     .transform(({ companyCreate }) => companyCreate.company),
 };
 

@@ -13,10 +13,10 @@ import { formatNumber } from '#app/lib/format/number.ts';
 /** One group of people: what was expected of one of them, and what one of them did on average. */
 export type CalibrationBar = { group: string; expected: number; actual: number };
 
-export type CalibrationChartProps = { bars: readonly CalibrationBar[] };
+export type ForecastCalibrationChartProps = { bars: readonly CalibrationBar[] };
 
 /** Expected beside actual, group by group. Its table says the same. */
-export function CalibrationChart({ bars }: CalibrationChartProps) {
+export function ForecastCalibrationChart({ bars }: ForecastCalibrationChartProps) {
   return (
     <ResponsiveContainer width="100%" height={260}>
       <BarChart data={[...bars]} margin={{ left: -20, right: 8 }} accessibilityLayer={false}>

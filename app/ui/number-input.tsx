@@ -1,6 +1,6 @@
 import { TextField } from '@shopify/polaris';
 
-export type NumberFieldProps = {
+export type NumberInputProps = {
   label: string;
   value: string;
   onChange: (value: string) => void;
@@ -10,6 +10,6 @@ export type NumberFieldProps = {
 };
 
 /** A number as it is typed; a phone shows its keys for numbers. */
-export function NumberField(props: NumberFieldProps) {
+export function NumberInput(props: NumberInputProps) {
   return <TextField {...props} inputMode="decimal" autoComplete="off" maxLength={20} />;
 }
