@@ -2,7 +2,6 @@ import {
   Bar,
   BarChart,
   CartesianGrid,
-  Legend,
   ReferenceLine,
   ResponsiveContainer,
   Tooltip,
@@ -10,40 +9,6 @@ import {
   YAxis,
 } from 'recharts';
 import { formatNumber } from '#app/lib/format/number.ts';
-import { formatShare } from '#app/lib/format/share.ts';
-
-/** Shares are of 100. */
-export type CalibrationRow = { name: string; expected: number; actual: number };
-
-/** Expected against actual, by how likely an order was predicted to be. Its table says the same. */
-export function LearnedCalibrationChart({ rows }: { rows: CalibrationRow[] }) {
-  return (
-    <ResponsiveContainer width="100%" height={240}>
-      <BarChart data={rows} margin={{ left: -16, right: 8 }} accessibilityLayer={false}>
-        <CartesianGrid vertical={false} stroke="var(--p-color-border-secondary)" />
-        <XAxis dataKey="name" fontSize={12} minTickGap={4} />
-        <YAxis unit=" %" fontSize={12} />
-        <Tooltip
-          isAnimationActive={false}
-          formatter={(share) => formatShare(Number(share) / 100, 1)}
-        />
-        <Legend />
-        <Bar
-          dataKey="expected"
-          name="Expected to order"
-          fill="var(--p-color-bg-fill-info)"
-          isAnimationActive={false}
-        />
-        <Bar
-          dataKey="actual"
-          name="Ordered"
-          fill="var(--p-color-bg-fill-brand)"
-          isAnimationActive={false}
-        />
-      </BarChart>
-    </ResponsiveContainer>
-  );
-}
 
 /** `lift` is how many times the share of all. */
 export type LiftRow = { name: string; lift: number };

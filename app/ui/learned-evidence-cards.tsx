@@ -16,13 +16,11 @@ import {
 import type { ScoreDraft } from '#app/scoring/parse-score-model.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { dayText, EXAMPLES } from './learned-cards.tsx';
+import { PairedBars } from './paired-bars.tsx';
 import { StackedTable } from './stacked-table.tsx';
 import { TableBelow } from './table-below.tsx';
 import { CardHead, CardIntro } from './card-head.tsx';
 
-const CalibrationChart = lazy(async () => ({
-  default: (await import('./learned-charts.tsx')).LearnedCalibrationChart,
-}));
 const LiftChart = lazy(async () => ({ default: (await import('./learned-charts.tsx')).LiftChart }));
 
 /** A share of 1 as one of 100, to a tenth, as charts draw it. */
@@ -40,9 +38,9 @@ export type LearnedCalibrationCardProps = {
 /** Whether as many ordered as was expected of them. */
 export function LearnedCalibrationCard({ bins, levels, period }: LearnedCalibrationCardProps) {
   const rows = bins.map((bin) => ({
-    name: formatShare(bin.expected, 1),
-    expected: ofHundred(bin.expected),
-    actual: ofHundred(bin.actual),
+    group: formatShare(bin.expected, 1),
+    first: ofHundred(bin.expected),
+    second: ofHundred(bin.actual),
   }));
   return (
     <Card>
@@ -51,9 +49,13 @@ export function LearnedCalibrationCard({ bins, levels, period }: LearnedCalibrat
           title={`Expected and actual orders, ${period}`}
           text={`People by how likely an order within 30 days was predicted to be, lowest first. Where both bars are about as high, the predictions can be trusted. ${calibrationGapWords(bins)} ${levelWords(levels, dayText)}`}
         />
-        <ChartFrame height={240}>
-          <CalibrationChart rows={rows} />
-        </ChartFrame>
+        <PairedBars
+          rows={rows}
+          names={{ first: 'Expected to order', second: 'Ordered' }}
+          height={240}
+          unit=" %"
+          formatValue={(share) => formatShare(share / 100, 1)}
+        />
         <TableBelow
           columnContentTypes={['text', 'numeric', 'numeric', 'numeric', 'text']}
           headings={['Predicted', 'People', 'Expected', 'Ordered', 'By chance alone']}

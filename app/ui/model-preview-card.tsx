@@ -8,16 +8,13 @@ import {
   Spinner,
   Text,
 } from '@shopify/polaris';
-import { lazy } from 'react';
 import { formatChange } from '#app/lib/format/change.ts';
 import { PEOPLE, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import type { Band, Grade } from '#app/scoring/grade.ts';
 import type { PreviewOutcome } from '#app/scoring/preview-model.server.ts';
 import type { Sizes } from '#app/scoring/preview.ts';
-import { ChartFrame } from './chart-frame.tsx';
-
-const BandChart = lazy(async () => ({ default: (await import('./band-chart.tsx')).BandChart }));
+import { PairedBars } from './paired-bars.tsx';
 
 /** A preview that came. */
 export type Previewed = Extract<PreviewOutcome, { outcome: 'previewed' }>;
@@ -36,6 +33,7 @@ const BANDS: Record<Band, string> = {
   cool: 'Cool (3)',
   cold: 'Cold (4)',
 };
+const NAMES = { first: 'In use', second: 'This model' };
 const LETTERS = ['A', 'B', 'C', 'D'] as const;
 const DIGITS = [1, 2, 3, 4] as const;
 
@@ -68,9 +66,9 @@ export function ModelPreviewCard({ previewed, isBusy, isRefused }: ModelPreviewC
 function Shown({ preview, scored, people }: Previewed) {
   const { before, after, up, down } = preview;
   const rows = (Object.keys(BANDS) as Band[]).map((band) => ({
-    band: BANDS[band],
-    before: before.bands[band],
-    after: after.bands[band],
+    group: BANDS[band],
+    first: before.bands[band],
+    second: after.bands[band],
   }));
   return (
     <>
@@ -86,17 +84,15 @@ function Shown({ preview, scored, people }: Previewed) {
             : `${formatNumber(up.count)} up, ${formatNumber(down.count)} down.`}
         </Text>
       </div>
-      <ChartFrame height={220}>
-        <BandChart rows={rows} />
-      </ChartFrame>
+      <PairedBars rows={rows} names={NAMES} height={220} isCount formatValue={formatNumber} />
       <DataTable
         columnContentTypes={['text', 'numeric', 'numeric', 'numeric']}
-        headings={['Band', 'In use', 'This model', 'Change']}
+        headings={['Band', NAMES.first, NAMES.second, 'Change']}
         rows={rows.map((row) => [
-          row.band,
-          formatNumber(row.before),
-          formatNumber(row.after),
-          formatChange(row.after - row.before),
+          row.group,
+          formatNumber(row.first),
+          formatNumber(row.second),
+          formatChange(row.second - row.first),
         ])}
       />
       <Text as="h3" variant="headingSm">

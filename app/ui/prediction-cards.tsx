@@ -1,5 +1,4 @@
 import { Badge, Banner, BlockStack, Card, InlineGrid, ProgressBar, Text } from '@shopify/polaris';
-import { lazy } from 'react';
 import { calibrationWords, lackWords, rangeWords } from '#app/insights/lifetime/evidence-words.ts';
 import type {
   ModelSort,
@@ -12,18 +11,14 @@ import type { ListView, RowPage } from '#app/lib/list-view.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatRelativeTime } from '#app/lib/format/relative-time.ts';
 import { formatDate } from '#app/lib/format/time.ts';
-import { ChartFrame } from './chart-frame.tsx';
 import { Figure } from './figure.tsx';
 import { ListCard } from './list-card.tsx';
 import { MoneyText } from './money.tsx';
+import { PairedBars } from './paired-bars.tsx';
 import type { PageTime } from './relative-time.tsx';
 import type { Column } from './sorted-table.tsx';
 import { TableBelow } from './table-below.tsx';
 import type { ListControls } from './use-list-params.ts';
-
-const CalibrationChart = lazy(async () => ({
-  default: (await import('./forecast-calibration-chart.tsx')).ForecastCalibrationChart,
-}));
 
 /** How far a calculation is, or how the last one ended. */
 export function PredictionRunCard({ run, now, timeZone }: { run: PredictionRun } & PageTime) {
@@ -111,9 +106,16 @@ export function ForecastCalibrationCard({ version }: { version: LifetimeModelVer
         <Text as="h3" variant="headingSm">
           {`Orders of one customer in the ${formatCount(calibration.weeks, WEEKS)} held back, by repeat orders before`}
         </Text>
-        <ChartFrame height={260}>
-          <CalibrationChart bars={rows} />
-        </ChartFrame>
+        <PairedBars
+          rows={rows.map(({ group, expected, actual }) => ({
+            group,
+            first: expected,
+            second: actual,
+          }))}
+          names={{ first: 'Expected', second: 'Actual' }}
+          height={260}
+          formatValue={(value) => formatNumber(value, { exactly: 2 })}
+        />
         <TableBelow
           columnContentTypes={['text', 'numeric', 'numeric', 'numeric']}
           headings={['Repeat orders before', 'Customers', 'Orders expected', 'Orders placed']}
