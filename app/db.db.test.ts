@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { parseEnvironment } from '#app/env.server.ts';
 import { createLiveCounts } from '#app/segments/live-counts.server.ts';
 import { createServices, type Services } from '#app/services.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
+import { testEnvironment } from '#tests/setup/test-environment.ts';
 import { eventually } from '#tests/stack/stack.ts';
 import { boundPool, inShop, openPool, isStatementTimeout, type ShopClient } from './db.server.ts';
 
@@ -110,18 +110,7 @@ test('a count that takes too long says so', async () => {
 });
 
 async function webServices(): Promise<Services> {
-  return createServices(
-    parseEnvironment({
-      NODE_ENV: 'test',
-      DATABASE_URL: db.url,
-      SHOPIFY_API_KEY: 'key',
-      SHOPIFY_API_SECRET: 'secret',
-      SHOPIFY_APP_URL: 'https://app.example.com',
-      ENCRYPTION_KEY: Buffer.alloc(32).toString('base64'),
-      LOG_LEVEL: 'silent',
-    }),
-    'web',
-  );
+  return createServices(testEnvironment(db.url), 'web');
 }
 
 test('shoppers of one shop take no connection from the pages, and none from shoppers of another', async () => {

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, describe, expect, test } from 'vitest';
 import { inShop } from '#app/db.server.ts';
-import { parseEnvironment, type Environment } from '#app/env.server.ts';
+import type { Environment } from '#app/env.server.ts';
 import { registerHeartbeat } from '#app/jobs/heartbeat.server.ts';
 import { enqueueJob } from '#app/jobs/queue.server.ts';
 import { startRunner } from '#app/jobs/runner.server.ts';
@@ -9,6 +9,7 @@ import { createServices } from '#app/services.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
+import { testEnvironment } from '#tests/setup/test-environment.ts';
 import { ensureRuntimeLogin } from '../../prisma/runtime-login.server.ts';
 import { loginFaults } from './runtime-login.server.ts';
 
@@ -133,15 +134,7 @@ describe('the login of web and worker', () => {
 describe('a login that can act as the owner', () => {
   /** Only the mode is that of production: what else production must be given is another matter. */
   function environmentOf(url: string, mode: 'production' | 'test'): Environment {
-    const environment = parseEnvironment({
-      NODE_ENV: 'test',
-      DATABASE_URL: url,
-      SHOPIFY_API_KEY: 'key',
-      SHOPIFY_API_SECRET: 'secret',
-      SHOPIFY_APP_URL: 'https://app.example.com',
-      ENCRYPTION_KEYS: Buffer.alloc(32, 7).toString('base64'),
-      LOG_LEVEL: 'silent',
-    });
+    const environment = testEnvironment(url);
     return { ...environment, NODE_ENV: mode };
   }
 

@@ -7,9 +7,9 @@ import type { AdminClient } from './admin-client.ts';
 import { confirmUninstall } from './confirm-uninstall.server.ts';
 import { connectPixel } from './connect-pixel.server.ts';
 import { installShop } from './install.server.ts';
+import { APP_URL } from '#tests/setup/test-environment.ts';
 
 const db = await testDatabase();
-const APP_URL = 'https://app.example.com';
 const NOW = Date.UTC(2026, 9, 1);
 
 let store: Store;

@@ -3,7 +3,6 @@ import type pg from 'pg';
 import { companyEffectKey } from '#app/accounts/application-effect.server.ts';
 import { verifyApplication } from '#app/accounts/verify-application.server.ts';
 import { inShop } from '#app/db.server.ts';
-import { parseEnvironment } from '#app/env.server.ts';
 import { renewApiKey } from '#app/events/api-keys.server.ts';
 import { saveErrors } from '#app/move-in/errors.server.ts';
 import { readSegmentDraft } from '#app/segments/segment-form.ts';
@@ -14,10 +13,8 @@ import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import type { TestDatabase } from '#tests/setup/database.ts';
 import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
-import { API_KEY, API_SECRET } from '#tests/store/test-app.ts';
+import { testEnvironment } from '#tests/setup/test-environment.ts';
 import { sendApplication } from '#tests/wholesale/send-application.ts';
-
-export const APP_URL = 'https://app.example.com';
 
 /** What a route can be asked for by id. */
 export type RouteIds = {
@@ -42,16 +39,7 @@ export type RouteIds = {
 
 /** Builds the app's services on a test database, as the web process does. */
 export async function openServices(db: TestDatabase): Promise<Services> {
-  const environment = parseEnvironment({
-    NODE_ENV: 'test',
-    DATABASE_URL: db.url,
-    SHOPIFY_API_KEY: API_KEY,
-    SHOPIFY_API_SECRET: API_SECRET,
-    SHOPIFY_APP_URL: APP_URL,
-    // The ring of the tests' own pool, so that both open what either sealed.
-    ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
-    LOG_LEVEL: 'silent',
-  });
+  const environment = testEnvironment(db.url);
   return await createServices(environment, 'web');
 }
 

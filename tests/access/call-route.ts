@@ -6,7 +6,7 @@ import type { Services } from '#app/services.server.ts';
 import { requestTargetFault } from '#app/web/request-target.ts';
 import { sessionToken } from '#tests/store/front/session-token.ts';
 import { API_KEY, API_SECRET } from '#tests/store/test-app.ts';
-import { APP_URL } from './access-fixtures.ts';
+import { APP_URL } from '#tests/setup/test-environment.ts';
 
 const ROUTES = join(import.meta.dirname, '../../app/routes');
 const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0.0.0 Safari/537.36';

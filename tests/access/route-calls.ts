@@ -3,7 +3,8 @@ import { shopIdOf } from '#app/shopify/install.server.ts';
 import type { TestDatabase } from '#tests/setup/database.ts';
 import { connectTo } from '#tests/store/connect-to.ts';
 import { startTestStore } from '#tests/store/test-app.ts';
-import { APP_URL, openServices } from './access-fixtures.ts';
+import { APP_URL } from '#tests/setup/test-environment.ts';
+import { openServices } from './access-fixtures.ts';
 import { callRoute, routeModules, type RouteAnswer, type RouteInput } from './call-route.ts';
 
 export const SHOP = 'tendril-demo.myshopify.com';

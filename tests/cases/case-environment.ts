@@ -1,16 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { parseEnvironment } from '#app/env.server.ts';
 import { createServices, type Services } from '#app/services.server.ts';
 import { installShop } from '#app/shopify/install.server.ts';
 import type { TestDatabase } from '#tests/setup/database.ts';
 import { workerTasks } from '#tests/setup/worker-tasks.ts';
-import { API_KEY, API_SECRET } from '#tests/store/test-app.ts';
+import { testEnvironment } from '#tests/setup/test-environment.ts';
 import { startMailServer, type MailServer } from './mail-server.ts';
 import { adminOf, startFileServer, type ShopifySide } from './shopify-side.ts';
 import { openStoryQueue, type StoryClock, type StoryQueue } from './story-queue.ts';
 import type { Situation } from './words.ts';
-
-export const APP_URL = 'https://app.example.com';
 
 /** What a step was answered. */
 export type StepAnswer = { status: number; body: string };
@@ -50,16 +47,7 @@ export async function openCaseEnvironment(db: TestDatabase): Promise<CaseEnviron
   let now = 0;
   const clock: StoryClock = { now: () => now, set: (ms) => void (now = ms) };
   const [mailServer, files] = await Promise.all([startMailServer(clock), startFileServer()]);
-  const environment = parseEnvironment({
-    NODE_ENV: 'test',
-    DATABASE_URL: db.runtimeUrl,
-    SHOPIFY_API_KEY: API_KEY,
-    SHOPIFY_API_SECRET: API_SECRET,
-    SHOPIFY_APP_URL: APP_URL,
-    // The ring of the tests' own pool, so that both open what either sealed.
-    ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
-    LOG_LEVEL: 'silent',
-  });
+  const environment = testEnvironment(db.runtimeUrl);
   const shops = new Map<string, ShopifySide>();
   const built = await createServices(environment, 'worker');
   const services: Services = {

@@ -7,9 +7,9 @@ import * as landing from '#app/routes/_index.tsx';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { hostParameter, sessionToken } from '#tests/store/front/session-token.ts';
 import { API_KEY, API_SECRET } from '#tests/store/test-app.ts';
+import { APP_URL } from '#tests/setup/test-environment.ts';
 
 const SHOP = 'fern.myshopify.com';
-const APP_URL = 'https://app.example.com';
 
 type Route = NonNullable<ServerBuild['routes'][string]>;
 

@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { parseEnvironment } from '#app/env.server.ts';
 import { createServices, type Services } from '#app/services.server.ts';
 import { authenticateStaff } from '#app/shopify/authenticate-staff.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
+import { APP_URL, testEnvironment } from '#tests/setup/test-environment.ts';
 import { connectTo } from '#tests/store/connect-to.ts';
 import { hostParameter, sessionToken } from '#tests/store/front/session-token.ts';
 import type { Store } from '#tests/store/start.ts';
@@ -11,7 +10,6 @@ import { API_KEY, API_SECRET, startTestStore } from '#tests/store/test-app.ts';
 import { hostileTokens } from './hostile-tokens.ts';
 
 const SHOP = 'tendril-demo.myshopify.com';
-const APP_URL = 'https://app.example.com';
 const APP = { shop: SHOP, apiKey: API_KEY, apiSecret: API_SECRET };
 
 const db = await testDatabase();
@@ -20,18 +18,7 @@ let services: Services;
 
 beforeAll(async () => {
   store = await startTestStore(APP_URL);
-  services = await createServices(
-    parseEnvironment({
-      NODE_ENV: 'test',
-      DATABASE_URL: db.url,
-      SHOPIFY_API_KEY: API_KEY,
-      SHOPIFY_API_SECRET: API_SECRET,
-      SHOPIFY_APP_URL: APP_URL,
-      ENCRYPTION_KEY: randomBytes(32).toString('base64'),
-      LOG_LEVEL: 'silent',
-    }),
-    'web',
-  );
+  services = await createServices(testEnvironment(db.url), 'web');
   connectTo(store.url);
 });
 afterAll(async () => {
@@ -102,15 +89,9 @@ test.each([
 
 test('while the secret is rotated, a token signed with the one before is let in as well, and no third one', async () => {
   const rotated = await createServices(
-    parseEnvironment({
-      NODE_ENV: 'test',
-      DATABASE_URL: db.url,
-      SHOPIFY_API_KEY: API_KEY,
+    testEnvironment(db.url, {
       SHOPIFY_API_SECRET: 'the new secret',
       SHOPIFY_API_SECRET_PREVIOUS: API_SECRET,
-      SHOPIFY_APP_URL: APP_URL,
-      ENCRYPTION_KEY: randomBytes(32).toString('base64'),
-      LOG_LEVEL: 'silent',
     }),
     'web',
   );

@@ -1,17 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { parseEnvironment } from '#app/env.server.ts';
 import { createServices, type Services } from '#app/services.server.ts';
 import { authenticateStaff } from '#app/shopify/authenticate-staff.server.ts';
 import { shopInfo } from '#app/shopify/operations/shop-info.ts';
 import { testDatabase } from '#tests/setup/database.ts';
+import { APP_URL, testEnvironment } from '#tests/setup/test-environment.ts';
 import { connectTo } from '#tests/store/connect-to.ts';
 import { hostParameter, sessionToken } from '#tests/store/front/session-token.ts';
 import type { Store } from '#tests/store/start.ts';
 import { API_KEY, API_SECRET, startTestStore } from '#tests/store/test-app.ts';
 
 const SHOP = 'tendril-demo.myshopify.com';
-const APP_URL = 'https://app.example.com';
 const BROWSER =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
 
@@ -32,16 +31,10 @@ afterAll(async () => {
   await store.close();
 });
 
+/** Services whose key no other has. */
 async function openServices(): Promise<Services> {
-  const environment = parseEnvironment({
-    NODE_ENV: 'test',
-    DATABASE_URL: db.runtimeUrl,
-    SHOPIFY_API_KEY: API_KEY,
-    SHOPIFY_API_SECRET: API_SECRET,
-    SHOPIFY_APP_URL: APP_URL,
-    ENCRYPTION_KEY: randomBytes(32).toString('base64'),
-    LOG_LEVEL: 'silent',
-  });
+  const ENCRYPTION_KEY = randomBytes(32).toString('base64');
+  const environment = testEnvironment(db.runtimeUrl, { ENCRYPTION_KEY });
   return await createServices(environment, 'web');
 }
 

@@ -1,17 +1,15 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeEach, beforeAll, expect, test } from 'vitest';
-import { parseEnvironment } from '#app/env.server.ts';
 import { createServices, type Services } from '#app/services.server.ts';
 import { authenticateStaff } from '#app/shopify/authenticate-staff.server.ts';
 import { confirmUninstall } from '#app/shopify/confirm-uninstall.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
+import { APP_URL, testEnvironment } from '#tests/setup/test-environment.ts';
 import { connectTo } from '#tests/store/connect-to.ts';
 import { sessionToken } from '#tests/store/front/session-token.ts';
 import type { Store } from '#tests/store/start.ts';
 import { API_KEY, API_SECRET, startTestStore } from '#tests/store/test-app.ts';
 
 const SHOP = 'tendril-demo.myshopify.com';
-const APP_URL = 'https://app.example.com';
 const REPORTED_AT = Date.UTC(2036, 0, 1);
 
 const db = await testDatabase();
@@ -21,15 +19,7 @@ let shopId: string;
 
 beforeAll(async () => {
   store = await startTestStore(APP_URL);
-  const environment = parseEnvironment({
-    NODE_ENV: 'test',
-    DATABASE_URL: db.url,
-    SHOPIFY_API_KEY: API_KEY,
-    SHOPIFY_API_SECRET: API_SECRET,
-    SHOPIFY_APP_URL: APP_URL,
-    ENCRYPTION_KEY: randomBytes(32).toString('base64'),
-    LOG_LEVEL: 'silent',
-  });
+  const environment = testEnvironment(db.url);
   services = await createServices(environment, 'web');
   connectTo(store.url);
 });

@@ -1,5 +1,6 @@
 import { mailLinks } from '#app/doors/mail-links.server.ts';
-import { APP_URL, type Story } from '../case-environment.ts';
+import { APP_URL } from '#tests/setup/test-environment.ts';
+import type { Story } from '../case-environment.ts';
 import { linksOf, readableText } from '../mail-links.ts';
 import type { ReceivedMail } from '../mail-server.ts';
 import { momentOf } from '../moments.ts';

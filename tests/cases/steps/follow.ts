@@ -1,6 +1,7 @@
 import { mailLinks } from '#app/doors/mail-links.server.ts';
 import { firstFormFields } from '#tests/store/front/first-form.ts';
-import { APP_URL, type Story } from '../case-environment.ts';
+import { APP_URL } from '#tests/setup/test-environment.ts';
+import type { Story } from '../case-environment.ts';
 import { linksOf, unsubscribeUrl } from '../mail-links.ts';
 import type { StepOf } from '../words.ts';
 import { recordAnswer } from './record-answer.ts';

@@ -4,7 +4,8 @@ import { proxyHandler } from '#app/doors/proxy.server.ts';
 import { applicationForm } from '#tests/fixtures/applications.ts';
 import { signedProxyQuery } from '#tests/store/front/proxy-signature.ts';
 import { API_SECRET } from '#tests/store/test-app.ts';
-import { APP_URL, type Story } from '../case-environment.ts';
+import { APP_URL } from '#tests/setup/test-environment.ts';
+import type { Story } from '../case-environment.ts';
 import type { StepOf, Visit } from '../words.ts';
 import { recordAnswer } from './record-answer.ts';
 

@@ -1,7 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { webhooksHandler } from '#app/doors/webhooks.server.ts';
 import { API_SECRET } from '#tests/store/test-app.ts';
-import { APP_URL, type Story } from '../case-environment.ts';
+import { APP_URL } from '#tests/setup/test-environment.ts';
+import type { Story } from '../case-environment.ts';
 import { momentOf } from '../moments.ts';
 import type { StepOf } from '../words.ts';
 import { recordAnswer } from './record-answer.ts';
