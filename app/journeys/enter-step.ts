@@ -103,6 +103,14 @@ function effectKey(run: Run): string {
   return `${run.id}:${run.stepId}:${String(run.visit)}`;
 }
 
+/** What the effects of a step have in common. */
+function effectBase(
+  run: Run,
+  dueAt: number,
+): Pick<Effect, 'key' | 'profileId' | 'runId' | 'dueAt'> {
+  return { key: effectKey(run), profileId: run.profileId, runId: run.id, dueAt };
+}
+
 function emailOf(
   journey: Journey,
   run: Run,
@@ -111,11 +119,8 @@ function emailOf(
   context: RunContext,
 ): Effect {
   return {
-    key: effectKey(run),
+    ...effectBase(run, at),
     kind: 'email',
-    profileId: run.profileId,
-    runId: run.id,
-    dueAt: at,
     payload: {
       template: mail.template,
       class: mail.class,
@@ -133,11 +138,8 @@ function bannerOf(
   expiresAt: number,
 ): Effect {
   return {
-    key: effectKey(run),
+    ...effectBase(run, at),
     kind: 'banner',
-    profileId: run.profileId,
-    runId: run.id,
-    dueAt: at,
     payload: {
       template: banner.template,
       journeyKey: journey.key,

@@ -236,19 +236,10 @@ export async function recordSent(
     ],
   );
   const asked = await loadAskedProducts(client, shopId, known, now);
-  await storeDeliveries(
-    client,
-    shopId,
-    known.filter(isOfPerson).map((mail) =>
-      internalDelivery('mail.sent', mail.key, now, {
-        identifiers: identifiersOf(mail),
-        at: now,
-        effectKey: mail.key,
-        template: mail.template,
-        asked: asked.get(mail.key),
-      }),
-    ),
-  );
+  await storeMailEvents(client, shopId, 'mail.sent', known, now, ({ key, template }) => ({
+    template,
+    asked: asked.get(key),
+  }));
 }
 
 async function recordBounces(
@@ -264,17 +255,32 @@ async function recordBounces(
      on conflict (shop_id, address) do update set reason = excluded.reason, at = excluded.at`,
     [shopId, new Date(now), bounced.map(({ address }) => address)],
   );
-  await storeDeliveries(
-    client,
-    shopId,
-    bounced.filter(isOfPerson).map((mail) =>
-      internalDelivery('mail.bounced', mail.key, now, {
-        identifiers: identifiersOf(mail),
-        at: now,
-        effectKey: mail.key,
-      }),
-    ),
+  await storeMailEvents(client, shopId, 'mail.bounced', bounced, now, () => ({}));
+}
+
+type MailOfPerson = { key: string; template: string; customerId: string | null; address: string };
+
+/**
+ * Stores an event of each mail that belongs to the person with its address.
+ * @param more what the event says beside which mail it is about, and when
+ */
+async function storeMailEvents<M extends MailOfPerson>(
+  client: ShopClient,
+  shopId: string,
+  kind: 'mail.sent' | 'mail.bounced',
+  mails: readonly M[],
+  now: number,
+  more: (mail: M) => object,
+): Promise<void> {
+  const deliveries = mails.filter(isOfPerson).map((mail) =>
+    internalDelivery(kind, mail.key, now, {
+      identifiers: identifiersOf(mail),
+      at: now,
+      effectKey: mail.key,
+      ...more(mail),
+    }),
   );
+  await storeDeliveries(client, shopId, deliveries);
 }
 
 /** Whether a mail belongs to the person with its address: a stranger may have typed it, and it is not confirmed yet. */

@@ -53,12 +53,7 @@ export async function completeFile(
   shopId: string,
   id: string,
 ): Promise<FileUploadOutcome> {
-  // A user who completes it twice at once waits here: letters that are made UTF-8 twice are none any more.
-  await client.query('select from move_in where shop_id = $1 and id = $2 for no key update', [
-    shopId,
-    id,
-  ]);
-  const file = await loadCsvImport(client, shopId, id);
+  const file = await lockFile(client, shopId, id);
   const [first] = await loadChunks(client, shopId, id, 0, 1);
   if (file?.state !== 'uploading' || !first) return { outcome: 'incomplete' };
   const { rows } = await client.query<{ bytes: number }>(
@@ -84,6 +79,15 @@ export async function completeFile(
   return { outcome: 'asked' };
 }
 
+/** Loads a file that is being accepted. A user who does so twice at once waits here: letters that are made UTF-8 twice are none any more. */
+async function lockFile(client: ShopClient, shopId: string, id: string): Promise<CsvImport | null> {
+  await client.query('select from move_in where shop_id = $1 and id = $2 for no key update', [
+    shopId,
+    id,
+  ]);
+  return await loadCsvImport(client, shopId, id);
+}
+
 /** Accepts a file of which the merchant chose the encoding. */
 export async function chooseEncoding(
   client: ShopClient,
@@ -91,11 +95,7 @@ export async function chooseEncoding(
   id: string,
   encoding: CodePage,
 ): Promise<FileUploadOutcome> {
-  await client.query('select from move_in where shop_id = $1 and id = $2 for no key update', [
-    shopId,
-    id,
-  ]);
-  const file = await loadCsvImport(client, shopId, id);
+  const file = await lockFile(client, shopId, id);
   if (file?.state !== 'encoding') return { outcome: 'incomplete' };
   return await acceptFile(client, shopId, file, encoding);
 }
