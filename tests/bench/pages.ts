@@ -95,7 +95,8 @@ async function askFor(shoot: SendAdminRequest, ask: AdminAsk): Promise<number> {
 async function someOf({ owner, shop }: Bed): Promise<Record<'person' | 'segment', string>> {
   const { rows } = await owner.query<Record<'person' | 'segment', string>>(
     `select profile_id as person, segment_key as segment from membership
-      where shop_id = $1 and left_at is null order by segment_key limit 1`,
+      where shop_id = $1 and left_at is null and profile_id::text ~ '^.{14}[1-8].{4}[89ab]'
+      order by segment_key limit 1`,
     [shop.id],
   );
   if (!rows[0]) throw new Error('The large shop has no members of segments.');
