@@ -19,7 +19,7 @@ test.each<[string, Partial<Parameters<typeof segmentWarnings>[0]>, string[]]>([
   ['all is well', {}, []],
   ['its purpose is missing', { purpose: '' }, ['no_purpose']],
   ['it has no members', { size: 0 }, ['empty']],
-  ['all people are in it', { size: 100 }, ['everybody']],
+  ['all people are in it', { size: 100 }, ['all_people']],
   ['all of a few people are in it', { size: 3, people: 3 }, []],
   ['its inputs went silent', { silent: ['carts/update'] }, ['silent']],
   ['it cannot be evaluated', { problem: 'A product is gone.', size: 0 }, ['problem', 'empty']],

@@ -14,7 +14,7 @@ export type SegmentWarning =
   | { kind: 'jump'; from: number; to: number }
   | { kind: 'no_purpose' }
   | { kind: 'empty' }
-  | { kind: 'everybody' };
+  | { kind: 'all_people' };
 
 export type HealthFacts = {
   size: number;
@@ -46,7 +46,7 @@ export function segmentWarnings(facts: HealthFacts): SegmentWarning[] {
     jump === null ? null : { kind: 'jump', ...jump },
     facts.purpose === '' ? { kind: 'no_purpose' } : null,
     facts.size === 0 ? { kind: 'empty' } : null,
-    facts.people >= FEWEST_PEOPLE && facts.size === facts.people ? { kind: 'everybody' } : null,
+    facts.people >= FEWEST_PEOPLE && facts.size === facts.people ? { kind: 'all_people' } : null,
   ];
   return warnings.filter((warning) => warning !== null);
 }
@@ -91,7 +91,7 @@ export function warningWords(warning: SegmentWarning): { short: string; long: st
       };
     case 'empty':
       return { short: 'Empty', long: 'It has no members now.' };
-    case 'everybody':
+    case 'all_people':
       return { short: 'All people', long: 'All people are members, so it distinguishes no one.' };
   }
 }

@@ -10,8 +10,8 @@ const names = {
 
 group('a predicate in plain words', () => {
   it.each<[string, Predicate]>([
-    ['everybody', { all: [] }],
-    ['nobody', { any: [] }],
+    ['all people', { all: [] }],
+    ['no one', { any: [] }],
     ['orders at least 2', { all: [{ field: 'orders', is: 'at_least', value: 2 }] }],
     ['amount spent exactly 500 in the smallest unit', { field: 'spent', is: 'equal', value: 500 }],
     ['country is GB or IE', { field: 'country', is: 'one_of', values: ['GB', 'IE'] }],

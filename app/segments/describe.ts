@@ -10,8 +10,8 @@ import { evaluatorOf } from './evaluator-of.ts';
  * @param names titles of segments, products and collections; without them they are named by their ids
  */
 export function describePredicate(predicate: Predicate, names: Names = {}): string {
-  if ('all' in predicate) return joinWords(predicate.all, ' and ', 'everybody', names);
-  if ('any' in predicate) return joinWords(predicate.any, ' or ', 'nobody', names);
+  if ('all' in predicate) return joinWords(predicate.all, ' and ', 'all people', names);
+  if ('any' in predicate) return joinWords(predicate.any, ' or ', 'no one', names);
   if ('not' in predicate) return `not ${grouped(predicate.not, names)}`;
   return conditionWords(predicate, names);
 }

@@ -31,8 +31,8 @@ export function differencesBetween(before: Version, after: Version, names: Names
 /** The conditions of a predicate one by one, each behind the groups that it stands in; all together is understood. */
 function outline(predicate: Predicate, names: Names, within = ''): string[] {
   if ('all' in predicate)
-    return group(predicate.all, within === '' ? '' : `${within}all of: `, names, 'everybody');
-  if ('any' in predicate) return group(predicate.any, `${within}any of: `, names, 'nobody');
+    return group(predicate.all, within === '' ? '' : `${within}all of: `, names, 'all people');
+  if ('any' in predicate) return group(predicate.any, `${within}any of: `, names, 'no one');
   if ('not' in predicate) return outline(predicate.not, names, `${within}not: `);
   return [within + describePredicate(predicate, names)];
 }

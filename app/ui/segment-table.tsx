@@ -148,7 +148,7 @@ function toneOf({ kind }: SegmentWarning) {
     case 'no_purpose':
       return 'attention';
     case 'empty':
-    case 'everybody':
+    case 'all_people':
       return 'info';
   }
 }

@@ -123,7 +123,7 @@ describe('the web pixel', () => {
     const expected = (from: number, to: number) =>
       new Map([
         [
-          'tendril:told',
+          'tendril:reported',
           JSON.stringify([
             [0, 1],
             [from, to],
@@ -146,7 +146,7 @@ describe('the web pixel', () => {
   });
 
   test('sends how a visit began even where the theme reported its first page', async () => {
-    const storage = new Map([['tendril:told', JSON.stringify([[PIXEL_NOW - 1, PIXEL_NOW]])]]);
+    const storage = new Map([['tendril:reported', JSON.stringify([[PIXEL_NOW - 1, PIXEL_NOW]])]]);
     const page = await openPixelPage({ storage });
     page.publish('page_viewed', {}, { search: '?utm_source=news', referrer: '' });
     await page.pass(2_000);

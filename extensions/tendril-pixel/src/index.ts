@@ -18,7 +18,7 @@ const VISITOR = 'tendril:visitor';
 /** When this last reported a view. The first of the pixel and the theme on a page reports its view. */
 const REPORTED_AT = 'tendril:pixel';
 /** The last views that the theme reported, each from when to when. */
-const THEME_REPORTS = 'tendril:told';
+const THEME_REPORTS = 'tendril:reported';
 /** Events that the theme reports as well; one view counts once. */
 const VIEWS = ['page_viewed', 'product_viewed'];
 

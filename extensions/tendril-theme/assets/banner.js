@@ -11,9 +11,9 @@
   const DISMISSED = 'tendril:dismissed';
   /** When the web pixel last took a view in this tab. */
   const PIXEL = 'tendril:pixel';
-  /** The last views that were told from here, each from when to when, so that the pixel leaves them out. */
-  const TOLD = 'tendril:told';
-  const MOST_TOLD = 5;
+  /** The last views that were reported from here, each from when to when, so that the pixel leaves them out. */
+  const REPORTED = 'tendril:reported';
+  const MOST_REPORTED = 5;
   const PATIENCE_MS = 5000;
   const MOST_ITEMS = 3;
 
@@ -178,13 +178,13 @@
     onVisible();
   }
 
-  /** Whoever is first on a page tells of its view, the web pixel or this; the other leaves it out. */
-  function pixelTells() {
+  /** The first on a page reports its view, the web pixel or this; the other leaves it out. */
+  function isReportedByPixel() {
     const opened = Math.floor(performance.timeOrigin);
     if (Number(remembered('sessionStorage', PIXEL)) >= opened) return true;
-    const told = JSON.parse(remembered('sessionStorage', TOLD) ?? '[]');
-    told.push([opened, Date.now()]);
-    remember('sessionStorage', TOLD, JSON.stringify(told.slice(-MOST_TOLD)));
+    const reported = JSON.parse(remembered('sessionStorage', REPORTED) ?? '[]');
+    reported.push([opened, Date.now()]);
+    remember('sessionStorage', REPORTED, JSON.stringify(reported.slice(-MOST_REPORTED)));
     return false;
   }
 
@@ -195,7 +195,7 @@
     const cart = await cartToken();
     if (cart) query.set('cart', cart);
     if (place.dataset.product) query.set('product', place.dataset.product);
-    if (pixelTells()) query.set('pixel', '1');
+    if (isReportedByPixel()) query.set('pixel', '1');
     const answer = await fetch(`${place.dataset.proxy}/banner?${query}`, {
       headers: { accept: 'application/json' },
       // The request reports the view: it outlives a page that is left at once, or neither would have reported it.
