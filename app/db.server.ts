@@ -116,7 +116,10 @@ export function isStatementTimeout(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '57014';
 }
 
-/** Whether the database could not do it now and may be able to in a moment: it was unavailable, busy or gave up the transaction. */
+/**
+ * Whether the database could not do it now and may be able to in a moment: it was unavailable, busy or gave up the
+ * transaction.
+ */
 export function isDatabaseBusy(error: unknown): boolean {
   return isDatabaseUnavailable(error) || isStatementTimeout(error) || isTransactionConflict(error);
 }

@@ -97,7 +97,10 @@ const INTAKE_STATEMENT_MS = 3 * SECOND;
  */
 const PAGES_AT_ONCE = 2;
 const PAGES_WAITING = 64;
-/** The same for shoppers, of 8 connections: for the app proxy and for links in mails, neither of which waits for the other. */
+/**
+ * The same for shoppers, of 8 connections: for the app proxy and for links in mails, neither of which waits for the
+ * other.
+ */
 const PROXIED_AT_ONCE = 3;
 const LINKS_AT_ONCE = 2;
 const SHOPPERS_WAITING = 128;

@@ -2,7 +2,10 @@ import { APPLICATION_FIELDS } from '#app/accounts/application.ts';
 import { SHORTEST_MS, START_FIELD } from '#app/accounts/bot-check.ts';
 import { escaped, plainPage } from './plain-page.ts';
 
-/** Pages that answer the wholesale form where no script shows the answer in place: plain HTML, under the shop's own host. */
+/**
+ * Pages that answer the wholesale form where no script shows the answer in place: plain HTML, under the shop's own
+ * host.
+ */
 
 type FieldName = (typeof APPLICATION_FIELDS)[number];
 

@@ -131,7 +131,10 @@ export async function filterPending(
   });
 }
 
-/** Removes completed deliveries from the inbox, remembers their keys, counts them, keeps the unusable while there is room. */
+/**
+ * Removes completed deliveries from the inbox, remembers their keys, counts them, keeps the unusable while there is
+ * room.
+ */
 export async function completeDeliveries(
   client: ShopClient,
   shopId: string,

@@ -163,7 +163,10 @@ type PredictProgress = {
 
 type NextOutcome = { outcome: 'saved'; reached: string } | { outcome: 'cancelled' | 'no_more' };
 
-/** Predicts what the next people will do. One for whom that fails is noted as a problem, and keeps the forecast from before. */
+/**
+ * Predicts what the next people will do. One for whom that fails is noted as a problem, and keeps the forecast from
+ * before.
+ */
 async function predictNext(
   services: PredictServices,
   shopId: string,

@@ -57,7 +57,10 @@ async function moveEvents(
     });
 }
 
-/** Two profiles that became one are no possible duplicates any more; the marks of the others point to the profile they are part of now. */
+/**
+ * Two profiles that became one are no possible duplicates any more; the marks of the others point to the profile they
+ * are part of now.
+ */
 async function movePairs(
   client: ShopClient,
   shopId: string,

@@ -133,7 +133,10 @@ async function saveSplitSides(
   );
 }
 
-/** A person who was in a segment before is in it since then; memberships that do not hold any more end with the next evaluation. */
+/**
+ * A person who was in a segment before is in it since then; memberships that do not hold any more end with the next
+ * evaluation.
+ */
 async function resumeSegments(
   client: ShopClient,
   shopId: string,

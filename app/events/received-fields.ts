@@ -18,7 +18,7 @@ export const RECEIVED_FIELDS = [
 ] as const;
 export type ReceivedField = (typeof RECEIVED_FIELDS)[number];
 
-/** Which fields a delivery has, in the order of TOLD_FIELDS. */
+/** Which fields a delivery has, in the order of RECEIVED_FIELDS. */
 export function receivedFields(delivery: ParsedDelivery): boolean[] {
   const events = delivery.outcome === 'read' ? delivery.events : [];
   return RECEIVED_FIELDS.map((field) =>

@@ -1,6 +1,6 @@
 import { RECEIVED_FIELDS, type ReceivedField } from '#app/events/received-fields.ts';
 
-/** Deliveries of a topic in two periods, and in how many each field was received, in the order of TOLD_FIELDS. */
+/** Deliveries of a topic in two periods, and in how many each field was received, in the order of RECEIVED_FIELDS. */
 export type FieldCounts = {
   topic: string;
   before: { deliveries: number; received: readonly number[] };

@@ -201,7 +201,10 @@ async function stopQueue({ runner, hasStopped }: RunningQueue): Promise<void> {
   await runner.promise;
 }
 
-/** The queue workers that hold jobs although no live process runs them. A young lock of an unknown one may be of a process that just started. */
+/**
+ * The queue workers that hold jobs although no live process runs them. A young lock of an unknown one may be of a
+ * process that just started.
+ */
 async function orphanedQueueWorkers(queuePool: pg.Pool): Promise<string[]> {
   const { rows } = await queuePool.query<{ locked_by: string }>(
     `select distinct locked_by from graphile_worker.jobs

@@ -79,7 +79,10 @@ export async function completeFile(
   return { outcome: 'asked' };
 }
 
-/** Loads a file that is being accepted. A user who does so twice at once waits here: letters that are made UTF-8 twice are none any more. */
+/**
+ * Loads a file that is being accepted. A user who does so twice at once waits here: letters that are made UTF-8 twice
+ * are none any more.
+ */
 async function lockFile(client: ShopClient, shopId: string, id: string): Promise<CsvImport | null> {
   await client.query('select from move_in where shop_id = $1 and id = $2 for no key update', [
     shopId,
@@ -219,7 +222,10 @@ async function utf8In(client: ShopClient, shopId: string, id: string) {
   return { isUtf8: decode(new Uint8Array(), true) !== null, hasZeros };
 }
 
-/** Rewrites the chunks where they are not UTF-8 without zeros, one at a time, and takes the digest of what they then hold. */
+/**
+ * Rewrites the chunks where they are not UTF-8 without zeros, one at a time, and takes the digest of what they then
+ * hold.
+ */
 async function toUtf8(
   client: ShopClient,
   shopId: string,

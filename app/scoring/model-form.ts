@@ -17,7 +17,10 @@ export type ModelForm = {
 
 export type SignalRow = { signal: Signal; points: string; cap: string; halfLifeDays: string };
 
-/** `values`: one a line for companies, with commas for codes; a number for what is asked of orders; unused for what is known. */
+/**
+ * `values`: one a line for companies, with commas for codes; a number for what is asked of orders; unused for what is
+ * known.
+ */
 export type FitRow = { label: string; ask: FitAsk; values: string; points: string };
 
 /** What a rule of fit can ask, in the words of the picker. */

@@ -4,7 +4,10 @@ import type { AdminClient } from './admin-client.ts';
 import { admitAdminRequest } from './admit-admin-request.server.ts';
 import { installShop, shopIdOf } from './install.server.ts';
 
-/** The staff member of a request, after Shopify's session token was checked. Times in the shop's zone, money in its currency. */
+/**
+ * The staff member of a request, after Shopify's session token was checked. Times in the shop's zone, money in its
+ * currency.
+ */
 export type StaffVisit = {
   shop: {
     id: string;

@@ -71,7 +71,10 @@ async function fileState(id: string): Promise<string | undefined> {
   return file?.state;
 }
 
-/** Orders in the other shop, one after the other while it is asked for; gives how many of them were thanked for meanwhile. */
+/**
+ * Orders in the other shop, one after the other while it is asked for; gives how many of them were thanked for
+ * meanwhile.
+ */
 async function mailsSentWhile(isGoingOn: () => Promise<boolean>): Promise<number> {
   const { webhooks, mailbox } = environment.stack.store;
   const shopDomain = environment.shops[0]?.domain;

@@ -108,7 +108,10 @@ export function setConsent(
   return customer;
 }
 
-/** Adds and removes tags, which are the same whatever their case; emits customer.tags_added and customer.tags_removed for what really changed. */
+/**
+ * Adds and removes tags, which are the same whatever their case; emits customer.tags_added and customer.tags_removed
+ * for what really changed.
+ */
 export function tagCustomer(
   books: ShopBooks,
   id: ShopifyId,

@@ -6,7 +6,10 @@ import type { RowCounts } from './erase-rows.server.ts';
 
 type MentionRow = { partition: string; place: string; type: string; value: unknown };
 
-/** Columns where something of a person may have been copied or typed, from the registry; see erase-sealed for sealed ones. */
+/**
+ * Columns where something of a person may have been copied or typed, from the registry; see erase-sealed for sealed
+ * ones.
+ */
 export const MENTION_COLUMNS: readonly { table: string; column: string }[] = Object.entries(
   TABLES,
 ).flatMap(([table, { mentions }]) =>

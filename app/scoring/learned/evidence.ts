@@ -32,7 +32,10 @@ export type LearnedEvidence = {
   areaSuggested: number;
   /** By how much the second is greater, with what chance leaves open. */
   gain: Area;
-  /** The same of the bare number of orders, and of the learned points beside it; missing in evidence saved before it was measured. */
+  /**
+   * The same of the bare number of orders, and of the learned points beside it; missing in evidence saved before it
+   * was measured.
+   */
   areaOfOrders?: number;
   gainOverOrders?: Area;
   /** Mean squared error of the probabilities, and of the share of the earlier time predicted for all. */
