@@ -30,7 +30,7 @@ const IPV6_NETWORK_BITS = 64;
  */
 export function clientAddress({ socketAddress, forwardedFor }: ClientSource, hops: number): string {
   const entries = (forwardedFor ?? '').slice(-1_000).split(',');
-  const chain = [...entries, socketAddress ?? ''].map(withoutPort).filter(ipaddr.isValid);
+  const chain = [...entries, socketAddress ?? ''].map(withoutPort).filter(isAddress);
   const client = chain.at(-1 - hops) ?? chain[0];
   if (client === undefined) return 'unknown';
   const address = ipaddr.process(client);
@@ -39,16 +39,28 @@ export function clientAddress({ socketAddress, forwardedFor }: ClientSource, hop
   return network.toString();
 }
 
+/** The library says no to a text by throwing, which costs more than all else here; most headers are empty. */
+function isAddress(text: string): boolean {
+  return text !== '' && ipaddr.isValid(text);
+}
+
 /** Some proxies add the port: `192.0.2.1:4711`, `[2001:db8::1]:4711`. */
 function withoutPort(entry: string): string {
   const text = entry.trim();
   return /^\[([^\]]*)\]/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
 }
 
-/** The addresses of a request, for the HTTP handlers; `hops` as for `clientAddress`. */
+/**
+ * The addresses of a request, for the HTTP handlers; `hops` as for `clientAddress`. Each is read when it is asked for:
+ * webhooks, which come most often, ask for none.
+ */
 export function clientAddresses(source: ClientSource, hops: number): ClientAddresses {
   return {
-    direct: clientAddress(source, hops),
-    behindShopify: clientAddress(source, hops + SHOPIFY_PROXY_HOPS),
+    get direct() {
+      return clientAddress(source, hops);
+    },
+    get behindShopify() {
+      return clientAddress(source, hops + SHOPIFY_PROXY_HOPS);
+    },
   };
 }
