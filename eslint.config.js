@@ -15,7 +15,7 @@ const readEnvironment = {
   object: 'process',
   property: 'env',
   message:
-    'Only app/env.server.ts reads the environment, so that a missing variable is told at start.',
+    'Only app/platform/env.server.ts reads the environment, so that a missing variable is told at start.',
 };
 const namedFunctions = {
   selector: TOP_LEVEL_ARROW,
@@ -91,7 +91,7 @@ export default tseslint.config(
   },
   {
     files: ['app/**'],
-    ignores: ['app/env.server.ts'],
+    ignores: ['app/platform/env.server.ts'],
     rules: {
       'no-restricted-properties': ['error', readEnvironment],
       // Logs are structured and carry no personal data; the console knows neither.
@@ -100,7 +100,7 @@ export default tseslint.config(
   },
   {
     files: ['app/**/*.ts'],
-    ignores: ['**/*.server.ts', 'app/routes/**', 'app/ui/**', 'app/*/ui/**', ...TESTS],
+    ignores: ['**/*.server.ts', 'app/routes/**', 'app/**/ui/**', ...TESTS],
     rules: {
       'no-restricted-properties': [
         'error',

@@ -9,7 +9,7 @@ import {
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
-import { isDatabaseBusy } from '#app/db.server.ts';
+import { isDatabaseBusy } from '#app/platform/db.server.ts';
 
 const RENDER_MS = 5_000;
 

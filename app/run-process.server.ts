@@ -1,4 +1,4 @@
-import { readEnvironment } from '#app/env.server.ts';
+import { readEnvironment } from '#app/platform/env.server.ts';
 import { createServices, type Services } from '#app/services.server.ts';
 
 /** What a process does until it is asked to stop. */

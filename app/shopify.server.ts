@@ -2,8 +2,8 @@ import '@shopify/shopify-app-remix/adapters/node';
 import { ApiVersion, LogSeverity } from '@shopify/shopify-api';
 import { AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server';
 import type { SessionStorage } from '@shopify/shopify-app-session-storage';
-import type { Environment } from '#app/env.server.ts';
-import type { Logger } from '#app/logger.server.ts';
+import type { Environment } from '#app/platform/env.server.ts';
+import type { Logger } from '#app/platform/logger.server.ts';
 
 export type ShopifyOptions = {
   environment: Pick<Environment, 'SHOPIFY_API_KEY' | 'SHOPIFY_API_SECRET' | 'SHOPIFY_APP_URL'>;

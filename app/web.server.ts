@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { SECOND } from '#app/lib/duration.ts';
 import { runProcess } from '#app/run-process.server.ts';
 import type { Services } from '#app/services.server.ts';
-import { httpHandlersOf } from '#app/doors/http-handlers.server.ts';
-import { createListener } from '#app/web/listener.server.ts';
-import { openPages } from '#app/web/pages.server.ts';
+import { httpHandlersOf } from '#app/http/http-handlers.server.ts';
+import { createListener } from '#app/http/listener/listener.server.ts';
+import { openPages } from '#app/http/listener/pages.server.ts';
 
 /** Longer than the idle time of the usual load balancer (60 s), so that the balancer closes first. */
 const KEEP_ALIVE_MS = 65 * SECOND;

@@ -1,4 +1,4 @@
-import { startDuePredictions } from '#app/engine/start-predictions.server.ts';
+import { startDuePredictions } from '#app/engine/predict/start-predictions.server.ts';
 import type { PolicyOf } from '#app/engine/shop-policy.server.ts';
 import {
   enqueueDayCloses,
@@ -7,18 +7,18 @@ import {
   enqueuePrivacyRequests,
   enqueueRetention,
 } from '#app/engine/timers.server.ts';
-import type { Environment } from '#app/env.server.ts';
-import { enqueueReconciles } from '#app/import/reconcile.server.ts';
-import { holdsLease, registerHeartbeat } from '#app/jobs/heartbeat.server.ts';
+import type { Environment } from '#app/platform/env.server.ts';
+import { enqueueReconciles } from '#app/imports/shopify/reconcile.server.ts';
+import { holdsLease, registerHeartbeat } from '#app/queue/heartbeat.server.ts';
 import { taskList } from '#app/jobs/handlers.server.ts';
-import { repeat } from '#app/jobs/repeat.server.ts';
+import { repeat } from '#app/platform/repeat.server.ts';
 import { startRunner } from '#app/jobs/runner.server.ts';
 import { HOUR, MINUTE } from '#app/lib/duration.ts';
-import { createMailer } from '#app/messaging/mailer.server.ts';
-import { createLazyRenderer } from '#app/messaging/renderer.server.ts';
+import { createMailer } from '#app/messages/delivery/mailer.server.ts';
+import { createLazyRenderer } from '#app/messages/render/renderer.server.ts';
 import { resealColumns } from '#app/platform/reseal-columns.server.ts';
 import { runProcess } from '#app/run-process.server.ts';
-import { isLocalTrial } from '#app/production-faults.ts';
+import { isLocalTrial } from '#app/platform/production-faults.ts';
 import type { Services } from '#app/services.server.ts';
 import { resealSessions } from '#app/shopify/reseal-sessions.server.ts';
 

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
-import { embeddedDatabase } from '#app/embedded-database.server.ts';
+import { embeddedDatabase } from '#app/platform/embedded-database.server.ts';
 import { ensureRuntimeLogin, grantQueueRights } from './runtime-login.server.ts';
 
 const MIGRATIONS = join(import.meta.dirname, 'migrations');

@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import { idOf } from '#app/lib/ids.ts';
 

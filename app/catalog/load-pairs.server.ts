@@ -1,4 +1,4 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import { PRODUCT_CAN_BE_SHOWN } from './can-be-bought.ts';
 import { firstPeriod, periodsThatCount } from './pairs.ts';
 import type { SeedPair } from './recommend.ts';

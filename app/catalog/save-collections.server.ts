@@ -1,4 +1,4 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import type { CatalogChange } from '#app/events/catalog-change.ts';
 import { newestOfEach } from '#app/lib/newest-of-each.ts';
 

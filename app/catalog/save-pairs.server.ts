@@ -1,4 +1,4 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import { firstPeriod, type ProductPairs } from './pairs.ts';
 
 /** Products that one product is remembered with, by kind and period; the rest are noise. */

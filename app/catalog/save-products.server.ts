@@ -1,5 +1,5 @@
-import type { ShopClient } from '#app/db.server.ts';
-import { VARIANTS_SENT } from '#app/events/catalog-payload.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
+import { VARIANTS_SENT } from '#app/events/payloads/catalog-payload.ts';
 import { DELETED } from './can-be-bought.ts';
 import type { ReceivedProduct } from './merge-products.ts';
 

@@ -1,4 +1,4 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 
 /**
  * Gives up effects that make no sense: listed under Problems, they hold up none of the others.

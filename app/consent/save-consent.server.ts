@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import { NO_CHAIN, proofOf, type ChainEnd, type ConsentEntry } from './chain.server.ts';
 
 /** A consent and the profile that it belongs to. */

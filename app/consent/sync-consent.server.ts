@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import { z } from 'zod';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { failUnreadableEffects } from './fail-unreadable-effects.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
-import type { Logger } from '#app/logger.server.ts';
+import type { Logger } from '#app/platform/logger.server.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { normalEmail } from '#app/lib/email-address.ts';
 import { normalPhone } from '#app/lib/phone-number.ts';

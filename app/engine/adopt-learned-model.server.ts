@@ -1,8 +1,8 @@
-import type { ShopClient } from '#app/db.server.ts';
-import { loadLearned } from '#app/scoring/learned/learned-models.server.ts';
-import { mayBeUsed, evaluationOf } from '#app/scoring/learned/words.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
+import { loadLearned } from '#app/scoring/training/learned-models.server.ts';
+import { mayBeUsed, evaluationOf } from '#app/scoring/training/words.ts';
 import { saveScoreModel, type SaveModelOutcome } from '#app/scoring/save-score-model.server.ts';
-import { changePolicy } from './change-policy.server.ts';
+import { changePolicy } from './recompute/change-policy.server.ts';
 
 export type AdoptLearnedOutcome =
   | SaveModelOutcome

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { checkChain } from '#app/consent/check-chain.server.ts';
 import { syncConsent } from '#app/consent/sync-consent.server.ts';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { MINUTE } from '#app/lib/duration.ts';
 import { deliver } from '#tests/import/import-environment.ts';
 import { testDatabase } from '#tests/setup/database.ts';

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
-import { inShop, type ShopClient } from '#app/db.server.ts';
+import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { newProfile } from '#app/profiles/profile.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { scoreProfile } from '#app/scoring/score.ts';
 import { archiveSegment, unarchiveSegment } from '#app/segments/archive-segment.server.ts';
 import { updateSegmentProblems } from '#app/segments/update-problems.server.ts';
-import { countDraft } from '#app/segments/count-draft.server.ts';
+import { countDraft } from '#app/segments/builder/count-draft.server.ts';
 import { loadSegments } from '#app/segments/load-segments.server.ts';
 import { saveSegmentFacts } from '#app/segments/save-facts.server.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { changeSegments } from './change-segments.server.ts';
+import { changeSegments } from './recompute/change-segments.server.ts';
 
 const db = await testDatabase();
 const NOW = Date.parse('2026-10-01T10:00:00Z');

@@ -1,5 +1,5 @@
-import type { ShopClient } from '#app/db.server.ts';
-import { RECEIVED_FIELDS, receivedFields } from '#app/events/received-fields.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
+import { RECEIVED_FIELDS, receivedFields } from '#app/events/inbox/received-fields.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import type { CompletedDelivery } from './deliveries.server.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { journeys } from '#app/journeys/gallery.ts';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { CUSTOMER_ID, customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { ORDER_ID, orderPayload, refundPayload } from '#tests/fixtures/order-payloads.ts';
@@ -9,7 +9,7 @@ import { eraseCustomer } from '#tests/privacy/erase-customer.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { splitProfile } from './split-profile.server.ts';
+import { splitProfile } from './identity/split-profile.server.ts';
 
 const db = await testDatabase();
 const DELETED = { id: Number(ORDER_ID) };

@@ -12,7 +12,7 @@ import {
 } from '#tests/fixtures/order-payloads.ts';
 import { eventsOf } from '#tests/fixtures/parsed-payloads.ts';
 import type { Payload } from '#tests/fixtures/webhook-body.ts';
-import type { LoadedState } from './loaded-state.ts';
+import type { LoadedState } from './load/loaded-state.ts';
 
 const NOW = Date.parse('2026-11-20T10:00:00Z');
 

@@ -1,9 +1,9 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import type { ParsedDelivery } from '#app/events/event.ts';
 import { openStored } from '#app/platform/open-stored.server.ts';
 import { placeIn } from '#app/platform/sealed-columns.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
-import { withinQuota } from '#app/events/quarantine-quota.server.ts';
+import { withinQuota } from '#app/events/inbox/quarantine-quota.server.ts';
 import { countDeliveries } from './count-deliveries.server.ts';
 
 /** A delivery in the inbox. */

@@ -1,22 +1,22 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { inShop, type ShopClient } from '#app/db.server.ts';
-import { assertLease, type Heartbeat } from '#app/jobs/heartbeat.server.ts';
-import { enqueueJob } from '#app/jobs/queue.server.ts';
+import { inShop, type ShopClient } from '#app/platform/db.server.ts';
+import { assertLease, type Heartbeat } from '#app/queue/heartbeat.server.ts';
+import { enqueueJob } from '#app/queue/queue.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { MINUTE } from '#app/lib/duration.ts';
-import { linkByDomain } from '#app/accounts/link-by-domain.server.ts';
-import { saveAccounts } from '#app/accounts/save-accounts.server.ts';
+import { linkByDomain } from '#app/companies/link-by-domain.server.ts';
+import { saveAccounts } from '#app/companies/save-accounts.server.ts';
 import { applyShopChange } from '#app/events/apply-shop-change.server.ts';
-import { saveDataIssues, type DeliveryIssue } from '#app/events/save-data-issues.server.ts';
-import { releaseClicks } from '#app/messaging/hold-clicks.server.ts';
+import { saveDataIssues, type DeliveryIssue } from '#app/events/inbox/save-data-issues.server.ts';
+import { releaseClicks } from '#app/messages/links/hold-clicks.server.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
 import { admitAccounts, admitEvents } from '#app/privacy/store/erased-identifiers.server.ts';
 import { receiveDeletions } from '#app/privacy/store/receive-deletions.server.ts';
 import { receiveRequest } from '#app/privacy/store/receive-request.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { processBatch, endBatch } from './process-batch.server.ts';
-import type { Due } from './decide.ts';
+import type { Due } from './decide/decide.ts';
 import { inOrderOfReceipt } from './in-order-of-receipt.ts';
 import {
   completeDeliveries,
@@ -33,8 +33,8 @@ import {
   mayBeInputFault,
   SlowInputError,
   asSystemFault,
-} from '#app/jobs/isolate-faults.server.ts';
-import { loadDue } from './load-state.server.ts';
+} from '#app/queue/isolate-faults.server.ts';
+import { loadDue } from './load/load-state.server.ts';
 import { failProfiles } from './profile-problems.server.ts';
 import { readPendingDeliveries, type ReadPortion } from './read-pending-deliveries.server.ts';
 import type { PolicyOf } from './shop-policy.server.ts';

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { inShop, isDatabaseUnavailable, type ShopClient } from '#app/db.server.ts';
-import { describeFault } from '#app/jobs/isolate-faults.server.ts';
+import { inShop, isDatabaseUnavailable, type ShopClient } from '#app/platform/db.server.ts';
+import { describeFault } from '#app/queue/isolate-faults.server.ts';
 
 /**
  * Does something for each of some shops, in a transaction of each. One for which it fails is left for the next time,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
@@ -12,13 +12,13 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
-import { recomputeProfiles } from './recompute-profiles.server.ts';
-import { changePolicy } from './change-policy.server.ts';
+import { recomputeProfiles } from './recompute/recompute-profiles.server.ts';
+import { changePolicy } from './recompute/change-policy.server.ts';
 import { drain } from './drain.server.ts';
 import { eachShop } from './each-shop.server.ts';
 import { listFailedRuns, retryRuns } from './failed-runs.server.ts';
 import type { PolicyOf } from './shop-policy.server.ts';
-import { listFailedProfiles, retryProfiles } from './unscored-profiles.server.ts';
+import { listFailedProfiles, retryProfiles } from './recompute/unscored-profiles.server.ts';
 
 const db = await testDatabase();
 const ALL = readListView(new URLSearchParams(), ['time']);

@@ -1,8 +1,8 @@
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import { rowPage, rowsBefore, sqlOrder, type ListView } from '#app/lib/list-view.ts';
-import { enqueueJob } from '#app/jobs/queue.server.ts';
+import { enqueueJob } from '#app/queue/queue.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 
 /** A run that could not go on, where it stands. */

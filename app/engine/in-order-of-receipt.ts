@@ -1,4 +1,4 @@
-import { STOREFRONT_TOPIC } from '#app/events/storefront-batch.ts';
+import { STOREFRONT_TOPIC } from '#app/events/storefront/storefront-batch.ts';
 
 /**
  * Deliveries in the order in which they came in. What the storefront sends is fetched after everything that is

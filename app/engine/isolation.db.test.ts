@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { inShop, isStatementTimeout } from '#app/db.server.ts';
-import { storeDeliveries } from '#app/events/intake.server.ts';
+import { inShop, isStatementTimeout } from '#app/platform/db.server.ts';
+import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
-import { STOREFRONT_TOPIC } from '#app/events/storefront-batch.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { STOREFRONT_TOPIC } from '#app/events/storefront/storefront-batch.ts';
 import { MOST_ANONYMOUS_EVENTS } from '#app/profiles/store/browser-quota.server.ts';
 import { storefrontBatch } from '#tests/fixtures/reported-payloads.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
-import { changeEvents } from './change-events.server.ts';
+import { changeEvents } from './save/change-events.server.ts';
 
 const db = await testDatabase();
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { workerAt } from '#tests/setup/worker-at.ts';
@@ -7,8 +7,8 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { membersOf } from '#tests/setup/segment-members.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
-import { recomputeProfiles } from './recompute-profiles.server.ts';
-import { changeSegments } from './change-segments.server.ts';
+import { recomputeProfiles } from './recompute/recompute-profiles.server.ts';
+import { changeSegments } from './recompute/change-segments.server.ts';
 
 const db = await testDatabase();
 

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import { readListView } from '#app/lib/list-view.ts';
-import { decideDoubt, listMailsInDoubt } from '#app/messaging/mails-in-doubt.server.ts';
+import { decideDoubt, listMailsInDoubt } from '#app/messages/delivery/mails-in-doubt.server.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { drainAt, receiveAt, SEEN_AT } from '#tests/setup/received-deliveries.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { listFailedEffects, retryEffects } from './failed-effects.server.ts';
+import { listFailedEffects, retryEffects } from '#app/effects/failed-effects.server.ts';
 
 const db = await testDatabase();
 const ALL = readListView(new URLSearchParams(), ['time']);

@@ -1,25 +1,25 @@
-import { isNameless } from '#app/profiles/nameless.ts';
-import { planTags } from '#app/audiences/plan-tags.server.ts';
-import type { ShopClient } from '#app/db.server.ts';
+import { isNameless } from '#app/profiles/identity/nameless.ts';
+import { planTags } from '#app/destinations/plan-tags.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import { saveCatalog } from '#app/catalog/save-catalog.server.ts';
 import { savePairs } from '#app/catalog/save-pairs.server.ts';
 import type { CatalogChange } from '#app/events/catalog-change.ts';
 import type { DomainEvent } from '#app/events/event.ts';
 import type { Journey } from '#app/journeys/definition.ts';
-import type { JobName } from '#app/jobs/catalog.ts';
-import { enqueueJobs } from '#app/jobs/queue.server.ts';
+import type { JobName } from '#app/queue/catalog.ts';
+import { enqueueJobs } from '#app/queue/queue.server.ts';
 import { withinBrowserQuota } from '#app/profiles/store/browser-quota.server.ts';
 import { holdFirstVisits } from '#app/profiles/store/pending-visits.server.ts';
 import { compactChanges } from '#app/roll-ups/compact-changes.server.ts';
 import { forgetSegmentFacts, saveSegmentFacts } from '#app/segments/save-facts.server.ts';
-import { notePolicyChange } from './change-policy.server.ts';
-import { decide, type Due } from './decide.ts';
-import type { Policy } from './policy.ts';
-import { loadState } from './load-state.server.ts';
+import { notePolicyChange } from './recompute/change-policy.server.ts';
+import { decide, type Due } from './decide/decide.ts';
+import type { Policy } from './decide/policy.ts';
+import { loadState } from './load/load-state.server.ts';
 import { failProfiles } from './profile-problems.server.ts';
-import { saveChanges } from './save-changes.server.ts';
+import { saveChanges } from './save/save-changes.server.ts';
 import { scheduleNext } from './timers.server.ts';
-import type { StateChanges } from './loaded-state.ts';
+import type { StateChanges } from './load/loaded-state.ts';
 
 /** What a batch of deliveries says of people and of the catalogue. */
 export type AdmittedBatch = { events: readonly DomainEvent[]; catalog: readonly CatalogChange[] };

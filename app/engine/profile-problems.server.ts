@@ -1,4 +1,4 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 
 /** What could not be found of a profile. */
 export type ProfileProblemKind = 'score' | 'forecast';

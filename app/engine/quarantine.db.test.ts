@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
-import { storeDeliveries } from '#app/events/intake.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import {
   listQuarantine,
   replayDeliveries,
   unknownTopics,
   viewBody,
-} from '#app/events/quarantine.server.ts';
+} from '#app/events/inbox/quarantine.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { sealedRows } from '#app/platform/sealed-rows.server.ts';

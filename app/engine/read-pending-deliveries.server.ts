@@ -1,8 +1,8 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type pg from 'pg';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import type { ParsedDelivery } from '#app/events/event.ts';
-import { readDelivery } from '#app/events/read-delivery.ts';
+import { readDelivery } from '#app/events/inbox/read-delivery.ts';
 import {
   readPendingChunks,
   type OpenedDelivery,

@@ -1,28 +1,14 @@
-import { segmentExport, type SegmentExport } from '#app/audiences/segment-exports.server.ts';
-import { segmentTag, type SegmentTag } from '#app/audiences/segment-tags.server.ts';
-import { tagQuery, toShopifyQuery, type Translation } from '#app/audiences/shopify-query.ts';
-import type { ShopClient } from '#app/db.server.ts';
-import { segmentSizes, segmentsInUse } from '#app/insights/list-segments.server.ts';
+import type { SegmentDestinations } from '#app/destinations/segment-destinations.ts';
+import { segmentExport } from '#app/destinations/segment-exports.server.ts';
+import { segmentTag } from '#app/destinations/segment-tags.server.ts';
+import { tagQuery, toShopifyQuery } from '#app/destinations/shopify-query.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
+import { segmentSizes, segmentsInUse } from '#app/segments/page/list-segments.server.ts';
 import { readInKeyOrder } from '#app/platform/in-key-order.server.ts';
-import { tierSegments } from '#app/segments/tiers.ts';
-import { lifecycle } from '#app/segments/lifecycle.ts';
-import { rfm } from '#app/segments/rfm.ts';
+import { tierSegments } from '#app/segments/ready/tiers.ts';
+import { lifecycle } from '#app/segments/ready/lifecycle.ts';
+import { rfm } from '#app/segments/ready/rfm.ts';
 import type { PolicyOf } from './shop-policy.server.ts';
-
-/** How a segment is used, and may be used, outside Tendril. */
-export type SegmentDestinations = {
-  name: string;
-  /** Its members, and how many are customers in Shopify of those `checked`: at most the newest `MOST_CHECKED`. */
-  people: number;
-  checked: number;
-  customers: number;
-  tag: SegmentTag | null;
-  exported: SegmentExport;
-  /** Its predicate in Shopify's query language, where that can express it. */
-  translation: Translation;
-  /** The query that goes by its tag; null without one. */
-  byTag: string | null;
-};
 
 /** Members who are looked up to count the customers among them. */
 const MOST_CHECKED = 2_000;

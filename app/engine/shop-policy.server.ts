@@ -1,10 +1,14 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import { earlierJourneys, journeys } from '#app/journeys/gallery.ts';
 import { loadScoreModel } from '#app/scoring/score-models.server.ts';
 import { loadCollections } from '#app/segments/load-collections.server.ts';
 import { loadTimeZone } from '#app/segments/load-time-zone.server.ts';
 import { referencedCollections } from '#app/segments/reference-problems.ts';
-import { shopSegments, withoutReferences, type OwnSegment } from '#app/segments/shop-segments.ts';
+import {
+  shopSegments,
+  withoutReferences,
+  type OwnSegment,
+} from '#app/segments/ready/shop-segments.ts';
 import {
   changedBetween,
   digestsOf,
@@ -14,7 +18,7 @@ import {
 } from '#app/segments/predicate-digests.ts';
 import { isRead, usedShopifySegments } from '#app/segments/shopify-segments.server.ts';
 import { withoutUnread } from '#app/segments/without-unread.ts';
-import type { Policy } from './policy.ts';
+import type { Policy } from './decide/policy.ts';
 
 /** Finds the rules a shop works by, as they are in the caller's transaction. */
 export type PolicyOf = (client: ShopClient, shopId: string) => Promise<Policy>;

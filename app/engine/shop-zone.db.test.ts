@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { workerAt } from '#tests/setup/worker-at.ts';
@@ -7,9 +7,9 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { membersOf } from '#tests/setup/segment-members.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { receive } from '#tests/setup/received-deliveries.ts';
-import { recomputeProfiles } from './recompute-profiles.server.ts';
-import { changeSegments } from './change-segments.server.ts';
-import { closeShopDays } from './close-shop-days.server.ts';
+import { recomputeProfiles } from './recompute/recompute-profiles.server.ts';
+import { changeSegments } from './recompute/change-segments.server.ts';
+import { closeShopDays } from './recompute/close-shop-days.server.ts';
 import { drain } from './drain.server.ts';
 
 const db = await testDatabase();

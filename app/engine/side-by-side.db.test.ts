@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
-import { storeDeliveries } from '#app/events/intake.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';

@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
-import { discardDeliveries, listQuarantine, unknownTopics } from '#app/events/quarantine.server.ts';
-import { QUARANTINE_QUOTA } from '#app/events/quarantine-quota.server.ts';
-import { storeDeliveries } from '#app/events/intake.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import {
+  discardDeliveries,
+  listQuarantine,
+  unknownTopics,
+} from '#app/events/inbox/quarantine.server.ts';
+import { QUARANTINE_QUOTA } from '#app/events/inbox/quarantine-quota.server.ts';
+import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { complianceRequestPayload, shopPayload } from '#tests/fixtures/shop-payloads.ts';

@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import type { ShopClient } from '#app/db.server.ts';
-import type { JobName } from '#app/jobs/catalog.ts';
-import { enqueueJobs } from '#app/jobs/queue.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
+import type { JobName } from '#app/queue/catalog.ts';
+import { enqueueJobs } from '#app/queue/queue.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import { RECHECK_MS } from '#app/privacy/compliance-request.ts';
 import { eachShop } from './each-shop.server.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { applyShopChange, type ShopDelivery } from './apply-shop-change.server.ts';

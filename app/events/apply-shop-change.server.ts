@@ -1,5 +1,5 @@
 import { assertNever } from '#app/lib/assert-never.ts';
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import type { ShopChangeKind } from '#app/events/shop-change.ts';
 
 /** The delivery that a change came in; times in epoch milliseconds. */

@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { countUnrecorded } from '#app/messaging/balance.server.ts';
+import { countUnrecorded } from '#app/messages/delivery/balance.server.ts';
 import { recountFigures, setFigure } from '#app/roll-ups/recount.server.ts';
 
 /** How far back it is looked whether every mail that was sent is on record. */

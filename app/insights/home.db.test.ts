@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { cartPayload, checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { CUSTOMER_ID } from '#tests/fixtures/customer-payloads.ts';

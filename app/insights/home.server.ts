@@ -1,13 +1,13 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { journeyFigures, type JourneyFigures } from '#app/journeys/journey-figures.server.ts';
+import { journeyFigures, type JourneyFigures } from '#app/journeys/page/journey-figures.server.ts';
 import { journeys } from '#app/journeys/gallery.ts';
 import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
-import { recentMails, type MailBalance } from '#app/messaging/balance.server.ts';
+import { recentMails, type MailBalance } from '#app/messages/delivery/balance.server.ts';
 import { readFigures } from '#app/roll-ups/read-figures.server.ts';
 import { sumOfCounts } from '#app/roll-ups/sum-of.ts';
-import { recoveredByJourney, type Recovered } from './recovered.server.ts';
-import { silentTopics } from './data-quality.server.ts';
+import { recoveredByJourney, type Recovered } from '#app/journeys/page/recovered.server.ts';
+import { silentTopics } from '#app/events/page/data-quality.server.ts';
 import { setupState, type SetupState } from './setup.server.ts';
 
 /** How far back "the last 30 days" and the like reach. */

@@ -1,5 +1,5 @@
-import type { ShopClient } from '#app/db.server.ts';
-import { mailSettings } from '#app/messaging/mail-settings.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
+import { mailSettings } from '#app/messages/sender/mail-settings.ts';
 
 /** What is known of how far a merchant is with setting Tendril up; each seen by what it brings about. */
 export type SetupState = {

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
-import { registerHeartbeat } from '#app/jobs/heartbeat.server.ts';
-import { enqueueJob } from '#app/jobs/queue.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { registerHeartbeat } from '#app/queue/heartbeat.server.ts';
+import { enqueueJob } from '#app/queue/queue.server.ts';
 import { startRunner } from '#app/jobs/runner.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';

@@ -19,8 +19,8 @@ import {
   expireLeases,
   LEASE_MS,
   type Heartbeat,
-} from './heartbeat.server.ts';
-import { repeat } from './repeat.server.ts';
+} from '#app/queue/heartbeat.server.ts';
+import { repeat } from '#app/platform/repeat.server.ts';
 
 /** How soon a job is found whose announcement was missed. */
 const POLL_MS = SECOND / 2;

@@ -1,9 +1,9 @@
 import type { CartSnapshot, DomainEvent, Line } from '#app/events/event.ts';
-import { stateMoment } from '#app/events/state-time.ts';
+import { stateMoment } from '#app/events/topics/state-time.ts';
 import { idOf } from '#app/lib/ids.ts';
-import { cartStanding, type CartStanding } from '#app/profiles/cart-standing.ts';
+import { cartStanding, type CartStanding } from '#app/profiles/carts/cart-standing.ts';
 import { cartKey, type CartFact } from '#app/profiles/facts.ts';
-import { piecesIn } from '#app/profiles/line-pieces.ts';
+import { piecesIn } from '#app/profiles/orders/line-pieces.ts';
 import { originsOf } from '#app/profiles/tie-order.ts';
 import type { Journey } from './definition.ts';
 import type { StepContext } from './transition.ts';

@@ -2,7 +2,7 @@ import type { EventKind } from '#app/events/event.ts';
 import { assertNever } from '#app/lib/assert-never.ts';
 import { idOf } from '#app/lib/ids.ts';
 import type { PurchaseFact } from '#app/profiles/facts.ts';
-import { isGivenBack } from '#app/profiles/order-goods.ts';
+import { isGivenBack } from '#app/profiles/orders/order-goods.ts';
 import { boughtAnother, standingOf } from './carts-of-run.ts';
 import { ruleOf, type ExitReason, type Journey, type SegmentChange } from './definition.ts';
 import type { Transition, StepInput, StepContext } from './transition.ts';

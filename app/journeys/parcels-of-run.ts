@@ -1,6 +1,6 @@
 import type { EventKind } from '#app/events/event.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { sentAt } from '#app/profiles/parcels.ts';
+import { sentAt } from '#app/profiles/orders/parcels.ts';
 import type { Journey, Step } from './definition.ts';
 import type { StepContext } from './transition.ts';
 import type { Run, RunContext } from './run.ts';

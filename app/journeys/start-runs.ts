@@ -1,5 +1,5 @@
 import type { DomainEvent } from '#app/events/event.ts';
-import { stateMoment } from '#app/events/state-time.ts';
+import { stateMoment } from '#app/events/topics/state-time.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { advanceOrFail } from './fail-run.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VISITOR_ID, visitorOf } from '#app/events/visitor-id.ts';
+import { VISITOR_ID, visitorOf } from '#app/events/storefront/visitor-id.ts';
 
 /** What a storefront script may report of a banner. */
 export const BannerReport = z.object({

@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import { failUnreadableEffects } from '#app/consent/fail-unreadable-effects.server.ts';
-import { inShop, type ShopClient } from '#app/db.server.ts';
-import { assertLease, type Heartbeat } from '#app/jobs/heartbeat.server.ts';
+import { inShop, type ShopClient } from '#app/platform/db.server.ts';
+import { assertLease, type Heartbeat } from '#app/queue/heartbeat.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { BannerContent } from './banner-content.ts';

@@ -1,4 +1,4 @@
-import { VISITOR_ID, visitorOf } from '#app/events/visitor-id.ts';
+import { VISITOR_ID, visitorOf } from '#app/events/storefront/visitor-id.ts';
 import { SHOP_DOMAIN } from '#app/lib/shop-domain.ts';
 
 /** What the storefront may ask of the app through Shopify's app proxy. */

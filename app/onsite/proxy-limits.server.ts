@@ -1,4 +1,4 @@
-import { createRateLimit, type RateLimit } from '#app/rate-limit.server.ts';
+import { createRateLimit, type RateLimit } from '#app/platform/rate-limit.server.ts';
 
 /** How often shoppers may ask through Shopify's app proxy: each page view of a storefront is one request. */
 export type ProxyLimits = { perAddress: RateLimit; perShop: RateLimit };

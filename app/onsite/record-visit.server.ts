@@ -1,5 +1,5 @@
-import type { ShopClient } from '#app/db.server.ts';
-import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
+import { internalDelivery, storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { DAY, SECOND } from '#app/lib/duration.ts';
 import { visitIdentifiers } from './visit.ts';
 import type { Visit } from './visit.ts';

@@ -1,5 +1,5 @@
-import type { ShopClient } from '#app/db.server.ts';
-import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
+import { internalDelivery, storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { stateAfter } from './banner-report.ts';
 import type { BannerReport, BannerState } from './banner-report.ts';
 import { visitIdentifiers, ANONYMOUS_VISIT } from './visit.ts';

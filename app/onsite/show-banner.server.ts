@@ -1,9 +1,9 @@
 import { LINE_CAN_BE_BOUGHT } from '#app/catalog/can-be-bought.ts';
 import { recommendWithOwned } from '#app/catalog/recommend.server.ts';
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { cartColumns, standingOfRow, type CartColumns } from '#app/profiles/cart-columns.ts';
-import { PERSONAL } from '#app/profiles/match-tokens.ts';
+import { cartColumns, standingOfRow, type CartColumns } from '#app/profiles/carts/cart-columns.ts';
+import { PERSONAL } from '#app/profiles/identity/match-tokens.ts';
 import { BannerContent } from './banner-content.ts';
 import { chooseBanner, lineKey, mayRecommend, MOST_RECOMMENDED } from './choose-banner.ts';
 import type { CatalogEntry, ShownBanner, Storefront, WaitingBanner } from './choose-banner.ts';

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 
 /**
  * Reads the next rows in the order of a key, for work that goes through a whole table page by page. The planner takes a

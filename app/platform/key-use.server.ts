@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import type { KeyUse } from './key-report.ts';
 import { sealedColumns } from './sealed-columns.ts';
 

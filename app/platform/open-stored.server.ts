@@ -1,4 +1,4 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import type { SealedPlace } from './key-ring.server.ts';
 import { ringOf } from './sealing-pool.server.ts';
 

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { sealedColumns } from './sealed-columns.ts';
 import { resealPage, type ResealedPage } from './sealed-rows.server.ts';
 

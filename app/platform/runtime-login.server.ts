@@ -1,8 +1,8 @@
 import pg from 'pg';
 import type { Logger } from 'pino';
-import { isDatabaseUnavailable } from '#app/db.server.ts';
-import type { Environment } from '#app/env.server.ts';
-import { repeat, type Repeating } from '#app/jobs/repeat.server.ts';
+import { isDatabaseUnavailable } from '#app/platform/db.server.ts';
+import type { Environment } from '#app/platform/env.server.ts';
+import { repeat, type Repeating } from '#app/platform/repeat.server.ts';
 import { SECOND } from '#app/lib/duration.ts';
 
 /** How soon an unavailable database is asked again. */

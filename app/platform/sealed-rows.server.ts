@@ -1,4 +1,4 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import type { OpenedBytes } from './key-ring.server.ts';
 import { placeIn, sealedColumnOf, type SealedTable } from './sealed-columns.ts';
 import { ringOf } from './sealing-pool.server.ts';

@@ -1,5 +1,5 @@
 import type { DomainEvent, Identifier, IdentifierKind } from '#app/events/event.ts';
-import { matchableIdentifiers } from '#app/profiles/identity.ts';
+import { matchableIdentifiers } from '#app/profiles/identity/identity.ts';
 
 /** Ids that Shopify gives once: whatever is received of one is about the person who was erased. */
 const GIVEN_ONCE: readonly IdentifierKind[] = ['customer', 'order', 'cart', 'checkout'];

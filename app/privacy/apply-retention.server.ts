@@ -1,5 +1,5 @@
-import { inShop } from '#app/db.server.ts';
-import type { Heartbeat } from '#app/jobs/heartbeat.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import type { Heartbeat } from '#app/queue/heartbeat.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import type { PrivacyServices } from './privacy-context.ts';
 import { deleteAnonymous } from './store/delete-anonymous.server.ts';

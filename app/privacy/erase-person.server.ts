@@ -1,4 +1,4 @@
-import { inShop, type ShopClient } from '#app/db.server.ts';
+import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
 import { HELD_TABLES } from '#app/profiles/person-tables/registry.ts';

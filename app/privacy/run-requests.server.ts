@@ -1,7 +1,7 @@
-import { inShop, isDatabaseUnavailable, isTransactionConflict } from '#app/db.server.ts';
-import { attempt } from '#app/jobs/attempts.server.ts';
-import type { Heartbeat } from '#app/jobs/heartbeat.server.ts';
-import { enqueueJob } from '#app/jobs/queue.server.ts';
+import { inShop, isDatabaseUnavailable, isTransactionConflict } from '#app/platform/db.server.ts';
+import { attempt } from '#app/queue/attempts.server.ts';
+import type { Heartbeat } from '#app/queue/heartbeat.server.ts';
+import { enqueueJob } from '#app/queue/queue.server.ts';
 import { SECOND } from '#app/lib/duration.ts';
 import { RECHECK_MS } from './compliance-request.ts';
 import { erasePerson } from './erase-person.server.ts';

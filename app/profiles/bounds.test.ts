@@ -4,7 +4,7 @@ import type { DomainEvent } from '#app/events/event.ts';
 import { life } from '#tests/arbitraries/life.ts';
 import { applyEvent } from './apply-event.ts';
 import type { Facts } from './facts.ts';
-import { mergeProfiles } from './merge-profiles.ts';
+import { mergeProfiles } from './identity/merge-profiles.ts';
 import { newProfile, type ProfileState } from './profile.ts';
 
 /** The most that a person may take beside the lists that follow, and that these may take, in bytes of JSON. */

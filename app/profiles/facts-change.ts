@@ -1,11 +1,11 @@
-import { orderSize } from '#app/events/line-items.ts';
+import { orderSize } from '#app/events/topics/line-items.ts';
 import type { CartSnapshot, EventPayload, Line, OrderSnapshot } from '#app/events/event.ts';
-import type { TimestampedState } from '#app/events/state-time.ts';
+import type { TimestampedState } from '#app/events/topics/state-time.ts';
 import { unknownPurchase, type CartFact, type PurchaseFact } from './facts.ts';
 import { earlier } from './timestamped.ts';
-import { withOrder, withoutOrder } from './newest-orders.ts';
-import { joinTimes, timesEver, withTimes, type OrderTimes } from './order-times.ts';
-import { orderWorth, refundedOf } from './order-worth.ts';
+import { withOrder, withoutOrder } from './orders/newest-orders.ts';
+import { joinTimes, timesEver, withTimes, type OrderTimes } from './orders/order-times.ts';
+import { orderWorth, refundedOf } from './orders/order-worth.ts';
 import type { ProfileState } from './profile.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { CartSnapshot, OrderSnapshot } from '#app/events/event.ts';
-import type { Parcel } from './parcels.ts';
+import type { Parcel } from './orders/parcels.ts';
 
 /**
  * What is known of one cart or checkout. `snapshot` is null while only the order made from it was received; `orderId`

@@ -1,6 +1,6 @@
 import type { Line } from '#app/events/event.ts';
 import { SECOND } from '#app/lib/duration.ts';
-import type { OrderTaken } from './newest-orders.ts';
+import type { OrderTaken } from './orders/newest-orders.ts';
 import { INTERESTS_KEPT, type ProfileState } from './profile.ts';
 
 type Interest = ProfileState['interests'][number];

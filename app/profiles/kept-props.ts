@@ -1,4 +1,4 @@
-import { orderSize } from '#app/events/line-items.ts';
+import { orderSize } from '#app/events/topics/line-items.ts';
 import type { OrderSnapshot } from '#app/events/event.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { ConsentEvidence, EventPayload } from '#app/events/event.ts';
 import { newest } from './timestamped.ts';
 import { standingConsent, withAct, type AddressActs } from './consent-acts.ts';
-import { OrdersAsOf } from './orders-as-of.ts';
+import { OrdersAsOf } from './orders/orders-as-of.ts';
 import { newProfile } from './profile.ts';
 import type { ConsentIntent, DayBucket, ProfileState, Signal } from './profile.ts';
 import { bounded, mergeBuckets, occurrence } from './signal-buckets.ts';

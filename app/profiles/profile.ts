@@ -1,8 +1,8 @@
 import type { ConsentState, Touch } from '#app/events/event.ts';
-import type { OrderTaken } from './newest-orders.ts';
-import type { OrderTimes } from './order-times.ts';
-import type { OrderedCart } from './ordered-carts.ts';
-import type { ReviewedProduct } from './reviewed-products.ts';
+import type { OrderTaken } from './orders/newest-orders.ts';
+import type { OrderTimes } from './orders/order-times.ts';
+import type { OrderedCart } from './carts/ordered-carts.ts';
+import type { ReviewedProduct } from './orders/reviewed-products.ts';
 import { recordsBefore, type ContactRecord, type ContactTrait } from './contact.ts';
 
 /**

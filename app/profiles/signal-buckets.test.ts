@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DAY, HOUR } from '#app/lib/duration.ts';
-import { mergeProfiles } from './merge-profiles.ts';
+import { mergeProfiles } from './identity/merge-profiles.ts';
 import { newProfile, type ProfileState, type Signal } from './profile.ts';
 import { countSignal } from './signals.ts';
 

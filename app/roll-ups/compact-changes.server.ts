@@ -1,4 +1,4 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 
 /** The most added up at once; what is left is added up the next time. */
 const MOST_CHANGES = 20_000;

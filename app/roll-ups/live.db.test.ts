@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { inShop, type ShopClient } from '#app/db.server.ts';
+import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { compactChanges } from './compact-changes.server.ts';

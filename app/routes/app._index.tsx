@@ -2,13 +2,13 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { BlockStack, InlineGrid, Layout, Page } from '@shopify/polaris';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
-import { inShop } from '#app/db.server.ts';
-import { historyRuns } from '#app/import/import-runs.server.ts';
-import { isImporting, progressOf } from '#app/import/progress.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { historyRuns } from '#app/imports/shopify/import-runs.server.ts';
+import { isImporting, progressOf } from '#app/imports/shopify/progress.ts';
 import { loadHome } from '#app/insights/home.server.ts';
 import { nextSteps } from '#app/insights/next-steps.ts';
-import { reasonWords } from '#app/insights/reason-words.ts';
-import { RECOVERY_MS } from '#app/insights/recovered.server.ts';
+import { reasonWords } from '#app/journeys/page/reason-words.ts';
+import { RECOVERY_MS } from '#app/journeys/page/recovered.server.ts';
 import { setupSteps } from '#app/insights/setup-steps.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { DAYS, ORDERS, formatCount } from '#app/lib/format/count.ts';
@@ -16,8 +16,13 @@ import { formatDuration } from '#app/lib/format/duration.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { Figure } from '#app/ui/figure.tsx';
-import { HomeMailsCard, HomeJourneysCard, NextStepsCard, SetupCard } from '#app/ui/home-cards.tsx';
-import { ImportingBanner } from '#app/ui/import-cards.tsx';
+import {
+  HomeMailsCard,
+  HomeJourneysCard,
+  NextStepsCard,
+  SetupCard,
+} from '#app/insights/ui/home-cards.tsx';
+import { ImportingBanner } from '#app/imports/shopify/ui/import-cards.tsx';
 import { MoneyText } from '#app/ui/money.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { RelativeTime } from '#app/ui/relative-time.tsx';

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { readLiveTables } from '#app/roll-ups/live-tables.ts';
 

@@ -6,17 +6,17 @@ import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { useMay } from '#app/access/ui/use-may.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
-import { inShop } from '#app/db.server.ts';
-import { historyRuns } from '#app/import/import-runs.server.ts';
-import { isImporting, progressOf } from '#app/import/progress.ts';
-import { mayReadAllOrders } from '#app/import/order-history.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { historyRuns } from '#app/imports/shopify/import-runs.server.ts';
+import { isImporting, progressOf } from '#app/imports/shopify/progress.ts';
+import { mayReadAllOrders } from '#app/imports/shopify/order-history.server.ts';
 import {
   cancelBulkOperations,
   cancelHistory,
   startHistory,
-} from '#app/import/start-import.server.ts';
+} from '#app/imports/shopify/start-import.server.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
-import { ImportProgressCard, OrderHistoryBanner } from '#app/ui/import-cards.tsx';
+import { ImportProgressCard, OrderHistoryBanner } from '#app/imports/shopify/ui/import-cards.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { useLive } from '#app/ui/use-live.ts';
 

@@ -2,21 +2,21 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { Card, Page } from '@shopify/polaris';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import {
   journeyLines,
   JOURNEY_ORDER,
   JOURNEY_SORTS,
   JOURNEYS_SHOWN,
-} from '#app/insights/journey-list.ts';
-import { recoveredByJourney } from '#app/insights/recovered.server.ts';
+} from '#app/journeys/page/journey-list.ts';
+import { recoveredByJourney } from '#app/journeys/page/recovered.server.ts';
 import { journeys } from '#app/journeys/gallery.ts';
-import { journeyFigures } from '#app/journeys/journey-figures.server.ts';
+import { journeyFigures } from '#app/journeys/page/journey-figures.server.ts';
 import { arrangeRows } from '#app/lib/arrange-rows.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
-import { JourneyTable } from '#app/ui/journey-table.tsx';
+import { JourneyTable } from '#app/journeys/ui/journey-table.tsx';
 import { ListSearch } from '#app/ui/list-search.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';

@@ -12,32 +12,32 @@ import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { countedSince } from '#app/catalog/pairs.ts';
-import { inShop } from '#app/db.server.ts';
-import { markDuplicate } from '#app/engine/decide-duplicate.server.ts';
-import { splitProfile } from '#app/engine/split-profile.server.ts';
-import { asOfText } from '#app/insights/as-of.ts';
-import { loadPersonForecast } from '#app/insights/lifetime/person-forecast.server.ts';
-import { loadTimeline } from '#app/insights/load-timeline.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { markDuplicate } from '#app/engine/identity/decide-duplicate.server.ts';
+import { splitProfile } from '#app/engine/identity/split-profile.server.ts';
+import { asOfText } from '#app/people/page/as-of.ts';
+import { loadPersonForecast } from '#app/predictions/page/person-forecast.server.ts';
+import { loadTimeline } from '#app/people/page/load-timeline.server.ts';
 import {
   MOST_TIMELINE_ENTRIES,
   readPersonView,
   TIMELINE_ENTRIES,
-} from '#app/insights/page/person-view.ts';
-import { loadPersonPage } from '#app/insights/person-page.server.ts';
-import type { ShowEvent } from '#app/insights/ui/fact-source.tsx';
-import { PersonCardsColumn } from '#app/insights/ui/person-cards-column.tsx';
-import { PersonEmailsCard } from '#app/insights/ui/person-emails-card.tsx';
-import { PersonGlanceCard } from '#app/insights/ui/person-glance-card.tsx';
-import { PersonJourneysCard } from '#app/insights/ui/person-journeys-card.tsx';
-import { TimelineCard } from '#app/insights/ui/timeline-card.tsx';
-import type { PersonSplitOutcome } from '#app/insights/ui/use-person-split.ts';
+} from '#app/people/page/person-view.ts';
+import { loadPersonPage } from '#app/people/page/person-page.server.ts';
+import type { ShowEvent } from '#app/people/ui/fact-source.tsx';
+import { PersonCardsColumn } from '#app/people/ui/person-cards-column.tsx';
+import { PersonEmailsCard } from '#app/people/ui/person-emails-card.tsx';
+import { PersonGlanceCard } from '#app/people/ui/person-glance-card.tsx';
+import { PersonJourneysCard } from '#app/people/ui/person-journeys-card.tsx';
+import { TimelineCard } from '#app/people/ui/timeline-card.tsx';
+import type { PersonSplitOutcome } from '#app/people/ui/use-person-split.ts';
 import { formatMoney } from '#app/lib/format/money.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
-import { TRADER_KEY } from '#app/segments/trader-tier.ts';
+import { TRADER_KEY } from '#app/segments/ready/trader-tier.ts';
 import { CollapsibleArea } from '#app/ui/collapsible-area.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
-import { TraderBadge } from '#app/ui/person-badges.tsx';
+import { TraderBadge } from '#app/segments/ui/trader-badge.tsx';
 import { useLive } from '#app/ui/use-live.ts';
 
 const SHOWN = [

@@ -2,8 +2,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { validate as isUuid } from 'uuid';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
-import { inShop } from '#app/db.server.ts';
-import { loadScoreCurve } from '#app/insights/score-curve.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { loadScoreCurve } from '#app/people/page/score-curve.server.ts';
 
 /** The score of a person through time, for the chart on the person's page. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

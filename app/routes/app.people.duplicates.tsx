@@ -7,16 +7,16 @@ import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { EditArea } from '#app/access/ui/edit-area.tsx';
 import { recordRead } from '#app/audit/record-audit.server.ts';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import {
   markDuplicate,
   markNotDuplicate,
   undoDuplicateDecision,
-} from '#app/engine/decide-duplicate.server.ts';
-import { DUPLICATE_SORTS, listDuplicates } from '#app/insights/list-duplicates.server.ts';
+} from '#app/engine/identity/decide-duplicate.server.ts';
+import { DUPLICATE_SORTS, listDuplicates } from '#app/people/page/list-duplicates.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
-import { DuplicateCard } from '#app/ui/duplicate-card.tsx';
+import { DuplicateCard } from '#app/people/ui/duplicate-card.tsx';
 import { ListPages } from '#app/ui/list-pages.tsx';
 import { ListSearch, NothingFound } from '#app/ui/list-search.tsx';
 import { noRowsWords } from '#app/ui/no-rows-words.ts';

@@ -5,11 +5,11 @@ import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { useMay } from '#app/access/ui/use-may.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
-import { inShop } from '#app/db.server.ts';
-import { MODEL_SORTS } from '#app/insights/lifetime/lifetime-models.server.ts';
-import { endPrediction, openPrediction } from '#app/insights/lifetime/prediction-run.server.ts';
-import { loadPredictionsPage } from '#app/insights/lifetime/predictions-page.server.ts';
-import { enqueueJob } from '#app/jobs/queue.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { MODEL_SORTS } from '#app/predictions/lifetime-models.server.ts';
+import { endPrediction, openPrediction } from '#app/predictions/prediction-run.server.ts';
+import { loadPredictionsPage } from '#app/predictions/page/predictions-page.server.ts';
+import { enqueueJob } from '#app/queue/queue.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
@@ -18,7 +18,7 @@ import {
   LifetimeVersionsCard,
   PredictedFigures,
   PredictionRunCard,
-} from '#app/ui/prediction-cards.tsx';
+} from '#app/predictions/ui/prediction-cards.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
 

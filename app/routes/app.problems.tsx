@@ -8,33 +8,36 @@ import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { useMay } from '#app/access/ui/use-may.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { listFailedRuns, retryRuns } from '#app/engine/failed-runs.server.ts';
-import { listFailedProfiles, retryProfiles } from '#app/engine/unscored-profiles.server.ts';
+import {
+  listFailedProfiles,
+  retryProfiles,
+} from '#app/engine/recompute/unscored-profiles.server.ts';
 import {
   discardDeliveries,
   listQuarantine,
   replayDeliveries,
   unknownTopics,
   viewBody,
-} from '#app/events/quarantine.server.ts';
-import { nameMail, nameRun } from '#app/insights/named-problems.ts';
+} from '#app/events/inbox/quarantine.server.ts';
+import { nameMail, nameRun } from '#app/journeys/page/named-problems.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { readListView } from '#app/lib/list-view.ts';
-import { decideDoubt, listMailsInDoubt } from '#app/messaging/mails-in-doubt.server.ts';
-import { messageIdOf } from '#app/messaging/message-id.ts';
-import { listFailures, retryFailures } from '#app/move-in/failures.server.ts';
+import { decideDoubt, listMailsInDoubt } from '#app/messages/delivery/mails-in-doubt.server.ts';
+import { messageIdOf } from '#app/messages/delivery/message-id.ts';
+import { listFailures, retryFailures } from '#app/imports/csv/failures.server.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { BodyModal } from '#app/ui/body-modal.tsx';
-import { FailedProfilesPanel, FailedRunsPanel } from '#app/ui/failed-panels.tsx';
+import { FailedProfilesPanel, FailedRunsPanel } from '#app/problems/ui/failed-panels.tsx';
 import {
   DoubtsPanel,
   FailuresPanel,
   QuarantinePanel,
   TopicsPanel,
-} from '#app/ui/problem-panels.tsx';
-import { PROBLEM_INTENTS, type ProblemIntent } from '#app/ui/problem-intent.ts';
+} from '#app/problems/ui/problem-panels.tsx';
+import { PROBLEM_INTENTS, type ProblemIntent } from '#app/problems/problem-intent.ts';
 import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
 

@@ -3,14 +3,14 @@ import { useLoaderData } from '@remix-run/react';
 import { Card, Page } from '@shopify/polaris';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { countedSince } from '#app/catalog/pairs.ts';
-import { inShop } from '#app/db.server.ts';
-import { countProducts, listProducts } from '#app/insights/list-products.server.ts';
-import { PRODUCT_SORTS } from '#app/insights/product-view.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { countProducts, listProducts } from '#app/catalog/page/list-products.server.ts';
+import { PRODUCT_SORTS } from '#app/catalog/page/product-view.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { ListSearch } from '#app/ui/list-search.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
-import { ProductTable } from '#app/ui/product-table.tsx';
+import { ProductTable } from '#app/catalog/ui/product-table.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
 

@@ -16,9 +16,9 @@ import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { EditArea, EditRefusal } from '#app/access/ui/edit-area.tsx';
 import { useMay } from '#app/access/ui/use-may.ts';
-import { inShop } from '#app/db.server.ts';
-import { loadRecomputeProgress } from '#app/engine/recompute-progress.server.ts';
-import { changePolicy } from '#app/engine/change-policy.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { loadRecomputeProgress } from '#app/engine/recompute/recompute-progress.server.ts';
+import { changePolicy } from '#app/engine/recompute/change-policy.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { compareVersions } from '#app/scoring/compare-models.ts';
@@ -28,19 +28,19 @@ import { READY_MODELS } from '#app/scoring/ready-models.ts';
 import { revertScoreModel, saveScoreModel } from '#app/scoring/save-score-model.server.ts';
 import { loadScoreModel, scoreModelVersions } from '#app/scoring/score-models.server.ts';
 import { NOTE } from '#app/scoring/typed-values.ts';
-import { RecomputeBanner } from '#app/ui/recompute-banner.tsx';
-import { FitRulesCard } from '#app/ui/fit-rules-card.tsx';
-import { ModelPreviewCard } from '#app/ui/model-preview-card.tsx';
+import { RecomputeBanner } from '#app/engine/ui/recompute-banner.tsx';
+import { FitRulesCard } from '#app/scoring/ui/fit-rules-card.tsx';
+import { ModelPreviewCard } from '#app/scoring/ui/model-preview-card.tsx';
 import {
   ModelVersionsCard,
   SCORE_VERSION_SORTS,
   SCORE_VERSIONS,
-} from '#app/ui/model-versions-card.tsx';
-import { MoversCard } from '#app/ui/movers-card.tsx';
-import { SignalRulesCard } from '#app/ui/signal-rules-card.tsx';
-import { ThresholdsCard } from '#app/ui/thresholds-card.tsx';
+} from '#app/scoring/ui/model-versions-card.tsx';
+import { MoversCard } from '#app/scoring/ui/movers-card.tsx';
+import { SignalRulesCard } from '#app/scoring/ui/signal-rules-card.tsx';
+import { ThresholdsCard } from '#app/scoring/ui/thresholds-card.tsx';
 import { useLive } from '#app/ui/use-live.ts';
-import { useModelPreview } from '#app/ui/use-model-preview.ts';
+import { useModelPreview } from '#app/scoring/ui/use-model-preview.ts';
 import { useVersionedForm } from '#app/ui/use-versioned-form.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';

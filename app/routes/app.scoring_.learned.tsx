@@ -8,14 +8,14 @@ import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { EditArea } from '#app/access/ui/edit-area.tsx';
 import { useMay } from '#app/access/ui/use-may.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
-import { inShop } from '#app/db.server.ts';
-import { changePolicy } from '#app/engine/change-policy.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { changePolicy } from '#app/engine/recompute/change-policy.server.ts';
 import { adoptLearnedModel } from '#app/engine/adopt-learned-model.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
-import { loadLearnedPage } from '#app/scoring/learned/learned-page.server.ts';
-import { isLearningActive } from '#app/scoring/learned/learning.ts';
-import { cancelLearning, startLearning } from '#app/scoring/learned/learning.server.ts';
+import { loadLearnedPage } from '#app/scoring/training/learned-page.server.ts';
+import { isLearningActive } from '#app/scoring/training/learning.ts';
+import { cancelLearning, startLearning } from '#app/scoring/training/learning.server.ts';
 import { revertScoreModel } from '#app/scoring/save-score-model.server.ts';
 import {
   LearningCard,
@@ -23,13 +23,13 @@ import {
   testedPeriod,
   TooLittleBanner,
   EvaluationCard,
-} from '#app/ui/learned-cards.tsx';
-import { LEARNED_SORTS, LearnedVersionsCard } from '#app/ui/learned-versions-card.tsx';
+} from '#app/scoring/ui/learned-cards.tsx';
+import { LEARNED_SORTS, LearnedVersionsCard } from '#app/scoring/ui/learned-versions-card.tsx';
 import {
   LearnedCalibrationCard,
   LearnedRulesCard,
   LiftCard,
-} from '#app/ui/learned-evidence-cards.tsx';
+} from '#app/scoring/ui/learned-evidence-cards.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';

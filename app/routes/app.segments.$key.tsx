@@ -7,37 +7,37 @@ import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { useMay } from '#app/access/ui/use-may.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
-import { inShop } from '#app/db.server.ts';
-import { loadRecomputeProgress } from '#app/engine/recompute-progress.server.ts';
-import { changeSegments } from '#app/engine/change-segments.server.ts';
-import { listPeople } from '#app/insights/list-people.server.ts';
-import { readPeopleView } from '#app/insights/people-view.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { loadRecomputeProgress } from '#app/engine/recompute/recompute-progress.server.ts';
+import { changeSegments } from '#app/engine/recompute/change-segments.server.ts';
+import { listPeople } from '#app/people/page/list-people.server.ts';
+import { readPeopleView } from '#app/people/page/people-view.ts';
 import {
   loadSegmentPage,
   segmentHistory,
   segmentOverlap,
-} from '#app/insights/segment-page.server.ts';
+} from '#app/segments/page/segment-page.server.ts';
 import {
   readSegmentLists,
   readSegmentTab,
   SEGMENT_TABS,
   TABS_WITHOUT_PEOPLE,
   type SegmentTab,
-} from '#app/insights/segment-view.ts';
+} from '#app/segments/page/segment-view.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
-import { READY_KIND_NAMES } from '#app/segments/ready-segments.ts';
+import { READY_KIND_NAMES } from '#app/segments/ready/ready-segments.ts';
 import {
   archiveSegment,
   unarchiveSegment,
   type ArchiveOutcome,
 } from '#app/segments/archive-segment.server.ts';
 import { restoreSegment, type SegmentOutcome } from '#app/segments/save-segment.server.ts';
-import { RecomputeBanner } from '#app/ui/recompute-banner.tsx';
-import { DestinationsCard } from '#app/ui/destination-cards.tsx';
+import { RecomputeBanner } from '#app/engine/ui/recompute-banner.tsx';
+import { DestinationsCard } from '#app/destinations/ui/destination-cards.tsx';
 import { ListSearch } from '#app/ui/list-search.tsx';
-import { PeopleTable } from '#app/ui/people-table.tsx';
-import { ActivityCard, SegmentFactsCard, WarningBanners } from '#app/ui/segment-cards.tsx';
-import { SegmentHistoryCard, OverlapCard } from '#app/ui/segment-lists.tsx';
+import { PeopleTable } from '#app/people/ui/people-table.tsx';
+import { ActivityCard, SegmentFactsCard, WarningBanners } from '#app/segments/ui/segment-cards.tsx';
+import { SegmentHistoryCard, OverlapCard } from '#app/segments/ui/segment-lists.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
 

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
-import { AD_CONSENTS } from '#app/audiences/ad-consent.ts';
-import { adFile } from '#app/audiences/ad-file.server.ts';
-import { AD_PLATFORMS } from '#app/audiences/ad-identifiers.ts';
-import { inShop } from '#app/db.server.ts';
-import { segmentsInUse } from '#app/insights/list-segments.server.ts';
+import { AD_CONSENTS } from '#app/destinations/ad-consent.ts';
+import { adFile } from '#app/destinations/ad-file.server.ts';
+import { AD_PLATFORMS } from '#app/destinations/ad-identifiers.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { segmentsInUse } from '#app/segments/page/list-segments.server.ts';
 
 const Choice = z.object({
   platform: z.enum(AD_PLATFORMS),

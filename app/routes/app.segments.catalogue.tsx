@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { searchCatalogue } from '#app/segments/load-names.server.ts';
 
 const Search = z.object({

@@ -2,8 +2,8 @@ import type { ActionFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
-import { countDraft } from '#app/segments/count-draft.server.ts';
-import { LONGEST_DRAFT } from '#app/segments/segment-form.ts';
+import { countDraft } from '#app/segments/builder/count-draft.server.ts';
+import { LONGEST_DRAFT } from '#app/segments/builder/segment-form.ts';
 
 const LiveCountRequest = z.object({
   predicate: z.string().max(LONGEST_DRAFT),

@@ -2,14 +2,14 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { Page } from '@shopify/polaris';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
-import { inShop } from '#app/db.server.ts';
-import { changeSegments } from '#app/engine/change-segments.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { changeSegments } from '#app/engine/recompute/change-segments.server.ts';
 import { segmentChoices } from '#app/segments/load-names.server.ts';
 import { loadSegments } from '#app/segments/load-segments.server.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';
-import { readSegmentDraft } from '#app/segments/segment-form.ts';
-import { segmentTemplates } from '#app/segments/segment-templates.ts';
-import { SegmentEditor } from '#app/ui/segment-editor.tsx';
+import { readSegmentDraft } from '#app/segments/builder/segment-form.ts';
+import { segmentTemplates } from '#app/segments/builder/segment-templates.ts';
+import { SegmentEditor } from '#app/segments/ui/segment-editor.tsx';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 

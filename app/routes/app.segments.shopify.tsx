@@ -10,7 +10,7 @@ import { Banner, BlockStack, Page } from '@shopify/polaris';
 import { useEffect } from 'react';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import {
@@ -25,7 +25,7 @@ import {
   SHOPIFY_SEGMENT_SORTS,
   ShopifySegmentsCard,
   type ShopifySegmentLine,
-} from '#app/ui/shopify-segments-card.tsx';
+} from '#app/segments/ui/shopify-segments-card.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
 

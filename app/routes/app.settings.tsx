@@ -7,26 +7,26 @@ import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { EditArea } from '#app/access/ui/edit-area.tsx';
 import { useMay } from '#app/access/ui/use-may.ts';
-import { inShop } from '#app/db.server.ts';
-import { checkSendingDomain } from '#app/messaging/check-domain.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { checkSendingDomain } from '#app/messages/sender/check-domain.server.ts';
 import {
   isDevelopmentStore,
   loadSettings,
   revertSettings,
   saveSettings,
   settingsVersions,
-} from '#app/messaging/save-settings.server.ts';
-import { loadSenderPage } from '#app/messaging/sender-page.server.ts';
-import { readSettingsForm, settingsForm } from '#app/messaging/settings-form.ts';
+} from '#app/messages/sender/save-settings.server.ts';
+import { loadSenderPage } from '#app/messages/sender/sender-page.server.ts';
+import { readSettingsForm, settingsForm } from '#app/messages/sender/settings-form.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
-import { SenderDomainCard } from '#app/ui/sender-domain-card.tsx';
+import { SenderDomainCard } from '#app/messages/ui/sender-domain-card.tsx';
 import {
   ConsentCard,
   QuietHoursCard,
   SenderCard,
   TestOrdersCard,
   VersionsCard,
-} from '#app/ui/settings-cards.tsx';
+} from '#app/messages/ui/settings-cards.tsx';
 import { useLive } from '#app/ui/use-live.ts';
 import { useVersionedForm } from '#app/ui/use-versioned-form.ts';
 

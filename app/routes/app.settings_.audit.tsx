@@ -9,8 +9,8 @@ import { listAudit, type ListedAudit } from '#app/audit/store/list-audit.server.
 import { AuditFilters } from '#app/audit/ui/audit-filters.tsx';
 import { AuditTable } from '#app/audit/ui/audit-table.tsx';
 import { ChangeModal } from '#app/audit/ui/change-modal.tsx';
-import { inShop } from '#app/db.server.ts';
-import { actorName } from '#app/ui/actor-name.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { actorName } from '#app/audit/actor-name.ts';
 import { ListSearch } from '#app/ui/list-search.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
 

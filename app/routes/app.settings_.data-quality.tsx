@@ -8,21 +8,26 @@ import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { EditArea } from '#app/access/ui/edit-area.tsx';
 import { useMay } from '#app/access/ui/use-may.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import {
   listDataIssues,
   DATA_ISSUE_SORTS,
   viewIssueSample,
   type DataIssueGroup,
-} from '#app/events/data-issues.server.ts';
-import { loadDrifts, loadTopics } from '#app/insights/data-quality.server.ts';
-import { DRIFT_SORTS, TOPIC_SORTS } from '#app/insights/quality-view.ts';
-import { loadLeftovers, loadShares, PERIOD_MS } from '#app/insights/source-shares.server.ts';
-import { enqueueJob } from '#app/jobs/queue.server.ts';
+} from '#app/events/inbox/data-issues.server.ts';
+import { loadDrifts, loadTopics } from '#app/events/page/data-quality.server.ts';
+import { DRIFT_SORTS, TOPIC_SORTS } from '#app/events/page/quality-view.ts';
+import { loadLeftovers, loadShares, PERIOD_MS } from '#app/people/page/source-shares.server.ts';
+import { enqueueJob } from '#app/queue/queue.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { BodyModal } from '#app/ui/body-modal.tsx';
-import { DriftCard, LeftoversCard, DataIssuesCard, SharesCard } from '#app/ui/quality-cards.tsx';
-import { HoursCard, SilenceBanners, TopicsCard } from '#app/ui/topic-cards.tsx';
+import {
+  DriftCard,
+  LeftoversCard,
+  DataIssuesCard,
+  SharesCard,
+} from '#app/people/ui/quality-cards.tsx';
+import { HoursCard, SilenceBanners, TopicsCard } from '#app/events/ui/topic-cards.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';

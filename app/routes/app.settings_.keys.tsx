@@ -7,11 +7,11 @@ import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { EditRefusal } from '#app/access/ui/edit-area.tsx';
 import { useMay } from '#app/access/ui/use-may.ts';
-import { inShop } from '#app/db.server.ts';
-import { apiKeys, endApiKey, renewApiKey } from '#app/events/api-keys.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { apiKeys, endApiKey, renewApiKey } from '#app/events/api/api-keys.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
-import { ApiKeysCard, NewKeyBanner } from '#app/ui/api-key-cards.tsx';
-import { ApiKeyTable, KEY_SORTS } from '#app/ui/api-key-table.tsx';
+import { ApiKeysCard, NewKeyBanner } from '#app/events/ui/api-key-cards.tsx';
+import { ApiKeyTable, KEY_SORTS } from '#app/events/ui/api-key-table.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';

@@ -5,28 +5,32 @@ import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordAudit, recordRead } from '#app/audit/record-audit.server.ts';
-import { inShop, type ShopClient } from '#app/db.server.ts';
-import { parseBody } from '#app/events/parse-body.ts';
-import { leftOf, percentOf } from '#app/import/progress.ts';
+import { inShop, type ShopClient } from '#app/platform/db.server.ts';
+import { parseBody } from '#app/events/payloads/parse-body.ts';
+import { leftOf, percentOf } from '#app/imports/shopify/progress.ts';
 import { ROWS, formatCount } from '#app/lib/format/count.ts';
-import { countErrors, MOST_ERRORS } from '#app/move-in/errors.server.ts';
-import { CODE_PAGES } from '#app/move-in/code-page-names.ts';
-import { isImportRunning, isImportOpen } from '#app/move-in/file.ts';
+import { countErrors, MOST_ERRORS } from '#app/imports/csv/errors.server.ts';
+import { CODE_PAGES } from '#app/imports/csv/code-page-names.ts';
+import { isImportRunning, isImportOpen } from '#app/imports/csv/file.ts';
 import {
   backToMapping,
   endFile,
   loadCsvImport,
   startCheck,
   startRun,
-} from '#app/move-in/files.server.ts';
-import { IMPORT_FIELD_NAMES, FILE_KINDS, type FileKind } from '#app/move-in/fields.ts';
-import { retryParkedFile } from '#app/move-in/parked-files.server.ts';
-import { mappingProblems } from '#app/move-in/recognise.ts';
-import { chooseEncoding } from '#app/move-in/chunks.server.ts';
+} from '#app/imports/csv/files.server.ts';
+import { IMPORT_FIELD_NAMES, FILE_KINDS, type FileKind } from '#app/imports/csv/fields.ts';
+import { retryParkedFile } from '#app/imports/csv/parked-files.server.ts';
+import { mappingProblems } from '#app/imports/csv/recognise.ts';
+import { chooseEncoding } from '#app/imports/csv/chunks.server.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
-import { EncodingCard } from '#app/ui/encoding-card.tsx';
-import { MappingCard } from '#app/ui/mapping-card.tsx';
-import { ErrorsCard, ImportResultCard, FileProgressCard } from '#app/ui/csv-import-cards.tsx';
+import { EncodingCard } from '#app/imports/csv/ui/encoding-card.tsx';
+import { MappingCard } from '#app/imports/csv/ui/mapping-card.tsx';
+import {
+  ErrorsCard,
+  ImportResultCard,
+  FileProgressCard,
+} from '#app/imports/csv/ui/csv-import-cards.tsx';
 import { useLive } from '#app/ui/use-live.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';

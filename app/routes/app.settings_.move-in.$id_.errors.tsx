@@ -2,9 +2,9 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { validate as isUuid } from 'uuid';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
-import { inShop } from '#app/db.server.ts';
-import { errorFile } from '#app/move-in/errors.server.ts';
-import { loadCsvImport } from '#app/move-in/files.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { errorFile } from '#app/imports/csv/errors.server.ts';
+import { loadCsvImport } from '#app/imports/csv/files.server.ts';
 
 /** The rows of a file of which not everything was taken, as CSV. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

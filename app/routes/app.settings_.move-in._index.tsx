@@ -2,15 +2,15 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { BlockStack, Page } from '@shopify/polaris';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
-import { FILE_SORTS, listFiles } from '#app/move-in/list-files.server.ts';
+import { FILE_SORTS, listFiles } from '#app/imports/csv/list-files.server.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
-import { UploadCard } from '#app/ui/csv-import-cards.tsx';
-import { CsvImportTable } from '#app/ui/csv-import-table.tsx';
+import { UploadCard } from '#app/imports/csv/ui/csv-import-cards.tsx';
+import { CsvImportTable } from '#app/imports/csv/ui/csv-import-table.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
-import { useUpload } from '#app/ui/use-upload.ts';
+import { useUpload } from '#app/imports/csv/ui/use-upload.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 

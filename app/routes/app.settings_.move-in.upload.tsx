@@ -2,10 +2,10 @@ import type { ActionFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordAudit, recordAuditOnce } from '#app/audit/record-audit.server.ts';
-import { inShop } from '#app/db.server.ts';
-import { MOST_BYTES, CHUNK_BYTES } from '#app/move-in/file.ts';
-import { beginFile, endFile } from '#app/move-in/files.server.ts';
-import { completeFile, saveChunk } from '#app/move-in/chunks.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { MOST_BYTES, CHUNK_BYTES } from '#app/imports/csv/file.ts';
+import { beginFile, endFile } from '#app/imports/csv/files.server.ts';
+import { completeFile, saveChunk } from '#app/imports/csv/chunks.server.ts';
 
 const Step = z.discriminatedUnion('step', [
   z.object({

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { Card, Page } from '@shopify/polaris';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { REQUEST_SORTS } from '#app/privacy/request-view.ts';
 import { listRequests } from '#app/privacy/store/list-requests.server.ts';

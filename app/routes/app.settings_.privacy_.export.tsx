@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { exportPerson } from '#app/privacy/export-person.server.ts';
 import { exportHtml, exportJson } from '#app/privacy/person-export.ts';
 

@@ -4,7 +4,7 @@ import { Banner, BlockStack, Card, Page, Text } from '@shopify/polaris';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { checkChain } from '#app/consent/check-chain.server.ts';
 import type { ChainBreak } from '#app/consent/chain.server.ts';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';

@@ -5,7 +5,7 @@ import { Banner, Layout, Page } from '@shopify/polaris';
 import { useEffect } from 'react';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { EditArea } from '#app/access/ui/edit-area.tsx';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import {
   readRetentionForm,
   RETENTION_KINDS,

@@ -13,7 +13,7 @@ import { EditArea } from '#app/access/ui/edit-area.tsx';
 import { NewcomerCard, RolesCard } from '#app/access/ui/roles-cards.tsx';
 import { StaffTable } from '#app/access/ui/staff-table.tsx';
 import { useMay } from '#app/access/ui/use-may.ts';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { ListSearch } from '#app/ui/list-search.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';

@@ -15,28 +15,37 @@ import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { EditArea } from '#app/access/ui/edit-area.tsx';
 import { useMay } from '#app/access/ui/use-may.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
-import { APPROVAL_UNDO_MS } from '#app/accounts/application-state.ts';
-import { approveApplication } from '#app/accounts/approve.server.ts';
-import { declineApplication } from '#app/accounts/decline.server.ts';
-import { correctApplication, retryApproval } from '#app/accounts/refused-company.server.ts';
-import { undoApproval } from '#app/accounts/undo-approval.server.ts';
-import { isDeclineReason } from '#app/accounts/decline-reason.ts';
-import { askToVerifyAgain } from '#app/accounts/verify-application.server.ts';
-import { queueNeighbours } from '#app/accounts/queue-neighbours.server.ts';
-import { loadReviewPage } from '#app/accounts/review-page.server.ts';
-import { DetailsModal } from '#app/accounts/ui/details-modal.tsx';
-import { STATE_NAMES } from '#app/accounts/words.ts';
+import { APPROVAL_UNDO_MS } from '#app/applications/application-state.ts';
+import { approveApplication } from '#app/applications/approve.server.ts';
+import { declineApplication } from '#app/applications/decline.server.ts';
+import { correctApplication, retryApproval } from '#app/applications/refused-company.server.ts';
+import { undoApproval } from '#app/applications/undo-approval.server.ts';
+import { isDeclineReason } from '#app/applications/decline-reason.ts';
+import { askToVerifyAgain } from '#app/applications/verify-application.server.ts';
+import { queueNeighbours } from '#app/applications/queue-neighbours.server.ts';
+import { loadReviewPage } from '#app/applications/review-page.server.ts';
+import { DetailsModal } from '#app/applications/ui/details-modal.tsx';
+import { STATE_NAMES } from '#app/applications/words.ts';
 import { allCountries } from '#app/lib/country.ts';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
-import { DuplicatesCard, FormCard, DecisionHistoryCard } from '#app/ui/applicant-cards.tsx';
-import { StateBadge, VerifiedBadge } from '#app/ui/application-badges.tsx';
-import { ChecklistCard, DecisionCard, DeclineModal, TrailCard } from '#app/ui/decision-cards.tsx';
+import {
+  DuplicatesCard,
+  FormCard,
+  DecisionHistoryCard,
+} from '#app/applications/ui/applicant-cards.tsx';
+import { StateBadge, VerifiedBadge } from '#app/applications/ui/application-badges.tsx';
+import {
+  ChecklistCard,
+  DecisionCard,
+  DeclineModal,
+  TrailCard,
+} from '#app/applications/ui/decision-cards.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import { useLive } from '#app/ui/use-live.ts';
-import { useShortcuts } from '#app/ui/use-shortcuts.ts';
-import { useShortcutsSetting } from '#app/ui/use-shortcuts-setting.ts';
+import { useShortcuts } from '#app/applications/ui/use-shortcuts.ts';
+import { useShortcutsSetting } from '#app/applications/ui/use-shortcuts-setting.ts';
 
 const Decision = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('approve') }),

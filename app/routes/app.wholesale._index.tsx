@@ -5,14 +5,22 @@ import type { ReactNode } from 'react';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { useMay } from '#app/access/ui/use-may.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
-import { applicationQueue, type QueueEntry } from '#app/accounts/store/list-applications.server.ts';
-import { readQueueView, VIEW_TABS, type QueueSort } from '#app/accounts/queue-view.ts';
+import {
+  applicationQueue,
+  type QueueEntry,
+} from '#app/applications/store/list-applications.server.ts';
+import { readQueueView, VIEW_TABS, type QueueSort } from '#app/applications/queue-view.ts';
 import { countryName } from '#app/lib/country.ts';
-import { STATE_NAMES, volumeName } from '#app/accounts/words.ts';
-import { inShop } from '#app/db.server.ts';
+import { STATE_NAMES, volumeName } from '#app/applications/words.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
-import { FitBadge, ResponseBadge, StateBadge, VerifiedBadge } from '#app/ui/application-badges.tsx';
+import {
+  FitBadge,
+  ResponseBadge,
+  StateBadge,
+  VerifiedBadge,
+} from '#app/applications/ui/application-badges.tsx';
 import { ListSearch } from '#app/ui/list-search.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { NamedCell } from '#app/ui/row-cells.tsx';

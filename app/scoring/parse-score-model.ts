@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseBody } from '#app/events/parse-body.ts';
+import { parseBody } from '#app/events/payloads/parse-body.ts';
 import { SIGNALS } from '#app/profiles/profile.ts';
 import type { ScoreModel } from './model.ts';
 import { FIT_CONDITION } from './parse-fit-condition.ts';

@@ -1,8 +1,8 @@
-import { IS_PERSON } from '#app/profiles/nameless.ts';
+import { IS_PERSON } from '#app/profiles/identity/nameless.ts';
 import { setImmediate } from 'node:timers/promises';
 import { NIL } from 'uuid';
 import type pg from 'pg';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { readInKeyOrder } from '#app/platform/in-key-order.server.ts';
 import { savedProfile, type ProfileState } from '#app/profiles/profile.ts';
 import type { ScoreModel } from './model.ts';

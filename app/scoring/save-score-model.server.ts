@@ -1,5 +1,5 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import { compareModels } from './compare-models.ts';
 import type { ScoreModel } from './model.ts';
 import type { ScoreDraft } from './parse-score-model.ts';

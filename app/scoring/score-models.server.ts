@@ -1,4 +1,4 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import type { ScoreModel } from './model.ts';
 import { retailModel } from './retail-model.ts';
 

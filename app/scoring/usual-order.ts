@@ -1,4 +1,4 @@
-import { NEWEST_KEPT, type OrderTaken } from '#app/profiles/newest-orders.ts';
+import { NEWEST_KEPT, type OrderTaken } from '#app/profiles/orders/newest-orders.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
 
 type NewestOrders = Pick<ProfileState['orders'], 'newest'>;

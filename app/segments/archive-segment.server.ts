@@ -1,10 +1,10 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import { lockSegments, segmentsOf, type StoredSegment } from './load-segments.server.ts';
 import { segmentCostProblems } from './read-predicate.server.ts';
-import { readySegment } from './ready-segments.ts';
+import { readySegment } from './ready/ready-segments.ts';
 import { referencedSegments } from './reference-problems.ts';
-import { isNameTaken } from './segment-form.ts';
+import { isNameTaken } from './builder/segment-form.ts';
 
 /** What came of archiving a segment or taking that back. */
 export type ArchiveOutcome =

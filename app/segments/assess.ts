@@ -1,4 +1,4 @@
-import { isNameless } from '#app/profiles/nameless.ts';
+import { isNameless } from '#app/profiles/identity/nameless.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 import { nextScoreChange } from '#app/scoring/next-change.ts';
@@ -6,12 +6,12 @@ import { scoreProfile } from '#app/scoring/score.ts';
 import type { Score } from '#app/scoring/score.ts';
 import { evaluate } from './evaluate.ts';
 import { segmentFacts, type Prediction } from './facts.ts';
-import { nextTierChangeAt, tierOf, type Tiers } from './tiers.ts';
-import { lifecycle, type StageKey } from './lifecycle.ts';
-import { sooner } from './condition-evaluator.ts';
+import { nextTierChangeAt, tierOf, type Tiers } from './ready/tiers.ts';
+import { lifecycle, type StageKey } from './ready/lifecycle.ts';
+import { sooner } from './conditions/condition-evaluator.ts';
 import { nextChangeAt } from './next-change.ts';
 import type { Segment } from './predicate.ts';
-import { rfm } from './rfm.ts';
+import { rfm } from './ready/rfm.ts';
 
 export type Assessment = {
   score: Score;

@@ -1,4 +1,4 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import { dayAfter, dayEnd, dayIn, dayStart } from '#app/lib/shop-day.ts';
 
 /** Days counted at once after an outage; older ones are left out. */

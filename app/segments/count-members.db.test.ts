@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { NOON } from '#tests/arbitraries/profile.ts';
 import { PEOPLE } from '#tests/segments/case-people.ts';

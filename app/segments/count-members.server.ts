@@ -1,9 +1,9 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import type { Band } from '#app/scoring/grade.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 import type { Predicate } from './predicate.ts';
 import { resolveReferences, type References } from './resolve-references.ts';
-import { toSql } from './to-sql.ts';
+import { toSql } from './compile/to-sql.ts';
 
 /** What a predicate is evaluated with: how the shop scores people, and what predicates refer to. */
 export type QueryContext = References & { model: ScoreModel };

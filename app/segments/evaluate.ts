@@ -1,6 +1,6 @@
 import type { SegmentFacts } from './facts.ts';
 import type { Predicate } from './predicate.ts';
-import { evaluatorOf } from './evaluator-of.ts';
+import { evaluatorOf } from './conditions/evaluator-of.ts';
 
 /** True, false, or null: the predicate itself makes no sense, for instance a window of NaN days. */
 export type TruthValue = boolean | null;

@@ -2,11 +2,11 @@ import type { ProfileState } from '#app/profiles/profile.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 import type { Score } from '#app/scoring/score.ts';
 import { normalizeText } from '#app/lib/normalize-text.ts';
-import { strengthOf } from './interest-evaluator.ts';
-import { CURRENCIES, NUMBER_FIELDS, spentIn } from './number-fields.ts';
-import { pointColumns, signalColumns } from './signal-key.ts';
-import { LIST_FIELDS, TEXT_FIELDS } from './text-fields.ts';
-import { TIME_FIELDS } from './time-fields.ts';
+import { strengthOf } from './conditions/interest-evaluator.ts';
+import { CURRENCIES, NUMBER_FIELDS, spentIn } from './fields/number-fields.ts';
+import { pointColumns, signalColumns } from './fields/signal-key.ts';
+import { LIST_FIELDS, TEXT_FIELDS } from './fields/text-fields.ts';
+import { TIME_FIELDS } from './fields/time-fields.ts';
 
 /** The columns of profile_fact beside its key, with their types. */
 export const FACT_COLUMNS: Record<string, string> = {

@@ -1,4 +1,4 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 
 /**
  * The products of collections as they are now, by the collection's id. A collection that is gone is left out,

@@ -1,8 +1,8 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import { segmentsOf, type StoredSegment } from './load-segments.server.ts';
-import type { Names } from './condition-evaluator.ts';
+import type { Names } from './conditions/condition-evaluator.ts';
 import type { Predicate } from './predicate.ts';
-import { conditionsOf } from './conditions-of.ts';
+import { conditionsOf } from './conditions/conditions-of.ts';
 import { usedShopifySegments } from './shopify-segments.server.ts';
 
 /** Titles of the products and collections that predicates refer to, by id; those that are gone are missing. */

@@ -1,8 +1,8 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import { takeLock } from '#app/platform/take-lock.server.ts';
-import type { FunnelStage } from './funnel-stage.ts';
+import type { FunnelStage } from './ready/funnel-stage.ts';
 import type { Predicate, Segment } from './predicate.ts';
-import { READY_SEGMENTS } from './ready-segments.ts';
+import { READY_SEGMENTS } from './ready/ready-segments.ts';
 
 /** A segment that the shop made, or a ready one that it changed. */
 export type StoredSegment = Segment & {

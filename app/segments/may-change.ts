@@ -1,5 +1,5 @@
 import type { PredicateField, Predicate, Condition, TimeField } from './predicate.ts';
-import { conditionsOf } from './conditions-of.ts';
+import { conditionsOf } from './conditions/conditions-of.ts';
 
 /** A person of whom something is known that has a future date. */
 const SEEN_IN_FUTURE: Predicate = { field: 'last_seen', is: 'coming', days: 36_500 };

@@ -1,8 +1,8 @@
 import { evaluate } from './evaluate.ts';
 import type { SegmentFacts } from './facts.ts';
-import { sooner } from './condition-evaluator.ts';
+import { sooner } from './conditions/condition-evaluator.ts';
 import type { Predicate } from './predicate.ts';
-import { evaluatorOf } from './evaluator-of.ts';
+import { evaluatorOf } from './conditions/evaluator-of.ts';
 
 /**
  * The first millisecond after `now` at which `evaluate` gives another result if nothing else happens, or null

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { predicates } from '#tests/arbitraries/predicate.ts';
@@ -15,7 +15,7 @@ import { segmentFacts } from './facts.ts';
 import { nextChangeAt } from './next-change.ts';
 import type { Predicate } from './predicate.ts';
 import { resolveReferences } from './resolve-references.ts';
-import { toSql } from './to-sql.ts';
+import { toSql } from './compile/to-sql.ts';
 
 const db = await testDatabase();
 const shop = await installedShop(db.owner);

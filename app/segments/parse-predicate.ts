@@ -1,4 +1,4 @@
-import { conditionSchema } from './condition-schema.ts';
+import { conditionSchema } from './conditions/condition-schema.ts';
 import type { Predicate, Condition } from './predicate.ts';
 import { referenceProblems, type KnownReferences, type Problem } from './reference-problems.ts';
 

@@ -2,13 +2,13 @@ import { idOf } from '#app/lib/ids.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import type { Rules } from './assess.ts';
-import { tierSegments } from './tiers.ts';
-import { lifecycle } from './lifecycle.ts';
+import { tierSegments } from './ready/tiers.ts';
+import { lifecycle } from './ready/lifecycle.ts';
 import type { Predicate } from './predicate.ts';
-import { conditionsOf } from './conditions-of.ts';
-import { rfm } from './rfm.ts';
-import { toSql } from './to-sql.ts';
-import { traderTier } from './trader-tier.ts';
+import { conditionsOf } from './conditions/conditions-of.ts';
+import { rfm } from './ready/rfm.ts';
+import { toSql } from './compile/to-sql.ts';
+import { traderTier } from './ready/trader-tier.ts';
 
 /** What rules come to, short enough to keep: a text for the model, and one for each segment's predicate. */
 export type Digests = { model: string; questions: Record<string, string> };

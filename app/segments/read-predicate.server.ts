@@ -1,12 +1,12 @@
-import type { ShopClient } from '#app/db.server.ts';
-import { costProblems } from './cost-problems.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
+import { costProblems } from './conditions/cost-problems.ts';
 import type { StoredSegment } from './load-segments.server.ts';
 import { parsePredicate, type ParsedPredicate } from './parse-predicate.ts';
 import type { Predicate } from './predicate.ts';
-import { conditionsOf } from './conditions-of.ts';
-import { readySegment } from './ready-segments.ts';
+import { conditionsOf } from './conditions/conditions-of.ts';
+import { readySegment } from './ready/ready-segments.ts';
 import type { Problem } from './reference-problems.ts';
-import { shopSegments } from './shop-segments.ts';
+import { shopSegments } from './ready/shop-segments.ts';
 import { usedShopifySegments } from './shopify-segments.server.ts';
 
 /** A predicate that was read, and the whole predicates of all segments if it were saved. */

@@ -1,5 +1,5 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import {
   loadSegments,
   loadSegmentVersions,
@@ -9,7 +9,7 @@ import {
 } from './load-segments.server.ts';
 import { readPredicate } from './read-predicate.server.ts';
 import type { Predicate } from './predicate.ts';
-import { READY_SEGMENTS, readySegment } from './ready-segments.ts';
+import { READY_SEGMENTS, readySegment } from './ready/ready-segments.ts';
 import type { Problem } from './reference-problems.ts';
 import {
   isNameTaken,
@@ -18,7 +18,7 @@ import {
   type SegmentCard,
   type SegmentDraft,
   type SegmentErrors,
-} from './segment-form.ts';
+} from './builder/segment-form.ts';
 
 /** What came of a change of a segment. */
 export type SegmentOutcome =

@@ -1,6 +1,6 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
-import type { ShopClient } from '#app/db.server.ts';
-import { enqueueJob } from '#app/jobs/queue.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
+import { enqueueJob } from '#app/queue/queue.server.ts';
 import { loadSegments, segmentsOf } from './load-segments.server.ts';
 import { referencedSegments } from './reference-problems.ts';
 import { shopifyKey } from './shopify-key.ts';

@@ -1,10 +1,10 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import { loadCollections } from './load-collections.server.ts';
 import { loadSegments, type StoredSegment } from './load-segments.server.ts';
 import { problemsOf } from './parse-predicate.ts';
 import type { Predicate } from './predicate.ts';
 import { referencedCollections } from './reference-problems.ts';
-import { shopSegments } from './shop-segments.ts';
+import { shopSegments } from './ready/shop-segments.ts';
 import { usedShopifySegments } from './shopify-segments.server.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { AppLoadContext } from '@remix-run/node';
-import { realClock } from '#app/clock.server.ts';
+import { realClock } from '#app/platform/clock.server.ts';
 import type { AdminClient } from './admin-client.ts';
 import { admitAdminRequest } from './admit-admin-request.server.ts';
 import { installShop, shopIdOf } from './install.server.ts';

@@ -1,6 +1,6 @@
 import { ApiVersion, RequestedTokenType, shopifyApi } from '@shopify/shopify-api';
-import type { Environment } from '#app/env.server.ts';
-import type { Logger } from '#app/logger.server.ts';
+import type { Environment } from '#app/platform/env.server.ts';
+import type { Logger } from '#app/platform/logger.server.ts';
 import { signingSecret } from './session-token.server.ts';
 
 /** A member of staff as Shopify describes them. */

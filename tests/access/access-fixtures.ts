@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { companyEffectKey } from '#app/accounts/application-effect.server.ts';
-import { verifyApplication } from '#app/accounts/verify-application.server.ts';
-import { inShop } from '#app/db.server.ts';
-import { renewApiKey } from '#app/events/api-keys.server.ts';
-import { saveErrors } from '#app/move-in/errors.server.ts';
-import { readSegmentDraft } from '#app/segments/segment-form.ts';
+import { companyEffectKey } from '#app/applications/application-effect.server.ts';
+import { verifyApplication } from '#app/applications/verify-application.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { renewApiKey } from '#app/events/api/api-keys.server.ts';
+import { saveErrors } from '#app/imports/csv/errors.server.ts';
+import { readSegmentDraft } from '#app/segments/builder/segment-form.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';
 import { createServices, type Services } from '#app/services.server.ts';
 import { HOUR } from '#app/lib/duration.ts';

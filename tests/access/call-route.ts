@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { boundedRequest, type BodyKind } from '#app/platform/bounded-body.ts';
 import type { Services } from '#app/services.server.ts';
-import { requestTargetFault } from '#app/web/request-target.ts';
+import { requestTargetFault } from '#app/http/listener/request-target.ts';
 import { sessionToken } from '#tests/store/front/session-token.ts';
 import { API_KEY, API_SECRET } from '#tests/store/test-app.ts';
 import { APP_URL } from '#tests/setup/test-environment.ts';

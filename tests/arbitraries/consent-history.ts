@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { readDelivery } from '#app/events/read-delivery.ts';
+import { readDelivery } from '#app/events/inbox/read-delivery.ts';
 import type { ConsentState, DomainEvent } from '#app/events/event.ts';
-import { rowEvents } from '#app/move-in/row-events.ts';
-import { readRow } from '#app/move-in/read-row.ts';
+import { rowEvents } from '#app/imports/csv/row-events.ts';
+import { readRow } from '#app/imports/csv/read-row.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { customerPayload, emailConsentPayload } from '#tests/fixtures/customer-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';

@@ -41,11 +41,9 @@ const PLANTED: Record<string, { file: string; text: string }> = {
   'pure-stays-pure': { file: 'app/lib/pure.ts', text: "import './io.server.ts';" },
   'pure-no-node-builtins': { file: 'app/lib/builtin.ts', text: "import 'node:fs';" },
   'routes-are-leaves': { file: 'app/page.server.ts', text: "import './routes/app.ts';" },
-  'doors-open-from-outside': { file: 'app/worker.server.ts', text: "import './doors/target.ts';" },
-  'queue-knows-no-domain': { file: 'app/jobs/queue.ts', text: "import '../events/target.ts';" },
-  'shopify-knows-no-domain': {
-    file: 'app/shopify/client.ts',
-    text: "import '../events/target.ts';",
+  'http-is-served-by-the-web-process': {
+    file: 'app/worker.server.ts',
+    text: "import './http/target.ts';",
   },
   'ui-fetches-nothing': { file: 'app/ui/card.tsx', text: "import '../lib/io.server.ts';" },
   'extensions-stand-alone': { file: 'extensions/a.ts', text: "import '../app/lib/target.ts';" },

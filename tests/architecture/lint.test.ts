@@ -16,7 +16,7 @@ async function brokenRules(file: string, text: string): Promise<string[]> {
 }
 
 const PURE = 'app/lib/clock.ts';
-const SERVER = 'app/db.server.ts';
+const SERVER = 'app/platform/db.server.ts';
 const UI = 'app/ui/figure.tsx';
 
 /** Files that the texts stand for or import: a tree so small that its types are read in a moment. */

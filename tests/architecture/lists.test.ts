@@ -10,12 +10,13 @@ const LIST_TABLES = ['app/ui/sorted-table.tsx'];
  */
 const FIGURES: Readonly<Record<string, string>> = {
   'app/audit/ui/change-modal.tsx': 'the fields of one entry, before and after',
-  'app/ui/home-cards.tsx': 'what can become of a mail, and the journeys that the app knows',
-  'app/ui/learned-evidence-cards.tsx': 'the rules of one model',
-  'app/ui/model-preview-card.tsx': 'four bands and four grades of each',
-  'app/ui/problem-panels.tsx': 'all unknown topics in one count',
-  'app/ui/quality-cards.tsx': 'five shares and seven counts',
-  'app/ui/segment-comparison.tsx': 'figures of the segments that the list above it shows',
+  'app/insights/ui/home-cards.tsx':
+    'what can become of a mail, and the journeys that the app knows',
+  'app/scoring/ui/learned-evidence-cards.tsx': 'the rules of one model',
+  'app/scoring/ui/model-preview-card.tsx': 'four bands and four grades of each',
+  'app/problems/ui/problem-panels.tsx': 'all unknown topics in one count',
+  'app/people/ui/quality-cards.tsx': 'five shares and seven counts',
+  'app/segments/ui/segment-comparison.tsx': 'figures of the segments that the list above it shows',
   'app/ui/stacked-table.tsx': 'draws the tables of this list',
   'app/ui/table-below.tsx': 'what one chart shows',
 };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { tenancyFaults, tenantTables } from './tenancy.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll } from 'vitest';
-import { isDatabaseUnavailable } from '#app/db.server.ts';
+import { isDatabaseUnavailable } from '#app/platform/db.server.ts';
 import { MINUTE } from '#app/lib/duration.ts';
 import { Died, type Break } from '#tests/setup/breaking-pool.ts';
 import type { TestDatabase } from '#tests/setup/database.ts';

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { adFile, type AdFile } from '#app/audiences/ad-file.server.ts';
-import { exportSegments } from '#app/audiences/export-segments.server.ts';
-import { syncTags } from '#app/audiences/sync-tags.server.ts';
-import { askForExport, segmentExport } from '#app/audiences/segment-exports.server.ts';
-import { disableTag, enableTag, segmentTag } from '#app/audiences/segment-tags.server.ts';
-import { inShop } from '#app/db.server.ts';
+import { adFile, type AdFile } from '#app/destinations/ad-file.server.ts';
+import { exportSegments } from '#app/destinations/export-segments.server.ts';
+import { syncTags } from '#app/destinations/sync-tags.server.ts';
+import { askForExport, segmentExport } from '#app/destinations/segment-exports.server.ts';
+import { disableTag, enableTag, segmentTag } from '#app/destinations/segment-tags.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { breakingPool, Died } from '#tests/setup/breaking-pool.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';

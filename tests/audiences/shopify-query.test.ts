@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { toShopifyQuery } from '#app/audiences/shopify-query.ts';
+import { toShopifyQuery } from '#app/destinations/shopify-query.ts';
 import { DAY, SECOND } from '#app/lib/duration.ts';
 import { newProfile, type ProfileState } from '#app/profiles/profile.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';

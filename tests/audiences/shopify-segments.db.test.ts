@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
-import { recomputeProfiles } from '#app/engine/recompute-profiles.server.ts';
-import { readShopifySegments } from '#app/import/shopify-segments.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { recomputeProfiles } from '#app/engine/recompute/recompute-profiles.server.ts';
+import { readShopifySegments } from '#app/imports/shopify/shopify-segments.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { countMembers } from '#app/segments/count-members.server.ts';

@@ -1,4 +1,4 @@
-import type { Policy } from '#app/engine/policy.ts';
+import type { Policy } from '#app/engine/decide/policy.ts';
 import type { PolicyOf } from '#app/engine/shop-policy.server.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import { journeys } from '#app/journeys/gallery.ts';

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type pg from 'pg';
-import { openPool } from '#app/db.server.ts';
+import { openPool } from '#app/platform/db.server.ts';
 import { drain } from '#app/engine/drain.server.ts';
-import type { Policy } from '#app/engine/policy.ts';
-import { registerHeartbeat } from '#app/jobs/heartbeat.server.ts';
+import type { Policy } from '#app/engine/decide/policy.ts';
+import { registerHeartbeat } from '#app/queue/heartbeat.server.ts';
 import { journeys } from '#app/journeys/gallery.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';

@@ -1,10 +1,10 @@
-import { predicateCost } from '#app/segments/condition-cost.ts';
-import { MOST_POINTS } from '#app/segments/cost-problems.ts';
+import { predicateCost } from '#app/segments/conditions/condition-cost.ts';
+import { MOST_POINTS } from '#app/segments/conditions/cost-problems.ts';
 import type { Condition } from '#app/segments/predicate.ts';
 import type { AdminAsk } from './admin-visit.ts';
 import type { Bed } from './lab.ts';
 
-/** As many as a condition may have, see app/segments/condition-schema.ts. */
+/** As many as a condition may have, see app/segments/conditions/condition-schema.ts. */
 const PRODUCTS = 250;
 /** The first of the products that the people of `fillWithPeople` bought. */
 const FIRST_PRODUCT = 632_910_000;

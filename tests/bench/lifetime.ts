@@ -1,8 +1,8 @@
-import { bgNbdLikelihood } from '#app/insights/lifetime/bg-nbd-likelihood.ts';
-import type { BuyingHistory } from '#app/insights/lifetime/bg-nbd.ts';
-import { fitBgNbd } from '#app/insights/lifetime/fit-bg-nbd.ts';
-import { fitGammaGamma } from '#app/insights/lifetime/gamma-gamma.ts';
-import { groupHistories } from '#app/insights/lifetime/group-histories.ts';
+import { bgNbdLikelihood } from '#app/predictions/model/bg-nbd-likelihood.ts';
+import type { BuyingHistory } from '#app/predictions/model/bg-nbd.ts';
+import { fitBgNbd } from '#app/predictions/model/fit-bg-nbd.ts';
+import { fitGammaGamma } from '#app/predictions/model/gamma-gamma.ts';
+import { groupHistories } from '#app/predictions/model/group-histories.ts';
 import { runSteps } from '#app/lib/steps.ts';
 import { readCdnow } from '#tests/fixtures/clv/read-cdnow.ts';
 import type { Figure } from './benches.ts';

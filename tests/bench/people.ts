@@ -1,7 +1,7 @@
 import type { DrainServices } from '#app/engine/drain.server.ts';
 import { drain } from '#app/engine/drain.server.ts';
-import { openPool } from '#app/db.server.ts';
-import { registerHeartbeat } from '#app/jobs/heartbeat.server.ts';
+import { openPool } from '#app/platform/db.server.ts';
+import { registerHeartbeat } from '#app/queue/heartbeat.server.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { busyPolicyOf } from './busy-policy.ts';

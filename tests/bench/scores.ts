@@ -1,4 +1,4 @@
-import { purchaseChances } from '#app/insights/lifetime/bg-nbd.ts';
+import { purchaseChances } from '#app/predictions/model/bg-nbd.ts';
 import {
   areaUnderCurve,
   calibration,
@@ -6,7 +6,7 @@ import {
   samplingGap,
   meanOfBins,
   type PredictedOutcome,
-} from '#app/scoring/learned/evaluate.ts';
+} from '#app/scoring/training/evaluate.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { scoreProfile } from '#app/scoring/score.ts';
 import { RecordedDays } from '#tests/fixtures/orders/held-back.ts';

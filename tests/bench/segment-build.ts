@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { inShop, openPool } from '#app/db.server.ts';
-import { changePolicy } from '#app/engine/change-policy.server.ts';
+import { inShop, openPool } from '#app/platform/db.server.ts';
+import { changePolicy } from '#app/engine/recompute/change-policy.server.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 import { eventually } from '#tests/stack/stack.ts';
 import { load } from './accept.ts';

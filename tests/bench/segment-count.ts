@@ -1,4 +1,4 @@
-import { inShop, openPool } from '#app/db.server.ts';
+import { inShop, openPool } from '#app/platform/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { newProfile } from '#app/profiles/profile.ts';

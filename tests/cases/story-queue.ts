@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { TaskList } from 'graphile-worker';
 import { enqueueDueShops } from '#app/engine/timers.server.ts';
-import { jobNames } from '#app/jobs/catalog.ts';
+import { jobNames } from '#app/queue/catalog.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 
 /** The clock of a story, epoch milliseconds. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { listProducts } from '#app/insights/list-products.server.ts';
-import { inShop } from '#app/db.server.ts';
+import { listProducts } from '#app/catalog/page/list-products.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { orderLine, orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { productPayload } from '#tests/fixtures/product-payloads.ts';
 import type { Payload } from '#tests/fixtures/webhook-body.ts';

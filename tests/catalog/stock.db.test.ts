@@ -5,10 +5,10 @@ import {
   VARIANT_CAN_BE_BOUGHT,
 } from '#app/catalog/can-be-bought.ts';
 import { saveCatalog } from '#app/catalog/save-catalog.server.ts';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import type { CatalogChange } from '#app/events/catalog-change.ts';
-import { readGroup } from '#app/import/read-group.ts';
-import { countProducts } from '#app/insights/list-products.server.ts';
+import { readGroup } from '#app/imports/shopify/read-group.ts';
+import { countProducts } from '#app/catalog/page/list-products.server.ts';
 import { parsePayload } from '#tests/fixtures/parsed-payloads.ts';
 import { productPayload } from '#tests/fixtures/product-payloads.ts';
 import type { Payload } from '#tests/fixtures/webhook-body.ts';

@@ -1,10 +1,10 @@
 import type pg from 'pg';
-import { inShop, type ShopClient } from '#app/db.server.ts';
-import { recoveredByJourney } from '#app/insights/recovered.server.ts';
-import { mailBalance } from '#app/messaging/balance.server.ts';
-import type { Tiers } from '#app/segments/tiers.ts';
-import { lifecycle } from '#app/segments/lifecycle.ts';
-import { rfm } from '#app/segments/rfm.ts';
+import { inShop, type ShopClient } from '#app/platform/db.server.ts';
+import { recoveredByJourney } from '#app/journeys/page/recovered.server.ts';
+import { mailBalance } from '#app/messages/delivery/balance.server.ts';
+import type { Tiers } from '#app/segments/ready/tiers.ts';
+import { lifecycle } from '#app/segments/ready/lifecycle.ts';
+import { rfm } from '#app/segments/ready/rfm.ts';
 import { shopIdOf } from '#app/shopify/install.server.ts';
 
 /** One figure of a demo, equal on every machine and in every run. */

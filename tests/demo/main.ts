@@ -4,7 +4,7 @@
  * With `--once` it prints and ends, with `--small` less of everything happens; it fails when the balance of mails does not hold.
  */
 import { rm } from 'node:fs/promises';
-import { removeEmbeddedDatabase } from '#app/embedded-database.server.ts';
+import { removeEmbeddedDatabase } from '#app/platform/embedded-database.server.ts';
 import { DAY, SECOND } from '#app/lib/duration.ts';
 import { ensureBuild } from '#tests/stack/build.ts';
 import { guardedDatabase } from '#tests/stack/guarded-database.ts';

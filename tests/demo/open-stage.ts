@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import pg from 'pg';
-import { openPool } from '#app/db.server.ts';
+import { openPool } from '#app/platform/db.server.ts';
 import { productsOf } from '#tests/fixtures/orders/products.ts';
 import { readInvoices } from '#tests/fixtures/orders/read-invoices.ts';
 import { startStack, type StackOptions } from '#tests/stack/stack.ts';

@@ -1,9 +1,9 @@
 import type pg from 'pg';
-import { startDuePredictions } from '#app/engine/start-predictions.server.ts';
+import { startDuePredictions } from '#app/engine/predict/start-predictions.server.ts';
 import { enqueueDayCloses, enqueueDueShops, enqueueRetention } from '#app/engine/timers.server.ts';
-import { enqueueReconciles } from '#app/import/reconcile.server.ts';
+import { enqueueReconciles } from '#app/imports/shopify/reconcile.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
-import type { Logger } from '#app/logger.server.ts';
+import type { Logger } from '#app/platform/logger.server.ts';
 import type { SpeedClock } from '#tests/store/front/speed-clock.ts';
 import { nextDue, workDone, type WatchedStack } from '#tests/stack/work-left.ts';
 import type { Agenda } from './agenda.ts';

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { shopIdOf } from '#app/shopify/install.server.ts';
 import type { Stack } from '#tests/stack/stack.ts';
 import type { Agenda } from './agenda.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
 import pg from 'pg';
 import { DAY, HOUR } from '#app/lib/duration.ts';
-import { commonTmpdir } from '#app/unprivileged-user.server.ts';
+import { commonTmpdir } from '#app/platform/unprivileged-user.server.ts';
 import { NEVER_MS } from '#tests/setup/never.ts';
 import { productsOf } from '#tests/fixtures/orders/products.ts';
 import { readInvoices } from '#tests/fixtures/orders/read-invoices.ts';

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { registerHeartbeat } from '#app/jobs/heartbeat.server.ts';
+import { registerHeartbeat } from '#app/queue/heartbeat.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { applyRetention } from '#app/privacy/apply-retention.server.ts';
 import type { TestDatabase } from '#tests/setup/database.ts';

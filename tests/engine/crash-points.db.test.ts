@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { inShop, isDatabaseUnavailable } from '#app/db.server.ts';
+import { inShop, isDatabaseUnavailable } from '#app/platform/db.server.ts';
 import { drain } from '#app/engine/drain.server.ts';
-import { internalDelivery, storeDeliveries } from '#app/events/intake.server.ts';
-import { registerHeartbeat } from '#app/jobs/heartbeat.server.ts';
-import { retryOnOutage } from '#app/jobs/retry-on-outage.server.ts';
-import { deliverMails } from '#app/messaging/deliver.server.ts';
+import { internalDelivery, storeDeliveries } from '#app/events/inbox/intake.server.ts';
+import { registerHeartbeat } from '#app/queue/heartbeat.server.ts';
+import { retryOnOutage } from '#app/queue/retry-on-outage.server.ts';
+import { deliverMails } from '#app/messages/delivery/deliver.server.ts';
 import { reportProof, WHOLE } from '#tests/faults/report-proof.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { emailConsentPayload } from '#tests/fixtures/customer-payloads.ts';

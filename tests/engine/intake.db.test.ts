@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { loadPendingDelivery } from '#app/engine/deliveries.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { SEEN_AT } from '#tests/setup/received-deliveries.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { createIntake, type Delivery } from '#app/events/intake.server.ts';
+import { createIntake, type Delivery } from '#app/events/inbox/intake.server.ts';
 
 const MEGABYTE = 1024 * 1024;
 

@@ -1,5 +1,5 @@
-import { decide } from '#app/engine/decide.ts';
-import { emptyLoadedState, type LoadedState } from '#app/engine/loaded-state.ts';
+import { decide } from '#app/engine/decide/decide.ts';
+import { emptyLoadedState, type LoadedState } from '#app/engine/load/loaded-state.ts';
 import type { DomainEvent } from '#app/events/event.ts';
 import { journeys } from '#app/journeys/gallery.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';

@@ -1,9 +1,9 @@
-import { decide } from '#app/engine/decide.ts';
-import type { Policy } from '#app/engine/policy.ts';
-import { emptyLoadedState, type LoadedState } from '#app/engine/loaded-state.ts';
+import { decide } from '#app/engine/decide/decide.ts';
+import type { Policy } from '#app/engine/decide/policy.ts';
+import { emptyLoadedState, type LoadedState } from '#app/engine/load/loaded-state.ts';
 import type { DomainEvent } from '#app/events/event.ts';
 import { decodeDelta, encodeDelta } from '#app/profiles/profile-parts.ts';
-import type { SplittableProfile } from '#app/profiles/split.ts';
+import type { SplittableProfile } from '#app/profiles/identity/split.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 
 const policy: Policy = { model: retailModel, journeys: [] };

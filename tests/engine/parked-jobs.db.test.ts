@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
-import { openPrediction, predictionRun } from '#app/insights/lifetime/prediction-run.server.ts';
-import { attempt, type JobInput } from '#app/jobs/attempts.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { openPrediction, predictionRun } from '#app/predictions/prediction-run.server.ts';
+import { attempt, type JobInput } from '#app/queue/attempts.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
-import { listFailures, retryFailures } from '#app/move-in/failures.server.ts';
+import { listFailures, retryFailures } from '#app/imports/csv/failures.server.ts';
 import { workerAt } from '#tests/setup/worker-at.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { openRequests } from '#app/privacy/store/open-requests.server.ts';
 import { askToErase, REDACT_KEY, runPrivacyJob } from '#tests/privacy/erase-customer.ts';
-import { predict } from '#app/engine/predict.server.ts';
+import { predict } from '#app/engine/predict/predict.server.ts';
 
 const db = await testDatabase();
 const NOW = Date.parse('2026-10-01T10:10:00Z');

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
-import { markDuplicate, markNotDuplicate } from '#app/engine/decide-duplicate.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { markDuplicate, markNotDuplicate } from '#app/engine/identity/decide-duplicate.server.ts';
 import { companyContactPayload, companyPayload } from '#tests/fixtures/company-payloads.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
-import { listDuplicates, type DuplicateView } from '#app/insights/list-duplicates.server.ts';
-import { personIdentities } from '#app/insights/person-identities.server.ts';
+import { listDuplicates, type DuplicateView } from '#app/people/page/list-duplicates.server.ts';
+import { personIdentities } from '#app/people/page/person-identities.server.ts';
 
 const db = await testDatabase();
 const STAFF = 'gid://shopify/StaffMember/1';

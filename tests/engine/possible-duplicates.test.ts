@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decide } from '#app/engine/decide.ts';
-import { emptyLoadedState } from '#app/engine/loaded-state.ts';
+import { decide } from '#app/engine/decide/decide.ts';
+import { emptyLoadedState } from '#app/engine/load/loaded-state.ts';
 import type { DomainEvent, Identifier } from '#app/events/event.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
@@ -10,7 +10,7 @@ import {
   MOST_CLAIMANTS,
   pairsOf,
   type IdentifierClaim,
-} from '#app/profiles/duplicate-pairs.ts';
+} from '#app/profiles/identity/duplicate-pairs.ts';
 
 /** A customer who is received with an identifier that others may be received with too. */
 type ReceivedCustomer = { customer: number; also: Identifier };

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { decide } from '#app/engine/decide.ts';
-import type { Policy } from '#app/engine/policy.ts';
-import { emptyLoadedState } from '#app/engine/loaded-state.ts';
+import { decide } from '#app/engine/decide/decide.ts';
+import type { Policy } from '#app/engine/decide/policy.ts';
+import { emptyLoadedState } from '#app/engine/load/loaded-state.ts';
 import type { DomainEvent } from '#app/events/event.ts';
-import { readDelivery } from '#app/events/read-delivery.ts';
+import { readDelivery } from '#app/events/inbox/read-delivery.ts';
 import { DAY } from '#app/lib/duration.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import {
   RETENTION_KINDS,

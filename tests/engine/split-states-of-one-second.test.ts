@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DomainEvent, Identifier } from '#app/events/event.ts';
-import { splitAtJoin } from '#app/profiles/split.ts';
+import { splitAtJoin } from '#app/profiles/identity/split.ts';
 import { inEveryOrder } from '#tests/arbitraries/every-order.ts';
 import {
   CART_FILLED_AGAIN,

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { DomainEvent, Identifier, IdentifierKind } from '#app/events/event.ts';
 import { life, withDeletions } from '#tests/arbitraries/life.ts';
 import { canonical, canonicalSet } from '#tests/setup/canonical.ts';
-import { mergeProfiles } from '#app/profiles/merge-profiles.ts';
-import { splitAtJoin } from '#app/profiles/split.ts';
+import { mergeProfiles } from '#app/profiles/identity/merge-profiles.ts';
+import { splitAtJoin } from '#app/profiles/identity/split.ts';
 import { replayHistory } from './merged-histories.ts';
 
 function identifiersOfKinds(kinds: IdentifierKind[]): fc.Arbitrary<Identifier> {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { proxyHandler } from '#app/doors/proxy.server.ts';
+import { proxyHandler } from '#app/http/proxy.server.ts';
 import { placeBanners } from '#app/onsite/place-banners.server.ts';
-import { registerHeartbeat } from '#app/jobs/heartbeat.server.ts';
+import { registerHeartbeat } from '#app/queue/heartbeat.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { storefrontBatch } from '#tests/fixtures/reported-payloads.ts';
 import { cartPayload, checkoutPayload } from '#tests/fixtures/cart-payloads.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decide } from '#app/engine/decide.ts';
-import { emptyLoadedState, type LoadedState } from '#app/engine/loaded-state.ts';
-import { readDelivery } from '#app/events/read-delivery.ts';
-import { STOREFRONT_TOPIC } from '#app/events/storefront-batch.ts';
+import { decide } from '#app/engine/decide/decide.ts';
+import { emptyLoadedState, type LoadedState } from '#app/engine/load/loaded-state.ts';
+import { readDelivery } from '#app/events/inbox/read-delivery.ts';
+import { STOREFRONT_TOPIC } from '#app/events/storefront/storefront-batch.ts';
 import { journeys } from '#app/journeys/gallery.ts';
 import type { Effect } from '#app/journeys/run.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';

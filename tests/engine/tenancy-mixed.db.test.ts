@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { inShop, openPool } from '#app/db.server.ts';
+import { inShop, openPool } from '#app/platform/db.server.ts';
 import { WAIT_MS } from '#tests/setup/never.ts';
 import { openRandomSource } from '#tests/demo/random-source.ts';
 import { testDatabase } from '#tests/setup/database.ts';

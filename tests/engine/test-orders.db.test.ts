@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { applyShopChange } from '#app/events/apply-shop-change.server.ts';
-import { importShop } from '#app/import/save-groups.server.ts';
-import { mailSettings } from '#app/messaging/mail-settings.ts';
-import { saveSettings } from '#app/messaging/save-settings.server.ts';
+import { importShop } from '#app/imports/shopify/save-groups.server.ts';
+import { mailSettings } from '#app/messages/sender/mail-settings.ts';
+import { saveSettings } from '#app/messages/sender/save-settings.server.ts';
 import { parsePayload } from '#tests/fixtures/parsed-payloads.ts';
 import { orderPayload, refundPayload, transaction } from '#tests/fixtures/order-payloads.ts';
 import { shopPayload } from '#tests/fixtures/shop-payloads.ts';

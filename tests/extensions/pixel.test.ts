@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readBatch } from '#app/events/storefront-batch.ts';
+import { readBatch } from '#app/events/storefront/storefront-batch.ts';
 import { openPixelPage, PIXEL_ALLOWED, PIXEL_CLIENT, PIXEL_CODE, PIXEL_NOW } from './pixel-page.ts';
 
 /** Shopify takes 128 KB; every visitor pays for each of them. */

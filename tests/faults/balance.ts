@@ -1,5 +1,5 @@
-import { openPool, inShop } from '#app/db.server.ts';
-import { mailBalance, type MailBalance } from '#app/messaging/balance.server.ts';
+import { openPool, inShop } from '#app/platform/db.server.ts';
+import { mailBalance, type MailBalance } from '#app/messages/delivery/balance.server.ts';
 import { WAIT_MS } from '#tests/setup/never.ts';
 import type { TestEnvironment } from './environment.ts';
 

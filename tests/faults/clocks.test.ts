@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
-import { LEASE_MS } from '#app/jobs/heartbeat.server.ts';
+import { LEASE_MS } from '#app/queue/heartbeat.server.ts';
 import { MINUTE, SECOND } from '#app/lib/duration.ts';
 import { openRandomSource } from '#tests/demo/random-source.ts';
 import { eventually } from '#tests/stack/stack.ts';

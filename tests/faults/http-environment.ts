@@ -1,5 +1,5 @@
 import { afterAll } from 'vitest';
-import { openPool } from '#app/db.server.ts';
+import { openPool } from '#app/platform/db.server.ts';
 import { WAIT_MS } from '#tests/setup/never.ts';
 import { openRandomSource } from '#tests/demo/random-source.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';

@@ -1,6 +1,6 @@
 import { afterAll, expect, onTestFinished, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
-import { storeDeliveries } from '#app/events/intake.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
 import { API_SECRET, eventually } from '#tests/stack/stack.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
-import { inShop, openPool } from '#app/db.server.ts';
-import { enqueueJob } from '#app/jobs/queue.server.ts';
+import { inShop, openPool } from '#app/platform/db.server.ts';
+import { enqueueJob } from '#app/queue/queue.server.ts';
 import { MINUTE, SECOND } from '#app/lib/duration.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { shopIdOf } from '#app/shopify/install.server.ts';

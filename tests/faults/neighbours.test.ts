@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { CHUNK_BYTES } from '#app/move-in/file.ts';
+import { CHUNK_BYTES } from '#app/imports/csv/file.ts';
 import { openRandomSource } from '#tests/demo/random-source.ts';
 import { eventually } from '#tests/stack/stack.ts';
 import { askAsStaff } from './ask-as-staff.ts';

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
-import { inShop, openPool } from '#app/db.server.ts';
-import { renewApiKey } from '#app/events/api-keys.server.ts';
+import { inShop, openPool } from '#app/platform/db.server.ts';
+import { renewApiKey } from '#app/events/api/api-keys.server.ts';
 import { shopIdOf } from '#app/shopify/install.server.ts';
 import { WAIT_MS } from '#tests/setup/never.ts';
 import { openRandomSource } from '#tests/demo/random-source.ts';

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
-import { replayDeliveries } from '#app/events/quarantine.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { replayDeliveries } from '#app/events/inbox/quarantine.server.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { productPayload } from '#tests/fixtures/product-payloads.ts';

@@ -1,6 +1,6 @@
 import { chmod, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { commonTmpdir } from '#app/unprivileged-user.server.ts';
+import { commonTmpdir } from '#app/platform/unprivileged-user.server.ts';
 
 /**
  * Makes a folder that a database server of a test may read, named so that the next run of database tests removes

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { inShop } from '#app/db.server.ts';
-import { storeDeliveries } from '#app/events/intake.server.ts';
-import { runImports, type ImportServices } from '#app/import/import.server.ts';
-import { openRuns } from '#app/import/import-runs.server.ts';
-import { startHistory } from '#app/import/start-import.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
+import { runImports, type ImportServices } from '#app/imports/shopify/import.server.ts';
+import { openRuns } from '#app/imports/shopify/import-runs.server.ts';
+import { startHistory } from '#app/imports/shopify/start-import.server.ts';
 import { workerAt } from '#tests/setup/worker-at.ts';
 import { WAIT_MS } from '#tests/setup/never.ts';
 import type { StoreAdmin } from '#tests/setup/store-admin.ts';

@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
-import { historyRuns } from '#app/import/import-runs.server.ts';
-import { startHistory } from '#app/import/start-import.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { historyRuns } from '#app/imports/shopify/import-runs.server.ts';
+import { startHistory } from '#app/imports/shopify/start-import.server.ts';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';

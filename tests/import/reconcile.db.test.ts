@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
-import { storeDeliveries } from '#app/events/intake.server.ts';
-import { reconcile } from '#app/import/reconcile.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
+import { reconcile } from '#app/imports/shopify/reconcile.server.ts';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';

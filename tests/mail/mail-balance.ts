@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { inShop } from '#app/db.server.ts';
-import { mailBalance } from '#app/messaging/balance.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { mailBalance } from '#app/messages/delivery/balance.server.ts';
 import type { MailEnvironment } from './mail-environment.ts';
 
 /** Every mail that was asked for has one outcome, and none reached the mailbox twice or uncounted. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import type { OrderSnapshot } from '#app/events/event.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { orderSnapshot } from '#tests/fixtures/order-snapshot.ts';

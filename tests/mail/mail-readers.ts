@@ -1,6 +1,6 @@
-import { inShop } from '#app/db.server.ts';
-import { mailLinks } from '#app/doors/mail-links.server.ts';
-import { deliverMails } from '#app/messaging/deliver.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { mailLinks } from '#app/http/mail-links.server.ts';
+import { deliverMails } from '#app/messages/delivery/deliver.server.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { addCart, addPerson, askForMail, type MailEnvironment } from './mail-environment.ts';
 

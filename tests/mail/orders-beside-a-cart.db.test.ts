@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import type { Line } from '#app/events/event.ts';
 import { MINUTE } from '#app/lib/duration.ts';
-import { deliverMails } from '#app/messaging/deliver.server.ts';
-import { readLinkToken } from '#app/messaging/links.ts';
+import { deliverMails } from '#app/messages/delivery/deliver.server.ts';
+import { readLinkToken } from '#app/messages/links/links.ts';
 import { orderSnapshot } from '#tests/fixtures/order-snapshot.ts';
 import { addOrder } from '#tests/mail/mail-orders.ts';
 import {

@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
-import { countErrors, errorFile } from '#app/move-in/errors.server.ts';
-import { beginFile, endFile, startCheck } from '#app/move-in/files.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { countErrors, errorFile } from '#app/imports/csv/errors.server.ts';
+import { beginFile, endFile, startCheck } from '#app/imports/csv/files.server.ts';
 import {
   listParkedFiles,
   parkedFileOf,
   retryParkedFile,
-} from '#app/move-in/parked-files.server.ts';
-import { runCsvImports } from '#app/move-in/run-csv-imports.server.ts';
-import { completeFile, saveChunk } from '#app/move-in/chunks.server.ts';
+} from '#app/imports/csv/parked-files.server.ts';
+import { runCsvImports } from '#app/imports/csv/run-csv-imports.server.ts';
+import { completeFile, saveChunk } from '#app/imports/csv/chunks.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, receiveInternal } from '#tests/setup/received-deliveries.ts';

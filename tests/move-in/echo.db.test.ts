@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DAY, MINUTE } from '#app/lib/duration.ts';
-import type { ColumnMapping } from '#app/move-in/fields.ts';
+import type { ColumnMapping } from '#app/imports/csv/fields.ts';
 import {
   CUSTOMER_ID,
   customerPayload,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
-import { beginFile, loadCsvImport } from '#app/move-in/files.server.ts';
-import { completeFile, saveChunk } from '#app/move-in/chunks.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { beginFile, loadCsvImport } from '#app/imports/csv/files.server.ts';
+import { completeFile, saveChunk } from '#app/imports/csv/chunks.server.ts';
 import type { RouteAnswer } from '#tests/access/call-route.ts';
 import { STAFF } from '#tests/access/open-routes.ts';
 import { openRouteCalls, SHOP_ID } from '#tests/access/route-calls.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { inShop, type ShopClient } from '#app/db.server.ts';
-import { beginFile, loadCsvImport, startCheck } from '#app/move-in/files.server.ts';
-import { chooseEncoding, completeFile, saveChunk } from '#app/move-in/chunks.server.ts';
+import { inShop, type ShopClient } from '#app/platform/db.server.ts';
+import { beginFile, loadCsvImport, startCheck } from '#app/imports/csv/files.server.ts';
+import { chooseEncoding, completeFile, saveChunk } from '#app/imports/csv/chunks.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { importText } from './import-text.ts';

@@ -1,9 +1,9 @@
 import type pg from 'pg';
-import { inShop } from '#app/db.server.ts';
-import type { ColumnMapping } from '#app/move-in/fields.ts';
-import { beginFile, startCheck, startRun } from '#app/move-in/files.server.ts';
-import { runCsvImports } from '#app/move-in/run-csv-imports.server.ts';
-import { completeFile, saveChunk } from '#app/move-in/chunks.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import type { ColumnMapping } from '#app/imports/csv/fields.ts';
+import { beginFile, startCheck, startRun } from '#app/imports/csv/files.server.ts';
+import { runCsvImports } from '#app/imports/csv/run-csv-imports.server.ts';
+import { completeFile, saveChunk } from '#app/imports/csv/chunks.server.ts';
 import { workerAt } from '#tests/setup/worker-at.ts';
 
 /** Takes a file of people in at a moment, as its columns are said to be. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
-import { openPrediction } from '#app/insights/lifetime/prediction-run.server.ts';
-import { beginFile } from '#app/move-in/files.server.ts';
-import { parkFile } from '#app/move-in/parked-files.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { openPrediction } from '#app/predictions/prediction-run.server.ts';
+import { beginFile } from '#app/imports/csv/files.server.ts';
+import { parkFile } from '#app/imports/csv/parked-files.server.ts';
 import type { Live } from '#app/roll-ups/live-tables.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { STAFF } from '#tests/access/open-routes.ts';

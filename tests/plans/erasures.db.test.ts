@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
-import { registerHeartbeat } from '#app/jobs/heartbeat.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { registerHeartbeat } from '#app/queue/heartbeat.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { countPersonRows } from '#app/privacy/store/count-person.server.ts';
 import { deleteAnonymous } from '#app/privacy/store/delete-anonymous.server.ts';

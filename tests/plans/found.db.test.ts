@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { fadePairs } from '#app/catalog/save-pairs.server.ts';
-import { inShop, type ShopClient } from '#app/db.server.ts';
+import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { SEEN_AT } from '#tests/setup/received-deliveries.ts';
 import { planFaults, type PlanFault } from './judge-plan.ts';

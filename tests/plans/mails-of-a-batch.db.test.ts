@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
-import { markAttempted } from '#app/messaging/mail-attempts.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { markAttempted } from '#app/messages/delivery/mail-attempts.server.ts';
 import { SEEN_AT } from '#tests/setup/received-deliveries.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { tablesReadWidely } from './judge-plan.ts';

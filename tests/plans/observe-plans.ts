@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { openPool } from '#app/db.server.ts';
+import { openPool } from '#app/platform/db.server.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { parsePlan, type ObservedPlan } from './judge-plan.ts';
 

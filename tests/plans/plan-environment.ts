@@ -1,11 +1,11 @@
 import type { Services } from '#app/services.server.ts';
-import { inShop } from '#app/db.server.ts';
-import { notePolicyChange } from '#app/engine/change-policy.server.ts';
-import { openPrediction } from '#app/insights/lifetime/prediction-run.server.ts';
-import type { JobName } from '#app/jobs/catalog.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { notePolicyChange } from '#app/engine/recompute/change-policy.server.ts';
+import { openPrediction } from '#app/predictions/prediction-run.server.ts';
+import type { JobName } from '#app/queue/catalog.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { startLearning } from '#app/scoring/learned/learning.server.ts';
-import { createLiveCounts } from '#app/segments/live-counts.server.ts';
+import { startLearning } from '#app/scoring/training/learning.server.ts';
+import { createLiveCounts } from '#app/segments/builder/live-counts.server.ts';
 import { openServices } from '#tests/access/access-fixtures.ts';
 import { startMailServer } from '#tests/cases/mail-server.ts';
 import type { TestDatabase } from '#tests/setup/database.ts';

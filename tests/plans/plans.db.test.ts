@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { jobNames } from '#app/jobs/catalog.ts';
+import { jobNames } from '#app/queue/catalog.ts';
 import { shopIdOf } from '#app/shopify/install.server.ts';
 import { fillShop, type RouteIds } from '#tests/access/access-fixtures.ts';
 import { callRoute, routeModules, type RouteInput } from '#tests/access/call-route.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
-import { loadActiveRuns, loadLastRuns } from '#app/engine/load-runs.server.ts';
-import { emptyLoadedState } from '#app/engine/loaded-state.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { loadActiveRuns, loadLastRuns } from '#app/engine/load/load-runs.server.ts';
+import { emptyLoadedState } from '#app/engine/load/loaded-state.ts';
 import { SEEN_AT } from '#tests/setup/received-deliveries.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { tablesReadWidely } from './judge-plan.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { MINUTE } from '#app/lib/duration.ts';
 import { HELD_TABLES } from '#app/profiles/person-tables/registry.ts';
 import { exportPerson } from '#app/privacy/export-person.server.ts';

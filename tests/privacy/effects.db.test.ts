@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { planTags } from '#app/audiences/plan-tags.server.ts';
-import { inShop } from '#app/db.server.ts';
+import { planTags } from '#app/destinations/plan-tags.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { MINUTE, SECOND } from '#app/lib/duration.ts';
 import { SHOP_KEY_TABLES } from '#app/profiles/person-tables/registry.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { registerHeartbeat } from '#app/jobs/heartbeat.server.ts';
+import { registerHeartbeat } from '#app/queue/heartbeat.server.ts';
 import { runPrivacyRequests } from '#app/privacy/run-requests.server.ts';
 import { complianceRequestPayload } from '#tests/fixtures/shop-payloads.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { checkChain } from '#app/consent/check-chain.server.ts';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { MINUTE } from '#app/lib/duration.ts';
 import { SHOP_KEY_TABLES } from '#app/profiles/person-tables/registry.ts';
 import { testDatabase } from '#tests/setup/database.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
-import { readShopifySegments } from '#app/import/shopify-segments.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { readShopifySegments } from '#app/imports/shopify/shopify-segments.server.ts';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import { mentionsOf } from '#app/privacy/mentions.ts';
 import { sealedNaming } from '#app/privacy/store/erase-sealed.server.ts';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { drain } from '#app/engine/drain.server.ts';
-import { webhooksHandler } from '#app/doors/webhooks.server.ts';
+import { webhooksHandler } from '#app/http/webhooks.server.ts';
 import { MINUTE } from '#app/lib/duration.ts';
-import { createLogger } from '#app/logger.server.ts';
-import { deliverMails } from '#app/messaging/deliver.server.ts';
+import { createLogger } from '#app/platform/logger.server.ts';
+import { deliverMails } from '#app/messages/delivery/deliver.server.ts';
 import { runPrivacyRequests } from '#app/privacy/run-requests.server.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { complianceRequestPayload } from '#tests/fixtures/shop-payloads.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { enqueuePrivacyRequests } from '#app/engine/timers.server.ts';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import { requestState } from '#app/privacy/page/request-words.ts';

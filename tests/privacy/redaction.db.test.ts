@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { checkChain } from '#app/consent/check-chain.server.ts';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { MINUTE } from '#app/lib/duration.ts';
-import { createLogger } from '#app/logger.server.ts';
+import { createLogger } from '#app/platform/logger.server.ts';
 import { placeIn } from '#app/platform/sealed-columns.ts';
 import { HELD_TABLES, SHOP_KEY_TABLES, TABLES } from '#app/profiles/person-tables/registry.ts';
 import { testDatabase } from '#tests/setup/database.ts';

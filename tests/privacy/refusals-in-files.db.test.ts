@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { HOUR, MINUTE } from '#app/lib/duration.ts';
-import type { ColumnMapping } from '#app/move-in/fields.ts';
+import type { ColumnMapping } from '#app/imports/csv/fields.ts';
 import { SHOP_KEY_TABLES } from '#app/profiles/person-tables/registry.ts';
 import { customerPayload, emailConsentPayload } from '#tests/fixtures/customer-payloads.ts';
 import type { Payload } from '#tests/fixtures/webhook-body.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { MINUTE } from '#app/lib/duration.ts';
-import { createLogger } from '#app/logger.server.ts';
+import { createLogger } from '#app/platform/logger.server.ts';
 import { erasePerson } from '#app/privacy/erase-person.server.ts';
 import { admitEvents, rememberErased } from '#app/privacy/store/erased-identifiers.server.ts';
 import { openRequests } from '#app/privacy/store/open-requests.server.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { MINUTE } from '#app/lib/duration.ts';
-import { markAttempted } from '#app/messaging/mail-attempts.server.ts';
+import { markAttempted } from '#app/messages/delivery/mail-attempts.server.ts';
 import { SHOP_KEY_TABLES } from '#app/profiles/person-tables/registry.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';

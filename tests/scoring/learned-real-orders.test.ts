@@ -1,19 +1,19 @@
 import { beforeAll, expect, test } from 'vitest';
 import { runSteps } from '#app/lib/steps.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { withCandidates } from '#app/scoring/learned/candidates.ts';
-import type { LearnedScore } from '#app/scoring/learned/evidence.ts';
-import { examplesOf } from '#app/scoring/learned/examples.ts';
-import { featuresOf } from '#app/scoring/learned/features.ts';
+import { withCandidates } from '#app/scoring/training/candidates.ts';
+import type { LearnedScore } from '#app/scoring/training/evidence.ts';
+import { examplesOf } from '#app/scoring/training/examples.ts';
+import { featuresOf } from '#app/scoring/training/features.ts';
 import {
   learning,
   splitByTime,
   selectFeatures,
   findMissingData,
-} from '#app/scoring/learned/learn.ts';
-import { gainWords, ruleWords, evaluationOf } from '#app/scoring/learned/words.ts';
+} from '#app/scoring/training/learn.ts';
+import { gainWords, ruleWords, evaluationOf } from '#app/scoring/training/words.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
-import { calibration, calibrationGap } from '#app/scoring/learned/evaluate.ts';
+import { calibration, calibrationGap } from '#app/scoring/training/evaluate.ts';
 import { readBuyers } from '#tests/fixtures/orders/order-histories.ts';
 import { historyOf, learnAt } from './rolling-origins.ts';
 

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
-import { internalDelivery, storeDeliveries, type Delivery } from '#app/events/intake.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import {
+  internalDelivery,
+  storeDeliveries,
+  type Delivery,
+} from '#app/events/inbox/intake.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { openRandomSource } from '#tests/demo/random-source.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
@@ -14,15 +18,15 @@ import { retailModel } from '#app/scoring/retail-model.ts';
 import { revertScoreModel } from '#app/scoring/save-score-model.server.ts';
 import { loadScoreModel } from '#app/scoring/score-models.server.ts';
 import { adoptLearnedModel } from '#app/engine/adopt-learned-model.server.ts';
-import { loadLearnedPage } from '#app/scoring/learned/learned-page.server.ts';
-import { learnModel } from '#app/scoring/learned/learn-model.server.ts';
-import { loadLearned } from '#app/scoring/learned/learned-models.server.ts';
+import { loadLearnedPage } from '#app/scoring/training/learned-page.server.ts';
+import { learnModel } from '#app/scoring/training/learn-model.server.ts';
+import { loadLearned } from '#app/scoring/training/learned-models.server.ts';
 import {
   cancelLearning,
   loadLearning,
   startLearning,
-} from '#app/scoring/learned/learning.server.ts';
-import { evaluationOf } from '#app/scoring/learned/words.ts';
+} from '#app/scoring/training/learning.server.ts';
+import { evaluationOf } from '#app/scoring/training/words.ts';
 
 const db = await testDatabase();
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DAY } from '#app/lib/duration.ts';
-import { areaUnderCurve } from '#app/scoring/learned/evaluate.ts';
+import { areaUnderCurve } from '#app/scoring/training/evaluate.ts';
 import { READY_MODELS } from '#app/scoring/ready-models.ts';
 import { scoreProfile } from '#app/scoring/score.ts';
 import { CUTOFFS } from '#tests/fixtures/orders/months.ts';

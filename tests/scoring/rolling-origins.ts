@@ -1,19 +1,19 @@
 import { runSteps } from '#app/lib/steps.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { idOf } from '#app/lib/ids.ts';
-import { withCandidates } from '#app/scoring/learned/candidates.ts';
-import { areaUnderCurve, type PredictedOutcome } from '#app/scoring/learned/evaluate.ts';
-import { examplesOf } from '#app/scoring/learned/examples.ts';
-import { featuresOf, scoreBy, valuesOf } from '#app/scoring/learned/features.ts';
+import { withCandidates } from '#app/scoring/training/candidates.ts';
+import { areaUnderCurve, type PredictedOutcome } from '#app/scoring/training/evaluate.ts';
+import { examplesOf } from '#app/scoring/training/examples.ts';
+import { featuresOf, scoreBy, valuesOf } from '#app/scoring/training/features.ts';
 import {
   chooseFit,
   fitProbabilities,
   rulesOf,
   predictedOutcomes,
-} from '#app/scoring/learned/fit-probabilities.ts';
-import type { History } from '#app/scoring/learned/history.ts';
-import { selectFeatures } from '#app/scoring/learned/learn.ts';
-import { pointsFrom } from '#app/scoring/learned/points.ts';
+} from '#app/scoring/training/fit-probabilities.ts';
+import type { History } from '#app/scoring/training/history.ts';
+import { selectFeatures } from '#app/scoring/training/learn.ts';
+import { pointsFrom } from '#app/scoring/training/points.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { recordedEvents, type Buyer } from '#tests/fixtures/orders/order-histories.ts';
 import { looksAt } from './ready-models-look.ts';

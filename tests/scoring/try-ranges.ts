@@ -1,9 +1,9 @@
-import { createForecaster } from '#app/insights/lifetime/create-forecaster.ts';
-import { holdoutWeeks } from '#app/insights/lifetime/evidence.ts';
+import { createForecaster } from '#app/predictions/model/create-forecaster.ts';
+import { holdoutWeeks } from '#app/predictions/model/evidence.ts';
 import {
   trainLifetimeModel,
   type TrainedLifetimeModel,
-} from '#app/insights/lifetime/train-lifetime-model.ts';
+} from '#app/predictions/model/train-lifetime-model.ts';
 import { runSteps } from '#app/lib/steps.ts';
 import type { RecordedDays } from '#tests/fixtures/orders/held-back.ts';
 

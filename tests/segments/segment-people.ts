@@ -1,4 +1,4 @@
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { scoreProfile } from '#app/scoring/score.ts';

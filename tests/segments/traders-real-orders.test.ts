@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { newProfile, type ProfileState } from '#app/profiles/profile.ts';
 import { profileAsOf } from '#app/profiles/profile-as-of.ts';
-import { medianOf } from '#app/insights/usual.ts';
+import { medianOf } from '#app/events/page/usual.ts';
 import { piecesPerLine, piecesPerOrder } from '#app/scoring/bought.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { evaluate } from '#app/segments/evaluate.ts';
 import { segmentFacts } from '#app/segments/facts.ts';
-import { traderBounds, traderPredicate, type TraderBounds } from '#app/segments/trader-tier.ts';
+import {
+  traderBounds,
+  traderPredicate,
+  type TraderBounds,
+} from '#app/segments/ready/trader-tier.ts';
 import { openRandomSource } from '#tests/demo/random-source.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { recordedEvents, readBuyers, type Buyer } from '#tests/fixtures/orders/order-histories.ts';

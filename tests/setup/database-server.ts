@@ -1,8 +1,8 @@
 import { chmod, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { stopEmbeddedDatabase } from '#app/embedded-database.server.ts';
-import { commonTmpdir } from '#app/unprivileged-user.server.ts';
+import { stopEmbeddedDatabase } from '#app/platform/embedded-database.server.ts';
+import { commonTmpdir } from '#app/platform/unprivileged-user.server.ts';
 import { guardedDatabase } from '#tests/stack/guarded-database.ts';
 import { migrate } from '../../prisma/migrate.server.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, inject, vi } from 'vitest';
-import { openPool } from '#app/db.server.ts';
+import { openPool } from '#app/platform/db.server.ts';
 import { testKeyRing } from './key-ring.ts';
 import { WAIT_MS } from './never.ts';
 

@@ -1,15 +1,15 @@
 import { afterAll } from 'vitest';
-import { openPool } from '#app/db.server.ts';
+import { openPool } from '#app/platform/db.server.ts';
 import {
   createStorefrontIntake,
   type StorefrontIntake,
-} from '#app/events/storefront-intake.server.ts';
+} from '#app/events/storefront/storefront-intake.server.ts';
 import { addressesOf } from '#tests/setup/client-addresses.ts';
 import { placeIn } from '#app/platform/sealed-columns.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import type { TestShop } from '#tests/setup/shop.ts';
-import { pixelHandler as answerBeacon, type PixelServices } from '#app/doors/pixel.server.ts';
+import { pixelHandler as answerBeacon, type PixelServices } from '#app/http/pixel.server.ts';
 import type { TestDatabase } from '#tests/setup/database.ts';
 
 /** The moment of the visits, epoch milliseconds. */

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { createProxyLimits } from '#app/onsite/proxy-limits.server.ts';
-import { createAddressLimit } from '#app/accounts/address-limit.server.ts';
-import { inShop } from '#app/db.server.ts';
+import { createAddressLimit } from '#app/applications/address-limit.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import type { Identifier } from '#app/events/event.ts';
-import { storeDeliveries } from '#app/events/intake.server.ts';
+import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { cartPayload } from '#tests/fixtures/cart-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
@@ -15,7 +15,7 @@ import type { ProxiedRequest } from '#tests/setup/proxy-request.ts';
 import { drainAt } from '#tests/setup/received-deliveries.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import type { TestShop } from '#tests/setup/shop.ts';
-import { proxyHandler as answerShopper } from '#app/doors/proxy.server.ts';
+import { proxyHandler as answerShopper } from '#app/http/proxy.server.ts';
 import type { TestDatabase } from '#tests/setup/database.ts';
 
 /** The moment of the visits, epoch milliseconds. */

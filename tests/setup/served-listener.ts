@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import { createListener, type ListenerOptions } from '#app/web/listener.server.ts';
+import { createListener, type ListenerOptions } from '#app/http/listener/listener.server.ts';
 
 /**
  * Serves the app's listener, with pages and HTTP handlers of a test, until the test ends.

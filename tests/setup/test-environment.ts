@@ -1,4 +1,4 @@
-import { parseEnvironment, type Environment } from '#app/env.server.ts';
+import { parseEnvironment, type Environment } from '#app/platform/env.server.ts';
 import { API_KEY, API_SECRET } from '#tests/store/test-app.ts';
 
 /** Where the app is to be found that is made of these variables. */

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { createIntake } from '#app/events/intake.server.ts';
-import type { WebhookServices } from '#app/doors/webhooks.server.ts';
+import { createIntake } from '#app/events/inbox/intake.server.ts';
+import type { WebhookServices } from '#app/http/webhooks.server.ts';
 import { createShopDirectory } from '#app/shopify/shop-directory.server.ts';
 import type { TestDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';

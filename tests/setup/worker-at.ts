@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { DrainServices } from '#app/engine/drain.server.ts';
-import { registerHeartbeat } from '#app/jobs/heartbeat.server.ts';
+import { registerHeartbeat } from '#app/queue/heartbeat.server.ts';
 import { silentLogger } from './logger.ts';
 import { policyOf } from './policy-of.ts';
 

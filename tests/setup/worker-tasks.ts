@@ -1,9 +1,9 @@
 import type { TaskList } from 'graphile-worker';
-import { registerHeartbeat } from '#app/jobs/heartbeat.server.ts';
+import { registerHeartbeat } from '#app/queue/heartbeat.server.ts';
 import { taskList } from '#app/jobs/handlers.server.ts';
-import type { Mailer } from '#app/messaging/mailer.ts';
-import { createMailer } from '#app/messaging/mailer.server.ts';
-import { createLazyRenderer } from '#app/messaging/renderer.server.ts';
+import type { Mailer } from '#app/messages/delivery/mailer.ts';
+import { createMailer } from '#app/messages/delivery/mailer.server.ts';
+import { createLazyRenderer } from '#app/messages/render/renderer.server.ts';
 import type { Services } from '#app/services.server.ts';
 import { policyOf } from '#tests/setup/policy-of.ts';
 

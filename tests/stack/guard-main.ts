@@ -1,7 +1,10 @@
 /** Ends what a process has started as soon as that process is gone. What there is comes on the standard input. */
 import { rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { removeEmbeddedDatabase, stopEmbeddedDatabase } from '#app/embedded-database.server.ts';
+import {
+  removeEmbeddedDatabase,
+  stopEmbeddedDatabase,
+} from '#app/platform/embedded-database.server.ts';
 import type { Guarded } from './guard.ts';
 
 const open = new Map<string, Guarded>();

@@ -1,4 +1,4 @@
-import { embeddedDatabase, type EmbeddedDatabase } from '#app/embedded-database.server.ts';
+import { embeddedDatabase, type EmbeddedDatabase } from '#app/platform/embedded-database.server.ts';
 import { guarded } from './guard.ts';
 
 /**

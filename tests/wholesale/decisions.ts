@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import { APPROVAL_UNDO_MS } from '#app/accounts/application-state.ts';
-import { approveApplication } from '#app/accounts/approve.server.ts';
-import { declineApplication } from '#app/accounts/decline.server.ts';
-import { verifyApplication } from '#app/accounts/verify-application.server.ts';
-import { inShop } from '#app/db.server.ts';
+import { APPROVAL_UNDO_MS } from '#app/applications/application-state.ts';
+import { approveApplication } from '#app/applications/approve.server.ts';
+import { declineApplication } from '#app/applications/decline.server.ts';
+import { verifyApplication } from '#app/applications/verify-application.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import type { TestDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { inShop } from '#app/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { drainAt, receive } from '#tests/setup/received-deliveries.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import type { TestShop } from '#tests/setup/shop.ts';
-import { applicationQueue } from '#app/accounts/store/list-applications.server.ts';
-import { QUEUE_SORTS, readQueueView } from '#app/accounts/queue-view.ts';
-import { loadReviewPage } from '#app/accounts/review-page.server.ts';
-import { verifyApplication } from '#app/accounts/verify-application.server.ts';
+import { applicationQueue } from '#app/applications/store/list-applications.server.ts';
+import { QUEUE_SORTS, readQueueView } from '#app/applications/queue-view.ts';
+import { loadReviewPage } from '#app/applications/review-page.server.ts';
+import { verifyApplication } from '#app/applications/verify-application.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { sendApplication } from './send-application.ts';
 

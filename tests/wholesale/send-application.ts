@@ -1,6 +1,9 @@
 import type pg from 'pg';
-import { createAddressLimit } from '#app/accounts/address-limit.server.ts';
-import { submitApplication, type SubmitOutcome } from '#app/accounts/submit-application.server.ts';
+import { createAddressLimit } from '#app/applications/address-limit.server.ts';
+import {
+  submitApplication,
+  type SubmitOutcome,
+} from '#app/applications/submit-application.server.ts';
 import { applicationForm } from '#tests/fixtures/applications.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import { MINUTE } from '#app/lib/duration.ts';
 import { roleOnAdmission } from '../admission.ts';
 import type { Role } from '../roles.ts';

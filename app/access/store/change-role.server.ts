@@ -1,5 +1,5 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import type { NewcomerRole, Role } from '../roles.ts';
 import { decideRole, type RoleChangeOutcome } from '../staff-view.ts';
 

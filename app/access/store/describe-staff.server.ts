@@ -1,4 +1,4 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import type { StaffDescription } from '#app/shopify/describe-staff.server.ts';
 

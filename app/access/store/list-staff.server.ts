@@ -1,4 +1,4 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import { rowPage, rowsBefore, sqlOrder, type ListView } from '#app/lib/list-view.ts';
 import type { NewcomerRole, Role } from '../roles.ts';
 import { staffName } from '../staff-name.ts';

@@ -1,4 +1,4 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import type { ConsentState } from '#app/events/event.ts';
 import { addressKey, standingConsent, type AddressActs } from '#app/profiles/consent-acts.ts';
 import type { ConsentAddress, KnownAddress } from '../known-address.ts';

@@ -1,4 +1,4 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import type { CodeMaker } from '#app/platform/code-maker.server.ts';
 import type { SuppressionReason } from '../may-send.ts';
 

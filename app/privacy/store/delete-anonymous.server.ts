@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import { inShop, isStatementTimeout, type ShopClient } from '#app/db.server.ts';
-import { assertLease, type Heartbeat } from '#app/jobs/heartbeat.server.ts';
+import { inShop, isStatementTimeout, type ShopClient } from '#app/platform/db.server.ts';
+import { assertLease, type Heartbeat } from '#app/queue/heartbeat.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { HELD_TABLES, type HeldTable } from '#app/profiles/person-tables/registry.ts';
 import { changeByPlace, tablePartitions } from './table-partitions.server.ts';

@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import { inShop } from '#app/db.server.ts';
-import { assertLease, type Heartbeat } from '#app/jobs/heartbeat.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { assertLease, type Heartbeat } from '#app/queue/heartbeat.server.ts';
 import type { RetentionKind } from '../retention-periods.ts';
 import { tablePartitions } from './table-partitions.server.ts';
 

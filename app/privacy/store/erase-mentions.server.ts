@@ -1,4 +1,4 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import { sealedColumns } from '#app/platform/sealed-columns.ts';
 import { columnsIn, TABLES } from '#app/profiles/person-tables/registry.ts';
 import type { PersonMentions } from '../mentions.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import { HELD_TABLES, type HeldTable } from '#app/profiles/person-tables/registry.ts';
 import { valuesOfKind, type PersonIdentifiers } from '../person-identifiers.ts';
 import { rowsOfPerson } from './person-rows.server.ts';

@@ -1,4 +1,4 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import { placeIn, sealedColumns } from '#app/platform/sealed-columns.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
 import { TABLES } from '#app/profiles/person-tables/registry.ts';

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { v7 } from 'uuid';
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import type { CodeMaker } from '#app/platform/code-maker.server.ts';
 import { SHOP_KEY_TABLES } from '#app/profiles/person-tables/registry.ts';
 import { rowsIn, type Certificate } from '../compliance-request.ts';

@@ -1,5 +1,5 @@
-import type { ShopClient } from '#app/db.server.ts';
-import { enqueueJob } from '#app/jobs/queue.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
+import { enqueueJob } from '#app/queue/queue.server.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
 import { valuesOfKind, type PersonIdentifiers } from '../person-identifiers.ts';
 import { withoutTyped, type TypedAddresses } from '../without-typed.ts';

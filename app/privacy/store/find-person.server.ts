@@ -1,4 +1,4 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import type { Identifier, IdentifierKind } from '#app/events/event.ts';
 import { uniqueIdentifiers, valuesOfKind, type PersonIdentifiers } from '../person-identifiers.ts';
 

@@ -1,4 +1,4 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import { rowPage, rowsBefore, sqlOrder } from '#app/lib/list-view.ts';
 import { REQUESTS_SHOWN, type ListedRequest, type RequestView } from '../request-view.ts';
 

@@ -1,5 +1,5 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import type { Certificate, ComplianceTopic } from '../compliance-request.ts';
 import { rowsIn } from '../compliance-request.ts';
 import type { PersonMentions } from '../mentions.ts';

@@ -1,4 +1,4 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import { columnsIn, HELD_TABLES } from '#app/profiles/person-tables/registry.ts';
 import { mentionsOf } from '../mentions.ts';
 import type { ExportSection } from '../person-export.ts';

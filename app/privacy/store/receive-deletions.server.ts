@@ -1,4 +1,4 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import type { DomainEvent } from '#app/events/event.ts';
 import type { CodeMaker } from '#app/platform/code-maker.server.ts';
 import { receiveRequest } from './receive-request.server.ts';

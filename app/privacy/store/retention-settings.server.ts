@@ -1,5 +1,5 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import { RETENTION_KINDS, type RetentionPeriods } from '../retention-periods.ts';
 
 const COLUMNS = RETENTION_KINDS.map((kind) => `keep_${kind}_days as ${kind}`).join(', ');

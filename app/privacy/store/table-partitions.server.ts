@@ -1,4 +1,4 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 
 /** The tables that hold a table's rows: its partitions, or itself. A row is found by its place only within one. */
 export async function tablePartitions(client: ShopClient, table: string): Promise<string[]> {

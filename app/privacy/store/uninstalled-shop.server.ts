@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { inShop, type ShopClient } from '#app/db.server.ts';
+import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { shopErasureTime } from '../shop-erasure-time.ts';
 
 /** Why nothing of a shop may be erased. `mayBeErasedAt` is epoch milliseconds. */

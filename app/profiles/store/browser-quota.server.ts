@@ -1,8 +1,8 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import type { DomainEvent, Identifier } from '#app/events/event.ts';
-import { STOREFRONT_TOPIC } from '#app/events/storefront-batch.ts';
-import { identifierKey } from '../directory.ts';
-import { isToken, PERSONAL } from '../match-tokens.ts';
+import { STOREFRONT_TOPIC } from '#app/events/storefront/storefront-batch.ts';
+import { identifierKey } from '../identity/directory.ts';
+import { isToken, PERSONAL } from '../identity/match-tokens.ts';
 
 /** Events that a browser gathers before it names itself: months of daily visits, and what one merge can move. */
 export const MOST_ANONYMOUS_EVENTS = 5_000;

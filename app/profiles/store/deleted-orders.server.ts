@@ -1,4 +1,4 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import { isoTime } from '#app/lib/iso-time.ts';
 import { NO_PROFILE, unknownPurchase, type PurchaseFact } from '../facts.ts';
 

@@ -1,4 +1,4 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 
 /** An order by when it was placed, epoch milliseconds, and its id. */
 export type OrderPlace = { placedAt: number; orderId: string };

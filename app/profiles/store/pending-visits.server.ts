@@ -1,4 +1,4 @@
-import type { ShopClient } from '#app/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import type { DomainEvent } from '#app/events/event.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { splitFirstVisits, visitorsOf } from '../first-visit.ts';

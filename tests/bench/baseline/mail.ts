@@ -1,5 +1,5 @@
-import type { MailView } from '#app/messaging/mail-view.ts';
-import { createRenderer } from '#app/messaging/renderer.server.ts';
+import type { MailView } from '#app/messages/render/mail-view.ts';
+import { createRenderer } from '#app/messages/render/renderer.server.ts';
 
 /** About as long as a sealed link. */
 const LINK_CHARACTERS = 300;

@@ -1,4 +1,4 @@
-import { changeSegments } from '#app/engine/change-segments.server.ts';
+import { changeSegments } from '#app/engine/recompute/change-segments.server.ts';
 import { toMinor } from '#app/lib/money.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';

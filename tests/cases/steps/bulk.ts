@@ -1,6 +1,6 @@
-import { inShop } from '#app/db.server.ts';
-import { startHistory } from '#app/import/start-import.server.ts';
-import { enqueueJob } from '#app/jobs/queue.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { startHistory } from '#app/imports/shopify/start-import.server.ts';
+import { enqueueJob } from '#app/queue/queue.server.ts';
 import type { Story } from '../case-environment.ts';
 import type { StepOf } from '../words.ts';
 

@@ -1,14 +1,14 @@
-import { inShop } from '#app/db.server.ts';
-import { CHUNK_BYTES, type CsvImport } from '#app/move-in/file.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { CHUNK_BYTES, type CsvImport } from '#app/imports/csv/file.ts';
 import {
   beginFile,
   endFile,
   loadCsvImport,
   startCheck,
   startRun,
-} from '#app/move-in/files.server.ts';
-import { mappingProblems } from '#app/move-in/recognise.ts';
-import { completeFile, saveChunk } from '#app/move-in/chunks.server.ts';
+} from '#app/imports/csv/files.server.ts';
+import { mappingProblems } from '#app/imports/csv/recognise.ts';
+import { completeFile, saveChunk } from '#app/imports/csv/chunks.server.ts';
 import type { SentFile, Story } from '../case-environment.ts';
 import type { StepOf } from '../words.ts';
 

@@ -1,4 +1,4 @@
-import { mailLinks } from '#app/doors/mail-links.server.ts';
+import { mailLinks } from '#app/http/mail-links.server.ts';
 import { firstFormFields } from '#tests/store/front/first-form.ts';
 import { APP_URL } from '#tests/setup/test-environment.ts';
 import type { Story } from '../case-environment.ts';

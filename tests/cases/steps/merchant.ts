@@ -1,7 +1,7 @@
-import { inShop } from '#app/db.server.ts';
-import { startFirstHistory } from '#app/import/start-import.server.ts';
-import { loadSettings, saveSettings } from '#app/messaging/save-settings.server.ts';
-import { readSettingsForm } from '#app/messaging/settings-form.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { startFirstHistory } from '#app/imports/shopify/start-import.server.ts';
+import { loadSettings, saveSettings } from '#app/messages/sender/save-settings.server.ts';
+import { readSettingsForm } from '#app/messages/sender/settings-form.ts';
 import { installShop } from '#app/shopify/install.server.ts';
 import type { Story } from '../case-environment.ts';
 import type { StepOf } from '../words.ts';

@@ -1,6 +1,6 @@
-import { clientAddresses } from '#app/doors/client-address.ts';
-import { pixelHandler } from '#app/doors/pixel.server.ts';
-import { proxyHandler } from '#app/doors/proxy.server.ts';
+import { clientAddresses } from '#app/http/client-address.ts';
+import { pixelHandler } from '#app/http/pixel.server.ts';
+import { proxyHandler } from '#app/http/proxy.server.ts';
 import { applicationForm } from '#tests/fixtures/applications.ts';
 import { signedProxyQuery } from '#tests/store/front/proxy-signature.ts';
 import { API_SECRET } from '#tests/store/test-app.ts';

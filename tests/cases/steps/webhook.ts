@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { webhooksHandler } from '#app/doors/webhooks.server.ts';
+import { webhooksHandler } from '#app/http/webhooks.server.ts';
 import { API_SECRET } from '#tests/store/test-app.ts';
 import { APP_URL } from '#tests/setup/test-environment.ts';
 import type { Story } from '../case-environment.ts';

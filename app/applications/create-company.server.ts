@@ -1,0 +1,198 @@
+import type pg from 'pg';
+import { v7 } from 'uuid';
+import type { Logger } from 'pino';
+import { inShop } from '#app/platform/db.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
+import { internalDelivery, storeDeliveries } from '#app/events/inbox/intake.server.ts';
+import { enqueueJob } from '#app/queue/queue.server.ts';
+import type { Clock } from '#app/lib/clock.ts';
+import type { AdminClient } from '#app/shopify/admin-client.ts';
+import type { AdminOutcome } from '#app/shopify/admin-response.ts';
+import {
+  companyEffectKey,
+  mailApplicant,
+  type CompanyRequest,
+} from './application-effect.server.ts';
+import { ensureCompany } from '#app/companies/company-in-shopify.server.ts';
+import type { CompanyPlan } from '#app/companies/company-in-shopify.server.ts';
+import { emailDomain, isFreeMail, websiteDomain } from '#app/lib/free-mail.ts';
+import { linkCompany } from '#app/companies/link-by-domain.server.ts';
+import { recordApplicationChange } from './record-change.server.ts';
+import { ensureTaggedCustomer } from '#app/companies/tagged-customer.server.ts';
+import { WHOLESALE_TAG } from '#app/companies/wholesale-tag.ts';
+
+export type CompanyServices = {
+  pool: pg.Pool;
+  clock: Clock;
+  logger: Logger;
+  admin: AdminClient;
+};
+
+type PendingCompany = CompanyPlan & { website: string | null; as: CompanyRequest['as'] | null };
+
+/**
+ * Creates in Shopify the companies of a shop's approved applications: the part of the `sync` job that
+ * concerns applications. An application that Shopify refuses stays `approving` with the reason on its
+ * effect, so that staff can put it right and try again.
+ * @throws when the work should be tried again later: throttled, no token, no answer
+ */
+export async function createCompanies(services: CompanyServices, shopId: string): Promise<void> {
+  const pending = await inShop(services.pool, shopId, (client) =>
+    loadPendingCompanies(client, shopId, services.clock.now()),
+  );
+  const later: string[] = [];
+  for (const plan of pending) {
+    const answer: AdminOutcome<string | null> =
+      plan.as === 'tag'
+        ? await ensureTaggedCustomer(services.admin, plan)
+        : await ensureCompany(services.admin, plan);
+    const about = { shop: services.admin.shop, application: plan.applicationId };
+    services.logger.info({ ...about, outcome: answer.outcome }, 'company of an application');
+    switch (answer.outcome) {
+      case 'ok':
+      case 'redacted':
+        await saveResult(services, shopId, (client, now) =>
+          markApproved(client, shopId, plan, answer.data, now),
+        );
+        break;
+      case 'user_errors':
+      case 'denied':
+        await saveResult(services, shopId, (client, now) =>
+          markRefused(client, shopId, plan, refusalOf(answer, plan), now),
+        );
+        break;
+      case 'throttled':
+      case 'unauthorized':
+      case 'failed':
+        later.push(answer.outcome);
+    }
+  }
+  if (later.length > 0) {
+    throw new Error(`Companies not created yet (${later.join(', ')}); the job will try again.`);
+  }
+}
+
+/** Why Shopify did not take it, in words for staff. */
+function refusalOf(
+  answer: Extract<AdminOutcome<unknown>, { outcome: 'user_errors' | 'denied' }>,
+  { as }: PendingCompany,
+): string {
+  if (answer.outcome === 'user_errors')
+    return answer.errors
+      .map(({ message }) => message)
+      .join(' ')
+      .slice(0, 500);
+  return as === 'tag'
+    ? 'Shopify does not allow this app to change customers.'
+    : 'Shopify does not allow companies for this store.';
+}
+
+async function saveResult(
+  services: CompanyServices,
+  shopId: string,
+  write: (client: ShopClient, now: number) => Promise<void>,
+): Promise<void> {
+  await inShop(services.pool, shopId, (client) => write(client, services.clock.now()));
+}
+
+/** Those whose approval can be taken back no longer; for the others the job is run again. */
+async function loadPendingCompanies(
+  client: ShopClient,
+  shopId: string,
+  now: number,
+): Promise<PendingCompany[]> {
+  const { rows } = await client.query<PendingCompany & { dueAt: number }>(
+    `select application.id as "applicationId", company, contact_name as "contactName", email, phone,
+            country, tax_id as "taxId", website, effect.payload->>'as' as "as", due_at as "dueAt"
+       from effect
+       join application on application.shop_id = $1
+        and application.id = (effect.payload->>'applicationId')::uuid
+      where effect.shop_id = $1 and effect.kind = 'create_company' and effect.state = 'ready'
+      order by effect.due_at`,
+    [shopId],
+  );
+  const due = rows.filter(({ dueAt }) => dueAt <= now);
+  const next = rows[due.length];
+  if (next) await enqueueJob(client, shopId, 'sync', next.dueAt - now);
+  return due;
+}
+
+/** Finishes an approval once: only the call that completes the effect notifies the applicant. */
+async function markApproved(
+  client: ShopClient,
+  shopId: string,
+  plan: PendingCompany,
+  companyGid: string | null,
+  now: number,
+): Promise<void> {
+  const answer = companyGid ?? `tagged ${WHOLESALE_TAG}`;
+  if (!(await completeEffect(client, shopId, plan.applicationId, 'done', answer, now))) return;
+  const { applicationId: id, company, email } = plan;
+  await client.query(
+    `update application set state = 'approved', company_gid = $3, revision = revision + 1
+      where shop_id = $1 and id = $2 and state = 'approving'`,
+    [shopId, id, companyGid],
+  );
+  await client.query(
+    `insert into account (shop_id, id, name, domain, company_gid, application_id, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (shop_id, company_gid) do nothing`,
+    [shopId, v7(), company, accountDomain(plan), companyGid, id, new Date(now)],
+  );
+  if (companyGid !== null) await linkCompany(client, shopId, companyGid);
+  await mailApplicant(client, shopId, 'application-approved', id, now);
+  await storeDeliveries(client, shopId, [
+    internalDelivery('application.approved', id, now, {
+      at: now,
+      identifiers: [{ kind: 'email', value: email }],
+      applicationId: id,
+    }),
+  ]);
+  await recordApplicationChange(
+    client,
+    shopId,
+    id,
+    {
+      actor: 'system',
+      action: companyGid === null ? 'application.customer_tagged' : 'application.company_created',
+      before: { state: 'approving' },
+      after: { state: 'approved', companyGid },
+    },
+    now,
+  );
+}
+
+async function markRefused(
+  client: ShopClient,
+  shopId: string,
+  plan: PendingCompany,
+  reason: string,
+  now: number,
+): Promise<void> {
+  const { applicationId } = plan;
+  if (!(await completeEffect(client, shopId, applicationId, 'failed', reason, now))) return;
+  const what = { action: 'application.company_refused', after: { reason } } as const;
+  await recordApplicationChange(client, shopId, applicationId, { actor: 'system', ...what }, now);
+}
+
+/** Completes the effect. @returns whether this call did. */
+async function completeEffect(
+  client: ShopClient,
+  shopId: string,
+  applicationId: string,
+  state: 'done' | 'failed',
+  answer: string,
+  now: number,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `update effect set state = $3, answer = $4, settled_at = $5, attempts = attempts + 1
+      where shop_id = $1 and key = $2 and state = 'ready'`,
+    [shopId, companyEffectKey(applicationId), state, answer, new Date(now)],
+  );
+  return rowCount === 1;
+}
+
+function accountDomain(plan: PendingCompany): string | null {
+  const domain = emailDomain(plan.email);
+  return isFreeMail(domain) ? websiteDomain(plan.website) : domain;
+}

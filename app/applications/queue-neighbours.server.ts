@@ -1,0 +1,19 @@
+import type { ShopClient } from '#app/platform/db.server.ts';
+
+/** The applications before and after one among those that wait, the oldest first; null where there is none. */
+export type QueueNeighbours = { previous: string | null; next: string | null };
+
+/** @param submittedAt epoch milliseconds */
+export async function queueNeighbours(
+  client: ShopClient,
+  shopId: string,
+  { id, submittedAt }: { id: string; submittedAt: number },
+): Promise<QueueNeighbours> {
+  const waiting = `select id from application where shop_id = $1 and state = 'submitted' and id <> $2`;
+  const { rows } = await client.query<QueueNeighbours>(
+    `select (${waiting} and (submitted_at, id) < ($3, $2) order by submitted_at desc, id desc limit 1) as previous,
+            (${waiting} and (submitted_at, id) > ($3, $2) order by submitted_at, id limit 1) as next`,
+    [shopId, id, new Date(submittedAt)],
+  );
+  return rows[0] ?? { previous: null, next: null };
+}

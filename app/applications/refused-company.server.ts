@@ -1,0 +1,94 @@
+import type { ShopClient } from '#app/platform/db.server.ts';
+import { enqueueJob } from '#app/queue/queue.server.ts';
+import { companyEffectKey, type CompanyRequest } from './application-effect.server.ts';
+import { readApplicationDetails, type ApplicationDetails } from './application.ts';
+import { recordApplicationChange, type ApplicationChange } from './record-change.server.ts';
+
+/** The outcome of a retry for an application whose company Shopify refused. */
+export type RetryOutcome = { outcome: 'trying' } | { outcome: 'nothing_to_retry' };
+export type CorrectionOutcome =
+  RetryOutcome | { outcome: 'invalid'; fields: Record<string, string> };
+
+/**
+ * Tries again what Shopify refused: to create the company, or to approve without one. Then the customer gets a tag in
+ * Shopify, and the applicant the same email.
+ * @param actor who asks for it
+ * @param now epoch milliseconds
+ */
+export async function retryApproval(
+  client: ShopClient,
+  shopId: string,
+  request: CompanyRequest,
+  actor: string,
+  now: number,
+): Promise<RetryOutcome> {
+  if (!(await askAgain(client, shopId, request))) return { outcome: 'nothing_to_retry' };
+  const change: ApplicationChange =
+    request.as === 'tag'
+      ? { actor, action: 'application.tag_instead', after: { as: 'tag' } }
+      : { actor, action: 'application.company_retry' };
+  await recordApplicationChange(client, shopId, request.applicationId, change, now);
+  return { outcome: 'trying' };
+}
+
+/**
+ * Corrects the details of an application whose company Shopify refused, and tries again with them.
+ * @param form the fields of the page
+ */
+export async function correctApplication(
+  client: ShopClient,
+  shopId: string,
+  applicationId: string,
+  form: unknown,
+  actor: string,
+  now: number,
+): Promise<CorrectionOutcome> {
+  const parsed = readApplicationDetails(form);
+  if (parsed.outcome === 'invalid') return parsed;
+  const { details } = parsed;
+  if (!(await askAgain(client, shopId, { applicationId }))) return { outcome: 'nothing_to_retry' };
+  const { rows } = await client.query<ApplicationDetails>(
+    `update application a
+        set company = $3, contact_name = $4, phone = $5, country = $6, tax_id = $7, website = $8,
+            revision = a.revision + 1
+       from application before
+      where a.shop_id = $1 and a.id = $2 and before.shop_id = $1 and before.id = $2
+      returning before.company, before.contact_name as "contactName", before.phone, before.country,
+                before.tax_id as "taxId", before.website`,
+    [
+      shopId,
+      applicationId,
+      details.company,
+      details.contactName,
+      details.phone,
+      details.country,
+      details.taxId,
+      details.website,
+    ],
+  );
+  const [earlier] = rows;
+  if (!earlier) throw new Error('The application of a company request is gone.');
+  // Which details changed; what they say stands in the application alone, where an erasure finds it.
+  const changed = Object.keys(details).filter(
+    (field) =>
+      details[field as keyof ApplicationDetails] !== earlier[field as keyof ApplicationDetails],
+  );
+  const change = { actor, action: 'application.corrected', after: { changed } } as const;
+  await recordApplicationChange(client, shopId, applicationId, change, now);
+  return { outcome: 'trying' };
+}
+
+/** Whether there was a refused request to ask again. */
+async function askAgain(
+  client: ShopClient,
+  shopId: string,
+  request: CompanyRequest,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `update effect set state = 'ready', payload = $3, answer = null, reason = null, settled_at = null
+      where shop_id = $1 and key = $2 and state = 'failed'`,
+    [shopId, companyEffectKey(request.applicationId), JSON.stringify(request)],
+  );
+  if (rowCount === 1) await enqueueJob(client, shopId, 'sync');
+  return rowCount === 1;
+}

@@ -1,0 +1,124 @@
+import type { ShopClient } from '#app/platform/db.server.ts';
+import { colleagues, duplicates, retailHistory } from './applicant-history.server.ts';
+import type { Colleague, CompanyDuplicate, RetailHistory } from './applicant-history.server.ts';
+import type { ApplicationAction } from './application-action.ts';
+import { companyEffectKey } from './application-effect.server.ts';
+import type { ApplicationState } from './application-state.ts';
+import type { Application } from './application.ts';
+import type { DeclineReason } from './decline-reason.ts';
+import { checklistOf } from './review.ts';
+import type { ReviewCheck } from './review.ts';
+import { checkTaxId } from './tax-id.ts';
+import type { TaxIdStatus } from './tax-id.ts';
+import { ACTION_NAMES } from './words.ts';
+
+export type StoredApplication = Application & {
+  id: string;
+  state: ApplicationState;
+  submittedAt: number;
+  decidedAt: number | null;
+  decidedBy: string | null;
+  declineReason: DeclineReason | null;
+  declineNote: string | null;
+  companyGid: string | null;
+  /** When the applicant showed that the address is theirs; null before. */
+  verifiedAt: number | null;
+};
+
+export type AuditLine = { at: number; actor: string; action: ApplicationAction };
+
+/** Everything a reviewer needs to decide on one application. */
+export type ReviewPage = {
+  application: StoredApplication;
+  taxId: TaxIdStatus;
+  checklist: ReviewCheck[];
+  history: RetailHistory | null;
+  colleagues: Colleague[];
+  duplicates: CompanyDuplicate[];
+  /** Why Shopify refused to create the company; null unless it did. */
+  refusal: string | null;
+  trail: AuditLine[];
+};
+
+/**
+ * @param now epoch milliseconds
+ * @param currency the shop's, ISO 4217
+ * @returns null when the shop has no such application
+ */
+export async function loadReviewPage(
+  client: ShopClient,
+  shopId: string,
+  applicationId: string,
+  now: number,
+  currency: string,
+): Promise<ReviewPage | null> {
+  const application = await loadApplication(client, shopId, applicationId);
+  if (!application) return null;
+  const isVerified = application.verifiedAt !== null;
+  const history = isVerified ? await retailHistory(client, shopId, application.email) : null;
+  const taxId = checkTaxId(application.country, application.taxId);
+  const facts = {
+    ...application,
+    currency,
+    taxId,
+    orders: history?.orders ?? 0,
+    lastOrderAt: history?.lastOrderAt ?? null,
+    lastSeenAt: history?.lastSeenAt ?? null,
+  };
+  return {
+    application,
+    taxId,
+    checklist: checklistOf(facts, now),
+    history,
+    colleagues: isVerified ? await colleagues(client, shopId, application.email) : [],
+    duplicates: await duplicates(client, shopId, application),
+    refusal: await companyRefusal(client, shopId, applicationId),
+    trail: await auditTrail(client, shopId, applicationId),
+  };
+}
+
+async function loadApplication(
+  client: ShopClient,
+  shopId: string,
+  applicationId: string,
+): Promise<StoredApplication | null> {
+  const { rows } = await client.query<StoredApplication>(
+    `select id, state, company, contact_name as "contactName", email, phone, country, tax_id as "taxId",
+            website, channels, volume, message, submitted_at as "submittedAt",
+            decided_at as "decidedAt", decided_by as "decidedBy", decline_reason as "declineReason",
+            decline_note as "declineNote", company_gid as "companyGid", verified_at as "verifiedAt"
+       from application where shop_id = $1 and id = $2`,
+    [shopId, applicationId],
+  );
+  return rows[0] ?? null;
+}
+
+async function companyRefusal(
+  client: ShopClient,
+  shopId: string,
+  applicationId: string,
+): Promise<string | null> {
+  const { rows } = await client.query<{ answer: string | null }>(
+    `select answer from effect where shop_id = $1 and key = $2 and state = 'failed'`,
+    [shopId, companyEffectKey(applicationId)],
+  );
+  return rows[0]?.answer ?? null;
+}
+
+/** More than is ever decided of one application; the newest stand for all. */
+const MOST_DECISIONS = 100;
+
+/** What was decided of an application and what came of it, the oldest first; who only looked at it is not among it. */
+async function auditTrail(
+  client: ShopClient,
+  shopId: string,
+  applicationId: string,
+): Promise<AuditLine[]> {
+  const { rows } = await client.query<AuditLine>(
+    `select at, actor, action from audit
+      where shop_id = $1 and subject = $2 and action = any($4)
+      order by at desc, id desc limit $3`,
+    [shopId, `application:${applicationId}`, MOST_DECISIONS, Object.keys(ACTION_NAMES)],
+  );
+  return rows.reverse();
+}

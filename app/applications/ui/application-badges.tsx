@@ -1,0 +1,59 @@
+import { Badge } from '@shopify/polaris';
+import type { BadgeProps } from '@shopify/polaris';
+import type { ApplicationState } from '#app/applications/application-state.ts';
+import { responseClock } from '#app/applications/review.ts';
+import type { FitGrade, CheckVerdict } from '#app/applications/review.ts';
+import { STATE_NAMES } from '#app/applications/words.ts';
+
+const STATE_TONES: Record<ApplicationState, BadgeProps['tone']> = {
+  submitted: 'attention',
+  approving: 'info',
+  approved: 'success',
+  declined: undefined,
+};
+const FIT_TONES: Record<FitGrade, BadgeProps['tone']> = {
+  A: 'success',
+  B: 'success',
+  C: 'warning',
+  D: 'critical',
+};
+const CHECK_VERDICTS: Record<CheckVerdict, { tone: BadgeProps['tone']; text: string }> = {
+  good: { tone: 'success', text: 'Good' },
+  unclear: { tone: 'warning', text: 'Unclear' },
+  poor: { tone: 'critical', text: 'Poor' },
+};
+
+export type StateBadgeProps = {
+  state: ApplicationState;
+  /** Whether Shopify refused to create the company. */
+  isRefused: boolean;
+};
+
+export function StateBadge({ state, isRefused }: StateBadgeProps) {
+  if (isRefused) return <Badge tone="critical">Refused by Shopify</Badge>;
+  return <Badge tone={STATE_TONES[state]}>{STATE_NAMES[state]}</Badge>;
+}
+
+/** Whether the applicant showed that the email address is theirs. */
+export function VerifiedBadge({ isVerified }: { isVerified: boolean }) {
+  return isVerified ? (
+    <Badge tone="success">Email confirmed</Badge>
+  ) : (
+    <Badge tone="warning">Email not confirmed</Badge>
+  );
+}
+
+export function FitBadge({ grade }: { grade: FitGrade }) {
+  return <Badge tone={FIT_TONES[grade]}>{`Fit ${grade}`}</Badge>;
+}
+
+export function CheckVerdictBadge({ verdict }: { verdict: CheckVerdict }) {
+  const { tone, text } = CHECK_VERDICTS[verdict];
+  return <Badge tone={tone}>{text}</Badge>;
+}
+
+/** The time left for an answer; only for applications that wait for one. */
+export function ResponseBadge({ submittedAt, now }: { submittedAt: number; now: number }) {
+  const { text, tone } = responseClock(submittedAt, now);
+  return <Badge tone={tone}>{text}</Badge>;
+}

@@ -1,0 +1,172 @@
+import type { ShopClient } from '#app/platform/db.server.ts';
+import type { Identifier } from '#app/events/event.ts';
+import { internalDelivery, storeDeliveries } from '#app/events/inbox/intake.server.ts';
+import { DAY } from '#app/lib/duration.ts';
+import { mailApplicant } from './application-effect.server.ts';
+import { recordApplicationChange } from './record-change.server.ts';
+
+/** How long the link in a verification mail works. */
+const LINK_WORKS_MS = 14 * DAY;
+/** An application is asked about at most once within this time. */
+const BETWEEN_MAILS_MS = DAY;
+/** The most verification mails to one address within that time: strangers may send forms in its name. */
+const MOST_MAILS = 3;
+
+export type VerifyOutcome =
+  | { outcome: 'verified' }
+  /** The link is too old, or what it was about is gone. */
+  | { outcome: 'expired' };
+
+/**
+ * Notes that the reader of an address's mail sent an application. Only from then on does it belong to the
+ * person with that address; the applicant reads what happens next. Doing it twice is doing it once. Others under
+ * the same address stay as they are.
+ * @param now epoch milliseconds
+ * @param linkId the application whose link was followed; it proves the address for others of the same one
+ */
+export async function verifyApplication(
+  client: ShopClient,
+  shopId: string,
+  applicationId: string,
+  now: number,
+  linkId = applicationId,
+): Promise<VerifyOutcome> {
+  const { rows } = await client.query<Applicant & { isNew: boolean }>(
+    `with known as (
+       select one.id, one.verified_at from application one
+         join application link on link.shop_id = $1 and link.id = $5 and link.email = one.email
+        where one.shop_id = $1 and one.id = $2
+          and (one.verified_at is not null or (one.state = 'submitted' and link.verification_sent_at > $4))
+          for update of one)
+     update application set verified_at = coalesce(application.verified_at, $3), revision = revision + 1
+       from known
+      where application.shop_id = $1 and application.id = known.id
+      returning email, company, customer_id as "customerId", known.verified_at is null as "isNew"`,
+    [shopId, applicationId, new Date(now), new Date(now - LINK_WORKS_MS), linkId],
+  );
+  const [applicant] = rows;
+  if (!applicant) return { outcome: 'expired' };
+  if (applicant.isNew) {
+    await mailApplicant(client, shopId, 'application-received', applicationId, now);
+    await storeApplicantEvent(client, shopId, applicationId, applicant, now);
+    const verified = { before: { verified: false }, after: { verified: true } };
+    const change = { actor: 'applicant', action: 'application.verified', ...verified } as const;
+    await recordApplicationChange(client, shopId, applicationId, change, now);
+  }
+  return { outcome: 'verified' };
+}
+
+/** An application as its sender knows it again. */
+export type ConfirmableApplication = {
+  id: string;
+  company: string;
+  contactName: string;
+  /** Epoch milliseconds. */
+  submittedAt: number;
+};
+
+/** What a verification link may confirm; none when it is too old, or what it was about is gone. */
+export type LinkedApplications =
+  { outcome: 'verified' } | { outcome: 'open'; applications: ConfirmableApplication[] };
+
+/** Strangers may send more in the name of an address than its owner reads. */
+const MOST_CONFIRMABLE = 20;
+
+/**
+ * The applications that the reader of an address's mail may confirm: the one that the link was sent for first, then
+ * the newest others under the same address.
+ * @param now epoch milliseconds
+ */
+export async function linkedApplications(
+  client: ShopClient,
+  shopId: string,
+  linkId: string,
+  now: number,
+): Promise<LinkedApplications> {
+  const { rows } = await client.query<ConfirmableApplication & { isVerified: boolean }>(
+    `select one.id, one.company, one.contact_name as "contactName", one.submitted_at as "submittedAt",
+            one.verified_at is not null as "isVerified"
+       from application one
+       join application link on link.shop_id = $1 and link.id = $2 and link.email = one.email
+      where one.shop_id = $1 and ((one.id = $2 and one.verified_at is not null)
+        or (one.verified_at is null and one.state = 'submitted' and link.verification_sent_at > $3))
+      order by one.id = $2 desc, one.submitted_at desc
+      limit ${String(MOST_CONFIRMABLE)}`,
+    [shopId, linkId, new Date(now - LINK_WORKS_MS)],
+  );
+  if (rows[0]?.isVerified) return { outcome: 'verified' };
+  const applications = rows.map(({ id, company, contactName, submittedAt }) => ({
+    id,
+    company,
+    contactName,
+    submittedAt,
+  }));
+  return { outcome: 'open', applications };
+}
+
+/**
+ * Asks the applicant to confirm the address, unless they were asked about this application within the last day, the
+ * address was asked three times in it, or the application is confirmed.
+ * @param now epoch milliseconds
+ * @returns whether a mail was put into the outbox
+ */
+export async function askToVerify(
+  client: ShopClient,
+  shopId: string,
+  applicationId: string,
+  now: number,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `update application set verification_sent_at = $3
+      where shop_id = $1 and id = $2 and state = 'submitted' and verified_at is null
+        and (verification_sent_at is null or verification_sent_at <= $4)
+        and (select count(*) from application other
+          where other.shop_id = $1 and other.email = application.email
+            and other.verification_sent_at > $4) < $5`,
+    [shopId, applicationId, new Date(now), new Date(now - BETWEEN_MAILS_MS), MOST_MAILS],
+  );
+  if (rowCount === 0) return false;
+  await mailApplicant(client, shopId, 'application-verify', applicationId, now);
+  return true;
+}
+
+/** Lets a member of the staff ask once more, and writes that down. */
+export async function askToVerifyAgain(
+  client: ShopClient,
+  shopId: string,
+  applicationId: string,
+  actor: string,
+  now: number,
+): Promise<{ outcome: 'asked' | 'asked_before' }> {
+  if (!(await askToVerify(client, shopId, applicationId, now))) return { outcome: 'asked_before' };
+  const change = { actor, action: 'application.verification_sent' } as const;
+  await recordApplicationChange(client, shopId, applicationId, change, now);
+  return { outcome: 'asked' };
+}
+
+type Applicant = { email: string; company: string; customerId: string | null };
+
+async function storeApplicantEvent(
+  client: ShopClient,
+  shopId: string,
+  applicationId: string,
+  { email, company, customerId }: Applicant,
+  now: number,
+): Promise<void> {
+  const traits = customerId === null ? { email, company } : { company };
+  const identifiers = [applicantIdentifier(customerId, email)];
+  const body = { at: now, identifiers, traits, applicationId };
+  await storeDeliveries(client, shopId, [
+    internalDelivery('application.submitted', applicationId, now, body),
+  ]);
+}
+
+/**
+ * One identifier only: a customer may give a colleague's address, so it must not merge the signed-in customer with
+ * the person who uses that address.
+ */
+function applicantIdentifier(customerId: string | null, email: string): Identifier {
+  return customerId === null
+    ? { kind: 'email', value: email }
+    : { kind: 'customer', value: customerId };
+}

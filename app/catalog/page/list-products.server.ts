@@ -1,0 +1,144 @@
+import type { ShopClient } from '#app/platform/db.server.ts';
+import { DELETED } from '#app/catalog/can-be-bought.ts';
+import { loadPairs } from '#app/catalog/load-pairs.server.ts';
+import { firstPeriod } from '#app/catalog/pairs.ts';
+import { recommend } from '#app/catalog/recommend.ts';
+import { rowPage, rowsBefore, sqlOrder } from '#app/lib/list-view.ts';
+import { PRODUCTS_SHOWN, type ProductSort, type ProductView } from './product-view.ts';
+
+/** One line of the catalogue. */
+export type ListedProduct = {
+  id: string;
+  title: string;
+  imageUrl: string | null;
+  isActive: boolean;
+  productType: string | null;
+  vendor: string | null;
+  /** Of the cheapest and the dearest variant; null without variants. */
+  priceMinor: number | null;
+  highestMinor: number | null;
+  /** Of both prices, as the product was last sent; the shop's own where that did not say. */
+  currency: string | null;
+  /** Pieces of all variants whose stock is kept; null when it is kept of none. */
+  stock: number | null;
+  collections: string[];
+  /** Orders with it since `countedSince`. */
+  bought: number;
+  /** What goes with it best: titles, and how often both were in an order. */
+  boughtWith: { title: string; times: number }[];
+};
+
+export type ProductPage = { products: ListedProduct[]; hasMore: boolean };
+
+const BOUGHT_WITH = 3;
+
+const COLUMNS: Record<ProductSort, string> = {
+  bought: 'bought',
+  title: 'lower(product.title)',
+  price: 'price.lowest',
+  stock: 'price.stock',
+};
+
+/**
+ * One page of the catalogue.
+ * @param now epoch milliseconds
+ */
+export async function listProducts(
+  client: ShopClient,
+  shopId: string,
+  view: ProductView,
+  now: number,
+): Promise<ProductPage> {
+  const order = sqlOrder(view);
+  const { rows } = await client.query<Omit<ListedProduct, 'boughtWith'>>(
+    `select product.id, product.title, image_url as "imageUrl", lower(status) = 'active' as "isActive",
+            product_type as "productType", vendor, price.lowest as "priceMinor",
+            price.highest as "highestMinor", price.currency, price.stock,
+            array(select collection.title from collection_product as inside
+                    join collection on collection.shop_id = $1 and collection.id = inside.collection_id
+                   where inside.shop_id = $1 and inside.product_id = product.id
+                   order by collection.title limit 4) as collections,
+            (select coalesce(sum(times), 0)::int from affinity
+              where affinity.shop_id = $1 and affinity.product_id = product.id and kind = 'bought'
+                and period >= $3 and other_id = product.id) as bought
+       from product
+       cross join lateral (
+         select min(price_minor) as lowest, max(price_minor) as highest, min(currency) as currency,
+                sum(inventory) filter (where tracked is distinct from false)::int as stock
+           from variant where variant.shop_id = $1 and variant.product_id = product.id
+       ) as price
+      where product.shop_id = $1 and product.status <> $6 and ($2 = ''
+        or position($2 in lower(product.title)) > 0 or position($2 in lower(vendor)) > 0
+        or position($2 in lower(product_type)) > 0
+        or exists (select from variant where variant.shop_id = $1 and variant.product_id = product.id
+             and position($2 in lower(sku)) > 0))
+      order by ${COLUMNS[view.sort]} ${order} nulls last, product.id
+      limit $4 offset $5`,
+    [
+      shopId,
+      view.search.toLowerCase(),
+      firstPeriod(now),
+      PRODUCTS_SHOWN + 1,
+      rowsBefore(view, PRODUCTS_SHOWN),
+      DELETED,
+    ],
+  );
+  const { rows: products, hasMore } = rowPage(rows, PRODUCTS_SHOWN);
+  const together = await boughtWith(
+    client,
+    shopId,
+    products.map(({ id }) => id),
+    now,
+  );
+  return {
+    products: products.map((product) => ({
+      ...product,
+      boughtWith: together.get(product.id) ?? [],
+    })),
+    hasMore,
+  };
+}
+
+/** How many products there are, whatever is searched for. */
+export async function countProducts(client: ShopClient, shopId: string): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    'select count(*)::int as count from product where shop_id = $1 and status <> $2',
+    [shopId, DELETED],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+async function boughtWith(
+  client: ShopClient,
+  shopId: string,
+  ids: string[],
+  now: number,
+): Promise<Map<string, ListedProduct['boughtWith']>> {
+  const pairs = (await loadPairs(client, shopId, ids, now)).filter(({ kind }) => kind === 'bought');
+  const best = ids.map((seedId) => ({
+    seedId,
+    others: recommend({
+      seeds: [{ productId: seedId, weight: 1 }],
+      pairs: pairs.filter((pair) => pair.seedId === seedId),
+      bestsellers: [],
+      newest: [],
+      excluded: new Set(),
+      limit: BOUGHT_WITH,
+    }),
+  }));
+  const wanted = best.flatMap(({ others }) => others.map(({ productId }) => productId));
+  const { rows } = await client.query<{ id: string; title: string }>(
+    'select id, title from product where shop_id = $1 and id = any($2)',
+    [shopId, wanted],
+  );
+  const titles = new Map(rows.map(({ id, title }) => [id, title]));
+  return new Map(
+    best.map(({ seedId, others }) => [
+      seedId,
+      others.map(({ productId, why }) => ({
+        title: titles.get(productId) ?? '',
+        times: 'times' in why ? why.times : 0,
+      })),
+    ]),
+  );
+}

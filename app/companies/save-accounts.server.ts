@@ -1,0 +1,157 @@
+import type { ShopClient } from '#app/platform/db.server.ts';
+import type { AccountChange } from '#app/events/account-change.ts';
+import { idOf } from '#app/lib/ids.ts';
+import { newestOfEach } from '#app/lib/newest-of-each.ts';
+
+type Changed<Kind extends AccountChange['kind']> = Extract<AccountChange, { kind: Kind }>;
+
+/** Keeps companies, their contacts and their places as Shopify last sent them; an older delivery never wins. */
+export async function saveAccounts(
+  client: ShopClient,
+  shopId: string,
+  changes: readonly AccountChange[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  const pick = <T>(choose: (change: AccountChange) => T | null) =>
+    changes.flatMap((change) => choose(change) ?? []);
+  await saveCompanies(
+    client,
+    shopId,
+    newestOfEach(pick((change) => (change.kind === 'company.changed' ? change.company : null))),
+  );
+  await saveContacts(
+    client,
+    shopId,
+    newestOfEach(pick((change) => (change.kind === 'contact.changed' ? change.contact : null))),
+  );
+  await saveLocations(
+    client,
+    shopId,
+    newestOfEach(pick((change) => (change.kind === 'location.changed' ? change.location : null))),
+  );
+  await markDeleted(client, shopId, changes);
+}
+
+async function saveCompanies(
+  client: ShopClient,
+  shopId: string,
+  companies: Changed<'company.changed'>['company'][],
+): Promise<void> {
+  await writeRows(
+    client,
+    shopId,
+    `insert into account (shop_id, id, name, company_gid, external_id, main_contact_id, customer_since,
+       created_at, updated_at)
+     select $1, id, name, company_gid, external_id, main_contact_id, customer_since, updated_at, updated_at
+     from json_to_recordset($2) as row (id uuid, name text, company_gid text, external_id text,
+       main_contact_id text, customer_since timestamptz, updated_at timestamptz)
+     on conflict (shop_id, company_gid) do update set name = excluded.name,
+       external_id = excluded.external_id, main_contact_id = excluded.main_contact_id,
+       customer_since = excluded.customer_since, updated_at = excluded.updated_at
+     where account.updated_at is null or account.updated_at <= excluded.updated_at`,
+    companies.map((company) => ({
+      id: idOf('account', shopId, company.id),
+      name: company.name,
+      company_gid: companyGid(company.id),
+      external_id: company.externalId,
+      main_contact_id: company.mainContactId,
+      customer_since: iso(company.customerSince),
+      updated_at: iso(company.updatedAt),
+    })),
+  );
+}
+
+async function saveContacts(
+  client: ShopClient,
+  shopId: string,
+  contacts: Changed<'contact.changed'>['contact'][],
+): Promise<void> {
+  await writeRows(
+    client,
+    shopId,
+    `insert into account_contact (shop_id, id, company_gid, customer_id, title, updated_at)
+     select $1, id, company_gid, customer_id, title, updated_at
+     from json_to_recordset($2) as row (id text, company_gid text, customer_id text, title text,
+       updated_at timestamptz)
+     on conflict (shop_id, id) do update set company_gid = excluded.company_gid,
+       customer_id = excluded.customer_id, title = excluded.title, updated_at = excluded.updated_at
+     where account_contact.updated_at <= excluded.updated_at`,
+    contacts.map(({ id, companyId, customerId, title, updatedAt }) => ({
+      id,
+      company_gid: companyGid(companyId),
+      customer_id: customerId,
+      title,
+      updated_at: iso(updatedAt),
+    })),
+  );
+}
+
+async function saveLocations(
+  client: ShopClient,
+  shopId: string,
+  locations: Changed<'location.changed'>['location'][],
+): Promise<void> {
+  await writeRows(
+    client,
+    shopId,
+    `insert into account_location (shop_id, id, company_gid, name, external_id, phone, country, updated_at)
+     select $1, id, company_gid, name, external_id, phone, country, updated_at
+     from json_to_recordset($2) as row (id text, company_gid text, name text, external_id text, phone text,
+       country text, updated_at timestamptz)
+     on conflict (shop_id, id) do update set company_gid = excluded.company_gid, name = excluded.name,
+       external_id = excluded.external_id, phone = excluded.phone, country = excluded.country,
+       updated_at = excluded.updated_at
+     where account_location.updated_at <= excluded.updated_at`,
+    locations.map(({ companyId, externalId, updatedAt, ...location }) => ({
+      ...location,
+      company_gid: companyGid(companyId),
+      external_id: externalId,
+      updated_at: iso(updatedAt),
+    })),
+  );
+}
+
+/** Every deletion is received together with what was deleted, so that its row is there. */
+async function markDeleted(
+  client: ShopClient,
+  shopId: string,
+  changes: readonly AccountChange[],
+): Promise<void> {
+  for (const [kind, table, key] of [
+    ['company.deleted', 'account', 'company_gid'],
+    ['contact.deleted', 'account_contact', 'id'],
+    ['location.deleted', 'account_location', 'id'],
+  ] as const) {
+    await writeRows(
+      client,
+      shopId,
+      `update ${table} set deleted_at = least(deleted_at, row.at)
+       from json_to_recordset($2) as row (key text, at timestamptz)
+       where ${table}.shop_id = $1 and ${table}.${key} = row.key`,
+      changes.flatMap((change) =>
+        change.kind === kind
+          ? [{ key: key === 'id' ? change.id : companyGid(change.id), at: iso(change.at) }]
+          : [],
+      ),
+    );
+  }
+}
+
+/** Approved applications keep the company's global id, as the API gave it. */
+export function companyGid(id: string): string {
+  return `gid://shopify/Company/${id}`;
+}
+
+function iso(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
+}
+
+/** Runs one statement over many rows; they travel as one JSON parameter, typed by the statement. */
+async function writeRows(
+  client: ShopClient,
+  shopId: string,
+  sql: string,
+  rows: readonly object[],
+): Promise<void> {
+  if (rows.length > 0) await client.query(sql, [shopId, JSON.stringify(rows)]);
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { ShopClient } from '#app/platform/db.server.ts';
+import { planTags } from './plan-tags.server.ts';
+
+/** A change of a customer's tag that waits in the outbox, with what is right at the moment. */
+export type PendingTag = {
+  key: string;
+  customerId: string;
+  tag: string;
+  segmentKey: string;
+  /** Whether the customer is in the segment now, and the segment is synced with the tag. */
+  wanted: boolean;
+  /** Whether the tag is ours; `noted`: it was sent to Shopify and no answer was received. */
+  tagged: 'noted' | 'confirmed' | null;
+};
+
+/** What came of it. */
+export type CompletedTag = PendingTag & {
+  state: 'done' | 'skipped' | 'failed';
+  reason: string | null;
+  answer: string | null;
+  /** Whether the customer has a tag of ours now; null: as before. */
+  isOurs: boolean | null;
+};
+
+const Rows = z.array(
+  z.object({
+    key: z.string(),
+    customerId: z.string(),
+    tag: z.string(),
+    segmentKey: z.string(),
+    wanted: z.boolean(),
+    tagged: z.enum(['noted', 'confirmed']).nullable(),
+  }),
+);
+
+/** The oldest changes that wait; of several about one customer and tag only one, for they all come to the same. */
+export async function loadPendingTags(
+  client: ShopClient,
+  shopId: string,
+  limit: number,
+): Promise<PendingTag[]> {
+  const { rows } = await client.query(
+    `with waiting as (
+       select key, payload->>'customerId' as "customerId", payload->>'tag' as tag,
+              payload->>'segmentKey' as "segmentKey"
+         from effect
+        where shop_id = $1 and kind = 'sync_tag' and state = 'ready' order by due_at, key limit $2)
+     select distinct on ("customerId", tag) waiting.*,
+            exists (
+              select from segment_tag t
+                join membership m on m.shop_id = $1 and m.segment_key = t.segment_key and m.left_at is null
+                join profile p on p.shop_id = $1 and p.id = m.profile_id
+               where t.shop_id = $1 and t.kept and t.tag = waiting.tag
+                 and p.customer_id = waiting."customerId"
+                 and p.id in (select profile_id from identity
+                               where shop_id = $1 and kind = 'customer' and value = waiting."customerId")) as wanted,
+            case confirmed when true then 'confirmed' when false then 'noted' end as tagged
+       from waiting
+       left join customer_tag c on c.shop_id = $1 and c.customer_id = "customerId" and c.tag = waiting.tag
+      order by "customerId", tag, key`,
+    [shopId, limit],
+  );
+  return Rows.parse(rows);
+}
+
+/**
+ * Notes what came of changes that waited, and plans again for the same people: they may have entered or left while
+ * it was sent. The lock on the tags makes a worker that plans at the same time wait for this, and this for it.
+ * @param now epoch milliseconds
+ */
+export async function completeTags(
+  client: ShopClient,
+  shopId: string,
+  completed: readonly CompletedTag[],
+  now: number,
+): Promise<void> {
+  if (completed.length === 0) return;
+  await client.query('select from segment_tag where shop_id = $1 for update', [shopId]);
+  const rows = JSON.stringify(completed);
+  await client.query(
+    `update effect set state = row.state, reason = row.reason, answer = row.answer, settled_at = $3,
+       attempts = attempts + 1
+     from json_to_recordset($2) as row (key text, state text, reason text, answer text)
+     where effect.shop_id = $1 and effect.key = row.key and effect.state = 'ready'`,
+    [shopId, rows, new Date(now)],
+  );
+  await client.query(
+    `update customer_tag c set confirmed = true
+     from json_to_recordset($2) as row ("customerId" text, tag text, "isOurs" boolean)
+     where c.shop_id = $1 and c.customer_id = row."customerId" and c.tag = row.tag and row."isOurs"`,
+    [shopId, rows],
+  );
+  await client.query(
+    `delete from customer_tag c
+     using json_to_recordset($2) as row ("customerId" text, tag text, "isOurs" boolean)
+     where c.shop_id = $1 and c.customer_id = row."customerId" and c.tag = row.tag and not row."isOurs"`,
+    [shopId, rows],
+  );
+  const { rows: people } = await client.query<{ id: string }>(
+    `select distinct profile_id as id from identity
+      where shop_id = $1 and kind = 'customer' and value = any($2)`,
+    [shopId, completed.map(({ customerId }) => customerId)],
+  );
+  await planTags(client, shopId, { profileIds: people.map(({ id }) => id) }, now);
+}

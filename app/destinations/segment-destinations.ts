@@ -1,0 +1,18 @@
+import type { SegmentExport } from './segment-exports.server.ts';
+import type { SegmentTag } from './segment-tags.server.ts';
+import type { Translation } from './shopify-query.ts';
+
+/** How a segment is used, and may be used, outside Tendril. */
+export type SegmentDestinations = {
+  name: string;
+  /** Its members, and how many are customers in Shopify of those `checked`: at most the newest 2,000. */
+  people: number;
+  checked: number;
+  customers: number;
+  tag: SegmentTag | null;
+  exported: SegmentExport;
+  /** Its predicate in Shopify's query language, where that can express it. */
+  translation: Translation;
+  /** The query that goes by its tag; null without one. */
+  byTag: string | null;
+};

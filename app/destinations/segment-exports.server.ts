@@ -1,0 +1,66 @@
+import { recordAudit } from '#app/audit/record-audit.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
+import { enqueueJob } from '#app/queue/queue.server.ts';
+
+/** How a segment stands as one of Shopify's. */
+export type SegmentExport = {
+  /** What was last made of it there; null when nothing was. */
+  made: { shopifyId: string; name: string; query: string; exportedAt: number } | null;
+  /** Whether it is still to be sent to Shopify. */
+  isPending: boolean;
+  /** Why Shopify refused it; null when it did not. */
+  refusal: string | null;
+};
+
+/** The export of a segment, also when there was none. */
+export async function segmentExport(
+  client: ShopClient,
+  shopId: string,
+  segmentKey: string,
+): Promise<SegmentExport> {
+  const { rows: made } = await client.query<NonNullable<SegmentExport['made']>>(
+    `select shopify_id as "shopifyId", name, query, exported_at as "exportedAt"
+       from segment_export where shop_id = $1 and segment_key = $2`,
+    [shopId, segmentKey],
+  );
+  const { rows: effects } = await client.query<{ state: string; answer: string | null }>(
+    'select state, answer from effect where shop_id = $1 and key = $2',
+    [shopId, exportKey(segmentKey)],
+  );
+  const [effect] = effects;
+  return {
+    made: made[0] ?? null,
+    isPending: effect?.state === 'ready',
+    refusal: effect?.state === 'failed' ? (effect.answer ?? 'Shopify refused it.') : null,
+  };
+}
+
+/**
+ * Asks for a segment to be made in Shopify, or changed there to what it is now; asked for twice, it is one.
+ * @param wanted its name there, and its query in Shopify's language
+ * @param now epoch milliseconds
+ */
+export async function askForExport(
+  client: ShopClient,
+  shopId: string,
+  segmentKey: string,
+  wanted: { name: string; query: string },
+  actor: string,
+  now: number,
+): Promise<void> {
+  await client.query(
+    `insert into effect (shop_id, key, kind, state, payload, created_at, due_at)
+     values ($1, $2, 'export_segment', 'ready', $3, $4, $4)
+     on conflict (shop_id, key) do update set state = 'ready', payload = excluded.payload,
+       due_at = excluded.due_at, answer = null, settled_at = null`,
+    [shopId, exportKey(segmentKey), JSON.stringify({ segmentKey, ...wanted }), new Date(now)],
+  );
+  const change = { action: 'segment.exported', before: null, after: wanted };
+  await recordAudit(client, shopId, { actor, subject: `segment:${segmentKey}`, ...change }, now);
+  await enqueueJob(client, shopId, 'audiences');
+}
+
+/** The key under which a segment is sent to Shopify; there is at most one of each. */
+function exportKey(segmentKey: string): string {
+  return `export:${segmentKey}`;
+}

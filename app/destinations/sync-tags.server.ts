@@ -1,0 +1,205 @@
+import type pg from 'pg';
+import { inShop, type ShopClient } from '#app/platform/db.server.ts';
+import type { Clock } from '#app/lib/clock.ts';
+import { HOUR } from '#app/lib/duration.ts';
+import type { Logger } from '#app/platform/logger.server.ts';
+import type { AdminClient } from '#app/shopify/admin-client.ts';
+import type { AdminOutcome } from '#app/shopify/admin-response.ts';
+import { customerTags } from '#app/shopify/operations/customer-tags.ts';
+import { tagsAdd } from '#app/shopify/operations/tags-add.ts';
+import { tagsRemove } from '#app/shopify/operations/tags-remove.ts';
+import { isSameTag } from './tag-name.ts';
+import { planTags } from './plan-tags.server.ts';
+import {
+  loadPendingTags,
+  completeTags,
+  type CompletedTag,
+  type PendingTag,
+} from './pending-tags.server.ts';
+
+export type TagSyncServices = { pool: pg.Pool; clock: Clock; logger: Logger; admin: AdminClient };
+
+/** Comparing all of a segment finds what no single change shows: people merged, split or erased. */
+const COMPARED_EVERY_MS = HOUR;
+/** Chunks after which other jobs get their turn. */
+const MOST_CHUNKS = 20;
+
+/** Customers in one chunk, and sent at the same time. */
+const CHUNK_SIZE = 50;
+const AT_ONCE = 5;
+
+/** What came of one customer's tag. */
+type TagSyncResult = Pick<CompletedTag, 'state' | 'reason' | 'answer' | 'isOurs'>;
+
+const DENIED: TagSyncResult = {
+  state: 'failed',
+  reason: null,
+  answer: 'Shopify does not allow this app to change customers.',
+  isOurs: null,
+};
+
+/**
+ * Syncs the tags of a shop's customers with its segments: compares all members where that is due, then sends Shopify
+ * what waits, for a minute or two.
+ * @returns after how many milliseconds to go on with what still waits; null when nothing does
+ */
+export async function syncTags(services: TagSyncServices, shopId: string): Promise<number | null> {
+  const { pool, clock } = services;
+  await inShop(pool, shopId, (client) => compareTags(client, shopId, clock.now()));
+  for (let chunks = 0; chunks < MOST_CHUNKS; chunks += 1) {
+    const pause = await syncPendingTags(services, shopId);
+    if (pause !== 0) return pause;
+  }
+  return 0;
+}
+
+async function compareTags(client: ShopClient, shopId: string, now: number): Promise<void> {
+  const { rows } = await client.query<{ key: string }>(
+    `select segment_key as key from segment_tag
+      where shop_id = $1 and (compared_at is null or compared_at <= $2) order by segment_key`,
+    [shopId, new Date(now - COMPARED_EVERY_MS)],
+  );
+  for (const { key: segmentKey } of rows) {
+    await planTags(client, shopId, { segmentKey }, now);
+    await client.query(
+      'update segment_tag set compared_at = $3 where shop_id = $1 and segment_key = $2',
+      [shopId, segmentKey, new Date(now)],
+    );
+  }
+  // Those that are turned off are forgotten with the last tag that was taken away.
+  await client.query(
+    `delete from segment_tag t where shop_id = $1 and not kept and compared_at is not null
+       and not exists (select from customer_tag where shop_id = $1 and segment_key = t.segment_key)`,
+    [shopId],
+  );
+}
+
+/**
+ * Sends Shopify the next tags that are to be added or removed. What is right is asked again at this moment, so it does
+ * not matter in which order people came and went, or how often this is repeated. Before a tag is put it is noted
+ * that it is ours; a customer who had it already got it from the shop's staff, who alone may take it away.
+ * @returns as `syncTags`
+ * @throws when there was no token or no usable answer: to be tried again later
+ */
+async function syncPendingTags(services: TagSyncServices, shopId: string): Promise<number | null> {
+  const { pool, admin, clock, logger } = services;
+  const pending = await inShop(pool, shopId, (client) =>
+    loadPendingTags(client, shopId, CHUNK_SIZE),
+  );
+  if (pending.length === 0) return null;
+  const before = await tagsBefore(admin, pending);
+  if (before.outcome === 'denied') {
+    const refused = pending.map((one): CompletedTag => ({ ...one, ...DENIED }));
+    await inShop(pool, shopId, (client) => completeTags(client, shopId, refused, clock.now()));
+    return 0;
+  }
+  if (before.outcome !== 'ok' && before.outcome !== 'redacted') return pauseOrThrow(before);
+  const foreign = new Set(
+    pending.filter((one) => isForeign(one, before.data)).map(({ key }) => key),
+  );
+  await inShop(pool, shopId, (client) => noteOurs(client, shopId, pending, foreign, clock.now()));
+  const completed: CompletedTag[] = [];
+  let failure: SyncFailure | null = null;
+  for (let start = 0; start < pending.length && failure === null; start += AT_ONCE) {
+    const some = pending.slice(start, start + AT_ONCE);
+    const answers = await Promise.all(
+      some.map(async (one) => ({ one, result: await sendTag(admin, one, foreign.has(one.key)) })),
+    );
+    for (const { one, result } of answers) {
+      if ('state' in result) completed.push({ ...one, ...result });
+      else failure = result;
+    }
+  }
+  await inShop(pool, shopId, (client) => completeTags(client, shopId, completed, clock.now()));
+  logger.info({ shop: admin.shop, tags: completed.length }, 'customer tags sent to Shopify');
+  if (failure !== null) return pauseOrThrow(failure);
+  return 0;
+}
+
+type SyncFailure = Extract<
+  AdminOutcome<never>,
+  { outcome: 'throttled' | 'unauthorized' | 'failed' }
+>;
+
+function pauseOrThrow(
+  answer: Exclude<AdminOutcome<unknown>, { outcome: 'ok' | 'redacted' }>,
+): number {
+  if (answer.outcome === 'throttled') return Math.max(1, answer.retryAfterMs);
+  throw new Error(`Tags not sent yet (${answer.outcome}); the job will try again.`);
+}
+
+/** Asks for the tags of those who get one for the first time. */
+async function tagsBefore(
+  admin: AdminClient,
+  pending: readonly PendingTag[],
+): Promise<AdminOutcome<Map<string, string[]>>> {
+  const fresh = pending.filter(({ wanted, tagged }) => wanted && tagged === null);
+  if (fresh.length === 0) return { outcome: 'ok', data: new Map() };
+  return await customerTags(admin, [...new Set(fresh.map(({ customerId }) => gidOf(customerId)))]);
+}
+
+function isForeign({ wanted, tagged, customerId, tag }: PendingTag, before: Map<string, string[]>) {
+  if (!wanted || tagged !== null) return false;
+  return (before.get(gidOf(customerId)) ?? []).some((known) => isSameTag(known, tag));
+}
+
+async function noteOurs(
+  client: ShopClient,
+  shopId: string,
+  pending: readonly PendingTag[],
+  foreign: ReadonlySet<string>,
+  now: number,
+): Promise<void> {
+  const fresh = pending.filter(
+    ({ key, wanted, tagged }) => wanted && tagged === null && !foreign.has(key),
+  );
+  await client.query(
+    `insert into customer_tag (shop_id, customer_id, tag, segment_key, put_at, confirmed)
+     select $1, customer_id, tag, segment_key, $5, false
+       from unnest($2::text[], $3::text[], $4::text[]) as row (customer_id, tag, segment_key)
+     on conflict do nothing`,
+    [
+      shopId,
+      fresh.map(({ customerId }) => customerId),
+      fresh.map(({ tag }) => tag),
+      fresh.map(({ segmentKey }) => segmentKey),
+      new Date(now),
+    ],
+  );
+}
+
+async function sendTag(
+  admin: AdminClient,
+  { customerId, tag, wanted, tagged }: PendingTag,
+  isTheirs: boolean,
+): Promise<TagSyncResult | SyncFailure> {
+  if (isTheirs) return skipped('tagged_by_shop');
+  if (wanted && tagged === 'confirmed') return skipped('tagged_already');
+  if (!wanted && tagged === null) return skipped('left_segment');
+  const change = wanted ? tagsAdd : tagsRemove;
+  const answer = await change(admin, gidOf(customerId), [tag]);
+  switch (answer.outcome) {
+    case 'ok':
+    case 'redacted':
+      return { state: 'done', reason: null, answer: null, isOurs: wanted };
+    case 'user_errors': {
+      const said = answer.errors.map(({ message }) => message).join(' ');
+      // A customer who is gone, or who cannot be tagged, has no tag of ours.
+      return { state: wanted ? 'failed' : 'done', reason: null, answer: said, isOurs: false };
+    }
+    case 'denied':
+      return wanted ? { ...DENIED, isOurs: false } : DENIED;
+    case 'throttled':
+    case 'unauthorized':
+    case 'failed':
+      return answer;
+  }
+}
+
+function skipped(reason: string): TagSyncResult {
+  return { state: 'skipped', reason, answer: null, isOurs: null };
+}
+
+function gidOf(customerId: string): string {
+  return `gid://shopify/Customer/${customerId}`;
+}

@@ -1,0 +1,98 @@
+import { recordAudit } from '#app/audit/record-audit.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
+import { rowPage, rowsBefore, sqlOrder, type ListView } from '#app/lib/list-view.ts';
+import type { JobName } from '#app/queue/catalog.ts';
+import { enqueueJob } from '#app/queue/queue.server.ts';
+
+/**
+ * What may be tried again by hand, and the job that does it. Each of these leaves one trace however often it
+ * is done: a failed mail was refused, so no shopper has it; the others are idempotent at the receiver.
+ */
+const RETRY_JOBS = {
+  email: 'deliver',
+  banner: 'deliver',
+  withdraw_banners: 'deliver',
+  create_company: 'sync',
+  sync_consent: 'sync',
+  sync_tag: 'audiences',
+  export_segment: 'audiences',
+} as const satisfies Record<string, JobName>;
+
+export type RetryableKind = keyof typeof RETRY_JOBS;
+/** Everything that is listed when it was given up: effects, CSV imports and jobs. */
+export type FailedKind = RetryableKind | 'move_in' | `job_${JobName}`;
+
+/** Something that was to be done and was given up. */
+export type FailedEffect = {
+  key: string;
+  kind: FailedKind;
+  template: string | null;
+  profileId: string | null;
+  name: string | null;
+  email: string | null;
+  applicationId: string | null;
+  reason: string | null;
+  /** What the other side said. */
+  answer: string | null;
+  attempts: number;
+  failedAt: number;
+  canRetry: boolean;
+};
+
+/** How many a page of the list holds. */
+const FAILURES_SHOWN = 100;
+
+/** `search` is looked for in the person and in what the other side said. */
+export async function listFailedEffects(
+  client: ShopClient,
+  shopId: string,
+  view: ListView<'time'>,
+): Promise<{ effects: FailedEffect[]; hasMore: boolean; waiting: number }> {
+  const { rows } = await client.query<Omit<FailedEffect, 'canRetry'>>(
+    `select key, kind, payload->>'template' as template, profile_id as "profileId", name, email,
+            coalesce(payload->>'applicationId', payload#>>'{context,applicationId}') as "applicationId",
+            reason, answer, attempts, coalesce(settled_at, attempted_at, created_at) as "failedAt"
+       from effect
+       left join profile on profile.shop_id = $1 and profile.id = effect.profile_id
+      where effect.shop_id = $1 and effect.state = 'failed'
+        and position($2 in lower(concat_ws(' ', name, email, kind, reason, answer))) > 0
+      order by "failedAt" ${sqlOrder(view)}, key limit $3 offset $4`,
+    [shopId, view.search.toLowerCase(), FAILURES_SHOWN + 1, rowsBefore(view, FAILURES_SHOWN)],
+  );
+  const { rows: counts } = await client.query<{ waiting: number }>(
+    "select count(*) as waiting from effect where shop_id = $1 and state = 'failed'",
+    [shopId],
+  );
+  const page = rowPage(rows, FAILURES_SHOWN);
+  const effects = page.rows.map((row) => ({ ...row, canRetry: row.kind in RETRY_JOBS }));
+  return { effects, hasMore: page.hasMore, waiting: counts[0]?.waiting ?? 0 };
+}
+
+/**
+ * Makes failed effects ready again, as if they had never been tried. Whatever has become pointless since is
+ * skipped by the same checks as at the first time.
+ * @returns how many; those that are not failed any more are left alone
+ */
+export async function retryEffects(
+  client: ShopClient,
+  shopId: string,
+  keys: readonly string[],
+  actor: string,
+  now: number,
+): Promise<number> {
+  const { rows } = await client.query<{ key: string; kind: RetryableKind }>(
+    `update effect set state = 'ready', reason = null, answer = null, attempts = 0, settled_at = null,
+                       due_at = $3
+      where shop_id = $1 and key = any($2) and state = 'failed' and kind = any($4)
+      returning key, kind`,
+    [shopId, keys, new Date(now), Object.keys(RETRY_JOBS)],
+  );
+  for (const job of new Set(rows.map(({ kind }) => RETRY_JOBS[kind])))
+    await enqueueJob(client, shopId, job);
+  for (const { key } of rows) {
+    const change = { before: { state: 'failed' }, after: { state: 'ready' } };
+    const entry = { actor, action: 'effect.retried', subject: `effect:${key}`, ...change };
+    await recordAudit(client, shopId, entry, now);
+  }
+  return rows.length;
+}

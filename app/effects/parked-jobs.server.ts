@@ -1,0 +1,76 @@
+import { recordAudit } from '#app/audit/record-audit.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
+import { jobs, type JobName } from '#app/queue/catalog.ts';
+import { enqueueJob } from '#app/queue/queue.server.ts';
+import type { FailedEffect } from './failed-effects.server.ts';
+
+/** How a parked job is named among other failures. */
+const KEY = 'job:';
+/** The list shows this many. */
+const PARKED_SHOWN = 20;
+
+/** The work of a shop that ended two workers, as failures among others. Searching for a name finds none of it. */
+export async function listParkedJobs(
+  client: ShopClient,
+  shopId: string,
+  search: string,
+): Promise<FailedEffect[]> {
+  const { rows } = await client.query<{
+    job: JobName;
+    input: string;
+    deaths: number;
+    failedAt: number;
+  }>(
+    `select job, input, deaths, parked_at as "failedAt" from job_attempt
+      where shop_id = $1 and parked_at is not null and position($2 in job) > 0
+      order by parked_at desc limit $3`,
+    [shopId, search.toLowerCase(), PARKED_SHOWN],
+  );
+  return rows.map(({ job, input, deaths, failedAt }) => ({
+    key: `${KEY}${job}:${input}`,
+    kind: `job_${job}`,
+    template: null,
+    profileId: null,
+    name: null,
+    email: null,
+    applicationId: null,
+    reason: 'worker_stopped_twice',
+    answer: null,
+    attempts: deaths,
+    failedAt,
+    canRetry: true,
+  }));
+}
+
+/** The job and the input that a key of a failure names; null when it names something else. */
+export function parkedJobOf(key: string): { job: JobName; input: string } | null {
+  const [, job = '', input = ''] = /^job:(\w{1,40}):(.{0,200})$/.exec(key) ?? [];
+  return isJobName(job) ? { job, input } : null;
+}
+
+function isJobName(job: string): job is JobName {
+  return Object.hasOwn(jobs, job);
+}
+
+/**
+ * Takes a parked job up where it was left, as if it had never been tried; the audit log keeps who did.
+ * @returns false when it is parked no longer
+ */
+export async function retryParkedJob(
+  client: ShopClient,
+  shopId: string,
+  { job, input }: { job: JobName; input: string },
+  actor: string,
+  now: number,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    'delete from job_attempt where shop_id = $1 and job = $2 and input = $3 and parked_at is not null',
+    [shopId, job, input],
+  );
+  if (rowCount !== 1) return false;
+  const change = { before: { state: 'failed' }, after: { state: 'active' } };
+  const entry = { actor, action: 'job.retried', subject: `job:${job}`, ...change };
+  await recordAudit(client, shopId, entry, now);
+  await enqueueJob(client, shopId, job);
+  return true;
+}

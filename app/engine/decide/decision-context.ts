@@ -1,0 +1,132 @@
+import { addressConsent } from '#app/consent/known-address.ts';
+import { MAIL_RULE, maySend, type SendRefusal } from '#app/consent/may-send.ts';
+import type { Journey } from '#app/journeys/definition.ts';
+import type { Transition, StepContext } from '#app/journeys/transition.ts';
+import type { Effect, EmailPayload, Run } from '#app/journeys/run.ts';
+import type { KnownRuns } from '#app/journeys/start-runs.ts';
+import { idOf } from '#app/lib/ids.ts';
+import { addressKey } from '#app/profiles/consent-acts.ts';
+import { newProfile } from '#app/profiles/profile.ts';
+import type { AssessmentContext } from '#app/segments/assess.ts';
+import { evaluate } from '#app/segments/evaluate.ts';
+import { segmentFacts } from '#app/segments/facts.ts';
+import type { Policy } from './policy.ts';
+import type { StateChanges, LoadedState } from '#app/engine/load/loaded-state.ts';
+
+/** The batch in the making: the loaded state, what changed in it, and by which rules. */
+export type DecisionContext = {
+  loaded: LoadedState;
+  changes: StateChanges;
+  now: number;
+  policy: Policy;
+  enabledJourneys: readonly Journey[];
+  touched: Set<string>;
+  /** Those of them of whom something was received. */
+  received: Set<string>;
+  carts: Set<string>;
+  purchases: Set<string>;
+  runs: Set<string>;
+  /** Ids of the runs of each profile: looking through all runs at every event would cost the square of a batch. */
+  runsOf: Map<string, string[]>;
+  /** The memberships of profiles that were merged into others, by the profile they were merged into. */
+  inherited: Map<string, Map<string, number>>;
+};
+
+/** Ids of runs by whose they are. */
+export function runsByProfile(loaded: LoadedState): Map<string, string[]> {
+  const runsOf = new Map<string, string[]>();
+  for (const run of loaded.runs.values()) noteRun(runsOf, run);
+  return runsOf;
+}
+
+/** Notes whose a run is. */
+export function noteRun(runsOf: Map<string, string[]>, { id, profileId }: Run): void {
+  const ids = runsOf.get(profileId);
+  if (ids) ids.push(id);
+  else runsOf.set(profileId, [id]);
+}
+
+/** A person's runs as they are now. */
+export function runsOfPerson({ loaded, runsOf }: DecisionContext, profileId: string): Run[] {
+  return (runsOf.get(profileId) ?? []).flatMap((id) => loaded.runs.get(id) ?? []);
+}
+
+/** The runs that are known of people. */
+export function knownRuns(context: DecisionContext): KnownRuns {
+  return {
+    ownerOf: (id) => context.loaded.runs.get(id)?.profileId ?? null,
+    ofPerson: (profileId, journeyKey) =>
+      runsOfPerson(context, profileId).filter((run) => run.journeyKey === journeyKey),
+  };
+}
+
+/** Applies the transition of a run. */
+export function recordTransition(context: DecisionContext, transition: Transition): void {
+  if (!context.loaded.runs.has(transition.run.id)) noteRun(context.runsOf, transition.run);
+  context.loaded.runs.set(transition.run.id, transition.run);
+  context.runs.add(transition.run.id);
+  context.changes.decisions.push(...transition.decisions);
+  for (const effect of transition.effects) planEffect(context, effect);
+}
+
+/** Plans an effect. A mail that may not go to the address it would go to now is counted, and is not to be sent. */
+function planEffect({ loaded, changes }: DecisionContext, effect: Effect): void {
+  const refused = effect.kind === 'email' ? refusalOf(loaded, effect) : null;
+  if (effect.kind !== 'email' || refused === null) {
+    changes.effects.push(effect);
+    return;
+  }
+  const { key, profileId, runId, dueAt: at, payload } = effect;
+  changes.effects.push({ ...effect, refused });
+  changes.decisions.push({
+    id: idOf('decision', key, 'skipped'),
+    at,
+    profileId,
+    runId,
+    effectKey: key,
+    outcome: 'skipped',
+    reason: refused,
+    rule: MAIL_RULE,
+    facts: { template: payload.template, class: payload.class },
+  });
+}
+
+function refusalOf(
+  loaded: LoadedState,
+  { profileId, payload }: Effect & { kind: 'email' },
+): SendRefusal | null {
+  const address =
+    contactOf(loaded, payload) ?? loaded.profiles.get(profileId)?.email?.value ?? null;
+  const known = address === null ? undefined : loaded.addresses.get(addressKey('email', address));
+  const permission = maySend(payload.class, addressConsent(address, known));
+  return permission.allowed ? null : permission.reason;
+}
+
+/** The address that was given for the order which a transactional mail is about; null when none was. */
+function contactOf(
+  { facts }: LoadedState,
+  { class: messageClass, context }: EmailPayload,
+): string | null {
+  if (messageClass !== 'transactional' || context.subject !== 'order') return null;
+  return facts.purchases.get(context.orderId)?.order?.contact ?? null;
+}
+
+/** What is known of a person when something is decided about them. */
+export function stepContext(context: DecisionContext, profileId: string): StepContext {
+  const { loaded, policy, now } = context;
+  const person = loaded.profiles.get(profileId) ?? newProfile(now);
+  return {
+    now,
+    person,
+    facts: loaded.facts,
+    holds(predicate, at) {
+      const { prediction, memberships } = knownOf(loaded, profileId);
+      return evaluate(predicate, segmentFacts(policy.model, person, prediction, memberships), at);
+    },
+  };
+}
+
+/** What is known of a person beside the profile. */
+export function knownOf({ memberships, predictions }: LoadedState, id: string): AssessmentContext {
+  return { prediction: predictions.get(id), memberships: new Set(memberships.get(id)?.keys()) };
+}

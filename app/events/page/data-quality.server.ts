@@ -1,0 +1,123 @@
+import type { ShopClient } from '#app/platform/db.server.ts';
+import { TOPIC_HANDLERS } from '#app/events/topics/topics.ts';
+import { RECEIVED_FIELDS } from '#app/events/inbox/received-fields.ts';
+import { DAY, HOUR } from '#app/lib/duration.ts';
+import { drifts, type Drift, type FieldCounts } from './drift.ts';
+import { isWatched } from './quality-words.ts';
+import { LEARNED_FROM, silenceOf } from './silence.ts';
+import { chartHours, lookedAtFrom, slotIn, topicHealth } from './topic-health.ts';
+import type { ChartHour, HourCount, TopicHealth } from './topic-health.ts';
+
+/** Hours that the chart of a topic shows. */
+const CHART_HOURS = 48;
+/** A field is compared over this time with the four weeks before it. */
+const LATELY = 3 * DAY;
+const BEFORE = 28 * DAY;
+
+/** How every topic comes in, the silent first, then the busiest; and the chosen one by hour. */
+export type Topics = { topics: TopicHealth[]; chosen: string | null; hours: ChartHour[] };
+
+/**
+ * How each of Shopify's topics, the storefront and other programs come in, beside what is usual.
+ * @param chosen the topic to give by hour; the first when there is no such one
+ * @param now epoch milliseconds
+ */
+export async function loadTopics(
+  client: ShopClient,
+  shopId: string,
+  timeZone: string,
+  chosen: string | null,
+  now: number,
+): Promise<Topics> {
+  const { rows } = await client.query<HourCount & { topic: string }>(
+    `select topic, hour, processed + unknown + quarantined + repeated as count
+       from topic_count where shop_id = $1 and hour >= $2 and hour < $3`,
+    [shopId, new Date(lookedAtFrom(now)), new Date(now)],
+  );
+  const byTopic = new Map<string, HourCount[]>();
+  for (const { topic, hour, count } of rows) {
+    if (!isWatched(topic)) continue;
+    const counts = byTopic.get(topic) ?? [];
+    counts.push({ hour, count });
+    byTopic.set(topic, counts);
+  }
+  const slotOf = slotIn(timeZone);
+  const topics = [...byTopic]
+    .map(([topic, counts]) => topicHealth(topic, counts, timeZone, slotOf, now))
+    .sort(bySilence);
+  const shown = topics.find(({ topic }) => topic === chosen)?.topic ?? topics[0]?.topic ?? null;
+  const counts = (shown === null ? undefined : byTopic.get(shown)) ?? [];
+  return {
+    topics,
+    chosen: shown,
+    hours: shown === null ? [] : chartHours(counts, timeZone, now, CHART_HOURS),
+  };
+}
+
+function bySilence(a: TopicHealth, b: TopicHealth): number {
+  const silent = (one: TopicHealth) => Number(one.silence.state === 'silent');
+  return silent(b) - silent(a) || b.lastDay - a.lastDay || (a.topic < b.topic ? -1 : 1);
+}
+
+/**
+ * The topics that went silent, for pages that are loaded again and again: only those are read whole that
+ * did not come within the last hours.
+ */
+export async function silentTopics(
+  client: ShopClient,
+  shopId: string,
+  timeZone: string,
+  now: number,
+): Promise<string[]> {
+  const { rows: quiet } = await client.query<{ topic: string; since: number }>(
+    `select topic, (select min(hour) from topic_count where shop_id = $1 and topic = known.topic) as since
+       from unnest($2::text[]) as known (topic)
+      where (select max(hour) from topic_count where shop_id = $1 and topic = known.topic) < $3`,
+    [shopId, [...TOPIC_HANDLERS.keys()].filter(isWatched), new Date(now - 3 * HOUR)],
+  );
+  if (quiet.length === 0) return [];
+  // Hours since 1970 in one text a topic: a row an hour would cost most of the time.
+  const { rows } = await client.query<{ topic: string; hours: string }>(
+    `select topic, string_agg((extract(epoch from hour) / 3600)::int::text, ' ') as hours
+       from topic_count where shop_id = $1 and topic = any($2) and hour >= $3 group by topic`,
+    [shopId, quiet.map(({ topic }) => topic), new Date(now - LEARNED_FROM)],
+  );
+  const slotOf = slotIn(timeZone);
+  const active = new Map(
+    rows.map(({ topic, hours }) => [topic, hours.split(' ').map((hour) => Number(hour) * HOUR)]),
+  );
+  return quiet.flatMap(({ topic, since }) =>
+    silenceOf(active.get(topic) ?? [], since, slotOf, now).state === 'silent' ? [topic] : [],
+  );
+}
+
+/** Fields that used to come with a topic and hardly come any more. */
+export async function loadDrifts(
+  client: ShopClient,
+  shopId: string,
+  now: number,
+): Promise<Drift[]> {
+  const { rows } = await client.query<{
+    topic: string;
+    lately: boolean;
+    deliveries: number;
+    received: string[];
+  }>(
+    `select topic, hour >= $3 as lately, sum(processed)::bigint as deliveries,
+            array[${RECEIVED_FIELDS.map((_, place) => `sum(told[${String(place + 1)}])::text`).join(', ')}] as received
+       from topic_count
+      where shop_id = $1 and hour >= $2 and cardinality(told) > 0 and topic <> all($4)
+      group by 1, 2`,
+    [shopId, new Date(now - LATELY - BEFORE), new Date(now - LATELY), OWN_TOPICS],
+  );
+  const counts = new Map<string, FieldCounts>();
+  for (const { topic, lately, deliveries, received } of rows) {
+    const none = { deliveries: 0, received: [] };
+    const known = counts.get(topic) ?? { topic, before: none, lately: none };
+    const sums = { deliveries, received: received.map(Number) };
+    counts.set(topic, { ...known, [lately ? 'lately' : 'before']: sums });
+  }
+  return drifts([...counts.values()]);
+}
+
+const OWN_TOPICS = [...TOPIC_HANDLERS.keys()].filter((topic) => topic.startsWith('tendril/'));

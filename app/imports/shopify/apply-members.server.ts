@@ -1,0 +1,133 @@
+import { inShop, type ShopClient } from '#app/platform/db.server.ts';
+import { claimShop } from '#app/platform/claim-shop.server.ts';
+import { processBatch, endBatch } from '#app/engine/process-batch.server.ts';
+import { loadDrainedShop } from '#app/engine/drained-shop.server.ts';
+import type { DrainServices } from '#app/engine/drain.server.ts';
+import { describeFault, isolateFaults, asSystemFault } from '#app/queue/isolate-faults.server.ts';
+import { noteProfileProblems } from '#app/engine/profile-problems.server.ts';
+import { assertLease } from '#app/queue/heartbeat.server.ts';
+import { shopifyKey } from '#app/segments/shopify-key.ts';
+
+/** People in one transaction, as many as when all profiles are recomputed. */
+const BATCH = 250;
+
+type MembershipChanges = { entering: string[]; leaving: string[] };
+
+/**
+ * Makes the people who are the customers of a reading the members of its segment, and no one else, and recomputes
+ * those who entered or left in the same transaction: others may refer to this one. Doing it again changes nothing.
+ * @param options `startJourneys` is false where not the people changed but what is read of them
+ */
+export async function applyMembers(
+  services: DrainServices,
+  shopId: string,
+  segmentId: string,
+  options: { startJourneys: boolean },
+): Promise<void> {
+  const { entering, leaving } = await inShop(services.pool, shopId, (client) =>
+    loadMembershipChanges(client, shopId, segmentId),
+  );
+  const changes = [
+    ...entering.map((id) => ({ id, isIn: true })),
+    ...leaving.map((id) => ({ id, isIn: false })),
+  ];
+  for (let from = 0; from < changes.length; from += BATCH) {
+    await isolateFaults(
+      changes.slice(from, from + BATCH),
+      (some) =>
+        inShop(services.pool, shopId, (client) =>
+          applyBatch(
+            services,
+            client,
+            shopId,
+            shopifyKey(segmentId),
+            membershipChanges(some),
+            options,
+          ),
+        ),
+      // They stay what they were, and are tried again with the next reading.
+      ({ id: profileId }, error) => skipMember(services, shopId, profileId, error),
+    );
+  }
+}
+
+function membershipChanges(some: readonly { id: string; isIn: boolean }[]): MembershipChanges {
+  const idsOf = (isIn: boolean) => some.filter((one) => one.isIn === isIn).map(({ id }) => id);
+  return { entering: idsOf(true), leaving: idsOf(false) };
+}
+
+async function skipMember(
+  { pool, clock, logger }: DrainServices,
+  shopId: string,
+  profileId: string,
+  error: unknown,
+): Promise<void> {
+  logger.error({ shopId, profile: profileId, ...describeFault(error) }, 'member not applied');
+  await inShop(pool, shopId, (client) =>
+    noteProfileProblems(client, shopId, 'score', [{ profileId, reason: 'error' }], clock.now()),
+  );
+}
+
+async function loadMembershipChanges(
+  client: ShopClient,
+  shopId: string,
+  segmentId: string,
+): Promise<MembershipChanges> {
+  const { rows } = await client.query<{ id: string; is_in: boolean }>(
+    `with found as (
+       select distinct i.profile_id as id from shopify_segment_member s
+         join identity i on i.shop_id = $1 and i.kind = 'customer' and i.value = s.customer_id
+        where s.shop_id = $1 and s.segment_id = $2),
+     known as (
+       select profile_id as id from membership
+        where shop_id = $1 and segment_key = $3 and left_at is null)
+     select coalesce(found.id, known.id) as id, found.id is not null as is_in
+       from found full join known on known.id = found.id
+      where found.id is null or known.id is null
+      order by 1`,
+    [shopId, segmentId, shopifyKey(segmentId)],
+  );
+  return {
+    entering: rows.filter((row) => row.is_in).map(({ id }) => id),
+    leaving: rows.filter((row) => !row.is_in).map(({ id }) => id),
+  };
+}
+
+async function applyBatch(
+  { clock, heartbeat, policyOf }: DrainServices,
+  client: ShopClient,
+  shopId: string,
+  key: string,
+  { entering, leaving }: MembershipChanges,
+  { startJourneys }: { startJourneys: boolean },
+): Promise<void> {
+  await assertLease(client, heartbeat);
+  await claimShop(client, shopId);
+  const now = clock.now();
+  await client.query(
+    `update membership set left_at = greatest($4, entered_at)
+      where shop_id = $1 and segment_key = $2 and profile_id = any($3) and left_at is null`,
+    [shopId, key, leaving, new Date(now)],
+  );
+  await client.query(
+    `insert into membership (shop_id, segment_key, profile_id, entered_at)
+     select $1, $2, id, $4 from profile
+      where shop_id = $1 and id = any($3)
+        and not exists (select from membership m where m.shop_id = $1 and m.segment_key = $2
+                                                   and m.profile_id = profile.id and m.left_at is null)
+     on conflict (shop_id, segment_key, profile_id, entered_at) do update set left_at = null`,
+    [shopId, key, entering, new Date(now)],
+  );
+  const policy = await asSystemFault(() => policyOf(client, shopId));
+  const { currency } = await asSystemFault(() => loadDrainedShop(client, shopId));
+  const nothing = { events: [], catalog: [] };
+  const { jobs } = await processBatch(client, shopId, nothing, {
+    policy,
+    enabledJourneys: startJourneys ? policy.journeys : [],
+    currency,
+    now,
+    due: 0,
+    people: [...entering, ...leaving],
+  });
+  await endBatch(client, shopId, now, jobs);
+}

@@ -1,0 +1,153 @@
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { eachShop } from '#app/engine/each-shop.server.ts';
+import { fadePairs } from '#app/catalog/save-pairs.server.ts';
+import { inShop, type ShopClient } from '#app/platform/db.server.ts';
+import type { DrainServices } from '#app/engine/drain.server.ts';
+import { deleteOldCounts } from '#app/events/inbox/data-issues.server.ts';
+import { enqueueJob } from '#app/queue/queue.server.ts';
+import { DAY, MINUTE } from '#app/lib/duration.ts';
+import type { AdminClient } from '#app/shopify/admin-client.ts';
+import { changedSince, WATCHED, type Changed } from '#app/shopify/operations/changed-since.ts';
+import { countProducts } from '#app/catalog/page/list-products.server.ts';
+import { askedGids, noteDeletedOrders, ordersToAskAbout } from './find-deleted-orders.server.ts';
+import {
+  forgetRuns,
+  lastWholeCatalog,
+  noteUnchanged,
+  openRun,
+  watermarks,
+} from './import-runs.server.ts';
+import type { ImportKind } from './import-run.ts';
+
+type ReconcileServices = Pick<DrainServices, 'pool' | 'clock' | 'logger'> & { admin: AdminClient };
+
+/** Shopify's search may know of an update a little after it happened, and clocks differ. */
+const OVERLAP_MS = 10 * MINUTE;
+const KEPT_MS = 7 * DAY;
+
+/**
+ * Compares a shop with Shopify: webhooks may be lost for good. One request asks whether anything changed since
+ * the last comparison; what did is then read in bulk, a few requests however much it is. What was known
+ * already has the same ids and changes nothing.
+ */
+export async function reconcile(
+  { pool, clock, logger, admin }: ReconcileServices,
+  shopId: string,
+): Promise<void> {
+  const now = clock.now();
+  await inShop(pool, shopId, (client) => deleteOldCounts(client, shopId, now));
+  const { known, catalog, asked } = await inShop(pool, shopId, async (client) => ({
+    known: await watermarks(client, shopId),
+    catalog: await knownCatalog(client, shopId),
+    asked: await ordersToAskAbout(client, shopId, now),
+  }));
+  const beginning = await installedAt(pool, shopId);
+  if (beginning === null) return;
+  const from = (kind: ImportKind) => (known.get(kind) ?? beginning) - OVERLAP_MS;
+  const since = {
+    customers: from('customers'),
+    orders: from('orders'),
+    products: from('products'),
+    // What is in a collection is sent by no webhook, so all of them are read once.
+    collections: known.has('collections') ? from('collections') : 0,
+  };
+  const answer = await changedSince(admin, since, askedGids(asked));
+  if (answer.outcome === 'failed')
+    throw new Error(`Shopify gave no usable answer (${answer.reason}); the job is tried again.`);
+  await inShop(pool, shopId, async (client) => {
+    if (answer.outcome === 'throttled')
+      await enqueueJob(client, shopId, 'reconcile', answer.retryAfterMs);
+    if (answer.outcome !== 'ok' && answer.outcome !== 'redacted') {
+      // The next comparison, an hour later, asks about all that was missed.
+      logger.warn({ shopId, outcome: answer.outcome }, 'not compared with Shopify');
+      return;
+    }
+    await saveStorefront(client, shopId, answer.data.storefront);
+    // What is only not shown to the app is not gone.
+    if (answer.outcome === 'ok')
+      await noteDeletedOrders(client, shopId, asked, answer.data.foundOrders, now);
+    for (const kind of WATCHED) {
+      const run = { kind, purpose: 'changes' as const, since: since[kind], until: now };
+      if (kind === 'products' && isDeletionMissed(catalog, answer.data.productCount, now))
+        await openRun(client, shopId, { ...run, since: null });
+      else if (answer.data[kind]) await openRun(client, shopId, run);
+      else await noteUnchanged(client, shopId, run);
+    }
+    // Of companies it cannot be asked cheaply, and not every shop has them: they are read once a day.
+    const companies = known.get('companies') ?? 0;
+    if (now - companies > DAY) {
+      const from = Math.max(0, companies - OVERLAP_MS);
+      await openRun(client, shopId, {
+        kind: 'companies',
+        purpose: 'changes',
+        since: from,
+        until: now,
+      });
+    }
+    await forgetRuns(client, shopId, now - KEPT_MS);
+    await fadePairs(client, shopId, now);
+    await enqueueJob(client, shopId, 'audiences');
+    await enqueueJob(client, shopId, 'import');
+  });
+}
+
+/** No webhook says which domains a shop has: one that is added or taken away is noticed here. */
+async function saveStorefront(
+  client: ShopClient,
+  shopId: string,
+  { url, hosts }: Changed['storefront'],
+): Promise<void> {
+  await client.query(
+    `update shop set storefront_url = $2, hosts = $3
+      where id = $1 and (storefront_url, hosts) is distinct from ($2, $3)`,
+    [shopId, url, hosts],
+  );
+}
+
+type KnownCatalog = { products: number; wholeAt: number | null };
+
+async function knownCatalog(client: ShopClient, shopId: string): Promise<KnownCatalog> {
+  return {
+    products: await countProducts(client, shopId),
+    wholeAt: await lastWholeCatalog(client, shopId),
+  };
+}
+
+/**
+ * A deleted product leaves nothing behind that could be asked for, but the count. When it differs all products
+ * are read again, at most once a day: a webhook may merely be under way.
+ */
+function isDeletionMissed(
+  { products, wholeAt }: KnownCatalog,
+  count: number,
+  now: number,
+): boolean {
+  return products !== count && now - (wholeAt ?? 0) > DAY;
+}
+
+/** Enqueues the comparison of the shops whose hour has come, by the database's clock. */
+export async function enqueueReconciles(pool: pg.Pool, logger: Logger): Promise<void> {
+  const { rows } = await pool.query<{ id: string }>(
+    `select id from shop where reconcile_due_at <= now() and uninstalled_at is null
+      order by reconcile_due_at limit 1000`,
+  );
+  await eachShop(pool, rows, logger, async (client, id) => {
+    const { rowCount } = await client.query(
+      `update shop set reconcile_due_at = now() + interval '1 hour'
+       where id = $1 and reconcile_due_at <= now()`,
+      [id],
+    );
+    // Another worker may have been faster.
+    if (rowCount === 1) await enqueueJob(client, id, 'reconcile');
+  });
+}
+
+/** Epoch milliseconds; null when the shop is uninstalled. */
+async function installedAt(pool: pg.Pool, shopId: string): Promise<number | null> {
+  const { rows } = await pool.query<{ installed_at: number }>(
+    'select installed_at from shop where id = $1 and uninstalled_at is null',
+    [shopId],
+  );
+  return rows[0]?.installed_at ?? null;
+}

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
+import { postPurchase } from '#app/journeys/gallery/post-purchase.ts';
+import { edgesOf, pathTo } from './journey-path.ts';
+
+test('the path of a run follows from its step and how many steps it reached', () => {
+  expect(pathTo(abandonedCart, 'wait-2', 3)).toEqual(['wait-1', 'mail-1', 'wait-2']);
+  expect(pathTo(postPurchase, 'never-sent', 3)).toEqual(['thanks', 'until-sent', 'never-sent']);
+  expect(pathTo(postPurchase, 'end', 9)).toContain('review');
+});
+
+test('a place that the journey cannot lead to has no path', () => {
+  expect(pathTo(abandonedCart, 'wait-2', 4)).toEqual([]);
+  expect(pathTo(abandonedCart, 'gone', 2)).toEqual([]);
+  expect(pathTo(abandonedCart, 'wait-1', 0)).toEqual([]);
+});
+
+test('a choice labels its edges', () => {
+  expect(edgesOf(postPurchase).filter(({ label }) => label)).toEqual([
+    { from: 'until-sent', to: 'wait-care', label: 'Happened' },
+    { from: 'until-sent', to: 'never-sent', label: 'Not in time' },
+    { from: 'until-rest', to: 'wait-care-rest', label: 'Happened' },
+    { from: 'until-rest', to: 'review', label: 'Not in time' },
+  ]);
+});

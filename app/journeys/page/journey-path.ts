@@ -1,0 +1,44 @@
+import { stepById, type Journey, type Step } from '#app/journeys/definition.ts';
+
+/** An edge from one step to another; `label` says when it is taken, if there is a choice. */
+export type JourneyEdge = { from: string; to: string; label: string | null };
+
+/** Every edge out of every step, in the order of the steps. */
+export function edgesOf({ steps }: Pick<Journey, 'steps'>): JourneyEdge[] {
+  return steps.flatMap(edgesFrom);
+}
+
+function edgesFrom(step: Step): JourneyEdge[] {
+  const edge = (to: string, label: string | null): JourneyEdge => ({ from: step.id, to, label });
+  switch (step.kind) {
+    case 'wait':
+    case 'email':
+    case 'banner':
+      return [edge(step.next, null)];
+    case 'wait_for':
+      return [edge(step.next, 'Happened'), edge(step.timeout, 'Not in time')];
+    case 'branch':
+      return [edge(step.yes, 'Yes'), edge(step.no, 'No')];
+    case 'exit':
+      return [];
+  }
+}
+
+/**
+ * The steps a run went through, read from where it is and how many steps it reached. Where two paths of the
+ * same length lead to the step, the first one written is given.
+ * @param visit number of steps reached, the last one included
+ * @returns ids from the first step to `stepId`; empty when the journey has no such path, as after a change
+ */
+export function pathTo(journey: Journey, stepId: string, visit: number): string[] {
+  return findPath(journey, journey.first, stepId, visit) ?? [];
+}
+
+function findPath(journey: Journey, at: string, target: string, left: number): string[] | null {
+  if (left <= 1) return left === 1 && at === target ? [at] : null;
+  for (const { to } of edgesFrom(stepById(journey, at))) {
+    const rest = findPath(journey, to, target, left - 1);
+    if (rest) return [at, ...rest];
+  }
+  return null;
+}

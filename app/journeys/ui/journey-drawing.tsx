@@ -1,0 +1,121 @@
+import { Text } from '@shopify/polaris';
+import { Controls, Handle, MarkerType, Position, ReactFlow } from '@xyflow/react';
+import type { Edge, Node, NodeProps } from '@xyflow/react';
+import '@xyflow/react/dist/style.css';
+import { useMemo } from 'react';
+import type { JourneyEdge } from '#app/journeys/page/journey-path.ts';
+import { layOutSteps, STEP_HEIGHT, STEP_WIDTH } from './lay-out-steps.ts';
+import { figureWords, type DrawnStep } from './step-words.ts';
+
+export type JourneyDrawingProps = { steps: DrawnStep[]; edges: JourneyEdge[] };
+
+type StepNode = Node<{ step: DrawnStep }, 'step'>;
+
+const NODE_TYPES = { step: StepBox };
+const MARGIN = 24;
+const ARIA = {
+  'node.a11yDescription.default': 'A step of the journey. Press Escape to leave it.',
+  'node.a11yDescription.keyboardDisabled': 'A step of the journey.',
+};
+
+/** The steps of a journey as a read-only graph: Tab goes from step to step, the buttons zoom. */
+export function JourneyDrawing({ steps, edges: ways }: JourneyDrawingProps) {
+  const { places, height } = useMemo(
+    () =>
+      layOutSteps(
+        steps.map(({ id }) => id),
+        ways,
+      ),
+    [steps, ways],
+  );
+  const nodes = steps.map((step, index) => nodeOf(step, places[index] ?? { x: 0, y: 0 }));
+  return (
+    <div style={{ height: height + 2 * MARGIN }} role="group" aria-label="Drawing of the steps">
+      <ReactFlow
+        nodes={nodes}
+        edges={ways.map(edgeOf)}
+        nodeTypes={NODE_TYPES}
+        fitView
+        fitViewOptions={{ padding: `${MARGIN}px`, maxZoom: 1 }}
+        minZoom={0.3}
+        maxZoom={1.5}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        edgesFocusable={false}
+        disableKeyboardA11y={false}
+        preventScrolling={false}
+        zoomOnScroll={false}
+        zoomOnDoubleClick={false}
+        ariaLabelConfig={ARIA}
+      >
+        <Controls showInteractive={false} />
+      </ReactFlow>
+    </div>
+  );
+}
+
+function nodeOf(step: DrawnStep, { x, y }: { x: number; y: number }): StepNode {
+  const size = { width: STEP_WIDTH, height: STEP_HEIGHT };
+  const spot = { x: STEP_WIDTH / 2, width: 1, height: 1 };
+  return {
+    id: step.id,
+    type: 'step',
+    position: { x, y },
+    data: { step },
+    ...size,
+    measured: size,
+    // Given here, so that fresh figures need no second measuring.
+    handles: [
+      { ...spot, type: 'target', position: Position.Top, y: 0 },
+      { ...spot, type: 'source', position: Position.Bottom, y: STEP_HEIGHT },
+    ],
+    ariaLabel: `${step.title}. ${step.detail}. ${figureWords(step).join(', ')}`,
+  };
+}
+
+function edgeOf({ from, to, label }: JourneyEdge): Edge {
+  return {
+    id: `${from}-${to}`,
+    source: from,
+    target: to,
+    label,
+    type: 'smoothstep',
+    markerEnd: { type: MarkerType.ArrowClosed },
+    ariaLabel: label ?? undefined,
+  };
+}
+
+function StepBox({ data: { step } }: NodeProps<StepNode>) {
+  const isBusy = step.figures.waiting > 0;
+  return (
+    <div
+      style={{
+        boxSizing: 'border-box',
+        width: STEP_WIDTH,
+        height: STEP_HEIGHT,
+        padding: 'var(--p-space-300)',
+        background: 'var(--p-color-bg-surface)',
+        border: `var(--p-border-width-025) solid var(${isBusy ? '--p-color-border-info' : '--p-color-border'})`,
+        borderRadius: 'var(--p-border-radius-300)',
+        boxShadow: 'var(--p-shadow-200)',
+      }}
+    >
+      <Handle type="target" position={Position.Top} isConnectable={false} style={{ opacity: 0 }} />
+      <Text as="p" variant="headingSm" truncate>
+        {step.title}
+      </Text>
+      <Text as="p" tone="subdued" truncate>
+        {step.detail}
+      </Text>
+      <Text as="p" numeric truncate>
+        {figureWords(step).join(' · ')}
+      </Text>
+      <Handle
+        type="source"
+        position={Position.Bottom}
+        isConnectable={false}
+        style={{ opacity: 0 }}
+      />
+    </div>
+  );
+}

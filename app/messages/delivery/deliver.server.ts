@@ -1,0 +1,254 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type pg from 'pg';
+import type { RecommendedProduct } from '#app/catalog/recommend.server.ts';
+import { inShop, type ShopClient } from '#app/platform/db.server.ts';
+import type { Line } from '#app/events/event.ts';
+import { assertLease, type Heartbeat } from '#app/queue/heartbeat.server.ts';
+import { retryOnOutage } from '#app/queue/retry-on-outage.server.ts';
+import type { Logger } from '#app/platform/logger.server.ts';
+import type { Clock } from '#app/lib/clock.ts';
+import { SECOND } from '#app/lib/duration.ts';
+import { groupCommit } from '#app/lib/group-commit.ts';
+import { mayBeInputFault } from '#app/queue/isolate-faults.server.ts';
+import { failUnusableMails } from './fail-unusable-mails.server.ts';
+import { composeMail, type LinkMaker } from '#app/messages/render/compose-mail.ts';
+import { decideMail, type SendDecision } from './decide-mail.ts';
+import { loadDueMails, type DueMail } from './load-mails.server.ts';
+import { loadRecommended } from '#app/messages/contexts/load-recommended.server.ts';
+import { loadSender, type Sender } from './load-sender.server.ts';
+import type { Mailer, MailOutcome, OutgoingMail } from './mailer.ts';
+import {
+  hasPendingConsents,
+  markAttempted,
+  markCompleted,
+  type Attempt,
+  type CompletedMail,
+} from './mail-attempts.server.ts';
+import { recordHeld, type HeldMail } from './held-mails.server.ts';
+import { messageIdOf } from './message-id.ts';
+import { recoverMails } from './recover-mails.server.ts';
+import type { Renderer } from '#app/messages/render/renderer.server.ts';
+import type { MailOperator } from '#app/messages/sender/sending-domain.ts';
+import { asksForReview } from '#app/messages/templates.ts';
+
+/** What sending needs from the process around it. */
+export type MailServices = {
+  pool: pg.Pool;
+  clock: Clock;
+  mailer: Mailer;
+  /** Made when the first mail is due; the same for all that follow. */
+  renderer: () => Promise<Renderer>;
+  links: LinkMaker;
+  operator: MailOperator;
+  heartbeat: Heartbeat;
+  /** Processes all deliveries in a shop's inbox. */
+  processInbox: (shopId: string) => Promise<void>;
+  log: Pick<Logger, 'error'>;
+  /** Mails under way at the same time. */
+  concurrency: number;
+};
+
+/** What one round of sending came to. */
+export type Delivered = { sent: number; held: number; refused: number; inDoubt: number };
+
+const BATCH = 200;
+
+/** How often mails are held back by consents that arrive while they are about to leave; more wait for the next run. */
+const MOST_HELD_BACK = 20;
+
+/** A receiver whose link broke may still be writing the mail down when it is asked. */
+const LOOKUP_DELAY_MS = SECOND;
+
+/**
+ * Sends every mail of a shop that is due, oldest first, until none is left. Consents in the inbox are processed
+ * before. At most one run of this a shop may be under way at a time. Safe to kill at any moment and to run again.
+ * @throws ReleasedError when the lease of this process expired meanwhile
+ */
+export async function deliverMails(services: MailServices, shopId: string): Promise<Delivered> {
+  await recoverMails(services, shopId);
+  const total: Delivered = { sent: 0, held: 0, refused: 0, inDoubt: 0 };
+  let isConsentPending = await checkPendingConsents(services, shopId);
+  for (let [tried, heldBack] = [BATCH, 0]; tried === BATCH || isConsentPending;) {
+    if (isConsentPending) await services.processInbox(shopId);
+    const batch = await nextBatch(services, shopId);
+    tried = batch.tried;
+    total.held += batch.held;
+    for (const { outcome } of await sendAll(services, shopId, batch.sender, batch.ready)) {
+      if (outcome === 'accepted') total.sent += 1;
+      else if (outcome === 'refused') total.refused += 1;
+      else total.inDoubt += 1;
+    }
+    isConsentPending = tried > 0 && (await checkPendingConsents(services, shopId));
+    // The worker that processes them enqueues this job again.
+    if (isConsentPending && (heldBack += 1) > MOST_HELD_BACK) break;
+  }
+  if (total.inDoubt > 0 && services.mailer.lookup) {
+    await delay(LOOKUP_DELAY_MS);
+    await recoverMails(services, shopId);
+  }
+  return total;
+}
+
+function checkPendingConsents({ pool }: MailServices, shopId: string): Promise<boolean> {
+  return inShop(pool, shopId, (client) => hasPendingConsents(client, shopId));
+}
+
+type ReadyMail = DueMail & {
+  decision: SendDecision & { act: 'send' };
+  recommended: readonly RecommendedProduct[];
+};
+
+/** Takes the next due mails, puts aside those that must not or not yet go, and gives the others. */
+async function nextBatch(services: MailServices, shopId: string): Promise<MailBatch> {
+  const { pool, clock, heartbeat, operator } = services;
+  const now = clock.now();
+  const take = async (client: ShopClient) => {
+    await assertLease(client, heartbeat);
+    const { held, ...batch } = await decideDueMails(client, shopId, operator, now);
+    await recordHeld(client, shopId, held, now);
+    return { ...batch, held: held.length };
+  };
+  try {
+    return await inShop(pool, shopId, take);
+  } catch (error) {
+    const takeOne = (key: string) =>
+      inShop(pool, shopId, (client) => decideDueMails(client, shopId, operator, now, key));
+    if (!mayBeInputFault(error)) throw error;
+    if ((await failUnusableMails(services, shopId, now, BATCH, takeOne)) === 0) throw error;
+    return await inShop(pool, shopId, take);
+  }
+}
+
+type MailBatch = { tried: number; held: number; ready: ReadyMail[]; sender: Sender };
+
+/** What becomes of the next due mails, or of the one with a key. Writes nothing. */
+async function decideDueMails(
+  client: ShopClient,
+  shopId: string,
+  operator: MailOperator,
+  now: number,
+  onlyKey: string | null = null,
+): Promise<Omit<MailBatch, 'held'> & { held: HeldMail[] }> {
+  const sender = await loadSender(client, shopId, operator);
+  const due = await loadDueMails(client, shopId, now, BATCH, onlyKey);
+  const sendable: Omit<ReadyMail, 'recommended'>[] = [];
+  const held: HeldMail[] = [];
+  for (const mail of due) {
+    const decision = decideMail(mail.facts, sender.rules, now);
+    if (decision.act === 'send') {
+      sendable.push({ ...mail, decision });
+      if (asksForReview(mail.request.template)) noteAsked(mail, decision.lines);
+    } else held.push({ ...mail, decision });
+  }
+  const recommended = await loadRecommended(client, shopId, sendable, now);
+  const ready = sendable.map((mail) => ({
+    ...mail,
+    recommended: recommended.get(mail.key) ?? [],
+  }));
+  return { tried: due.length, held, ready, sender };
+}
+
+/** The next mail of the same person does not ask about the same products again. */
+function noteAsked({ reviewed }: DueMail, lines: readonly Line[]): void {
+  for (const { productId } of lines) if (productId !== null) reviewed.add(productId);
+}
+
+async function sendAll(
+  services: MailServices,
+  shopId: string,
+  sender: Sender,
+  mails: readonly ReadyMail[],
+): Promise<MailOutcome[]> {
+  const { heartbeat, clock } = services;
+  const inOneTransaction = <T>(work: (client: ShopClient) => Promise<T>): Promise<T> =>
+    inShop(services.pool, shopId, async (client) => {
+      await assertLease(client, heartbeat);
+      return await work(client);
+    });
+  const attempt = groupCommit((attempts: readonly Attempt[]) =>
+    inOneTransaction(async (client) => {
+      const marked = await markAttempted(client, shopId, heartbeat.fence, attempts, clock.now());
+      return attempts.map(({ key }) => marked.has(key));
+    }),
+  );
+  // What a receiver answered is known only here: an outage must not make us forget it.
+  const complete = groupCommit((completed: readonly CompletedMail[]) =>
+    retryOnOutage(() =>
+      inOneTransaction(async (client) => {
+        await markCompleted(client, shopId, heartbeat.fence, completed, clock.now());
+        return completed.map(() => true);
+      }),
+    ),
+  );
+  const hold = groupCommit((held: readonly HeldMail[]) =>
+    inOneTransaction(async (client) => {
+      await recordHeld(client, shopId, held, clock.now());
+      return held.map(() => true);
+    }),
+  );
+
+  if (mails.length === 0) return [];
+  const renderer = await services.renderer();
+  const outcomes: MailOutcome[] = [];
+  // The connection takes its next mail while the answer to the last is written down.
+  const completions: Promise<PromiseSettledResult<unknown>[]>[] = [];
+  const queue = mails[Symbol.iterator]();
+  const lanes = Array.from({ length: Math.min(services.concurrency, mails.length) }, async () => {
+    for (const mail of queue) {
+      const outgoing = writeMail(services, renderer, sender, mail);
+      if (!outgoing) {
+        await hold({ ...mail, decision: { act: 'fail', reason: 'not_renderable' } });
+        continue;
+      }
+      const { template, class: messageClass, journeyKey } = mail.request;
+      // As late as can be: everything that may stop the mail is looked at once more here.
+      const { to: address, subject, messageId } = outgoing;
+      if (!(await attempt({ ...mail, class: messageClass, address, subject }))) continue;
+      const outcome = await services.mailer.send(outgoing);
+      const completion = {
+        ...mail,
+        address,
+        journeyKey,
+        template,
+        class: messageClass,
+        subject,
+        messageId,
+        outcome,
+      };
+      completions.push(Promise.allSettled([complete(completion)]));
+      outcomes.push(outcome);
+    }
+  });
+  const ends = [...(await Promise.allSettled(lanes)), ...(await Promise.all(completions)).flat()];
+  const failure = ends.find((end) => end.status === 'rejected');
+  if (failure) throw failure.reason;
+  return outcomes;
+}
+
+/** The finished mail; null when it cannot be rendered, which must not hold up the others. */
+function writeMail(
+  { links, log }: MailServices,
+  renderer: Renderer,
+  sender: Sender,
+  mail: ReadyMail,
+): OutgoingMail | null {
+  const { address, lines } = mail.decision;
+  try {
+    const view = composeMail(sender.shop, { ...mail, address, lines }, links);
+    return {
+      ...renderer.render(mail.request.template, view),
+      messageId: messageIdOf(sender.shop.id, mail.key, links.appUrl),
+      from: sender.from,
+      to: address,
+      replyTo: sender.replyTo,
+      dkim: sender.dkim,
+      unsubscribeUrl: view.unsubscribe,
+    };
+  } catch (error) {
+    log.error(
+      { err: error, shop: sender.shop.id, effect: mail.key },
+      'a mail could not be written',
+    );
+    return null;
+  }
+}

@@ -1,0 +1,58 @@
+import type { ShopClient } from '#app/platform/db.server.ts';
+import type { SendingShop } from '#app/messages/render/compose-mail.ts';
+import type { MailRules } from './decide-mail.ts';
+import {
+  chooseSender,
+  wantedDomain,
+  type ChosenSender,
+} from '#app/messages/sender/choose-sender.ts';
+import { mailSettings } from '#app/messages/sender/mail-settings.ts';
+import type { MailOperator } from '#app/messages/sender/sending-domain.ts';
+import { loadDomain } from '#app/messages/sender/sending-domains.server.ts';
+
+/** Who a shop's mails are from and by which rules they go. */
+export type Sender = ChosenSender & { shop: SendingShop; rules: MailRules };
+
+type Row = {
+  name: string;
+  currency: string;
+  domain: string;
+  email: string | null;
+  time_zone: string;
+  storefront_url: string;
+  hosts: string[];
+  settings: unknown;
+};
+
+/** The shop as a sender. Its mails leave from its own domain only while that is proven. */
+export async function loadSender(
+  client: ShopClient,
+  shopId: string,
+  operator: MailOperator,
+): Promise<Sender> {
+  const { rows } = await client.query<Row>(
+    `select name, currency, domain, email, time_zone, storefront_url, hosts,
+            (select value from setting where shop_id = $1 order by version desc limit 1) as settings
+       from shop where id = $1`,
+    [shopId],
+  );
+  const [row] = rows;
+  if (!row)
+    throw new Error(`Shop ${shopId} does not exist; a job for it should have been removed.`);
+  const { sender, postalAddress, quietHours } = mailSettings(row.settings);
+  const domain = wantedDomain(sender, operator);
+  const known = domain === null ? null : await loadDomain(client, shopId, domain);
+  return {
+    shop: {
+      id: shopId,
+      name: row.name,
+      currency: row.currency,
+      domain: row.domain,
+      storefrontUrl: row.storefront_url.replace(/\/$/, ''),
+      hosts: row.hosts,
+      postalAddress,
+    },
+    ...chooseSender({ id: shopId, ...row }, sender, known?.state ?? null, operator),
+    rules: { quietHours, timeZone: row.time_zone },
+  };
+}

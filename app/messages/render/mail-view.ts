@@ -1,0 +1,73 @@
+import { formatMoney } from '#app/lib/format/money.ts';
+import type { PricedLines } from './mail-money.ts';
+import type { ViewRecommended } from '#app/messages/contexts/view-recommended.ts';
+
+/** What a template may show. Texts are plain; the renderer escapes them where it must. */
+export type MailView = {
+  shop: { name: string; url: string; postalAddress: string };
+  firstName: string | null;
+  items: ViewItem[];
+  total: string | null;
+  /** What else the reader may like; null when the mail shows none. */
+  recommended: ViewRecommended | null;
+  orderName: string | null;
+  /** Whether the order is still to be sent. */
+  toBeSent: boolean;
+  contactName: string | null;
+  company: string | null;
+  /** Where the mail's button leads. */
+  action: string;
+  /** Why the reader gets this mail. */
+  why: string;
+  /** Null on mails that belong to something the reader did. */
+  unsubscribe: string | null;
+};
+
+export type ViewItem = {
+  title: string;
+  variant: string | null;
+  quantity: number;
+  /** Of one piece. */
+  price: string;
+  /** Of all pieces. */
+  total: string;
+  image: string | null;
+  url: string | null;
+};
+
+/** What a mail about a wholesale application shows of it. */
+export type ApplicationView = { contactName: string; company: string };
+
+/** A product as the catalogue knows it. */
+export type CatalogProduct = {
+  id: string;
+  title: string;
+  handle: string | null;
+  imageUrl: string | null;
+};
+
+/**
+ * The lines of a cart or an order as a mail shows them.
+ * @param track turns an address of the shop into a tracked link
+ */
+export function viewItems(
+  { lines, currency }: Pick<PricedLines, 'lines' | 'currency'>,
+  products: ReadonlyMap<string, CatalogProduct>,
+  storefrontUrl: string,
+  track: (url: string) => string,
+): ViewItem[] {
+  return lines.map((line) => {
+    const product = line.productId === null ? undefined : products.get(line.productId);
+    const handle = product?.handle ?? null;
+    return {
+      title: line.title,
+      variant: line.variantTitle,
+      quantity: line.quantity,
+      price: formatMoney(line.unitMinor, currency),
+      total: formatMoney(line.unitMinor * line.quantity, currency),
+      image: product?.imageUrl ?? null,
+      url:
+        handle === null ? null : track(`${storefrontUrl}/products/${encodeURIComponent(handle)}`),
+    };
+  });
+}

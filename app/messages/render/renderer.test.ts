@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import type { MailView } from './mail-view.ts';
+import { layOut } from './lay-out.server.ts';
+import { createRenderer } from './renderer.server.ts';
+import { isRecommending, templates } from '#app/messages/templates.ts';
+
+const renderer = await createRenderer();
+
+const view: MailView = {
+  shop: { name: 'Fern & Fell', url: 'https://shop.example/', postalAddress: '1 Moss Lane' },
+  firstName: 'Ada',
+  items: [
+    {
+      title: 'Mug',
+      variant: 'Green',
+      quantity: 2,
+      price: '£12.50',
+      total: '£25.00',
+      image: 'https://cdn.example/m.png',
+      url: 'https://shop.example/m',
+    },
+  ],
+  total: '£25.00',
+  recommended: null,
+  orderName: '#9',
+  toBeSent: true,
+  contactName: 'Ada Moss',
+  company: 'Moss Ltd',
+  action: 'https://app.example/l/token',
+  why: 'You get this mail because you ordered at Fern & Fell.',
+  unsubscribe: 'https://app.example/u/token',
+};
+
+describe.each(templates.map(({ key }) => key))('%s', (key) => {
+  const mail = renderer.render(key, view);
+
+  test('leaves no placeholder behind', () => {
+    for (const part of [mail.subject, mail.html, mail.text]) {
+      expect(part).not.toMatch(/\{\{|\{%|undefined|null|\[object/);
+    }
+  });
+
+  test('says in both texts who writes, why and how to stop it', () => {
+    expect(mail.html).toContain('Fern &amp; Fell');
+    expect(mail.html).toContain('href="https://app.example/u/token"');
+    for (const words of ['Fern & Fell', '1 Moss Lane', view.why, 'https://app.example/u/token']) {
+      expect(mail.text).toContain(words);
+    }
+  });
+
+  test('shows what people wrote as text, never as HTML or Liquid', () => {
+    const hostile = '<script>alert(1)</script>{{ shop.name }}{% include "/etc/passwd" %}"onload="x';
+    const { html, subject } = renderer.render(key, {
+      ...view,
+      firstName: hostile,
+      contactName: hostile,
+      company: `${hostile}\r\nBcc: eve@evil.example`,
+      orderName: hostile,
+      items: view.items.map((item) => ({ ...item, title: hostile, variant: hostile })),
+    });
+    expect(html).not.toMatch(/<script>|"onload=/);
+    expect(subject).not.toMatch(/[\r\n]/);
+  });
+
+  test('keeps no room for pictures when nothing has one', () => {
+    const items = view.items.map((item) => ({ ...item, image: null }));
+    expect(renderer.render(key, { ...view, items }).html).not.toContain('width="72"');
+  });
+
+  test('recommends products where it may and only when there are enough, in both texts', () => {
+    const product = (title: string, price: string | null, image: string | null) => ({
+      title,
+      price,
+      image,
+      url: `https://app.example/l/${title.toLowerCase()}`,
+    });
+    const recommended = {
+      heading: 'Goes well with what you chose',
+      products: [
+        product('Saucer', '£6.50', 'https://cdn.example/s.png'),
+        product('<b>Lid</b>', null, null),
+      ],
+    };
+    const { html, text } = renderer.render(key, { ...view, recommended });
+    const words = ['Goes well with what you chose', 'https://app.example/l/saucer', '£6.50'];
+    for (const part of [html, text])
+      for (const word of words) expect(part.includes(word)).toBe(isRecommending(key));
+    expect(html).not.toContain('<b>Lid');
+    expect(html).not.toMatch(/\{\{|\{%|undefined|null/);
+    for (const word of words.slice(0, 2)) expect(mail.html + mail.text).not.toContain(word);
+  });
+
+  test('greets a person whose name is not known', () => {
+    expect(renderer.render(key, { ...view, firstName: null }).text).not.toMatch(
+      /Hello ,|, \?|null/,
+    );
+  });
+});
+
+test('a layout that is no MJML is refused with what is wrong in it', async () => {
+  await expect(layOut(['<mjml><mj-body><mj-nonsense /></mj-body></mjml>'])).rejects.toThrow(
+    /mj-nonsense/,
+  );
+});
+
+test.each([
+  [true, /will tell you when it leaves/],
+  [false, /^(?!.*(getting it ready|when it leaves))/s],
+])('thanks for an order promise a parcel only when one is to come: %s', (toBeSent, words) => {
+  const mail = renderer.render('order-thanks', { ...view, toBeSent });
+  expect(mail.text).toMatch(words);
+  expect(mail.html).toMatch(words);
+});

@@ -1,0 +1,70 @@
+import type { ShopClient } from '#app/platform/db.server.ts';
+import { wantedDomain } from './choose-sender.ts';
+import { loadSender } from '#app/messages/delivery/load-sender.server.ts';
+import type { MailSettings } from './mail-settings.ts';
+import { loadDomain } from './sending-domains.server.ts';
+import { recordsOf } from './sending-domain.ts';
+import type { DnsRecord, DomainState, MailOperator, RecordFinding } from './sending-domain.ts';
+
+/** What the settings page says of who mails are from. */
+export type SenderPage = {
+  /** Who they are from now, and where answers go. */
+  from: string;
+  replyTo: string | null;
+  /** Filled in while no sender is named. */
+  fallback: { name: string; address: string };
+  domain:
+    | { kind: 'no_sender' }
+    /** Anyone can get an address there, or it is the operator's. */
+    | { kind: 'never' }
+    /** The operator signs no mail for merchants' domains. */
+    | { kind: 'not_offered' }
+    | {
+        kind: 'wanted';
+        name: string;
+        state: DomainState;
+        checkedAt: number | null;
+        records: (DnsRecord & { purpose: 'SPF' | 'DKIM'; finding: RecordFinding | null })[];
+      };
+};
+
+/** Who a shop's mails are from, and what proves its own domain. */
+export async function loadSenderPage(
+  client: ShopClient,
+  shopId: string,
+  settings: MailSettings,
+  operator: MailOperator,
+): Promise<SenderPage> {
+  const { from, replyTo } = await loadSender(client, shopId, operator);
+  const { rows } = await client.query<{ name: string; address: string | null }>(
+    'select name, email as address from shop where id = $1',
+    [shopId],
+  );
+  const fallback = { name: rows[0]?.name ?? '', address: rows[0]?.address ?? '' };
+  const domain = await loadSenderDomain(client, shopId, settings, operator);
+  return { from: from.address, replyTo, fallback, domain };
+}
+
+async function loadSenderDomain(
+  client: ShopClient,
+  shopId: string,
+  { sender }: MailSettings,
+  operator: MailOperator,
+): Promise<SenderPage['domain']> {
+  if (sender === null) return { kind: 'no_sender' };
+  const name = wantedDomain(sender, operator);
+  if (name === null) return { kind: 'never' };
+  const records = recordsOf(name, shopId, operator);
+  if (records === null) return { kind: 'not_offered' };
+  const known = await loadDomain(client, shopId, name);
+  return {
+    kind: 'wanted',
+    name,
+    state: known?.state ?? 'unproven',
+    checkedAt: known?.checkedAt ?? null,
+    records: [
+      { ...records.spf, purpose: 'SPF', finding: known?.findings?.spf ?? null },
+      { ...records.dkim, purpose: 'DKIM', finding: known?.findings?.dkim ?? null },
+    ],
+  };
+}

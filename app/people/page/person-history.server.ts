@@ -1,0 +1,123 @@
+import type { ShopClient } from '#app/platform/db.server.ts';
+import { outcomeWords, reasonWords } from '#app/journeys/page/reason-words.ts';
+import { journeyName, mailName, stepWords } from '#app/journeys/page/run-words.ts';
+
+/** One run of a person through a journey, in words. */
+export type PersonRun = {
+  id: string;
+  journeyKey: string;
+  journey: string;
+  enteredAt: number;
+} & (
+  | { state: 'active'; step: string; nextAt: number | null }
+  | { state: 'ended'; endedAt: number; reason: string }
+);
+
+/** Why a mail was sent, or was not. */
+export type MailDecision = {
+  id: string;
+  at: number;
+  mail: string;
+  outcome: string;
+  isSent: boolean;
+  reason: string;
+};
+
+export type PersonOrder = {
+  orderId: string;
+  name: string | null;
+  placedAt: number;
+  totalMinor: number;
+  refundedMinor: number;
+  currency: string;
+  isCancelled: boolean;
+  /** Paid with test money, in a store where that counts. */
+  isTest: boolean;
+};
+
+/** The runs of a person through journeys: those under way first, then the newest. */
+export async function personRuns(
+  client: ShopClient,
+  shopId: string,
+  profileId: string,
+): Promise<PersonRun[]> {
+  const { rows } = await client.query<{
+    id: string;
+    journey_key: string;
+    journey_version: number;
+    state: string;
+    step_id: string;
+    entered_at: number;
+    wake_at: number | null;
+    ended_at: number | null;
+    end_reason: string | null;
+  }>(
+    `select id, journey_key, journey_version, state, step_id, entered_at, wake_at, ended_at, end_reason
+       from journey_run where shop_id = $1 and profile_id = $2
+      order by state = 'active' desc, entered_at desc, id limit 12`,
+    [shopId, profileId],
+  );
+  return rows.map((row) => {
+    const { id, journey_key: journeyKey, journey_version: version, entered_at: enteredAt } = row;
+    const run = { id, journeyKey, journey: journeyName(journeyKey), enteredAt };
+    return row.ended_at === null
+      ? {
+          ...run,
+          state: 'active',
+          step: stepWords(journeyKey, row.step_id, version),
+          nextAt: row.wake_at,
+        }
+      : {
+          ...run,
+          state: 'ended',
+          endedAt: row.ended_at,
+          reason: reasonWords(row.end_reason ?? 'ended'),
+        };
+  });
+}
+
+/** What was decided about mails to a person, newest first. */
+export async function mailDecisions(
+  client: ShopClient,
+  shopId: string,
+  profileId: string,
+): Promise<MailDecision[]> {
+  const { rows } = await client.query<{
+    id: string;
+    at: number;
+    template: string | null;
+    outcome: string;
+    reason: string;
+  }>(
+    `select id, at, facts ->> 'template' as template, outcome, reason from decision
+      where shop_id = $1 and profile_id = $2 and outcome in ('sent', 'skipped', 'deferred', 'failed')
+      order by at desc, id limit 15`,
+    [shopId, profileId],
+  );
+  return rows.map(({ id, at, template, outcome, reason }) => ({
+    id,
+    at,
+    mail: template === null ? 'Mail' : mailName(template),
+    outcome: outcomeWords(outcome),
+    isSent: outcome === 'sent',
+    reason: reasonWords(reason),
+  }));
+}
+
+/** The newest orders of a person. */
+export async function personOrders(
+  client: ShopClient,
+  shopId: string,
+  profileId: string,
+): Promise<PersonOrder[]> {
+  const { rows } = await client.query<PersonOrder>(
+    `select order_id as "orderId", name, placed_at as "placedAt", total_minor as "totalMinor",
+            refunded_minor as "refundedMinor", currency, cancelled_at is not null as "isCancelled",
+            coalesce((snapshot ->> 'test')::boolean, false) as "isTest"
+       from purchase
+      where shop_id = $1 and profile_id = $2 and placed_at is not null and currency is not null
+      order by placed_at desc limit 20`,
+    [shopId, profileId],
+  );
+  return rows;
+}

@@ -1,0 +1,166 @@
+import { recommendTo, type RecommendedProduct } from '#app/catalog/recommend.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
+import { savedProfile, type ProfileState } from '#app/profiles/profile.ts';
+import { explainScore, type ExplainedPart, type Explanation } from '#app/scoring/explain.ts';
+import type { ScoreModel } from '#app/scoring/model.ts';
+import { scoreModelAt } from '#app/scoring/score-models.server.ts';
+import { scoreProfile, type Score } from '#app/scoring/score.ts';
+import type { StageKey } from '#app/segments/ready/lifecycle.ts';
+import { buyingFacts } from './buying-facts.ts';
+import { categoryFacts, engagementFacts, interestFacts } from './engagement-facts.ts';
+import { eventsBehind, eventSpans, factNames, orderSpans } from './evidence.server.ts';
+import { personName } from '#app/profiles/person-name.ts';
+import { arrivalFacts, identityFacts, seenFacts } from './person-facts.ts';
+import type { FactGroup, PersonFact } from './person-facts.ts';
+import { factGroup } from './fact-group.ts';
+import { loadPendingReviews } from './pending-reviews.server.ts';
+import { personGlance, type PersonGlance } from './person-glance.ts';
+import type { PendingReviews } from './person-tasks.ts';
+import { personConsents, type PersonConsent } from './person-consents.server.ts';
+import { personIdentities, type Identities } from './person-identities.server.ts';
+import { mailDecisions, personOrders, personRuns } from './person-history.server.ts';
+import type { MailDecision, PersonOrder, PersonRun } from './person-history.server.ts';
+import { personSegments, type PersonSegment } from './person-segments.server.ts';
+import { loadProfileAsOf } from './profile-as-of.server.ts';
+import type { FactSource, Traced } from './provenance.ts';
+import { sourcedLines, type SourcedLine } from './score-facts.ts';
+
+/** A fact with the event behind it. */
+export type TracedFact = Traced<PersonFact>;
+
+/** A score explained, each line with the events behind it. */
+export type TracedSubscore = Omit<ExplainedPart, 'lines'> & { lines: Traced<SourcedLine>[] };
+export type TracedExplanation = Omit<Explanation, 'intent' | 'fit'> & {
+  intent: TracedSubscore;
+  fit: TracedSubscore;
+};
+
+export type PersonPage = {
+  name: string;
+  /** The score of now, whatever moment is explained. */
+  current: Pick<Score, 'grade' | 'score' | 'band'>;
+  /** What is known, by heading; headings without facts are left out. */
+  facts: FactGroup<TracedFact>[];
+  explanation: TracedExplanation;
+  glance: PersonGlance;
+  /** What waits for a decision. */
+  open: PendingReviews;
+  stage: StageKey;
+  /** When the person came into the stage; null when that was not noted. */
+  stageSince: number | null;
+  segments: PersonSegment[];
+  runs: PersonRun[];
+  /** What the person agreed to or refused, newest first. */
+  consents: PersonConsent[];
+  known: Identities;
+  mailDecisions: MailDecision[];
+  recentOrders: PersonOrder[];
+  /** What the person may buy next, with the reason. */
+  recommended: RecommendedProduct[];
+};
+
+const RECOMMENDED = 4;
+
+type Row = {
+  state: ProfileState;
+  name: string | null;
+  email: string | null;
+  stage: StageKey;
+  stageSince: number | null;
+};
+
+/**
+ * Everything about one person except the timeline.
+ * @param model the model in use
+ * @param now epoch milliseconds
+ * @param at the moment to explain the score of; a past one is explained by the model that was in use then
+ * @param timeZone the shop's, whose days count
+ * @returns null when the shop has no such person
+ */
+export async function loadPersonPage(
+  client: ShopClient,
+  shopId: string,
+  profileId: string,
+  model: ScoreModel,
+  now: number,
+  at: number,
+  timeZone: string,
+): Promise<PersonPage | null> {
+  const { rows } = await client.query<Row>(
+    `select state, name, email, stage,
+            (select entered_at from membership
+              where shop_id = $1 and profile_id = $2 and segment_key = stage and left_at is null) as "stageSince"
+       from profile where shop_id = $1 and id = $2`,
+    [shopId, profileId],
+  );
+  const [row] = rows;
+  if (!row) return null;
+  const { state: saved, name, email, ...known } = row;
+  const state = savedProfile(saved);
+  const { grade, score, band } = scoreProfile(model, state, now);
+  const groups = await factGroups(client, shopId, profileId, state, model, now, timeZone);
+  const isPast = at < now;
+  const then = isPast ? await loadProfileAsOf(client, shopId, profileId, state, at) : state;
+  const modelThen = isPast ? (await scoreModelAt(client, shopId, at)).model : model;
+  const explanation = explainScore(modelThen, then, at, timeZone);
+  const intent = sourcedLines(explanation.intent.lines, then);
+  const fit = sourcedLines(explanation.fit.lines, then);
+  const sources = [...groups.flatMap(({ facts }) => facts), ...intent, ...fit];
+  const eventOf = await eventsBehind(
+    client,
+    shopId,
+    profileId,
+    sources.map(({ source }) => source),
+  );
+  const traced = <T extends { source: FactSource | null }>(things: T[]): Traced<T>[] =>
+    things.map((thing) => ({ ...thing, event: eventOf(thing.source) }));
+  return {
+    ...known,
+    name: personName({ name, email }),
+    current: { grade, score, band },
+    glance: personGlance(state),
+    open: await loadPendingReviews(client, shopId, profileId),
+    facts: groups.map((group) => ({ ...group, facts: traced(group.facts) })),
+    explanation: {
+      ...explanation,
+      intent: { ...explanation.intent, lines: traced(intent) },
+      fit: { ...explanation.fit, lines: traced(fit) },
+    },
+    segments: await personSegments(client, shopId, profileId),
+    runs: await personRuns(client, shopId, profileId),
+    consents: await personConsents(client, shopId, profileId),
+    known: await personIdentities(client, shopId, profileId, now),
+    mailDecisions: await mailDecisions(client, shopId, profileId),
+    recentOrders: await personOrders(client, shopId, profileId),
+    recommended: await recommendTo(client, shopId, profileId, state, RECOMMENDED, now),
+  };
+}
+
+/** Everything known by heading, without the events behind it. */
+async function factGroups(
+  client: ShopClient,
+  shopId: string,
+  profileId: string,
+  state: ProfileState,
+  model: ScoreModel,
+  now: number,
+  timeZone: string,
+): Promise<FactGroup[]> {
+  const spans = await eventSpans(client, shopId, profileId);
+  const orders = await orderSpans(client, shopId, profileId);
+  const names = await factNames(client, shopId, state);
+  const buying = { ...orders, refunds: spans.get('order.refunded') ?? null };
+  return [
+    factGroup('about', 'About', [
+      ...identityFacts(state, names),
+      ...seenFacts(state, now, timeZone),
+    ]),
+    factGroup('buying', 'Buying', buyingFacts(state, buying, model, now, timeZone)),
+    factGroup('interests', 'Interests', [
+      ...categoryFacts(state, names),
+      ...interestFacts(state, names),
+    ]),
+    factGroup('engagement', 'Engagement', engagementFacts(spans)),
+    factGroup('arrival', 'Acquisition', arrivalFacts(state)),
+  ].filter(({ facts }) => facts.length > 0);
+}

@@ -1,0 +1,237 @@
+import { piecesPerLine, piecesPerOrder } from '#app/scoring/bought.ts';
+import { usualPieces, usualPiecesOfArticle } from '#app/scoring/usual-order.ts';
+import { unordered } from '#app/profiles/carts/ordered-carts.ts';
+import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ScoreField, SegmentFacts } from '#app/segments/facts.ts';
+import { fitSql, intentSql, scoreSql } from './score-sql.ts';
+import type { SqlBuilder } from '#app/segments/conditions/condition-evaluator.ts';
+import type { NumberField } from '#app/segments/predicate.ts';
+
+/** A number that conditions may be about. */
+export type NumberFact = {
+  words: string;
+  unit: 'count' | 'money' | 'percent' | 'points';
+  /** Null means not known; then no comparison with it is true. */
+  read(facts: SegmentFacts, at: number): number | null;
+  sql(sql: SqlBuilder): string;
+  /** What a row keeps of it, under the field's name; left out where it follows from other columns. */
+  stored?(profile: ProfileState): number | null;
+  /** The amount in one currency, of money. */
+  in?: {
+    read(facts: SegmentFacts, currency: string): number | null;
+    sql(sql: SqlBuilder, currency: string): string;
+  };
+  /** The score it is, if it changes by time alone. */
+  fades?: ScoreField;
+  /** Whether it is a prediction, so that it changes when one is saved. */
+  isPrediction?: true;
+};
+
+type Sums = Record<string, number>;
+
+/** The one amount of an amount by currency; 0 when there is none, null when currencies cannot be added up. */
+function inOneCurrency(...sums: Sums[]): number | null {
+  const currencies = new Set(sums.flatMap((sum) => Object.keys(sum)));
+  if (currencies.size > 1) return null;
+  const [currency] = currencies;
+  if (currency === undefined) return 0;
+  return sums.reduce(
+    (total, sum, index) => total + (index === 0 ? 1 : -1) * (sum[currency] ?? 0),
+    0,
+  );
+}
+
+function keptOrders({ orders }: ProfileState): number {
+  return orders.placed - orders.cancelled;
+}
+
+function averageOrder(profile: ProfileState): number | null {
+  const gross = inOneCurrency(profile.orders.grossMinor);
+  return gross === null || keptOrders(profile) < 1 ? null : gross / keptOrders(profile);
+}
+
+/** Null of nothing, so that no profile is known to buy none at a time. */
+function averageOf(count: number, average: number): number | null {
+  return count > 0 ? average : null;
+}
+
+/** Null when nothing was bought, so that a share of nothing does not count, and in several currencies. */
+function percentage(part: Sums, ...whole: Sums[]): number | null {
+  if (inOneCurrency(part, ...whole) === null) return null;
+  const sum = (sums: Sums[]) =>
+    sums.flatMap((one) => Object.values(one)).reduce((a, b) => a + b, 0);
+  const all = sum(whole);
+  return all <= 0 ? null : (sum([part]) / all) * 100;
+}
+
+/** What was spent in one currency, refunds taken off; 0 when nothing was. */
+export function spentIn({ orders }: ProfileState, currency: string): number {
+  return (orders.grossMinor[currency] ?? 0) - (orders.refundedMinor[currency] ?? 0);
+}
+
+function score(field: ScoreField, words: string, sql: NumberFact['sql']): NumberFact {
+  return {
+    words,
+    unit: 'points',
+    read: (facts, at) => facts.scoreAt(field, at),
+    sql,
+    ...(field === 'fit' ? {} : { fades: field }),
+  };
+}
+
+function plain(
+  field: NumberField,
+  words: string,
+  stored: (profile: ProfileState) => number | null,
+  unit: NumberFact['unit'] = 'count',
+): NumberFact {
+  return { words, unit, stored, read: ({ profile }) => stored(profile), sql: () => `f.${field}` };
+}
+
+/** An amount of a person in one currency; each of the two has a column. */
+function money(
+  field: NumberField,
+  currencyColumn: 'order_currency' | 'customer_currency' | 'cart_currency',
+  words: string,
+  stored: (profile: ProfileState) => number | null,
+): NumberFact {
+  return {
+    ...plain(field, words, stored, 'money'),
+    in: {
+      read: ({ profile }, currency) =>
+        CURRENCIES[currencyColumn](profile) === currency ? stored(profile) : null,
+      sql: (sql, currency) =>
+        `case when f.${currencyColumn} = ${sql.value(currency, 'text')} then f.${field} end`,
+    },
+  };
+}
+
+/** The currencies of a person's amounts, by the columns that keep them; null when there is none, or several. */
+export const CURRENCIES = {
+  order_currency: ({ orders }: ProfileState) => onlyOne(Object.keys(orders.grossMinor)),
+  customer_currency: ({ summary }: ProfileState) => summary?.currency ?? null,
+  cart_currency: ({ cart }: ProfileState) => cart?.currency ?? null,
+};
+
+function onlyOne(codes: string[]): string | null {
+  const [first, ...others] = codes;
+  return first === undefined || others.length > 0 ? null : first;
+}
+
+/** How each number is called and read. Money is in the smallest unit of its currency. */
+export const NUMBER_FIELDS: Record<NumberField, NumberFact> = {
+  orders: plain('orders', 'orders', keptOrders),
+  cancelled_orders: plain(
+    'cancelled_orders',
+    'cancelled orders',
+    (profile) => profile.orders.cancelled,
+  ),
+  units: plain('units', 'items bought', (profile) => profile.orders.units),
+  spent: {
+    ...plain(
+      'spent',
+      'amount spent',
+      ({ orders }) => inOneCurrency(orders.grossMinor, orders.refundedMinor),
+      'money',
+    ),
+    in: {
+      read: ({ profile }, currency) => spentIn(profile, currency),
+      sql: (sql, currency) =>
+        `coalesce(f.spent_by[array_position(f.spent_in, ${sql.value(currency, 'text')})], 0)`,
+    },
+  },
+  average_order: money('average_order', 'order_currency', 'average order', averageOrder),
+  discount_share: plain(
+    'discount_share',
+    'share of discounts in percent',
+    ({ orders }) => percentage(orders.discountMinor, orders.discountMinor, orders.grossMinor),
+    'percent',
+  ),
+  refund_rate: plain(
+    'refund_rate',
+    'share paid back in percent',
+    ({ orders }) => percentage(orders.refundedMinor, orders.grossMinor),
+    'percent',
+  ),
+  pieces_per_order: plain('pieces_per_order', 'items of an order on average', (profile) =>
+    averageOf(keptOrders(profile), piecesPerOrder(profile.orders)),
+  ),
+  pieces_per_line: plain(
+    'pieces_per_line',
+    'items of one article of an order on average',
+    (profile) => averageOf(profile.orders.lines, piecesPerLine(profile.orders)),
+  ),
+  usual_pieces: plain('usual_pieces', 'items of a usual order', ({ orders }) =>
+    usualPieces(orders),
+  ),
+  usual_pieces_of_article: plain(
+    'usual_pieces_of_article',
+    'items of one article of a usual order',
+    ({ orders }) => usualPiecesOfArticle(orders),
+  ),
+  customer_orders: plain(
+    'customer_orders',
+    'orders as Shopify counts them',
+    ({ summary }) => summary?.orders ?? null,
+  ),
+  customer_spent: money(
+    'customer_spent',
+    'customer_currency',
+    'amount spent as Shopify counts it',
+    ({ summary }) => summary?.spentMinor ?? null,
+  ),
+  cart_value: money(
+    'cart_value',
+    'cart_currency',
+    'cart value',
+    (state) => unordered(state, 'cart')?.totalMinor ?? null,
+  ),
+  cart_quantity: plain(
+    'cart_quantity',
+    'items in the cart',
+    (state) => unordered(state, 'cart')?.quantity ?? null,
+  ),
+  intent: score('intent', 'intent', (sql) => `(${intentSql(sql)})`),
+  fit: score('fit', 'fit', fitSql),
+  score: score('score', 'score', scoreSql),
+  predicted_orders: {
+    words: 'orders expected in 12 months',
+    unit: 'count',
+    isPrediction: true,
+    read: ({ prediction }) => prediction?.orders ?? null,
+    // Through its text, as in memory: widened, a short number gets digits that were never stored.
+    sql: (sql) => `(${sql.predicted('orders')})::text::float8`,
+  },
+  predicted_spend: {
+    words: 'spend expected in 12 months',
+    unit: 'money',
+    isPrediction: true,
+    read: ({ prediction }) => prediction?.spendMinor ?? null,
+    sql: (sql) => sql.predicted('spend_minor'),
+    in: {
+      read: ({ prediction }, currency) =>
+        prediction?.currency === currency ? prediction.spendMinor : null,
+      sql: (sql, currency) =>
+        `case when ${sql.predicted('currency')} = ${sql.value(currency, 'text')} then ${sql.predicted('spend_minor')} end`,
+    },
+  },
+  predicted_again: {
+    words: 'chance of another order within 12 months in percent',
+    unit: 'percent',
+    isPrediction: true,
+    read: ({ prediction }) => (prediction === null ? null : prediction.again * 100),
+    sql: (sql) => `((${sql.predicted('again')})::text::float8 * 100)`,
+  },
+  alive: {
+    words: 'chance to still be a customer in percent',
+    unit: 'percent',
+    isPrediction: true,
+    read: ({ prediction }) => (prediction === null ? null : prediction.alive * 100),
+    sql: (sql) => `((${sql.predicted('alive')})::text::float8 * 100)`,
+  },
+};
+
+/** Whether a field is a number. */
+export function isNumberField(field: string): field is NumberField {
+  return Object.hasOwn(NUMBER_FIELDS, field);
+}

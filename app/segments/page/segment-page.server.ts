@@ -1,0 +1,139 @@
+import type { ShopClient } from '#app/platform/db.server.ts';
+import { arrangeRows } from '#app/lib/arrange-rows.ts';
+import type { ListView, RowPage } from '#app/lib/list-view.ts';
+import { dayIn } from '#app/lib/shop-day.ts';
+import { readFigure } from '#app/roll-ups/read-figures.server.ts';
+import { describePredicate } from '#app/segments/builder/describe.ts';
+import { differencesBetween, type Differences } from '#app/segments/builder/differences.ts';
+import { loadNames } from '#app/segments/load-names.server.ts';
+import { loadSegments, loadSegmentVersions } from '#app/segments/load-segments.server.ts';
+import { takesTheRest } from '#app/segments/ready/ready-segments.ts';
+import { silentTopics } from '#app/events/page/data-quality.server.ts';
+import {
+  segmentDays,
+  segmentSizes,
+  segmentsInUse,
+  type SegmentInUse,
+} from './list-segments.server.ts';
+import { segmentWarnings, type SegmentDay, type SegmentWarning } from './segment-health.ts';
+import { segmentInputs } from './segment-inputs.ts';
+import { untilNow } from './segment-lines.ts';
+import { SEGMENT_VERSIONS_SHOWN, VERSION_ORDER, type VersionSort } from './segment-view.ts';
+
+/** The head of a segment's page. */
+export type SegmentPage = {
+  segment: Omit<SegmentInUse, 'predicate'> & { archivedAt: number | null };
+  words: string;
+  size: number;
+  people: number;
+  /** The oldest first, now as the last. */
+  days: SegmentDay[];
+  warnings: SegmentWarning[];
+};
+
+/** Days that the page of a segment shows. */
+const MOVEMENT_DAYS = 90;
+
+/**
+ * What a segment is and how it moves.
+ * @returns null when the shop has no such segment
+ */
+export async function loadSegmentPage(
+  client: ShopClient,
+  shopId: string,
+  key: string,
+  timeZone: string,
+  now: number,
+): Promise<SegmentPage | null> {
+  const stored = await loadSegments(client, shopId);
+  const inUse = (await segmentsInUse(client, shopId)).find((one) => one.key === key);
+  const archived = stored.get(key);
+  const segment = inUse ?? (archived ? { ...archived, kind: 'own' as const } : null);
+  if (!segment) return null;
+  const { predicate, ...shown } = segment;
+  const names = await loadNames(client, shopId, [predicate], stored);
+  const size = (await segmentSizes(client, shopId)).get(key) ?? 0;
+  const people = await readFigure(client, shopId, 'people');
+  const silent = await silentTopics(client, shopId, timeZone, now);
+  const today = dayIn(now, timeZone);
+  const known = (await segmentDays(client, shopId, [key], MOVEMENT_DAYS, today)).get(key) ?? [];
+  const days = untilNow(known, size, today);
+  const topics = segmentInputs(predicate).filter((topic) => silent.includes(topic));
+  return {
+    segment: { ...shown, archivedAt: archived?.archivedAt ?? null },
+    words: takesTheRest(key)
+      ? 'people in none of the other groups'
+      : describePredicate(predicate, names),
+    size,
+    people,
+    days,
+    warnings: segmentWarnings({ ...shown, size, people, silent: topics, days }),
+  };
+}
+
+/** How many of a segment's people are in another one as well. */
+export type Overlap = { key: string; name: string; shared: number; size: number };
+
+/** The other segments that a segment shares people with, the most first. */
+export async function segmentOverlap(
+  client: ShopClient,
+  shopId: string,
+  key: string,
+): Promise<Overlap[]> {
+  const segments = await segmentsInUse(client, shopId);
+  const { rows } = await client.query<{ key: string; shared: number; size: number }>(
+    `with shared as (
+       select other.segment_key as key, count(*) as shared
+         from membership mine
+         join membership other on other.shop_id = $1 and other.profile_id = mine.profile_id
+          and other.left_at is null and other.segment_key <> $2
+        where mine.shop_id = $1 and mine.segment_key = $2 and mine.left_at is null
+        group by 1)
+     select key, shared, (select count(*) from membership where shop_id = $1
+       and segment_key = shared.key and left_at is null) as size
+       from shared order by shared desc, key`,
+    [shopId, key],
+  );
+  const names = new Map(segments.map((one) => [one.key, one.name]));
+  return rows.flatMap((row) => {
+    const name = names.get(row.key);
+    return name === undefined ? [] : [{ ...row, name }];
+  });
+}
+
+/** One version of a segment with what it changed of the one before; null of the first. */
+export type DescribedVersion = {
+  version: number;
+  madeBy: string;
+  madeAt: number;
+  note: string;
+  words: string;
+  differences: Differences | null;
+};
+
+/** A page of the versions of a segment in plain words. */
+export async function segmentHistory(
+  client: ShopClient,
+  shopId: string,
+  key: string,
+  view: ListView<VersionSort>,
+): Promise<RowPage<DescribedVersion>> {
+  const versions = await loadSegmentVersions(client, shopId, key);
+  const predicates = versions.map(({ predicate }) => predicate);
+  const stored = await loadSegments(client, shopId);
+  const names = await loadNames(client, shopId, predicates, stored);
+  const inWords = versions.map((one, place) => {
+    const { version, madeBy, madeAt, note, predicate } = one;
+    const before = versions[place + 1];
+    const differences = before ? differencesBetween(before, one, names) : null;
+    return {
+      version,
+      madeBy,
+      madeAt,
+      note,
+      words: describePredicate(predicate, names),
+      differences,
+    };
+  });
+  return arrangeRows(inWords, view, VERSION_ORDER, SEGMENT_VERSIONS_SHOWN);
+}

@@ -1,0 +1,67 @@
+import type { ShopClient } from '#app/platform/db.server.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
+import { loadSegments, loadSegmentVersions } from '#app/segments/load-segments.server.ts';
+import { saveSegment, type SegmentOutcome } from '#app/segments/save-segment.server.ts';
+import {
+  boundsIn,
+  isWorthAChange,
+  traderBounds,
+  TRADER_KEY,
+  traderPredicate,
+  traderTier,
+  type UsualBuying,
+} from './trader-tier.ts';
+
+/** Who saves what follows from the shop's own orders. */
+const BY = 'system';
+
+/**
+ * Lets the tier of those who buy like traders follow what customers of the shop usually take, as a new version of its
+ * segment. One that staff changed stays as they made it.
+ * @returns what came of it; `unchanged` where nothing was to follow
+ */
+export async function updateTraderBounds(
+  client: ShopClient,
+  shopId: string,
+  now: number,
+): Promise<SegmentOutcome> {
+  const unchanged = { outcome: 'unchanged', key: TRADER_KEY } as const;
+  const stored = (await loadSegments(client, shopId)).get(TRADER_KEY);
+  const [newest] = stored ? await loadSegmentVersions(client, shopId, TRADER_KEY) : [];
+  if (newest && newest.madeBy !== BY) return unchanged;
+  const inUse = boundsIn((stored ?? traderTier).predicate);
+  const usual = await usualBuying(client, shopId);
+  const next = traderBounds(usual);
+  if (!inUse || !isWorthAChange(inUse, next)) return unchanged;
+  const { name, purpose, version } = stored ?? traderTier;
+  const draft = {
+    base: version,
+    card: {
+      name,
+      purpose,
+      owner: stored?.owner ?? '',
+      stage: 'wholesale',
+      note: `Customers usually take ${rounded(usual.pieces)} items an order and ${rounded(usual.ofArticle)} of one article.`,
+    },
+    predicate: traderPredicate(next),
+  };
+  return await saveSegment(client, shopId, TRADER_KEY, draft, BY, now);
+}
+
+/** What customers of a shop usually take; anonymous orders say nothing of a customer's habit. */
+async function usualBuying(client: ShopClient, shopId: string): Promise<UsualBuying> {
+  const { rows } = await client.query<UsualBuying>(
+    `select count(*) as customers,
+            coalesce(percentile_cont(0.5) within group (order by pieces_per_order), 0) as pieces,
+            coalesce(percentile_cont(0.5) within group (order by pieces_per_line), 0) as "ofArticle"
+       from profile_fact
+      where shop_id = $1 and pieces_per_order > 0 and pieces_per_line > 0
+        and (customer is not null or email is not null or phone is not null)`,
+    [shopId],
+  );
+  return rows[0] ?? { customers: 0, pieces: 0, ofArticle: 0 };
+}
+
+function rounded(value: number): string {
+  return formatNumber(value, { atMost: 1 });
+}
