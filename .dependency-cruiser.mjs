@@ -63,7 +63,7 @@ export default {
       'no-circular',
       'Two files that need each other are one file, or hide a third.',
       {},
-      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      { circular: true },
     ),
     forbid(
       'no-unresolvable',
@@ -75,7 +75,7 @@ export default {
       'pure-stays-pure',
       'A file without .server decides and touches nothing; what it needs comes in as an argument.',
       PURE,
-      { path: SERVER, dependencyTypesNot: ['type-only'] },
+      { path: SERVER },
     ),
     // Module url only parses.
     forbid('pure-no-node-builtins', 'Files, sockets and processes belong in *.server.ts.', PURE, {
@@ -98,7 +98,7 @@ export default {
       'ui-fetches-nothing',
       'What pages are made of gets its data as props.',
       { path: '^app/.*ui/', pathNot: TEST },
-      { path: [SERVER, '^app/routes/'], dependencyTypesNot: ['type-only'] },
+      { path: [SERVER, '^app/routes/'] },
     ),
     forbid(
       'extensions-stand-alone',

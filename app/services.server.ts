@@ -6,7 +6,7 @@ import { databaseClock } from '#app/platform/database-clock.server.ts';
 import { boundPool, inShop, openPool } from '#app/platform/db.server.ts';
 import { embeddedDatabase } from '#app/platform/embedded-database.server.ts';
 import { createPolicies, type PolicyOf } from '#app/engine/shop-policy.server.ts';
-import type { Environment } from '#app/platform/env.server.ts';
+import type { Environment } from '#app/platform/env.ts';
 import { createEventsApi, type EventsApi } from '#app/events/api/events-api.server.ts';
 import { createIntake, type Intake } from '#app/events/inbox/intake.server.ts';
 import {

@@ -2,7 +2,7 @@ import '@shopify/shopify-app-remix/adapters/node';
 import { ApiVersion, LogSeverity } from '@shopify/shopify-api';
 import { AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server';
 import type { SessionStorage } from '@shopify/shopify-app-session-storage';
-import type { Environment } from '#app/platform/env.server.ts';
+import type { Environment } from '#app/platform/env.ts';
 import type { Logger } from '#app/platform/logger.server.ts';
 
 export type ShopifyOptions = {

@@ -7,7 +7,7 @@ import {
   enqueuePrivacyRequests,
   enqueueRetention,
 } from '#app/engine/timers.server.ts';
-import type { Environment } from '#app/platform/env.server.ts';
+import type { Environment } from '#app/platform/env.ts';
 import { enqueueReconciles } from '#app/imports/shopify/reconcile.server.ts';
 import { holdsLease, registerHeartbeat } from '#app/queue/heartbeat.server.ts';
 import { taskList } from '#app/jobs/handlers.server.ts';

@@ -1,8 +1,8 @@
 import type { AppLoadContext } from '@remix-run/node';
 import { inShop } from '#app/platform/db.server.ts';
 import { authenticateStaff, type StaffVisit } from '#app/shopify/authenticate-staff.server.ts';
-import { permissionWords, roleMay, type Permission } from './permissions.ts';
 import type { AccessRefusal } from '#app/lib/access-refusal.ts';
+import { permissionWords, roleMay, type Permission } from './permissions.ts';
 import type { Role } from './roles.ts';
 import { sessionTokenOf } from './session-token.ts';
 import { admitStaff } from './store/admit-staff.server.ts';

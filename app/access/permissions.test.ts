@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { readRefusal } from '#app/lib/access-refusal.ts';
 import { roleOnAdmission } from './admission.ts';
 import { permissionsOf, permissionWords, roleMay } from './permissions.ts';
-import { readRefusal } from '#app/lib/access-refusal.ts';
 import { ROLES } from './roles.ts';
 
 test('an owner may do everything that any other role may', () => {

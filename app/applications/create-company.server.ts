@@ -1,25 +1,23 @@
 import type pg from 'pg';
 import { v7 } from 'uuid';
 import type { Logger } from 'pino';
-import { inShop } from '#app/platform/db.server.ts';
-import type { ShopClient } from '#app/platform/db.server.ts';
+import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import type { AdminOutcome } from '#app/shopify/admin-response.ts';
+import { ensureCompany, type CompanyPlan } from '#app/companies/company-in-shopify.server.ts';
+import { emailDomain, isFreeMail, websiteDomain } from '#app/lib/free-mail.ts';
+import { linkCompany } from '#app/companies/link-by-domain.server.ts';
+import { ensureTaggedCustomer } from '#app/companies/tagged-customer.server.ts';
+import { WHOLESALE_TAG } from '#app/companies/wholesale-tag.ts';
 import {
   companyEffectKey,
   mailApplicant,
   type CompanyRequest,
 } from './application-effect.server.ts';
-import { ensureCompany } from '#app/companies/company-in-shopify.server.ts';
-import type { CompanyPlan } from '#app/companies/company-in-shopify.server.ts';
-import { emailDomain, isFreeMail, websiteDomain } from '#app/lib/free-mail.ts';
-import { linkCompany } from '#app/companies/link-by-domain.server.ts';
 import { recordApplicationChange } from './record-change.server.ts';
-import { ensureTaggedCustomer } from '#app/companies/tagged-customer.server.ts';
-import { WHOLESALE_TAG } from '#app/companies/wholesale-tag.ts';
 
 export type CompanyServices = {
   pool: pg.Pool;

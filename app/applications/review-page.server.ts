@@ -1,44 +1,10 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
+import type { StoredApplication, AuditLine, ReviewPage } from './review-page.ts';
 import { colleagues, duplicates, retailHistory } from './applicant-history.server.ts';
-import type { Colleague, CompanyDuplicate, RetailHistory } from './applicant-history.server.ts';
-import type { ApplicationAction } from './application-action.ts';
 import { companyEffectKey } from './application-effect.server.ts';
-import type { ApplicationState } from './application-state.ts';
-import type { Application } from './application.ts';
-import type { DeclineReason } from './decline-reason.ts';
 import { checklistOf } from './review.ts';
-import type { ReviewCheck } from './review.ts';
 import { checkTaxId } from './tax-id.ts';
-import type { TaxIdStatus } from './tax-id.ts';
 import { ACTION_NAMES } from './words.ts';
-
-export type StoredApplication = Application & {
-  id: string;
-  state: ApplicationState;
-  submittedAt: number;
-  decidedAt: number | null;
-  decidedBy: string | null;
-  declineReason: DeclineReason | null;
-  declineNote: string | null;
-  companyGid: string | null;
-  /** When the applicant showed that the address is theirs; null before. */
-  verifiedAt: number | null;
-};
-
-export type AuditLine = { at: number; actor: string; action: ApplicationAction };
-
-/** Everything a reviewer needs to decide on one application. */
-export type ReviewPage = {
-  application: StoredApplication;
-  taxId: TaxIdStatus;
-  checklist: ReviewCheck[];
-  history: RetailHistory | null;
-  colleagues: Colleague[];
-  duplicates: CompanyDuplicate[];
-  /** Why Shopify refused to create the company; null unless it did. */
-  refusal: string | null;
-  trail: AuditLine[];
-};
 
 /**
  * @param now epoch milliseconds

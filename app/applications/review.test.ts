@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { CHANNELS, VOLUMES } from './application.ts';
-import { checklistOf, fitOf, responseClock } from './review.ts';
-import type { ReviewFacts } from './review.ts';
+import { checklistOf, fitOf, responseClock, type ReviewFacts } from './review.ts';
 
 const NOW = Date.UTC(2026, 10, 21);
 const STRONG: ReviewFacts = {

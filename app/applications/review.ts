@@ -1,8 +1,8 @@
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import { DAYS, HOURS, formatCount } from '#app/lib/format/count.ts';
 import { formatWholeMoney } from '#app/lib/format/money.ts';
-import type { Channel, Volume } from './application.ts';
 import { emailDomain, isFreeMail, websiteDomain } from '#app/lib/free-mail.ts';
+import type { Channel, Volume } from './application.ts';
 import type { TaxIdStatus } from './tax-id.ts';
 import { volumeName } from './words.ts';
 

@@ -1,25 +1,14 @@
 import type pg from 'pg';
 import { v7 } from 'uuid';
-import { inShop } from '#app/platform/db.server.ts';
-import type { ShopClient } from '#app/platform/db.server.ts';
+import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { takeLock } from '#app/platform/take-lock.server.ts';
+import type { SubmitOutcome } from './submit-application.ts';
 import type { AddressLimit } from './address-limit.server.ts';
-import { CONSENT_WORDING, readApplication } from './application.ts';
-import type { Application } from './application.ts';
-import { BOT_MESSAGES, checkForBot, checkLimits } from './bot-check.ts';
-import type { BotCheckResult, EarlierApplications } from './bot-check.ts';
+import { CONSENT_WORDING, readApplication, type Application } from './application.ts';
+import { BOT_MESSAGES, checkForBot, checkLimits, type EarlierApplications } from './bot-check.ts';
 import { askToVerify } from './verify-application.server.ts';
-
-/** Why what is right in itself has to be sent once more. */
-type Doubt = Exclude<BotCheckResult, 'person'>;
-
-/** What the storefront form is answered. */
-export type SubmitOutcome =
-  | { outcome: 'received' }
-  | { outcome: 'invalid'; fields: Record<string, string>; doubt?: Doubt }
-  | { outcome: 'too_many' };
 
 export type Submission = {
   shopId: string;

@@ -1,5 +1,4 @@
-import { entityValidators } from 'stdnum';
-import type { Validator } from 'stdnum';
+import { entityValidators, type Validator } from 'stdnum';
 
 /**
  * - `valid`: a business number of that country whose check digits are right.

@@ -2,6 +2,7 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import type { Identifier } from '#app/events/event.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { DAY } from '#app/lib/duration.ts';
+import type { ConfirmableApplication } from './verify-application.ts';
 import { mailApplicant } from './application-effect.server.ts';
 import { recordApplicationChange } from './record-change.server.ts';
 
@@ -55,15 +56,6 @@ export async function verifyApplication(
   }
   return { outcome: 'verified' };
 }
-
-/** An application as its sender knows it again. */
-export type ConfirmableApplication = {
-  id: string;
-  company: string;
-  contactName: string;
-  /** Epoch milliseconds. */
-  submittedAt: number;
-};
 
 /** What a verification link may confirm; none when it is too old, or what it was about is gone. */
 export type LinkedApplications =

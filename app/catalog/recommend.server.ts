@@ -2,25 +2,9 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { LINE_IS_KEPT } from '#app/profiles/orders/order-goods.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
+import { type RecommendedProduct, recommend, type Recommendation } from './recommend.ts';
 import { VARIANT_CAN_BE_BOUGHT } from './can-be-bought.ts';
 import { loadBestsellers, loadNewest, loadPairs } from './load-pairs.server.ts';
-import { recommend, type Recommendation, type RecommendationReason } from './recommend.ts';
-
-/**
- * A recommendation as it is shown; the title of the seed stands where the reason names one. The price is that of
- * the cheapest variant that can be bought now.
- */
-export type RecommendedProduct = {
-  productId: string;
-  title: string;
-  handle: string | null;
-  imageUrl: string | null;
-  priceMinor: number | null;
-  currency: string | null;
-  why:
-    | Exclude<RecommendationReason, { seedId: string }>
-    | { kind: 'bought' | 'viewed'; with: string; times: number };
-};
 
 /** A person who bought something so recently does not need it again. */
 const RECENTLY_MS = 90 * DAY;

@@ -1,5 +1,21 @@
 import type { PairKind } from './pairs.ts';
 
+/**
+ * A recommendation as it is shown; the title of the seed stands where the reason names one. The price is that of
+ * the cheapest variant that can be bought now.
+ */
+export type RecommendedProduct = {
+  productId: string;
+  title: string;
+  handle: string | null;
+  imageUrl: string | null;
+  priceMinor: number | null;
+  currency: string | null;
+  why:
+    | Exclude<RecommendationReason, { seedId: string }>
+    | { kind: 'bought' | 'viewed'; with: string; times: number };
+};
+
 /** A product that shows what a person may want, and how strongly. */
 export type Seed = { productId: string; weight: number };
 

@@ -1,7 +1,6 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import { inShop } from '#app/platform/db.server.ts';
-import { failUnreadableEffects } from './fail-unreadable-effects.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import type { Logger } from '#app/platform/logger.server.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
@@ -12,6 +11,7 @@ import {
   type CustomerAddresses,
 } from '#app/shopify/operations/customer-addresses.ts';
 import { customerConsentUpdate } from '#app/shopify/operations/customer-consent-update.ts';
+import { failUnreadableEffects } from './fail-unreadable-effects.server.ts';
 
 export type ConsentSync = { pool: pg.Pool; clock: Clock; logger: Logger; admin: AdminClient };
 

@@ -1,4 +1,4 @@
-import type { TagOutcome } from './segment-tags.server.ts';
+import type { TagOutcome } from './segment-tags.ts';
 import type { Difference } from './shopify-condition.ts';
 
 /** What Shopify counts otherwise, for users who compare the sizes. */

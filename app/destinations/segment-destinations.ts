@@ -1,5 +1,5 @@
-import type { SegmentExport } from './segment-exports.server.ts';
-import type { SegmentTag } from './segment-tags.server.ts';
+import type { SegmentExport } from './segment-exports.ts';
+import type { SegmentTag } from './segment-tags.ts';
 import type { Translation } from './shopify-query.ts';
 
 /** How a segment is used, and may be used, outside Tendril. */

@@ -1,16 +1,7 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
-
-/** How a segment stands as one of Shopify's. */
-export type SegmentExport = {
-  /** What was last made of it there; null when nothing was. */
-  made: { shopifyId: string; name: string; query: string; exportedAt: number } | null;
-  /** Whether it is still to be sent to Shopify. */
-  isPending: boolean;
-  /** Why Shopify refused it; null when it did not. */
-  refusal: string | null;
-};
+import type { SegmentExport } from './segment-exports.ts';
 
 /** The export of a segment, also when there was none. */
 export async function segmentExport(

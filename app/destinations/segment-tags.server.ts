@@ -3,27 +3,8 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
 import { readFigures } from '#app/roll-ups/read-figures.server.ts';
 import { sumOfCounts } from '#app/roll-ups/sum-of.ts';
-import { readTagName, type TagProblem } from './tag-name.ts';
-
-/** How a segment's tag stands. */
-export type SegmentTag = {
-  tag: string;
-  /** False while it is being taken away again. */
-  enabled: boolean;
-  /** Customers who have it from Tendril. */
-  customers: number;
-  /** Changes still to be sent to Shopify, and changes that it refused. */
-  pending: number;
-  refused: number;
-};
-
-export type TagOutcome =
-  | { outcome: 'enabled'; tag: string }
-  | { outcome: 'invalid'; problem: TagProblem }
-  /** Another segment is synced with the tag. */
-  | { outcome: 'taken'; segmentKey: string }
-  /** The segment's tag before this one is still there. */
-  | { outcome: 'other_tag'; tag: string };
+import type { SegmentTag, TagOutcome } from './segment-tags.ts';
+import { readTagName } from './tag-name.ts';
 
 /** The tag of a segment; null when it has none. */
 export async function segmentTag(

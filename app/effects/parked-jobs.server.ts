@@ -2,7 +2,7 @@ import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { jobs, type JobName } from '#app/queue/catalog.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
-import type { FailedEffect } from './failed-effects.server.ts';
+import type { FailedEffect } from './failed-effects.ts';
 
 /** How a parked job is named among other failures. */
 const KEY = 'job:';

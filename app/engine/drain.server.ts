@@ -15,6 +15,13 @@ import { admitAccounts, admitEvents } from '#app/privacy/store/erased-identifier
 import { receiveDeletions } from '#app/privacy/store/receive-deletions.server.ts';
 import { receiveRequest } from '#app/privacy/store/receive-request.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
+import {
+  describeFault,
+  isolateFaults,
+  mayBeInputFault,
+  SlowInputError,
+  asSystemFault,
+} from '#app/queue/isolate-faults.server.ts';
 import { processBatch, endBatch } from './process-batch.server.ts';
 import type { Due } from './decide/decide.ts';
 import { inOrderOfReceipt } from './in-order-of-receipt.ts';
@@ -27,13 +34,6 @@ import {
 } from './deliveries.server.ts';
 import { loadDrainedShop } from './drained-shop.server.ts';
 import { failRun } from './failed-runs.server.ts';
-import {
-  describeFault,
-  isolateFaults,
-  mayBeInputFault,
-  SlowInputError,
-  asSystemFault,
-} from '#app/queue/isolate-faults.server.ts';
 import { loadDue } from './load/load-state.server.ts';
 import { failProfiles } from './profile-problems.server.ts';
 import { readPendingDeliveries, type ReadPortion } from './read-pending-deliveries.server.ts';

@@ -1,5 +1,4 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-
 import type { RecordedShop } from './shop-change-fault.ts';
 
 /** The properties of a shop that affect its deliveries. */

@@ -4,20 +4,7 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import { rowPage, rowsBefore, sqlOrder, type ListView } from '#app/lib/list-view.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
 import { idOf } from '#app/lib/ids.ts';
-
-/** A run that could not go on, where it stands. */
-export type FailedRun = {
-  /** The run's id. */
-  key: string;
-  journeyKey: string;
-  journeyVersion: number;
-  stepId: string;
-  profileId: string;
-  name: string | null;
-  email: string | null;
-  reason: string;
-  failedAt: number;
-};
+import type { FailedRun } from './failed-runs.ts';
 
 /** How many a page of the list holds. */
 const FAILED_RUNS_SHOWN = 100;

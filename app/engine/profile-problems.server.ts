@@ -1,7 +1,5 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-
-/** What could not be found of a profile. */
-export type ProfileProblemKind = 'score' | 'forecast';
+import type { ProfileProblemKind } from './profile-problems.ts';
 
 /** Why: what is known of it cannot be read, or the app made an error. */
 export type ProfileProblem = { profileId: string; reason: 'unreadable' | 'error' };

@@ -4,7 +4,6 @@ import { setImmediate } from 'node:timers/promises';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import type pg from 'pg';
 import { inShop } from '#app/platform/db.server.ts';
-import { readBody } from './read-body.ts';
 import { renewApiKey } from '#app/events/api/api-keys.server.ts';
 import { linkToken } from '#app/messages/links/links.ts';
 import { openServices } from '#tests/access/access-fixtures.ts';
@@ -13,6 +12,7 @@ import { serveListener } from '#tests/setup/served-listener.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import { signedProxyQuery } from '#tests/store/front/proxy-signature.ts';
 import { API_SECRET } from '#tests/store/test-app.ts';
+import { readBody } from './read-body.ts';
 import { httpHandlersOf } from './http-handlers.server.ts';
 
 const db = await testDatabase();

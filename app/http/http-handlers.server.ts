@@ -1,3 +1,4 @@
+import type { Services } from '#app/services.server.ts';
 import { clientAddresses, type ClientAddresses } from './client-address.ts';
 import { eventsApiHandler } from './events-api.server.ts';
 import { healthHandler } from './health.server.ts';
@@ -5,7 +6,6 @@ import { mailLinks } from './mail-links.server.ts';
 import { pixelHandler } from './pixel.server.ts';
 import { proxyHandler } from './proxy.server.ts';
 import { webhooksHandler } from './webhooks.server.ts';
-import type { Services } from '#app/services.server.ts';
 
 type HttpHandler = (
   request: Request,

@@ -5,8 +5,7 @@ import { addressesOf } from '#tests/setup/client-addresses.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { proxyRequest } from '#tests/setup/proxy-request.ts';
 import { proxyServices } from '#tests/setup/proxy-visits.ts';
-import { installedShop } from '#tests/setup/shop.ts';
-import type { TestShop } from '#tests/setup/shop.ts';
+import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import { proxyHandler } from './proxy.server.ts';
 
 const db = await testDatabase();

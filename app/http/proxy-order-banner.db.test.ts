@@ -4,9 +4,8 @@ import { orderLine, orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { productPayload } from '#tests/fixtures/product-payloads.ts';
 import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { installedShop } from '#tests/setup/shop.ts';
+import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import { drainAt, receive } from '#tests/setup/received-deliveries.ts';
-import type { TestShop } from '#tests/setup/shop.ts';
 import { openProxyVisits, SHOPPED_AT, SHOPPED_CART } from '#tests/setup/proxy-visits.ts';
 
 const db = await testDatabase();

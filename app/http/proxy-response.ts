@@ -1,4 +1,4 @@
-import type { SubmitOutcome } from '#app/applications/submit-application.server.ts';
+import type { SubmitOutcome } from '#app/applications/submit-application.ts';
 import type { ShownBanner } from '#app/onsite/choose-banner.ts';
 import {
   applicationInvalid,

@@ -7,8 +7,7 @@ import { storefrontBatch } from '#tests/fixtures/reported-payloads.ts';
 import { createRateLimit } from '#app/platform/rate-limit.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { proxyRequest } from '#tests/setup/proxy-request.ts';
-import { installedShop } from '#tests/setup/shop.ts';
-import type { TestShop } from '#tests/setup/shop.ts';
+import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import { openProxyVisits, SHOPPED_AT, SHOPPED_CART } from '#tests/setup/proxy-visits.ts';
 
 const db = await testDatabase();

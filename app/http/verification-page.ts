@@ -1,4 +1,4 @@
-import type { ConfirmableApplication } from '#app/applications/verify-application.server.ts';
+import type { ConfirmableApplication } from '#app/applications/verify-application.ts';
 import { formatTimeAndZone } from '#app/lib/format/time.ts';
 import { escaped, plainPage } from './plain-page.ts';
 

@@ -1,52 +1,22 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { journeyFigures, type JourneyFigures } from '#app/journeys/page/journey-figures.server.ts';
+import { journeyFigures } from '#app/journeys/page/journey-figures.server.ts';
 import { journeys } from '#app/journeys/gallery.ts';
 import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
-import { recentMails, type MailBalance } from '#app/messages/delivery/balance.server.ts';
+import { recentMails } from '#app/messages/delivery/balance.server.ts';
 import { readFigures } from '#app/roll-ups/read-figures.server.ts';
 import { sumOfCounts } from '#app/roll-ups/sum-of.ts';
-import { recoveredByJourney, type Recovered } from '#app/journeys/page/recovered.server.ts';
+import { recoveredByJourney } from '#app/journeys/page/recovered.server.ts';
+import type { Recovered } from '#app/journeys/page/recovered.ts';
 import { silentTopics } from '#app/events/page/data-quality.server.ts';
-import { setupState, type SetupState } from './setup.server.ts';
+import type { Backlog, HomeFigures } from './home.ts';
+import { setupState } from './setup.server.ts';
 
 /** How far back "the last 30 days" and the like reach. */
 const PERIOD = 30 * DAY;
 const NEW_WITHIN = 7 * DAY;
 /** A cart older than this is forgotten, not at risk; the same span as the stages of the lifecycle. */
 const AT_RISK_WITHIN = 14 * DAY;
-
-/** A queue: how many wait, and since when the first. */
-export type Backlog = { count: number; oldestAt: number | null };
-
-/** The figures of the start page. Money is in the shop's currency. */
-export type HomeFigures = {
-  people: { total: number; new: number };
-  /** Open carts with something in them, each once even when it became a checkout. */
-  carts: {
-    count: number;
-    /** In the shop's currency; carts in others count and are not in it. */
-    totalMinor: number;
-    inOthers: number;
-  };
-  /** What the journey that brings carts back recovered. */
-  recovered: Recovered;
-  mails: MailBalance;
-  inbox: Backlog;
-  applications: Backlog;
-  quarantined: number;
-  mailsInDoubt: number;
-  /** Approved applications whose company Shopify refused to create. */
-  companiesRefused: number;
-  silentTopics: string[];
-  /** In the order of the gallery. */
-  journeys: (Pick<JourneyFigures, 'active' | 'entered'> & {
-    key: string;
-    name: string;
-    sent: number;
-  })[];
-  setup: SetupState;
-};
 
 /** @param now epoch milliseconds */
 export async function loadHome(

@@ -1,5 +1,5 @@
 import { formatCount } from '#app/lib/format/count.ts';
-import type { HomeFigures } from './home.server.ts';
+import type { HomeFigures } from './home.ts';
 
 /** Something worth doing now, the most urgent first. */
 export type NextStep = { key: string; title: string; detail: string; label: string; url: string };

@@ -1,4 +1,4 @@
-import type { SetupState } from './setup.server.ts';
+import type { SetupState } from './setup.ts';
 
 /** One thing to set up. `outside` links lead out of the app into Shopify's admin. */
 export type SetupStep = {

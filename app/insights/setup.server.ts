@@ -1,18 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { mailSettings } from '#app/messages/sender/mail-settings.ts';
-
-/** What is known of how far a merchant is with setting Tendril up; each seen by what it brings about. */
-export type SetupState = {
-  hasSender: boolean;
-  /** A delivery of Shopify was processed. */
-  hasEvents: boolean;
-  /** The orders from before the installation are imported. */
-  hasHistory: boolean;
-  /** The banner embed has reported a visitor. */
-  hasVisitors: boolean;
-  /** The wholesale form was sent at least once. */
-  hasApplications: boolean;
-};
+import type { SetupState } from './setup.ts';
 
 type Row = Omit<SetupState, 'hasSender'> & { settings: unknown };
 

@@ -2,9 +2,9 @@ import type { DomainEvent } from '#app/events/event.ts';
 import { stateMoment } from '#app/events/topics/state-time.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { idOf } from '#app/lib/ids.ts';
+import { cartKey } from '#app/profiles/facts.ts';
 import { advanceOrFail } from './fail-run.ts';
 import { enterStep } from './enter-step.ts';
-import { cartKey } from '#app/profiles/facts.ts';
 import {
   cartRunKey,
   cartOf,

@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import type { RecommendedProduct } from '#app/catalog/recommend.server.ts';
+import type { RecommendedProduct } from '#app/catalog/recommend.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { chooseBanner, lineKey, mayRecommend, MOST_SHOWINGS } from './choose-banner.ts';
-import type { CatalogEntry, WaitingBanner } from './choose-banner.ts';
+import {
+  chooseBanner,
+  lineKey,
+  mayRecommend,
+  MOST_SHOWINGS,
+  type CatalogEntry,
+  type WaitingBanner,
+} from './choose-banner.ts';
 
 const NOW = Date.UTC(2026, 10, 21);
 const STOREFRONT = {

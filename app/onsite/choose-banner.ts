@@ -1,4 +1,4 @@
-import type { RecommendedProduct } from '#app/catalog/recommend.server.ts';
+import type { RecommendedProduct } from '#app/catalog/recommend.ts';
 import type { CartSnapshot, Line } from '#app/events/event.ts';
 import { cartLink } from '#app/lib/cart-link.ts';
 import type { BannerContent } from './banner-content.ts';

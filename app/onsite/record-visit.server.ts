@@ -1,8 +1,7 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { DAY, SECOND } from '#app/lib/duration.ts';
-import { visitIdentifiers } from './visit.ts';
-import type { Visit } from './visit.ts';
+import { visitIdentifiers, type Visit } from './visit.ts';
 
 /** Visits of the same page within this time are one, so a reload or a loop cannot flood the shop. */
 const ONE_VISIT_MS = 10 * SECOND;

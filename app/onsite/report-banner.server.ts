@@ -1,7 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/inbox/intake.server.ts';
-import { stateAfter } from './banner-report.ts';
-import type { BannerReport, BannerState } from './banner-report.ts';
+import { stateAfter, type BannerReport, type BannerState } from './banner-report.ts';
 import { visitIdentifiers, ANONYMOUS_VISIT } from './visit.ts';
 
 export type ReportOutcome = 'noted' | 'not_theirs' | 'already_closed';

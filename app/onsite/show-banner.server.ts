@@ -5,10 +5,17 @@ import { DAY } from '#app/lib/duration.ts';
 import { cartColumns, standingOfRow, type CartColumns } from '#app/profiles/carts/cart-columns.ts';
 import { PERSONAL } from '#app/profiles/identity/match-tokens.ts';
 import { BannerContent } from './banner-content.ts';
-import { chooseBanner, lineKey, mayRecommend, MOST_RECOMMENDED } from './choose-banner.ts';
-import type { CatalogEntry, ShownBanner, Storefront, WaitingBanner } from './choose-banner.ts';
-import { visitIdentifiers } from './visit.ts';
-import type { Visit } from './visit.ts';
+import {
+  chooseBanner,
+  lineKey,
+  mayRecommend,
+  MOST_RECOMMENDED,
+  type CatalogEntry,
+  type ShownBanner,
+  type Storefront,
+  type WaitingBanner,
+} from './choose-banner.ts';
+import { visitIdentifiers, type Visit } from './visit.ts';
 
 /** More open banners than this for one person are not looked at. */
 const MOST_BANNERS = 10;

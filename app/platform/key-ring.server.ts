@@ -1,16 +1,7 @@
+import type { SealedPlace } from './key-ring.ts';
 import { codeMaker, type CodeMaker } from './code-maker.server.ts';
 import { purposeKey, type PurposeKey } from './purpose-key.server.ts';
 import { deriveKey, type KeyPurpose, type RootKey } from './root-keys.server.ts';
-
-/** Where a sealed value belongs. Copied to any other place it does not open. */
-export type SealedPlace = {
-  /** Id of the shop; of a session, which knows no id, the shop's domain. */
-  shop: string;
-  table: string;
-  column: string;
-  /** The key of the row, the shop left out. */
-  row: string;
-};
 
 /** What opening gave. A key that this process does not know may be known to another, or again tomorrow. */
 export type OpenedBytes =

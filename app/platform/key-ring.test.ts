@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
-import { openKeyRing, type SealedPlace } from './key-ring.server.ts';
+import { openKeyRing } from './key-ring.server.ts';
+import type { SealedPlace } from './key-ring.ts';
 import { readRootKeys, rootKey } from './root-keys.server.ts';
 
 const ring = testKeyRing(7);

@@ -6,7 +6,7 @@ import {
   type Logger,
   type LoggerOptions,
 } from 'pino';
-import type { Environment } from '#app/platform/env.server.ts';
+import type { Environment } from './env.ts';
 
 export type { Logger } from 'pino';
 

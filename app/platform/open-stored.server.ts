@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import type { SealedPlace } from './key-ring.server.ts';
+import type { SealedPlace } from './key-ring.ts';
 import { ringOf } from './sealing-pool.server.ts';
 
 /**

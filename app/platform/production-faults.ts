@@ -1,4 +1,4 @@
-import type { Environment } from './env.server.ts';
+import type { Environment } from './env.ts';
 
 /** A variable and what is wrong with it. */
 export type SettingFault = [name: string, problem: string];

@@ -1,7 +1,7 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Environment } from '#app/platform/env.server.ts';
+import type { Environment } from './env.ts';
 
 const KEY_BYTES = 32;
 /** Enough to distinguish a handful of keys, and nothing about any of them. */

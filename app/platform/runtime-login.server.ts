@@ -1,9 +1,9 @@
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { isDatabaseUnavailable } from '#app/platform/db.server.ts';
-import type { Environment } from '#app/platform/env.server.ts';
 import { repeat, type Repeating } from '#app/platform/repeat.server.ts';
 import { SECOND } from '#app/lib/duration.ts';
+import type { Environment } from './env.ts';
 
 /** How soon an unavailable database is asked again. */
 const RETRY_MS = 2 * SECOND;

@@ -1,4 +1,4 @@
-import type { SealedPlace } from './key-ring.server.ts';
+import type { SealedPlace } from './key-ring.ts';
 
 /** A column whose bytes are sealed; `key` is the primary key without the shop. */
 type SealedColumn = { table: string; column: string; key: readonly string[] };

@@ -1,15 +1,7 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { rowPage, rowsBefore, sqlOrder, type ListView, type RowPage } from '#app/lib/list-view.ts';
+import type { LifetimeModelVersion, ModelSort } from './lifetime-models.ts';
 import { LifetimeEvidence, SavedLifetimeModel } from './model/evidence.ts';
-
-/** A version of a shop's models. `fittedAt` is epoch milliseconds. */
-export type LifetimeModelVersion = {
-  version: number;
-  model: SavedLifetimeModel;
-  evidence: LifetimeEvidence;
-  inUse: boolean;
-  fittedAt: number;
-};
 
 type Row = Omit<LifetimeModelVersion, 'model' | 'evidence'> & {
   parameters: unknown;
@@ -17,10 +9,6 @@ type Row = Omit<LifetimeModelVersion, 'model' | 'evidence'> & {
 };
 
 const COLUMNS = 'version, parameters, evidence, in_use as "inUse", fitted_at as "fittedAt"';
-
-/** What the list of models can be sorted by. */
-export const MODEL_SORTS = ['version'] as const;
-export type ModelSort = (typeof MODEL_SORTS)[number];
 
 /** Models on a page. */
 const MODELS_SHOWN = 20;

@@ -1,23 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import type { BuyerCounts } from './read-histories.server.ts';
-
-/** How a calculation ended. */
-export type PredictionOutcome = 'predicted' | 'too_little' | 'cancelled';
-
-/** The newest calculation of a shop's predictions. Times are epoch milliseconds. */
-export type PredictionRun = {
-  askedBy: string | null;
-  /** Null until a model is chosen. */
-  modelVersion: number | null;
-  /** The last person computed; null before the first. */
-  reached: string | null;
-  peopleDone: number;
-  peopleTotal: number | null;
-  startedAt: number;
-  finishedAt: number | null;
-  outcome: PredictionOutcome | null;
-  found: BuyerCounts | null;
-};
+import type { PredictionOutcome, PredictionRun } from './prediction-run.ts';
+import type { BuyerCounts } from './read-histories.ts';
 
 /** The newest calculation; null when there was none. */
 export async function predictionRun(

@@ -2,6 +2,7 @@ import { NIL } from 'uuid';
 import { IS_PERSON } from '#app/profiles/identity/nameless.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { readInKeyOrder } from '#app/platform/in-key-order.server.ts';
+import type { BuyerCounts } from './read-histories.ts';
 import type { CalendarHistory } from './model/calendar-history.ts';
 import type { Spending } from './model/gamma-gamma.ts';
 import type { HistoryGroup, SpendHistory } from './model/train-lifetime-model.ts';
@@ -21,15 +22,6 @@ const COUNTED = `${PLACED} and not exists (
 const MOST_PEOPLE = 100_000;
 /** Of a sample by chance of one in $3. */
 const SAMPLED = '(hashtext(profile_id::text) & 2147483647) % $3 = 0';
-
-/** What a shop has to learn from. */
-export type BuyerCounts = {
-  people: number;
-  /** Who bought on more than one day. */
-  repeaters: number;
-  /** Since the first order. */
-  weeks: number;
-};
 
 /** Counts what a shop has to learn from at a moment, epoch milliseconds. */
 export async function countBuyers(

@@ -7,8 +7,8 @@ import {
   readSpendTests,
   readWeekCounts,
   sampledOneIn,
-  type BuyerCounts,
 } from './read-histories.server.ts';
+import type { BuyerCounts } from './read-histories.ts';
 import { WEEKS_OF_YEAR } from './model/season-clock.ts';
 import type { ShopDays } from './model/shop-days.ts';
 

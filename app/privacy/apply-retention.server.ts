@@ -1,7 +1,7 @@
 import { inShop } from '#app/platform/db.server.ts';
 import type { Heartbeat } from '#app/queue/heartbeat.server.ts';
 import { DAY } from '#app/lib/duration.ts';
-import type { PrivacyServices } from './privacy-context.ts';
+import type { PrivacyServices } from './privacy-context.server.ts';
 import { deleteAnonymous } from './store/delete-anonymous.server.ts';
 import { deleteOldRows, OLD_ROWS } from './store/delete-old-rows.server.ts';
 import { eraseShop } from './store/erase-shop.server.ts';

@@ -5,7 +5,7 @@ import { HELD_TABLES } from '#app/profiles/person-tables/registry.ts';
 import { addCounts, rowsIn } from './compliance-request.ts';
 import { mentionsOf } from './mentions.ts';
 import { identifiersInRequest, type PersonIdentifiers } from './person-identifiers.ts';
-import type { PrivacyServices } from './privacy-context.ts';
+import type { PrivacyServices } from './privacy-context.server.ts';
 import { eraseSealed, sealedNaming, type SealedSearch } from './store/erase-sealed.server.ts';
 import { eraseFileRows } from './store/erase-files.server.ts';
 import { eraseMentions, MENTION_COLUMNS, mentioning } from './store/erase-mentions.server.ts';

@@ -6,7 +6,7 @@ import { SECOND } from '#app/lib/duration.ts';
 import { RECHECK_MS } from './compliance-request.ts';
 import { erasePerson } from './erase-person.server.ts';
 import { identifiersInRequest } from './person-identifiers.ts';
-import type { PrivacyServices } from './privacy-context.ts';
+import type { PrivacyServices } from './privacy-context.server.ts';
 import { countPersonRows } from './store/count-person.server.ts';
 import { eraseShop } from './store/erase-shop.server.ts';
 import { findPerson } from './store/find-person.server.ts';

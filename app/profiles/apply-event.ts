@@ -1,8 +1,8 @@
 import type { CartSnapshot, DomainEvent, Traits } from '#app/events/event.ts';
+import { truncateUtf8 } from '#app/lib/truncate-utf8.ts';
 import { applyOrder, isOfDeletedOrder } from './orders/apply-order.ts';
 import { cartAfter } from './facts-change.ts';
 import { cartKey, type Facts } from './facts.ts';
-import { truncateUtf8 } from '#app/lib/truncate-utf8.ts';
 import { mergeContacts, contactsOf, type ContactTrait, type EventContact } from './contact.ts';
 import { later, newest } from './timestamped.ts';
 import { interestsOf, mergeInterests } from './interests.ts';

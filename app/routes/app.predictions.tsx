@@ -6,7 +6,7 @@ import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { useMay } from '#app/access/ui/use-may.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
-import { MODEL_SORTS } from '#app/predictions/lifetime-models.server.ts';
+import { MODEL_SORTS } from '#app/predictions/lifetime-models.ts';
 import { endPrediction, openPrediction } from '#app/predictions/prediction-run.server.ts';
 import { loadPredictionsPage } from '#app/predictions/page/predictions-page.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';

@@ -1,7 +1,8 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { readModelDraft } from '#app/scoring/parse-score-model.ts';
-import { previewModel, type PreviewAnswer } from '#app/scoring/preview-model.server.ts';
+import { previewModel } from '#app/scoring/preview-model.server.ts';
+import type { PreviewAnswer } from '#app/scoring/preview-model.ts';
 
 /** What a model would do to the shop's people. Saves nothing; stops when the browser no longer waits. */
 export async function action({ request, context }: ActionFunctionArgs): Promise<PreviewAnswer> {

@@ -31,7 +31,8 @@ import {
   unarchiveSegment,
   type ArchiveOutcome,
 } from '#app/segments/archive-segment.server.ts';
-import { restoreSegment, type SegmentOutcome } from '#app/segments/save-segment.server.ts';
+import { restoreSegment } from '#app/segments/save-segment.server.ts';
+import type { SegmentOutcome } from '#app/segments/save-segment.ts';
 import { RecomputeBanner } from '#app/engine/ui/recompute-banner.tsx';
 import { DestinationsCard } from '#app/destinations/ui/destination-cards.tsx';
 import { ListSearch } from '#app/ui/list-search.tsx';

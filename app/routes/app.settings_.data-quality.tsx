@@ -9,12 +9,8 @@ import { EditArea } from '#app/access/ui/edit-area.tsx';
 import { useMay } from '#app/access/ui/use-may.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
-import {
-  listDataIssues,
-  DATA_ISSUE_SORTS,
-  viewIssueSample,
-  type DataIssueGroup,
-} from '#app/events/inbox/data-issues.server.ts';
+import { listDataIssues, viewIssueSample } from '#app/events/inbox/data-issues.server.ts';
+import { type DataIssueGroup, DATA_ISSUE_SORTS } from '#app/events/inbox/data-issues.ts';
 import { loadDrifts, loadTopics } from '#app/events/page/data-quality.server.ts';
 import { DRIFT_SORTS, TOPIC_SORTS } from '#app/events/page/quality-view.ts';
 import { loadLeftovers, loadShares, PERIOD_MS } from '#app/people/page/source-shares.server.ts';

@@ -1,27 +1,20 @@
-import { IS_PERSON } from '#app/profiles/identity/nameless.ts';
 import { setImmediate } from 'node:timers/promises';
 import { NIL } from 'uuid';
 import type pg from 'pg';
+import { IS_PERSON } from '#app/profiles/identity/nameless.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { readInKeyOrder } from '#app/platform/in-key-order.server.ts';
 import { savedProfile, type ProfileState } from '#app/profiles/profile.ts';
+import type { PreviewOutcome } from './preview-model.ts';
 import type { ScoreModel } from './model.ts';
-import type { DraftProblems, ScoreDraft } from './parse-score-model.ts';
-import { countPerson, newTally, previewOf, type Preview } from './preview.ts';
+import type { ScoreDraft } from './parse-score-model.ts';
+import { countPerson, newTally, previewOf } from './preview.ts';
 import { loadScoreModel } from './score-models.server.ts';
 
 /** Beyond so many people a sample shows the same. */
 const MOST_PEOPLE = 10_000;
 /** So few that scoring them does not keep other requests waiting: about 10 ms. */
 const CHUNK_SIZE = 250;
-
-export type PreviewOutcome =
-  | { outcome: 'previewed'; preview: Preview; scored: number; people: number }
-  /** The client is gone. */
-  | { outcome: 'left' };
-
-/** What the page of the editor receives. */
-export type PreviewAnswer = PreviewOutcome | { outcome: 'refused'; problems: DraftProblems };
 
 /**
  * Scores the shop's people by the model in use and by a draft. Above 10,000 people those whose ids come first:

@@ -3,7 +3,8 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import { compareModels } from './compare-models.ts';
 import type { ScoreModel } from './model.ts';
 import type { ScoreDraft } from './parse-score-model.ts';
-import { loadScoreModel, scoreModelVersion, type ModelOrigin } from './score-models.server.ts';
+import { loadScoreModel, scoreModelVersion } from './score-models.server.ts';
+import type { ModelOrigin } from './score-models.ts';
 
 export type SaveModelOutcome =
   | { outcome: 'saved'; version: number }

@@ -1,18 +1,7 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
+import type { ScoreModelVersion } from './score-models.ts';
 import type { ScoreModel } from './model.ts';
 import { retailModel } from './retail-model.ts';
-
-/** How a version came to be. */
-export type ModelOrigin = 'ready' | 'edited' | 'learned' | 'reverted';
-
-/** A version of a shop's model; `madeAt` is null for the ready one that every shop starts with. */
-export type ScoreModelVersion = {
-  version: number;
-  origin: ModelOrigin;
-  note: string;
-  madeBy: string;
-  madeAt: number | null;
-};
 
 /** The model of a shop that saved none: a saved one is version 2 at least. */
 const FIRST: ScoreModelVersion & { model: ScoreModel } = {

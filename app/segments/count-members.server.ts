@@ -1,23 +1,12 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import type { Band } from '#app/scoring/grade.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
+import type { Member } from './count-members.ts';
 import type { Predicate } from './predicate.ts';
 import { resolveReferences, type References } from './resolve-references.ts';
 import { toSql } from './compile/to-sql.ts';
 
 /** What a predicate is evaluated with: how the shop scores people, and what predicates refer to. */
 export type QueryContext = References & { model: ScoreModel };
-
-/** A person as a list shows them. */
-export type Member = {
-  id: string;
-  name: string | null;
-  email: string | null;
-  grade: string;
-  score: number;
-  band: Band;
-  stage: string;
-};
 
 /**
  * How many people match a predicate, exactly.

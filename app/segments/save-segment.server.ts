@@ -1,5 +1,6 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
+import type { SegmentOutcome } from './save-segment.ts';
 import {
   loadSegments,
   loadSegmentVersions,
@@ -10,7 +11,6 @@ import {
 import { readPredicate } from './read-predicate.server.ts';
 import type { Predicate } from './predicate.ts';
 import { READY_SEGMENTS, readySegment } from './ready/ready-segments.ts';
-import type { Problem } from './reference-problems.ts';
 import {
   isNameTaken,
   keyFor,
@@ -19,17 +19,6 @@ import {
   type SegmentDraft,
   type SegmentErrors,
 } from './builder/segment-form.ts';
-
-/** What came of a change of a segment. */
-export type SegmentOutcome =
-  /** `needsReassessment`: its predicate changed, so that all profiles have to be assessed again. */
-  | { outcome: 'saved'; key: string; version: number; needsReassessment: boolean }
-  | { outcome: 'unchanged'; key: string }
-  /** What to correct: by field, and by place within the predicate. Nothing was written. */
-  | { outcome: 'refused'; errors: SegmentErrors; problems: Problem[] }
-  /** Another staff member saved since `base` was loaded. Nothing was written. */
-  | { outcome: 'conflict' }
-  | { outcome: 'not_found' };
 
 /** More cost every event of every person; a shop with so many no longer knows what they are for. */
 const MOST_SEGMENTS = 300;

@@ -1,24 +1,10 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
+import type { UsedShopifySegment } from './shopify-segments.ts';
 import { loadSegments, segmentsOf } from './load-segments.server.ts';
 import { referencedSegments } from './reference-problems.ts';
 import { shopifyKey } from './shopify-key.ts';
-
-/** A segment of Shopify's whose members are read. */
-export type UsedShopifySegment = {
-  /** Its number in Shopify. */
-  id: string;
-  /** As segments refer to it: `shopify:<id>`. */
-  key: string;
-  name: string;
-  /** When its members were last read, epoch milliseconds; null before the first time. */
-  readAt: number | null;
-  /** Customers found then. */
-  size: number | null;
-  /** Why not when last tried: no permission, or no such segment any more. */
-  problem: 'denied' | 'gone' | null;
-};
 
 export type ChoiceOutcome =
   | { outcome: 'saved' }

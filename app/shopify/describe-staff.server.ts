@@ -1,5 +1,5 @@
 import { ApiVersion, RequestedTokenType, shopifyApi } from '@shopify/shopify-api';
-import type { Environment } from '#app/platform/env.server.ts';
+import type { Environment } from '#app/platform/env.ts';
 import type { Logger } from '#app/platform/logger.server.ts';
 import { signingSecret } from './session-token.server.ts';
 

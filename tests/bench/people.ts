@@ -1,5 +1,4 @@
-import type { DrainServices } from '#app/engine/drain.server.ts';
-import { drain } from '#app/engine/drain.server.ts';
+import { type DrainServices, drain } from '#app/engine/drain.server.ts';
 import { openPool } from '#app/platform/db.server.ts';
 import { registerHeartbeat } from '#app/queue/heartbeat.server.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';

@@ -1,5 +1,6 @@
 import { openPool, inShop } from '#app/platform/db.server.ts';
-import { mailBalance, type MailBalance } from '#app/messages/delivery/balance.server.ts';
+import { mailBalance } from '#app/messages/delivery/balance.server.ts';
+import type { MailBalance } from '#app/messages/delivery/balance.ts';
 import { WAIT_MS } from '#tests/setup/never.ts';
 import type { TestEnvironment } from './environment.ts';
 

@@ -10,8 +10,8 @@ import { encodeBody } from '#tests/fixtures/webhook-body.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { drainAt, receiveInternal } from '#tests/setup/received-deliveries.ts';
-import { addCart, askForMail, effectState, NOON, openMailEnvironment } from './mail-environment.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
+import { addCart, askForMail, effectState, NOON, openMailEnvironment } from './mail-environment.ts';
 
 const db = await testDatabase();
 const environment = await openMailEnvironment(db.url);

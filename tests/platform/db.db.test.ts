@@ -5,7 +5,13 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { testEnvironment } from '#tests/setup/test-environment.ts';
 import { eventually } from '#tests/stack/stack.ts';
-import { boundPool, inShop, openPool, isStatementTimeout, type ShopClient } from '#app/platform/db.server.ts';
+import {
+  boundPool,
+  inShop,
+  openPool,
+  isStatementTimeout,
+  type ShopClient,
+} from '#app/platform/db.server.ts';
 
 const db = await testDatabase();
 /** Longer than any test waits. */

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, describe, expect, test } from 'vitest';
 import { inShop } from '#app/platform/db.server.ts';
-import type { Environment } from '#app/platform/env.server.ts';
+import type { Environment } from '#app/platform/env.ts';
 import { registerHeartbeat } from '#app/queue/heartbeat.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
 import { startRunner } from '#app/jobs/runner.server.ts';
@@ -10,8 +10,8 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { testEnvironment } from '#tests/setup/test-environment.ts';
-import { ensureRuntimeLogin } from '../../prisma/runtime-login.server.ts';
 import { loginFaults } from '#app/platform/runtime-login.server.ts';
+import { ensureRuntimeLogin } from '../../prisma/runtime-login.server.ts';
 
 const db = await testDatabase();
 /** As the web process and the worker connect, before any role is set. */

@@ -10,11 +10,9 @@ import { cartPayload } from '#tests/fixtures/cart-payloads.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
 import { addressesOf } from '#tests/setup/client-addresses.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
-import { PROXY_SECRET, proxyRequest } from '#tests/setup/proxy-request.ts';
-import type { ProxiedRequest } from '#tests/setup/proxy-request.ts';
+import { PROXY_SECRET, proxyRequest, type ProxiedRequest } from '#tests/setup/proxy-request.ts';
 import { drainAt } from '#tests/setup/received-deliveries.ts';
-import { installedShop } from '#tests/setup/shop.ts';
-import type { TestShop } from '#tests/setup/shop.ts';
+import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import { proxyHandler as answerShopper } from '#app/http/proxy.server.ts';
 import type { TestDatabase } from '#tests/setup/database.ts';
 

@@ -1,4 +1,5 @@
-import { parseEnvironment, type Environment } from '#app/platform/env.server.ts';
+import { parseEnvironment } from '#app/platform/env.server.ts';
+import type { Environment } from '#app/platform/env.ts';
 import { API_KEY, API_SECRET } from '#tests/store/test-app.ts';
 
 /** Where the app is to be found that is made of these variables. */

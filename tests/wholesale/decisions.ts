@@ -7,8 +7,7 @@ import { inShop } from '#app/platform/db.server.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import type { TestDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
-import { installedShop } from '#tests/setup/shop.ts';
-import type { TestShop } from '#tests/setup/shop.ts';
+import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import { sendApplication } from './send-application.ts';
 
 /** The moment of the decisions, epoch milliseconds. */

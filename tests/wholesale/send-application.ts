@@ -1,9 +1,7 @@
 import type pg from 'pg';
 import { createAddressLimit } from '#app/applications/address-limit.server.ts';
-import {
-  submitApplication,
-  type SubmitOutcome,
-} from '#app/applications/submit-application.server.ts';
+import { submitApplication } from '#app/applications/submit-application.server.ts';
+import type { SubmitOutcome } from '#app/applications/submit-application.ts';
 import { applicationForm } from '#tests/fixtures/applications.ts';
 
 /**

@@ -1,22 +1,9 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { rowPage, rowsBefore, sqlOrder, type ListView } from '#app/lib/list-view.ts';
-import type { NewcomerRole, Role } from '../roles.ts';
+import type { ListedStaff } from './list-staff.ts';
+import type { NewcomerRole } from '../roles.ts';
 import { staffName } from '../staff-name.ts';
 import { STAFF_SHOWN, type StaffSort } from '../staff-view.ts';
-
-export type ListedStaff = {
-  id: string;
-  /** As Shopify says; null while it is not known. */
-  name: string | null;
-  email: string | null;
-  isAccountOwner: boolean;
-  role: Role;
-  firstSeenAt: number;
-  lastSeenAt: number;
-  /** Who gave the role, null when it came with the first visit. */
-  changedBy: string | null;
-  changedAt: number | null;
-};
 
 export type StaffPage = {
   staff: ListedStaff[];

@@ -4,8 +4,7 @@ import { companyEffectKey } from '../application-effect.server.ts';
 import type { ApplicationState } from '../application-state.ts';
 import type { Volume } from '../application.ts';
 import type { QueueSort, QueueView } from '../queue-view.ts';
-import { fitOf } from '../review.ts';
-import type { FitFacts, FitGrade } from '../review.ts';
+import { fitOf, type FitFacts, type FitGrade } from '../review.ts';
 import { checkTaxId } from '../tax-id.ts';
 
 /** One line of the queue. */

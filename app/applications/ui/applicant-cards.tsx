@@ -1,10 +1,7 @@
 import { Badge, BlockStack, Card, InlineStack, Link, List, Text } from '@shopify/polaris';
-import type {
-  CompanyDuplicate,
-  RetailHistory,
-} from '#app/applications/applicant-history.server.ts';
+import type { CompanyDuplicate, RetailHistory } from '#app/applications/applicant-history.ts';
 import { countryName } from '#app/lib/country.ts';
-import type { ReviewPage } from '#app/applications/review-page.server.ts';
+import type { ReviewPage } from '#app/applications/review-page.ts';
 import { CHANNEL_NAMES, STATE_NAMES, TAX_ID_NAMES, volumeName } from '#app/applications/words.ts';
 import { ORDERS, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';

@@ -1,8 +1,6 @@
-import { Badge } from '@shopify/polaris';
-import type { BadgeProps } from '@shopify/polaris';
+import { Badge, type BadgeProps } from '@shopify/polaris';
 import type { ApplicationState } from '#app/applications/application-state.ts';
-import { responseClock } from '#app/applications/review.ts';
-import type { FitGrade, CheckVerdict } from '#app/applications/review.ts';
+import { responseClock, type FitGrade, type CheckVerdict } from '#app/applications/review.ts';
 import { STATE_NAMES } from '#app/applications/words.ts';
 
 const STATE_TONES: Record<ApplicationState, BadgeProps['tone']> = {

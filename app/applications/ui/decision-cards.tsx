@@ -13,20 +13,19 @@ import {
   TextField,
 } from '@shopify/polaris';
 import { useState } from 'react';
-import { DECLINE_REASONS, isDeclineReason } from '#app/applications/decline-reason.ts';
-import type { DeclineReason } from '#app/applications/decline-reason.ts';
-import type {
-  AuditLine,
-  ReviewPage,
-  StoredApplication,
-} from '#app/applications/review-page.server.ts';
+import {
+  DECLINE_REASONS,
+  isDeclineReason,
+  type DeclineReason,
+} from '#app/applications/decline-reason.ts';
+import type { AuditLine, ReviewPage, StoredApplication } from '#app/applications/review-page.ts';
 import type { ReviewCheck } from '#app/applications/review.ts';
 import { RefusedCompany } from '#app/applications/ui/refused-company.tsx';
 import { ACTION_NAMES } from '#app/applications/words.ts';
 import { actorName } from '#app/audit/actor-name.ts';
+import { RelativeTime } from '#app/ui/relative-time.tsx';
 import type { ShopTime } from './applicant-cards.tsx';
 import { ResponseBadge, StateBadge, CheckVerdictBadge } from './application-badges.tsx';
-import { RelativeTime } from '#app/ui/relative-time.tsx';
 import { useShortcutsSetting } from './use-shortcuts-setting.ts';
 
 /** The four checks of a review with their results. */

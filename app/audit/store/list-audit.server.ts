@@ -1,19 +1,10 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { rowPage, rowsBefore, sqlOrder } from '#app/lib/list-view.ts';
 import { dayEnd, dayStart } from '#app/lib/shop-day.ts';
-import { compareEntry, type FieldChange } from '../compare-entry.ts';
+import type { ListedAudit } from './list-audit.ts';
+import { compareEntry } from '../compare-entry.ts';
 import { AUDIT_SHOWN, type AuditView } from '../audit-view.ts';
 import { ACTION_WORDS, AUDIT_GROUPS } from '../audit-words.ts';
-
-export type ListedAudit = {
-  id: string;
-  at: number;
-  actor: string;
-  action: string;
-  subject: string;
-  /** What stood before and after, field by field; empty for what changed nothing. */
-  changes: FieldChange[];
-};
 
 /** An action as the page words it, see `auditActionWords`. */
 const ACTION_IN_WORDS = `lower(coalesce($9::jsonb ->> action,

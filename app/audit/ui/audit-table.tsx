@@ -2,9 +2,9 @@ import { Button, Link, Text } from '@shopify/polaris';
 import { formatTime } from '#app/lib/format/time.ts';
 import { SortedRows } from '#app/ui/sorted-rows.tsx';
 import type { ListControls } from '#app/ui/use-list-params.ts';
+import type { ListedAudit } from '#app/audit/store/list-audit.ts';
 import type { AuditView } from '../audit-view.ts';
 import { auditActionWords, auditSubject } from '../audit-words.ts';
-import type { ListedAudit } from '../store/list-audit.server.ts';
 
 export type AuditTableProps = {
   entries: ListedAudit[];

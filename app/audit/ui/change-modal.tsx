@@ -1,7 +1,7 @@
 import { Modal, Scrollable, Text } from '@shopify/polaris';
 import { StackedTable } from '#app/ui/stacked-table.tsx';
+import type { ListedAudit } from '#app/audit/store/list-audit.ts';
 import { auditActionWords } from '../audit-words.ts';
-import type { ListedAudit } from '../store/list-audit.server.ts';
 
 export type ChangeModalProps = { entry: ListedAudit | null; onClose: () => void };
 

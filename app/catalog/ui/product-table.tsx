@@ -1,7 +1,7 @@
 import { Badge, BlockStack, InlineStack, Text, Thumbnail } from '@shopify/polaris';
 import { ImageIcon } from '@shopify/polaris-icons';
 import type { ReactNode } from 'react';
-import type { ListedProduct } from '#app/catalog/page/list-products.server.ts';
+import type { ListedProduct } from '#app/catalog/page/list-products.ts';
 import type { ProductSort } from '#app/catalog/page/product-view.ts';
 import { ORDERS, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';

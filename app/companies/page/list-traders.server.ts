@@ -2,7 +2,7 @@ import { WHOLESALE_TAG } from '#app/companies/wholesale-tag.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { rowPage, rowsBefore } from '#app/lib/list-view.ts';
 import { savedProfile, type ProfileState } from '#app/profiles/profile.ts';
-import { ordersReaching, usualOrder, type UsualOrder } from '#app/scoring/usual-order.ts';
+import { ordersReaching, usualOrder } from '#app/scoring/usual-order.ts';
 import { loadSegments } from '#app/segments/load-segments.server.ts';
 import {
   boundsIn,
@@ -10,23 +10,8 @@ import {
   traderTier,
   type TraderBounds,
 } from '#app/segments/ready/trader-tier.ts';
+import type { ListedTrader } from './list-traders.ts';
 import type { TraderView } from './trader-view.ts';
-
-/** A person who buys like a trader and has not applied. Money is in the shop's currency. */
-export type ListedTrader = {
-  id: string;
-  name: string | null;
-  email: string | null;
-  subscribed: boolean;
-  orders: number;
-  /** Paid minus refunded. */
-  spentMinor: number;
-  /** Epoch milliseconds. */
-  lastOrderAt: number | null;
-  usual: UsualOrder | null;
-  /** How many of the newest orders are those of a trader; null where staff ask for something else. */
-  reaching: { reaching: number; of: number } | null;
-};
 
 export type TraderPage = {
   traders: ListedTrader[];

@@ -1,5 +1,5 @@
 import type { ListView } from '#app/lib/list-view.ts';
-import type { ListedTrader } from './list-traders.server.ts';
+import type { ListedTrader } from './list-traders.ts';
 
 /** What the list of those who buy like traders can be sorted by, the usual one first. */
 export const TRADER_SORTS = ['spent', 'orders', 'seen'] as const;

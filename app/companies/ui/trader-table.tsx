@@ -1,6 +1,6 @@
 import { Button, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
-import type { ListedTrader } from '#app/companies/page/list-traders.server.ts';
+import type { ListedTrader } from '#app/companies/page/list-traders.ts';
 import { personName } from '#app/profiles/person-name.ts';
 import { invitationUrl, reachingWords, type TraderView } from '#app/companies/page/trader-view.ts';
 import { usualOrderWords } from '#app/scoring/usual-order-words.ts';

@@ -1,4 +1,4 @@
-import { journeyOfRun } from '#app/journeys/definition.ts';
+import { journeyOfRun, type Journey } from '#app/journeys/definition.ts';
 import { advanceOrFail, failedRun } from '#app/journeys/fail-run.ts';
 import { exitOnSegmentChange, type TimedSegmentChange } from '#app/journeys/segment-changes.ts';
 import {
@@ -9,7 +9,6 @@ import {
 } from '#app/journeys/transition.ts';
 import type { Run } from '#app/journeys/run.ts';
 import { step } from '#app/journeys/step.ts';
-import type { Journey } from '#app/journeys/definition.ts';
 import { refreshConsent } from './consent-changes.ts';
 import { recordTransition, stepContext, type DecisionContext } from './decision-context.ts';
 

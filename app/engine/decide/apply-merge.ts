@@ -6,6 +6,7 @@ import type { ProfileMerge } from '#app/profiles/identity/identity.ts';
 import { later } from '#app/profiles/timestamped.ts';
 import { mergeProfiles } from '#app/profiles/identity/merge-profiles.ts';
 import { newestOrderedAt } from '#app/profiles/carts/ordered-carts.ts';
+import type { LoadedState } from '#app/engine/load/loaded-state.ts';
 import { withConsent } from './consent-changes.ts';
 import { consentEffects } from './consent-effects.ts';
 import {
@@ -15,7 +16,6 @@ import {
   stepContext,
   type DecisionContext,
 } from './decision-context.ts';
-import type { LoadedState } from '#app/engine/load/loaded-state.ts';
 
 /** Notes what two profiles were before they become one, unless their parts say so already. */
 function noteStatesBefore(

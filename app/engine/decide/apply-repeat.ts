@@ -7,9 +7,9 @@ import { resolve } from '#app/profiles/identity/identity.ts';
 import { mergeProfiles } from '#app/profiles/identity/merge-profiles.ts';
 import { isSplittable } from '#app/profiles/profile-parts.ts';
 import { newProfile, type ProfileState } from '#app/profiles/profile.ts';
+import type { StateChanges } from '#app/engine/load/loaded-state.ts';
 import { advanceRun } from './advance-run.ts';
 import { runsOfPerson, type DecisionContext } from './decision-context.ts';
-import type { StateChanges } from '#app/engine/load/loaded-state.ts';
 
 /**
  * A state that counted before and is sent again, of a later moment of its second: a cart that was filled, emptied and

@@ -8,9 +8,9 @@ import {
   type ConsentAct,
 } from '#app/profiles/consent-acts.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
+import { sentConsentKey } from '#app/engine/load/loaded-state.ts';
 import { consentEffects } from './consent-effects.ts';
 import type { DecisionContext } from './decision-context.ts';
-import { sentConsentKey } from '#app/engine/load/loaded-state.ts';
 
 type ConsentEvent = DomainEvent & { kind: 'consent.changed' };
 

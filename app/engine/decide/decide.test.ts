@@ -12,13 +12,13 @@ import {
   type TestDelivery,
 } from '#tests/arbitraries/history.ts';
 import { reportProof, WHOLE } from '#tests/faults/report-proof.ts';
-import { decide } from './decide.ts';
-import type { Policy } from './policy.ts';
 import {
   emptyLoadedState,
   type AssessedProfile,
   type LoadedState,
 } from '#app/engine/load/loaded-state.ts';
+import { decide } from './decide.ts';
+import type { Policy } from './policy.ts';
 
 const NIGHTLY = process.env.NIGHTLY === '1';
 const HISTORIES = NIGHTLY ? 100_000 : 2_000;

@@ -6,12 +6,17 @@ import { startRuns } from '#app/journeys/start-runs.ts';
 import { applyEvent } from '#app/profiles/apply-event.ts';
 import { cartKey, NO_PROFILE } from '#app/profiles/facts.ts';
 import { deletedPurchase } from '#app/profiles/facts-change.ts';
-import { hasNoOwner, resolve } from '#app/profiles/identity/identity.ts';
-import type { Resolution } from '#app/profiles/identity/identity.ts';
+import { hasNoOwner, resolve, type Resolution } from '#app/profiles/identity/identity.ts';
 import { isSplittable, mustForgetParts } from '#app/profiles/profile-parts.ts';
 import { mergeProfiles } from '#app/profiles/identity/merge-profiles.ts';
 import { newProfile, type ProfileState } from '#app/profiles/profile.ts';
 import { assess, type Assessment } from '#app/segments/assess.ts';
+import type {
+  AssessedProfile,
+  StateChanges,
+  ProfileFailure,
+  LoadedState,
+} from '#app/engine/load/loaded-state.ts';
 import { applyMerge } from './apply-merge.ts';
 import { advanceDueRun, advanceRun } from './advance-run.ts';
 import { noteConsent, refreshConsent, withConsent } from './consent-changes.ts';
@@ -26,15 +31,9 @@ import {
   runsOfPerson,
   stepContext,
   knownOf,
+  type DecisionContext,
 } from './decision-context.ts';
-import type { DecisionContext } from './decision-context.ts';
 import type { Policy } from './policy.ts';
-import type {
-  AssessedProfile,
-  StateChanges,
-  ProfileFailure,
-  LoadedState,
-} from '#app/engine/load/loaded-state.ts';
 
 /** Profiles and runs that time alone may have changed. */
 export type Due = {

@@ -10,8 +10,8 @@ import { newProfile } from '#app/profiles/profile.ts';
 import type { AssessmentContext } from '#app/segments/assess.ts';
 import { evaluate } from '#app/segments/evaluate.ts';
 import { segmentFacts } from '#app/segments/facts.ts';
-import type { Policy } from './policy.ts';
 import type { StateChanges, LoadedState } from '#app/engine/load/loaded-state.ts';
+import type { Policy } from './policy.ts';
 
 /** The batch in the making: the loaded state, what changed in it, and by which rules. */
 export type DecisionContext = {

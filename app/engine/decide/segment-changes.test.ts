@@ -3,9 +3,9 @@ import type { CartSnapshot, DomainEvent, Identifier } from '#app/events/event.ts
 import type { Journey, SegmentChange } from '#app/journeys/definition.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
+import { emptyLoadedState, type StateChanges } from '#app/engine/load/loaded-state.ts';
 import { decide } from './decide.ts';
 import type { Policy } from './policy.ts';
-import { emptyLoadedState, type StateChanges } from '#app/engine/load/loaded-state.ts';
 
 const START = Date.UTC(2026, 5, 1, 10);
 /** How long a cart makes a person a cart starter. */

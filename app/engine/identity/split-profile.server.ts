@@ -17,8 +17,8 @@ import {
 import { savedProfile } from '#app/profiles/profile.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { processBatch, endBatch, type BatchOptions } from '#app/engine/process-batch.server.ts';
-import { moveSplitSide } from './move-split-side.server.ts';
 import { noteJoins } from '#app/engine/save/save-joins.server.ts';
+import { moveSplitSide } from './move-split-side.server.ts';
 
 export type SplitOutcome =
   /** `stays` and `goes` are the profiles of the two people. */

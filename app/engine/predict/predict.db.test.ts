@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { inShop } from '#app/platform/db.server.ts';
 import { groupHistories } from '#app/predictions/model/group-histories.ts';
 import { fitBgNbd } from '#app/predictions/model/fit-bg-nbd.ts';
-import { lifetimeModels, MODEL_SORTS } from '#app/predictions/lifetime-models.server.ts';
+import { lifetimeModels } from '#app/predictions/lifetime-models.server.ts';
+import { MODEL_SORTS } from '#app/predictions/lifetime-models.ts';
 import { runSteps } from '#app/lib/steps.ts';
 import { computeForecast } from '#app/predictions/model/forecast.ts';
 import {

@@ -1,11 +1,8 @@
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { isEnoughToLearn, type LifetimeEvidence } from '#app/predictions/model/evidence.ts';
 import { trainLifetimeModel } from '#app/predictions/model/train-lifetime-model.ts';
-import {
-  lifetimeModel,
-  saveLifetimeModel,
-  type LifetimeModelVersion,
-} from '#app/predictions/lifetime-models.server.ts';
+import { lifetimeModel, saveLifetimeModel } from '#app/predictions/lifetime-models.server.ts';
+import type { LifetimeModelVersion } from '#app/predictions/lifetime-models.ts';
 import { saveProductRhythms } from '#app/predictions/product-rhythms.server.ts';
 import { createForecaster } from '#app/predictions/model/create-forecaster.ts';
 import {
@@ -14,14 +11,10 @@ import {
   noteModel,
   noteReached,
   predictionRun,
-  type PredictionOutcome,
-  type PredictionRun,
 } from '#app/predictions/prediction-run.server.ts';
-import {
-  countBuyers,
-  readBuyers,
-  type BuyerCounts,
-} from '#app/predictions/read-histories.server.ts';
+import type { PredictionOutcome, PredictionRun } from '#app/predictions/prediction-run.ts';
+import { countBuyers, readBuyers } from '#app/predictions/read-histories.server.ts';
+import type { BuyerCounts } from '#app/predictions/read-histories.ts';
 import { readTrainingExamples } from '#app/predictions/read-training-examples.server.ts';
 import {
   deleteStaleForecasts,

@@ -17,11 +17,11 @@ import {
 import { membersOf } from '#tests/setup/segment-members.ts';
 import { drainAt } from '#tests/setup/received-deliveries.ts';
 import { changePolicy } from '#app/engine/recompute/change-policy.server.ts';
-import { predict } from './predict.server.ts';
 import {
   listFailedProfiles,
   retryProfiles,
 } from '#app/engine/recompute/unscored-profiles.server.ts';
+import { predict } from './predict.server.ts';
 
 const db = await testDatabase();
 const customers = readCdnow();

@@ -5,8 +5,8 @@ import { closeDays } from '#app/segments/close-days.server.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { closeShopDays } from './close-shop-days.server.ts';
 import { enqueueDayCloses } from '#app/engine/timers.server.ts';
+import { closeShopDays } from './close-shop-days.server.ts';
 
 const db = await testDatabase();
 

@@ -14,11 +14,11 @@ import { membersOf } from '#tests/setup/segment-members.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
 import { processBatch, endBatch } from '#app/engine/process-batch.server.ts';
+import type { DrainServices } from '#app/engine/drain.server.ts';
+import type { PolicyOf } from '#app/engine/shop-policy.server.ts';
 import { recomputeProfiles } from './recompute-profiles.server.ts';
 import { loadRecomputeProgress } from './recompute-progress.server.ts';
 import { changePolicy } from './change-policy.server.ts';
-import type { DrainServices } from '#app/engine/drain.server.ts';
-import type { PolicyOf } from '#app/engine/shop-policy.server.ts';
 
 const db = await testDatabase();
 

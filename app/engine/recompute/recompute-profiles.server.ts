@@ -4,10 +4,8 @@ import { updateSegmentProblems } from '#app/segments/update-problems.server.ts';
 import { readInKeyOrder } from '#app/platform/in-key-order.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { processBatch, endBatch } from '#app/engine/process-batch.server.ts';
-import { notePolicyChange } from './change-policy.server.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
 import { loadDrainedShop } from '#app/engine/drained-shop.server.ts';
-import { buildSegments } from './build-segments.server.ts';
 import {
   describeFault,
   isInputFault,
@@ -18,6 +16,8 @@ import {
 import type { Policy } from '#app/engine/decide/policy.ts';
 import { failProfiles } from '#app/engine/profile-problems.server.ts';
 import { digestsOf } from '#app/segments/predicate-digests.ts';
+import { notePolicyChange } from './change-policy.server.ts';
+import { buildSegments } from './build-segments.server.ts';
 
 /** Profiles recomputed in one transaction, a fraction of a second; the drain waits no longer than that. */
 const BATCH = 250;

@@ -1,7 +1,5 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-
-/** How many of how many profiles are recomputed by the newest rules, and since when, epoch milliseconds. */
-export type RecomputeProgress = { done: number; total: number; startedAt: number | null };
+import type { RecomputeProgress } from './recompute-progress.ts';
 
 /** How far the recomputation of all profiles is that a change of model or segments began; null when none is under way. */
 export async function loadRecomputeProgress(

@@ -4,19 +4,8 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import { rowPage, rowsBefore, sqlOrder, type ListView } from '#app/lib/list-view.ts';
 import { openPrediction } from '#app/predictions/prediction-run.server.ts';
 import { enqueueJobs } from '#app/queue/queue.server.ts';
-import type { ProfileProblemKind } from '#app/engine/profile-problems.server.ts';
-
-/** A profile of which something could not be found. */
-export type FailedProfile = {
-  /** `<kind>:<profile id>`. */
-  key: string;
-  kind: ProfileProblemKind;
-  profileId: string;
-  name: string | null;
-  email: string | null;
-  reason: string;
-  failedAt: number;
-};
+import type { ProfileProblemKind } from '#app/engine/profile-problems.ts';
+import type { FailedProfile } from './unscored-profiles.ts';
 
 /** How many a page of the list holds. */
 const FAILED_PROFILES_SHOWN = 100;

@@ -5,6 +5,8 @@ import { isoTime } from '#app/lib/iso-time.ts';
 import { keptProps } from '#app/profiles/kept-props.ts';
 import { traitsOfEvent } from '#app/profiles/event-traits.ts';
 import { encodeDelta } from '#app/profiles/profile-parts.ts';
+import { clearProfileProblems } from '#app/engine/profile-problems.server.ts';
+import type { StateChanges, LoadedState } from '#app/engine/load/loaded-state.ts';
 import { knownRow, profileRow } from './profile-row.ts';
 import { saveDeltaUpdates } from './save-delta-updates.server.ts';
 import { saveMerges } from './save-merges.server.ts';
@@ -12,13 +14,11 @@ import { saveCartsAndOrders } from './save-carts-and-orders.server.ts';
 import { saveJourneys } from './save-journeys.server.ts';
 import { saveMemberships } from './save-memberships.server.ts';
 import { writeRows } from './write-rows.server.ts';
-import { clearProfileProblems } from '#app/engine/profile-problems.server.ts';
 import { saveScores } from './save-scores.server.ts';
 import { saveUnscored } from './save-unscored.server.ts';
 import { saveJoins, deleteProfileParts } from './save-joins.server.ts';
 import { saveReassignedCarts } from './save-reassigned-carts.server.ts';
 import { saveIdentifierConflicts } from './save-identifier-conflicts.server.ts';
-import type { StateChanges, LoadedState } from '#app/engine/load/loaded-state.ts';
 
 /**
  * Writes what a batch came to, each kind of row in one statement. Repeating it writes nothing new, because

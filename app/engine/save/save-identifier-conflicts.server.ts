@@ -3,8 +3,9 @@ import {
   commonIdentifiers,
   MOST_CLAIMANTS,
   MOST_SHARED,
+  pairsOf,
+  type IdentifierClaim,
 } from '#app/profiles/identity/duplicate-pairs.ts';
-import { pairsOf, type IdentifierClaim } from '#app/profiles/identity/duplicate-pairs.ts';
 import type { StateChanges } from '#app/engine/load/loaded-state.ts';
 
 /** A claim with the profile that its claimant is part of now. */

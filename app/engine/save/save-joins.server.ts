@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { changeEvents, groupByEvents } from './change-events.server.ts';
 import type { StateChanges } from '#app/engine/load/loaded-state.ts';
+import { changeEvents, groupByEvents } from './change-events.server.ts';
 
 /** Keeps what profiles were before they became one, and why they did. */
 export async function saveJoins(

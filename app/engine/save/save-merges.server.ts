@@ -1,7 +1,7 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { saveNotDuplicates } from '#app/profiles/identity/not-duplicates.server.ts';
-import { changeEvents, groupByEvents } from './change-events.server.ts';
 import { HELD_TABLES } from '#app/profiles/person-tables/registry.ts';
+import { changeEvents, groupByEvents } from './change-events.server.ts';
 
 /** Tables whose rows follow their person, and whether they also remember whose they were before. */
 const FOLLOWING = HELD_TABLES.filter(({ person: { merge } }) => merge?.startsWith('follows'));

@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { changeEvents } from './change-events.server.ts';
 import type { StateChanges } from '#app/engine/load/loaded-state.ts';
+import { changeEvents } from './change-events.server.ts';
 
 /** What is left of a remembered state without its newest cart or checkout. */
 function withoutCartSql(state: string): string {

@@ -6,16 +6,7 @@ import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { DAY, SECOND } from '#app/lib/duration.ts';
 import { memoizeWithTtl } from '#app/lib/memoize-with-ttl.ts';
-
-/** A key as it may be shown again: never the key itself. */
-export type ShownKey = {
-  id: string;
-  hint: string;
-  createdBy: string;
-  createdAt: number;
-  /** When it stops being valid; null while it is the one in use. */
-  endsAt: number | null;
-};
+import type { ShownKey } from './api-keys.ts';
 
 /** How long the key before goes on working, so that programs can be changed over one by one. */
 export const GRACE_MS = DAY;

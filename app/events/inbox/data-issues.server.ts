@@ -4,6 +4,7 @@ import { DAY } from '#app/lib/duration.ts';
 import { rowPage, rowsBefore, sqlOrder, type ListView, type RowPage } from '#app/lib/list-view.ts';
 import { openStored } from '#app/platform/open-stored.server.ts';
 import { placeIn } from '#app/platform/sealed-columns.ts';
+import type { DataIssueGroup, DataIssueSort } from './data-issues.ts';
 
 /** How long the figures of data quality are kept, milliseconds. */
 const COUNTS_KEPT_MS = 70 * DAY;
@@ -12,21 +13,6 @@ const ISSUES_KEPT_MS = 90 * DAY;
 
 /** How many a page of the list holds. */
 const ISSUES_SHOWN = 50;
-
-/** Values of one field that could not be read, and whether a sample is kept; times in epoch milliseconds. */
-export type DataIssueGroup = {
-  topic: string;
-  field: string;
-  problem: string;
-  times: number;
-  firstSeenAt: number;
-  lastSeenAt: number;
-  hasSample: boolean;
-};
-
-/** What the list can be sorted by, the usual one first. */
-export const DATA_ISSUE_SORTS = ['last', 'times', 'first'] as const;
-export type DataIssueSort = (typeof DATA_ISSUE_SORTS)[number];
 
 const COLUMNS: Record<DataIssueSort, string> = {
   last: 'last_seen_at',

@@ -4,23 +4,9 @@ import { rowPage, rowsBefore, sqlOrder, type ListView } from '#app/lib/list-view
 import { DAY } from '#app/lib/duration.ts';
 import { openStored } from '#app/platform/open-stored.server.ts';
 import { placeIn } from '#app/platform/sealed-columns.ts';
+import type { Quarantined, QuarantineList, UnknownTopic } from './quarantine.ts';
 import { storeDeliveries, type Delivery } from './intake.server.ts';
 import { isQuarantineFull, quarantineUse } from './quarantine-quota.server.ts';
-
-/** A delivery that could not be used, without its body. */
-export type Quarantined = { key: string; topic: string; reason: string; receivedAt: number };
-
-export type QuarantineList = {
-  deliveries: Quarantined[];
-  /** Whether there are more after this page. */
-  hasMore: boolean;
-  /** How many wait in all, found by the search or not. */
-  waiting: number;
-  /** Whether there is no room for more; what cannot be used is then counted and not kept. */
-  isFull: boolean;
-  /** How many were not kept for that reason, while counts are kept. */
-  unkept: number;
-};
 
 /** How many a page of the list holds. */
 const QUARANTINE_SHOWN = 100;
@@ -166,9 +152,6 @@ function readable(text: string): string {
     throw error;
   }
 }
-
-/** A topic that is not read here, with how often it came and the last hour it did (its beginning, epoch milliseconds). */
-export type UnknownTopic = { topic: string; count: number; lastAt: number };
 
 /** Topics that were received and not understood since a moment. */
 export async function unknownTopics(

@@ -17,8 +17,8 @@ import {
 import { productPayload } from '#tests/fixtures/product-payloads.ts';
 import { complianceRequestPayload, shopPayload } from '#tests/fixtures/shop-payloads.ts';
 import { encodeBody, type Payload } from '#tests/fixtures/webhook-body.ts';
-import { readDelivery } from './read-delivery.ts';
 import { TOPIC_HANDLERS } from '#app/events/topics/topics.ts';
+import { readDelivery } from './read-delivery.ts';
 
 const CORPUS = new URL('../../../tests/fixtures/webhooks/', import.meta.url);
 const TRIGGERED_AT = Date.UTC(2026, 9, 1, 10);

@@ -5,8 +5,15 @@ import { DAY, HOUR } from '#app/lib/duration.ts';
 import { drifts, type Drift, type FieldCounts } from './drift.ts';
 import { isWatched } from './quality-words.ts';
 import { LEARNED_FROM, silenceOf } from './silence.ts';
-import { chartHours, lookedAtFrom, slotIn, topicHealth } from './topic-health.ts';
-import type { ChartHour, HourCount, TopicHealth } from './topic-health.ts';
+import {
+  chartHours,
+  lookedAtFrom,
+  slotIn,
+  topicHealth,
+  type ChartHour,
+  type HourCount,
+  type TopicHealth,
+} from './topic-health.ts';
 
 /** Hours that the chart of a topic shows. */
 const CHART_HOURS = 48;

@@ -5,8 +5,8 @@ import { normalEmail } from '#app/lib/email-address.ts';
 import { isCurrency, toMinor } from '#app/lib/money.ts';
 import { normalPhone } from '#app/lib/phone-number.ts';
 import type { Money } from '#app/events/event.ts';
-import { readMoment } from './payload-values.ts';
 import type { DeliveryContext } from '#app/events/topics/topic-handler.ts';
+import { readMoment } from './payload-values.ts';
 
 /**
  * Optional values of a delivery. One that cannot be read does not cost the rest of the delivery: it is reported

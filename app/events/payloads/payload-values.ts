@@ -1,5 +1,5 @@
-import { nameOrNull } from '#app/lib/person-name.ts';
 import { z } from 'zod';
+import { nameOrNull } from '#app/lib/person-name.ts';
 import { isCurrency, toMinor } from '#app/lib/money.ts';
 
 const CONTROLS = /\p{Cc}+/gu;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { dateConsent } from './consent-date.ts';
 import type { ConsentEvidence, ConsentState } from '#app/events/event.ts';
+import { dateConsent } from './consent-date.ts';
 
 const RECEIVED = Date.UTC(2026, 10, 20, 12);
 const BEFORE = RECEIVED - 3_600_000;

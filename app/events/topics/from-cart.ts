@@ -1,17 +1,17 @@
 import { idOf } from '#app/lib/ids.ts';
 import { NO_CURRENCY } from '#app/lib/money.ts';
-import { boundedLines, piecesOf } from './line-items.ts';
 import type { CartSnapshot, Line, Money } from '#app/events/event.ts';
 import { minorIn, refuse } from '#app/events/payloads/payload-values.ts';
+import { cartPayload } from '#app/events/payloads/shopify-payload.ts';
+import { moneyOf, type WrittenMoney } from '#app/events/payloads/optional-values.ts';
+import { boundedLines, piecesOf } from './line-items.ts';
 import {
   parsedEvents,
   defineTopicHandler,
   undated,
   type DeliveryContext,
 } from './topic-handler.ts';
-import { cartPayload } from '#app/events/payloads/shopify-payload.ts';
 import { subsecondField } from './state-time.ts';
-import { moneyOf, type WrittenMoney } from '#app/events/payloads/optional-values.ts';
 import { shownLines } from './shown-prices.ts';
 
 const cart = cartPayload.transform((payload, ctx) => {

@@ -1,12 +1,12 @@
 import { idOf } from '#app/lib/ids.ts';
-import { boundedLines, linesIn, piecesOf } from './line-items.ts';
-import { consentsIn } from './from-consent.ts';
 import type { CartSnapshot, DomainEvent } from '#app/events/event.ts';
 import { minorIn } from '#app/events/payloads/payload-values.ts';
+import { checkoutPayload, deletedCheckoutPayload } from '#app/events/payloads/shopify-payload.ts';
+import { boundedLines, linesIn, piecesOf } from './line-items.ts';
+import { consentsIn } from './from-consent.ts';
 import { buyerOf, identifiersOf } from './person.ts';
 import { parsedEvents, defineTopicHandler, undated, unusable } from './topic-handler.ts';
 import { subsecondField } from './state-time.ts';
-import { checkoutPayload, deletedCheckoutPayload } from '#app/events/payloads/shopify-payload.ts';
 import { touchOf } from './touch.ts';
 
 const checkout = checkoutPayload.transform((payload, ctx) => {

@@ -1,7 +1,7 @@
-import { catalogChanged, defineTopicHandler } from './topic-handler.ts';
 import { collectionPayload, onlyIdPayload } from '#app/events/payloads/catalog-payload.ts';
-import { stateMomentAt } from './state-time.ts';
 import { objectId } from '#app/events/payloads/shopify-payload.ts';
+import { catalogChanged, defineTopicHandler } from './topic-handler.ts';
+import { stateMomentAt } from './state-time.ts';
 
 /** collections/create, collections/update. */
 export const readCollection = defineTopicHandler(collectionPayload, (payload, delivery) =>

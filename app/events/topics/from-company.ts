@@ -10,6 +10,7 @@ import {
   type CompanyContact,
   type CompanyLocation,
 } from '#app/events/payloads/company-payload.ts';
+import { countryOf, momentOf, phoneOf } from '#app/events/payloads/optional-values.ts';
 import {
   accountsChanged,
   defineTopicHandler,
@@ -17,7 +18,6 @@ import {
   type DeliveryContext,
 } from './topic-handler.ts';
 import { stateMomentAt } from './state-time.ts';
-import { countryOf, momentOf, phoneOf } from '#app/events/payloads/optional-values.ts';
 
 /** companies/create, companies/update. */
 export const readCompany = defineTopicHandler(companyPayload, (company, delivery) =>

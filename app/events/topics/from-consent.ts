@@ -1,15 +1,15 @@
 import { idOf } from '#app/lib/ids.ts';
 import { normalPhone } from '#app/lib/phone-number.ts';
-import { dateConsent } from './consent-date.ts';
 import type { ConsentState, DomainEvent, Traits } from '#app/events/event.ts';
-import { identifiersOf, traitsOf, type PayloadPerson } from './person.ts';
-import { parsedEvents, defineTopicHandler, type DeliveryContext } from './topic-handler.ts';
 import {
   emailConsentPayload,
   smsConsentPayload,
   type Customer,
 } from '#app/events/payloads/shopify-payload.ts';
 import { emailOf, momentOf, phoneOf } from '#app/events/payloads/optional-values.ts';
+import { dateConsent } from './consent-date.ts';
+import { identifiersOf, traitsOf, type PayloadPerson } from './person.ts';
+import { parsedEvents, defineTopicHandler, type DeliveryContext } from './topic-handler.ts';
 
 /** The topics by which Shopify sends consents; mail waits until those that were received are processed. */
 export const CONSENT_TOPICS = [

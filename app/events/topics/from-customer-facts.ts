@@ -1,12 +1,12 @@
 import { idOf } from '#app/lib/ids.ts';
 import type { DomainEvent } from '#app/events/event.ts';
 import { minorIn } from '#app/events/payloads/payload-values.ts';
-import { parsedEvents, defineTopicHandler, type DeliveryContext } from './topic-handler.ts';
-import { stateMomentAt } from './state-time.ts';
 import {
   customerTagsPayload,
   purchasingSummaryPayload,
 } from '#app/events/payloads/shopify-payload.ts';
+import { parsedEvents, defineTopicHandler, type DeliveryContext } from './topic-handler.ts';
+import { stateMomentAt } from './state-time.ts';
 
 /** customer.tags_added, customer.tags_removed. */
 export const readCustomerTags = defineTopicHandler(customerTagsPayload, (payload, delivery) => {

@@ -1,16 +1,16 @@
 import { idOf } from '#app/lib/ids.ts';
 import type { DomainEvent } from '#app/events/event.ts';
-import { consentsIn } from './from-consent.ts';
-import { allTags } from './from-customer-facts.ts';
-import { customerOf, identifiersOf } from './person.ts';
-import { stateMomentAt } from './state-time.ts';
-import { parsedEvents, defineTopicHandler, undated } from './topic-handler.ts';
 import {
   customerPayload,
   deletedCustomerPayload,
   mergedCustomersPayload,
   objectId,
 } from '#app/events/payloads/shopify-payload.ts';
+import { consentsIn } from './from-consent.ts';
+import { allTags } from './from-customer-facts.ts';
+import { customerOf, identifiersOf } from './person.ts';
+import { stateMomentAt } from './state-time.ts';
+import { parsedEvents, defineTopicHandler, undated } from './topic-handler.ts';
 
 /**
  * customers/create, update, enable, disable: who a customer is. Orders have topics of their own; consents and tags as

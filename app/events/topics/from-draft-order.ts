@@ -1,9 +1,9 @@
 import { idOf } from '#app/lib/ids.ts';
 import { minorIn } from '#app/events/payloads/payload-values.ts';
-import { customerOf, identifiersOf } from './person.ts';
-import { parsedEvents, defineTopicHandler } from './topic-handler.ts';
 import { draftOrderPayload, objectId } from '#app/events/payloads/shopify-payload.ts';
 import { emailOf } from '#app/events/payloads/optional-values.ts';
+import { customerOf, identifiersOf } from './person.ts';
+import { parsedEvents, defineTopicHandler } from './topic-handler.ts';
 
 const draft = draftOrderPayload.transform((payload, ctx) => {
   const { currency } = payload;

@@ -1,13 +1,13 @@
 import { idOf } from '#app/lib/ids.ts';
 import type { ParcelLine } from '#app/events/event.ts';
-import { orderEvent } from './order-event.ts';
-import { parsedEvents, defineTopicHandler, undated } from './topic-handler.ts';
 import {
   fulfillmentEventPayload,
   fulfillmentPayload,
   objectId,
   type Fulfillment,
 } from '#app/events/payloads/shopify-payload.ts';
+import { orderEvent } from './order-event.ts';
+import { parsedEvents, defineTopicHandler, undated } from './topic-handler.ts';
 
 const NOT_SHIPPED = new Set(['error', 'failure']);
 

@@ -1,8 +1,15 @@
 import { idOf } from '#app/lib/ids.ts';
-import { boundedOrderLines, linesIn } from './line-items.ts';
-import { consentsIn } from './from-consent.ts';
 import type { OrderSnapshot } from '#app/events/event.ts';
 import { minorIn } from '#app/events/payloads/payload-values.ts';
+import {
+  deletedOrderPayload,
+  objectId,
+  orderPayload,
+  type ShopifyOrder,
+} from '#app/events/payloads/shopify-payload.ts';
+import { momentOf, moneyOf } from '#app/events/payloads/optional-values.ts';
+import { boundedOrderLines, linesIn } from './line-items.ts';
+import { consentsIn } from './from-consent.ts';
 import { buyerOf, identifiersOf } from './person.ts';
 import { orderEvent } from './order-event.ts';
 import {
@@ -11,13 +18,6 @@ import {
   undated,
   type DeliveryContext,
 } from './topic-handler.ts';
-import {
-  deletedOrderPayload,
-  objectId,
-  orderPayload,
-  type ShopifyOrder,
-} from '#app/events/payloads/shopify-payload.ts';
-import { momentOf, moneyOf } from '#app/events/payloads/optional-values.ts';
 import { isShownInAnother, shownLines, type ShownTotals } from './shown-prices.ts';
 import { subsecondField } from './state-time.ts';
 import { touchOf } from './touch.ts';

@@ -1,20 +1,20 @@
 import type { z } from 'zod';
 import { NO_CURRENCY, toMinor } from '#app/lib/money.ts';
 import {
-  catalogChanged,
-  defineTopicHandler,
-  unusable,
-  type DeliveryContext,
-} from './topic-handler.ts';
-import {
   onlyIdPayload,
   productPayload,
   VARIANTS_SENT,
   variantStockPayload,
 } from '#app/events/payloads/catalog-payload.ts';
 import { objectId } from '#app/events/payloads/shopify-payload.ts';
-import { stateMomentAt } from './state-time.ts';
 import { momentOf } from '#app/events/payloads/optional-values.ts';
+import {
+  catalogChanged,
+  defineTopicHandler,
+  unusable,
+  type DeliveryContext,
+} from './topic-handler.ts';
+import { stateMomentAt } from './state-time.ts';
 
 /** products/create, products/update. */
 export const readProduct = defineTopicHandler(productPayload, (payload, delivery) => {

@@ -2,11 +2,11 @@ import type { z } from 'zod';
 import { idOf } from '#app/lib/ids.ts';
 import { toMinor } from '#app/lib/money.ts';
 import type { Money } from '#app/events/event.ts';
-import { orderEvent } from './order-event.ts';
 import { minorIn, refuse } from '#app/events/payloads/payload-values.ts';
-import { parsedEvents, defineTopicHandler, undated } from './topic-handler.ts';
 import { refundPayload, type Refund } from '#app/events/payloads/refund-payload.ts';
 import { objectId, type MoneySet } from '#app/events/payloads/shopify-payload.ts';
+import { orderEvent } from './order-event.ts';
+import { parsedEvents, defineTopicHandler, undated } from './topic-handler.ts';
 
 const refund = refundPayload.transform((payload, ctx) => {
   const sets = setsOf(payload);

@@ -1,8 +1,8 @@
 import { idOf } from '#app/lib/ids.ts';
 import type { EventPayload } from '#app/events/event.ts';
+import { readReport, type ReportedEvent } from '#app/events/api/reported-event.ts';
 import { identifiersOf, traitsOf } from './person.ts';
 import { parsedEvents, unusable, type TopicHandler } from './topic-handler.ts';
-import { readReport, type ReportedEvent } from '#app/events/api/reported-event.ts';
 
 /** An event that a help desk, a review app or another program of the shop reported with the shop's key. */
 export const readReported: TopicHandler = (body, delivery) => {

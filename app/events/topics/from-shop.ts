@@ -1,9 +1,3 @@
-import {
-  parsedEvents,
-  defineTopicHandler,
-  shopChanged,
-  type TopicHandler,
-} from './topic-handler.ts';
 import type { NamedShop } from '#app/events/shop-change.ts';
 import { idDigits } from '#app/events/payloads/payload-values.ts';
 import {
@@ -15,6 +9,12 @@ import {
   uninstalledPayload,
 } from '#app/events/payloads/shop-payload.ts';
 import { countryOf, emailOf, timeZoneOf } from '#app/events/payloads/optional-values.ts';
+import {
+  parsedEvents,
+  defineTopicHandler,
+  shopChanged,
+  type TopicHandler,
+} from './topic-handler.ts';
 
 /** app/uninstalled: whatever else the body says of the shop, it names it. */
 export const readUninstalled = defineTopicHandler(uninstalledPayload, (payload) =>

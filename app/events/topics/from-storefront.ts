@@ -7,12 +7,12 @@ import type {
   Identifier,
   Touch,
 } from '#app/events/event.ts';
-import { parsedEvents, undated, unusable, type TopicHandler } from './topic-handler.ts';
 import {
   readBatch,
   type StorefrontBatch,
   type StorefrontEvent,
 } from '#app/events/storefront/storefront-batch.ts';
+import { parsedEvents, undated, unusable, type TopicHandler } from './topic-handler.ts';
 import { touchOf } from './touch.ts';
 
 /**

@@ -11,6 +11,7 @@ import {
   token,
   written,
 } from '#app/events/payloads/payload-values.ts';
+import { countryOf, emailOf, localeOf, phoneOf } from '#app/events/payloads/optional-values.ts';
 import { traitsOf } from './person.ts';
 import {
   parsedEvents,
@@ -19,7 +20,6 @@ import {
   type TopicHandler,
   type DeliveryContext,
 } from './topic-handler.ts';
-import { countryOf, emailOf, localeOf, phoneOf } from '#app/events/payloads/optional-values.ts';
 
 const identifier = z
   .object({

@@ -1,5 +1,4 @@
 import type { Identifier, IdentifierKind, RecordContacts, Traits } from '#app/events/event.ts';
-import type { DeliveryContext } from './topic-handler.ts';
 import {
   objectId,
   type Address,
@@ -13,6 +12,7 @@ import {
   phoneOf,
   type Phone,
 } from '#app/events/payloads/optional-values.ts';
+import type { DeliveryContext } from './topic-handler.ts';
 
 /** Who a person is, as one delivery says. */
 export type PayloadPerson = {

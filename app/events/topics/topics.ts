@@ -1,3 +1,5 @@
+import { REPORTED_TOPIC } from '#app/events/api/reported-event.ts';
+import { STOREFRONT_TOPIC } from '#app/events/storefront/storefront-batch.ts';
 import { readCart } from './from-cart.ts';
 import { readCheckout, readDeletedCheckout } from './from-checkout.ts';
 import { readCollection, readDeletedCollection } from './from-collection.ts';
@@ -30,8 +32,6 @@ import {
 import { readStorefront } from './from-storefront.ts';
 import { OWN_KINDS, readTendril } from './from-tendril.ts';
 import { parsedEvents, type TopicHandler } from './topic-handler.ts';
-import { REPORTED_TOPIC } from '#app/events/api/reported-event.ts';
-import { STOREFRONT_TOPIC } from '#app/events/storefront/storefront-batch.ts';
 
 /** Topics we may be sent and take nothing from: what they hold, another topic holds as well, or nothing needs yet. */
 const NOT_READ = [

@@ -1,6 +1,6 @@
 import { Button } from '@shopify/polaris';
 import { EditArea } from '#app/access/ui/edit-area.tsx';
-import type { ShownKey } from '#app/events/api/api-keys.server.ts';
+import type { ShownKey } from '#app/events/api/api-keys.ts';
 import { arrangeRows, type RowOrder } from '#app/lib/arrange-rows.ts';
 import type { ListView } from '#app/lib/list-view.ts';
 import { actorName } from '#app/audit/actor-name.ts';

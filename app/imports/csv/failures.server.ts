@@ -1,9 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import {
-  listFailedEffects,
-  retryEffects,
-  type FailedEffect,
-} from '#app/effects/failed-effects.server.ts';
+import { listFailedEffects, retryEffects } from '#app/effects/failed-effects.server.ts';
+import type { FailedEffect } from '#app/effects/failed-effects.ts';
 import { listParkedJobs, parkedJobOf, retryParkedJob } from '#app/effects/parked-jobs.server.ts';
 import type { ListView } from '#app/lib/list-view.ts';
 import { listParkedFiles, parkedFileOf, retryParkedFile } from './parked-files.server.ts';

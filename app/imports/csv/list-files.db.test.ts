@@ -4,7 +4,8 @@ import { readListView } from '#app/lib/list-view.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { beginFile, endFile } from './files.server.ts';
-import { FILE_SORTS, listFiles } from './list-files.server.ts';
+import { FILE_SORTS } from './list-files.ts';
+import { listFiles } from './list-files.server.ts';
 
 const db = await testDatabase();
 const NOW = Date.parse('2026-10-01T12:00:00Z');

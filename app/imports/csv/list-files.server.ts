@@ -1,16 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { rowPage, rowsBefore, sqlOrder, type ListView, type RowPage } from '#app/lib/list-view.ts';
-import type { CsvImport } from './file.ts';
-
-/** A file as the list shows it: without its rows, which are people. */
-export type ListedFile = Pick<
-  CsvImport,
-  'id' | 'fileName' | 'state' | 'kind' | 'rowsDone' | 'createdAt'
->;
-
-/** What the list can be sorted by, the usual one first. */
-export const FILE_SORTS = ['created', 'name', 'rows'] as const;
-export type FileSort = (typeof FILE_SORTS)[number];
+import { rowPage, rowsBefore, sqlOrder, type ListView } from '#app/lib/list-view.ts';
+import type { ListedFile, FileSort, FilePage } from './list-files.ts';
 
 /** Files on a page. */
 const FILES_SHOWN = 50;
@@ -19,13 +9,6 @@ const SORTED_BY: Record<FileSort, string> = {
   created: 'created_at',
   name: 'lower(file_name)',
   rows: 'rows_done',
-};
-
-export type FilePage = RowPage<ListedFile> & {
-  /** Whether there are any, whatever is searched for. */
-  hasAny: boolean;
-  /** Whether a job is at work on one of them, on this page or not. */
-  isAtWork: boolean;
 };
 
 /** A page of the imported files. `search` is looked for in their names. */

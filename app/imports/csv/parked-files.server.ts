@@ -1,7 +1,7 @@
 import { validate as isUuid } from 'uuid';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import type { FailedEffect } from '#app/effects/failed-effects.server.ts';
+import type { FailedEffect } from '#app/effects/failed-effects.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
 
 const WHY =

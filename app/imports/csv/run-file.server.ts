@@ -2,7 +2,7 @@ import { rememberRefusals } from '#app/consent/store/remembered-refusals.server.
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { readBatches } from '#app/imports/shopify/read-batches.ts';
 import { saveGroups, type ImportShop } from '#app/imports/shopify/save-groups.server.ts';
-import type { ImportedGroup, ImportTarget } from '#app/imports/shopify/saved-run.ts';
+import type { ImportedGroup, ImportTarget } from '#app/imports/shopify/saved-run.server.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
 import { goneAddresses } from '#app/privacy/store/erased-identifiers.server.ts';
 import { saveErrors } from './errors.server.ts';

@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { ImportKind, ImportRun } from './import-run.ts';
-import type { ReadProgress } from './saved-run.ts';
+import type { ReadProgress } from './saved-run.server.ts';
 
 const COLUMNS = `id, kind, purpose, since, until, state, bulk_id as "bulkId",
   objects_total as "objectsTotal", bytes_total as "bytesTotal", bytes_done as "bytesDone",

@@ -8,7 +8,7 @@ import { holdRun, noteRead } from './import-runs.server.ts';
 import { readBatches } from './read-batches.ts';
 import { readGroup } from './read-group.ts';
 import { saveGroups, type ImportShop } from './save-groups.server.ts';
-import type { ImportedGroup, ImportTarget } from './saved-run.ts';
+import type { ImportedGroup, ImportTarget } from './saved-run.server.ts';
 
 /** Objects saved in one transaction unless given. */
 const BATCH = 500;

@@ -3,7 +3,7 @@ import { workerAt } from '#tests/setup/worker-at.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { saveGroups } from './save-groups.server.ts';
-import type { ImportedGroup, ImportTarget } from './saved-run.ts';
+import type { ImportedGroup, ImportTarget } from './saved-run.server.ts';
 
 const db = await testDatabase();
 

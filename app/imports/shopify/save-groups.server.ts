@@ -20,7 +20,7 @@ import { idOf } from '#app/lib/ids.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
 import { admitAccounts, admitEvents } from '#app/privacy/store/erased-identifiers.server.ts';
 import type { Unusable } from './read-group.ts';
-import type { ImportedGroup, ImportTarget } from './saved-run.ts';
+import type { ImportedGroup, ImportTarget } from './saved-run.server.ts';
 
 /** `timeZone` is an IANA name. */
 export type ImportShop = {

@@ -8,7 +8,7 @@ import {
   Link,
   Text,
 } from '@shopify/polaris';
-import type { HomeFigures } from '#app/insights/home.server.ts';
+import type { HomeFigures } from '#app/insights/home.ts';
 import type { NextStep } from '#app/insights/next-steps.ts';
 import type { SetupStep } from '#app/insights/setup-steps.ts';
 import { formatNumber } from '#app/lib/format/number.ts';

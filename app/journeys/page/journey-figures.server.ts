@@ -1,16 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { readFigures, type KeptFigure } from '#app/roll-ups/read-figures.server.ts';
-
-/** What a journey did in a period, and who is in it now. */
-export type JourneyFigures = {
-  entered: number;
-  active: number;
-  /** Went through to an end of the journey. */
-  completed: number;
-  /** Exited, by reason. */
-  exited: Record<string, number>;
-  mails: { sent: number; skipped: number; clicked: number };
-};
+import type { JourneyFigures } from './journey-figures.ts';
 
 function noFigures(): JourneyFigures {
   return {

@@ -1,8 +1,8 @@
 import type { Journey } from '#app/journeys/definition.ts';
-import type { JourneyFigures } from '#app/journeys/page/journey-figures.server.ts';
 import type { RowOrder } from '#app/lib/arrange-rows.ts';
 import { sumOfCounts } from '#app/roll-ups/sum-of.ts';
-import type { Recovered } from './recovered.server.ts';
+import type { JourneyFigures } from './journey-figures.ts';
+import type { Recovered } from './recovered.ts';
 
 /** One line of the list of journeys. Counts are of the period, `active` is of now. */
 export type JourneyLine = Pick<Journey, 'key' | 'name' | 'purpose'> & {

@@ -1,11 +1,9 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
+import type { Recovered } from './recovered.ts';
 
 /** How long after a click an order still counts as coming from it. */
 export const RECOVERY_MS = 5 * DAY;
-
-/** Orders that came from a journey's mails and banners, net of refunds, in the smallest unit of the shop's currency. */
-export type Recovered = { orders: number; minor: number };
 
 /**
  * What each journey recovered: orders that are not cancelled, placed within five days after the same person

@@ -2,7 +2,7 @@ import { Badge, Link, Text } from '@shopify/polaris';
 import type { RunNames } from '#app/journeys/page/named-problems.ts';
 import { personName } from '#app/profiles/person-name.ts';
 import { reasonWords } from '#app/journeys/page/reason-words.ts';
-import type { RecentRun, RunSort } from '#app/journeys/page/journey-page.server.ts';
+import type { RecentRun, RunSort } from '#app/journeys/page/journey-page.ts';
 import { RelativeTime } from '#app/ui/relative-time.tsx';
 import { SortedRows } from '#app/ui/sorted-rows.tsx';
 import type { Column, TableControls } from '#app/ui/sorted-table.tsx';

@@ -1,4 +1,4 @@
-import type { JourneyPage } from '#app/journeys/page/journey-page.server.ts';
+import type { JourneyPage } from '#app/journeys/page/journey-page.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 
 /** A step as it is drawn and listed. */

@@ -3,8 +3,8 @@ import type { OrderSnapshot } from '#app/events/event.ts';
 import { unknownPurchase } from '#app/profiles/facts.ts';
 import type { Parcel } from '#app/profiles/orders/parcels.ts';
 import { recentlyReviewed, type ReviewedProduct } from '#app/profiles/orders/reviewed-products.ts';
-import { orderLines } from './order-lines.ts';
 import { asksForReview } from '#app/messages/templates.ts';
+import { orderLines } from './order-lines.ts';
 
 type Row = {
   key: string;

@@ -1,4 +1,5 @@
-import { recommendTo, type RecommendedProduct } from '#app/catalog/recommend.server.ts';
+import { recommendTo } from '#app/catalog/recommend.server.ts';
+import type { RecommendedProduct } from '#app/catalog/recommend.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { savedProfile, type ProfileState } from '#app/profiles/profile.ts';
 import type { DueMail } from '#app/messages/delivery/load-mails.server.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RecommendedProduct } from '#app/catalog/recommend.server.ts';
+import type { RecommendedProduct } from '#app/catalog/recommend.ts';
 import { viewRecommended } from './view-recommended.ts';
 
 function product(id: string, over: Partial<RecommendedProduct> = {}): RecommendedProduct {

@@ -1,4 +1,4 @@
-import type { RecommendedProduct } from '#app/catalog/recommend.server.ts';
+import type { RecommendedProduct } from '#app/catalog/recommend.ts';
 import type { Line } from '#app/events/event.ts';
 import { formatMoney } from '#app/lib/format/money.ts';
 import { isCurrency } from '#app/lib/money.ts';

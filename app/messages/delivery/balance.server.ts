@@ -1,19 +1,7 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { readFigures } from '#app/roll-ups/read-figures.server.ts';
 import { sumOfCounts } from '#app/roll-ups/sum-of.ts';
-
-/** Where every mail that was ever asked for is now. */
-export type MailBalance = {
-  entered: number;
-  sent: number;
-  /** By reason, such as `not_subscribed`. */
-  skipped: Record<string, number>;
-  waiting: number;
-  failed: number;
-  inDoubt: number;
-  /** Whether what was entered is all accounted for, and every mail sent to a person is on record. */
-  holds: boolean;
-};
+import type { MailBalance } from './balance.ts';
 
 type Row = { state: string; reason: string | null; count: number; unrecorded: number };
 

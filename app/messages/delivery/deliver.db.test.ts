@@ -12,10 +12,10 @@ import {
   openMailEnvironment,
 } from '#tests/mail/mail-environment.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { deliverMails } from './deliver.server.ts';
 import { mailSettings } from '#app/messages/sender/mail-settings.ts';
-import { messageIdOf } from './message-id.ts';
 import { saveSettings } from '#app/messages/sender/save-settings.server.ts';
+import { deliverMails } from './deliver.server.ts';
+import { messageIdOf } from './message-id.ts';
 
 const db = await testDatabase();
 const environment = await openMailEnvironment(db.url, { lookup: true });

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
-import type { RecommendedProduct } from '#app/catalog/recommend.server.ts';
+import type { RecommendedProduct } from '#app/catalog/recommend.ts';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import type { Line } from '#app/events/event.ts';
 import { assertLease, type Heartbeat } from '#app/queue/heartbeat.server.ts';
@@ -10,11 +10,14 @@ import type { Clock } from '#app/lib/clock.ts';
 import { SECOND } from '#app/lib/duration.ts';
 import { groupCommit } from '#app/lib/group-commit.ts';
 import { mayBeInputFault } from '#app/queue/isolate-faults.server.ts';
-import { failUnusableMails } from './fail-unusable-mails.server.ts';
 import { composeMail, type LinkMaker } from '#app/messages/render/compose-mail.ts';
+import { loadRecommended } from '#app/messages/contexts/load-recommended.server.ts';
+import type { Renderer } from '#app/messages/render/renderer.server.ts';
+import type { MailOperator } from '#app/messages/sender/sending-domain.ts';
+import { asksForReview } from '#app/messages/templates.ts';
+import { failUnusableMails } from './fail-unusable-mails.server.ts';
 import { decideMail, type SendDecision } from './decide-mail.ts';
 import { loadDueMails, type DueMail } from './load-mails.server.ts';
-import { loadRecommended } from '#app/messages/contexts/load-recommended.server.ts';
 import { loadSender, type Sender } from './load-sender.server.ts';
 import type { Mailer, MailOutcome, OutgoingMail } from './mailer.ts';
 import {
@@ -27,9 +30,6 @@ import {
 import { recordHeld, type HeldMail } from './held-mails.server.ts';
 import { messageIdOf } from './message-id.ts';
 import { recoverMails } from './recover-mails.server.ts';
-import type { Renderer } from '#app/messages/render/renderer.server.ts';
-import type { MailOperator } from '#app/messages/sender/sending-domain.ts';
-import { asksForReview } from '#app/messages/templates.ts';
 
 /** What sending needs from the process around it. */
 export type MailServices = {

@@ -1,6 +1,5 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { SendingShop } from '#app/messages/render/compose-mail.ts';
-import type { MailRules } from './decide-mail.ts';
 import {
   chooseSender,
   wantedDomain,
@@ -9,6 +8,7 @@ import {
 import { mailSettings } from '#app/messages/sender/mail-settings.ts';
 import type { MailOperator } from '#app/messages/sender/sending-domain.ts';
 import { loadDomain } from '#app/messages/sender/sending-domains.server.ts';
+import type { MailRules } from './decide-mail.ts';
 
 /** Who a shop's mails are from and by which rules they go. */
 export type Sender = ChosenSender & { shop: SendingShop; rules: MailRules };

@@ -2,17 +2,8 @@ import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { rowPage, rowsBefore, sqlOrder, type ListView } from '#app/lib/list-view.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
+import type { MailInDoubt } from './mails-in-doubt.ts';
 import { resolveDoubts } from './resolve-doubt.server.ts';
-
-/** A mail that was handed over without an answer, so that its delivery is unconfirmed. */
-export type MailInDoubt = {
-  key: string;
-  template: string;
-  profileId: string | null;
-  name: string | null;
-  email: string | null;
-  attemptedAt: number;
-};
 
 export type DoubtOutcome =
   | { outcome: 'marked_sent' }

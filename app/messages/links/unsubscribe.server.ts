@@ -4,8 +4,8 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { MINUTE } from '#app/lib/duration.ts';
-import type { UnsubscribeClaim } from './links.ts';
 import { hasPendingConsents } from '#app/messages/delivery/mail-attempts.server.ts';
+import type { UnsubscribeClaim } from './links.ts';
 
 /** A second press of the button, or of the mail client's, means the same. */
 const REPEAT_MS = MINUTE;

@@ -1,4 +1,4 @@
-import type { RecommendedProduct } from '#app/catalog/recommend.server.ts';
+import type { RecommendedProduct } from '#app/catalog/recommend.ts';
 import type { Line } from '#app/events/event.ts';
 import { cartLink } from '#app/lib/cart-link.ts';
 import { formatMoney } from '#app/lib/format/money.ts';
@@ -13,19 +13,19 @@ import {
   withUtm,
   type Sealer,
 } from '#app/messages/links/links.ts';
-import { pricedLines, type MailMoney, type PricedLines } from './mail-money.ts';
 import {
   VERIFICATION_MAIL,
   type MailContext,
   type MailRequest,
 } from '#app/messages/delivery/mail-request.ts';
+import { viewRecommended } from '#app/messages/contexts/view-recommended.ts';
+import { pricedLines, type MailMoney, type PricedLines } from './mail-money.ts';
 import {
   viewItems,
   type ApplicationView,
   type CatalogProduct,
   type MailView,
 } from './mail-view.ts';
-import { viewRecommended } from '#app/messages/contexts/view-recommended.ts';
 
 /** The shop a mail is from. */
 export type SendingShop = {

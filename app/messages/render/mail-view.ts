@@ -1,6 +1,6 @@
 import { formatMoney } from '#app/lib/format/money.ts';
-import type { PricedLines } from './mail-money.ts';
 import type { ViewRecommended } from '#app/messages/contexts/view-recommended.ts';
+import type { PricedLines } from './mail-money.ts';
 
 /** What a template may show. Texts are plain; the renderer escapes them where it must. */
 export type MailView = {

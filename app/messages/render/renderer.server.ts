@@ -1,8 +1,8 @@
 import { Liquid, type Template as Parsed } from 'liquidjs';
-import { layOut } from './lay-out.server.ts';
-import type { MailView } from './mail-view.ts';
 import { templates } from '#app/messages/templates.ts';
 import { layout, textLayout } from '#app/messages/templates/layout.ts';
+import { layOut } from './lay-out.server.ts';
+import type { MailView } from './mail-view.ts';
 
 export type RenderedMail = { subject: string; html: string; text: string };
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { isRecommending, templates } from '#app/messages/templates.ts';
 import type { MailView } from './mail-view.ts';
 import { layOut } from './lay-out.server.ts';
 import { createRenderer } from './renderer.server.ts';
-import { isRecommending, templates } from '#app/messages/templates.ts';
 
 const renderer = await createRenderer();
 

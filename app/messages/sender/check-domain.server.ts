@@ -5,8 +5,15 @@ import type { Clock } from '#app/lib/clock.ts';
 import { wantedDomain } from './choose-sender.ts';
 import { loadSettings } from './save-settings.server.ts';
 import { loadDomain, saveDomain, scheduleDomainCheck } from './sending-domains.server.ts';
-import { domainAfter, findDkim, findSpf, nextCheckAt, recordsOf } from './sending-domain.ts';
-import type { MailOperator, SendingDomain } from './sending-domain.ts';
+import {
+  domainAfter,
+  findDkim,
+  findSpf,
+  nextCheckAt,
+  recordsOf,
+  type MailOperator,
+  type SendingDomain,
+} from './sending-domain.ts';
 import type { TxtResolver } from './txt-resolver.server.ts';
 
 /** What looking at a domain needs from the process around it. */

@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
-import type { Environment } from '#app/platform/env.server.ts';
+import type { Environment } from '#app/platform/env.ts';
 import { emailDomain } from '#app/lib/free-mail.ts';
 import type { MailOperator } from './sending-domain.ts';
 

@@ -1,10 +1,8 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
+import type { SettingsVersion } from './save-settings.ts';
 import { mailSettings, type MailSettings } from './mail-settings.ts';
 import { scheduleDomainCheck } from './sending-domains.server.ts';
-
-/** One version of a shop's settings; version 0 are the defaults that were never saved. */
-export type SettingsVersion = { version: number; changedBy: string; changedAt: number };
 
 export type StoredSettings = { version: number; settings: MailSettings };
 

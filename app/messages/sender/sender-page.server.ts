@@ -1,32 +1,10 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { wantedDomain } from './choose-sender.ts';
 import { loadSender } from '#app/messages/delivery/load-sender.server.ts';
+import type { SenderPage } from './sender-page.ts';
+import { wantedDomain } from './choose-sender.ts';
 import type { MailSettings } from './mail-settings.ts';
 import { loadDomain } from './sending-domains.server.ts';
-import { recordsOf } from './sending-domain.ts';
-import type { DnsRecord, DomainState, MailOperator, RecordFinding } from './sending-domain.ts';
-
-/** What the settings page says of who mails are from. */
-export type SenderPage = {
-  /** Who they are from now, and where answers go. */
-  from: string;
-  replyTo: string | null;
-  /** Filled in while no sender is named. */
-  fallback: { name: string; address: string };
-  domain:
-    | { kind: 'no_sender' }
-    /** Anyone can get an address there, or it is the operator's. */
-    | { kind: 'never' }
-    /** The operator signs no mail for merchants' domains. */
-    | { kind: 'not_offered' }
-    | {
-        kind: 'wanted';
-        name: string;
-        state: DomainState;
-        checkedAt: number | null;
-        records: (DnsRecord & { purpose: 'SPF' | 'DKIM'; finding: RecordFinding | null })[];
-      };
-};
+import { recordsOf, type MailOperator } from './sending-domain.ts';
 
 /** Who a shop's mails are from, and what proves its own domain. */
 export async function loadSenderPage(

@@ -1,6 +1,14 @@
-import { Badge, BlockStack, Box, Button, Card, InlineStack, Text } from '@shopify/polaris';
-import type { BadgeProps } from '@shopify/polaris';
-import type { SenderPage } from '#app/messages/sender/sender-page.server.ts';
+import {
+  Badge,
+  BlockStack,
+  Box,
+  Button,
+  Card,
+  InlineStack,
+  Text,
+  type BadgeProps,
+} from '@shopify/polaris';
+import type { SenderPage } from '#app/messages/sender/sender-page.ts';
 import type { DomainState, RecordFinding } from '#app/messages/sender/sending-domain.ts';
 import { RelativeTime } from '#app/ui/relative-time.tsx';
 

@@ -8,9 +8,9 @@ import {
   List,
   Text,
   TextField,
+  type TextFieldProps,
 } from '@shopify/polaris';
-import type { TextFieldProps } from '@shopify/polaris';
-import type { SettingsVersion } from '#app/messages/sender/save-settings.server.ts';
+import type { SettingsVersion } from '#app/messages/sender/save-settings.ts';
 import type { SettingsField, SettingsForm } from '#app/messages/sender/settings-form.ts';
 import { actorName } from '#app/audit/actor-name.ts';
 import { RelativeTime } from '#app/ui/relative-time.tsx';

@@ -9,10 +9,10 @@ import { usualOrder } from '#app/scoring/usual-order.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 import { segmentFacts } from '#app/segments/facts.ts';
 import { NUMBER_FIELDS } from '#app/segments/fields/number-fields.ts';
+import { usualOrderWords } from '#app/scoring/usual-order-words.ts';
 import type { PersonFact } from './person-facts.ts';
 import { netSpent } from './person-glance.ts';
 import { sumSource, eventSource, type FactSource } from './provenance.ts';
-import { usualOrderWords } from '#app/scoring/usual-order-words.ts';
 
 /** From the first to the last of something, with how many there are; times in epoch milliseconds. */
 export type EventSpan = { count: number; from: number; to: number };

@@ -1,31 +1,8 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { rowPage, rowsBefore, sqlOrder, type ListView } from '#app/lib/list-view.ts';
 import { personName } from '#app/profiles/person-name.ts';
+import type { Candidate, ListedDuplicate } from './list-duplicates.ts';
 import { identifierWords } from './identity-words.ts';
-
-/** One of two who may be the same person. Times are epoch milliseconds, money in the shop's currency. */
-export type Candidate = {
-  id: string;
-  name: string;
-  email: string | null;
-  phone: string | null;
-  country: string | null;
-  company: string | null;
-  customerId: string | null;
-  orders: number;
-  spentMinor: number;
-  firstSeenAt: number;
-  lastSeenAt: number;
-};
-
-/** Two who may be the same person. */
-export type ListedDuplicate = {
-  two: [Candidate, Candidate];
-  /** Identifiers that both came with. */
-  shared: string[];
-  firstSeenAt: number;
-  lastSeenAt: number;
-};
 
 export const DUPLICATE_SORTS = ['seen', 'found', 'spent'] as const;
 type DuplicateSort = (typeof DUPLICATE_SORTS)[number];

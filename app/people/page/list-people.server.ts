@@ -2,30 +2,12 @@ import { IS_PERSON } from '#app/profiles/identity/nameless.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { normalEmail } from '#app/lib/email-address.ts';
 import { readInKeyOrder } from '#app/platform/in-key-order.server.ts';
-import { cursorText, MEMBERS_SORTED, type PeopleView } from './people-view.ts';
 import { readFigures } from '#app/roll-ups/read-figures.server.ts';
-import type { Band } from '#app/scoring/grade.ts';
 import { STAGES, type StageKey } from '#app/segments/ready/lifecycle.ts';
 import { TRADER_KEY } from '#app/segments/ready/trader-tier.ts';
 import { segmentSizes } from '#app/segments/page/list-segments.server.ts';
-
-/** One line of the list. */
-export type ListedPerson = {
-  id: string;
-  name: string | null;
-  email: string | null;
-  grade: string;
-  score: number;
-  band: Band;
-  stage: StageKey;
-  lastSeenAt: number;
-  orders: number;
-  /** Paid minus refunded, in the shop's currency. */
-  spentMinor: number;
-  subscribed: boolean;
-  /** Whether they buy like a trader now. */
-  isTrader: boolean;
-};
+import type { ListedPerson } from './list-people.ts';
+import { cursorText, MEMBERS_SORTED, type PeopleView } from './people-view.ts';
 
 /** A page of people. `previous` and `next` are places to go on from; null at the ends. */
 export type PeoplePage = {

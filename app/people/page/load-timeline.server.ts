@@ -1,17 +1,11 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
+import type { Timeline } from './load-timeline.ts';
 import type { TimelineEntry } from './timeline-days.ts';
 import { eventWordsOf, type TimelineFilter } from './timeline-kinds.ts';
 import { timelineEntry, type TimelineRow, type TimelineWords } from './timeline.ts';
 
 /** Shown by other entries with more detail: the mail by its own row, the order by its placement. */
 const HIDDEN_KINDS = ['mail.sent', 'order.changed'];
-
-export type Timeline = {
-  entries: TimelineEntry[];
-  hasMore: boolean;
-  /** How many of the newest entries a search went through; null when none are older. */
-  searched: number | null;
-};
 
 /** How far back a search goes, in entries: what they say is put into words first, so no index helps. */
 const MOST_SEARCHED = 1000;

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { HOUR } from '#app/lib/duration.ts';
 import { newProfile, type ProfileState } from '#app/profiles/profile.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
+import { personName } from '#app/profiles/person-name.ts';
 import { buyingFacts } from './buying-facts.ts';
 import { categoryFacts, engagementFacts, interestFacts } from './engagement-facts.ts';
-import { personName } from '#app/profiles/person-name.ts';
 import { arrivalFacts, identityFacts, seenFacts } from './person-facts.ts';
 import { sourceText, sumSource, eventSource } from './provenance.ts';
 

@@ -1,39 +1,7 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { outcomeWords, reasonWords } from '#app/journeys/page/reason-words.ts';
 import { journeyName, mailName, stepWords } from '#app/journeys/page/run-words.ts';
-
-/** One run of a person through a journey, in words. */
-export type PersonRun = {
-  id: string;
-  journeyKey: string;
-  journey: string;
-  enteredAt: number;
-} & (
-  | { state: 'active'; step: string; nextAt: number | null }
-  | { state: 'ended'; endedAt: number; reason: string }
-);
-
-/** Why a mail was sent, or was not. */
-export type MailDecision = {
-  id: string;
-  at: number;
-  mail: string;
-  outcome: string;
-  isSent: boolean;
-  reason: string;
-};
-
-export type PersonOrder = {
-  orderId: string;
-  name: string | null;
-  placedAt: number;
-  totalMinor: number;
-  refundedMinor: number;
-  currency: string;
-  isCancelled: boolean;
-  /** Paid with test money, in a store where that counts. */
-  isTest: boolean;
-};
+import type { PersonRun, MailDecision, PersonOrder } from './person-history.ts';
 
 /** The runs of a person through journeys: those under way first, then the newest. */
 export async function personRuns(

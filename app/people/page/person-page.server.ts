@@ -1,63 +1,27 @@
-import { recommendTo, type RecommendedProduct } from '#app/catalog/recommend.server.ts';
+import { recommendTo } from '#app/catalog/recommend.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { savedProfile, type ProfileState } from '#app/profiles/profile.ts';
-import { explainScore, type ExplainedPart, type Explanation } from '#app/scoring/explain.ts';
+import { explainScore } from '#app/scoring/explain.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 import { scoreModelAt } from '#app/scoring/score-models.server.ts';
-import { scoreProfile, type Score } from '#app/scoring/score.ts';
+import { scoreProfile } from '#app/scoring/score.ts';
 import type { StageKey } from '#app/segments/ready/lifecycle.ts';
+import { personName } from '#app/profiles/person-name.ts';
+import type { PersonPage } from './person-page.ts';
 import { buyingFacts } from './buying-facts.ts';
 import { categoryFacts, engagementFacts, interestFacts } from './engagement-facts.ts';
 import { eventsBehind, eventSpans, factNames, orderSpans } from './evidence.server.ts';
-import { personName } from '#app/profiles/person-name.ts';
-import { arrivalFacts, identityFacts, seenFacts } from './person-facts.ts';
-import type { FactGroup, PersonFact } from './person-facts.ts';
+import { arrivalFacts, identityFacts, seenFacts, type FactGroup } from './person-facts.ts';
 import { factGroup } from './fact-group.ts';
 import { loadPendingReviews } from './pending-reviews.server.ts';
-import { personGlance, type PersonGlance } from './person-glance.ts';
-import type { PendingReviews } from './person-tasks.ts';
-import { personConsents, type PersonConsent } from './person-consents.server.ts';
-import { personIdentities, type Identities } from './person-identities.server.ts';
+import { personGlance } from './person-glance.ts';
+import { personConsents } from './person-consents.server.ts';
+import { personIdentities } from './person-identities.server.ts';
 import { mailDecisions, personOrders, personRuns } from './person-history.server.ts';
-import type { MailDecision, PersonOrder, PersonRun } from './person-history.server.ts';
-import { personSegments, type PersonSegment } from './person-segments.server.ts';
+import { personSegments } from './person-segments.server.ts';
 import { loadProfileAsOf } from './profile-as-of.server.ts';
 import type { FactSource, Traced } from './provenance.ts';
-import { sourcedLines, type SourcedLine } from './score-facts.ts';
-
-/** A fact with the event behind it. */
-export type TracedFact = Traced<PersonFact>;
-
-/** A score explained, each line with the events behind it. */
-export type TracedSubscore = Omit<ExplainedPart, 'lines'> & { lines: Traced<SourcedLine>[] };
-export type TracedExplanation = Omit<Explanation, 'intent' | 'fit'> & {
-  intent: TracedSubscore;
-  fit: TracedSubscore;
-};
-
-export type PersonPage = {
-  name: string;
-  /** The score of now, whatever moment is explained. */
-  current: Pick<Score, 'grade' | 'score' | 'band'>;
-  /** What is known, by heading; headings without facts are left out. */
-  facts: FactGroup<TracedFact>[];
-  explanation: TracedExplanation;
-  glance: PersonGlance;
-  /** What waits for a decision. */
-  open: PendingReviews;
-  stage: StageKey;
-  /** When the person came into the stage; null when that was not noted. */
-  stageSince: number | null;
-  segments: PersonSegment[];
-  runs: PersonRun[];
-  /** What the person agreed to or refused, newest first. */
-  consents: PersonConsent[];
-  known: Identities;
-  mailDecisions: MailDecision[];
-  recentOrders: PersonOrder[];
-  /** What the person may buy next, with the reason. */
-  recommended: RecommendedProduct[];
-};
+import { sourcedLines } from './score-facts.ts';
 
 const RECOMMENDED = 4;
 

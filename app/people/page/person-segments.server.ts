@@ -3,17 +3,7 @@ import { describePredicate } from '#app/segments/builder/describe.ts';
 import { loadNames } from '#app/segments/load-names.server.ts';
 import { loadSegments, segmentsOf } from '#app/segments/load-segments.server.ts';
 import { takesTheRest } from '#app/segments/ready/ready-segments.ts';
-
-/** A segment that a person is in or was in. Times in epoch milliseconds. */
-export type PersonSegment = {
-  key: string;
-  name: string;
-  /** Its predicate in plain words; null when it is one of Shopify's own. */
-  words: string | null;
-  enteredAt: number;
-  /** Null while the person is in. */
-  leftAt: number | null;
-};
+import type { PersonSegment } from './person-segments.ts';
 
 /** The latest of each segment; more than a person is ever in at once. */
 const SHOWN = 100;

@@ -4,38 +4,9 @@ import { dayAfter, dayIn } from '#app/lib/shop-day.ts';
 import { readInKeyOrder } from '#app/platform/in-key-order.server.ts';
 import { readFigures } from '#app/roll-ups/read-figures.server.ts';
 import { sumOfCounts } from '#app/roll-ups/sum-of.ts';
-import { countDuplicates } from './list-duplicates.server.ts';
 import { LOOKED_AT_A_DAY } from '#app/events/page/quality-view.ts';
-
-/** People or orders of a period, and how many of them miss something. */
-export type Share = { all: number; missing: number };
-
-/** What is missing in a period of seven days. */
-export type Shares = {
-  /** New people of whom it is not known how they came. */
-  peopleSource: Share;
-  /** New people whose first visit carried no utm_campaign. */
-  peopleCampaign: Share;
-  /** Orders of people of whom it is not known how they last came. */
-  ordersSource: Share;
-  ordersCampaign: Share;
-  /** People last seen then who never gave an email address, a phone number or a customer account. */
-  unmatched: Share;
-};
-
-/** What is waiting or refused, for a look from above. */
-export type Leftovers = {
-  quarantined: number;
-  duplicates: number;
-  /** Events of the storefront in the last seven days, by what became of them. */
-  storefront: {
-    taken: number;
-    withoutConsent: number;
-    malformed: number;
-    outOfTime: number;
-    limited: number;
-  };
-};
+import type { Share, Shares, Leftovers } from './source-shares.ts';
+import { countDuplicates } from './list-duplicates.server.ts';
 
 const DAYS = 7;
 export const PERIOD_MS = DAYS * DAY;

@@ -1,4 +1,4 @@
-import type { RecommendedProduct } from '#app/catalog/recommend.server.ts';
+import type { RecommendedProduct } from '#app/catalog/recommend.ts';
 import { ORDERS, TIMES, formatCount } from '#app/lib/format/count.ts';
 
 /**

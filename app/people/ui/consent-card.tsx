@@ -1,7 +1,7 @@
 import { Badge, BlockStack, Button, InlineStack, Text } from '@shopify/polaris';
 import { CONSENT_STATES, consentStateWords } from '#app/people/page/consent-words.ts';
 import { consentSource } from '#app/journeys/page/reason-words.ts';
-import type { PersonConsent } from '#app/people/page/person-consents.server.ts';
+import type { PersonConsent } from '#app/people/page/person-consents.ts';
 import { CollapsibleCard } from '#app/ui/collapsible-card.tsx';
 import { SubduedText } from '#app/ui/subdued-text.tsx';
 import { RelativeTime, type PageTime } from '#app/ui/relative-time.tsx';

@@ -9,7 +9,7 @@ import {
   Text,
 } from '@shopify/polaris';
 import type { ReactNode } from 'react';
-import type { Candidate, ListedDuplicate } from '#app/people/page/list-duplicates.server.ts';
+import type { Candidate, ListedDuplicate } from '#app/people/page/list-duplicates.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { FactList } from '#app/ui/fact-list.tsx';
 import { MoneyText } from '#app/ui/money.tsx';

@@ -1,5 +1,5 @@
 import type { FactGroup } from '#app/people/page/person-facts.ts';
-import type { TracedFact } from '#app/people/page/person-page.server.ts';
+import type { TracedFact } from '#app/people/page/person-page.ts';
 import { FactList } from '#app/ui/fact-list.tsx';
 import { CollapsibleCard } from '#app/ui/collapsible-card.tsx';
 import { FactSourceLine, useSources, type ShowEvent } from './fact-source.tsx';

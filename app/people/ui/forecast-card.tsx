@@ -1,5 +1,5 @@
 import { BlockStack, Link, Text } from '@shopify/polaris';
-import type { PersonForecast, WantedAgain } from '#app/predictions/page/person-forecast.server.ts';
+import type { PersonForecast, WantedAgain } from '#app/predictions/page/person-forecast.ts';
 import { forecastSummary, forecastWords, LACKS } from '#app/predictions/page/forecast-words.ts';
 import { FactList } from '#app/ui/fact-list.tsx';
 import { CollapsibleCard } from '#app/ui/collapsible-card.tsx';

@@ -1,6 +1,6 @@
 import { Badge, BlockStack, Button, InlineStack, Link, Text } from '@shopify/polaris';
 import { EditArea } from '#app/access/ui/edit-area.tsx';
-import type { Identities, PersonJoin } from '#app/people/page/person-identities.server.ts';
+import type { Identities, PersonJoin } from '#app/people/page/person-identities.ts';
 import { identifierWords } from '#app/people/page/identity-words.ts';
 import { formatCount, TIMES } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';

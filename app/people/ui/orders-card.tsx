@@ -1,7 +1,7 @@
 import { Badge, BlockStack, InlineStack, Link } from '@shopify/polaris';
-import type { PersonOrder } from '#app/people/page/person-history.server.ts';
+import type { PersonOrder } from '#app/people/page/person-history.ts';
 import { ordersInBrief } from '#app/people/page/orders-in-brief.ts';
-import type { PersonPage } from '#app/people/page/person-page.server.ts';
+import type { PersonPage } from '#app/people/page/person-page.ts';
 import { CollapsibleCard } from '#app/ui/collapsible-card.tsx';
 import { MoneyText } from '#app/ui/money.tsx';
 import { SubduedText } from '#app/ui/subdued-text.tsx';

@@ -1,6 +1,6 @@
 import { Badge, Box, IndexTable, InlineStack, useBreakpoints } from '@shopify/polaris';
 import type { ReactNode } from 'react';
-import type { ListedPerson } from '#app/people/page/list-people.server.ts';
+import type { ListedPerson } from '#app/people/page/list-people.ts';
 import { MEMBERS_SORTED, type PeopleView } from '#app/people/page/people-view.ts';
 import { PEOPLE, formatCount } from '#app/lib/format/count.ts';
 import { ORDERS_COLUMN, SPENT_COLUMN, orderCells } from '#app/profiles/ui/order-cells.tsx';

@@ -1,6 +1,6 @@
 import { BlockStack } from '@shopify/polaris';
-import type { PersonForecast } from '#app/predictions/page/person-forecast.server.ts';
-import type { PersonPage } from '#app/people/page/person-page.server.ts';
+import type { PersonForecast } from '#app/predictions/page/person-forecast.ts';
+import type { PersonPage } from '#app/people/page/person-page.ts';
 import { PersonConsentCard } from './consent-card.tsx';
 import { FactCard } from './fact-card.tsx';
 import type { ShowEvent } from './fact-source.tsx';

@@ -1,5 +1,5 @@
 import { Badge, BlockStack, InlineStack, Text } from '@shopify/polaris';
-import type { MailDecision } from '#app/people/page/person-history.server.ts';
+import type { MailDecision } from '#app/people/page/person-history.ts';
 import { CollapsibleCard } from '#app/ui/collapsible-card.tsx';
 import { SubduedText } from '#app/ui/subdued-text.tsx';
 import { RelativeTime, type PageTime } from '#app/ui/relative-time.tsx';

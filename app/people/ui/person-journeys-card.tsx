@@ -1,5 +1,5 @@
 import { Badge, BlockStack, InlineStack, Link, Text } from '@shopify/polaris';
-import type { PersonRun } from '#app/people/page/person-history.server.ts';
+import type { PersonRun } from '#app/people/page/person-history.ts';
 import { namesInBrief } from '#app/people/page/names-in-brief.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { CollapsibleCard } from '#app/ui/collapsible-card.tsx';

@@ -1,6 +1,6 @@
 import { BlockStack, Link, Text } from '@shopify/polaris';
 import { namesInBrief } from '#app/people/page/names-in-brief.ts';
-import type { PersonSegment } from '#app/people/page/person-segments.server.ts';
+import type { PersonSegment } from '#app/people/page/person-segments.ts';
 import { CollapsibleCard } from '#app/ui/collapsible-card.tsx';
 import { RelativeTime, type PageTime } from '#app/ui/relative-time.tsx';
 import { ShortList } from '#app/ui/short-list.tsx';

@@ -1,6 +1,6 @@
 import { BlockStack, InlineStack, Link, Text } from '@shopify/polaris';
 import { useMay } from '#app/access/ui/use-may.ts';
-import type { PersonPage } from '#app/people/page/person-page.server.ts';
+import type { PersonPage } from '#app/people/page/person-page.ts';
 import { personTasks } from '#app/people/page/person-tasks.ts';
 import { formatMoney } from '#app/lib/format/money.ts';
 import { RelativeTime, type PageTime } from '#app/ui/relative-time.tsx';

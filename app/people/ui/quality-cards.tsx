@@ -1,6 +1,6 @@
 import { BlockStack, Card, Link, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
-import type { DataIssueGroup, DataIssueSort } from '#app/events/inbox/data-issues.server.ts';
+import type { DataIssueGroup, DataIssueSort } from '#app/events/inbox/data-issues.ts';
 import type { Drift } from '#app/events/page/drift.ts';
 import {
   DRIFT_ORDER,
@@ -9,8 +9,7 @@ import {
   type DriftSort,
 } from '#app/events/page/quality-view.ts';
 import { driftAdvice, fieldWords, dataIssueAdvice } from '#app/events/page/quality-words.ts';
-import type { Leftovers, Share, Shares } from '#app/people/page/source-shares.server.ts';
-
+import type { Leftovers, Share, Shares } from '#app/people/page/source-shares.ts';
 import { arrangeRows } from '#app/lib/arrange-rows.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { TIMES, formatCount } from '#app/lib/format/count.ts';

@@ -1,6 +1,6 @@
 import { BlockStack, InlineStack, Text, Thumbnail } from '@shopify/polaris';
 import { ImageIcon } from '@shopify/polaris-icons';
-import type { RecommendedProduct } from '#app/catalog/recommend.server.ts';
+import type { RecommendedProduct } from '#app/catalog/recommend.ts';
 import { namesInBrief } from '#app/people/page/names-in-brief.ts';
 import { whyWords } from '#app/people/page/why-words.ts';
 import { CollapsibleCard } from '#app/ui/collapsible-card.tsx';

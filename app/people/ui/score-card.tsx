@@ -1,5 +1,5 @@
 import { BlockStack, InlineStack, Link, List, Text } from '@shopify/polaris';
-import type { TracedExplanation, TracedSubscore } from '#app/people/page/person-page.server.ts';
+import type { TracedExplanation, TracedSubscore } from '#app/people/page/person-page.ts';
 import { CollapsibleCard } from '#app/ui/collapsible-card.tsx';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatTime } from '#app/lib/format/time.ts';

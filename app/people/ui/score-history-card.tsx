@@ -1,5 +1,5 @@
 import { Button, Text, TextField } from '@shopify/polaris';
-import type { TracedExplanation } from '#app/people/page/person-page.server.ts';
+import type { TracedExplanation } from '#app/people/page/person-page.ts';
 import { CollapsibleCard } from '#app/ui/collapsible-card.tsx';
 import { formatTime } from '#app/lib/format/time.ts';
 import { ScoreCurveChart } from './score-curve.tsx';

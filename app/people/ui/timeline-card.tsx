@@ -1,6 +1,6 @@
 import { BlockStack, Box, Button, Card, InlineStack, Text, useBreakpoints } from '@shopify/polaris';
 import { useState } from 'react';
-import type { Timeline } from '#app/people/page/load-timeline.server.ts';
+import type { Timeline } from '#app/people/page/load-timeline.ts';
 import type { TimelineFocus } from '#app/people/page/person-view.ts';
 import { byDay } from '#app/people/page/timeline-days.ts';
 import type { TimelineFilter } from '#app/people/page/timeline-kinds.ts';

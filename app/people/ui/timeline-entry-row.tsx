@@ -1,5 +1,4 @@
-import { Icon, Text } from '@shopify/polaris';
-import type { IconSource } from '@shopify/polaris';
+import { Icon, Text, type IconSource } from '@shopify/polaris';
 import {
   CartIcon,
   DisabledIcon,

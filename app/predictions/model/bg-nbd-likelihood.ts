@@ -1,6 +1,6 @@
+import { digamma, logGamma } from '#app/lib/numerics/log-gamma.ts';
 import { choicesOf, type BgNbd } from './bg-nbd.ts';
 import type { GroupedHistories } from './group-histories.ts';
-import { digamma, logGamma } from '#app/lib/numerics/log-gamma.ts';
 
 /** The log-likelihood and its derivatives by r, alpha, a and b. */
 export type BgNbdSlope = { value: number; by: BgNbd };

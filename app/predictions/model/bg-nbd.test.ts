@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { digamma, logGamma } from '#app/lib/numerics/log-gamma.ts';
 import {
   aliveProbability,
   expectedOfNew,
@@ -11,7 +12,6 @@ import {
 } from './bg-nbd.ts';
 import { bgNbdLikelihood } from './bg-nbd-likelihood.ts';
 import { groupHistories } from './group-histories.ts';
-import { digamma, logGamma } from '#app/lib/numerics/log-gamma.ts';
 
 function between(min: number, max: number): fc.Arbitrary<number> {
   return fc.double({ min, max, noNaN: true });

@@ -1,8 +1,8 @@
 import type { Steps } from '#app/lib/steps.ts';
+import { minimise, type Slope } from '#app/lib/numerics/minimise.ts';
 import type { BgNbd } from './bg-nbd.ts';
 import { bgNbdLikelihood } from './bg-nbd-likelihood.ts';
 import type { GroupedHistories } from './group-histories.ts';
-import { minimise, type Slope } from '#app/lib/numerics/minimise.ts';
 import { bgNbdPrior, type Priors } from './prior.ts';
 
 export type BgNbdFit = {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCdnow } from '#tests/fixtures/clv/read-cdnow.ts';
-import { purchaseChances } from './bg-nbd.ts';
 import { betaAtMost } from '#app/lib/numerics/incomplete-beta.ts';
+import { purchaseChances } from './bg-nbd.ts';
 import { COVERAGE, ordersInterval, ordersShares, spendInterval, spendShare } from './interval.ts';
 import { computeForecast } from './forecast.ts';
 

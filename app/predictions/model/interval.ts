@@ -1,5 +1,5 @@
-import { afterSpending, type GammaGamma, type Spending } from './gamma-gamma.ts';
 import { betaAtMost } from '#app/lib/numerics/incomplete-beta.ts';
+import { afterSpending, type GammaGamma, type Spending } from './gamma-gamma.ts';
 import type { OrderChances } from './level.ts';
 
 /** How many of ten such people an interval is to hold. */

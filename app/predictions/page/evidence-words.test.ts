@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { calibrationWords, lackWords, rangeWords } from './evidence-words.ts';
 import { isEnoughToLearn, holdoutWeeks } from '#app/predictions/model/evidence.ts';
+import { calibrationWords, lackWords, rangeWords } from './evidence-words.ts';
 
 it('A shop reads what it lacks for predictions', () => {
   expect(lackWords({ people: 1, repeaters: 0, weeks: 3.7 })).toBe(

@@ -2,7 +2,7 @@ import { CUSTOMERS, formatCount, WEEKS } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatShare } from '#app/lib/format/share.ts';
 import { LEAST_EVIDENCE, type LifetimeEvidence } from '#app/predictions/model/evidence.ts';
-import type { BuyerCounts } from '#app/predictions/read-histories.server.ts';
+import type { BuyerCounts } from '#app/predictions/read-histories.ts';
 
 /** What a shop lacks before anything can be forecast of its customers. */
 export function lackWords({ people, repeaters, weeks }: BuyerCounts): string {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { PersonPrediction } from './person-forecast.server.ts';
+import type { PersonPrediction } from './person-forecast.ts';
 import { forecastWords } from './forecast-words.ts';
 
 const loyal: PersonPrediction = {

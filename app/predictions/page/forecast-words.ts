@@ -1,7 +1,7 @@
 import { formatMoney } from '#app/lib/format/money.ts';
 import { formatExpected, formatNumber } from '#app/lib/format/number.ts';
 import { formatShare } from '#app/lib/format/share.ts';
-import type { PersonForecast, PersonPrediction } from './person-forecast.server.ts';
+import type { PersonForecast, PersonPrediction } from './person-forecast.ts';
 
 /** What is said of a person's next 12 months. */
 export type ForecastLine = { name: string; value: string };

@@ -1,25 +1,10 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { ListView, RowPage } from '#app/lib/list-view.ts';
-import {
-  lifetimeModel,
-  lifetimeModels,
-  type ModelSort,
-  type LifetimeModelVersion,
-} from '#app/predictions/lifetime-models.server.ts';
-import { predictionRun, type PredictionRun } from '#app/predictions/prediction-run.server.ts';
-
-/** What is expected of all people together within 12 months; money in minor units. */
-export type PredictedTotals = {
-  people: number;
-  /** People of whom another order is expected, by their chances. */
-  again: number;
-  orders: number;
-  /** Null when too little is known of what people spend. */
-  spendMinor: number | null;
-  currency: string | null;
-  /** When the last of them was computed, epoch milliseconds. */
-  computedAt: number;
-};
+import { lifetimeModel, lifetimeModels } from '#app/predictions/lifetime-models.server.ts';
+import type { ModelSort, LifetimeModelVersion } from '#app/predictions/lifetime-models.ts';
+import { predictionRun } from '#app/predictions/prediction-run.server.ts';
+import type { PredictionRun } from '#app/predictions/prediction-run.ts';
+import type { PredictedTotals } from './predictions-page.ts';
 
 export type PredictionsPage = {
   run: PredictionRun | null;

@@ -1,8 +1,8 @@
 import { Badge, Banner, BlockStack, Card, InlineGrid, ProgressBar, Text } from '@shopify/polaris';
 import { calibrationWords, lackWords, rangeWords } from '#app/predictions/page/evidence-words.ts';
-import type { ModelSort, LifetimeModelVersion } from '#app/predictions/lifetime-models.server.ts';
-import type { PredictionRun } from '#app/predictions/prediction-run.server.ts';
-import type { PredictedTotals } from '#app/predictions/page/predictions-page.server.ts';
+import type { ModelSort, LifetimeModelVersion } from '#app/predictions/lifetime-models.ts';
+import type { PredictionRun } from '#app/predictions/prediction-run.ts';
+import type { PredictedTotals } from '#app/predictions/page/predictions-page.ts';
 import { CUSTOMERS, WEEKS, formatCount } from '#app/lib/format/count.ts';
 import type { ListView, RowPage } from '#app/lib/list-view.ts';
 import { formatNumber } from '#app/lib/format/number.ts';

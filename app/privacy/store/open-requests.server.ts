@@ -1,7 +1,6 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import type { Certificate, ComplianceTopic } from '../compliance-request.ts';
-import { rowsIn } from '../compliance-request.ts';
+import { type Certificate, type ComplianceTopic, rowsIn } from '../compliance-request.ts';
 import type { PersonMentions } from '../mentions.ts';
 import { PersonIdentifiers } from '../person-identifiers.ts';
 import { mentioning } from './erase-mentions.server.ts';

@@ -1,4 +1,4 @@
-import type { FailedEffect, FailedKind } from '#app/effects/failed-effects.server.ts';
+import type { FailedEffect, FailedKind } from '#app/effects/failed-effects.ts';
 import type { MailName } from '#app/journeys/page/named-problems.ts';
 
 const EFFECT_NAMES: Record<Exclude<FailedKind, 'move_in'>, string> = {

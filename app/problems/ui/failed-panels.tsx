@@ -1,13 +1,13 @@
-import type { FailedRun } from '#app/engine/failed-runs.server.ts';
-import type { FailedProfile } from '#app/engine/recompute/unscored-profiles.server.ts';
+import type { FailedRun } from '#app/engine/failed-runs.ts';
+import type { FailedProfile } from '#app/engine/recompute/unscored-profiles.ts';
 import type { RunNames } from '#app/journeys/page/named-problems.ts';
 import { reasonWords } from '#app/journeys/page/reason-words.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
-import { Person } from './problem-cells.tsx';
 import { RowButtons } from '#app/ui/row-buttons.tsx';
+import { RelativeTime } from '#app/ui/relative-time.tsx';
+import { Person } from './problem-cells.tsx';
 import { ACTIONS, type PanelProps } from './problem-panels.tsx';
 import { ProblemTable } from './problem-table.tsx';
-import { RelativeTime } from '#app/ui/relative-time.tsx';
 
 type RunsProps = PanelProps & {
   failedRuns: { runs: (FailedRun & RunNames)[]; hasMore: boolean; waiting: number };

@@ -1,5 +1,5 @@
 import { Link, Text } from '@shopify/polaris';
-import type { FailedEffect } from '#app/effects/failed-effects.server.ts';
+import type { FailedEffect } from '#app/effects/failed-effects.ts';
 import { personName } from '#app/profiles/person-name.ts';
 import { reasonWords } from '#app/journeys/page/reason-words.ts';
 

@@ -1,18 +1,18 @@
 import { BlockStack, Box, Card, DataTable, Text } from '@shopify/polaris';
-import type { QuarantineList, UnknownTopic } from '#app/events/inbox/quarantine.server.ts';
-import type { FailedEffect } from '#app/effects/failed-effects.server.ts';
+import type { QuarantineList, UnknownTopic } from '#app/events/inbox/quarantine.ts';
+import type { FailedEffect } from '#app/effects/failed-effects.ts';
 import type { MailName } from '#app/journeys/page/named-problems.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatDate } from '#app/lib/format/time.ts';
-import type { MailInDoubt } from '#app/messages/delivery/mails-in-doubt.server.ts';
+import type { MailInDoubt } from '#app/messages/delivery/mails-in-doubt.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
-import { effectName } from './effect-name.ts';
-import { FailedEffectSubject, FailureReason, Person } from './problem-cells.tsx';
 import { RowButtons } from '#app/ui/row-buttons.tsx';
 import type { ProblemIntent } from '#app/problems/problem-intent.ts';
+import { RelativeTime } from '#app/ui/relative-time.tsx';
+import { effectName } from './effect-name.ts';
+import { FailedEffectSubject, FailureReason, Person } from './problem-cells.tsx';
 import { ProblemTable, type ProblemList } from './problem-table.tsx';
 import { QuarantineNotice } from './quarantine-notice.tsx';
-import { RelativeTime } from '#app/ui/relative-time.tsx';
 
 export type PanelProps = {
   list: ProblemList;

@@ -1,5 +1,5 @@
 import { Banner } from '@shopify/polaris';
-import type { QuarantineList } from '#app/events/inbox/quarantine.server.ts';
+import type { QuarantineList } from '#app/events/inbox/quarantine.ts';
 import { formatCount } from '#app/lib/format/count.ts';
 
 /** Says that deliveries could not be stored, or that the next one may not be, and what to do about it. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { DomainEvent, Identifier, Traits } from '#app/events/event.ts';
+import { newProfile, type ProfileState } from '#app/profiles/profile.ts';
 import { identifierKey, type Directory } from './directory.ts';
 import { resolve } from './identity.ts';
-import { newProfile, type ProfileState } from '#app/profiles/profile.ts';
 
 const PHONE: Identifier = { kind: 'phone', value: '+442079460000' };
 

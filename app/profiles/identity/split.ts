@@ -1,6 +1,6 @@
-import { mergeProfiles } from './merge-profiles.ts';
 import type { ProfileJoin } from '#app/profiles/profile-parts.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
+import { mergeProfiles } from './merge-profiles.ts';
 
 /** A merged profile with what is needed to split it. */
 export type SplittableProfile = {

@@ -10,10 +10,10 @@ import {
 import { unknownPurchase, type Facts } from '#app/profiles/facts.ts';
 import { interestsOf, mergeInterests, withoutDeletedOrders } from '#app/profiles/interests.ts';
 import { mergeOrdered, orderedBy } from '#app/profiles/carts/ordered-carts.ts';
-import { parcelsAfter, type ParcelPayload } from './parcels.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
 import { countSignal } from '#app/profiles/signals.ts';
 import { linkOrderedCarts } from '#app/profiles/tie-order.ts';
+import { parcelsAfter, type ParcelPayload } from './parcels.ts';
 
 /** What says how an order stands. */
 export type OrderStateEvent = DomainEvent & {

@@ -6,8 +6,8 @@ import {
   refundAfter,
 } from '#app/profiles/facts-change.ts';
 import type { PurchaseFact } from '#app/profiles/facts.ts';
-import { joinTimes, withTimes, type OrderTimes } from './order-times.ts';
 import { newProfile, type ProfileState } from '#app/profiles/profile.ts';
+import { joinTimes, withTimes, type OrderTimes } from './order-times.ts';
 
 type OrderSums = ProfileState['orders'];
 

@@ -1,8 +1,8 @@
+import type { ProfileState } from '#app/profiles/profile.ts';
 import { fits } from '../fit.ts';
 import { intentParts, partSize, toHundred } from '../intent.ts';
 import type { FitRule, ScoreModel, SignalRule } from '../model.ts';
 import { combined } from '../score.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
 import { UNLEARNED_SIGNALS } from './history.ts';
 
 /**

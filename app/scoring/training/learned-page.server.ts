@@ -1,26 +1,12 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
+import type { LearnedVersionLine } from './learned-page.ts';
 import { compareModels } from '../compare-models.ts';
 import type { ScoreModel } from '../model.ts';
 import { loadScoreModel } from '../score-models.server.ts';
-import type { Evaluation } from './words.ts';
 import { evaluationOf } from './words.ts';
 import { loadLearned, type LearnedVersion, type LearningAttempt } from './learned-models.server.ts';
 import type { Learning } from './learning.ts';
 import { loadLearning } from './learning.server.ts';
-
-/** A learned version as it is listed. */
-export type LearnedVersionLine = {
-  version: number;
-  /** Epoch milliseconds. */
-  learnedAt: number;
-  /** Of the curve of its test, 0 to 1; 0.5 is chance. */
-  area: number;
-  /** Examples that were followed by an order, learned from and tested on. */
-  outcomes: number;
-  evaluation: Evaluation;
-  /** Whether the score is by it already. */
-  isInUse: boolean;
-};
 
 export type LearnedPage = {
   learning: Learning | null;

@@ -1,5 +1,4 @@
-import { Badge, Text } from '@shopify/polaris';
-import type { BadgeProps } from '@shopify/polaris';
+import { Badge, Text, type BadgeProps } from '@shopify/polaris';
 import type { Band } from '#app/scoring/grade.ts';
 
 const BAND_TONES: Record<Band, BadgeProps['tone']> = {

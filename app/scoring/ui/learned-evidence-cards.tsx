@@ -15,11 +15,11 @@ import {
 } from '#app/scoring/training/words.ts';
 import type { ScoreDraft } from '#app/scoring/parse-score-model.ts';
 import { ChartFrame } from '#app/ui/chart-frame.tsx';
-import { dayText, EXAMPLES } from './learned-cards.tsx';
 import { PairedBars } from '#app/ui/paired-bars.tsx';
 import { StackedTable } from '#app/ui/stacked-table.tsx';
 import { TableBelow } from '#app/ui/table-below.tsx';
 import { CardHead, CardIntro } from '#app/ui/card-head.tsx';
+import { dayText, EXAMPLES } from './learned-cards.tsx';
 
 const LiftChart = lazy(async () => ({ default: (await import('./learned-charts.tsx')).LiftChart }));
 

@@ -3,7 +3,7 @@ import { arrangeRows, type RowOrder } from '#app/lib/arrange-rows.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatDate } from '#app/lib/format/time.ts';
 import type { ListView } from '#app/lib/list-view.ts';
-import type { LearnedVersionLine } from '#app/scoring/training/learned-page.server.ts';
+import type { LearnedVersionLine } from '#app/scoring/training/learned-page.ts';
 import type { Evaluation } from '#app/scoring/training/words.ts';
 import { ListCard } from '#app/ui/list-card.tsx';
 import type { Column } from '#app/ui/sorted-table.tsx';

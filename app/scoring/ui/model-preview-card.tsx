@@ -12,7 +12,7 @@ import { formatChange } from '#app/lib/format/change.ts';
 import { PEOPLE, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import type { Band, Grade } from '#app/scoring/grade.ts';
-import type { PreviewOutcome } from '#app/scoring/preview-model.server.ts';
+import type { PreviewOutcome } from '#app/scoring/preview-model.ts';
 import type { Sizes } from '#app/scoring/preview.ts';
 import { PairedBars } from '#app/ui/paired-bars.tsx';
 

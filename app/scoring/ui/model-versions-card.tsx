@@ -13,7 +13,7 @@ import {
 import { EditArea } from '#app/access/ui/edit-area.tsx';
 import { arrangeRows, type RowOrder } from '#app/lib/arrange-rows.ts';
 import type { ListView } from '#app/lib/list-view.ts';
-import type { ModelOrigin, ScoreModelVersion } from '#app/scoring/score-models.server.ts';
+import type { ModelOrigin, ScoreModelVersion } from '#app/scoring/score-models.ts';
 import { actorName } from '#app/audit/actor-name.ts';
 import { CardIntro } from '#app/ui/card-head.tsx';
 import { NothingFound } from '#app/ui/list-search.tsx';

@@ -1,7 +1,7 @@
 import { useFetcher } from '@remix-run/react';
 import { useEffect, useState } from 'react';
 import type { DraftProblems } from '#app/scoring/parse-score-model.ts';
-import type { PreviewAnswer } from '#app/scoring/preview-model.server.ts';
+import type { PreviewAnswer } from '#app/scoring/preview-model.ts';
 import type { Previewed } from './model-preview-card.tsx';
 
 /** While the user types, no preview is requested. */

@@ -2,28 +2,16 @@ import { readFigure } from '#app/roll-ups/read-figures.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { loadScoreModel } from '#app/scoring/score-models.server.ts';
 import { loadCollections } from '#app/segments/load-collections.server.ts';
-import { countMembers, sampleMembers, type Member } from '#app/segments/count-members.server.ts';
-import { describePredicate } from './describe.ts';
+import { countMembers, sampleMembers } from '#app/segments/count-members.server.ts';
 import { loadTimeZone } from '#app/segments/load-time-zone.server.ts';
 import { loadNames } from '#app/segments/load-names.server.ts';
 import { loadSegments } from '#app/segments/load-segments.server.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 import { readPredicate } from '#app/segments/read-predicate.server.ts';
-import { referencedCollections, type Problem } from '#app/segments/reference-problems.ts';
+import { referencedCollections } from '#app/segments/reference-problems.ts';
+import type { DraftCount } from './count-draft.ts';
+import { describePredicate } from './describe.ts';
 import { jsonText, LONGEST_DRAFT } from './segment-form.ts';
-
-/** Who matches a predicate that is being edited; `asked` is the predicate as it was sent. */
-export type DraftCount = { asked: string } & (
-  | {
-      outcome: 'counted';
-      count: number;
-      /** How many people the shop knows. */
-      people: number;
-      words: string;
-      sample: Member[];
-    }
-  | { outcome: 'refused'; problems: Problem[] }
-);
 
 /** Enough to see whether the right people are in, few enough to read. */
 const SAMPLED = 6;

@@ -1,6 +1,6 @@
 import { describe as group, expect, it } from 'vitest';
-import { describePredicate } from './describe.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
+import { describePredicate } from './describe.ts';
 
 const names = {
   segment: (key: string) => (key === 'loyal' ? 'Loyal' : null),

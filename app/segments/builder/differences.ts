@@ -1,6 +1,6 @@
-import { describePredicate } from './describe.ts';
 import type { Names } from '#app/segments/conditions/condition-evaluator.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
+import { describePredicate } from './describe.ts';
 
 /** What changed from one version of a segment to the next, in plain words. */
 export type Differences = {

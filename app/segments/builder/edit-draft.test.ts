@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { editDraft, isGroup, redone, undone, withEdit } from './edit-draft.ts';
-import type { Draft, DraftNode, Edit } from './edit-draft.ts';
+import {
+  editDraft,
+  isGroup,
+  redone,
+  undone,
+  withEdit,
+  type Draft,
+  type DraftNode,
+  type Edit,
+} from './edit-draft.ts';
 
 function condition(topic: string) {
   return { topic, operator: 'at_least', inputs: { value: '1' } };

@@ -6,8 +6,8 @@ import {
   inShop,
   isConnectionTimeout,
   isStatementTimeout,
+  type ShopClient,
 } from '#app/platform/db.server.ts';
-import type { ShopClient } from '#app/platform/db.server.ts';
 import { SECOND } from '#app/lib/duration.ts';
 import { createKeyedSemaphore } from '#app/platform/keyed-semaphore.ts';
 

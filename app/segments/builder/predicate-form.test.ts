@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { predicates } from '#tests/arbitraries/predicate.ts';
+import { parsePredicate } from '#app/segments/parse-predicate.ts';
+import type { Predicate } from '#app/segments/predicate.ts';
 import { describePredicate } from './describe.ts';
 import { differencesBetween } from './differences.ts';
 import { editDraft } from './edit-draft.ts';
-import { parsePredicate } from '#app/segments/parse-predicate.ts';
-import type { Predicate } from '#app/segments/predicate.ts';
 import { draftErrors, predicateDraftOf, writeDraft } from './predicate-form.ts';
 import { segmentTemplates } from './segment-templates.ts';
 import { compared, conditionAbout, TOPIC_GROUPS } from './topics.ts';

@@ -1,8 +1,7 @@
 import { toDecimal, toMinor } from '#app/lib/money.ts';
-import type { ConditionForm } from './condition-form.ts';
-import type { Draft, DraftGroup, DraftNode } from './edit-draft.ts';
-import { isGroup } from './edit-draft.ts';
 import type { Predicate, Condition } from '#app/segments/predicate.ts';
+import type { ConditionForm } from './condition-form.ts';
+import { type Draft, type DraftGroup, type DraftNode, isGroup } from './edit-draft.ts';
 import { isMoneyTopic, isNumberTopic } from './topics.ts';
 
 /** A place in a predicate, as `parsePredicate` names it. */

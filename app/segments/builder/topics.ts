@@ -1,4 +1,3 @@
-import type { ConditionForm } from './condition-form.ts';
 import { INTERESTS } from '#app/segments/conditions/interest-evaluator.ts';
 import type { PredicateField, Interest } from '#app/segments/predicate.ts';
 import {
@@ -8,6 +7,7 @@ import {
   SIGNAL_OPTIONS,
   type FieldOption,
 } from '#app/segments/fields/vocabulary.ts';
+import type { ConditionForm } from './condition-form.ts';
 
 /** Something a condition can be about, as the builder offers it. */
 export type Topic = {

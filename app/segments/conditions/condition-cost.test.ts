@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { predicates } from '#tests/arbitraries/predicate.ts';
 import { CASES } from '#tests/segments/cases.ts';
-import { costsByPlace, predicateCost } from './condition-cost.ts';
-import { MOST_POINTS } from './cost-problems.ts';
 import type { Predicate, Condition } from '#app/segments/predicate.ts';
 import { segmentTemplates } from '#app/segments/builder/segment-templates.ts';
 import { shopSegments } from '#app/segments/ready/shop-segments.ts';
+import { costsByPlace, predicateCost } from './condition-cost.ts';
+import { MOST_POINTS } from './cost-problems.ts';
 
 const NONE = new Map<string, Predicate>();
 const bought: Condition = { field: 'orders', is: 'at_least', value: 1 };

@@ -10,7 +10,6 @@ import {
   NUMBER_FIELDS,
   type NumberFact,
 } from '#app/segments/fields/number-fields.ts';
-import { COMPARISONS } from './number-evaluator.ts';
 import type {
   NumberComparison,
   PredicateField,
@@ -21,6 +20,7 @@ import type {
 } from '#app/segments/predicate.ts';
 import { isListField, isTextField, TEXT_FIELDS } from '#app/segments/fields/text-fields.ts';
 import { isTimeField } from '#app/segments/fields/time-fields.ts';
+import { COMPARISONS } from './number-evaluator.ts';
 
 /** The longest text, the most texts or things of one condition, and the longest window. */
 const MOST_CHARACTERS = 255;

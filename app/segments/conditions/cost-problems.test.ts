@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { predicateCost } from './condition-cost.ts';
-import { costProblems, MOST_POINTS } from './cost-problems.ts';
 import { isGroup } from '#app/segments/builder/edit-draft.ts';
 import { parsePredicate } from '#app/segments/parse-predicate.ts';
 import type { Predicate, Condition } from '#app/segments/predicate.ts';
 import { draftErrors, predicateDraftOf, writeDraft } from '#app/segments/builder/predicate-form.ts';
+import { predicateCost } from './condition-cost.ts';
+import { costProblems, MOST_POINTS } from './cost-problems.ts';
 
 const NAMES = new Map([['vip', 'Retention / VIP']]);
 const bought: Condition = { field: 'orders', is: 'at_least', value: 1 };

@@ -1,8 +1,8 @@
 import { POINTS, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
-import { costsByPlace, predicateCost } from './condition-cost.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 import type { Problem } from '#app/segments/reference-problems.ts';
+import { costsByPlace, predicateCost } from './condition-cost.ts';
 
 /**
  * The most points that a predicate may cost. On one core the most expensive takes some 3 s over 100,000 people; the

@@ -1,9 +1,4 @@
-import { interestEvaluator } from './interest-evaluator.ts';
-import { knownEvaluator } from './known-evaluator.ts';
-import type { ConditionEvaluator } from './condition-evaluator.ts';
-import { membershipEvaluator } from './membership-evaluator.ts';
 import { isNumberField } from '#app/segments/fields/number-fields.ts';
-import { numberEvaluator } from './number-evaluator.ts';
 import type {
   DateCondition,
   KnownCondition,
@@ -14,10 +9,15 @@ import type {
   TextCondition,
   WindowCondition,
 } from '#app/segments/predicate.ts';
-import { signalEvaluator } from './signal-evaluator.ts';
 import { isListField, isTextField } from '#app/segments/fields/text-fields.ts';
-import { listEvaluator, textEvaluator } from './text-evaluator.ts';
 import { isTimeField } from '#app/segments/fields/time-fields.ts';
+import { interestEvaluator } from './interest-evaluator.ts';
+import { knownEvaluator } from './known-evaluator.ts';
+import type { ConditionEvaluator } from './condition-evaluator.ts';
+import { membershipEvaluator } from './membership-evaluator.ts';
+import { numberEvaluator } from './number-evaluator.ts';
+import { signalEvaluator } from './signal-evaluator.ts';
+import { listEvaluator, textEvaluator } from './text-evaluator.ts';
 import { dateEvaluator, orderEvaluator, windowEvaluator } from './time-evaluator.ts';
 
 const evaluators = new WeakMap<Condition, ConditionEvaluator | null>();

@@ -1,10 +1,9 @@
 import type { ProfileState } from '#app/profiles/profile.ts';
 import type { SegmentFacts } from '#app/segments/facts.ts';
-import type { ConditionEvaluator, Names } from './condition-evaluator.ts';
-import { sooner } from './condition-evaluator.ts';
 import { MOST_OVERLAPPED } from '#app/segments/compile/overlap-sql.ts';
 import type { Interest, InterestCondition } from '#app/segments/predicate.ts';
 import { wholeMs } from '#app/segments/fields/signal-key.ts';
+import { type ConditionEvaluator, type Names, sooner } from './condition-evaluator.ts';
 import { inDays } from './time-evaluator.ts';
 
 /** How strong each kind of interest is, and what the person did who shows it. */

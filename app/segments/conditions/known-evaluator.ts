@@ -1,5 +1,4 @@
 import type { SegmentFacts } from '#app/segments/facts.ts';
-import type { ConditionEvaluator, SqlBuilder } from './condition-evaluator.ts';
 import { isNumberField, NUMBER_FIELDS } from '#app/segments/fields/number-fields.ts';
 import type { KnownCondition } from '#app/segments/predicate.ts';
 import {
@@ -9,6 +8,7 @@ import {
   TEXT_FIELDS,
 } from '#app/segments/fields/text-fields.ts';
 import { isTimeField, TIME_FIELDS } from '#app/segments/fields/time-fields.ts';
+import type { ConditionEvaluator, SqlBuilder } from './condition-evaluator.ts';
 
 /** The evaluator of a condition on whether anything is known at all. */
 export function knownEvaluator({ field, is }: KnownCondition): ConditionEvaluator | null {

@@ -1,6 +1,6 @@
-import type { ConditionEvaluator, Names } from './condition-evaluator.ts';
 import type { MembershipCondition } from '#app/segments/predicate.ts';
 import { isShopifyKey } from '#app/segments/shopify-key.ts';
+import type { ConditionEvaluator, Names } from './condition-evaluator.ts';
 
 /** Whether each comparison is true for a member, or for all others. */
 const MEMBERSHIP = { in: true, not_in: false };

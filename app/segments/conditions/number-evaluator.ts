@@ -2,10 +2,9 @@ import { formatMoney } from '#app/lib/format/money.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { isCurrency } from '#app/lib/money.ts';
 import type { SegmentFacts } from '#app/segments/facts.ts';
-import type { ConditionEvaluator, SqlBuilder } from './condition-evaluator.ts';
-import { sooner } from './condition-evaluator.ts';
 import { NUMBER_FIELDS, type NumberFact } from '#app/segments/fields/number-fields.ts';
 import type { NumberComparison, NumberCondition } from '#app/segments/predicate.ts';
+import { type ConditionEvaluator, type SqlBuilder, sooner } from './condition-evaluator.ts';
 
 /** What each comparison means. */
 export const COMPARISONS: Record<

@@ -4,10 +4,10 @@ import { SIGNALS } from '#app/profiles/profile.ts';
 import { momentOfBucket } from '#app/scoring/intent.ts';
 import { SIGNAL_WORDS } from '#app/scoring/signal-words.ts';
 import type { SegmentFacts } from '#app/segments/facts.ts';
-import type { ConditionEvaluator } from './condition-evaluator.ts';
-import { amountComparison } from './number-evaluator.ts';
 import type { SignalCondition } from '#app/segments/predicate.ts';
 import { signalKey, wholeMs } from '#app/segments/fields/signal-key.ts';
+import type { ConditionEvaluator } from './condition-evaluator.ts';
+import { amountComparison } from './number-evaluator.ts';
 import { inDays } from './time-evaluator.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { normalizeText } from '#app/lib/normalize-text.ts';
 import { normalizeItemName } from '#app/profiles/timestamped-set.ts';
-import type { ConditionEvaluator } from './condition-evaluator.ts';
 import { overlapSql } from '#app/segments/compile/overlap-sql.ts';
 import type { ListCondition, TextCondition } from '#app/segments/predicate.ts';
 import { LIST_FIELDS, TEXT_FIELDS } from '#app/segments/fields/text-fields.ts';
+import type { ConditionEvaluator } from './condition-evaluator.ts';
 
 type OneText = Extract<TextCondition, { value: string }>['is'];
 

@@ -2,11 +2,10 @@ import { DAYS, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatDay } from '#app/lib/format/time.ts';
 import { dayEnd, dayStart } from '#app/lib/shop-day.ts';
-import type { ConditionEvaluator } from './condition-evaluator.ts';
-import { sooner } from './condition-evaluator.ts';
 import type { DateCondition, OrderCondition, WindowCondition } from '#app/segments/predicate.ts';
 import { wholeMs } from '#app/segments/fields/signal-key.ts';
 import { isTimeField, TIME_FIELDS } from '#app/segments/fields/time-fields.ts';
+import { type ConditionEvaluator, sooner } from './condition-evaluator.ts';
 
 /** How far back a moment lies, in milliseconds: from `from` on and less than `to`. */
 type TimeInterval = { from: number; to: number; words: string };

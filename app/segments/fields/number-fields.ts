@@ -3,9 +3,9 @@ import { usualPieces, usualPiecesOfArticle } from '#app/scoring/usual-order.ts';
 import { unordered } from '#app/profiles/carts/ordered-carts.ts';
 import type { ProfileState } from '#app/profiles/profile.ts';
 import type { ScoreField, SegmentFacts } from '#app/segments/facts.ts';
-import { fitSql, intentSql, scoreSql } from './score-sql.ts';
 import type { SqlBuilder } from '#app/segments/conditions/condition-evaluator.ts';
 import type { NumberField } from '#app/segments/predicate.ts';
+import { fitSql, intentSql, scoreSql } from './score-sql.ts';
 
 /** A number that conditions may be about. */
 export type NumberFact = {

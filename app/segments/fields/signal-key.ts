@@ -1,6 +1,5 @@
 import { DAY } from '#app/lib/duration.ts';
-import { SIGNALS } from '#app/profiles/profile.ts';
-import type { ProfileState, Signal } from '#app/profiles/profile.ts';
+import { SIGNALS, type ProfileState, type Signal } from '#app/profiles/profile.ts';
 import { intentParts, momentOfBucket, newestMoment } from '#app/scoring/intent.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 

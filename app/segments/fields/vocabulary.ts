@@ -1,15 +1,14 @@
-import type { Signal } from '#app/profiles/profile.ts';
-import { SIGNALS } from '#app/profiles/profile.ts';
+import { type Signal, SIGNALS } from '#app/profiles/profile.ts';
 import { SIGNAL_WORDS } from '#app/scoring/signal-words.ts';
-import { isNumberField, NUMBER_FIELDS } from './number-fields.ts';
 import { COMPARISONS } from '#app/segments/conditions/number-evaluator.ts';
 import type { PredicateField } from '#app/segments/predicate.ts';
-import { isListField, isTextField, LIST_FIELDS, TEXT_FIELDS } from './text-fields.ts';
 import {
   CHOICES,
   LIST_COMPARISONS,
   TEXT_COMPARISONS,
 } from '#app/segments/conditions/text-evaluator.ts';
+import { isNumberField, NUMBER_FIELDS } from './number-fields.ts';
+import { isListField, isTextField, LIST_FIELDS, TEXT_FIELDS } from './text-fields.ts';
 import { TIME_FIELDS } from './time-fields.ts';
 
 /** The fields that conditions can be about, by their group. */

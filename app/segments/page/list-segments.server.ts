@@ -1,25 +1,10 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { dayAfter } from '#app/lib/shop-day.ts';
-import type { FunnelStage } from '#app/segments/ready/funnel-stage.ts';
 import { readFigures } from '#app/roll-ups/read-figures.server.ts';
 import { loadSegments, type StoredSegment } from '#app/segments/load-segments.server.ts';
-import type { Predicate } from '#app/segments/predicate.ts';
 import { READY_SEGMENTS, type ReadySegment } from '#app/segments/ready/ready-segments.ts';
+import type { SegmentInUse } from './list-segments.ts';
 import type { SegmentDay } from './segment-health.ts';
-import type { SegmentLine } from './segment-lines.ts';
-
-/** A segment in use, whether the shop made it or has it from the start. */
-export type SegmentInUse = {
-  key: string;
-  name: string;
-  purpose: string;
-  version: number;
-  predicate: Predicate;
-  owner: string | null;
-  stage: FunnelStage | null;
-  kind: SegmentLine['kind'];
-  problem: string | null;
-};
 
 /**
  * The segments in use: the ready ones as the shop changed them, then its own.

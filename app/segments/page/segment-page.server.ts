@@ -4,32 +4,17 @@ import type { ListView, RowPage } from '#app/lib/list-view.ts';
 import { dayIn } from '#app/lib/shop-day.ts';
 import { readFigure } from '#app/roll-ups/read-figures.server.ts';
 import { describePredicate } from '#app/segments/builder/describe.ts';
-import { differencesBetween, type Differences } from '#app/segments/builder/differences.ts';
+import { differencesBetween } from '#app/segments/builder/differences.ts';
 import { loadNames } from '#app/segments/load-names.server.ts';
 import { loadSegments, loadSegmentVersions } from '#app/segments/load-segments.server.ts';
 import { takesTheRest } from '#app/segments/ready/ready-segments.ts';
 import { silentTopics } from '#app/events/page/data-quality.server.ts';
-import {
-  segmentDays,
-  segmentSizes,
-  segmentsInUse,
-  type SegmentInUse,
-} from './list-segments.server.ts';
-import { segmentWarnings, type SegmentDay, type SegmentWarning } from './segment-health.ts';
+import type { SegmentPage, Overlap, DescribedVersion } from './segment-page.ts';
+import { segmentDays, segmentSizes, segmentsInUse } from './list-segments.server.ts';
+import { segmentWarnings } from './segment-health.ts';
 import { segmentInputs } from './segment-inputs.ts';
 import { untilNow } from './segment-lines.ts';
 import { SEGMENT_VERSIONS_SHOWN, VERSION_ORDER, type VersionSort } from './segment-view.ts';
-
-/** The head of a segment's page. */
-export type SegmentPage = {
-  segment: Omit<SegmentInUse, 'predicate'> & { archivedAt: number | null };
-  words: string;
-  size: number;
-  people: number;
-  /** The oldest first, now as the last. */
-  days: SegmentDay[];
-  warnings: SegmentWarning[];
-};
 
 /** Days that the page of a segment shows. */
 const MOVEMENT_DAYS = 90;
@@ -71,9 +56,6 @@ export async function loadSegmentPage(
   };
 }
 
-/** How many of a segment's people are in another one as well. */
-export type Overlap = { key: string; name: string; shared: number; size: number };
-
 /** The other segments that a segment shares people with, the most first. */
 export async function segmentOverlap(
   client: ShopClient,
@@ -100,16 +82,6 @@ export async function segmentOverlap(
     return name === undefined ? [] : [{ ...row, name }];
   });
 }
-
-/** One version of a segment with what it changed of the one before; null of the first. */
-export type DescribedVersion = {
-  version: number;
-  madeBy: string;
-  madeAt: number;
-  note: string;
-  words: string;
-  differences: Differences | null;
-};
 
 /** A page of the versions of a segment in plain words. */
 export async function segmentHistory(

@@ -1,8 +1,8 @@
-import { FUNNEL_TABS, SEGMENT_SORTS, type SegmentSort } from './segment-lines.ts';
 import type { FunnelStage } from '#app/segments/ready/funnel-stage.ts';
 import type { RowOrder } from '#app/lib/arrange-rows.ts';
 import { readListView, type ListView } from '#app/lib/list-view.ts';
-import type { Overlap, DescribedVersion } from './segment-page.server.ts';
+import { FUNNEL_TABS, SEGMENT_SORTS, type SegmentSort } from './segment-lines.ts';
+import type { Overlap, DescribedVersion } from './segment-page.ts';
 
 /** How the list of segments is looked at: its tab, and whether it shows those in use or the archived ones. */
 export type SegmentListView = ListView<SegmentSort> & {

@@ -7,8 +7,8 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { segmentFacts } from '#app/segments/facts.ts';
 import { NUMBER_FIELDS } from '#app/segments/fields/number-fields.ts';
-import { hasPredictionSegment, PREDICTION_FIELDS } from './prediction-segments.server.ts';
 import { TIME_FIELDS } from '#app/segments/fields/time-fields.ts';
+import { hasPredictionSegment, PREDICTION_FIELDS } from './prediction-segments.server.ts';
 
 const db = await testDatabase();
 

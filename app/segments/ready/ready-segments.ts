@@ -1,7 +1,7 @@
+import type { Segment } from '#app/segments/predicate.ts';
 import type { FunnelStage } from './funnel-stage.ts';
 import type { Tier } from './tiers.ts';
 import { STAGES, type StageKey } from './lifecycle.ts';
-import type { Segment } from '#app/segments/predicate.ts';
 import { rfm, type RfmKey } from './rfm.ts';
 import { traderTier } from './trader-tier.ts';
 

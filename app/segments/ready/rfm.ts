@@ -1,5 +1,5 @@
-import type { Tiers } from './tiers.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
+import type { Tiers } from './tiers.ts';
 
 export type RfmKey =
   | 'rfm_champions'

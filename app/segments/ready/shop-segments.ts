@@ -1,7 +1,7 @@
-import { tierSegments, type Tiers } from './tiers.ts';
-import { lifecycle, type StageKey } from './lifecycle.ts';
 import type { Predicate, Segment } from '#app/segments/predicate.ts';
 import { resolveReferences, type References } from '#app/segments/resolve-references.ts';
+import { tierSegments, type Tiers } from './tiers.ts';
+import { lifecycle, type StageKey } from './lifecycle.ts';
 import { rfm, type RfmKey } from './rfm.ts';
 import { traderTier } from './trader-tier.ts';
 

@@ -6,9 +6,9 @@ import { retailModel } from '#app/scoring/retail-model.ts';
 import { NOON, profiles } from '#tests/arbitraries/profile.ts';
 import { evaluate } from '#app/segments/evaluate.ts';
 import { segmentFacts } from '#app/segments/facts.ts';
+import type { Predicate } from '#app/segments/predicate.ts';
 import { nextTierChangeAt, tierSegments, tierOf, type Tiers } from './tiers.ts';
 import { lifecycle } from './lifecycle.ts';
-import type { Predicate } from '#app/segments/predicate.ts';
 import { rfm, type RfmKey } from './rfm.ts';
 
 /** The RFM groups after a merchant changed them strangely: some hold for all people, some for none. */

@@ -1,7 +1,8 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { loadSegments, loadSegmentVersions } from '#app/segments/load-segments.server.ts';
-import { saveSegment, type SegmentOutcome } from '#app/segments/save-segment.server.ts';
+import { saveSegment } from '#app/segments/save-segment.server.ts';
+import type { SegmentOutcome } from '#app/segments/save-segment.ts';
 import {
   boundsIn,
   isWorthAChange,

@@ -5,7 +5,7 @@ import {
   type SegmentDay,
   type SegmentWarning,
 } from '#app/segments/page/segment-health.ts';
-import type { SegmentPage } from '#app/segments/page/segment-page.server.ts';
+import type { SegmentPage } from '#app/segments/page/segment-page.ts';
 import { DAYS, PEOPLE, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatShareOf } from '#app/lib/format/share.ts';

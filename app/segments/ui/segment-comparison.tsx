@@ -1,5 +1,5 @@
 import { Card } from '@shopify/polaris';
-import type { SegmentFigures } from '#app/segments/page/compare-segments.server.ts';
+import type { SegmentFigures } from '#app/segments/page/compare-segments.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatShare } from '#app/lib/format/share.ts';
 import { CardHead } from '#app/ui/card-head.tsx';

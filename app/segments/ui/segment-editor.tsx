@@ -23,7 +23,7 @@ import {
 import type { Predicate } from '#app/segments/predicate.ts';
 import { draftErrors, predicateDraftOf, writeDraft } from '#app/segments/builder/predicate-form.ts';
 import { takesTheRest } from '#app/segments/ready/ready-segments.ts';
-import type { SegmentOutcome } from '#app/segments/save-segment.server.ts';
+import type { SegmentOutcome } from '#app/segments/save-segment.ts';
 import type { SegmentTemplate } from '#app/segments/builder/segment-templates.ts';
 import type { Offered } from './condition-inputs.tsx';
 import { LiveCountCard } from './live-count-card.tsx';

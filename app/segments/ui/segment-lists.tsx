@@ -17,7 +17,7 @@ import {
   type OverlapSort,
   type VersionSort,
 } from '#app/segments/page/segment-view.ts';
-import type { Overlap, DescribedVersion } from '#app/segments/page/segment-page.server.ts';
+import type { Overlap, DescribedVersion } from '#app/segments/page/segment-page.ts';
 import { arrangeRows } from '#app/lib/arrange-rows.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatShareOf } from '#app/lib/format/share.ts';
@@ -30,10 +30,10 @@ import { NothingFound } from '#app/ui/list-search.tsx';
 import { noRowsWords } from '#app/ui/no-rows-words.ts';
 import { PlainCard } from '#app/ui/plain-card.tsx';
 import { RelativeTime } from '#app/ui/relative-time.tsx';
-import { sentence } from './segment-cards.tsx';
 import type { Column } from '#app/ui/sorted-table.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
 import { VersionSearch } from '#app/ui/version-search.tsx';
+import { sentence } from './segment-cards.tsx';
 
 const OVERLAP_COLUMNS: [Column<OverlapSort>, ...Column<OverlapSort>[]] = [
   { title: 'Segment', sort: 'name' },

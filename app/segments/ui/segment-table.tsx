@@ -1,7 +1,6 @@
 import { Badge, BlockStack, InlineStack, Link, Text } from '@shopify/polaris';
 import { lazy, type ReactNode } from 'react';
-import { warningWords } from '#app/segments/page/segment-health.ts';
-import type { SegmentWarning } from '#app/segments/page/segment-health.ts';
+import { warningWords, type SegmentWarning } from '#app/segments/page/segment-health.ts';
 import { trendOf, type SegmentLine, type SegmentSort } from '#app/segments/page/segment-lines.ts';
 import { formatChange } from '#app/lib/format/change.ts';
 import { DAYS, formatCount } from '#app/lib/format/count.ts';

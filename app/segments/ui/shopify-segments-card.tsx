@@ -13,7 +13,7 @@ import { useState } from 'react';
 import { arrangeRows, type RowOrder } from '#app/lib/arrange-rows.ts';
 import { CUSTOMERS, formatCount } from '#app/lib/format/count.ts';
 import type { ListView } from '#app/lib/list-view.ts';
-import type { UsedShopifySegment } from '#app/segments/shopify-segments.server.ts';
+import type { UsedShopifySegment } from '#app/segments/shopify-segments.ts';
 import { ListPages } from '#app/ui/list-pages.tsx';
 import { ListSearch, NothingFound } from '#app/ui/list-search.tsx';
 import { noRowsWords } from '#app/ui/no-rows-words.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { DraftCount } from '#app/segments/builder/count-draft.server.ts';
+import type { DraftCount } from '#app/segments/builder/count-draft.ts';
 
 /** Where an unsaved predicate is counted. */
 const LIVE = '/app/segments/live';

@@ -3,7 +3,7 @@ import { formatNumber } from '#app/lib/format/number.ts';
 import type { ListView } from '#app/lib/list-view.ts';
 import { FILE_KINDS } from '#app/imports/csv/fields.ts';
 import type { CsvImport } from '#app/imports/csv/file.ts';
-import type { FilePage, FileSort } from '#app/imports/csv/list-files.server.ts';
+import type { FilePage, FileSort } from '#app/imports/csv/list-files.ts';
 import { ListCard } from '#app/ui/list-card.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { RelativeTime } from '#app/ui/relative-time.tsx';

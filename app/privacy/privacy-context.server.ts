@@ -1,6 +1,6 @@
 import type pg from 'pg';
+import type { Logger } from 'pino';
 import type { Clock } from '#app/lib/clock.ts';
-import type { Logger } from '#app/platform/logger.server.ts';
 import type { KeyRing } from '#app/platform/key-ring.server.ts';
 
 /** What privacy requests are worked on with. */

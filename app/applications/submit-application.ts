@@ -1,0 +1,10 @@
+import type { BotCheckResult } from './bot-check.ts';
+
+/** Why what is right in itself has to be sent once more. */
+export type Doubt = Exclude<BotCheckResult, 'person'>;
+
+/** What the storefront form is answered. */
+export type SubmitOutcome =
+  | { outcome: 'received' }
+  | { outcome: 'invalid'; fields: Record<string, string>; doubt?: Doubt }
+  | { outcome: 'too_many' };

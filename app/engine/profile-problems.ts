@@ -1,0 +1,2 @@
+/** What could not be found of a profile. */
+export type ProfileProblemKind = 'score' | 'forecast';
