@@ -1,7 +1,7 @@
 import type { DomainEvent } from '#app/events/event.ts';
 import { DAY } from '#app/lib/duration.ts';
 import type { Facts } from '#app/profiles/facts.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 
 export type PairKind = 'bought' | 'viewed';
 

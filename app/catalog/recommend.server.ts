@@ -1,7 +1,7 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { LINE_IS_KEPT } from '#app/profiles/orders/order-goods.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { type RecommendedProduct, recommend, type Recommendation } from './recommend.ts';
 import { VARIANT_CAN_BE_BOUGHT } from './can-be-bought.ts';
 import { loadBestsellers, loadNewest, loadPairs } from './load-pairs.server.ts';

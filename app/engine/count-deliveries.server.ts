@@ -1,7 +1,7 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { RECEIVED_FIELDS, receivedFields } from '#app/events/inbox/received-fields.ts';
 import { HOUR } from '#app/lib/duration.ts';
-import type { CompletedDelivery } from './deliveries.server.ts';
+import type { CompletedDelivery } from './pending-delivery.ts';
 
 type TopicCountRow = {
   topic: string;

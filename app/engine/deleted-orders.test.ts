@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { intentParts } from '#app/scoring/intent.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { inEveryOrder } from '#tests/arbitraries/every-order.ts';

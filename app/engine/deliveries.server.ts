@@ -1,33 +1,16 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import type { ParsedDelivery } from '#app/events/event.ts';
 import { openStored } from '#app/platform/open-stored.server.ts';
 import { placeIn } from '#app/platform/sealed-columns.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
 import { withinQuota } from '#app/events/inbox/quarantine-quota.server.ts';
+import type { PendingDelivery, CompletedDelivery } from './pending-delivery.ts';
 import { countDeliveries } from './count-deliveries.server.ts';
-
-/** A delivery in the inbox. */
-export type PendingDelivery = {
-  key: string;
-  topic: string;
-  receivedAt: number;
-  triggeredAt: number | null;
-  body: Buffer;
-};
 
 /**
  * A delivery in the inbox whose body was opened; with `sealFault`, why it could not be, the body is as stored.
  * `storedBytes` is the size of its body in the inbox.
  */
 export type OpenedDelivery = PendingDelivery & { sealFault: string | null; storedBytes: number };
-
-/** A delivery with its outcome. */
-export type CompletedDelivery = {
-  delivery: PendingDelivery;
-  outcome: 'processed' | 'unknown' | 'quarantined' | 'repeated';
-  reason: string | null;
-  parsed: ParsedDelivery | null;
-};
 
 type PendingDeliveryRow = Omit<PendingDelivery, 'body'> & { body: string };
 

@@ -30,8 +30,8 @@ import {
   filterPending,
   loadPendingDelivery,
   type PortionSize,
-  type CompletedDelivery,
 } from './deliveries.server.ts';
+import { type CompletedDelivery } from './pending-delivery.ts';
 import { loadDrainedShop } from './drained-shop.server.ts';
 import { failRun } from './failed-runs.server.ts';
 import { loadDue } from './load/load-state.server.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { activeItems } from '#app/profiles/timestamped-set.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { inEveryOrder } from '#tests/arbitraries/every-order.ts';
 import { onlyPerson, loadedStateAfter } from '#tests/engine/loaded-state-after.ts';
 import { checkoutLine, checkoutPayload } from '#tests/fixtures/cart-payloads.ts';

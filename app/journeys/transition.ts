@@ -1,6 +1,6 @@
 import type { DomainEvent } from '#app/events/event.ts';
 import type { CartFact, PurchaseFact } from '#app/profiles/facts.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 import type { Decision, Effect, Run } from './run.ts';
 

@@ -1,4 +1,4 @@
-import type { Timestamped, ProfileState } from '#app/profiles/profile.ts';
+import type { Timestamped, ProfileState } from '#app/profiles/profile-state.ts';
 
 type Addressed = Partial<Pick<ProfileState, 'email' | 'phone'>>;
 

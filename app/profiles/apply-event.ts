@@ -3,15 +3,20 @@ import { truncateUtf8 } from '#app/lib/truncate-utf8.ts';
 import { applyOrder, isOfDeletedOrder } from './orders/apply-order.ts';
 import { cartAfter } from './facts-change.ts';
 import { cartKey, type Facts } from './facts.ts';
-import { mergeContacts, contactsOf, type ContactTrait, type EventContact } from './contact.ts';
+import { mergeContacts, contactsOf, type EventContact } from './contact.ts';
+import {
+  type ContactTrait,
+  type CartSummary,
+  type ProfileState,
+  type ReviewedProduct,
+} from './profile-state.ts';
 import { later, newest } from './timestamped.ts';
 import { interestsOf, mergeInterests } from './interests.ts';
 import { timestampedItems, mergeTimestampedSets } from './timestamped-set.ts';
 import { mergeTags, tagsOfChange, type TagChange } from './customer-tags.ts';
 import { isToken } from './identity/match-tokens.ts';
 import { newerCart } from './carts/newer-cart.ts';
-import type { CartSummary, ProfileState } from './profile.ts';
-import { mergeReviewed, type ReviewedProduct } from './orders/reviewed-products.ts';
+import { mergeReviewed } from './orders/reviewed-products.ts';
 import { countSignal, signalOf } from './signals.ts';
 import { newerSummary } from './summary.ts';
 import { firstTouch, lastTouch } from './touches.ts';

@@ -5,7 +5,8 @@ import { life } from '#tests/arbitraries/life.ts';
 import { applyEvent } from './apply-event.ts';
 import type { Facts } from './facts.ts';
 import { mergeProfiles } from './identity/merge-profiles.ts';
-import { newProfile, type ProfileState } from './profile.ts';
+import { newProfile } from './profile.ts';
+import { type ProfileState } from './profile-state.ts';
 
 /** The most that a person may take beside the lists that follow, and that these may take, in bytes of JSON. */
 const LARGEST = 8_192;

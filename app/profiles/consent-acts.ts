@@ -1,6 +1,6 @@
 import type { ConsentEvidence, ConsentState } from '#app/events/event.ts';
 import { SECOND } from '#app/lib/duration.ts';
-import type { ConsentIntent, ProfileState } from './profile.ts';
+import type { ConsentIntent, ProfileState } from './profile-state.ts';
 
 export type ConsentChannel = 'email' | 'sms';
 

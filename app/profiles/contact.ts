@@ -1,17 +1,6 @@
 import { truncateUtf8 } from '#app/lib/truncate-utf8.ts';
+import type { ContactTrait, ContactRecord, Timestamped, ProfileState } from './profile-state.ts';
 import { later, newest } from './timestamped.ts';
-import type { Timestamped, ProfileState } from './profile.ts';
-
-/** By what a person is written to. */
-export type ContactTrait = 'email' | 'phone';
-
-/** What the customer's own record in Shopify said of an address or number. */
-export type ContactRecord = {
-  /** Whether it ever had one; then what was typed in other places counts no more. */
-  hadOne: boolean;
-  /** When it last said that there is none, epoch milliseconds; null when it has one, or never said. */
-  goneAt: number | null;
-};
 
 type Contact = { known: Timestamped<string> | null; record: ContactRecord };
 type Contacts = Pick<ProfileState, ContactTrait | 'record'>;

@@ -1,5 +1,5 @@
 import { timestampedItems, mergeTimestampedSets } from './timestamped-set.ts';
-import type { TimestampedItem, ProfileState, TagList } from './profile.ts';
+import type { TimestampedItem, ProfileState, TagList } from './profile-state.ts';
 
 /** The tags of a person, of every customer record that is theirs. */
 export type CustomerTags = Pick<ProfileState, 'tags' | 'tagLists'>;

@@ -4,9 +4,9 @@ import type { TimestampedState } from '#app/events/topics/state-time.ts';
 import { unknownPurchase, type CartFact, type PurchaseFact } from './facts.ts';
 import { earlier } from './timestamped.ts';
 import { withOrder, withoutOrder } from './orders/newest-orders.ts';
-import { joinTimes, timesEver, withTimes, type OrderTimes } from './orders/order-times.ts';
+import { joinTimes, timesEver, withTimes } from './orders/order-times.ts';
+import { type OrderTimes, type ProfileState } from './profile-state.ts';
 import { orderWorth, refundedOf } from './orders/order-worth.ts';
-import type { ProfileState } from './profile.ts';
 
 /**
  * Whether a snapshot replaces the one known: the later `updatedAt` wins. Shopify dates by the second, and what happens

@@ -1,7 +1,7 @@
 import type { Line } from '#app/events/event.ts';
 import { SECOND } from '#app/lib/duration.ts';
-import type { OrderTaken } from './orders/newest-orders.ts';
-import { INTERESTS_KEPT, type ProfileState } from './profile.ts';
+import { type OrderTaken, type ProfileState } from './profile-state.ts';
+import { INTERESTS_KEPT } from './profile.ts';
 
 type Interest = ProfileState['interests'][number];
 const STRENGTH = { viewed: 0, carted: 1, bought: 2 } as const;

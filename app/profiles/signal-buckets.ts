@@ -1,5 +1,5 @@
 import { DAY } from '#app/lib/duration.ts';
-import { SIGNALS, type DayBucket, type ProfileState, type Signal } from './profile.ts';
+import { SIGNALS, type DayBucket, type ProfileState, type Signal } from './profile-state.ts';
 
 /**
  * How occurrences of behaviour are kept: the newest each by itself, older ones by day, by month, and the oldest all in

@@ -1,5 +1,5 @@
 import type { EventPayload } from '#app/events/event.ts';
-import type { ProfileState, Signal } from './profile.ts';
+import type { ProfileState, Signal } from './profile-state.ts';
 import { bounded, mergeBuckets, occurrence } from './signal-buckets.ts';
 
 /**

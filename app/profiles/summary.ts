@@ -1,4 +1,4 @@
-import type { ProfileState } from './profile.ts';
+import type { ProfileState } from './profile-state.ts';
 
 type Summary = ProfileState['summary'];
 

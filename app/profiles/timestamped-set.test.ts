@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { timestampedItems, activeItems, mergeTimestampedSets } from './timestamped-set.ts';
-import type { TimestampedItem } from './profile.ts';
+import type { TimestampedItem } from './profile-state.ts';
 
 describe('a timestamped set', () => {
   test.each<[string, TimestampedItem[], string[]]>([

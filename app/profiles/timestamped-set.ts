@@ -1,5 +1,5 @@
 import { normalizeText } from '#app/lib/normalize-text.ts';
-import type { TimestampedItem } from './profile.ts';
+import type { TimestampedItem } from './profile-state.ts';
 
 /** The longest tag that Shopify takes, in characters. */
 const LONGEST = 255;

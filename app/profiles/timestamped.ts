@@ -1,4 +1,4 @@
-import type { Timestamped } from './profile.ts';
+import type { Timestamped } from './profile-state.ts';
 
 /**
  * The newer of two timestamped values; between equals the greater text, so that the answer never depends on

@@ -1,5 +1,5 @@
 import { DAY } from '#app/lib/duration.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 
 type OrderSums = Pick<
   ProfileState['orders'],

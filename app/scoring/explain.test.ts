@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import { formatRelativeTime } from '#app/lib/format/relative-time.ts';
 import { newProfile } from '#app/profiles/profile.ts';
-import type { DayBucket, ProfileState } from '#app/profiles/profile.ts';
+import type { DayBucket, ProfileState } from '#app/profiles/profile-state.ts';
 import { NOON, profiles } from '#tests/arbitraries/profile.ts';
 import { explainScore } from './explain.ts';
 import { whereHolds } from './fit.ts';

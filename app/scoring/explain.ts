@@ -1,14 +1,12 @@
 import { formatChange } from '#app/lib/format/change.ts';
 import { DAYS, formatCount } from '#app/lib/format/count.ts';
 import { formatRelativeTime } from '#app/lib/format/relative-time.ts';
-import type { ProfileState, Signal } from '#app/profiles/profile.ts';
+import type { ProfileState, Signal } from '#app/profiles/profile-state.ts';
 import { fitRules, fitPoints } from './fit.ts';
-import { intentParts, partPoints, partSize, totalPoints } from './intent.ts';
-import type { IntentPart } from './intent.ts';
+import { intentParts, partPoints, partSize, totalPoints, type IntentPart } from './intent.ts';
 import type { FitCondition, ScoreModel } from './model.ts';
 import { nextScoreChange } from './next-change.ts';
-import { scoreProfile } from './score.ts';
-import type { Score } from './score.ts';
+import { scoreProfile, type Score } from './score.ts';
 import { gradeSuggestions } from './grade-suggestions.ts';
 
 /** What points were given for: behaviour with how often and from when to when, or something known. */

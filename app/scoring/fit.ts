@@ -1,5 +1,5 @@
 import { assertNever } from '#app/lib/assert-never.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { daysBetweenOrders, ordersKept, piecesPerOrder, shareReturned } from './bought.ts';
 import type { FitCondition, FitRule, ScoreModel } from './model.ts';
 

@@ -1,6 +1,5 @@
-import type { ProfileState } from '#app/profiles/profile.ts';
-import { DIGITS, intentDigit, keepsDigit, reachesDigit } from './grade.ts';
-import type { IntentDigit } from './grade.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
+import { DIGITS, intentDigit, keepsDigit, reachesDigit, type IntentDigit } from './grade.ts';
 import { intentParts, toHundred, totalPoints } from './intent.ts';
 import type { ScoreModel } from './model.ts';
 import { lastIntentLevel } from './last-level.ts';

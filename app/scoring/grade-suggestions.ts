@@ -1,12 +1,11 @@
 import { formatChange } from '#app/lib/format/change.ts';
 import { formatCount } from '#app/lib/format/count.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { ordersKept } from './bought.ts';
 import { fitPoints, fits, whereHolds } from './fit.ts';
 import { fitLetter, nextDigit } from './grade.ts';
 import { digitWithHysteresis } from './grade-hysteresis.ts';
-import { intentParts, toHundred, totalPoints } from './intent.ts';
-import type { IntentPart } from './intent.ts';
+import { intentParts, toHundred, totalPoints, type IntentPart } from './intent.ts';
 import type { ScoreModel, SignalRule } from './model.ts';
 
 /** More repetitions than this are no advice. */

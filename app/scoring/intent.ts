@@ -1,5 +1,5 @@
 import { DAY } from '#app/lib/duration.ts';
-import type { DayBucket, ProfileState } from '#app/profiles/profile.ts';
+import type { DayBucket, ProfileState } from '#app/profiles/profile-state.ts';
 import type { ScoreModel, SignalRule } from './model.ts';
 
 /**

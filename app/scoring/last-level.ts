@@ -1,6 +1,5 @@
-import type { ProfileState } from '#app/profiles/profile.ts';
-import { intentParts, momentOfBucket, toHundred } from './intent.ts';
-import type { IntentPart } from './intent.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
+import { intentParts, momentOfBucket, toHundred, type IntentPart } from './intent.ts';
 import type { ScoreModel } from './model.ts';
 import { pointAt, staysAt, type LevelOf, type Point } from './intent-interval.ts';
 

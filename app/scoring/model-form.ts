@@ -1,5 +1,5 @@
 import type { ConsentState } from '#app/events/event.ts';
-import type { Signal } from '#app/profiles/profile.ts';
+import type { Signal } from '#app/profiles/profile-state.ts';
 import type { FitCondition, FitRule } from './model.ts';
 import type { DraftProblems, ScoreDraft } from './parse-score-model.ts';
 

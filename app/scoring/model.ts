@@ -1,6 +1,6 @@
 import type { ConsentState } from '#app/events/event.ts';
 import type { Countable } from '#app/lib/format/count.ts';
-import type { Signal } from '#app/profiles/profile.ts';
+import type { Signal } from '#app/profiles/profile-state.ts';
 
 /** What one kind of behaviour is worth. Each signal has at most one rule in a model. */
 export type SignalRule = {

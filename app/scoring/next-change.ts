@@ -1,8 +1,7 @@
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { nextDigit } from './grade.ts';
 import { digitWithHysteresis } from './grade-hysteresis.ts';
-import { intentParts, momentOfBucket, toHundred } from './intent.ts';
-import type { IntentPart } from './intent.ts';
+import { intentParts, momentOfBucket, toHundred, type IntentPart } from './intent.ts';
 import type { ScoreModel } from './model.ts';
 import { pointAt, staysAt, type LevelOf, type Point } from './intent-interval.ts';
 

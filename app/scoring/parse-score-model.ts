@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseBody } from '#app/events/payloads/parse-body.ts';
-import { SIGNALS } from '#app/profiles/profile.ts';
+import { SIGNALS } from '#app/profiles/profile-state.ts';
 import type { ScoreModel } from './model.ts';
 import { FIT_CONDITION } from './parse-fit-condition.ts';
 import { SIGNAL_WORDS } from './signal-words.ts';

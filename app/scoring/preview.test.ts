@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { NOON, profiles } from '#tests/arbitraries/profile.ts';
 import { countPerson, newTally, previewOf } from './preview.ts';
 import { retailModel } from './retail-model.ts';

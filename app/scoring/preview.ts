@@ -1,4 +1,4 @@
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { explainScore, type Explanation } from './explain.ts';
 import type { Band, Grade } from './grade.ts';
 import type { ScoreModel } from './model.ts';

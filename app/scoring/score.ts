@@ -1,7 +1,6 @@
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { fitPoints } from './fit.ts';
-import { bandOf, fitLetter } from './grade.ts';
-import type { Band, Grade, IntentDigit } from './grade.ts';
+import { bandOf, fitLetter, type Band, type Grade, type IntentDigit } from './grade.ts';
 import { digitWithHysteresis } from './grade-hysteresis.ts';
 import { intentParts, toHundred, totalPoints } from './intent.ts';
 import type { ScoreModel } from './model.ts';

@@ -1,5 +1,5 @@
 import type { Countable } from '#app/lib/format/count.ts';
-import type { Signal } from '#app/profiles/profile.ts';
+import type { Signal } from '#app/profiles/profile-state.ts';
 
 /** What each signal is called when it is counted. */
 export const SIGNAL_WORDS: Record<Signal, Countable> = {

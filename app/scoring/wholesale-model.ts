@@ -1,6 +1,6 @@
+import type { Signal } from '#app/profiles/profile-state.ts';
 import type { ScoreModel, SignalRule } from './model.ts';
 import { SIGNAL_WORDS } from './signal-words.ts';
-import type { Signal } from '#app/profiles/profile.ts';
 
 /**
  * A ready model for a shop that sells to other businesses, to start from before there are outcomes to learn from.

@@ -1,5 +1,5 @@
 import { isNameless } from '#app/profiles/identity/nameless.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 import { nextScoreChange } from '#app/scoring/next-change.ts';
 import { scoreProfile, type Score } from '#app/scoring/score.ts';

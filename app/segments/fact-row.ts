@@ -1,4 +1,4 @@
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 import type { Score } from '#app/scoring/score.ts';
 import { normalizeText } from '#app/lib/normalize-text.ts';

@@ -1,12 +1,11 @@
 import { fitPoints } from '#app/scoring/fit.ts';
-import { bandOf, fitLetter } from '#app/scoring/grade.ts';
-import type { Band, Grade } from '#app/scoring/grade.ts';
+import { bandOf, fitLetter, type Band, type Grade } from '#app/scoring/grade.ts';
 import { digitWithHysteresis } from '#app/scoring/grade-hysteresis.ts';
 import { intentParts, toHundred, totalPoints } from '#app/scoring/intent.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 import { nextIntentChange, nextScoreChange } from '#app/scoring/next-change.ts';
 import { combined } from '#app/scoring/score.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 
 /** A number of a person that fades with time. */
 export type ScoreField = 'intent' | 'fit' | 'score';

@@ -1,4 +1,4 @@
-import type { Signal } from '#app/profiles/profile.ts';
+import type { Signal } from '#app/profiles/profile-state.ts';
 
 /**
  * Plain facts of a profile that a segment may ask about. `null` means not known; comparing it is false.

@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 import { FACT_COLUMNS, factRow, type StoredScore } from './fact-row.ts';
 

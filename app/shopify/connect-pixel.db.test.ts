@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { testDatabase } from '#tests/setup/database.ts';
 import { storeAdmin } from '#tests/setup/store-admin.ts';
-import type { Store } from '#tests/store/start.ts';
+import type { Store } from '#tests/store/store.ts';
 import { startTestStore } from '#tests/store/test-app.ts';
+import { APP_URL } from '#tests/setup/test-environment.ts';
 import type { AdminClient } from './admin-client.ts';
 import { confirmUninstall } from './confirm-uninstall.server.ts';
 import { connectPixel } from './connect-pixel.server.ts';
 import { installShop } from './install.server.ts';
-import { APP_URL } from '#tests/setup/test-environment.ts';
 
 const db = await testDatabase();
 const NOW = Date.UTC(2026, 9, 1);

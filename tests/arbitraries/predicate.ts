@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { SIGNALS } from '#app/profiles/profile.ts';
+import { SIGNALS } from '#app/profiles/profile-state.ts';
 import type {
   NumberComparison,
   DateCondition,

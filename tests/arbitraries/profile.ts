@@ -1,8 +1,14 @@
 import fc from 'fast-check';
 import { DAY } from '#app/lib/duration.ts';
 import type { ConsentState } from '#app/events/event.ts';
-import { newProfile, SIGNALS } from '#app/profiles/profile.ts';
-import type { Timestamped, DayBucket, ProfileState, Signal } from '#app/profiles/profile.ts';
+import { newProfile } from '#app/profiles/profile.ts';
+import {
+  SIGNALS,
+  type Timestamped,
+  type DayBucket,
+  type ProfileState,
+  type Signal,
+} from '#app/profiles/profile-state.ts';
 import type { Prediction } from '#app/segments/facts.ts';
 
 /** The moment that made-up profiles live around, epoch milliseconds; not on a day's edge. */

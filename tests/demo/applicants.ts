@@ -1,5 +1,5 @@
 import { firstFormFields } from '#tests/store/front/first-form.ts';
-import type { Store } from '#tests/store/start.ts';
+import type { Store } from '#tests/store/store.ts';
 import { fetchWithRetry } from './fetch-with-retry.ts';
 
 const APPLICANTS = [

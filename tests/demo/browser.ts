@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Store } from '#tests/store/start.ts';
+import type { Store } from '#tests/store/store.ts';
 import type { Product } from '#tests/store/shop-records.ts';
 import { fetchWithRetry } from './fetch-with-retry.ts';
 

@@ -1,5 +1,5 @@
 import { HOUR } from '#app/lib/duration.ts';
-import type { Store } from '#tests/store/start.ts';
+import type { Store } from '#tests/store/store.ts';
 import type { Agenda } from './agenda.ts';
 import { followLink, unsubscribe } from './browser.ts';
 import { shareOf } from './random-source.ts';

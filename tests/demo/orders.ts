@@ -2,7 +2,7 @@ import { DAY } from '#app/lib/duration.ts';
 import { personOf } from '#tests/fixtures/orders/people.ts';
 import type { Invoice } from '#tests/fixtures/orders/read-invoices.ts';
 import type { Order } from '#tests/store/shop-records.ts';
-import type { Store } from '#tests/store/start.ts';
+import type { Store } from '#tests/store/store.ts';
 import type { Agenda } from './agenda.ts';
 import { shareOf } from './random-source.ts';
 import { parcelTimes } from './period.ts';

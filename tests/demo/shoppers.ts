@@ -1,6 +1,6 @@
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { personOf } from '#tests/fixtures/orders/people.ts';
-import type { Store } from '#tests/store/start.ts';
+import type { Store } from '#tests/store/store.ts';
 import type { Address, Customer, Product } from '#tests/store/shop-records.ts';
 import type { Agenda } from './agenda.ts';
 import { browse, reportBanner, type Browser } from './browser.ts';

@@ -1,6 +1,6 @@
 import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
 import { STAFF_COOKIE } from '#tests/store/front/cookies.ts';
-import type { Store } from '#tests/store/start.ts';
+import type { Store } from '#tests/store/store.ts';
 
 /** Opens a page of the app in the admin and gives the frame it stands in. */
 export async function openAdmin(page: Page, { url }: Store, path = '/app'): Promise<FrameLocator> {

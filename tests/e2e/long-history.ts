@@ -1,5 +1,5 @@
 import { DAY, HOUR } from '#app/lib/duration.ts';
-import type { Store } from '#tests/store/start.ts';
+import type { Store } from '#tests/store/store.ts';
 
 /** More of each than a person's page shows at first. */
 const ORDERS = 30;

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { Store } from '#tests/store/start.ts';
+import type { Store } from '#tests/store/store.ts';
 
 /** Opens the mailbox with only the mails to an address. */
 export async function openMailbox(page: Page, { url }: Store, address: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import type { Store } from '#tests/store/start.ts';
+import type { Store } from '#tests/store/store.ts';
 
 /** Opens the storefront as a visitor who allows messages. */
 export async function openStorefront(page: Page, { url }: Store): Promise<void> {

@@ -3,7 +3,7 @@ import {
   applyForWholesale,
   confirmAddress as confirmDemoApplicant,
 } from '#tests/demo/applicants.ts';
-import type { Store } from '#tests/store/start.ts';
+import type { Store } from '#tests/store/store.ts';
 import { openAdmin, openCompanies } from './admin.ts';
 import { mails, openMailbox, readMail } from './mailbox.ts';
 import { expect, test } from './stack-fixture.ts';

@@ -2,7 +2,7 @@ import { decide } from '#app/engine/decide/decide.ts';
 import { emptyLoadedState, type LoadedState } from '#app/engine/load/loaded-state.ts';
 import type { DomainEvent } from '#app/events/event.ts';
 import { journeys } from '#app/journeys/gallery.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 
 /** What a shop of the gallery's journeys knows after batches of events, all decided at one moment. */

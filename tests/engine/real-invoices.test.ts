@@ -5,7 +5,7 @@ import { emptyLoadedState } from '#app/engine/load/loaded-state.ts';
 import type { DomainEvent } from '#app/events/event.ts';
 import { readDelivery } from '#app/events/inbox/read-delivery.ts';
 import { DAY } from '#app/lib/duration.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { openRandomSource } from '#tests/demo/random-source.ts';
 import { shuffled } from '#tests/faults/traffic.ts';

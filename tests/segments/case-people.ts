@@ -1,6 +1,6 @@
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { newProfile } from '#app/profiles/profile.ts';
-import type { Timestamped, DayBucket, ProfileState } from '#app/profiles/profile.ts';
+import type { Timestamped, DayBucket, ProfileState } from '#app/profiles/profile-state.ts';
 import type { Prediction } from '#app/segments/facts.ts';
 import { NOON } from '#tests/arbitraries/profile.ts';
 

@@ -4,7 +4,7 @@ import { createShopify } from '#app/shopify.server.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { adminClients } from '#app/shopify/admin-client.server.ts';
 import { connectTo } from '#tests/store/connect-to.ts';
-import type { Store } from '#tests/store/start.ts';
+import type { Store } from '#tests/store/store.ts';
 import { silentLogger } from './logger.ts';
 
 /** An Admin API client, and where the files are that its store makes. */

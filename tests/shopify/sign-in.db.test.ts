@@ -7,7 +7,7 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { APP_URL, testEnvironment } from '#tests/setup/test-environment.ts';
 import { connectTo } from '#tests/store/connect-to.ts';
 import { hostParameter, sessionToken } from '#tests/store/front/session-token.ts';
-import type { Store } from '#tests/store/start.ts';
+import type { Store } from '#tests/store/store.ts';
 import { API_KEY, API_SECRET, startTestStore } from '#tests/store/test-app.ts';
 
 const SHOP = 'tendril-demo.myshopify.com';

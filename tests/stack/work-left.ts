@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { Clock } from '#app/lib/clock.ts';
 import { shopIdOf } from '#app/shopify/install.server.ts';
 import { WAIT_MS } from '#tests/setup/never.ts';
-import type { Store } from '#tests/store/start.ts';
+import type { Store } from '#tests/store/store.ts';
 import type { Child } from './child.ts';
 
 /** What is looked at to see whether the app still works; `owner` sees every row and the queue. */

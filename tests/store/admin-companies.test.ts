@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Store } from './start.ts';
+import type { Store } from './store.ts';
 import { askAdmin, startWebhooklessStore } from './test-app.ts';
 
 let store: Store;

@@ -1,5 +1,6 @@
 import { GraphQLError, parse, validate, type DocumentNode, type ExecutionResult } from 'graphql';
 import { z } from 'zod';
+import { type Node } from '#tests/store/graphql/node.ts';
 import { adminSchema } from './graphql/admin-schema.ts';
 import { apiContext } from './graphql/api-context.ts';
 import { openBulkDesk, type BulkDesk, type BulkFaults } from './graphql/bulk-operations.ts';
@@ -11,7 +12,7 @@ import {
   type Bucket,
   type Throttle,
 } from './graphql/cost.ts';
-import { executeAdmin, type ApiContext, type Node } from './graphql/execute.ts';
+import { executeAdmin, type ApiContext } from './graphql/execute.ts';
 import { companyLocationMutations } from './graphql/mutations/company-locations.ts';
 import { bulkMutations } from './graphql/mutations/bulk-operations.ts';
 import { companyMutations } from './graphql/mutations/companies.ts';

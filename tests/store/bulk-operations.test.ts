@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { WAIT_MS } from '#tests/setup/never.ts';
-import type { Store } from './start.ts';
+import type { Store } from './store.ts';
 import { askAdmin, startWebhooklessStore } from './test-app.ts';
 
 const ORDERS = '{ orders { edges { node { id name lineItems { edges { node { id } } } } } } }';

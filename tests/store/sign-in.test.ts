@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createShopify } from '#app/shopify.server.ts';
 import { connectTo } from './connect-to.ts';
 import { sessionToken } from './front/session-token.ts';
-import type { Store } from './start.ts';
+import type { Store } from './store.ts';
 import { API_KEY, API_SECRET, startTestStore } from './test-app.ts';
 
 const SHOP = 'tendril-demo.myshopify.com';

@@ -2,56 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { createRequestListener } from '@remix-run/node-fetch-server';
-import type { Clock } from '#app/lib/clock.ts';
-import { adminApi, type AdminFaults, type AdminGraphqlOptions } from './admin-graphql.ts';
+import type { Store, StoreOptions } from './store.ts';
+import { adminApi } from './admin-graphql.ts';
 import { frontRoutes } from './front/routes.ts';
-import { mailboxRoute, openMailbox, type Mailbox } from './mailbox.ts';
-import { oauthRoute, tokenRegistry, type TokenRegistry } from './oauth.ts';
+import { mailboxRoute, openMailbox } from './mailbox.ts';
+import { oauthRoute, tokenRegistry } from './oauth.ts';
 import { productPicture } from './product-picture.ts';
 import { dispatch, type StoreRoute } from './routes.ts';
 import { openShop, type ShopState } from './shop-state.ts';
-import type { StoreProduct } from './shop-records.ts';
-import { startSmtpSink, type SmtpFaults } from './smtp-sink.ts';
-import { createWebhookSender, type DeliveryOptions, type WebhookSender } from './webhook-sender.ts';
-
-export type StoreOptions = {
-  /** 0 takes any free port. */
-  port: number;
-  smtpPort: number;
-  appUrl: string;
-  apiKey: string;
-  apiSecret: string;
-  shopDomain?: string;
-  clock: Clock;
-  products: readonly StoreProduct[];
-  currency?: string;
-  timezone?: string;
-  /** Comma-separated access scopes the shop grants; all that Tendril asks for by default. */
-  scopes?: string;
-  seed?: string;
-  webhooks?: DeliveryOptions;
-  throttle?: AdminGraphqlOptions['throttle'];
-};
-
-export type Store = {
-  readonly url: string;
-  readonly smtpUrl: string;
-  readonly options: Readonly<Required<Omit<StoreOptions, 'webhooks' | 'throttle'>>>;
-  /** Where the app is; may be changed when the app starts after the store. */
-  appUrl: string;
-  readonly shop: ShopState;
-  readonly webhooks: WebhookSender;
-  readonly mailbox: Mailbox;
-  readonly smtpFaults: SmtpFaults;
-  readonly adminFaults: AdminFaults;
-  /** Issues and revokes the tokens of the Admin API. */
-  readonly tokens: TokenRegistry;
-  /** Gives the app more access; emits app/scopes_update. */
-  grantScopes(scopes: readonly string[]): void;
-  /** Lets things happen without webhooks, as before an app was installed. */
-  quiet(happen: () => void): void;
-  close(): Promise<void>;
-};
+import { startSmtpSink } from './smtp-sink.ts';
+import { createWebhookSender } from './webhook-sender.ts';
 
 /** What the app may read and write by default. */
 const DEFAULT_SCOPES =

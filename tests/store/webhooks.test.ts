@@ -1,7 +1,7 @@
 import '@shopify/shopify-api/adapters/web-api';
 import { ApiVersion, shopifyApi } from '@shopify/shopify-api';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Store } from './start.ts';
+import type { Store } from './store.ts';
 import {
   API_KEY,
   API_SECRET,

@@ -7,7 +7,7 @@ import {
   withAddressConsent,
   type ConsentAct,
 } from '#app/profiles/consent-acts.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { sentConsentKey } from '#app/engine/load/loaded-state.ts';
 import { consentEffects } from './consent-effects.ts';
 import type { DecisionContext } from './decision-context.ts';

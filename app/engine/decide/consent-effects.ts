@@ -1,7 +1,7 @@
 import type { ConsentState } from '#app/events/event.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { addressesOf } from '#app/profiles/consent-acts.ts';
-import type { ConsentIntent, ProfileState } from '#app/profiles/profile.ts';
+import type { ConsentIntent, ProfileState } from '#app/profiles/profile-state.ts';
 
 /** Syncs to Shopify a consent that was stated on our side. The key is deterministic, as of every effect. */
 export type ConsentEffect = {

@@ -9,7 +9,8 @@ import { deletedPurchase } from '#app/profiles/facts-change.ts';
 import { hasNoOwner, resolve, type Resolution } from '#app/profiles/identity/identity.ts';
 import { isSplittable, mustForgetParts } from '#app/profiles/profile-parts.ts';
 import { mergeProfiles } from '#app/profiles/identity/merge-profiles.ts';
-import { newProfile, type ProfileState } from '#app/profiles/profile.ts';
+import { newProfile } from '#app/profiles/profile.ts';
+import { type ProfileState } from '#app/profiles/profile-state.ts';
 import { assess, type Assessment } from '#app/segments/assess.ts';
 import type {
   AssessedProfile,

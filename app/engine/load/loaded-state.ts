@@ -6,7 +6,7 @@ import type { Decision, Effect, Run } from '#app/journeys/run.ts';
 import type { Facts } from '#app/profiles/facts.ts';
 import { addressKey, type ConsentAct } from '#app/profiles/consent-acts.ts';
 import type { ProfileJoin, MergeHistory, ProfilePart } from '#app/profiles/profile-parts.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import type { CartToken } from '#app/profiles/carts/without-cart.ts';
 import type { Score } from '#app/scoring/score.ts';
 import type { Prediction } from '#app/segments/facts.ts';

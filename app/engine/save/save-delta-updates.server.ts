@@ -1,7 +1,7 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { mergeProfiles } from '#app/profiles/identity/merge-profiles.ts';
 import { decodeDelta, encodeDelta, type Delta } from '#app/profiles/profile-parts.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import type { StateChanges } from '#app/engine/load/loaded-state.ts';
 
 /** Adds to events of earlier batches what they added to their profiles when they were sent again. */

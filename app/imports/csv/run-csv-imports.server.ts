@@ -1,16 +1,13 @@
 import { inShop } from '#app/platform/db.server.ts';
-import type { DrainServices } from '#app/engine/drain.server.ts';
 import { importShop, type ImportShop } from '#app/imports/shopify/save-groups.server.ts';
 import { attempt } from '#app/queue/attempts.server.ts';
+import type { CsvImportServices } from './csv-import-services.server.ts';
 import { checkFile } from './check-file.server.ts';
 import { NotCsvError } from './csv-rows.server.ts';
 import type { CsvImport } from './file.ts';
 import { endFile, loadRunningCsvImports } from './files.server.ts';
 import { parkFile } from './parked-files.server.ts';
 import { runFile } from './run-file.server.ts';
-
-/** `batch` is rows taken at a time, for tests. */
-export type CsvImportServices = DrainServices & { batch?: number };
 
 /** Reads every file of a shop that is to be read. May be killed at any moment and run again. */
 export async function runCsvImports(services: CsvImportServices, shopId: string): Promise<void> {

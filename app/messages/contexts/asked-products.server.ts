@@ -2,7 +2,8 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import type { OrderSnapshot } from '#app/events/event.ts';
 import { unknownPurchase } from '#app/profiles/facts.ts';
 import type { Parcel } from '#app/profiles/orders/parcels.ts';
-import { recentlyReviewed, type ReviewedProduct } from '#app/profiles/orders/reviewed-products.ts';
+import { recentlyReviewed } from '#app/profiles/orders/reviewed-products.ts';
+import { type ReviewedProduct } from '#app/profiles/profile-state.ts';
 import { asksForReview } from '#app/messages/templates.ts';
 import { orderLines } from './order-lines.ts';
 

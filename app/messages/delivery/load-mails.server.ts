@@ -5,7 +5,8 @@ import type { CartSnapshot, ConsentState, Line, OrderSnapshot } from '#app/event
 import { cartColumns, standingOfRow, type CartColumns } from '#app/profiles/carts/cart-columns.ts';
 import { unknownPurchase } from '#app/profiles/facts.ts';
 import type { Parcel } from '#app/profiles/orders/parcels.ts';
-import { recentlyReviewed, type ReviewedProduct } from '#app/profiles/orders/reviewed-products.ts';
+import { recentlyReviewed } from '#app/profiles/orders/reviewed-products.ts';
+import { type ReviewedProduct } from '#app/profiles/profile-state.ts';
 import { moneyOfCart, moneyOfOrder, type MailMoney } from '#app/messages/render/mail-money.ts';
 import { isToBeSent } from '#app/messages/contexts/order-lines.ts';
 import { partShown } from '#app/messages/templates.ts';

@@ -4,7 +4,7 @@ import { formatRelativeTime } from '#app/lib/format/relative-time.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatShare } from '#app/lib/format/share.ts';
 import { unordered } from '#app/profiles/carts/ordered-carts.ts';
-import type { CartSummary, ProfileState } from '#app/profiles/profile.ts';
+import type { CartSummary, ProfileState } from '#app/profiles/profile-state.ts';
 import { usualOrder } from '#app/scoring/usual-order.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 import { segmentFacts } from '#app/segments/facts.ts';

@@ -1,7 +1,7 @@
 import type { EventKind } from '#app/events/event.ts';
 import { type Countable, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import type { EventSpan } from './buying-facts.ts';
 import type { FactNames, PersonFact } from './person-facts.ts';
 import { sumSource, eventSource } from './provenance.ts';

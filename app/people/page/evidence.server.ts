@@ -1,7 +1,7 @@
 import { companyGid } from '#app/companies/save-accounts.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { idOf } from '#app/lib/ids.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import type { BuyingSpans, EventSpan } from './buying-facts.ts';
 import type { FactNames } from './person-facts.ts';
 import { wantedEvent, type EventRef, type FactSource } from './provenance.ts';

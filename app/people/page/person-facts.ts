@@ -2,7 +2,7 @@ import type { ConsentState, Touch } from '#app/events/event.ts';
 import { nameOfCode } from '#app/lib/format/code-name.ts';
 import { formatRelativeTime } from '#app/lib/format/relative-time.ts';
 import { activeItems } from '#app/profiles/timestamped-set.ts';
-import type { Timestamped, TimestampedItem, ProfileState } from '#app/profiles/profile.ts';
+import type { Timestamped, TimestampedItem, ProfileState } from '#app/profiles/profile-state.ts';
 import { consentStateWords } from './consent-words.ts';
 import { eventSource, type FactSource } from './provenance.ts';
 

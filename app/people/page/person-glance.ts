@@ -2,7 +2,7 @@ import type { ConsentState } from '#app/events/event.ts';
 import { nameOfCode } from '#app/lib/format/code-name.ts';
 import { addMoney } from '#app/profiles/facts-change.ts';
 import { unordered } from '#app/profiles/carts/ordered-carts.ts';
-import type { CartSummary, ProfileState } from '#app/profiles/profile.ts';
+import type { CartSummary, ProfileState } from '#app/profiles/profile-state.ts';
 
 /** Money in minor units. */
 type Amount = { minor: number; currency: string };

@@ -5,7 +5,7 @@ import {
   type KeptEvent,
   type KeptRow,
 } from '#app/profiles/profile-as-of.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 
 /** The newest events up to the moment that are read; only machines do more, and their scores are at the caps. */
 const MOST_EVENTS = 20_000;

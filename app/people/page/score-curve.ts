@@ -1,6 +1,6 @@
 import { DAY } from '#app/lib/duration.ts';
 import { profileAsOf, type KeptEvent } from '#app/profiles/profile-as-of.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 import { scoreProfile, type Score } from '#app/scoring/score.ts';
 

@@ -1,4 +1,4 @@
-import type { ProfileState, Signal } from '#app/profiles/profile.ts';
+import type { ProfileState, Signal } from '#app/profiles/profile-state.ts';
 import type { ExplanationLine, Ground } from '#app/scoring/explain.ts';
 import { SIGNAL_WORDS } from '#app/scoring/signal-words.ts';
 import { sumSource, eventSource, type FactSource } from './provenance.ts';

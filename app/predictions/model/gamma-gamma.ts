@@ -1,15 +1,8 @@
 import type { Steps } from '#app/lib/steps.ts';
 import { digamma, logGamma } from '#app/lib/numerics/log-gamma.ts';
 import { minimise } from '#app/lib/numerics/minimise.ts';
+import type { GammaGamma } from './gamma-gamma-parameters.ts';
 import { gammaGammaPrior, type Priors } from './prior.ts';
-
-/**
- * Gamma-Gamma: the model of what people spend on an order, apart from how often they order. A person's orders
- * vary as Gamma(p, nu) around the person's own mean p / nu, and nu is spread over people as Gamma(q, v).
- * Source of every formula: Fader and Hardie, "The Gamma-Gamma Model of Monetary Value" (2013), note 025 on
- * brucehardie.com; equation numbers are theirs.
- */
-export type GammaGamma = { p: number; q: number; v: number };
 
 /** What a person spent: on how many orders, and how much on average; both above 0, in any one currency. */
 export type Spending = { orders: number; mean: number };

@@ -1,6 +1,6 @@
 import type { Slope } from '#app/lib/numerics/minimise.ts';
 import type { BgNbd } from './bg-nbd.ts';
-import type { GammaGamma } from './gamma-gamma.ts';
+import type { GammaGamma } from './gamma-gamma-parameters.ts';
 
 /** A number that is believed to lie around `middle`, normally distributed. */
 type NormalPrior = { middle: number; spread: number };

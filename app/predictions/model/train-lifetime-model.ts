@@ -4,7 +4,8 @@ import { calibrate, levelOf, ordersShareHolding, type Calibration } from './cali
 import { COVERAGE_AIMS } from './conformal.ts';
 import { toBuyingHistory, type CalendarHistory } from './calendar-history.ts';
 import { fitBgNbd, type BgNbdFit } from './fit-bg-nbd.ts';
-import { fitGammaGamma, type GammaGamma, type Spending } from './gamma-gamma.ts';
+import { fitGammaGamma, type Spending } from './gamma-gamma.ts';
+import { type GammaGamma } from './gamma-gamma-parameters.ts';
 import { inColumns } from './group-histories.ts';
 import { COVERAGE } from './interval.ts';
 import { levelsOf } from './level.ts';

@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { valuesOfKind, type PersonIdentifiers } from '../person-identifiers.ts';
 import { withoutTyped, type TypedAddresses } from '../without-typed.ts';
 import type { RowCounts } from './erase-rows.server.ts';

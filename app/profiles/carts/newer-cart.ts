@@ -1,4 +1,4 @@
-import type { CartSummary } from '#app/profiles/profile.ts';
+import type { CartSummary } from '#app/profiles/profile-state.ts';
 
 /** The newer of two snapshots; of one moment the fuller, and last the greater text. */
 export function newerCart(known: CartSummary | null, sent: CartSummary | null): CartSummary | null {

@@ -1,10 +1,7 @@
+import type { OrderedCart, CartSummary, ProfileState } from '#app/profiles/profile-state.ts';
 import { truncateUtf8 } from '#app/lib/truncate-utf8.ts';
-import type { CartSummary, ProfileState } from '#app/profiles/profile.ts';
 import { later } from '#app/profiles/timestamped.ts';
 import { originsOf, type OrderOrigin } from '#app/profiles/tie-order.ts';
-
-/** A cart or checkout that an order was made from, as `kind:token`, and when the order was placed. */
-export type OrderedCart = [key: string, at: number];
 
 /** Carts that are remembered as ordered; an order names two at most, a cart and a checkout. */
 const ORDERED_KEPT = 6;

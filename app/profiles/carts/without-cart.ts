@@ -1,5 +1,5 @@
 import type { CartSnapshot } from '#app/events/event.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 
 /** One cart or checkout. */
 export type CartToken = Pick<CartSnapshot, 'kind' | 'token'>;

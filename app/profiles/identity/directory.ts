@@ -1,5 +1,5 @@
 import type { Identifier } from '#app/events/event.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 
 /** Who each identifier points at, and what is known of those profiles. */
 export type Directory = {

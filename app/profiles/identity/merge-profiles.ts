@@ -10,7 +10,7 @@ import { mergeTaken } from '#app/profiles/orders/newest-orders.ts';
 import { joinTimes, timesEver, withTimes } from '#app/profiles/orders/order-times.ts';
 import { mergeOrdered } from '#app/profiles/carts/ordered-carts.ts';
 import { mergeReviewed } from '#app/profiles/orders/reviewed-products.ts';
-import { SIGNALS, type ProfileState } from '#app/profiles/profile.ts';
+import { SIGNALS, type ProfileState } from '#app/profiles/profile-state.ts';
 import { bounded, mergeBuckets } from '#app/profiles/signal-buckets.ts';
 import { newerSummary } from '#app/profiles/summary.ts';
 import { firstTouch, lastTouch } from '#app/profiles/touches.ts';

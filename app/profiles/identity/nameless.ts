@@ -1,4 +1,4 @@
-import type { ProfileState, Signal } from '#app/profiles/profile.ts';
+import type { ProfileState, Signal } from '#app/profiles/profile-state.ts';
 
 /** What orders alone leave on a profile; every other signal shows that a person visited or wrote. */
 const ORDER_SIGNALS: readonly string[] = [

@@ -1,5 +1,5 @@
 import type { ProfileJoin } from '#app/profiles/profile-parts.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { mergeProfiles } from './merge-profiles.ts';
 
 /** A merged profile with what is needed to split it. */

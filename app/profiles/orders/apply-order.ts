@@ -10,7 +10,7 @@ import {
 import { unknownPurchase, type Facts } from '#app/profiles/facts.ts';
 import { interestsOf, mergeInterests, withoutDeletedOrders } from '#app/profiles/interests.ts';
 import { mergeOrdered, orderedBy } from '#app/profiles/carts/ordered-carts.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { countSignal } from '#app/profiles/signals.ts';
 import { linkOrderedCarts } from '#app/profiles/tie-order.ts';
 import { parcelsAfter, type ParcelPayload } from './parcels.ts';

@@ -4,7 +4,8 @@ import { orderSnapshot } from '#tests/fixtures/order-snapshot.ts';
 import { unknownPurchase } from '#app/profiles/facts.ts';
 import { ordersAfter } from '#app/profiles/facts-change.ts';
 import { mergeProfiles } from '#app/profiles/identity/merge-profiles.ts';
-import { newProfile, type ProfileState } from '#app/profiles/profile.ts';
+import { newProfile } from '#app/profiles/profile.ts';
+import { type ProfileState } from '#app/profiles/profile-state.ts';
 
 function stateOf(orders: ProfileState['orders']): ProfileState {
   return { ...newProfile(DAY), orders };

@@ -1,19 +1,7 @@
+import type { OrderTaken } from '#app/profiles/profile-state.ts';
 import { orderSize } from '#app/events/topics/line-items.ts';
 import type { OrderSnapshot } from '#app/events/event.ts';
 import { SECOND } from '#app/lib/duration.ts';
-
-/**
- * How much one order took: the end of its id, when it was placed in seconds, and its pieces and lines; 0 of both once it
- * was cancelled or deleted, and `deleted` is 1 then. In what only a part of a person holds, it may be less than nothing:
- * what that part withdraws.
- */
-export type OrderTaken = [
-  order: string,
-  second: number,
-  pieces: number,
-  lines: number,
-  deleted?: 1,
-];
 
 /** So many say how a person buys now; more would grow without bound. */
 export const NEWEST_KEPT = 20;

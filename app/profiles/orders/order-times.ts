@@ -1,11 +1,8 @@
+import type { OrderTimes, ProfileState } from '#app/profiles/profile-state.ts';
 import { SECOND } from '#app/lib/duration.ts';
 import { earlier, later } from '#app/profiles/timestamped.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
 
 type Orders = ProfileState['orders'];
-
-/** When a person's first and newest order were placed, epoch milliseconds; null when there is none. */
-export type OrderTimes = { firstAt: number | null; lastAt: number | null };
 
 /** The first and newest order there ever were, with those that were deleted since. */
 export function timesEver({ ever, firstAt, lastAt }: Orders): OrderTimes {

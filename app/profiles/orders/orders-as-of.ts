@@ -6,8 +6,9 @@ import {
   refundAfter,
 } from '#app/profiles/facts-change.ts';
 import type { PurchaseFact } from '#app/profiles/facts.ts';
-import { newProfile, type ProfileState } from '#app/profiles/profile.ts';
-import { joinTimes, withTimes, type OrderTimes } from './order-times.ts';
+import { newProfile } from '#app/profiles/profile.ts';
+import { type ProfileState, type OrderTimes } from '#app/profiles/profile-state.ts';
+import { joinTimes, withTimes } from './order-times.ts';
 
 type OrderSums = ProfileState['orders'];
 

@@ -1,7 +1,5 @@
+import type { ReviewedProduct } from '#app/profiles/profile-state.ts';
 import { DAY } from '#app/lib/duration.ts';
-
-/** A product that a person reviewed, or was asked to review, and when last, epoch milliseconds. */
-export type ReviewedProduct = [productId: string, at: number];
 
 /** Who reviewed a product, or was asked to, is not asked about it again for so long. */
 export const REVIEW_MEMORY_MS = 180 * DAY;

@@ -1,4 +1,4 @@
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { fits } from '../fit.ts';
 import { intentParts, partSize, toHundred } from '../intent.ts';
 import type { FitRule, ScoreModel, SignalRule } from '../model.ts';

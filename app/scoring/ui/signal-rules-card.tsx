@@ -10,7 +10,7 @@ import {
   useBreakpoints,
 } from '@shopify/polaris';
 import { DeleteIcon } from '@shopify/polaris-icons';
-import { SIGNALS, type Signal } from '#app/profiles/profile.ts';
+import { SIGNALS, type Signal } from '#app/profiles/profile-state.ts';
 import { problemAt, type ModelForm, type SignalRow } from '#app/scoring/model-form.ts';
 import type { DraftProblems } from '#app/scoring/parse-score-model.ts';
 import { SIGNAL_WORDS } from '#app/scoring/signal-words.ts';

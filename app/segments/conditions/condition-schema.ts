@@ -3,7 +3,7 @@ import { DAYS, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { isCurrency } from '#app/lib/money.ts';
 import { isDay } from '#app/lib/shop-day.ts';
-import { SIGNALS } from '#app/profiles/profile.ts';
+import { SIGNALS } from '#app/profiles/profile-state.ts';
 import { normalizeText, isStorable } from '#app/lib/normalize-text.ts';
 import {
   isNumberField,

@@ -1,4 +1,4 @@
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import type { SegmentFacts } from '#app/segments/facts.ts';
 import { MOST_OVERLAPPED } from '#app/segments/compile/overlap-sql.ts';
 import type { Interest, InterestCondition } from '#app/segments/predicate.ts';

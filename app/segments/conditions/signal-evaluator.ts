@@ -1,6 +1,6 @@
 import { wordFor } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
-import { SIGNALS } from '#app/profiles/profile.ts';
+import { SIGNALS } from '#app/profiles/profile-state.ts';
 import { momentOfBucket } from '#app/scoring/intent.ts';
 import { SIGNAL_WORDS } from '#app/scoring/signal-words.ts';
 import type { SegmentFacts } from '#app/segments/facts.ts';

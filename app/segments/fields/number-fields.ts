@@ -1,7 +1,7 @@
 import { piecesPerLine, piecesPerOrder } from '#app/scoring/bought.ts';
 import { usualPieces, usualPiecesOfArticle } from '#app/scoring/usual-order.ts';
 import { unordered } from '#app/profiles/carts/ordered-carts.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import type { ScoreField, SegmentFacts } from '#app/segments/facts.ts';
 import type { SqlBuilder } from '#app/segments/conditions/condition-evaluator.ts';
 import type { NumberField } from '#app/segments/predicate.ts';

@@ -1,4 +1,4 @@
-import { SIGNALS } from '#app/profiles/profile.ts';
+import { SIGNALS } from '#app/profiles/profile-state.ts';
 import { DAY } from '#app/lib/duration.ts';
 import type { SignalRule } from '#app/scoring/model.ts';
 import type { SqlBuilder } from '#app/segments/conditions/condition-evaluator.ts';

@@ -1,5 +1,5 @@
 import { DAY } from '#app/lib/duration.ts';
-import { SIGNALS, type ProfileState, type Signal } from '#app/profiles/profile.ts';
+import { SIGNALS, type ProfileState, type Signal } from '#app/profiles/profile-state.ts';
 import { intentParts, momentOfBucket, newestMoment } from '#app/scoring/intent.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 

@@ -1,6 +1,6 @@
 import type { ConsentState } from '#app/events/event.ts';
 import { activeItems } from '#app/profiles/timestamped-set.ts';
-import type { ProfileState } from '#app/profiles/profile.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import type { SegmentFacts } from '#app/segments/facts.ts';
 import type { SqlBuilder } from '#app/segments/conditions/condition-evaluator.ts';
 import type { ListField, TextField } from '#app/segments/predicate.ts';

@@ -1,4 +1,4 @@
-import { type Signal, SIGNALS } from '#app/profiles/profile.ts';
+import { type Signal, SIGNALS } from '#app/profiles/profile-state.ts';
 import { SIGNAL_WORDS } from '#app/scoring/signal-words.ts';
 import { COMPARISONS } from '#app/segments/conditions/number-evaluator.ts';
 import type { PredicateField } from '#app/segments/predicate.ts';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import type { Store } from '#tests/store/start.ts';
+import type { Store } from '#tests/store/store.ts';
 import type { StoreRoute } from '#tests/store/routes.ts';
 import { cookieOf, STAFF_COOKIE } from './cookies.ts';
 import { escapeHtml, fileResponse, folderBeside, htmlResponse } from './files.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '#app/lib/clock.ts';
 import type { StoreRoute } from '#tests/store/routes.ts';
-import type { Store } from '#tests/store/start.ts';
+import type { Store } from '#tests/store/store.ts';
 import type { SpeedClock } from './speed-clock.ts';
 
 const FASTEST = 86_400;

@@ -1,4 +1,4 @@
-import type { Store } from '#tests/store/start.ts';
+import type { Store } from '#tests/store/store.ts';
 import type { StoreRoute } from '#tests/store/routes.ts';
 import { signedInCustomerId } from './cookies.ts';
 import { signedProxyQuery } from './proxy-signature.ts';

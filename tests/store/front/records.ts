@@ -1,5 +1,5 @@
 import { orderTotal } from '#tests/store/shop-records.ts';
-import type { Store } from '#tests/store/start.ts';
+import type { Store } from '#tests/store/store.ts';
 import { escapeHtml, htmlResponse } from './files.ts';
 import { money, moment } from './formats.ts';
 

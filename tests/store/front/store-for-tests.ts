@@ -5,7 +5,8 @@ import { LogSeverity, shopifyApi, ApiVersion, type Shopify } from '@shopify/shop
 import '@shopify/shopify-api/adapters/node';
 import type { Clock } from '#app/lib/clock.ts';
 import type { StoreProduct } from '#tests/store/shop-records.ts';
-import { startStore, type Store } from '#tests/store/start.ts';
+import { startStore } from '#tests/store/start.ts';
+import { type Store } from '#tests/store/store.ts';
 
 /** A request that reached the app's place, with its body read. */
 export type Arrival = {

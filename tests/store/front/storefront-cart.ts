@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { StoreRoute } from '#tests/store/routes.ts';
 import type { LineRequest } from '#tests/store/carts.ts';
-import type { Store } from '#tests/store/start.ts';
+import type { Store } from '#tests/store/store.ts';
 import { CART_COOKIE, cookieHeader } from './cookies.ts';
-import type { ShowPage } from './storefront.ts';
+import type { ShowPage } from './show-page.ts';
 import { cartTokenOf, pageValues } from './storefront-values.ts';
 
 const change = z.object({

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { CheckoutDetails } from '#tests/store/checkouts.ts';
 import type { StoreRoute } from '#tests/store/routes.ts';
 import { orderTotal, type Checkout, type Order } from '#tests/store/shop-records.ts';
-import type { Store } from '#tests/store/start.ts';
+import type { Store } from '#tests/store/store.ts';
 import { CART_COOKIE, cookieHeader, cookieOf, LANDING_COOKIE } from './cookies.ts';
 import { cartItems, cartTokenOf, countryName } from './storefront-values.ts';
-import type { ShowPage } from './storefront.ts';
+import type { ShowPage } from './show-page.ts';
 
 const text = z.string().trim().max(200).default('');
 const checkoutForm = z.object({

@@ -4,7 +4,7 @@ import {
   type LineItem,
   type Product,
 } from '#tests/store/shop-records.ts';
-import type { Store } from '#tests/store/start.ts';
+import type { Store } from '#tests/store/store.ts';
 import { cookieOf, CART_COOKIE, signedInCustomerId } from './cookies.ts';
 
 /** Countries the shop sells to; what Shopify's Liquid calls `localization.available_countries`. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { StoreRoute } from '#tests/store/routes.ts';
 import type { Product } from '#tests/store/shop-records.ts';
-import type { Store } from '#tests/store/start.ts';
+import type { Store } from '#tests/store/store.ts';
+import type { ShowPage } from './show-page.ts';
 import { cookieHeader, cookieOf, CUSTOMER_COOKIE, LANDING_COOKIE } from './cookies.ts';
 import { fileResponse, folderBeside, htmlResponse } from './files.ts';
 import { EXTENSION, renderBlock, renderPage } from './liquid.ts';
@@ -10,14 +11,6 @@ import { cartRoute } from './storefront-cart.ts';
 import { checkoutRoute } from './storefront-checkout.ts';
 import { cartTokenOf, customerValues, pageValues, productValues } from './storefront-values.ts';
 import { webPixelRoute } from './web-pixel.ts';
-
-/** Answers a storefront page; every page carries the app embed, as when a merchant turned it on. */
-export type ShowPage = (
-  request: Request,
-  template: string,
-  values: Record<string, unknown> & { title: string },
-  init?: ResponseInit,
-) => Promise<Response>;
 
 const HOME_PRODUCTS = 12;
 const LIST_PRODUCTS = 48;

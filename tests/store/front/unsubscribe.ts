@@ -1,6 +1,6 @@
 import type { Mail } from '#tests/store/mailbox.ts';
 import type { StoreRoute } from '#tests/store/routes.ts';
-import type { Store } from '#tests/store/start.ts';
+import type { Store } from '#tests/store/store.ts';
 
 const TIMEOUT_MS = 10_000;
 

@@ -1,5 +1,5 @@
 import type { StoreRoute } from '#tests/store/routes.ts';
-import type { Store } from '#tests/store/start.ts';
+import type { Store } from '#tests/store/store.ts';
 
 let compiled: Promise<string> | undefined;
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StoreRoute } from '../routes.ts';
 import { gid, type ShopifyId } from '../shop-records.ts';
-import type { Node } from './execute.ts';
+import type { Node } from './node.ts';
 import { instant } from './nodes/values.ts';
 
 export type BulkStatus = 'CREATED' | 'RUNNING' | 'COMPLETED' | 'CANCELING' | 'CANCELED' | 'FAILED';

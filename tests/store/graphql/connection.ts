@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { ShopifyId } from '../shop-records.ts';
-import type { Node } from './execute.ts';
+import type { Node } from './node.ts';
 import { isGiven } from './given.ts';
 import { searchFilter, type SearchFields } from './search.ts';
 

@@ -7,13 +7,11 @@ import {
   type ExecutionResult,
   type GraphQLResolveInfo,
 } from 'graphql';
+import type { Node } from './node.ts';
 import type { ShopBooks } from '../shop-books.ts';
 import type { ShopifyId } from '../shop-records.ts';
 import type { AdminSchema } from './admin-schema.ts';
 import type { BulkDesk } from './bulk-operations.ts';
-
-/** An object of the API: plain values, and functions of the field's arguments for what is worked out when asked. */
-export type Node = { readonly [field: string]: unknown };
 
 export type ApiContext = {
   books: ShopBooks;

@@ -3,7 +3,7 @@ import { BadSegmentQuery, readSegmentQuery } from '../segment-query.ts';
 import type { ShopBooks } from '../shop-books.ts';
 import { gid, idFromGid, type CustomerSegment } from '../shop-records.ts';
 import { connection, type PageArgs } from './connection.ts';
-import type { Node } from './execute.ts';
+import type { Node } from './node.ts';
 import { instant } from './nodes/values.ts';
 import { refused, type UserError } from './user-error.ts';
 

@@ -1,4 +1,4 @@
-import type { Node } from './execute.ts';
+import type { Node } from './node.ts';
 
 /** A refusal by value, as every mutation's `userErrors` holds them. */
 export type UserError = { field: string[] | null; message: string; code: string };

@@ -1,7 +1,8 @@
+import type { Node } from '#tests/store/graphql/node.ts';
 import { idFromGid } from '../../shop-records.ts';
 import { BULK_AT_ONCE, bulkOperationNode } from '../bulk-operations.ts';
 import { bulkFault } from '../bulk-run.ts';
-import type { ApiContext, Node } from '../execute.ts';
+import type { ApiContext } from '../execute.ts';
 import { refused } from '../user-error.ts';
 
 export function bulkMutations(context: ApiContext): Node {

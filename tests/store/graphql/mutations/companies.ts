@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import type { Node } from '#tests/store/graphql/node.ts';
 import {
   addContact,
   addLocation,
@@ -15,7 +16,7 @@ import {
   type CompanyContact,
   type CompanyLocation,
 } from '../../shop-records.ts';
-import type { ApiContext, Node } from '../execute.ts';
+import type { ApiContext } from '../execute.ts';
 import { isGiven } from '../given.ts';
 import { notFound, refused, type UserError } from '../user-error.ts';
 

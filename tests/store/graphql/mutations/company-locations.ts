@@ -1,3 +1,4 @@
+import type { Node } from '#tests/store/graphql/node.ts';
 import { assignRole, companyAddress, updateLocation } from '../../companies.ts';
 import type { ShopBooks } from '../../shop-books.ts';
 import {
@@ -6,7 +7,7 @@ import {
   type CompanyContact,
   type CompanyLocation,
 } from '../../shop-records.ts';
-import type { ApiContext, Node } from '../execute.ts';
+import type { ApiContext } from '../execute.ts';
 import { companyAddressNode, roleAssignmentNode } from '../nodes/company.ts';
 import { isGiven } from '../given.ts';
 import { notFound, refused, type UserError } from '../user-error.ts';

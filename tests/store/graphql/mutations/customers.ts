@@ -1,7 +1,8 @@
+import type { Node } from '#tests/store/graphql/node.ts';
 import { createCustomer, setConsent, tagCustomer } from '../../customers.ts';
 import { idFromGid, type MarketingChannel, type OptInLevel } from '../../shop-records.ts';
 import { nodeOf } from '../api-context.ts';
-import type { ApiContext, Node } from '../execute.ts';
+import type { ApiContext } from '../execute.ts';
 import { isGiven } from '../given.ts';
 import { metafieldNode } from '../nodes/values.ts';
 import { refused, type UserError } from '../user-error.ts';

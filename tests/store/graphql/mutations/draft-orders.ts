@@ -1,8 +1,9 @@
+import type { Node } from '#tests/store/graphql/node.ts';
 import { linesFor } from '../../carts.ts';
 import { draftOrderPayload } from '../../payloads/draft-order.ts';
 import { emitEvent, type ShopBooks } from '../../shop-books.ts';
 import { idFromGid, type DraftOrder, type LineItem } from '../../shop-records.ts';
-import type { ApiContext, Node } from '../execute.ts';
+import type { ApiContext } from '../execute.ts';
 import { refused, type UserError } from '../user-error.ts';
 
 type LineInput = {

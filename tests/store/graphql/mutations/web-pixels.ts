@@ -1,6 +1,6 @@
+import type { Node } from '#tests/store/graphql/node.ts';
 import type { ShopBooks } from '../../shop-books.ts';
 import { gid, idFromGid, type ShopifyId } from '../../shop-records.ts';
-import type { Node } from '../execute.ts';
 import { refused } from '../user-error.ts';
 
 /** webPixelCreate and webPixelUpdate. */

@@ -1,6 +1,7 @@
+import type { Node } from '#tests/store/graphql/node.ts';
 import { gid, type Collection, type Product } from '../../shop-records.ts';
 import { connection, type ListRules, type PageArgs } from '../connection.ts';
-import type { ApiContext, Node } from '../execute.ts';
+import type { ApiContext } from '../execute.ts';
 import { instant } from './values.ts';
 
 export const collectionRules: ListRules<Collection> = {

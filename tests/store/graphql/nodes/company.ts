@@ -1,3 +1,4 @@
+import type { Node } from '#tests/store/graphql/node.ts';
 import {
   gid,
   orderTotal,
@@ -7,7 +8,7 @@ import {
   type Order,
 } from '../../shop-records.ts';
 import { connection, type ListRules, type PageArgs } from '../connection.ts';
-import type { ApiContext, Node } from '../execute.ts';
+import type { ApiContext } from '../execute.ts';
 import { orderRules } from './order.ts';
 import { addressNode, instant, metafieldFields, money } from './values.ts';
 

@@ -1,7 +1,8 @@
+import type { Node } from '#tests/store/graphql/node.ts';
 import { orderOf } from '../../orders.ts';
 import { gid, orderTotal, type Customer } from '../../shop-records.ts';
 import { connection, type ListRules, type PageArgs } from '../connection.ts';
-import type { ApiContext, Node } from '../execute.ts';
+import type { ApiContext } from '../execute.ts';
 import { orderRules } from './order.ts';
 import { addressNode, instant, metafieldFields, money } from './values.ts';
 

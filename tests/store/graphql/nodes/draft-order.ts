@@ -1,6 +1,7 @@
+import type { Node } from '#tests/store/graphql/node.ts';
 import { gid, linesTotal, type DraftOrder } from '../../shop-records.ts';
 import { connection, type PageArgs } from '../connection.ts';
-import type { ApiContext, Node } from '../execute.ts';
+import type { ApiContext } from '../execute.ts';
 import { purchasingEntityNode } from './order.ts';
 import { instant, metafieldFields, moneyBag } from './values.ts';
 

@@ -1,8 +1,9 @@
+import type { Node } from '#tests/store/graphql/node.ts';
 import { unsentOf } from '../../payloads/order-line.ts';
 import { financialStatus } from '../../payloads/order.ts';
 import { gid, linesTotal, orderTotal, type LineItem, type Order } from '../../shop-records.ts';
 import { connection, type ListRules, type PageArgs } from '../connection.ts';
-import type { ApiContext, Node } from '../execute.ts';
+import type { ApiContext } from '../execute.ts';
 import { addressNode, instant, metafieldFields, money, moneyBag } from './values.ts';
 
 export const orderRules: ListRules<Order> = {

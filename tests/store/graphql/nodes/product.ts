@@ -1,8 +1,9 @@
+import type { Node } from '#tests/store/graphql/node.ts';
 import { amount } from '../../payloads/values.ts';
 import { PICTURE_SIZE, pictureUrl } from '../../product-picture.ts';
 import { gid, type Product } from '../../shop-records.ts';
 import { connection, type ListRules, type PageArgs } from '../connection.ts';
-import type { ApiContext, Node } from '../execute.ts';
+import type { ApiContext } from '../execute.ts';
 import { instant, metafieldFields, money } from './values.ts';
 
 export const productRules: ListRules<Product> = {

@@ -1,5 +1,6 @@
+import type { Node } from '#tests/store/graphql/node.ts';
 import { gid } from '../../shop-records.ts';
-import type { ApiContext, Node } from '../execute.ts';
+import type { ApiContext } from '../execute.ts';
 import { metafieldFields } from './values.ts';
 
 export function shopNode({ books }: ApiContext): Node {

@@ -1,8 +1,8 @@
+import type { Node } from '#tests/store/graphql/node.ts';
 import { amount } from '../../payloads/values.ts';
 import type { ShopBooks } from '../../shop-books.ts';
 import { gid, type Address, type Metafield } from '../../shop-records.ts';
 import { connection, type PageArgs } from '../connection.ts';
-import type { Node } from '../execute.ts';
 import { isGiven } from '../given.ts';
 
 /** A moment as the API writes it: UTC, whole seconds. */
