@@ -155,6 +155,23 @@ export default tseslint.config(
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true } }],
     },
   },
+  {
+    files: ['app/**'],
+    ignores: ['app/**/ui/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['@shopify/polaris', '@shopify/polaris-icons', '@shopify/app-bridge-react'],
+              message: 'Parts of pages are in the ui/ folder of their capability; a route composes them.',
+            },
+          ],
+        },
+      ],
+    },
+  },
   { files: ['**/*.tsx'], ...reactHooks.configs.flat.recommended },
   {
     files: FRAMEWORK_FILES,

@@ -1,6 +1,7 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { askForCompany } from './application-effect.server.ts';
-import { whyNotDecided, type DecisionOutcome } from './decision-outcome.server.ts';
+import { whyNotDecided } from './decision-outcome.server.ts';
+import type { DecisionOutcome } from './decision-outcome.ts';
 import { recordApplicationChange } from './record-change.server.ts';
 
 /**

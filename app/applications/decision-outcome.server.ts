@@ -1,14 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { ApplicationState } from './application-state.ts';
-
-/** What came of a decision. Only the first one counts. */
-export type DecisionOutcome =
-  /** `canUndo`: for a moment nothing of it has left. */
-  | { outcome: 'decided'; canUndo: boolean }
-  | { outcome: 'already_decided'; state: ApplicationState; by: string | null }
-  /** Whoever applied has not shown that the address is theirs. */
-  | { outcome: 'not_verified' }
-  | { outcome: 'not_found' };
+import type { DecisionOutcome } from './decision-outcome.ts';
 
 /** Says why an application was not there to be decided on. */
 export async function whyNotDecided(

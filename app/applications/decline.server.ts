@@ -2,7 +2,8 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import type { ApplicationState } from './application-state.ts';
 import { companyEffectKey, mailApplicant } from './application-effect.server.ts';
-import { whyNotDecided, type DecisionOutcome } from './decision-outcome.server.ts';
+import { whyNotDecided } from './decision-outcome.server.ts';
+import type { DecisionOutcome } from './decision-outcome.ts';
 import { isNotifiedOfDecline, type DeclineReason } from './decline-reason.ts';
 import { recordApplicationChange } from './record-change.server.ts';
 

@@ -1,7 +1,5 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-
-/** The applications before and after one among those that wait, the oldest first; null where there is none. */
-export type QueueNeighbours = { previous: string | null; next: string | null };
+import type { QueueNeighbours } from './queue-neighbours.ts';
 
 /** @param submittedAt epoch milliseconds */
 export async function queueNeighbours(

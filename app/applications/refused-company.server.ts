@@ -3,11 +3,7 @@ import { enqueueJob } from '#app/queue/queue.server.ts';
 import { companyEffectKey, type CompanyRequest } from './application-effect.server.ts';
 import { readApplicationDetails, type ApplicationDetails } from './application.ts';
 import { recordApplicationChange, type ApplicationChange } from './record-change.server.ts';
-
-/** The outcome of a retry for an application whose company Shopify refused. */
-export type RetryOutcome = { outcome: 'trying' } | { outcome: 'nothing_to_retry' };
-export type CorrectionOutcome =
-  RetryOutcome | { outcome: 'invalid'; fields: Record<string, string> };
+import type { CorrectionOutcome, RetryOutcome } from './refused-company.ts';
 
 /**
  * Tries again what Shopify refused: to create the company, or to approve without one. Then the customer gets a tag in

@@ -1,8 +1,7 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { companyEffectKey } from './application-effect.server.ts';
 import { recordApplicationChange } from './record-change.server.ts';
-
-export type UndoOutcome = { outcome: 'undone' } | { outcome: 'too_late' };
+import type { UndoOutcome } from './undo-approval.ts';
 
 /**
  * Takes an approval back, as long as nothing of it has left: the application waits for a decision again.

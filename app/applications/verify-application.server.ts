@@ -2,7 +2,7 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import type { Identifier } from '#app/events/event.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { DAY } from '#app/lib/duration.ts';
-import type { ConfirmableApplication } from './verify-application.ts';
+import type { ConfirmableApplication, VerifyAgainOutcome } from './verify-application.ts';
 import { mailApplicant } from './application-effect.server.ts';
 import { recordApplicationChange } from './record-change.server.ts';
 
@@ -129,7 +129,7 @@ export async function askToVerifyAgain(
   applicationId: string,
   actor: string,
   now: number,
-): Promise<{ outcome: 'asked' | 'asked_before' }> {
+): Promise<VerifyAgainOutcome> {
   if (!(await askToVerify(client, shopId, applicationId, now))) return { outcome: 'asked_before' };
   const change = { actor, action: 'application.verification_sent' } as const;
   await recordApplicationChange(client, shopId, applicationId, change, now);

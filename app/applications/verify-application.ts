@@ -6,3 +6,6 @@ export type ConfirmableApplication = {
   /** Epoch milliseconds. */
   submittedAt: number;
 };
+
+/** What came of asking an applicant once more to confirm the address. */
+export type VerifyAgainOutcome = { outcome: 'asked' | 'asked_before' };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ConsentState } from '#app/events/event.ts';
+import type { ChainCheck, ChainEnd } from './chain.ts';
 
 /** What one person agreed to or refused, as it is kept. Times are epoch milliseconds. */
 export type ConsentEntry = {
@@ -33,9 +34,6 @@ export type ConsentProof = {
 
 export type ProvenConsent = ConsentEntry & ConsentProof & { erasedAt: number | null };
 
-/** Where a chain ends: how many entries there are, and the hash of the last. Kept separately from the entries. */
-export type ChainEnd = { length: number; head: string | null };
-
 export const NO_CHAIN: ChainEnd = { length: 0, head: null };
 
 /**
@@ -52,14 +50,6 @@ export function proofOf(
   const digest = digestOf(entry, salt);
   return { seq, salt, digest, previous: end.head, hash: hashOf(shopId, entry, seq, end, digest) };
 }
-
-/** What is wrong at a place of a chain. */
-export type ChainBreak = {
-  outcome: 'broken';
-  seq: number;
-  fault: 'missing' | 'altered' | 'unlinked';
-};
-export type ChainCheck = { outcome: 'intact'; end: ChainEnd; erased: number } | ChainBreak;
 
 /**
  * Verifies a chain and finds the first place at which it was tampered with: an entry that is missing, that is

@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { chains, SHOP } from '#tests/arbitraries/consent.ts';
-import {
-  endsAt,
-  verifyChain,
-  NO_CHAIN,
-  type ChainCheck,
-  type ProvenConsent,
-} from './chain.server.ts';
+import { endsAt, verifyChain, NO_CHAIN, type ProvenConsent } from './chain.server.ts';
+import type { ChainCheck } from './chain.ts';
 
 const HISTORIES = process.env.NIGHTLY === '1' ? 10_000 : 1_000;
 

@@ -1,12 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import {
-  endsAt,
-  verifyChain,
-  NO_CHAIN,
-  type ChainEnd,
-  type ChainCheck,
-  type ProvenConsent,
-} from './chain.server.ts';
+import { endsAt, verifyChain, NO_CHAIN, type ProvenConsent } from './chain.server.ts';
+import type { ChainCheck, ChainEnd } from './chain.ts';
 
 /** Everything of a proof that its chain is made of, for a `select` from `consent`. */
 export const PROVEN = `id, channel, state, at, recorded_at as "recordedAt", subject, source, wording, page, seq, salt,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { NO_CHAIN, proofOf, type ChainEnd, type ConsentEntry } from './chain.server.ts';
+import { NO_CHAIN, proofOf, type ConsentEntry } from './chain.server.ts';
+import type { ChainEnd } from './chain.ts';
 
 /** A consent and the profile that it belongs to. */
 export type NewConsent = Omit<ConsentEntry, 'recordedAt'> & { profileId: string };

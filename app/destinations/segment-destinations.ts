@@ -16,3 +16,6 @@ export type SegmentDestinations = {
   /** The query that goes by its tag; null without one. */
   byTag: string | null;
 };
+
+/** What came of a change of a segment's destinations: what is wrong with its tag, and the toast; null without one. */
+export type DestinationsOutcome = { error: string | null; said: string | null };

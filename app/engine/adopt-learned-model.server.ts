@@ -1,15 +1,9 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
+import type { AdoptLearnedOutcome } from '#app/scoring/training/learned-models.ts';
 import { loadLearned } from '#app/scoring/training/learned-models.server.ts';
 import { mayBeUsed, evaluationOf } from '#app/scoring/training/words.ts';
-import { saveScoreModel, type SaveModelOutcome } from '#app/scoring/save-score-model.server.ts';
+import { saveScoreModel } from '#app/scoring/save-score-model.server.ts';
 import { changePolicy } from './recompute/change-policy.server.ts';
-
-export type AdoptLearnedOutcome =
-  | SaveModelOutcome
-  /** It is not kept any more. */
-  | { outcome: 'not_found' }
-  /** It predicts less than the points in use did, or no more than chance. */
-  | { outcome: 'not_proven' };
 
 /**
  * Scores by the points of a learned version from now on: they become the newest version of the score model,

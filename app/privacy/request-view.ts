@@ -23,3 +23,11 @@ export type ListedRequest = {
   note: string | null;
   downloadedAt: number | null;
 };
+
+/** One page of the list of privacy requests. */
+export type RequestPage = {
+  requests: ListedRequest[];
+  hasMore: boolean;
+  /** Whether there are any, whatever is searched for. */
+  hasAny: boolean;
+};

@@ -95,6 +95,10 @@ export type ParsedRetentionForm =
   | { outcome: 'read'; periods: RetentionPeriods }
   | { outcome: 'refused'; errors: Partial<Record<RetentionKind, string>> };
 
+/** What became of a form of periods that was sent. */
+export type RetentionOutcome =
+  { outcome: 'saved' | 'unchanged' } | Extract<ParsedRetentionForm, { outcome: 'refused' }>;
+
 /** The periods of a form, as typed; every field that cannot be taken says what it may be. */
 export function readRetentionForm(form: Readonly<Record<string, unknown>>): ParsedRetentionForm {
   const errors: Partial<Record<RetentionKind, string>> = {};

@@ -1,14 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { useFetcher, useLoaderData } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
-import { BlockStack, Page } from '@shopify/polaris';
+import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
-import { useMay } from '#app/access/ui/use-may.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { historyRuns } from '#app/imports/shopify/import-runs.server.ts';
-import { isImporting, progressOf } from '#app/imports/shopify/progress.ts';
+import { progressOf } from '#app/imports/shopify/progress.ts';
 import { mayReadAllOrders } from '#app/imports/shopify/order-history.server.ts';
 import {
   cancelBulkOperations,
@@ -16,9 +13,7 @@ import {
   startHistory,
 } from '#app/imports/shopify/start-import.server.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
-import { ImportProgressCard, OrderHistoryBanner } from '#app/imports/shopify/ui/import-cards.tsx';
-import { EmptyState } from '#app/ui/empty-state.tsx';
-import { useLive } from '#app/ui/use-live.ts';
+import { ShopifyImportPage } from '#app/imports/shopify/ui/shopify-import-page.tsx';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
@@ -61,69 +56,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return null;
 }
 
-export default function Import() {
-  const { live, progress, hasAllOrders } = useLoaderData<typeof loader>();
-  const fetcher = useFetcher<typeof action>();
-  const bridge = useAppBridge();
-  const may = useMay();
-  const underWay = isImporting(progress);
-  useLive(live, underWay);
-  const isBusy = fetcher.state !== 'idle';
-
-  async function requestOlderOrders() {
-    try {
-      const answer = await bridge.scopes.request(['read_all_orders']);
-      const granted = answer.result === 'granted-all';
-      bridge.toast.show(granted ? 'Granted. Import once more.' : 'Not granted');
-    } catch {
-      // App Bridge refuses a scope that Shopify has not approved the app for.
-      bridge.toast.show('Shopify has not approved this app for older orders yet', {
-        isError: true,
-      });
-    }
-  }
-
-  const ask = (intent: 'start' | 'cancel') => fetcher.submit({ intent }, { method: 'post' });
-  return (
-    <Page
-      title="Import"
-      subtitle="Products, customers and orders from before Tendril was installed. No emails are sent because of them."
-      backAction={{ content: 'Home', url: '/app' }}
-      primaryAction={
-        may('imports.run')
-          ? {
-              content: progress.length === 0 ? 'Import' : 'Import once more',
-              disabled: underWay,
-              loading: isBusy && !underWay,
-              onAction: () => ask('start'),
-            }
-          : undefined
-      }
-      secondaryActions={
-        !may('imports.run')
-          ? []
-          : underWay
-            ? [
-                {
-                  content: 'Cancel import',
-                  destructive: true,
-                  disabled: isBusy,
-                  onAction: () => ask('cancel'),
-                },
-              ]
-            : [{ content: 'Import from another platform', url: '/app/settings/move-in' }]
-      }
-    >
-      <BlockStack gap="400">
-        {hasAllOrders ? null : <OrderHistoryBanner onRequest={() => void requestOlderOrders()} />}
-        {progress.length === 0 ? (
-          <EmptyState heading="No imports yet">
-            The import starts when the app is installed. It can also be started here.
-          </EmptyState>
-        ) : (
-          <ImportProgressCard progress={progress} />
-        )}
-      </BlockStack>
-    </Page>
-  );
+export default function ShopifyImportRoute() {
+  const data = useLoaderData<typeof loader>();
+  return <ShopifyImportPage {...data} />;
 }

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { Card, Page } from '@shopify/polaris';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import {
@@ -16,10 +15,7 @@ import { arrangeRows } from '#app/lib/arrange-rows.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
-import { JourneyTable } from '#app/journeys/ui/journey-table.tsx';
-import { ListSearch } from '#app/ui/list-search.tsx';
-import { useListParams } from '#app/ui/use-list-params.ts';
-import { useLive } from '#app/ui/use-live.ts';
+import { JourneysPage } from '#app/journeys/ui/journeys-page.tsx';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
@@ -42,16 +38,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { live, ...page, view, currency: shop.currency };
 }
 
-export default function Journeys() {
-  const { live, rows, hasMore, view, currency } = useLoaderData<typeof loader>();
-  const list = useListParams(view);
-  useLive(live);
-  return (
-    <Page fullWidth title="Journeys" subtitle="Automations, and what they did in the last 30 days.">
-      <Card padding="0">
-        <ListSearch label="Search journeys" placeholder="Name or purpose" list={list} />
-        <JourneyTable lines={rows} hasMore={hasMore} list={list} currency={currency} />
-      </Card>
-    </Page>
-  );
+export default function JourneysRoute() {
+  const data = useLoaderData<typeof loader>();
+  return <JourneysPage {...data} />;
 }

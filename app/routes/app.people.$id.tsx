@@ -1,12 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import {
-  isRouteErrorResponse,
-  useLoaderData,
-  useNavigation,
-  useRouteError,
-  useSearchParams,
-} from '@remix-run/react';
-import { BlockStack, InlineGrid, Layout, Page } from '@shopify/polaris';
+import { useLoaderData } from '@remix-run/react';
 import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
@@ -18,27 +11,14 @@ import { splitProfile } from '#app/engine/identity/split-profile.server.ts';
 import { asOfText } from '#app/people/page/as-of.ts';
 import { loadPersonForecast } from '#app/predictions/page/person-forecast.server.ts';
 import { loadTimeline } from '#app/people/page/load-timeline.server.ts';
-import {
-  MOST_TIMELINE_ENTRIES,
-  readPersonView,
-  TIMELINE_ENTRIES,
-} from '#app/people/page/person-view.ts';
+import { readPersonView } from '#app/people/page/person-view.ts';
 import { loadPersonPage } from '#app/people/page/person-page.server.ts';
-import type { ShowEvent } from '#app/people/ui/fact-source.tsx';
-import { PersonCardsColumn } from '#app/people/ui/person-cards-column.tsx';
-import { PersonEmailsCard } from '#app/people/ui/person-emails-card.tsx';
-import { PersonGlanceCard } from '#app/people/ui/person-glance-card.tsx';
-import { PersonJourneysCard } from '#app/people/ui/person-journeys-card.tsx';
-import { TimelineCard } from '#app/people/ui/timeline-card.tsx';
+import { PersonDetailsPage } from '#app/people/ui/person-details-page.tsx';
 import type { PersonSplitOutcome } from '#app/people/ui/use-person-split.ts';
 import { formatMoney } from '#app/lib/format/money.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
-import { TRADER_KEY } from '#app/segments/ready/trader-tier.ts';
-import { CollapsibleArea } from '#app/ui/collapsible-area.tsx';
-import { EmptyState } from '#app/ui/empty-state.tsx';
-import { PageError } from '#app/ui/page-error.tsx';
-import { TraderBadge } from '#app/segments/ui/trader-badge.tsx';
-import { useLive } from '#app/ui/use-live.ts';
+
+export { PersonError as ErrorBoundary } from '#app/people/ui/person-error.tsx';
 
 const SHOWN = [
   'account',
@@ -130,114 +110,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Person() {
-  const {
-    live,
-    person,
-    ahead: forecast,
-    timeline,
-    shown,
-    filter,
-    focus,
-    ...page
-  } = useLoaderData<typeof loader>();
-  const [, setParams] = useSearchParams();
-  const isLoading = useNavigation().state === 'loading';
-  useLive(live);
-
-  function change(values: Record<string, string | null>) {
-    setParams(
-      (params) => {
-        const changed = new URLSearchParams(params);
-        for (const [name, value] of Object.entries(values)) {
-          if (value === null) changed.delete(name);
-          else changed.set(name, value);
-        }
-        return changed;
-      },
-      { replace: true, preventScrollReset: true },
-    );
-  }
-
-  const whole = { kind: null, search: null, shown: null };
-  const show: ShowEvent = ({ key, at }) => change({ ...whole, event: key, until: String(at) });
-  const { now, shop } = page;
-  const time = { now, timeZone: shop.timeZone };
-  const { email, phone, country, customerId } = person.glance;
-  const isTrader = person.segments.some(({ key, leftAt }) => key === TRADER_KEY && leftAt === null);
-  return (
-    <Page
-      fullWidth
-      title={person.name}
-      titleMetadata={isTrader ? <TraderBadge /> : null}
-      subtitle={[email === person.name ? null : email, phone, country].filter(Boolean).join(' · ')}
-      backAction={{ content: 'People', url: '/app/people' }}
-      secondaryActions={
-        customerId === null
-          ? []
-          : [
-              {
-                content: 'View in Shopify',
-                url: `https://${shop.domain}/admin/customers/${customerId}`,
-                target: '_top',
-              },
-            ]
-      }
-    >
-      <BlockStack gap="400">
-        <PersonGlanceCard {...time} person={person} prediction={forecast.prediction} />
-        <CollapsibleArea name={`person.${shop.domain}.${page.staffId}`}>
-          <Layout>
-            <Layout.Section>
-              <BlockStack gap="300">
-                <InlineGrid columns={{ xs: 1, md: 2 }} gap="300" alignItems="start">
-                  <PersonJourneysCard {...time} runs={person.runs} />
-                  <PersonEmailsCard {...time} decisions={person.mailDecisions} />
-                </InlineGrid>
-                <TimelineCard
-                  {...time}
-                  timeline={{
-                    ...timeline,
-                    hasMore: timeline.hasMore && shown < MOST_TIMELINE_ENTRIES,
-                  }}
-                  filter={filter}
-                  isLoading={isLoading}
-                  onMore={() => change({ shown: String(shown + TIMELINE_ENTRIES) })}
-                  focus={focus}
-                  onNewest={() => change({ event: null, until: null, shown: null })}
-                />
-              </BlockStack>
-            </Layout.Section>
-            <Layout.Section variant="oneThird">
-              <PersonCardsColumn
-                {...page}
-                personId={page.id}
-                person={person}
-                forecast={forecast}
-                onAsOf={(moment) => change({ at: moment })}
-                onShow={show}
-              />
-            </Layout.Section>
-          </Layout>
-        </CollapsibleArea>
-      </BlockStack>
-    </Page>
-  );
-}
-
-export function ErrorBoundary() {
-  const error = useRouteError();
-  if (!isRouteErrorResponse(error) || error.status !== 404) return <PageError />;
-  return (
-    <Page title="Person" backAction={{ content: 'People', url: '/app/people' }}>
-      <EmptyState
-        heading="There is no such person"
-        action={{ content: 'Show all people', url: '/app/people' }}
-      >
-        Two visits may have turned out to be one person, the customer may have been deleted, or the
-        address is not complete.
-      </EmptyState>
-    </Page>
-  );
+  const { ahead, ...data } = useLoaderData<typeof loader>();
+  return <PersonDetailsPage {...data} forecast={ahead} />;
 }
 
 function money({ minor, currency }: { minor: number; currency: string }): string {

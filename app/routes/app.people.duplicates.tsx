@@ -1,11 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { useFetcher, useLoaderData } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
-import { BlockStack, Card, Page, Spinner } from '@shopify/polaris';
-import { useEffect } from 'react';
+import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
-import { EditArea } from '#app/access/ui/edit-area.tsx';
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import {
@@ -13,17 +9,12 @@ import {
   markNotDuplicate,
   undoDuplicateDecision,
 } from '#app/engine/identity/decide-duplicate.server.ts';
-import { DUPLICATE_SORTS, listDuplicates } from '#app/people/page/list-duplicates.server.ts';
+import { listDuplicates } from '#app/people/page/list-duplicates.server.ts';
+import { DUPLICATE_SORTS } from '#app/people/page/list-duplicates.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
-import { DuplicateCard } from '#app/people/ui/duplicate-card.tsx';
-import { ListPages } from '#app/ui/list-pages.tsx';
-import { ListSearch, NothingFound } from '#app/ui/list-search.tsx';
-import { noRowsWords } from '#app/ui/no-rows-words.ts';
-import { EmptyState } from '#app/ui/empty-state.tsx';
-import { sortChoiceOf } from '#app/ui/sort-choice.ts';
-import { useListParams } from '#app/ui/use-list-params.ts';
-import { useLive } from '#app/ui/use-live.ts';
+import { DuplicatesPage } from '#app/people/ui/duplicates-page.tsx';
+import type { DuplicateOutcome } from '#app/people/ui/use-duplicate-decision.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
@@ -59,7 +50,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { intent, one, other, at } = parsed.data;
   const two = [one, other] as const;
   const now = clock.now();
-  return await inShop(pool, shop.id, async (client) => {
+  return await inShop(pool, shop.id, async (client): Promise<DuplicateOutcome> => {
     switch (intent) {
       case 'same':
         return {
@@ -94,86 +85,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   });
 }
 
-const OUTCOME_TEXTS = {
-  same: 'Profiles merged',
-  two: 'Marked as two people',
-  undo: 'Undone',
-} as const;
-
 export default function Duplicates() {
-  const { live, duplicates, hasMore, waiting, view, now, currency, timeZone } =
-    useLoaderData<typeof loader>();
-  const list = useListParams(view);
-  const work = useFetcher<typeof action>();
-  const bridge = useAppBridge();
-  useLive(live, work.state === 'idle');
-  const { data, submit } = work;
-  useEffect(() => {
-    if (!data) return;
-    const { intent, one, other, at, done } = data;
-    if (!done || intent === 'undo') {
-      bridge.toast.show(done ? OUTCOME_TEXTS.undo : 'One of them no longer exists');
-      return;
-    }
-    const undo = { intent: 'undo', one, other, at: String(at) };
-    bridge.toast.show(OUTCOME_TEXTS[intent], {
-      action: 'Undo',
-      onAction: () => submit(undo, { method: 'post' }),
-    });
-  }, [bridge, data, submit]);
-
-  const page = {
-    title: 'Possible duplicates',
-    subtitle:
-      'People who share a phone, a browser or an address, though something says that they are two. No profiles are merged by a guess.',
-    backAction: { content: 'People', url: '/app/people' },
-  };
-  if (waiting === 0 && view.search === '') {
-    return (
-      <Page {...page}>
-        <EmptyState heading="No possible duplicates">
-          When two people share what should be one person’s, they appear here side by side, for you
-          to say whether they are the same.
-        </EmptyState>
-      </Page>
-    );
-  }
-  return (
-    <Page {...page}>
-      <BlockStack gap="400">
-        <Card padding="0">
-          <ListSearch
-            label="Search possible duplicates"
-            placeholder="Name, email address or phone"
-            list={list}
-            choice={sortChoiceOf(list, [
-              { label: 'Last noticed first', value: 'seen descending' },
-              { label: 'Longest waiting first', value: 'found ascending' },
-              { label: 'Most spent first', value: 'spent descending' },
-            ])}
-          />
-        </Card>
-        {list.isLoading ? <Spinner size="small" accessibilityLabel="Loading" /> : null}
-        {duplicates.length === 0 ? (
-          <NothingFound>{noRowsWords(view, 'people', 'No people.')}</NothingFound>
-        ) : null}
-        {duplicates.map((duplicate) => {
-          const [{ id: one }, { id: other }] = duplicate.two;
-          return (
-            <EditArea key={`${one} ${other}`} needs="people.edit">
-              <DuplicateCard
-                duplicate={duplicate}
-                isBusy={work.state !== 'idle'}
-                onDecide={(intent) => submit({ intent, one, other }, { method: 'post' })}
-                now={now}
-                timeZone={timeZone}
-                currency={currency}
-              />
-            </EditArea>
-          );
-        })}
-        <ListPages list={list} hasMore={hasMore} />
-      </BlockStack>
-    </Page>
-  );
+  const data = useLoaderData<typeof loader>();
+  return <DuplicatesPage {...data} />;
 }

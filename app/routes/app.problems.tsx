@@ -1,11 +1,7 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, SerializeFrom } from '@remix-run/node';
-import { useFetcher, useLoaderData } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
-import { BlockStack, Box, Card, Page, Select, Tabs, useBreakpoints } from '@shopify/polaris';
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
-import { useMay } from '#app/access/ui/use-may.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { listFailedRuns, retryRuns } from '#app/engine/failed-runs.server.ts';
@@ -22,28 +18,18 @@ import {
 } from '#app/events/inbox/quarantine.server.ts';
 import { nameMail, nameRun } from '#app/journeys/page/named-problems.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { formatNumber } from '#app/lib/format/number.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { decideDoubt, listMailsInDoubt } from '#app/messages/delivery/mails-in-doubt.server.ts';
 import { messageIdOf } from '#app/messages/delivery/message-id.ts';
 import { listFailures, retryFailures } from '#app/imports/csv/failures.server.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
-import { BodyModal } from '#app/ui/body-modal.tsx';
-import { FailedProfilesPanel, FailedRunsPanel } from '#app/problems/ui/failed-panels.tsx';
-import {
-  DoubtsPanel,
-  FailuresPanel,
-  QuarantinePanel,
-  TopicsPanel,
-} from '#app/problems/ui/problem-panels.tsx';
-import { PROBLEM_INTENTS, type ProblemIntent } from '#app/problems/problem-intent.ts';
-import { useListParams } from '#app/ui/use-list-params.ts';
-import { useLive } from '#app/ui/use-live.ts';
+import { PROBLEM_INTENTS } from '#app/problems/problem-intent.ts';
+import type { ProblemOutcome } from '#app/problems/problem-outcome.ts';
+import { PROBLEM_TABS } from '#app/problems/problem-tab.ts';
+import { ProblemsPage } from '#app/problems/ui/problems-page.tsx';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
-const TABS = ['deliveries', 'mails', 'failed', 'runs', 'profiles', 'topics'] as const;
-type Tab = (typeof TABS)[number];
 const PERIOD_MS = 30 * DAY;
 
 /** How many problems are decided on at once. */
@@ -72,7 +58,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'problems.read');
   const { pool, clock } = context.services;
   const params = new URL(request.url).searchParams;
-  const tab = z.enum(TABS).catch('deliveries').parse(params.get('tab'));
+  const tab = z.enum(PROBLEM_TABS).catch('deliveries').parse(params.get('tab'));
   const view = readListView(params, ['time']);
   const now = clock.now();
   return await inShop(pool, shop.id, async (client) => {
@@ -99,7 +85,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   });
 }
 
-export async function action({ request, context }: ActionFunctionArgs) {
+export async function action({ request, context }: ActionFunctionArgs): Promise<ProblemOutcome> {
   const { shop, staffId, demand } = await authenticateAdmin(request, context, 'problems.solve');
   const { pool, clock, environment } = context.services;
   const form = await request.formData();
@@ -133,144 +119,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   });
 }
 
-export default function Problems() {
-  const { quarantine, doubts, failures, failedRuns, failedProfiles, topics, ...page } =
-    useLoaderData<typeof loader>();
-  const { live, view, now, timeZone } = page;
-  const list = useListParams(view);
-  const work = useFetcher<typeof action>();
-  const look = useFetcher<typeof action>();
-  const bridge = useAppBridge();
-  const [isLooking, setLooking] = useState(false);
-  const may = useMay();
-  const { smDown } = useBreakpoints();
-  useLive(live, !isLooking);
-  useEffect(() => {
-    if (work.data) bridge.toast.show(outcomeText(work.data));
-  }, [bridge, work.data]);
-
-  function act(intent: ProblemIntent, keys: string[]) {
-    const form = new FormData();
-    form.set('intent', intent);
-    for (const key of keys) form.append('key', key);
-    (intent === 'view' ? look : work).submit(form, { method: 'post' });
-  }
-  const panel = { list, act, isBusy: work.state !== 'idle', now, timeZone };
-  const panels: Record<Tab, { title: string; count: number; content: ReactNode }> = {
-    deliveries: {
-      title: 'Quarantined webhooks',
-      count: quarantine.waiting,
-      content: (
-        <QuarantinePanel
-          {...panel}
-          quarantine={quarantine}
-          onView={
-            may('payloads.read')
-              ? (key) => {
-                  setLooking(true);
-                  act('view', [key]);
-                }
-              : null
-          }
-        />
-      ),
-    },
-    mails: {
-      title: 'Delivery unconfirmed',
-      count: doubts.waiting,
-      content: <DoubtsPanel {...panel} doubts={doubts} />,
-    },
-    failed: {
-      title: 'Failed actions',
-      count: failures.waiting,
-      content: <FailuresPanel {...panel} failures={failures} />,
-    },
-    runs: {
-      title: 'Failed runs',
-      count: failedRuns.waiting,
-      content: <FailedRunsPanel {...panel} failedRuns={failedRuns} />,
-    },
-    profiles: {
-      title: 'Failed scores',
-      count: failedProfiles.waiting,
-      content: <FailedProfilesPanel {...panel} failedProfiles={failedProfiles} />,
-    },
-    topics: {
-      title: 'Unknown topics',
-      count: topics.length,
-      content: <TopicsPanel topics={topics} timeZone={timeZone} />,
-    },
-  };
-  const tabs = TABS.map((id) => ({
-    id,
-    content: `${panels[id].title} (${formatNumber(panels[id].count)})`,
-  }));
-  function selectTab(tab: string) {
-    list.setSearch('');
-    list.change({ tab, search: '' });
-  }
-  return (
-    <Page
-      fullWidth
-      title="Problems"
-      subtitle="What needs your attention. Nothing here is lost."
-      secondaryActions={[{ content: 'Data quality', url: '/app/settings/data-quality' }]}
-    >
-      <BlockStack gap="400">
-        <Card padding="0">
-          {smDown ? (
-            <Box padding="300">
-              <Select
-                label="Kind of problem"
-                options={tabs.map(({ id, content }) => ({ value: id, label: content }))}
-                value={view.tab}
-                onChange={selectTab}
-              />
-            </Box>
-          ) : (
-            <Tabs
-              tabs={tabs}
-              selected={TABS.indexOf(view.tab)}
-              onSelect={(index) => selectTab(TABS[index] ?? 'deliveries')}
-            />
-          )}
-        </Card>
-        {/* Another list: what was selected in the one before must not stay selected. */}
-        <div key={view.tab}>{panels[view.tab].content}</div>
-      </BlockStack>
-      <BodyModal
-        isOpen={isLooking}
-        body={look.state === 'idle' && look.data?.intent === 'view' ? look.data.body : undefined}
-        onClose={() => setLooking(false)}
-      />
-    </Page>
-  );
+export default function ProblemsRoute() {
+  const data = useLoaderData<typeof loader>();
+  return <ProblemsPage {...data} />;
 }
-
-type Outcome = SerializeFrom<typeof action>;
-
-function outcomeText(outcome: Outcome): string {
-  switch (outcome.intent) {
-    case 'replay':
-      return outcome.count === 0 ? 'Already replayed' : `Replaying ${formatNumber(outcome.count)}`;
-    case 'discard':
-      return `Deleted ${formatNumber(outcome.count)}`;
-    case 'retry':
-    case 'retry_run':
-    case 'retry_profile':
-      return outcome.count === 0
-        ? 'Already tried again'
-        : `Trying ${formatNumber(outcome.count)} again`;
-    case 'view':
-      return outcome.body === null ? 'It no longer exists' : 'Your view was recorded';
-    case 'sent':
-    case 'again':
-      return DOUBT_TEXTS[outcome.outcome];
-  }
-}
-
-const DOUBT_TEXTS = {
-  marked_sent: 'Marked as sent',
-  sending_again: 'Sending again',
-  no_longer_in_doubt: 'The delivery of this email is already confirmed',
-} as const;

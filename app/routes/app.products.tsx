@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { Card, Page } from '@shopify/polaris';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { countedSince } from '#app/catalog/pairs.ts';
 import { inShop } from '#app/platform/db.server.ts';
@@ -8,11 +7,7 @@ import { countProducts, listProducts } from '#app/catalog/page/list-products.ser
 import { PRODUCT_SORTS } from '#app/catalog/page/product-view.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
-import { ListSearch } from '#app/ui/list-search.tsx';
-import { EmptyState } from '#app/ui/empty-state.tsx';
-import { ProductTable } from '#app/catalog/ui/product-table.tsx';
-import { useListParams } from '#app/ui/use-list-params.ts';
-import { useLive } from '#app/ui/use-live.ts';
+import { ProductsPage } from '#app/catalog/ui/products-page.tsx';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
@@ -32,34 +27,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { ...page, live, count, view, since: countedSince(now), currency, timeZone };
 }
 
-export default function Products() {
-  const { live, count, view, ...page } = useLoaderData<typeof loader>();
-  const list = useListParams(view);
-  useLive(live);
-
-  if (count === 0) {
-    return (
-      <Page title="Products">
-        <EmptyState
-          heading="No products yet"
-          action={{ content: 'Show the import', url: '/app/import' }}
-        >
-          The shop’s products come with the import and follow every change from then on, with what
-          is bought together.
-        </EmptyState>
-      </Page>
-    );
-  }
-  return (
-    <Page
-      title="Products"
-      subtitle="What the shop sells and what goes with it. People are recommended what can be bought now."
-      fullWidth
-    >
-      <Card padding="0">
-        <ListSearch label="Search products" placeholder="Title, type, vendor or SKU" list={list} />
-        <ProductTable {...page} list={list} />
-      </Card>
-    </Page>
-  );
+export default function ProductsRoute() {
+  const data = useLoaderData<typeof loader>();
+  return <ProductsPage {...data} />;
 }

@@ -1,11 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { useFetcher, useLoaderData } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
-import { Badge, Banner, BlockStack, Card, Page, Tabs } from '@shopify/polaris';
-import { useEffect } from 'react';
+import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
-import { useMay } from '#app/access/ui/use-may.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { loadRecomputeProgress } from '#app/engine/recompute/recompute-progress.server.ts';
@@ -25,22 +21,15 @@ import {
   type SegmentTab,
 } from '#app/segments/page/segment-view.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
-import { READY_KIND_NAMES } from '#app/segments/ready/ready-segments.ts';
-import {
-  archiveSegment,
-  unarchiveSegment,
-  type ArchiveOutcome,
-} from '#app/segments/archive-segment.server.ts';
+import { archiveSegment, unarchiveSegment } from '#app/segments/archive-segment.server.ts';
+import type { ArchiveOutcome } from '#app/segments/archive-segment.ts';
 import { restoreSegment } from '#app/segments/save-segment.server.ts';
 import type { SegmentOutcome } from '#app/segments/save-segment.ts';
 import { RecomputeBanner } from '#app/engine/ui/recompute-banner.tsx';
 import { DestinationsCard } from '#app/destinations/ui/destination-cards.tsx';
-import { ListSearch } from '#app/ui/list-search.tsx';
-import { PeopleTable } from '#app/people/ui/people-table.tsx';
-import { ActivityCard, SegmentFactsCard, WarningBanners } from '#app/segments/ui/segment-cards.tsx';
-import { SegmentHistoryCard, OverlapCard } from '#app/segments/ui/segment-lists.tsx';
+import { SegmentMembers } from '#app/people/ui/segment-members.tsx';
+import { SegmentDetailsPage } from '#app/segments/ui/segment-details-page.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
-import { useLive } from '#app/ui/use-live.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
@@ -114,174 +103,19 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   });
 }
 
-const TAB_NAMES: Record<SegmentTab, string> = {
-  members: 'Members',
-  movement: 'Activity',
-  overlap: 'Overlap',
-  history: 'History',
-};
-
-export default function SegmentPage() {
-  const {
-    live,
-    page,
-    tabs,
-    tab,
-    view,
-    members,
-    overlap,
-    versions,
-    lists,
-    assessing,
-    staffId,
-    now,
-    currency,
-    timeZone,
-  } = useLoaderData<typeof loader>();
-  const { segment, days, warnings, size } = page;
+export default function SegmentRoute() {
+  const { members, view, assessing, currency, ...data } = useLoaderData<typeof loader>();
+  const { page, now, timeZone } = data;
+  // The tabs and the members change one part of the address, and what is typed outlives a change of the tab.
   const list = useListParams(view);
-  const work = useFetcher<typeof action>();
-  const bridge = useAppBridge();
-  const { data, submit } = work;
-  const may = useMay();
-  const isBusy = work.state !== 'idle';
-  const isArchived = segment.archivedAt !== null;
-  useLive(live, !isBusy);
-  useEffect(() => {
-    if (!data) return;
-    const isUndoable = data.outcome === 'archived';
-    bridge.toast.show(outcomeText(data), {
-      isError: !DONE.has(data.outcome),
-      ...(isUndoable
-        ? {
-            action: 'Undo',
-            onAction: () => submit({ intent: 'unarchive' }, { method: 'post' }),
-          }
-        : {}),
-    });
-  }, [bridge, data, submit]);
-
+  const shop = { now, currency, timeZone };
   return (
-    <Page
-      fullWidth
-      title={segment.name}
-      titleMetadata={
-        isArchived ? (
-          <Badge>Archived</Badge>
-        ) : segment.kind === 'own' ? undefined : (
-          <Badge tone="info">{READY_KIND_NAMES[segment.kind]}</Badge>
-        )
-      }
-      backAction={{ content: 'Segments', url: '/app/segments' }}
-      primaryAction={
-        !may('segments.edit')
-          ? undefined
-          : isArchived
-            ? {
-                content: 'Restore',
-                loading: isBusy,
-                onAction: () => submit({ intent: 'unarchive' }, { method: 'post' }),
-              }
-            : { content: 'Edit', url: `/app/segments/${segment.key}/edit` }
-      }
-      secondaryActions={
-        isArchived || segment.kind !== 'own' || !may('segments.edit')
-          ? []
-          : [
-              {
-                content: 'Archive',
-                loading: isBusy,
-                onAction: () => submit({ intent: 'archive' }, { method: 'post' }),
-              },
-            ]
-      }
-    >
-      <BlockStack gap="400">
-        <RecomputeBanner progress={assessing} />
-        {isArchived ? (
-          <Banner title="Archived">
-            <p>It has no members. Its history stays, and it can be restored.</p>
-          </Banner>
-        ) : (
-          <WarningBanners warnings={warnings} />
-        )}
-        <SegmentFactsCard page={page} />
-        <Card padding="0">
-          <Tabs
-            tabs={tabs.map((one) => ({ id: one, content: TAB_NAMES[one] }))}
-            selected={tabs.indexOf(tab)}
-            onSelect={(place) => list.change({ tab: tabs[place] ?? 'movement' })}
-          />
-          {members ? (
-            <>
-              <ListSearch label="Search members" placeholder="Name or email address" list={list} />
-              <PeopleTable
-                {...members}
-                list={list}
-                now={now}
-                currency={currency}
-                timeZone={timeZone}
-              />
-            </>
-          ) : null}
-        </Card>
-        {tab === 'movement' ? <ActivityCard days={days} /> : null}
-        {overlap ? <OverlapCard overlap={overlap} view={lists.overlap} size={size} /> : null}
-        {versions ? (
-          <SegmentHistoryCard
-            versions={versions}
-            view={lists.versions}
-            current={segment.version}
-            isBusy={isBusy}
-            onRestore={
-              isArchived || !may('segments.edit')
-                ? null
-                : (version) =>
-                    submit(
-                      {
-                        intent: 'restore',
-                        version: String(version),
-                        base: String(segment.version),
-                      },
-                      { method: 'post' },
-                    )
-            }
-            staffId={staffId}
-            now={now}
-            timeZone={timeZone}
-          />
-        ) : null}
-        {may('segments.share') && !isArchived ? (
-          <DestinationsCard segmentKey={segment.key} />
-        ) : null}
-      </BlockStack>
-    </Page>
+    <SegmentDetailsPage
+      {...data}
+      onTab={(tab) => list.change({ tab })}
+      members={members ? <SegmentMembers {...members} {...shop} list={list} /> : null}
+      recomputeBanner={<RecomputeBanner progress={assessing} />}
+      destinationsCard={<DestinationsCard segmentKey={page.segment.key} />}
+    />
   );
-}
-
-const DONE = new Set(['archived', 'unarchived', 'saved', 'unchanged']);
-
-function outcomeText(outcome: SegmentOutcome | ArchiveOutcome): string {
-  switch (outcome.outcome) {
-    case 'archived':
-      return 'Segment archived';
-    case 'unarchived':
-      return 'Segment restored';
-    case 'used':
-      return `Not archived: ${outcome.by.join(', ')} uses it`;
-    case 'name_taken':
-      return 'Another segment took its name. Rename that one first';
-    case 'too_dear':
-      return `Not restored: ${outcome.message}`;
-    case 'saved':
-      return `Saved as version ${String(outcome.version)}`;
-    case 'unchanged':
-      return 'Nothing to change';
-    case 'refused':
-      return outcome.errors.predicate ?? outcome.errors.name ?? 'Something it uses was deleted';
-    case 'conflict':
-      return 'Another staff member saved meanwhile';
-    case 'not_found':
-      return 'The segment is archived';
-  }
 }

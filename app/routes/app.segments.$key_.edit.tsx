@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { Page } from '@shopify/polaris';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { changeSegments } from '#app/engine/recompute/change-segments.server.ts';
@@ -9,7 +8,7 @@ import { loadTitles, segmentChoices } from '#app/segments/load-names.server.ts';
 import { loadSegments } from '#app/segments/load-segments.server.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';
 import { readSegmentDraft } from '#app/segments/builder/segment-form.ts';
-import { SegmentEditor } from '#app/segments/ui/segment-editor.tsx';
+import { EditSegmentPage } from '#app/segments/ui/edit-segment-page.tsx';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
@@ -40,24 +39,6 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   );
 }
 
-export default function EditSegment() {
-  const { segment, segments, names, currency } = useLoaderData<typeof loader>();
-  const { key, version, name, purpose, owner, stage, predicate } = segment;
-  return (
-    <Page
-      fullWidth
-      title={name}
-      subtitle="A change takes effect when it is saved; the version before stays in the history."
-      backAction={{ content: name, url: `/app/segments/${key}` }}
-    >
-      <SegmentEditor
-        segmentKey={key}
-        base={version}
-        card={{ name, purpose, owner: owner ?? '', stage: stage ?? '', note: '' }}
-        predicate={predicate}
-        offered={{ segments, names, currency }}
-        templates={[]}
-      />
-    </Page>
-  );
+export default function EditSegmentRoute() {
+  return <EditSegmentPage {...useLoaderData<typeof loader>()} />;
 }

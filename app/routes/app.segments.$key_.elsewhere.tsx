@@ -1,20 +1,15 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { useFetcher, useLoaderData } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
-import { BlockStack, Page } from '@shopify/polaris';
-import { useEffect } from 'react';
+import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
-import { useMay } from '#app/access/ui/use-may.ts';
 import { tagProblem } from '#app/destinations/destination-words.ts';
+import type { DestinationsOutcome } from '#app/destinations/segment-destinations.ts';
 import { askForExport } from '#app/destinations/segment-exports.server.ts';
 import { disableTag, enableTag } from '#app/destinations/segment-tags.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { loadSegmentDestinations } from '#app/engine/segment-destinations.server.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
-import { AdFileCard } from '#app/destinations/ui/ad-file-card.tsx';
-import { ExportCard, TagCard } from '#app/destinations/ui/destination-cards.tsx';
-import { useLive } from '#app/ui/use-live.ts';
+import { SegmentDestinationsPage } from '#app/destinations/ui/segment-destinations-page.tsx';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
@@ -46,7 +41,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   return { live, key, destinations, now: clock.now(), timeZone: shop.timeZone };
 }
 
-export async function action({ request, context, params }: ActionFunctionArgs) {
+export async function action({
+  request,
+  context,
+  params,
+}: ActionFunctionArgs): Promise<DestinationsOutcome> {
   const { shop, staffId } = await authenticateAdmin(request, context, 'segments.share');
   const { pool, clock, policyOf } = context.services;
   const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
@@ -79,40 +78,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   });
 }
 
-export default function SegmentDestinationsPage() {
-  const { live, key, destinations, now, timeZone } = useLoaderData<typeof loader>();
-  const { data, state, submit } = useFetcher<typeof action>();
-  const bridge = useAppBridge();
-  const isBusy = state !== 'idle';
-  const may = useMay();
-  useLive(live, !isBusy);
-  useEffect(() => {
-    if (data?.said) bridge.toast.show(data.said);
-  }, [bridge, data]);
-  const send = (form: Record<string, string>) => submit(form, { method: 'post' });
-  return (
-    <Page
-      title="Destinations"
-      subtitle={destinations.name}
-      backAction={{ content: destinations.name, url: `/app/segments/${key}` }}
-    >
-      <BlockStack gap="400">
-        <TagCard
-          destinations={destinations}
-          isBusy={isBusy}
-          error={data?.error ?? null}
-          onSync={(name) => void send({ intent: 'keep_tag', name })}
-          onEnd={() => void send({ intent: 'end_tag' })}
-        />
-        <ExportCard
-          destinations={destinations}
-          isBusy={isBusy}
-          onExport={(how) => void send({ intent: 'export', how })}
-          now={now}
-          timeZone={timeZone}
-        />
-        {may('people.export') ? <AdFileCard segmentKey={key} /> : null}
-      </BlockStack>
-    </Page>
-  );
+export default function SegmentDestinationsRoute() {
+  const { key, ...data } = useLoaderData<typeof loader>();
+  return <SegmentDestinationsPage {...data} segmentKey={key} />;
 }

@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { Page } from '@shopify/polaris';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { changeSegments } from '#app/engine/recompute/change-segments.server.ts';
@@ -9,7 +8,7 @@ import { loadSegments } from '#app/segments/load-segments.server.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';
 import { readSegmentDraft } from '#app/segments/builder/segment-form.ts';
 import { segmentTemplates } from '#app/segments/builder/segment-templates.ts';
-import { SegmentEditor } from '#app/segments/ui/segment-editor.tsx';
+import { NewSegmentPage } from '#app/segments/ui/new-segment-page.tsx';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
@@ -35,29 +34,6 @@ export async function action({ request, context }: ActionFunctionArgs) {
   );
 }
 
-const NOTHING = { name: '', purpose: '', owner: '', stage: '', note: '' };
-/** What most segments begin with: something that people did lately. */
-const FIRST = {
-  all: [{ signal: 'product_viewed', is: 'at_least', times: 2, days: 14 } as const],
-};
-
-export default function NewSegment() {
-  const { segments, templates, currency } = useLoaderData<typeof loader>();
-  return (
-    <Page
-      fullWidth
-      title="New segment"
-      subtitle="People are members while they match the conditions, to the second."
-      backAction={{ content: 'Segments', url: '/app/segments' }}
-    >
-      <SegmentEditor
-        segmentKey={null}
-        base={0}
-        card={NOTHING}
-        predicate={FIRST}
-        offered={{ segments, names: {}, currency }}
-        templates={templates}
-      />
-    </Page>
-  );
+export default function NewSegmentRoute() {
+  return <NewSegmentPage {...useLoaderData<typeof loader>()} />;
 }

@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { useFetcher, useLoaderData } from '@remix-run/react';
-import { Banner, BlockStack, Page } from '@shopify/polaris';
+import { useLoaderData } from '@remix-run/react';
 import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
@@ -8,10 +7,8 @@ import { recordAudit, recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { parseBody } from '#app/events/payloads/parse-body.ts';
 import { leftOf, percentOf } from '#app/imports/shopify/progress.ts';
-import { ROWS, formatCount } from '#app/lib/format/count.ts';
 import { countErrors, MOST_ERRORS } from '#app/imports/csv/errors.server.ts';
 import { CODE_PAGES } from '#app/imports/csv/code-page-names.ts';
-import { isImportRunning, isImportOpen } from '#app/imports/csv/file.ts';
 import {
   backToMapping,
   endFile,
@@ -21,17 +18,10 @@ import {
 } from '#app/imports/csv/files.server.ts';
 import { IMPORT_FIELD_NAMES, FILE_KINDS, type FileKind } from '#app/imports/csv/fields.ts';
 import { retryParkedFile } from '#app/imports/csv/parked-files.server.ts';
-import { mappingProblems } from '#app/imports/csv/recognise.ts';
+import { mappingProblems, type CsvImportAnswer } from '#app/imports/csv/recognise.ts';
 import { chooseEncoding } from '#app/imports/csv/chunks.server.ts';
+import { CsvImportPage } from '#app/imports/csv/ui/csv-import-page.tsx';
 import { readLive } from '#app/roll-ups/live.server.ts';
-import { EncodingCard } from '#app/imports/csv/ui/encoding-card.tsx';
-import { MappingCard } from '#app/imports/csv/ui/mapping-card.tsx';
-import {
-  ErrorsCard,
-  ImportResultCard,
-  FileProgressCard,
-} from '#app/imports/csv/ui/csv-import-cards.tsx';
-import { useLive } from '#app/ui/use-live.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
@@ -75,7 +65,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   };
 }
 
-export async function action({ request, params, context }: ActionFunctionArgs) {
+export async function action({
+  request,
+  params,
+  context,
+}: ActionFunctionArgs): Promise<CsvImportAnswer> {
   const { shop, staffId } = await authenticateAdmin(request, context, 'imports.run');
   const { pool, clock } = context.services;
   const id = fileId(params.id);
@@ -129,94 +123,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   });
 }
 
-export default function CsvImportFile() {
-  const { live, file, errors, mostErrors, percent, leftMs } = useLoaderData<typeof loader>();
-  const fetcher = useFetcher<typeof action>();
-  useLive(live, isImportRunning(file));
-  const isBusy = fetcher.state !== 'idle';
-  const ask = (intent: 'run' | 'back' | 'cancel' | 'retry') =>
-    fetcher.submit({ intent }, { method: 'post' });
-  const { counts } = file;
-  return (
-    <Page
-      title={file.fileName}
-      backAction={{ content: 'Import customers', url: '/app/settings/move-in' }}
-      primaryAction={
-        file.state === 'checked'
-          ? { content: 'Import', loading: isBusy, onAction: () => ask('run') }
-          : undefined
-      }
-      secondaryActions={[
-        ...(file.state === 'checked'
-          ? [{ content: 'Edit columns', disabled: isBusy, onAction: () => ask('back') }]
-          : []),
-        ...(isImportOpen(file)
-          ? [
-              {
-                content: 'Cancel',
-                destructive: true,
-                disabled: isBusy,
-                onAction: () => ask('cancel'),
-              },
-            ]
-          : []),
-      ]}
-    >
-      <BlockStack gap="400">
-        {file.error === null ? null : (
-          <Banner
-            {...(file.parkedFrom === null
-              ? {}
-              : {
-                  action: { content: 'Try again', loading: isBusy, onAction: () => ask('retry') },
-                })}
-            tone="critical"
-            title="The file could not be read"
-          >
-            <p>{file.error}</p>
-          </Banner>
-        )}
-        {file.state === 'cancelled' ? (
-          <Banner title="Cancelled">
-            <p>What was imported before stays. The file is deleted.</p>
-          </Banner>
-        ) : null}
-        {file.state === 'done' ? (
-          <Banner tone="success" title={`Imported, ${formatCount(file.rowsDone, ROWS)} read`}>
-            <p>No emails were sent because of it. The file is deleted.</p>
-          </Banner>
-        ) : null}
-        {file.state === 'encoding' ? (
-          <EncodingCard
-            guesses={file.sample}
-            isBusy={isBusy}
-            onChoose={(encoding) =>
-              fetcher.submit({ intent: 'encoding', encoding }, { method: 'post' })
-            }
-          />
-        ) : null}
-        {file.state === 'mapping' ? (
-          <MappingCard
-            file={file}
-            problems={fetcher.data?.problems ?? []}
-            isBusy={isBusy}
-            onCheck={(terms) =>
-              fetcher.submit({ intent: 'check', terms: JSON.stringify(terms) }, { method: 'post' })
-            }
-          />
-        ) : null}
-        {isImportRunning(file) ? (
-          <FileProgressCard file={file} percent={percent} leftMs={leftMs} />
-        ) : null}
-        {counts === null || file.state === 'mapping' ? null : (
-          <ImportResultCard counts={counts} isDone={file.state !== 'checked'} />
-        )}
-        {errors === 0 || file.state === 'mapping' ? null : (
-          <ErrorsCard id={file.id} errors={errors} most={mostErrors} />
-        )}
-      </BlockStack>
-    </Page>
-  );
+export default function CsvImportRoute() {
+  const data = useLoaderData<typeof loader>();
+  return <CsvImportPage {...data} />;
 }
 
 function fileId(id: string | undefined): string {

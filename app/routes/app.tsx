@@ -6,14 +6,13 @@ import {
   useRouteError,
   type ShouldRevalidateFunctionArgs,
 } from '@remix-run/react';
-import polarisStyles from '@shopify/polaris/build/esm/styles.css?url';
-import { AppProvider } from '@shopify/shopify-app-remix/react';
 import { boundary } from '@shopify/shopify-app-remix/server';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { permissionsOf } from '#app/access/permissions.ts';
 import { AdminNav } from '#app/access/ui/admin-nav.tsx';
+import { AppFrame } from '#app/ui/app-frame.tsx';
 import { BrokenLayout } from '#app/ui/broken-layout.tsx';
-import { LoadingBar } from '#app/ui/loading-bar.tsx';
+import { polarisStyles } from '#app/ui/polaris-styles.ts';
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: polarisStyles }];
 
@@ -35,11 +34,13 @@ export function shouldRevalidate({ formAction }: ShouldRevalidateFunctionArgs) {
 export default function AdminLayout() {
   const { apiKey, appBridgeUrl, permissions } = useLoaderData<typeof loader>();
   return (
-    <AppProvider isEmbeddedApp apiKey={apiKey} __APP_BRIDGE_URL={appBridgeUrl}>
-      <AdminNav permissions={permissions} />
-      <LoadingBar />
+    <AppFrame
+      apiKey={apiKey}
+      appBridgeUrl={appBridgeUrl}
+      nav={<AdminNav permissions={permissions} />}
+    >
       <Outlet />
-    </AppProvider>
+    </AppFrame>
   );
 }
 

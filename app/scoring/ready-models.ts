@@ -1,9 +1,13 @@
+import type { ModelForm } from './model-form.ts';
 import type { ScoreModel } from './model.ts';
 import { retailModel } from './retail-model.ts';
 import { wholesaleModel } from './wholesale-model.ts';
 
 /** A model to start from. */
 export type ReadyModel = { key: string; name: string; about: string; model: ScoreModel };
+
+/** A model to start from, as the editor takes it over. */
+export type ReadyModelForm = Omit<ReadyModel, 'model'> & { form: ModelForm };
 
 export const READY_MODELS: readonly ReadyModel[] = [
   {

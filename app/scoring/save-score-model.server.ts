@@ -3,15 +3,9 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import { compareModels } from './compare-models.ts';
 import type { ScoreModel } from './model.ts';
 import type { ScoreDraft } from './parse-score-model.ts';
+import type { RevertModelOutcome, SaveModelOutcome } from './save-score-model.ts';
 import { loadScoreModel, scoreModelVersion } from './score-models.server.ts';
 import type { ModelOrigin } from './score-models.ts';
-
-export type SaveModelOutcome =
-  | { outcome: 'saved'; version: number }
-  /** It scores as the one in use does; nothing was written. */
-  | { outcome: 'unchanged' }
-  /** Another staff member saved since `base` was loaded; nothing was written. */
-  | { outcome: 'conflict' };
 
 /** Who changes the model, having seen which version, why and when. */
 export type ModelChange = {
@@ -59,7 +53,7 @@ export async function revertScoreModel(
   shopId: string,
   version: number,
   change: Omit<ModelChange, 'note' | 'origin'>,
-): Promise<SaveModelOutcome | { outcome: 'not_found' }> {
+): Promise<RevertModelOutcome> {
   const model = await scoreModelVersion(client, shopId, version);
   if (!model) return { outcome: 'not_found' };
   const { version: _version, ...draft } = model;

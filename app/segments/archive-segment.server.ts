@@ -1,23 +1,11 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
+import type { ArchiveOutcome } from './archive-segment.ts';
 import { lockSegments, segmentsOf, type StoredSegment } from './load-segments.server.ts';
 import { segmentCostProblems } from './read-predicate.server.ts';
 import { readySegment } from './ready/ready-segments.ts';
 import { referencedSegments } from './reference-problems.ts';
 import { isNameTaken } from './builder/segment-form.ts';
-
-/** What came of archiving a segment or taking that back. */
-export type ArchiveOutcome =
-  | { outcome: 'archived' }
-  | { outcome: 'unarchived' }
-  /** Other segments ask about it; their names. Nothing was written. */
-  | { outcome: 'used'; by: string[] }
-  /** Another segment took its name meanwhile. Nothing was written. */
-  | { outcome: 'name_taken' }
-  /** It costs more than a segment may by now, and why. Nothing was written. */
-  | { outcome: 'too_dear'; message: string }
-  /** There is no such segment that the shop made, or it is in that state already. */
-  | { outcome: 'not_found' };
 
 /** Takes a segment out of use: it has no members any more. Its history stays, so that it can be undone. */
 export async function archiveSegment(

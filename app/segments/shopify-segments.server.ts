@@ -1,16 +1,10 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
-import type { UsedShopifySegment } from './shopify-segments.ts';
+import type { ChoiceOutcome, UsedShopifySegment } from './shopify-segments.ts';
 import { loadSegments, segmentsOf } from './load-segments.server.ts';
 import { referencedSegments } from './reference-problems.ts';
 import { shopifyKey } from './shopify-key.ts';
-
-export type ChoiceOutcome =
-  | { outcome: 'saved' }
-  | { outcome: 'too_many' }
-  /** Segments here refer to one that is no longer used. */
-  | { outcome: 'asked'; name: string; by: string[] };
 
 /** More than these would take Shopify's time without end. */
 export const MOST_SHOPIFY_SEGMENTS = 20;

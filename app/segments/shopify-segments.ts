@@ -12,3 +12,13 @@ export type UsedShopifySegment = {
   /** Why not when last tried: no permission, or no such segment any more. */
   problem: 'denied' | 'gone' | null;
 };
+
+/** What came of choosing which of Shopify's segments are used. */
+export type ChoiceOutcome =
+  | { outcome: 'saved' }
+  | { outcome: 'too_many' }
+  /** Segments here refer to one that is no longer used. */
+  | { outcome: 'asked'; name: string; by: string[] };
+
+/** What the page shows of it; `away`: Shopify did not answer, so nothing was saved. */
+export type ShopifyChoiceOutcome = ChoiceOutcome | { outcome: 'away' };

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import {
   NO_CHAIN,
   proofOf,
-  type ChainEnd,
   type ConsentEntry,
   type ProvenConsent,
 } from '#app/consent/chain.server.ts';
+import type { ChainEnd } from '#app/consent/chain.ts';
 import type { ConsentState } from '#app/events/event.ts';
 
 export const SHOP = '5f2d8f0e-6c0b-4b1e-9d43-0b8a51c7e7a4';

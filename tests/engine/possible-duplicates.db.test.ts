@@ -6,7 +6,8 @@ import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
-import { listDuplicates, type DuplicateView } from '#app/people/page/list-duplicates.server.ts';
+import { listDuplicates } from '#app/people/page/list-duplicates.server.ts';
+import type { DuplicateView } from '#app/people/page/list-duplicates.ts';
 import { personIdentities } from '#app/people/page/person-identities.server.ts';
 
 const db = await testDatabase();

@@ -2,6 +2,7 @@ import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { NewcomerRole, Role } from '../roles.ts';
 import { decideRole, type RoleChangeOutcome } from '../staff-view.ts';
+import type { NewcomerOutcome } from './change-role.ts';
 
 export type RoleChangeRequest = { staffId: string; from: Role; to: Role; by: string; now: number };
 
@@ -33,9 +34,6 @@ export async function changeRole(
   await recordAudit(client, shopId, { ...entry, ...change }, now);
   return decided;
 }
-
-export type NewcomerOutcome =
-  { outcome: 'newcomers_changed'; from: NewcomerRole; to: NewcomerRole } | { outcome: 'conflict' };
 
 /** Changes what members of staff may do who open the app for the first time from now on. */
 export async function changeNewcomerRole(

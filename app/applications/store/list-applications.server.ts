@@ -2,33 +2,10 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import { rowPage, rowsBefore } from '#app/lib/list-view.ts';
 import { companyEffectKey } from '../application-effect.server.ts';
 import type { ApplicationState } from '../application-state.ts';
-import type { Volume } from '../application.ts';
 import type { QueueSort, QueueView } from '../queue-view.ts';
-import { fitOf, type FitFacts, type FitGrade } from '../review.ts';
+import { fitOf, type FitFacts } from '../review.ts';
 import { checkTaxId } from '../tax-id.ts';
-
-/** One line of the queue. */
-export type QueueEntry = {
-  id: string;
-  company: string;
-  contactName: string;
-  country: string;
-  volume: Volume;
-  state: ApplicationState;
-  submittedAt: number;
-  grade: FitGrade;
-  /** Whether the applicant showed that the address is theirs. */
-  verified: boolean;
-  /** Whether Shopify refused to create the company, so that staff has to do something. */
-  refused: boolean;
-};
-
-export type ApplicationQueue = {
-  entries: QueueEntry[];
-  /** Whether there are more after this page. */
-  hasMore: boolean;
-  counts: Record<ApplicationState, number>;
-};
+import type { ApplicationQueue, QueueEntry } from './list-applications.ts';
 
 /** The key of the effect that creates the company of a listed application. */
 const COMPANY_KEY = `'${companyEffectKey("' || listed.id || '")}'`;

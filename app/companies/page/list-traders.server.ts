@@ -11,15 +11,8 @@ import {
   traderTier,
   type TraderBounds,
 } from '#app/segments/ready/trader-tier.ts';
-import type { ListedTrader } from './list-traders.ts';
+import type { ListedTrader, TraderPage } from './list-traders.ts';
 import type { TraderView } from './trader-view.ts';
-
-export type TraderPage = {
-  traders: ListedTrader[];
-  /** What an order takes to be one of a trader; null where staff ask for something else. */
-  bounds: TraderBounds | null;
-  hasMore: boolean;
-};
 
 const PAGE_SIZE = 50;
 

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
-import type { ArchiveOutcome } from '#app/segments/archive-segment.server.ts';
+import type { ArchiveOutcome } from '#app/segments/archive-segment.ts';
 import type { SegmentOutcome } from '#app/segments/save-segment.ts';
 import { changePolicy } from './change-policy.server.ts';
 

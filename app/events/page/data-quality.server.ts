@@ -2,6 +2,7 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import { TOPIC_HANDLERS } from '#app/events/topics/topics.ts';
 import { RECEIVED_FIELDS } from '#app/events/inbox/received-fields.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
+import type { Topics } from './data-quality.ts';
 import { drifts, type Drift, type FieldCounts } from './drift.ts';
 import { isWatched } from './quality-words.ts';
 import { LEARNED_FROM, silenceOf } from './silence.ts';
@@ -10,7 +11,6 @@ import {
   lookedAtFrom,
   slotIn,
   topicHealth,
-  type ChartHour,
   type HourCount,
   type TopicHealth,
 } from './topic-health.ts';
@@ -20,9 +20,6 @@ const CHART_HOURS = 48;
 /** A field is compared over this time with the four weeks before it. */
 const LATELY = 3 * DAY;
 const BEFORE = 28 * DAY;
-
-/** How every topic comes in, the silent first, then the busiest; and the chosen one by hour. */
-export type Topics = { topics: TopicHealth[]; chosen: string | null; hours: ChartHour[] };
 
 /**
  * How each of Shopify's topics, the storefront and other programs come in, beside what is usual.

@@ -12,7 +12,7 @@ import type { ListControls } from '#app/ui/use-list-params.ts';
 
 /** What the list of keys can be sorted by, the usual one first. */
 export const KEY_SORTS = ['made', 'ends'] as const;
-type KeySort = (typeof KEY_SORTS)[number];
+export type KeySort = (typeof KEY_SORTS)[number];
 
 /** Keys on a page. */
 const KEYS_SHOWN = 20;

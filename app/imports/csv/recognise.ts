@@ -107,6 +107,9 @@ function mayRepeat(field: ImportField): boolean {
   return field === 'emailAt' || field === 'emailSource';
 }
 
+/** What a step of an import answers: what is wrong with its mapping, in words. */
+export type CsvImportAnswer = { problems: string[] };
+
 /** What is wrong with a mapping, in words; empty when it can be used. */
 export function mappingProblems(mapping: ColumnMapping): string[] {
   const twice = IMPORT_FIELD_NAMES.filter(

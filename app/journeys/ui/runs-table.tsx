@@ -9,7 +9,7 @@ import type { Column, TableControls } from '#app/ui/sorted-table.tsx';
 import { TimeCell } from '#app/ui/time-cell.tsx';
 
 /** A run as it is listed. */
-type ListedRun = RecentRun & RunNames;
+export type ListedRun = RecentRun & RunNames;
 
 export type RunsTableProps = {
   runs: ListedRun[];

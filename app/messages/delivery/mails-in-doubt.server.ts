@@ -2,14 +2,8 @@ import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { rowPage, rowsBefore, sqlOrder, type ListView } from '#app/lib/list-view.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
-import type { MailInDoubt } from './mails-in-doubt.ts';
+import type { DoubtOutcome, MailInDoubt } from './mails-in-doubt.ts';
 import { resolveDoubts } from './resolve-doubt.server.ts';
-
-export type DoubtOutcome =
-  | { outcome: 'marked_sent' }
-  | { outcome: 'sending_again' }
-  /** Another user, or the receiver's answer, was faster. */
-  | { outcome: 'no_longer_in_doubt' };
 
 /** How many a page of the list holds. */
 const DOUBTS_SHOWN = 100;

@@ -7,3 +7,10 @@ export type MailInDoubt = {
   email: string | null;
   attemptedAt: number;
 };
+
+/** What came of a decision about a mail in doubt. */
+export type DoubtOutcome =
+  | { outcome: 'marked_sent' }
+  | { outcome: 'sending_again' }
+  /** Another user, or the receiver's answer, was faster. */
+  | { outcome: 'no_longer_in_doubt' };

@@ -1,17 +1,10 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import type { SettingsVersion } from './save-settings.ts';
+import type { SettingsSaveOutcome, SettingsVersion } from './save-settings.ts';
 import { mailSettings, type MailSettings } from './mail-settings.ts';
 import { scheduleDomainCheck } from './sending-domains.server.ts';
 
 export type StoredSettings = { version: number; settings: MailSettings };
-
-export type SettingsSaveOutcome =
-  | { outcome: 'saved'; version: number }
-  | { outcome: 'unchanged' }
-  /** Another staff member saved since `base` was loaded; nothing was written. */
-  | { outcome: 'conflict' }
-  | { outcome: 'not_found' };
 
 /** Who changes the settings, having seen which version, and when. */
 export type SettingsChange = { base: number; actor: string; now: number };

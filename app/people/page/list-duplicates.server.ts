@@ -1,12 +1,13 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { rowPage, rowsBefore, sqlOrder, type ListView } from '#app/lib/list-view.ts';
+import { rowPage, rowsBefore, sqlOrder } from '#app/lib/list-view.ts';
 import { personName } from '#app/profiles/person-name.ts';
-import type { Candidate, ListedDuplicate } from './list-duplicates.ts';
+import type {
+  Candidate,
+  DuplicateSort,
+  DuplicateView,
+  ListedDuplicate,
+} from './list-duplicates.ts';
 import { identifierWords } from './identity-words.ts';
-
-export const DUPLICATE_SORTS = ['seen', 'found', 'spent'] as const;
-type DuplicateSort = (typeof DUPLICATE_SORTS)[number];
-export type DuplicateView = ListView<DuplicateSort>;
 
 /** How many a page of the list holds. */
 const DUPLICATES_SHOWN = 25;

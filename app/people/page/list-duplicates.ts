@@ -1,3 +1,5 @@
+import type { ListView } from '#app/lib/list-view.ts';
+
 /** One of two who may be the same person. Times are epoch milliseconds, money in the shop's currency. */
 export type Candidate = {
   id: string;
@@ -21,3 +23,10 @@ export type ListedDuplicate = {
   firstSeenAt: number;
   lastSeenAt: number;
 };
+
+/** What the list can be sorted by, the usual one first. */
+export const DUPLICATE_SORTS = ['seen', 'found', 'spent'] as const;
+
+export type DuplicateSort = (typeof DUPLICATE_SORTS)[number];
+
+export type DuplicateView = ListView<DuplicateSort>;

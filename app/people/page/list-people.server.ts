@@ -6,17 +6,8 @@ import { readFigures } from '#app/roll-ups/read-figures.server.ts';
 import { STAGES, type StageKey } from '#app/segments/ready/lifecycle.ts';
 import { TRADER_KEY } from '#app/segments/ready/trader-tier.ts';
 import { segmentSizes } from '#app/segments/page/list-segments.server.ts';
-import type { ListedPerson } from './list-people.ts';
+import type { ListedPerson, PeoplePage } from './list-people.ts';
 import { cursorText, MEMBERS_SORTED, type PeopleView } from './people-view.ts';
-
-/** A page of people. `previous` and `next` are places to go on from; null at the ends. */
-export type PeoplePage = {
-  people: ListedPerson[];
-  previous: string | null;
-  next: string | null;
-  /** Whether they are of the `MEMBERS_SORTED` only who joined the segment last: it has more. */
-  isOfNewest: boolean;
-};
 
 const PAGE_SIZE = 50;
 

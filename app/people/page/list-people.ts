@@ -18,3 +18,12 @@ export type ListedPerson = {
   /** Whether they buy like a trader now. */
   isTrader: boolean;
 };
+
+/** A page of people. `previous` and `next` are places to go on from; null at the ends. */
+export type PeoplePage = {
+  people: ListedPerson[];
+  previous: string | null;
+  next: string | null;
+  /** Whether they are of the `MEMBERS_SORTED` only who joined the segment last: it has more. */
+  isOfNewest: boolean;
+};

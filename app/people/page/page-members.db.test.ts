@@ -4,7 +4,8 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { listPeople, type PeoplePage } from './list-people.server.ts';
+import { listPeople } from './list-people.server.ts';
+import type { PeoplePage } from './list-people.ts';
 import { MEMBERS_SORTED, readPeopleView } from './people-view.ts';
 
 const db = await testDatabase();

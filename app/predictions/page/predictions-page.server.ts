@@ -1,18 +1,9 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import type { ListView, RowPage } from '#app/lib/list-view.ts';
+import type { ListView } from '#app/lib/list-view.ts';
 import { lifetimeModel, lifetimeModels } from '#app/predictions/lifetime-models.server.ts';
-import type { ModelSort, LifetimeModelVersion } from '#app/predictions/lifetime-models.ts';
+import type { ModelSort } from '#app/predictions/lifetime-models.ts';
 import { predictionRun } from '#app/predictions/prediction-run.server.ts';
-import type { PredictionRun } from '#app/predictions/prediction-run.ts';
-import type { PredictedTotals } from './predictions-page.ts';
-
-export type PredictionsPage = {
-  run: PredictionRun | null;
-  /** The model in use; null when there is none yet. */
-  used: LifetimeModelVersion | null;
-  versions: RowPage<LifetimeModelVersion>;
-  totals: PredictedTotals | null;
-};
+import type { PredictedTotals, PredictionsPage } from './predictions-page.ts';
 
 /**
  * Everything on the page of predictions.

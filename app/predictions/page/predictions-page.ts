@@ -1,3 +1,7 @@
+import type { RowPage } from '#app/lib/list-view.ts';
+import type { LifetimeModelVersion } from '#app/predictions/lifetime-models.ts';
+import type { PredictionRun } from '#app/predictions/prediction-run.ts';
+
 /** What is expected of all people together within 12 months; money in minor units. */
 export type PredictedTotals = {
   people: number;
@@ -9,4 +13,13 @@ export type PredictedTotals = {
   currency: string | null;
   /** When the last of them was computed, epoch milliseconds. */
   computedAt: number;
+};
+
+/** Everything on the page of predictions. */
+export type PredictionsPage = {
+  run: PredictionRun | null;
+  /** The model in use; null when there is none yet. */
+  used: LifetimeModelVersion | null;
+  versions: RowPage<LifetimeModelVersion>;
+  totals: PredictedTotals | null;
 };

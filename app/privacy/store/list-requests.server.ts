@@ -1,15 +1,13 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { rowPage, rowsBefore, sqlOrder } from '#app/lib/list-view.ts';
-import { REQUESTS_SHOWN, type ListedRequest, type RequestView } from '../request-view.ts';
+import {
+  REQUESTS_SHOWN,
+  type ListedRequest,
+  type RequestPage,
+  type RequestView,
+} from '../request-view.ts';
 
 const SORTED_BY: Record<RequestView['sort'], string> = { received: 'received_at', due: 'due_at' };
-
-export type RequestPage = {
-  requests: ListedRequest[];
-  hasMore: boolean;
-  /** Whether there are any, whatever is searched for. */
-  hasAny: boolean;
-};
 
 /** One page of a shop's privacy requests. `search` is looked for in address, customer code and topic. */
 export async function listRequests(

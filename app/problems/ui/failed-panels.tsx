@@ -1,7 +1,6 @@
-import type { FailedRun } from '#app/engine/failed-runs.ts';
 import type { FailedProfile } from '#app/engine/recompute/unscored-profiles.ts';
-import type { RunNames } from '#app/journeys/page/named-problems.ts';
 import { reasonWords } from '#app/journeys/page/reason-words.ts';
+import type { FailedProfileList, FailedRunList } from '#app/problems/problem-lists.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { RowButtons } from '#app/ui/row-buttons.tsx';
 import { RelativeTime } from '#app/ui/relative-time.tsx';
@@ -9,9 +8,7 @@ import { Person } from './problem-cells.tsx';
 import { ACTIONS, type PanelProps } from './problem-panels.tsx';
 import { ProblemTable } from './problem-table.tsx';
 
-type RunsProps = PanelProps & {
-  failedRuns: { runs: (FailedRun & RunNames)[]; hasMore: boolean; waiting: number };
-};
+type RunsProps = PanelProps & { failedRuns: FailedRunList };
 
 /** Journey runs that could not go on. */
 export function FailedRunsPanel({ failedRuns, list, act, isBusy, ...time }: RunsProps) {
@@ -63,9 +60,7 @@ export function FailedRunsPanel({ failedRuns, list, act, isBusy, ...time }: Runs
 
 const KIND_NAMES: Record<FailedProfile['kind'], string> = { score: 'Score', forecast: 'Forecast' };
 
-type ProfilesProps = PanelProps & {
-  failedProfiles: { profiles: FailedProfile[]; hasMore: boolean; waiting: number };
-};
+type ProfilesProps = PanelProps & { failedProfiles: FailedProfileList };
 
 /** People whose score or forecast could not be calculated. */
 export function FailedProfilesPanel(props: ProfilesProps) {

@@ -1,13 +1,11 @@
 import { BlockStack, Box, Card, DataTable, Text } from '@shopify/polaris';
 import type { QuarantineList, UnknownTopic } from '#app/events/inbox/quarantine.ts';
-import type { FailedEffect } from '#app/effects/failed-effects.ts';
-import type { MailName } from '#app/journeys/page/named-problems.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatDate } from '#app/lib/format/time.ts';
-import type { MailInDoubt } from '#app/messages/delivery/mails-in-doubt.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { RowButtons } from '#app/ui/row-buttons.tsx';
 import type { ProblemIntent } from '#app/problems/problem-intent.ts';
+import type { DoubtList, FailureList } from '#app/problems/problem-lists.ts';
 import { RelativeTime } from '#app/ui/relative-time.tsx';
 import { effectName } from './effect-name.ts';
 import { FailedEffectSubject, FailureReason, Person } from './problem-cells.tsx';
@@ -87,9 +85,7 @@ export function QuarantinePanel(props: QuarantineProps) {
   );
 }
 
-type DoubtsProps = PanelProps & {
-  doubts: { mails: (MailInDoubt & MailName)[]; hasMore: boolean; waiting: number };
-};
+type DoubtsProps = PanelProps & { doubts: DoubtList };
 
 /** Mails of which it is not known whether they arrived. */
 export function DoubtsPanel({ doubts, list, act, isBusy, ...time }: DoubtsProps) {
@@ -134,9 +130,7 @@ export function DoubtsPanel({ doubts, list, act, isBusy, ...time }: DoubtsProps)
   );
 }
 
-type FailuresProps = PanelProps & {
-  failures: { effects: (FailedEffect & MailName)[]; hasMore: boolean; waiting: number };
-};
+type FailuresProps = PanelProps & { failures: FailureList };
 
 /** Effects that failed for good. */
 export function FailuresPanel({ failures, list, act, isBusy, ...time }: FailuresProps) {

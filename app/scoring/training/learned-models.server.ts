@@ -1,21 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { LearnedEvidence, LearnedScore, InsufficientData } from './evidence.ts';
-
-/** What was learned, without how well it predicts. */
-type Parameters = Pick<LearnedScore, 'intercept' | 'rules' | 'suggested'> & {
-  /** The version of the score model that it was learned for. */
-  basedOn: number;
-};
-
-export type LearnedVersion = Parameters & {
-  version: number;
-  /** Epoch milliseconds. */
-  learnedAt: number;
-  evidence: LearnedEvidence;
-};
-
-/** The newest attempt, where nothing was learned. */
-export type LearningAttempt = { triedAt: number; result: InsufficientData };
+import type { LearnedParameters, LearnedVersion, LearningAttempt } from './learned-models.ts';
 
 const VERSIONS_KEPT = 12;
 
@@ -64,7 +49,7 @@ function withoutEvidence({
   intercept,
   rules,
   suggested,
-}: LearnedScore): Omit<Parameters, 'basedOn'> {
+}: LearnedScore): Omit<LearnedParameters, 'basedOn'> {
   return { intercept, rules, suggested };
 }
 
@@ -76,7 +61,7 @@ export async function loadLearned(
   const { rows } = await client.query<{
     version: number;
     at: number;
-    parameters: Parameters;
+    parameters: LearnedParameters;
     evidence: (LearnedEvidence & { outcome: 'learned' }) | InsufficientData;
   }>(
     `select version, fitted_at as at, parameters, evidence from prediction_model

@@ -1,26 +1,11 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import type { LearnedVersionLine } from './learned-page.ts';
+import type { LearnedPage } from './learned-page.ts';
 import { compareModels } from '../compare-models.ts';
 import type { ScoreModel } from '../model.ts';
 import { loadScoreModel } from '../score-models.server.ts';
 import { evaluationOf } from './words.ts';
-import { loadLearned, type LearnedVersion, type LearningAttempt } from './learned-models.server.ts';
-import type { Learning } from './learning.ts';
+import { loadLearned } from './learned-models.server.ts';
 import { loadLearning } from './learning.server.ts';
-
-export type LearnedPage = {
-  learning: Learning | null;
-  /** The newest attempt where nothing was learned. */
-  lastAttempt: LearningAttempt | null;
-  /** Newest first. */
-  versions: LearnedVersionLine[];
-  /** The version that is shown; null when nothing was learned yet. */
-  shown: LearnedVersion | null;
-  /** What using it changes, in sentences; empty when the score is by it already. */
-  changes: string[];
-  /** The score model in use. */
-  inUse: { version: number; model: ScoreModel };
-};
 
 /**
  * Everything that the page of what was learned shows.

@@ -18,7 +18,7 @@ const EVALUATION_TEXTS: Record<Evaluation, string> = {
 
 /** What the list can be sorted by, the usual one first. */
 export const LEARNED_SORTS = ['version', 'area', 'outcomes'] as const;
-type LearnedSort = (typeof LEARNED_SORTS)[number];
+export type LearnedSort = (typeof LEARNED_SORTS)[number];
 
 const ORDER: RowOrder<LearnedVersionLine, LearnedSort> = {
   text: ({ version, evaluation, isInUse }) =>

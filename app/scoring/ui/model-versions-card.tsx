@@ -28,7 +28,7 @@ export type Comparison = { from: number; to: number; changes: string[] };
 /** The name of the list in the address, and what it can be sorted by. */
 export const SCORE_VERSIONS = 'versions';
 export const SCORE_VERSION_SORTS = ['version'] as const;
-type ScoreVersionSort = (typeof SCORE_VERSION_SORTS)[number];
+export type ScoreVersionSort = (typeof SCORE_VERSION_SORTS)[number];
 
 export type ModelVersionsCardProps = {
   /** The newest, all that are listed. */

@@ -8,6 +8,7 @@ import { READY_SEGMENTS, readySegment } from '#app/segments/ready/ready-segments
 import { silentTopics } from '#app/events/page/data-quality.server.ts';
 import { segmentDays, segmentSizes, segmentsInUse } from './list-segments.server.ts';
 import { segmentInputs } from './segment-inputs.ts';
+import type { SegmentList } from './segment-list.ts';
 import {
   FUNNEL_TABS,
   HEALTH_ORDER,
@@ -18,17 +19,6 @@ import {
   type SegmentSort,
 } from './segment-lines.ts';
 import type { SegmentListView } from './segment-view.ts';
-
-/** A page of the list of segments. */
-export type SegmentList = RowPage<SegmentLine> & {
-  /** How many people the shop knows. */
-  people: number;
-  /** Segments of each of `FUNNEL_TABS`, whatever is searched for. */
-  counts: number[];
-  /** Those that the shop made, and how many of them are empty or have no purpose. */
-  own: number;
-  idle: number;
-};
 
 type Shop = { id: string; timeZone: string };
 type ListedSegment = Pick<SegmentLine, 'key' | 'name' | 'purpose' | 'owner' | 'stage'>;

@@ -64,7 +64,13 @@ export const VERSION_ORDER: RowOrder<DescribedVersion, VersionSort> = {
 };
 
 /** How these lists are looked at. */
-export function readSegmentLists(params: URLSearchParams) {
+export type SegmentPageLists = {
+  overlap: ListView<OverlapSort>;
+  versions: ListView<VersionSort>;
+};
+
+/** The views of these lists in an address. */
+export function readSegmentLists(params: URLSearchParams): SegmentPageLists {
   return {
     overlap: readListView(params, OVERLAP_SORTS, { list: OVERLAP_LIST }),
     versions: readListView(params, VERSION_SORTS, { list: VERSION_LIST }),

@@ -1,0 +1,67 @@
+import { Badge, BlockStack, Layout, Page } from '@shopify/polaris';
+import type { JourneyOutline } from '#app/journeys/page/journey-outline.ts';
+import type { JourneyPage, RunSort } from '#app/journeys/page/journey-page.ts';
+import type { Recovered } from '#app/journeys/page/recovered.ts';
+import type { ListView } from '#app/lib/list-view.ts';
+import type { Live } from '#app/roll-ups/live-tables.ts';
+import type { PageTime } from '#app/ui/relative-time.tsx';
+import { useListParams } from '#app/ui/use-list-params.ts';
+import { useLive } from '#app/ui/use-live.ts';
+import { JourneyExitsCard } from './journey-exits-card.tsx';
+import { JourneyRunsCard } from './journey-runs-card.tsx';
+import { JourneyStepsCard } from './journey-steps-card.tsx';
+import { JourneySummaryCard } from './journey-summary-card.tsx';
+import type { ListedRun } from './runs-table.tsx';
+
+export type JourneyDetailsPageProps = PageTime & {
+  journey: JourneyOutline;
+  page: Omit<JourneyPage, 'runs'> & {
+    live: Live;
+    runs: ListedRun[];
+    /** Missing when no order came from the journey. */
+    recovered?: Recovered;
+  };
+  /** Whether who looks may see people. */
+  showsPeople: boolean;
+  /** How the people in the journey are listed. */
+  view: ListView<RunSort>;
+  currency: string;
+};
+
+/** One journey: its steps, what it did in the last 30 days, and the people in it. */
+export function JourneyDetailsPage(props: JourneyDetailsPageProps) {
+  const { journey, page, showsPeople, view, currency, now, timeZone } = props;
+  const list = useListParams(view);
+  useLive(page.live);
+  return (
+    <Page
+      title={journey.name}
+      titleMetadata={<Badge tone="success">Running</Badge>}
+      subtitle={journey.purpose}
+      backAction={{ content: 'Journeys', url: '/app/journeys' }}
+    >
+      <Layout>
+        <Layout.Section>
+          <JourneyStepsCard journey={journey} figures={page.steps} />
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <BlockStack gap="400">
+            <JourneySummaryCard page={page} currency={currency} />
+            <JourneyExitsCard exits={page.exits} />
+          </BlockStack>
+        </Layout.Section>
+        {showsPeople ? (
+          <Layout.Section variant="fullWidth">
+            <JourneyRunsCard
+              runs={page.runs}
+              list={list}
+              hasMore={page.hasMoreRuns}
+              now={now}
+              timeZone={timeZone}
+            />
+          </Layout.Section>
+        ) : null}
+      </Layout>
+    </Page>
+  );
+}

@@ -1,0 +1,30 @@
+import { Card, Page } from '@shopify/polaris';
+import type { JourneyLine, JourneySort } from '#app/journeys/page/journey-list.ts';
+import type { ListView } from '#app/lib/list-view.ts';
+import type { Live } from '#app/roll-ups/live-tables.ts';
+import { ListSearch } from '#app/ui/list-search.tsx';
+import { useListParams } from '#app/ui/use-list-params.ts';
+import { useLive } from '#app/ui/use-live.ts';
+import { JourneyTable } from './journey-table.tsx';
+
+export type JourneysPageProps = {
+  live: Live;
+  rows: JourneyLine[];
+  hasMore: boolean;
+  view: ListView<JourneySort>;
+  currency: string;
+};
+
+/** Every journey of the shop with what it did in the last 30 days. */
+export function JourneysPage({ live, rows, hasMore, view, currency }: JourneysPageProps) {
+  const list = useListParams(view);
+  useLive(live);
+  return (
+    <Page fullWidth title="Journeys" subtitle="Automations, and what they did in the last 30 days.">
+      <Card padding="0">
+        <ListSearch label="Search journeys" placeholder="Name or purpose" list={list} />
+        <JourneyTable lines={rows} hasMore={hasMore} list={list} currency={currency} />
+      </Card>
+    </Page>
+  );
+}

@@ -1,0 +1,74 @@
+import { Button, ButtonGroup, Card, Layout } from '@shopify/polaris';
+import { useMay } from '#app/access/ui/use-may.ts';
+
+/** The settings that have pages of their own, as far as the member of staff may open them. */
+export function SettingsLinks() {
+  const may = useMay();
+  return (
+    <>
+      <Layout.AnnotatedSection
+        id="move-in"
+        title="Import customers"
+        description="People, their consent and blocked addresses from the platform you used before."
+      >
+        <Card>
+          <Button url="/app/settings/move-in" disabled={!may('imports.run')}>
+            Import customers
+          </Button>
+        </Card>
+      </Layout.AnnotatedSection>
+      <Layout.AnnotatedSection
+        id="api"
+        title="Events API"
+        description="Your help desk and your review app can send events to Tendril."
+      >
+        <Card>
+          <Button url="/app/settings/keys">Manage keys</Button>
+        </Card>
+      </Layout.AnnotatedSection>
+      <Layout.AnnotatedSection
+        id="retention"
+        title="Retention"
+        description="How long Tendril keeps what it no longer needs."
+      >
+        <Card>
+          <Button url="/app/settings/retention">Manage retention</Button>
+        </Card>
+      </Layout.AnnotatedSection>
+      <Layout.AnnotatedSection
+        id="privacy"
+        title="Privacy"
+        description="Customers who ask for their data or to be erased, and the certificates."
+      >
+        <Card>
+          <Button url="/app/settings/privacy" disabled={!may('privacy.read')}>
+            Show privacy requests
+          </Button>
+        </Card>
+      </Layout.AnnotatedSection>
+      <Layout.AnnotatedSection
+        id="quality"
+        title="Data quality"
+        description="Whether all data arrives, and what to do when it does not."
+      >
+        <Card>
+          <Button url="/app/settings/data-quality">Show data quality</Button>
+        </Card>
+      </Layout.AnnotatedSection>
+      <Layout.AnnotatedSection
+        id="staff"
+        title="Staff and roles"
+        description="Who of your staff may do what, and who did it."
+      >
+        <Card>
+          <ButtonGroup>
+            <Button url="/app/settings/staff">Manage staff</Button>
+            <Button url="/app/settings/audit" disabled={!may('audit.read')}>
+              Show audit log
+            </Button>
+          </ButtonGroup>
+        </Card>
+      </Layout.AnnotatedSection>
+    </>
+  );
+}

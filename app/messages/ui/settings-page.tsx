@@ -1,0 +1,122 @@
+import { useFetcher } from '@remix-run/react';
+import { SaveBar, useAppBridge } from '@shopify/app-bridge-react';
+import { Banner, Layout, Page } from '@shopify/polaris';
+import { useEffect } from 'react';
+import { EditArea } from '#app/access/ui/edit-area.tsx';
+import type { SettingsOutcome, SettingsVersion } from '#app/messages/sender/save-settings.ts';
+import type { SenderPage } from '#app/messages/sender/sender-page.ts';
+import type { SettingsForm } from '#app/messages/sender/settings-form.ts';
+import type { Live } from '#app/roll-ups/live-tables.ts';
+import { useLive } from '#app/ui/use-live.ts';
+import { useVersionedForm } from '#app/ui/use-versioned-form.ts';
+import { SendingSections } from './sending-sections.tsx';
+import { VersionsCard } from './settings-cards.tsx';
+import { SettingsLinks } from './settings-links.tsx';
+
+const OUTCOME_TEXTS: Record<SettingsOutcome['outcome'], string> = {
+  saved: 'Settings saved',
+  unchanged: 'Nothing to save',
+  conflict: 'Another staff member saved meanwhile',
+  refused: 'Fix the highlighted fields',
+  checked: 'Records checked',
+  nothing_to_check: 'There is no domain to check',
+  not_found: 'There is no such version',
+};
+
+export type SettingsPageProps = {
+  live: Live;
+  version: number;
+  form: SettingsForm;
+  sender: SenderPage;
+  /** The newest versions, newest first. */
+  versions: SettingsVersion[];
+  staffId: string;
+  now: number;
+  timeZone: string;
+  isDevelopment: boolean;
+};
+
+/** How the app sends emails for the shop, and the ways to all other settings. */
+export function SettingsPage(page: SettingsPageProps) {
+  const fetcher = useFetcher<SettingsOutcome>();
+  const bridge = useAppBridge();
+  const { form, base, isDirty, isOutdated, change, discard } = useVersionedForm(page, fetcher);
+  const { data, state } = fetcher;
+  const isBusy = state !== 'idle';
+  useLive(page.live, !isBusy);
+
+  useEffect(() => {
+    if (data)
+      bridge.toast.show(OUTCOME_TEXTS[data.outcome], { isError: data.outcome === 'refused' });
+  }, [bridge, data]);
+
+  function save() {
+    fetcher.submit({ intent: 'save', base: String(base), ...form }, { method: 'post' });
+  }
+
+  const errors = data?.outcome === 'refused' ? data.errors : {};
+  return (
+    <Page title="Settings" subtitle="How Tendril writes to people in your name.">
+      <SaveBar id="settings" open={isDirty}>
+        <button variant="primary" onClick={save} loading={isBusy ? '' : undefined}>
+          Save
+        </button>
+        <button onClick={discard} disabled={isBusy}>
+          Discard
+        </button>
+      </SaveBar>
+      <Layout>
+        {isOutdated ? (
+          <Layout.Section>
+            <Banner
+              tone="warning"
+              title="Another staff member saved the settings meanwhile"
+              action={{ content: 'Show their settings', onAction: discard }}
+            >
+              <p>Yours were not saved. Showing theirs discards what you changed here.</p>
+            </Banner>
+          </Layout.Section>
+        ) : null}
+        {page.form.postalAddress === '' ? (
+          <Layout.Section>
+            <Banner tone="warning" title="Your postal address is missing">
+              <p>The law asks for it in every marketing email. Add it below before you send any.</p>
+            </Banner>
+          </Layout.Section>
+        ) : null}
+        <SendingSections
+          card={{ form, errors, onChange: change }}
+          isDevelopment={page.isDevelopment}
+          sender={page.sender}
+          isBusy={isBusy}
+          onCheck={() => fetcher.submit({ intent: 'check_domain' }, { method: 'post' })}
+          now={page.now}
+          timeZone={page.timeZone}
+        />
+        <SettingsLinks />
+        <Layout.AnnotatedSection
+          id="history"
+          title="History"
+          description="The last 20 versions of these settings. Every change is in the audit log."
+        >
+          <EditArea needs="settings.edit">
+            <VersionsCard
+              versions={page.versions}
+              current={page.version}
+              isBusy={isBusy || isDirty}
+              onRevert={(version) =>
+                fetcher.submit(
+                  { intent: 'revert', base: String(base), version: String(version) },
+                  { method: 'post' },
+                )
+              }
+              staffId={page.staffId}
+              now={page.now}
+              timeZone={page.timeZone}
+            />
+          </EditArea>
+        </Layout.AnnotatedSection>
+      </Layout>
+    </Page>
+  );
+}

@@ -1,0 +1,87 @@
+import { useFetcher } from '@remix-run/react';
+import { SaveBar, useAppBridge } from '@shopify/app-bridge-react';
+import { Banner, Layout, Page } from '@shopify/polaris';
+import { useEffect } from 'react';
+import { EditArea } from '#app/access/ui/edit-area.tsx';
+import { useVersionedForm } from '#app/ui/use-versioned-form.ts';
+import {
+  RETENTION_KINDS,
+  RETENTION_LIMITS,
+  type RetentionOutcome,
+  type RetentionPeriods,
+} from '../retention-periods.ts';
+import { RetentionCard, type RetentionForm } from './retention-card.tsx';
+
+export type RetentionPageProps = { periods: RetentionPeriods };
+
+const OUTCOME_TEXTS = {
+  saved: 'Retention saved',
+  unchanged: 'Nothing to save',
+  refused: 'Fix the highlighted fields',
+};
+
+/** How long each kind of data is kept, for staff who may change it or only read it. */
+export function RetentionPage({ periods }: RetentionPageProps) {
+  const fetcher = useFetcher<RetentionOutcome>();
+  const bridge = useAppBridge();
+  const saved = Object.fromEntries(
+    RETENTION_KINDS.map((kind) => [kind, String(periods[kind])]),
+  ) as RetentionForm;
+  // Periods have no versions: the last one to save decides.
+  const page = { version: 0, form: saved };
+  const { form, isDirty, change, discard } = useVersionedForm(page, fetcher);
+  const { data, state } = fetcher;
+  const shortened = RETENTION_KINDS.filter((kind) => Number(form[kind]) < periods[kind]);
+
+  useEffect(() => {
+    if (data)
+      bridge.toast.show(OUTCOME_TEXTS[data.outcome], { isError: data.outcome === 'refused' });
+  }, [bridge, data]);
+
+  return (
+    <Page
+      title="Retention"
+      subtitle="What is older is deleted every day and cannot be restored."
+      backAction={{ content: 'Settings', url: '/app/settings' }}
+    >
+      <SaveBar id="retention" open={isDirty}>
+        <button
+          variant="primary"
+          onClick={() => fetcher.submit(form, { method: 'post' })}
+          loading={state === 'idle' ? undefined : ''}
+        >
+          Save
+        </button>
+        <button onClick={discard} disabled={state !== 'idle'}>
+          Discard
+        </button>
+      </SaveBar>
+      <Layout>
+        {isDirty && shortened.length > 0 ? (
+          <Layout.Section>
+            <Banner tone="warning" title="Shorter periods delete data">
+              <p>
+                {`Within a day of saving, older data is deleted for good: ${shortened
+                  .map((kind) => RETENTION_LIMITS[kind].label.toLowerCase())
+                  .join(', ')}.`}
+              </p>
+            </Banner>
+          </Layout.Section>
+        ) : null}
+        <Layout.AnnotatedSection
+          id="periods"
+          title="How long data is kept"
+          description="Events and decisions are deleted by whole months. Proofs of consent, blocked addresses, orders and totals are not deleted by these periods."
+        >
+          <EditArea needs="retention.edit" isExplained>
+            <RetentionCard
+              form={form}
+              errors={data?.outcome === 'refused' ? data.errors : {}}
+              onChange={change}
+            />
+          </EditArea>
+        </Layout.AnnotatedSection>
+      </Layout>
+    </Page>
+  );
+}

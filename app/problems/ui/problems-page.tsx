@@ -1,0 +1,103 @@
+import { BlockStack, Page } from '@shopify/polaris';
+import { useState, type ReactNode } from 'react';
+import { useMay } from '#app/access/ui/use-may.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
+import type { ListView } from '#app/lib/list-view.ts';
+import type { ProblemLists } from '#app/problems/problem-lists.ts';
+import { PROBLEM_TABS, type ProblemTab } from '#app/problems/problem-tab.ts';
+import type { Live } from '#app/roll-ups/live-tables.ts';
+import { BodyModal } from '#app/ui/body-modal.tsx';
+import type { PageTime } from '#app/ui/relative-time.tsx';
+import { useListParams } from '#app/ui/use-list-params.ts';
+import { useLive } from '#app/ui/use-live.ts';
+import { FailedProfilesPanel, FailedRunsPanel } from './failed-panels.tsx';
+import { DoubtsPanel, FailuresPanel, QuarantinePanel, TopicsPanel } from './problem-panels.tsx';
+import { ProblemTabsCard } from './problem-tabs-card.tsx';
+import { useProblemDecisions } from './use-problem-decisions.ts';
+
+export type ProblemsPageProps = PageTime &
+  ProblemLists & {
+    live: Live;
+    view: ListView<'time'> & { tab: ProblemTab };
+  };
+
+/** What went wrong in a shop, a list for each kind of problem, with what staff can do about it. */
+export function ProblemsPage(props: ProblemsPageProps) {
+  const { quarantine, doubts, failures, failedRuns, failedProfiles, topics, ...page } = props;
+  const { live, view, now, timeZone } = page;
+  const list = useListParams(view);
+  const { act, isBusy, body } = useProblemDecisions();
+  const [isLooking, setLooking] = useState(false);
+  const may = useMay();
+  useLive(live, !isLooking);
+
+  const panel = { list, act, isBusy, now, timeZone };
+  const panels: Record<ProblemTab, { title: string; count: number; content: ReactNode }> = {
+    deliveries: {
+      title: 'Quarantined webhooks',
+      count: quarantine.waiting,
+      content: (
+        <QuarantinePanel
+          {...panel}
+          quarantine={quarantine}
+          onView={
+            may('payloads.read')
+              ? (key) => {
+                  setLooking(true);
+                  act('view', [key]);
+                }
+              : null
+          }
+        />
+      ),
+    },
+    mails: {
+      title: 'Delivery unconfirmed',
+      count: doubts.waiting,
+      content: <DoubtsPanel {...panel} doubts={doubts} />,
+    },
+    failed: {
+      title: 'Failed actions',
+      count: failures.waiting,
+      content: <FailuresPanel {...panel} failures={failures} />,
+    },
+    runs: {
+      title: 'Failed runs',
+      count: failedRuns.waiting,
+      content: <FailedRunsPanel {...panel} failedRuns={failedRuns} />,
+    },
+    profiles: {
+      title: 'Failed scores',
+      count: failedProfiles.waiting,
+      content: <FailedProfilesPanel {...panel} failedProfiles={failedProfiles} />,
+    },
+    topics: {
+      title: 'Unknown topics',
+      count: topics.length,
+      content: <TopicsPanel topics={topics} timeZone={timeZone} />,
+    },
+  };
+  const tabs = PROBLEM_TABS.map((id) => ({
+    id,
+    content: `${panels[id].title} (${formatNumber(panels[id].count)})`,
+  }));
+  function selectTab(tab: string) {
+    list.setSearch('');
+    list.change({ tab, search: '' });
+  }
+  return (
+    <Page
+      fullWidth
+      title="Problems"
+      subtitle="What needs your attention. Nothing here is lost."
+      secondaryActions={[{ content: 'Data quality', url: '/app/settings/data-quality' }]}
+    >
+      <BlockStack gap="400">
+        <ProblemTabsCard tabs={tabs} selected={view.tab} onSelect={selectTab} />
+        {/* Another list: what was selected in the one before must not stay selected. */}
+        <div key={view.tab}>{panels[view.tab].content}</div>
+      </BlockStack>
+      <BodyModal isOpen={isLooking} body={body} onClose={() => setLooking(false)} />
+    </Page>
+  );
+}
