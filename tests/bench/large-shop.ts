@@ -56,11 +56,16 @@ const KEY = `md5('run.' || n)::uuid || (array[':mail-1:2', ':care:4'])[1 + n % 2
 /** The parameters that a statement does not need all the same. */
 const SIZES = '(select $2::int as people, $3::int as events) as sizes';
 
+/** What the row of an event keeps of a cart. */
+const CART = `json_build_object('kind', 'cart', 'token', 'token.' || n, 'cartToken', null, 'createdAt', 1790000000000,
+  'updatedAt', 1790000000000, 'quantity', 1 + n % 4, 'total', json_build_object('minor', 100 * (n % 90), 'currency', 'GBP'))`;
+
 const LEFT_BEHIND = [
   `insert into event (shop_id, id, at, profile_id, kind, topic, props)
    select $1, md5('event.' || n)::uuid, ${within(120)}, ${ID},
      (array['page.viewed', 'product.viewed', 'cart.changed', 'mail.sent', 'mail.clicked'])[1 + n % 5],
-     'carts/update', json_build_object('path', '/products/' || n % 500, 'title', 'Trail Shoe ' || n % 500)
+     'carts/update', case when n % 5 = 2 then json_build_object('cart', ${CART})
+       else json_build_object('path', '/products/' || n % 500, 'title', 'Trail Shoe ' || n % 500) end
    from generate_series(1, $3::int) as n`,
   `insert into cart (shop_id, kind, token, profile_id, snapshot, updated_at, quantity, total_minor, currency)
    select $1, case when n % 3 = 0 then 'checkout' else 'cart' end, 'token.' || n, ${ID},
