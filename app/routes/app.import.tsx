@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
+import { parseIntent } from '#app/platform/parse-intent.ts';
 import { historyRuns } from '#app/imports/shopify/import-runs.server.ts';
 import { progressOf } from '#app/imports/shopify/progress.ts';
 import { mayReadAllOrders } from '#app/imports/shopify/order-history.server.ts';
@@ -37,11 +38,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const { shop, staffId, admin } = await authenticateAdmin(request, context, 'imports.run');
   const { pool, clock } = context.services;
-  const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
-  if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
+  const form = await parseIntent(request, Intent);
   const now = clock.now();
   const entry = { actor: staffId, subject: 'import', before: null, after: null };
-  if (parsed.data.intent === 'start') {
+  if (form.intent === 'start') {
     await inShop(pool, shop.id, async (client) => {
       await startHistory(client, shop.id, now);
       await recordAudit(client, shop.id, { ...entry, action: 'import.started' }, now);

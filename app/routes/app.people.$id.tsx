@@ -6,6 +6,7 @@ import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { countedSince } from '#app/catalog/pairs.ts';
 import { inShop } from '#app/platform/db.server.ts';
+import { parseIntent } from '#app/platform/parse-intent.ts';
 import { markDuplicate } from '#app/engine/identity/decide-duplicate.server.ts';
 import { splitProfile } from '#app/engine/identity/split-profile.server.ts';
 import { asOfText } from '#app/people/page/as-of.ts';
@@ -93,9 +94,7 @@ const Intent = z.discriminatedUnion('intent', [
 export async function action({ request, context }: ActionFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'people.edit');
   const { pool, clock, policyOf } = context.services;
-  const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
-  if (!parsed.success) throw new Response('The request is not complete.', { status: 400 });
-  const intent = parsed.data;
+  const intent = await parseIntent(request, Intent);
   const now = clock.now();
   return await inShop(pool, shop.id, async (client): Promise<PersonSplitOutcome> => {
     if (intent.intent === 'join') {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
+import { parseIntent } from '#app/platform/parse-intent.ts';
 import {
   markDuplicate,
   markNotDuplicate,
@@ -45,9 +46,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'people.edit');
   const { pool, clock, policyOf } = context.services;
-  const parsed = Decision.safeParse(Object.fromEntries(await request.formData()));
-  if (!parsed.success) throw new Response('The decision is not complete.', { status: 400 });
-  const { intent, one, other, at } = parsed.data;
+  const { intent, one, other, at } = await parseIntent(request, Decision);
   const two = [one, other] as const;
   const now = clock.now();
   return await inShop(pool, shop.id, async (client): Promise<DuplicateOutcome> => {

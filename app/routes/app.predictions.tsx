@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
+import { parseIntent } from '#app/platform/parse-intent.ts';
 import { MODEL_SORTS } from '#app/predictions/lifetime-models.ts';
 import { endPrediction, openPrediction } from '#app/predictions/prediction-run.server.ts';
 import { loadPredictionsPage } from '#app/predictions/page/predictions-page.server.ts';
@@ -34,14 +35,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'scoring.edit');
   const { pool, clock } = context.services;
-  const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
-  if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
+  const form = await parseIntent(request, Intent);
   const now = clock.now();
   const entry = { actor: staffId, subject: 'predictions', before: null, after: null };
   await inShop(pool, shop.id, async (client) => {
-    const action = parsed.data.intent === 'cancel' ? 'prediction.cancelled' : 'prediction.started';
+    const action = form.intent === 'cancel' ? 'prediction.cancelled' : 'prediction.started';
     await recordAudit(client, shop.id, { ...entry, action }, now);
-    if (parsed.data.intent === 'cancel') {
+    if (form.intent === 'cancel') {
       await endPrediction(client, shop.id, 'cancelled', now);
       return;
     }

@@ -3,6 +3,7 @@ import { useLoaderData, type ShouldRevalidateFunctionArgs } from '@remix-run/rea
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
+import { parseIntent } from '#app/platform/parse-intent.ts';
 import { loadRecomputeProgress } from '#app/engine/recompute/recompute-progress.server.ts';
 import { changePolicy } from '#app/engine/recompute/change-policy.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
@@ -51,15 +52,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   });
 }
 
-export async function action({
-  request,
-  context,
-}: ActionFunctionArgs): Promise<ScoreModelAnswer> {
+export async function action({ request, context }: ActionFunctionArgs): Promise<ScoreModelAnswer> {
   const { shop, staffId } = await authenticateAdmin(request, context, 'scoring.edit');
   const { pool, clock } = context.services;
-  const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
-  if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
-  const intent = parsed.data;
+  const intent = await parseIntent(request, Intent);
   const change = { base: intent.base, by: staffId, now: clock.now() };
   if (intent.intent === 'revert') {
     return await inShop(pool, shop.id, async (client) => {

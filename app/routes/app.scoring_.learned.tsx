@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
+import { parseIntent } from '#app/platform/parse-intent.ts';
 import { changePolicy } from '#app/engine/recompute/change-policy.server.ts';
 import { adoptLearnedModel } from '#app/engine/adopt-learned-model.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
@@ -43,9 +44,7 @@ export async function action({
 }: ActionFunctionArgs): Promise<AdoptLearnedOutcome | null> {
   const { shop, staffId } = await authenticateAdmin(request, context, 'scoring.edit');
   const { pool, clock } = context.services;
-  const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
-  if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
-  const intent = parsed.data;
+  const intent = await parseIntent(request, Intent);
   const now = clock.now();
   const entry = { actor: staffId, subject: 'score_model', before: null, after: null };
   return await inShop(pool, shop.id, async (client) => {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
+import { parseIntent } from '#app/platform/parse-intent.ts';
 import { loadRecomputeProgress } from '#app/engine/recompute/recompute-progress.server.ts';
 import { changeSegments } from '#app/engine/recompute/change-segments.server.ts';
 import { listPeople } from '#app/people/page/list-people.server.ts';
@@ -84,9 +85,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'segments.edit');
   const { pool, clock } = context.services;
-  const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
-  if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
-  const intent = parsed.data;
+  const intent = await parseIntent(request, Intent);
   const key = params.key ?? '';
   const now = clock.now();
   return await changeSegments<SegmentOutcome | ArchiveOutcome>(pool, shop.id, async (client) => {

@@ -7,6 +7,7 @@ import type { DestinationsOutcome } from '#app/destinations/segment-destinations
 import { askForExport } from '#app/destinations/segment-exports.server.ts';
 import { disableTag, enableTag } from '#app/destinations/segment-tags.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
+import { parseIntent } from '#app/platform/parse-intent.ts';
 import { loadSegmentDestinations } from '#app/engine/segment-destinations.server.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { SegmentDestinationsPage } from '#app/destinations/ui/segment-destinations-page.tsx';
@@ -48,9 +49,7 @@ export async function action({
 }: ActionFunctionArgs): Promise<DestinationsOutcome> {
   const { shop, staffId } = await authenticateAdmin(request, context, 'segments.share');
   const { pool, clock, policyOf } = context.services;
-  const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
-  if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
-  const intent = parsed.data;
+  const intent = await parseIntent(request, Intent);
   const key = params.key ?? '';
   const now = clock.now();
   return await inShop(pool, shop.id, async (client) => {

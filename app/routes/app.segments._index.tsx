@@ -38,7 +38,5 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export default function SegmentsRoute() {
   const data = useLoaderData<typeof loader>();
-  return (
-    <SegmentsPage {...data} recomputeBanner={<RecomputeBanner progress={data.assessing} />} />
-  );
+  return <SegmentsPage {...data} recomputeBanner={<RecomputeBanner progress={data.assessing} />} />;
 }

@@ -4,6 +4,7 @@ import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { countDraft } from '#app/segments/builder/count-draft.server.ts';
 import { LONGEST_DRAFT } from '#app/segments/builder/segment-form.ts';
+import { parseIntent } from '#app/platform/parse-intent.ts';
 
 const LiveCountRequest = z.object({
   predicate: z.string().max(LONGEST_DRAFT),
@@ -14,9 +15,7 @@ const LiveCountRequest = z.object({
 export async function action({ request, context }: ActionFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'segments.edit');
   const { counts, clock } = context.services;
-  const parsed = LiveCountRequest.safeParse(Object.fromEntries(await request.formData()));
-  if (!parsed.success) throw new Response('The predicate is not complete.', { status: 400 });
-  const { predicate, key } = parsed.data;
+  const { predicate, key } = await parseIntent(request, LiveCountRequest);
   const now = clock.now();
   const counted = await counts.run(shop.id, request.signal, async (client) => {
     await recordRead(client, shop.id, staffId, 'segment_sample', now);

@@ -3,6 +3,7 @@ import { useLoaderData, type ShouldRevalidateFunctionArgs } from '@remix-run/rea
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
+import { parseIntent } from '#app/platform/parse-intent.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import {
   chooseShopifySegments,
@@ -59,9 +60,8 @@ export async function action({
 }: ActionFunctionArgs): Promise<ShopifyChoiceOutcome> {
   const { shop, staffId } = await authenticateAdmin(request, context, 'segments.share');
   const { pool, clock } = context.services;
-  const parsed = Form.safeParse(Object.fromEntries(await request.formData()));
-  if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
-  const ids = new Set(parsed.data.ids.split(',').filter((id) => /^\d+$/.test(id)));
+  const form = await parseIntent(request, Form);
+  const ids = new Set(form.ids.split(',').filter((id) => /^\d+$/.test(id)));
   const answer = await segments(context.services.adminOf(shop.domain));
   if (answer.outcome !== 'ok' && answer.outcome !== 'redacted') return { outcome: 'away' };
   return await inShop(pool, shop.id, async (client) => {

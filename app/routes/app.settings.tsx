@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
+import { parseIntent } from '#app/platform/parse-intent.ts';
 import { checkSendingDomain } from '#app/messages/sender/check-domain.server.ts';
 import {
   isDevelopmentStore,
@@ -50,9 +51,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs): Promise<SettingsOutcome> {
   const { shop, staffId } = await authenticateAdmin(request, context, 'settings.edit');
   const { pool, clock } = context.services;
-  const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
-  if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
-  const intent = parsed.data;
+  const intent = await parseIntent(request, Intent);
   if (intent.intent === 'check_domain') {
     const { outcome } = await checkSendingDomain(context.services, shop.id);
     return { outcome };

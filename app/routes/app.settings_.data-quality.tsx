@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
+import { parseIntent } from '#app/platform/parse-intent.ts';
 import { listDataIssues, viewIssueSample } from '#app/events/inbox/data-issues.server.ts';
 import { DATA_ISSUE_SORTS } from '#app/events/inbox/data-issues.ts';
 import { loadDrifts, loadTopics } from '#app/events/page/data-quality.server.ts';
@@ -49,9 +50,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const { shop, staffId, demand } = await authenticateAdmin(request, context, 'problems.solve');
   const { pool, clock } = context.services;
-  const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
-  if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
-  const intent = parsed.data;
+  const intent = await parseIntent(request, Intent);
   if (intent.intent === 'sample') await demand('payloads.read');
   return await inShop(pool, shop.id, async (client): Promise<DataQualityOutcome> => {
     if (intent.intent === 'compare') {

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
+import { parseIntent } from '#app/platform/parse-intent.ts';
 import { apiKeys, endApiKey, renewApiKey } from '#app/events/api/api-keys.server.ts';
 import type { ApiKeyOutcome } from '#app/events/api/api-keys.ts';
 import { readListView } from '#app/lib/list-view.ts';
@@ -33,9 +34,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs): Promise<ApiKeyOutcome> {
   const { shop, staffId } = await authenticateAdmin(request, context, 'keys.edit');
   const { pool, clock } = context.services;
-  const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
-  if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
-  const intent = parsed.data;
+  const intent = await parseIntent(request, Intent);
   const now = clock.now();
   return await inShop(pool, shop.id, async (client) => {
     if (intent.intent === 'renew') {

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordAudit, recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
+import { parseIntent } from '#app/platform/parse-intent.ts';
 import { parseBody } from '#app/events/payloads/parse-body.ts';
 import { leftOf, percentOf } from '#app/imports/shopify/progress.ts';
 import { countErrors, MOST_ERRORS } from '#app/imports/csv/errors.server.ts';
@@ -73,9 +74,7 @@ export async function action({
   const { shop, staffId } = await authenticateAdmin(request, context, 'imports.run');
   const { pool, clock } = context.services;
   const id = fileId(params.id);
-  const parsed = Intent.safeParse(Object.fromEntries(await request.formData()));
-  if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
-  const intent = parsed.data;
+  const intent = await parseIntent(request, Intent);
   const now = clock.now();
   const note = (client: ShopClient, what: string, after: object | null) =>
     recordAudit(

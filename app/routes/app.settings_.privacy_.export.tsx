@@ -2,6 +2,7 @@ import type { ActionFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
+import { parseIntent } from '#app/platform/parse-intent.ts';
 import { exportPerson } from '#app/privacy/export-person.server.ts';
 import { exportHtml, exportJson } from '#app/privacy/person-export.ts';
 
@@ -11,9 +12,7 @@ const Choice = z.object({ request: z.string().min(1).max(300), format: z.enum(['
 export async function action({ request, context }: ActionFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'privacy.edit');
   const { pool, clock } = context.services;
-  const parsed = Choice.safeParse(Object.fromEntries(await request.formData()));
-  if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
-  const { request: key, format } = parsed.data;
+  const { request: key, format } = await parseIntent(request, Choice);
   const now = clock.now();
   const found = await inShop(pool, shop.id, (client) =>
     exportPerson(client, shop, key, staffId, now),

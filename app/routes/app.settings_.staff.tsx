@@ -8,6 +8,7 @@ import type { StaffOutcome } from '#app/access/store/change-role.ts';
 import { listStaff } from '#app/access/store/list-staff.server.ts';
 import { StaffRolesPage } from '#app/access/ui/staff-roles-page.tsx';
 import { inShop } from '#app/platform/db.server.ts';
+import { parseIntent } from '#app/platform/parse-intent.ts';
 import { readListView } from '#app/lib/list-view.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
@@ -24,9 +25,7 @@ export async function action({ request, context }: ActionFunctionArgs): Promise<
   const visit = await authenticateAdmin(request, context, 'staff.read');
   const { shop, staffId, role, demand } = visit;
   const { pool, clock, describeStaff } = context.services;
-  const parsed = StaffIntent.safeParse(Object.fromEntries(await request.formData()));
-  if (!parsed.success) throw new Response('The form is not complete.', { status: 400 });
-  const intent = parsed.data;
+  const intent = await parseIntent(request, StaffIntent);
   const by = { by: staffId, now: clock.now() };
   if (intent.intent === 'regain') {
     // What Shopify said a week ago may be outdated: an account can change hands.

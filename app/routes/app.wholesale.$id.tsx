@@ -15,6 +15,7 @@ import type { ReviewOutcome } from '#app/applications/review-outcome.ts';
 import { loadReviewPage } from '#app/applications/review-page.server.ts';
 import { ApplicationReviewPage } from '#app/applications/ui/application-review-page.tsx';
 import { inShop } from '#app/platform/db.server.ts';
+import { parseIntent } from '#app/platform/parse-intent.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 
 export { ApplicationError as ErrorBoundary } from '#app/applications/ui/application-error.tsx';
@@ -60,9 +61,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'applications.decide');
   const { pool, clock } = context.services;
   const id = applicationId(params.id);
-  const parsed = Decision.safeParse(Object.fromEntries(await request.formData()));
-  if (!parsed.success) throw new Response('The decision is not complete.', { status: 400 });
-  const decision = parsed.data;
+  const decision = await parseIntent(request, Decision);
   const now = clock.now();
   return await inShop(pool, shop.id, async (client): Promise<ReviewOutcome> => {
     switch (decision.intent) {
