@@ -12,11 +12,9 @@ import { emailDomain, isFreeMail, websiteDomain } from '#app/lib/free-mail.ts';
 import { linkCompany } from '#app/companies/link-by-domain.server.ts';
 import { ensureTaggedCustomer } from '#app/companies/tagged-customer.server.ts';
 import { WHOLESALE_TAG } from '#app/companies/wholesale-tag.ts';
-import {
-  companyEffectKey,
-  mailApplicant,
-  type CompanyRequest,
-} from './application-effect.server.ts';
+import { completeEffects, takeDueEffects } from '#app/effects/outbox.server.ts';
+import type { CompanyRequest } from '#app/effects/kinds/create-company.ts';
+import { companyEffectKey, mailApplicant } from './application-effect.server.ts';
 import { recordApplicationChange } from './record-change.server.ts';
 
 export type CompanyServices = {
@@ -26,7 +24,7 @@ export type CompanyServices = {
   admin: AdminClient;
 };
 
-type PendingCompany = CompanyPlan & { website: string | null; as: CompanyRequest['as'] | null };
+type PendingCompany = CompanyPlan & { website: string | null; as: CompanyRequest['as'] };
 
 /**
  * Creates in Shopify the companies of a shop's approved applications: the part of the `sync` job that
@@ -35,7 +33,7 @@ type PendingCompany = CompanyPlan & { website: string | null; as: CompanyRequest
  * @throws when the work should be tried again later: throttled, no token, no answer
  */
 export async function createCompanies(services: CompanyServices, shopId: string): Promise<void> {
-  const pending = await inShop(services.pool, shopId, (client) =>
+  const { pending, isMore } = await inShop(services.pool, shopId, (client) =>
     loadPendingCompanies(client, shopId, services.clock.now()),
   );
   const later: string[] = [];
@@ -68,6 +66,8 @@ export async function createCompanies(services: CompanyServices, shopId: string)
   if (later.length > 0) {
     throw new Error(`Companies not created yet (${later.join(', ')}); the job will try again.`);
   }
+  // Not before: what Shopify does not take now is tried again after a pause.
+  if (isMore) await inShop(services.pool, shopId, (client) => enqueueJob(client, shopId, 'sync'));
 }
 
 /** Why Shopify did not take it, in words for staff. */
@@ -93,26 +93,31 @@ async function saveResult(
   await inShop(services.pool, shopId, (client) => write(client, services.clock.now()));
 }
 
+/** Companies created in one run of the job; for more it is run again. */
+const MOST_AT_ONCE = 100;
+
 /** Those whose approval can be taken back no longer; for the others the job is run again. */
 async function loadPendingCompanies(
   client: ShopClient,
   shopId: string,
   now: number,
-): Promise<PendingCompany[]> {
-  const { rows } = await client.query<PendingCompany & { dueAt: number }>(
-    `select application.id as "applicationId", company, contact_name as "contactName", email, phone,
-            country, tax_id as "taxId", website, effect.payload->>'as' as "as", due_at as "dueAt"
-       from effect
-       join application on application.shop_id = $1
-        and application.id = (effect.payload->>'applicationId')::uuid
-      where effect.shop_id = $1 and effect.kind = 'create_company' and effect.state = 'ready'
-      order by effect.due_at`,
-    [shopId],
+): Promise<{ pending: PendingCompany[]; isMore: boolean }> {
+  const { effects, taken, nextAt } = await takeDueEffects(client, shopId, ['create_company'], {
+    limit: MOST_AT_ONCE,
+    now,
+  });
+  if (nextAt !== null) await enqueueJob(client, shopId, 'sync', nextAt - now);
+  const { rows } = await client.query<Omit<PendingCompany, 'as'>>(
+    `select id as "applicationId", company, contact_name as "contactName", email, phone,
+            country, tax_id as "taxId", website
+       from application where shop_id = $1 and id = any($2)`,
+    [shopId, effects.map(({ payload }) => payload.applicationId)],
   );
-  const due = rows.filter(({ dueAt }) => dueAt <= now);
-  const next = rows[due.length];
-  if (next) await enqueueJob(client, shopId, 'sync', next.dueAt - now);
-  return due;
+  const pending = effects.flatMap(({ payload }) => {
+    const application = rows.find(({ applicationId }) => applicationId === payload.applicationId);
+    return application ? [{ ...application, as: payload.as }] : [];
+  });
+  return { pending, isMore: pending.length > 0 && taken === MOST_AT_ONCE };
 }
 
 /** Finishes an approval once: only the call that completes the effect notifies the applicant. */
@@ -124,7 +129,7 @@ async function markApproved(
   now: number,
 ): Promise<void> {
   const answer = companyGid ?? `tagged ${WHOLESALE_TAG}`;
-  if (!(await completeEffect(client, shopId, plan.applicationId, 'done', answer, now))) return;
+  if (!(await completeCompany(client, shopId, plan.applicationId, 'done', answer, now))) return;
   const { applicationId: id, company, email } = plan;
   await client.query(
     `update application set state = 'approved', company_gid = $3, revision = revision + 1
@@ -168,13 +173,13 @@ async function markRefused(
   now: number,
 ): Promise<void> {
   const { applicationId } = plan;
-  if (!(await completeEffect(client, shopId, applicationId, 'failed', reason, now))) return;
+  if (!(await completeCompany(client, shopId, applicationId, 'failed', reason, now))) return;
   const what = { action: 'application.company_refused', after: { reason } } as const;
   await recordApplicationChange(client, shopId, applicationId, { actor: 'system', ...what }, now);
 }
 
 /** Completes the effect. @returns whether this call did. */
-async function completeEffect(
+async function completeCompany(
   client: ShopClient,
   shopId: string,
   applicationId: string,
@@ -182,12 +187,8 @@ async function completeEffect(
   answer: string,
   now: number,
 ): Promise<boolean> {
-  const { rowCount } = await client.query(
-    `update effect set state = $3, answer = $4, settled_at = $5, attempts = attempts + 1
-      where shop_id = $1 and key = $2 and state = 'ready'`,
-    [shopId, companyEffectKey(applicationId), state, answer, new Date(now)],
-  );
-  return rowCount === 1;
+  const completed = { key: companyEffectKey(applicationId), state, answer };
+  return (await completeEffects(client, shopId, [completed], now)) === 1;
 }
 
 function accountDomain(plan: PendingCompany): string | null {

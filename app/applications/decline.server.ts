@@ -1,3 +1,4 @@
+import { effectStatus, skipFailedEffect } from '#app/effects/change-effect.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import type { ApplicationState } from './application-state.ts';
@@ -24,6 +25,7 @@ export async function declineApplication(
   now: number,
 ): Promise<DecisionOutcome> {
   const company = companyEffectKey(applicationId);
+  const status = await effectStatus(client, shopId, company, { lock: true });
   const { rows } = await client.query<{
     email: string;
     verified: boolean;
@@ -33,18 +35,21 @@ export async function declineApplication(
             decline_reason = $5, decline_note = $6, revision = a.revision + 1
        from application before
       where a.shop_id = $1 and a.id = $2 and before.shop_id = $1 and before.id = $2
-        and (a.state = 'submitted' or a.state = 'approving' and exists (
-        select from effect where shop_id = $1 and key = $7 and state = 'failed'))
+        and (a.state = 'submitted' or a.state = 'approving' and $7)
       returning a.email, a.verified_at is not null as verified, before.state as before`,
-    [shopId, applicationId, new Date(now), actor, decline.reason, decline.note, company],
+    [
+      shopId,
+      applicationId,
+      new Date(now),
+      actor,
+      decline.reason,
+      decline.note,
+      status?.state === 'failed',
+    ],
   );
   const [applicant] = rows;
   if (!applicant) return await whyNotDecided(client, shopId, applicationId);
-  await client.query(
-    `update effect set state = 'skipped', reason = 'application_declined', settled_at = $3
-      where shop_id = $1 and key = $2 and state = 'failed'`,
-    [shopId, company, new Date(now)],
-  );
+  await skipFailedEffect(client, shopId, company, 'application_declined', now);
   if (applicant.verified)
     await notifyOfDecline(client, shopId, applicationId, applicant.email, decline, now);
   const states = { before: { state: applicant.before }, after: { state: 'declined', ...decline } };

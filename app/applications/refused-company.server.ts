@@ -1,6 +1,8 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
-import { companyEffectKey, type CompanyRequest } from './application-effect.server.ts';
+import { reviseFailedEffect } from '#app/effects/change-effect.server.ts';
+import type { CompanyRequest } from '#app/effects/kinds/create-company.ts';
+import { companyEffectKey } from './application-effect.server.ts';
 import { readApplicationDetails, type ApplicationDetails } from './application.ts';
 import { recordApplicationChange, type ApplicationChange } from './record-change.server.ts';
 import type { CorrectionOutcome, RetryOutcome } from './refused-company.ts';
@@ -80,11 +82,8 @@ async function askAgain(
   shopId: string,
   request: CompanyRequest,
 ): Promise<boolean> {
-  const { rowCount } = await client.query(
-    `update effect set state = 'ready', payload = $3, answer = null, reason = null, settled_at = null
-      where shop_id = $1 and key = $2 and state = 'failed'`,
-    [shopId, companyEffectKey(request.applicationId), JSON.stringify(request)],
-  );
-  if (rowCount === 1) await enqueueJob(client, shopId, 'sync');
-  return rowCount === 1;
+  const key = companyEffectKey(request.applicationId);
+  const isFailed = await reviseFailedEffect(client, shopId, key, request);
+  if (isFailed) await enqueueJob(client, shopId, 'sync');
+  return isFailed;
 }

@@ -1,3 +1,4 @@
+import { effectStatus } from '#app/effects/change-effect.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { StoredApplication, AuditLine, ReviewPage } from './review-page.ts';
 import { colleagues, duplicates, retailHistory } from './applicant-history.server.ts';
@@ -64,11 +65,8 @@ async function companyRefusal(
   shopId: string,
   applicationId: string,
 ): Promise<string | null> {
-  const { rows } = await client.query<{ answer: string | null }>(
-    `select answer from effect where shop_id = $1 and key = $2 and state = 'failed'`,
-    [shopId, companyEffectKey(applicationId)],
-  );
-  return rows[0]?.answer ?? null;
+  const status = await effectStatus(client, shopId, companyEffectKey(applicationId));
+  return status?.state === 'failed' ? status.answer : null;
 }
 
 /** More than is ever decided of one application; the newest stand for all. */

@@ -1,3 +1,4 @@
+import { withdrawEffect } from '#app/effects/change-effect.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { companyEffectKey } from './application-effect.server.ts';
 import { recordApplicationChange } from './record-change.server.ts';
@@ -15,11 +16,8 @@ export async function undoApproval(
   actor: string,
   now: number,
 ): Promise<UndoOutcome> {
-  const { rowCount } = await client.query(
-    `delete from effect where shop_id = $1 and key = $2 and state = 'ready' and attempts = 0 and due_at > $3`,
-    [shopId, companyEffectKey(applicationId), new Date(now)],
-  );
-  if (rowCount === 0) return { outcome: 'too_late' };
+  if (!(await withdrawEffect(client, shopId, companyEffectKey(applicationId), now)))
+    return { outcome: 'too_late' };
   await client.query(
     `update application set state = 'submitted', decided_at = null, decided_by = null, revision = revision + 1
       where shop_id = $1 and id = $2 and state = 'approving'`,

@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { z } from 'zod';
+import type { ConsentRequest } from '#app/effects/kinds/sync-consent.ts';
+import { completeEffects, takeDueEffects } from '#app/effects/outbox.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import type { Logger } from '#app/platform/logger.server.ts';
@@ -11,18 +12,8 @@ import {
   type CustomerAddresses,
 } from '#app/shopify/operations/customer-addresses.ts';
 import { customerConsentUpdate } from '#app/shopify/operations/customer-consent-update.ts';
-import { failUnreadableEffects } from './fail-unreadable-effects.server.ts';
 
 export type ConsentSync = { pool: pg.Pool; clock: Clock; logger: Logger; admin: AdminClient };
-
-const Change = z.object({
-  customerId: z.string(),
-  channel: z.enum(['email', 'sms']),
-  /** Null in effects from before consents were kept by address. */
-  address: z.string().nullable().default(null),
-  state: z.enum(['subscribed', 'unsubscribed']),
-  at: z.number(),
-});
 
 /** Looked up at a time. */
 const AT_ONCE = 200;
@@ -39,28 +30,20 @@ export async function syncConsent(sync: ConsentSync, shopId: string): Promise<vo
 
 /** @returns how many were processed */
 async function syncBatch(sync: ConsentSync, shopId: string): Promise<number> {
-  const pending = await inShop(sync.pool, shopId, async (client) => {
-    const { rows } = await client.query<{ key: string; payload: unknown }>(
-      `select key, payload from effect
-       where shop_id = $1 and kind = 'sync_consent' and state = 'ready' order by due_at, key limit $2`,
-      [shopId, AT_ONCE],
-    );
-    return rows;
-  });
+  const { effects, taken } = await inShop(sync.pool, shopId, (client) =>
+    takeDueEffects(client, shopId, ['sync_consent'], {
+      limit: AT_ONCE,
+      now: sync.clock.now(),
+      atOnce: true,
+    }),
+  );
   const retryReasons: string[] = [];
-  for (const { key, payload } of pending) {
-    const change = Change.safeParse(payload);
-    if (!change.success) {
-      await inShop(sync.pool, shopId, (client) =>
-        failUnreadableEffects(client, shopId, [key], sync.clock.now()),
-      );
-      continue;
-    }
-    const { customerId, channel, state, at } = change.data;
+  for (const { key, payload } of effects) {
+    const { customerId, channel, state, at } = payload;
     const gid = `gid://shopify/Customer/${customerId}`;
     const consent = { state: state === 'subscribed' ? 'SUBSCRIBED' : 'UNSUBSCRIBED', at } as const;
     const found = await customerAddresses(sync.admin, gid);
-    if (found.outcome === 'ok' && !isTheirs(change.data, found.data)) {
+    if (found.outcome === 'ok' && !isTheirs(payload, found.data)) {
       const why = 'The customer has another address in Shopify.';
       await completeSync(sync, shopId, key, 'skipped', why);
       continue;
@@ -104,14 +87,11 @@ async function syncBatch(sync: ConsentSync, shopId: string): Promise<number> {
   }
   if (retryReasons.length > 0)
     throw new Error(`Consent not sent yet (${retryReasons.join(', ')}); the job will try again.`);
-  return pending.length;
+  return taken;
 }
 
 /** Whether a consent is that of the address which the customer has in Shopify: it holds for no other. */
-function isTheirs(
-  { channel, address }: z.infer<typeof Change>,
-  found: CustomerAddresses | null,
-): boolean {
+function isTheirs({ channel, address }: ConsentRequest, found: CustomerAddresses | null): boolean {
   if (address === null || found === null) return true;
   const theirs = channel === 'email' ? found.email : found.phone;
   const same = channel === 'email' ? normalEmail(theirs ?? '') : normalPhone(theirs ?? '', null);
@@ -126,10 +106,6 @@ async function completeSync(
   answer: string | null,
 ): Promise<void> {
   await inShop(sync.pool, shopId, (client) =>
-    client.query(
-      `update effect set state = $3, answer = $4, settled_at = $5, attempts = attempts + 1
-       where shop_id = $1 and key = $2 and state = 'ready'`,
-      [shopId, key, state, answer, new Date(sync.clock.now())],
-    ),
+    completeEffects(client, shopId, [{ key, state, answer }], sync.clock.now()),
   );
 }

@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { failUnreadableEffects } from '#app/consent/fail-unreadable-effects.server.ts';
+import type { SegmentRequest } from '#app/effects/kinds/export-segment.ts';
+import { completeEffects, takeDueEffects, type DueEffect } from '#app/effects/outbox.server.ts';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import type { AdminOutcome } from '#app/shopify/admin-response.ts';
@@ -8,8 +8,8 @@ import { segmentUpdate } from '#app/shopify/operations/segment-update.ts';
 import { segments } from '#app/shopify/operations/segments.ts';
 import type { TagSyncServices } from './sync-tags.server.ts';
 
-const Export = z.object({ segmentKey: z.string(), name: z.string(), query: z.string() });
-type Export = z.infer<typeof Export>;
+/** Segments made in one run of the job; for more it is run again. */
+const MOST_AT_ONCE = 100;
 
 /**
  * Makes the segments in Shopify that were asked for, or changes those that were made before. Shopify would make one
@@ -21,8 +21,10 @@ export async function exportSegments(
   { pool, clock, logger, admin }: TagSyncServices,
   shopId: string,
 ): Promise<number | null> {
-  const pending = await inShop(pool, shopId, (client) => loadExports(client, shopId, clock.now()));
-  for (const { key, shopifyId, wanted, payload } of pending) {
+  const { pending, isMore } = await inShop(pool, shopId, (client) =>
+    loadExports(client, shopId, clock.now()),
+  );
+  for (const { key, shopifyId, payload: wanted, payloadText } of pending) {
     const answer = await upsertSegment(admin, wanted, shopifyId);
     logger.info({ shop: admin.shop, effect: key, outcome: answer.outcome }, 'segment exported');
     switch (answer.outcome) {
@@ -30,7 +32,8 @@ export async function exportSegments(
       case 'redacted':
         await inShop(pool, shopId, async (client) => {
           await recordExport(client, shopId, wanted, answer.data, clock.now());
-          await completeExport(client, shopId, { key, payload, answer: null }, clock.now());
+          const completed = { key, payloadText, state: 'done' } as const;
+          await completeEffects(client, shopId, [completed], clock.now());
         });
         break;
       case 'user_errors':
@@ -39,8 +42,10 @@ export async function exportSegments(
           answer.outcome === 'denied'
             ? 'Shopify does not allow this app to make segments.'
             : answer.errors.map(({ message }) => message).join(' ');
+        // What was asked for again meanwhile stays to be done.
+        const completed = { key, payloadText, state: 'failed', answer: said } as const;
         await inShop(pool, shopId, (client) =>
-          completeExport(client, shopId, { key, payload, answer: said }, clock.now()),
+          completeEffects(client, shopId, [completed], clock.now()),
         );
         break;
       }
@@ -51,38 +56,38 @@ export async function exportSegments(
         throw new Error(`Segments not made yet (${answer.outcome}); the job will try again.`);
     }
   }
-  return null;
+  return isMore ? 0 : null;
 }
 
-type PendingExport = { key: string; shopifyId: string | null; wanted: Export; payload: string };
+type PendingExport = DueEffect<'export_segment'> & { shopifyId: string | null };
 
 async function loadExports(
   client: ShopClient,
   shopId: string,
   now: number,
-): Promise<PendingExport[]> {
-  const { rows } = await client.query<{ key: string; payload: string; shopify_id: string | null }>(
-    `select e.key, e.payload::text as payload, x.shopify_id
-       from effect e
-       left join segment_export x on x.shop_id = $1 and x.segment_key = e.payload->>'segmentKey'
-      where e.shop_id = $1 and e.kind = 'export_segment' and e.state = 'ready' order by e.due_at, e.key`,
-    [shopId],
-  );
-  const unreadable: string[] = [];
-  const exports = rows.flatMap(({ key, payload, shopify_id: shopifyId }) => {
-    const wanted = Export.safeParse(JSON.parse(payload));
-    if (wanted.success) return [{ key, payload, shopifyId, wanted: wanted.data }];
-    unreadable.push(key);
-    return [];
+): Promise<{ pending: PendingExport[]; isMore: boolean }> {
+  const { effects, taken } = await takeDueEffects(client, shopId, ['export_segment'], {
+    limit: MOST_AT_ONCE,
+    now,
+    atOnce: true,
   });
-  await failUnreadableEffects(client, shopId, unreadable, now);
-  return exports;
+  const { rows } = await client.query<{ key: string; shopifyId: string }>(
+    `select segment_key as key, shopify_id as "shopifyId" from segment_export
+      where shop_id = $1 and segment_key = any($2)`,
+    [shopId, effects.map(({ payload }) => payload.segmentKey)],
+  );
+  const known = new Map(rows.map(({ key, shopifyId }) => [key, shopifyId]));
+  const pending = effects.map((effect) => ({
+    ...effect,
+    shopifyId: known.get(effect.payload.segmentKey) ?? null,
+  }));
+  return { pending, isMore: taken === MOST_AT_ONCE };
 }
 
 /** @returns the segment's number in Shopify */
 async function upsertSegment(
   admin: AdminClient,
-  { name, query }: Export,
+  { name, query }: SegmentRequest,
   known: string | null,
 ): Promise<AdminOutcome<string>> {
   const there = await segments(admin);
@@ -100,7 +105,7 @@ async function upsertSegment(
 async function recordExport(
   client: ShopClient,
   shopId: string,
-  { segmentKey, name, query }: Export,
+  { segmentKey, name, query }: SegmentRequest,
   shopifyId: string,
   now: number,
 ): Promise<void> {
@@ -110,19 +115,5 @@ async function recordExport(
      on conflict (shop_id, segment_key) do update set shopify_id = excluded.shopify_id,
        name = excluded.name, query = excluded.query, exported_at = excluded.exported_at`,
     [shopId, segmentKey, shopifyId, name, query, new Date(now)],
-  );
-}
-
-/** What was asked for again meanwhile stays to be done. */
-async function completeExport(
-  client: ShopClient,
-  shopId: string,
-  { key, payload, answer }: { key: string; payload: string; answer: string | null },
-  now: number,
-): Promise<void> {
-  await client.query(
-    `update effect set state = $4, answer = $5, settled_at = $6, attempts = attempts + 1
-      where shop_id = $1 and key = $2 and state = 'ready' and payload::text = $3`,
-    [shopId, key, payload, answer === null ? 'done' : 'failed', answer, new Date(now)],
   );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { completeEffects, takeDueEffects } from '#app/effects/outbox.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { planTags } from './plan-tags.server.ts';
 
@@ -38,14 +39,17 @@ const Rows = z.array(
 export async function loadPendingTags(
   client: ShopClient,
   shopId: string,
-  limit: number,
+  { limit, now }: { limit: number; now: number },
 ): Promise<PendingTag[]> {
+  const due = { limit, now, atOnce: true };
+  const { effects, taken } = await takeDueEffects(client, shopId, ['sync_tag'], due);
+  // None of them could be read: they are given up, and others stand behind them.
+  if (effects.length === 0 && taken > 0)
+    return await loadPendingTags(client, shopId, { limit, now });
   const { rows } = await client.query(
     `with waiting as (
-       select key, payload->>'customerId' as "customerId", payload->>'tag' as tag,
-              payload->>'segmentKey' as "segmentKey"
-         from effect
-        where shop_id = $1 and kind = 'sync_tag' and state = 'ready' order by due_at, key limit $2)
+       select * from unnest($2::text[], $3::text[], $4::text[], $5::text[])
+         as input (key, "customerId", tag, "segmentKey"))
      select distinct on ("customerId", tag) waiting.*,
             exists (
               select from segment_tag t
@@ -59,7 +63,13 @@ export async function loadPendingTags(
        from waiting
        left join customer_tag c on c.shop_id = $1 and c.customer_id = "customerId" and c.tag = waiting.tag
       order by "customerId", tag, key`,
-    [shopId, limit],
+    [
+      shopId,
+      effects.map(({ key }) => key),
+      effects.map(({ payload }) => payload.customerId),
+      effects.map(({ payload }) => payload.tag),
+      effects.map(({ payload }) => payload.segmentKey),
+    ],
   );
   return Rows.parse(rows);
 }
@@ -78,12 +88,11 @@ export async function completeTags(
   if (completed.length === 0) return;
   await client.query('select from segment_tag where shop_id = $1 for update', [shopId]);
   const rows = JSON.stringify(completed);
-  await client.query(
-    `update effect set state = row.state, reason = row.reason, answer = row.answer, settled_at = $3,
-       attempts = attempts + 1
-     from json_to_recordset($2) as row (key text, state text, reason text, answer text)
-     where effect.shop_id = $1 and effect.key = row.key and effect.state = 'ready'`,
-    [shopId, rows, new Date(now)],
+  await completeEffects(
+    client,
+    shopId,
+    completed.map(({ key, state, reason, answer }) => ({ key, state, reason, answer })),
+    now,
   );
   await client.query(
     `update customer_tag c set confirmed = true

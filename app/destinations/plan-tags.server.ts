@@ -1,3 +1,4 @@
+import { addSelectedEffects } from '#app/effects/outbox.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 
 /** Whose tags are compared: some people's after something happened to them, or all of a segment. */
@@ -26,7 +27,9 @@ export async function planTags(
   const [people, segment] =
     'segmentKey' in scope ? [null, scope.segmentKey] : [scope.profileIds, null];
   if (people?.length === 0) return 0;
-  const { rowCount } = await client.query(
+  return await addSelectedEffects(
+    client,
+    'sync_tag',
     `with member as (
        select t.segment_key, t.tag, p.id, p.customer_id,
               (extract(epoch from t.changed_at) * 1000)::bigint as turned_on,
@@ -53,12 +56,10 @@ export async function planTags(
          from tagged
         where not exists (select from member where member.customer_id = tagged.customer_id
                                                and member.tag = tagged.tag))
-     insert into effect (shop_id, key, kind, profile_id, state, payload, created_at, due_at)
-     select $1, key, 'sync_tag', id, 'ready',
-            json_build_object('segmentKey', segment_key, 'customerId', customer_id, 'tag', tag), $4, $4
-       from wanted
-     on conflict (shop_id, key) do nothing`,
-    [shopId, people, segment, new Date(now)],
+     select key, id as profile_id,
+            json_build_object('segmentKey', segment_key, 'customerId', customer_id, 'tag', tag) as payload
+       from wanted`,
+    [shopId, people, segment],
+    now,
   );
-  return rowCount ?? 0;
 }

@@ -1,3 +1,5 @@
+import { effectStatus } from '#app/effects/change-effect.server.ts';
+import { replaceEffect } from '#app/effects/outbox.server.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
@@ -14,11 +16,7 @@ export async function segmentExport(
        from segment_export where shop_id = $1 and segment_key = $2`,
     [shopId, segmentKey],
   );
-  const { rows: effects } = await client.query<{ state: string; answer: string | null }>(
-    'select state, answer from effect where shop_id = $1 and key = $2',
-    [shopId, exportKey(segmentKey)],
-  );
-  const [effect] = effects;
+  const effect = await effectStatus(client, shopId, exportKey(segmentKey));
   return {
     made: made[0] ?? null,
     isPending: effect?.state === 'ready',
@@ -39,13 +37,14 @@ export async function askForExport(
   actor: string,
   now: number,
 ): Promise<void> {
-  await client.query(
-    `insert into effect (shop_id, key, kind, state, payload, created_at, due_at)
-     values ($1, $2, 'export_segment', 'ready', $3, $4, $4)
-     on conflict (shop_id, key) do update set state = 'ready', payload = excluded.payload,
-       due_at = excluded.due_at, answer = null, settled_at = null`,
-    [shopId, exportKey(segmentKey), JSON.stringify({ segmentKey, ...wanted }), new Date(now)],
-  );
+  const payload = { segmentKey, ...wanted };
+  await replaceEffect(client, shopId, {
+    key: exportKey(segmentKey),
+    kind: 'export_segment',
+    payload,
+    createdAt: now,
+    dueAt: now,
+  });
   const change = { action: 'segment.exported', before: null, after: wanted };
   await recordAudit(client, shopId, { actor, subject: `segment:${segmentKey}`, ...change }, now);
   await enqueueJob(client, shopId, 'audiences');

@@ -84,7 +84,7 @@ async function compareTags(client: ShopClient, shopId: string, now: number): Pro
 async function syncPendingTags(services: TagSyncServices, shopId: string): Promise<number | null> {
   const { pool, admin, clock, logger } = services;
   const pending = await inShop(pool, shopId, (client) =>
-    loadPendingTags(client, shopId, CHUNK_SIZE),
+    loadPendingTags(client, shopId, { limit: CHUNK_SIZE, now: clock.now() }),
   );
   if (pending.length === 0) return null;
   const before = await tagsBefore(admin, pending);

@@ -2,7 +2,8 @@ import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { rowPage, rowsBefore, sqlOrder, type ListView } from '#app/lib/list-view.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
-import { RETRY_JOBS, type RetryableKind, type FailedEffect } from './failed-effects.ts';
+import type { FailedEffect } from './failed-effects.ts';
+import { effectKinds, isEffectKind, type EffectKind } from './registry.ts';
 
 /** How many a page of the list holds. */
 const FAILURES_SHOWN = 100;
@@ -29,7 +30,7 @@ export async function listFailedEffects(
     [shopId],
   );
   const page = rowPage(rows, FAILURES_SHOWN);
-  const effects = page.rows.map((row) => ({ ...row, canRetry: row.kind in RETRY_JOBS }));
+  const effects = page.rows.map((row) => ({ ...row, canRetry: isEffectKind(row.kind) }));
   return { effects, hasMore: page.hasMore, waiting: counts[0]?.waiting ?? 0 };
 }
 
@@ -45,14 +46,14 @@ export async function retryEffects(
   actor: string,
   now: number,
 ): Promise<number> {
-  const { rows } = await client.query<{ key: string; kind: RetryableKind }>(
+  const { rows } = await client.query<{ key: string; kind: EffectKind }>(
     `update effect set state = 'ready', reason = null, answer = null, attempts = 0, settled_at = null,
                        due_at = $3
       where shop_id = $1 and key = any($2) and state = 'failed' and kind = any($4)
       returning key, kind`,
-    [shopId, keys, new Date(now), Object.keys(RETRY_JOBS)],
+    [shopId, keys, new Date(now), Object.keys(effectKinds)],
   );
-  for (const job of new Set(rows.map(({ kind }) => RETRY_JOBS[kind])))
+  for (const job of new Set(rows.map(({ kind }) => effectKinds[kind].job)))
     await enqueueJob(client, shopId, job);
   for (const { key } of rows) {
     const change = { before: { state: 'failed' }, after: { state: 'ready' } };

@@ -1,31 +1,24 @@
 import type pg from 'pg';
-import { z } from 'zod';
-import { failUnreadableEffects } from '#app/consent/fail-unreadable-effects.server.ts';
+import {
+  completeEffects,
+  failUnreadableEffects,
+  takeDueEffects,
+  type CompletedEffect,
+  type DueEffect,
+} from '#app/effects/outbox.server.ts';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { assertLease, type Heartbeat } from '#app/queue/heartbeat.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { idOf } from '#app/lib/ids.ts';
-import { BannerContent } from './banner-content.ts';
+import type { BannerContent } from './banner-content.ts';
 import { bannerCopy } from './banner-copy.ts';
 
 /** What placing needs from the process around it. */
 export type BannerServices = { pool: pg.Pool; clock: Clock; heartbeat: Heartbeat };
 
-const BannerRequest = z.object({
-  template: z.string(),
-  context: BannerContent.shape.context,
-  expiresAt: z.number(),
-});
+type BannerEffect = DueEffect<'banner' | 'withdraw_banners'>;
 
-type EffectRow = {
-  key: string;
-  kind: string;
-  profile_id: string;
-  run_id: string;
-  payload: unknown;
-  run_state: string | null;
-};
-
+const KINDS = ['banner', 'withdraw_banners'] as const;
 const BATCH = 500;
 
 /**
@@ -41,57 +34,51 @@ export async function placeBanners(
     taken = await inShop(pool, shopId, async (client) => {
       await assertLease(client, heartbeat);
       const now = clock.now();
-      const effects = await dueEffects(client, shopId, now);
-      await withdraw(
-        client,
-        shopId,
-        effects.filter(({ kind }) => kind === 'withdraw_banners'),
+      const { effects, taken: rows } = await takeDueEffects(client, shopId, KINDS, {
+        limit: BATCH,
         now,
-      );
-      placed += await place(
-        client,
-        shopId,
-        effects.filter(({ kind }) => kind === 'banner'),
-        now,
-      );
-      return effects.length;
+      });
+      const withdrawals = effects.filter((effect) => effect.kind === 'withdraw_banners');
+      await withdraw(client, shopId, withdrawals, now);
+      const banners = effects.filter((effect) => effect.kind === 'banner');
+      placed += await place(client, shopId, banners, now);
+      return rows;
     });
   }
   return placed;
 }
 
-async function dueEffects(client: ShopClient, shopId: string, now: number): Promise<EffectRow[]> {
-  const { rows } = await client.query<EffectRow>(
-    `select e.key, e.kind, e.profile_id, e.run_id, e.payload, r.state as run_state
-       from effect e
-       left join journey_run r on r.shop_id = $1 and r.id = e.run_id
-      where e.shop_id = $1 and e.kind in ('banner', 'withdraw_banners') and e.state = 'ready' and e.due_at <= $2
-      order by e.due_at, e.key
-      limit $3
-        for update of e`,
-    [shopId, new Date(now), BATCH],
+/** The runs of effects that people have left. */
+async function exitedRuns(
+  client: ShopClient,
+  shopId: string,
+  effects: readonly BannerEffect[],
+): Promise<Set<string>> {
+  const { rows } = await client.query<{ id: string }>(
+    "select id from journey_run where shop_id = $1 and id = any($2) and state = 'exited'",
+    [shopId, effects.flatMap(({ runId }) => runId ?? [])],
   );
-  return rows;
+  return new Set(rows.map(({ id }) => id));
 }
 
 async function place(
   client: ShopClient,
   shopId: string,
-  effects: readonly EffectRow[],
+  effects: readonly DueEffect<'banner'>[],
   now: number,
 ): Promise<number> {
   const unreadable: string[] = [];
+  const exited = await exitedRuns(client, shopId, effects);
   const banners = effects.flatMap((effect) => {
-    const request = BannerRequest.safeParse(effect.payload);
-    const copy = request.success ? bannerCopy(request.data.template) : null;
-    if (!request.success || copy === null) {
+    const { template, context, expiresAt } = effect.payload;
+    const copy = bannerCopy(template);
+    if (copy === null) {
       unreadable.push(effect.key);
       return [];
     }
-    const { template, context, expiresAt } = request.data;
     const content: BannerContent = { template, context, ...copy };
-    const skipped =
-      effect.run_state === 'exited' ? 'run_ended' : expiresAt <= now ? 'expired' : null;
+    const hasEnded = effect.runId !== null && exited.has(effect.runId);
+    const skipped = hasEnded ? 'run_ended' : expiresAt <= now ? 'expired' : null;
     return [{ effect, content, expiresAt, skipped }];
   });
   // One that makes no sense must not hold up the others, nor the mails after them.
@@ -108,8 +95,8 @@ async function place(
       new Date(now),
       wanted.map(({ effect }) => idOf('banner', shopId, effect.key)),
       wanted.map(({ effect }) => effect.key),
-      wanted.map(({ effect }) => effect.profile_id),
-      wanted.map(({ effect }) => effect.run_id),
+      wanted.map(({ effect }) => effect.profileId),
+      wanted.map(({ effect }) => effect.runId),
       wanted.map(({ content }) => JSON.stringify(content)),
       wanted.map(({ expiresAt }) => new Date(expiresAt)),
     ],
@@ -117,7 +104,7 @@ async function place(
   await completeEffects(
     client,
     shopId,
-    banners.map(({ effect, skipped }) => ({ key: effect.key, reason: skipped })),
+    banners.map(({ effect, skipped }) => completedBanner(effect.key, skipped)),
     now,
   );
   return wanted.length;
@@ -126,34 +113,24 @@ async function place(
 async function withdraw(
   client: ShopClient,
   shopId: string,
-  effects: readonly EffectRow[],
+  effects: readonly DueEffect<'withdraw_banners'>[],
   now: number,
 ): Promise<void> {
   if (effects.length === 0) return;
   await client.query(
     `update banner set state = 'closed', closed_at = $2
       where shop_id = $1 and run_id = any($3::uuid[]) and state in ('waiting', 'seen')`,
-    [shopId, new Date(now), effects.map(({ run_id }) => run_id)],
+    [shopId, new Date(now), effects.map(({ runId }) => runId)],
   );
   await completeEffects(
     client,
     shopId,
-    effects.map(({ key }) => ({ key, reason: null })),
+    effects.map(({ key }) => completedBanner(key, null)),
     now,
   );
 }
 
-async function completeEffects(
-  client: ShopClient,
-  shopId: string,
-  completed: readonly { key: string; reason: string | null }[],
-  now: number,
-): Promise<void> {
-  await client.query(
-    `update effect e
-        set state = case when m.reason is null then 'done' else 'skipped' end, reason = m.reason, settled_at = $2
-       from unnest($3::text[], $4::text[]) as m (key, reason)
-      where e.shop_id = $1 and e.key = m.key and e.state = 'ready'`,
-    [shopId, new Date(now), completed.map(({ key }) => key), completed.map(({ reason }) => reason)],
-  );
+/** @param skipped why it was not placed; null when it was done */
+function completedBanner(key: string, skipped: string | null): CompletedEffect {
+  return { key, state: skipped === null ? 'done' : 'skipped', reason: skipped };
 }

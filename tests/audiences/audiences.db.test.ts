@@ -155,7 +155,7 @@ test('a segment is made in Shopify once, found there after a kill, and changed w
 
   await ask('amount_spent >= 100.00');
   // It was made, and the answer was never received.
-  const breaking = breakingPool(db.pool, 4, 'dies before');
+  const breaking = breakingPool(db.pool, 5, 'dies before');
   await expect(exportSegments({ ...work, pool: breaking.pool }, id)).rejects.toBeInstanceOf(Died);
   expect(there()).toHaveLength(1);
   await exportSegments(work, id);

@@ -1,3 +1,4 @@
+import { addEffects } from '#app/effects/outbox.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { isoTime } from '#app/lib/iso-time.ts';
 import type { StateChanges } from '#app/engine/load/loaded-state.ts';
@@ -39,25 +40,10 @@ export async function saveJourneys(
       end_reason: run.endReason,
     })),
   );
-  await writeRows(
+  await addEffects(
     client,
     shopId,
-    `insert into effect (shop_id, key, kind, profile_id, run_id, state, reason, payload, created_at, due_at,
-       settled_at)
-     select $1, key, kind, profile_id, run_id, case when reason is null then 'ready' else 'skipped' end,
-       reason, payload, due_at, due_at, case when reason is not null then due_at end
-     from json_to_recordset($2) as row (key text, kind text, profile_id uuid, run_id uuid, reason text,
-       payload json, due_at timestamptz)
-     on conflict (shop_id, key) do nothing`,
-    changes.effects.map((effect) => ({
-      reason: 'refused' in effect ? effect.refused : undefined,
-      key: effect.key,
-      kind: effect.kind,
-      profile_id: effect.profileId,
-      run_id: effect.runId,
-      payload: effect.payload,
-      due_at: isoTime(effect.dueAt),
-    })),
+    changes.effects.map((effect) => ({ ...effect, createdAt: effect.dueAt })),
   );
   await writeRows(
     client,

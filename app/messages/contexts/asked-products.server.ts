@@ -3,7 +3,7 @@ import type { OrderSnapshot } from '#app/events/event.ts';
 import { unknownPurchase } from '#app/profiles/facts.ts';
 import type { Parcel } from '#app/profiles/orders/parcels.ts';
 import { recentlyReviewed } from '#app/profiles/orders/reviewed-products.ts';
-import { type ReviewedProduct } from '#app/profiles/profile-state.ts';
+import type { ReviewedProduct } from '#app/profiles/profile-state.ts';
 import { asksForReview } from '#app/messages/templates.ts';
 import { orderLines } from './order-lines.ts';
 

@@ -2,7 +2,7 @@ import { recommendTo } from '#app/catalog/recommend.server.ts';
 import type { RecommendedProduct } from '#app/catalog/recommend.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { savedProfile } from '#app/profiles/profile.ts';
-import { type ProfileState } from '#app/profiles/profile-state.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import type { DueMail } from '#app/messages/delivery/load-mails.server.ts';
 import { isRecommending } from '#app/messages/templates.ts';
 import { RECOMMENDED_ASKED } from './view-recommended.ts';

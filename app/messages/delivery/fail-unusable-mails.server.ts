@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { failUnreadableEffects } from '#app/consent/fail-unreadable-effects.server.ts';
+import { failUnreadableEffects } from '#app/effects/outbox.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { assertLease, type Heartbeat } from '#app/queue/heartbeat.server.ts';
 import { describeFault, isInputFault, retryAlone } from '#app/queue/isolate-faults.server.ts';

@@ -6,13 +6,13 @@ import { cartColumns, standingOfRow, type CartColumns } from '#app/profiles/cart
 import { unknownPurchase } from '#app/profiles/facts.ts';
 import type { Parcel } from '#app/profiles/orders/parcels.ts';
 import { recentlyReviewed } from '#app/profiles/orders/reviewed-products.ts';
-import { type ReviewedProduct } from '#app/profiles/profile-state.ts';
+import type { ReviewedProduct } from '#app/profiles/profile-state.ts';
 import { moneyOfCart, moneyOfOrder, type MailMoney } from '#app/messages/render/mail-money.ts';
 import { isToBeSent } from '#app/messages/contexts/order-lines.ts';
 import { partShown } from '#app/messages/templates.ts';
 import type { ApplicationView, CatalogProduct } from '#app/messages/render/mail-view.ts';
 import type { MailFacts } from './decide-mail.ts';
-import { MailRequest } from './mail-request.ts';
+import { MailRequest } from '#app/effects/kinds/email.ts';
 
 /** A mail that is due, with everything that decides on it and everything it shows. */
 export type DueMail = {

@@ -8,7 +8,7 @@ import { restoreRefusals } from '#app/consent/store/remembered-refusals.server.t
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
 import { loadAskedProducts } from '#app/messages/contexts/asked-products.server.ts';
 import type { MailOutcome } from './mailer.ts';
-import { VERIFICATION_MAIL } from './mail-request.ts';
+import { VERIFICATION_MAIL } from './verification-mail.ts';
 import { nextTry } from './next-try.ts';
 import { causeOfRefusal } from './smtp-answer.ts';
 

@@ -1,7 +1,7 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { templateByKey } from '#app/messages/templates.ts';
 import { recordSent } from './mail-attempts.server.ts';
-import { MailRequest } from './mail-request.ts';
+import { MailRequest } from '#app/effects/kinds/email.ts';
 
 /** A mail that was attempted and not answered, and whether the receiver has it; `unknown` leaves it to a person. */
 export type MailDoubt = {

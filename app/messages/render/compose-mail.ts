@@ -13,11 +13,8 @@ import {
   withUtm,
   type Sealer,
 } from '#app/messages/links/links.ts';
-import {
-  VERIFICATION_MAIL,
-  type MailContext,
-  type MailRequest,
-} from '#app/messages/delivery/mail-request.ts';
+import type { MailContext, MailRequest } from '#app/effects/kinds/email.ts';
+import { VERIFICATION_MAIL } from '#app/messages/delivery/verification-mail.ts';
 import { viewRecommended } from '#app/messages/contexts/view-recommended.ts';
 import { pricedLines, type MailMoney, type PricedLines } from './mail-money.ts';
 import {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { EffectKindRecord } from '../effect-kind.ts';
 
 /** What a mail is about: a person's cart or order, a wholesale application, or just the person. */
 export const MailContext = z.discriminatedUnion('subject', [
@@ -18,9 +19,6 @@ export const MailContext = z.discriminatedUnion('subject', [
 ]);
 export type MailContext = z.infer<typeof MailContext>;
 
-/** The mail that asks whether an address is the applicant's. */
-export const VERIFICATION_MAIL = 'application-verify';
-
 /** The payload of an effect of kind `email`. */
 export const MailRequest = z.object({
   template: z.string().min(1),
@@ -29,3 +27,10 @@ export const MailRequest = z.object({
   context: MailContext,
 });
 export type MailRequest = z.infer<typeof MailRequest>;
+
+/** An email to a shopper or an applicant. */
+export const emailEffect: EffectKindRecord<MailRequest> = {
+  schema: MailRequest,
+  job: 'deliver',
+  label: 'Email',
+};

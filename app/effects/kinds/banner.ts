@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import type { EffectKindRecord } from '../effect-kind.ts';
+
+/** What a banner is about: a person's cart or an order. */
+export const BannerContext = z.discriminatedUnion('subject', [
+  z.object({
+    subject: z.literal('basket'),
+    kind: z.enum(['cart', 'checkout']),
+    token: z.string().min(1),
+    cartToken: z.string().nullable(),
+  }),
+  z.object({ subject: z.literal('order'), orderId: z.string().min(1) }),
+]);
+
+const BannerRequest = z.object({
+  template: z.string(),
+  context: BannerContext,
+  /** Epoch milliseconds. */
+  expiresAt: z.number(),
+});
+export type BannerRequest = z.infer<typeof BannerRequest>;
+
+/** A banner for the next visit. */
+export const bannerEffect: EffectKindRecord<BannerRequest> = {
+  schema: BannerRequest,
+  job: 'deliver',
+  label: 'Banner',
+};
