@@ -10,25 +10,8 @@ import { TIME_FIELDS } from './fields/time-fields.ts';
 
 /** The columns of profile_fact beside its key, with their types. */
 export const FACT_COLUMNS: Record<string, string> = {
-  ...ofType('int', [
-    'model_version',
-    'orders',
-    'cancelled_orders',
-    'units',
-    'customer_orders',
-    'cart_quantity',
-  ]),
-  ...ofType('bigint', ['spent', 'customer_spent', 'cart_value']),
-  ...ofType('float8', [
-    'average_order',
-    'discount_share',
-    'refund_rate',
-    'pieces_per_order',
-    'pieces_per_line',
-    'usual_pieces',
-    'usual_pieces_of_article',
-    'fit',
-  ]),
+  ...ofType('int', ['model_version']),
+  ...numberColumns(),
   ...ofType('text', ['grade', 'band', ...Object.keys(CURRENCIES)]),
   ...ofType('text', fieldsStored(TEXT_FIELDS)),
   ...ofType('bigint', [...fieldsStored(TIME_FIELDS), 'points_at']),
@@ -46,6 +29,15 @@ const CURRENCY_COLUMNS = Object.entries(CURRENCIES);
 
 function ofType(type: string, columns: readonly string[]): Record<string, string> {
   return Object.fromEntries(columns.map((column) => [column, type]));
+}
+
+/** The columns of the numbers that a row keeps. */
+function numberColumns(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(NUMBER_FIELDS).flatMap(([field, { column }]) =>
+      column ? [[field, column]] : [],
+    ),
+  );
 }
 
 function fieldsStored(table: Record<string, { stored?: unknown }>): string[] {

@@ -1,4 +1,5 @@
-import type { PredicateField, Predicate, Condition, TimeField } from './predicate.ts';
+import type { PredicateField, Predicate, Condition } from './predicate.ts';
+import type { TimeField } from './fields/time-fields.ts';
 import { conditionsOf } from './conditions/conditions-of.ts';
 
 /** A person of whom something is known that has a future date. */

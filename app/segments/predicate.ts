@@ -1,76 +1,9 @@
 import type { Signal } from '#app/profiles/profile-state.ts';
+import type { NumberField } from './fields/number-fields.ts';
+import type { ListField, TextField } from './fields/text-fields.ts';
+import type { TimeField } from './fields/time-fields.ts';
 
-/**
- * Plain facts of a profile that a segment may ask about. `null` means not known; comparing it is false.
- * Money is in the smallest unit of its currency, and not known when it came in several currencies.
- * `orders` leaves out cancelled ones; `customer_*` is Shopify's own count. `discount_share` is the percentage of
- * the full prices that discounts took off, `refund_rate` the percentage of what was paid that was paid back.
- * `usual_*` is what two of three of the newest orders reach, held until fewer than one of four do.
- * What is predicted is of the next 12 months; `predicted_again` is the chance of one more order in percent, `alive`
- * that of still being a customer.
- */
-export type NumberField =
-  | 'orders'
-  | 'cancelled_orders'
-  | 'units'
-  | 'spent'
-  | 'average_order'
-  | 'discount_share'
-  | 'refund_rate'
-  | 'pieces_per_order'
-  | 'pieces_per_line'
-  | 'usual_pieces'
-  | 'usual_pieces_of_article'
-  | 'customer_orders'
-  | 'customer_spent'
-  | 'cart_value'
-  | 'cart_quantity'
-  | 'intent'
-  | 'fit'
-  | 'score'
-  | 'predicted_orders'
-  | 'predicted_again'
-  | 'predicted_spend'
-  | 'alive';
-export type TextField =
-  | 'email'
-  | 'email_domain'
-  | 'phone'
-  | 'customer'
-  | 'email_consent'
-  | 'sms_consent'
-  | 'country'
-  | 'region'
-  | 'locale'
-  | 'company'
-  | 'grade'
-  | 'band'
-  | 'first_source'
-  | 'first_medium'
-  | 'first_campaign'
-  | 'first_landing'
-  | 'first_referrer'
-  | 'last_source'
-  | 'last_medium'
-  | 'last_campaign'
-  | 'last_landing'
-  | 'last_referrer';
-/** Several texts at once: the customer's tags, and the ids of the companies they buy for. */
-export type ListField = 'tags' | 'companies';
-/**
- * `last_cart`: the newest change of a cart that left something in it; `last_checkout`: the newest start;
- * `next_order`: when the next order is expected.
- */
-export type TimeField =
-  | 'first_seen'
-  | 'last_seen'
-  | 'first_order'
-  | 'last_order'
-  | 'last_cart'
-  | 'last_checkout'
-  | 'last_shipped'
-  | 'last_delivered'
-  | 'next_order';
+/** What a condition on a fact of a profile may be about. */
 export type PredicateField = NumberField | TextField | ListField | TimeField;
 
 /** How a number is compared with one other. */

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { SIGNALS } from '#app/profiles/profile-state.ts';
+import type { NumberField } from '#app/segments/fields/number-fields.ts';
+import type { TextField } from '#app/segments/fields/text-fields.ts';
+import type { TimeField } from '#app/segments/fields/time-fields.ts';
 import type {
   NumberComparison,
   DateCondition,
@@ -7,15 +10,12 @@ import type {
   InterestCondition,
   KnownCondition,
   ListCondition,
-  NumberField,
   NumberCondition,
   OrderCondition,
   Predicate,
   Condition,
   SignalCondition,
-  TextField,
   TextCondition,
-  TimeField,
   WindowCondition,
 } from '#app/segments/predicate.ts';
 import { PRODUCTS, WORDS } from './profile.ts';

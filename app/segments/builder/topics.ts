@@ -1,7 +1,7 @@
 import { INTERESTS } from '#app/segments/conditions/interest-evaluator.ts';
 import type { PredicateField, Interest } from '#app/segments/predicate.ts';
 import {
-  GROUPS,
+  FIELDS_BY_GROUP,
   NUMBER_OPERATORS,
   fieldOptionOf,
   SIGNAL_OPTIONS,
@@ -35,7 +35,7 @@ const MOMENT_WORDS: Readonly<Record<string, string>> = {
 export const TOPIC_GROUPS: readonly { title: string; topics: readonly Topic[] }[] = [
   { title: 'What people do', topics: SIGNAL_OPTIONS.map(signalTopic) },
   { title: 'Products', topics: (['viewed', 'carted', 'bought'] as const).map(interestTopic) },
-  ...Object.entries(GROUPS).map(([title, fields]) => ({ title, topics: fields.map(fieldTopic) })),
+  ...FIELDS_BY_GROUP.map(({ title, fields }) => ({ title, topics: fields.map(fieldTopic) })),
   {
     title: 'Segments and stages',
     topics: [

@@ -9,17 +9,17 @@ import {
   isNumberField,
   NUMBER_FIELDS,
   type NumberFact,
+  type NumberField,
 } from '#app/segments/fields/number-fields.ts';
-import type {
-  NumberComparison,
-  PredicateField,
-  ListField,
-  NumberField,
-  TextField,
-  TimeField,
-} from '#app/segments/predicate.ts';
-import { isListField, isTextField, TEXT_FIELDS } from '#app/segments/fields/text-fields.ts';
-import { isTimeField } from '#app/segments/fields/time-fields.ts';
+import type { NumberComparison, PredicateField } from '#app/segments/predicate.ts';
+import {
+  isListField,
+  isTextField,
+  TEXT_FIELDS,
+  type ListField,
+  type TextField,
+} from '#app/segments/fields/text-fields.ts';
+import { isTimeField, type TimeField } from '#app/segments/fields/time-fields.ts';
 import { COMPARISONS } from './number-evaluator.ts';
 
 /** The longest text, the most texts or things of one condition, and the longest window. */

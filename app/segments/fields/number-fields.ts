@@ -4,11 +4,12 @@ import { unordered } from '#app/profiles/carts/ordered-carts.ts';
 import type { ProfileState } from '#app/profiles/profile-state.ts';
 import type { ScoreField, SegmentFacts } from '#app/segments/facts.ts';
 import type { SqlBuilder } from '#app/segments/conditions/condition-evaluator.ts';
-import type { NumberField } from '#app/segments/predicate.ts';
+import type { FieldGroup } from './field-group.ts';
 import { fitSql, intentSql, scoreSql } from './score-sql.ts';
 
 /** A number that conditions may be about. */
 export type NumberFact = {
+  group: FieldGroup;
   words: string;
   unit: 'count' | 'money' | 'percent' | 'points';
   /** Null means not known; then no comparison with it is true. */
@@ -16,6 +17,8 @@ export type NumberFact = {
   sql(sql: SqlBuilder): string;
   /** What a row keeps of it, under the field's name; left out where it follows from other columns. */
   stored?(profile: ProfileState): number | null;
+  /** The type of the column that keeps it. */
+  column?: 'int' | 'bigint' | 'float8';
   /** The amount in one currency, of money. */
   in?: {
     read(facts: SegmentFacts, currency: string): number | null;
@@ -26,6 +29,9 @@ export type NumberFact = {
   /** Whether it is a prediction, so that it changes when one is saved. */
   isPrediction?: true;
 };
+
+/** What is said of a field beside how it is read: its name, which is that of its column, and its group. */
+type KeptField = Pick<NumberFact, 'group' | 'column'> & { field: string };
 
 type Sums = Record<string, number>;
 
@@ -69,8 +75,13 @@ export function spentIn({ orders }: ProfileState, currency: string): number {
   return (orders.grossMinor[currency] ?? 0) - (orders.refundedMinor[currency] ?? 0);
 }
 
-function score(field: ScoreField, words: string, sql: NumberFact['sql']): NumberFact {
+function score(
+  { field, ...kept }: KeptField & { field: ScoreField },
+  words: string,
+  sql: NumberFact['sql'],
+): NumberFact {
   return {
+    ...kept,
     words,
     unit: 'points',
     read: (facts, at) => facts.scoreAt(field, at),
@@ -80,28 +91,35 @@ function score(field: ScoreField, words: string, sql: NumberFact['sql']): Number
 }
 
 function plain(
-  field: NumberField,
+  { field, ...kept }: KeptField,
   words: string,
   stored: (profile: ProfileState) => number | null,
   unit: NumberFact['unit'] = 'count',
 ): NumberFact {
-  return { words, unit, stored, read: ({ profile }) => stored(profile), sql: () => `f.${field}` };
+  return {
+    ...kept,
+    words,
+    unit,
+    stored,
+    read: ({ profile }) => stored(profile),
+    sql: () => `f.${field}`,
+  };
 }
 
 /** An amount of a person in one currency; each of the two has a column. */
 function money(
-  field: NumberField,
+  kept: KeptField,
   currencyColumn: 'order_currency' | 'customer_currency' | 'cart_currency',
   words: string,
   stored: (profile: ProfileState) => number | null,
 ): NumberFact {
   return {
-    ...plain(field, words, stored, 'money'),
+    ...plain(kept, words, stored, 'money'),
     in: {
       read: ({ profile }, currency) =>
         CURRENCIES[currencyColumn](profile) === currency ? stored(profile) : null,
       sql: (sql, currency) =>
-        `case when f.${currencyColumn} = ${sql.value(currency, 'text')} then f.${field} end`,
+        `case when f.${currencyColumn} = ${sql.value(currency, 'text')} then f.${kept.field} end`,
     },
   };
 }
@@ -118,18 +136,21 @@ function onlyOne(codes: string[]): string | null {
   return first === undefined || others.length > 0 ? null : first;
 }
 
-/** How each number is called and read. Money is in the smallest unit of its currency. */
-export const NUMBER_FIELDS: Record<NumberField, NumberFact> = {
-  orders: plain('orders', 'orders', keptOrders),
+const numberFields = {
+  orders: plain({ field: 'orders', group: 'Orders', column: 'int' }, 'orders', keptOrders),
   cancelled_orders: plain(
-    'cancelled_orders',
+    { field: 'cancelled_orders', group: 'Orders', column: 'int' },
     'cancelled orders',
     (profile) => profile.orders.cancelled,
   ),
-  units: plain('units', 'items bought', (profile) => profile.orders.units),
+  units: plain(
+    { field: 'units', group: 'Orders', column: 'int' },
+    'items bought',
+    (profile) => profile.orders.units,
+  ),
   spent: {
     ...plain(
-      'spent',
+      { field: 'spent', group: 'Orders', column: 'bigint' },
       'amount spent',
       ({ orders }) => inOneCurrency(orders.grossMinor, orders.refundedMinor),
       'money',
@@ -140,61 +161,71 @@ export const NUMBER_FIELDS: Record<NumberField, NumberFact> = {
         `coalesce(f.spent_by[array_position(f.spent_in, ${sql.value(currency, 'text')})], 0)`,
     },
   },
-  average_order: money('average_order', 'order_currency', 'average order', averageOrder),
+  average_order: money(
+    { field: 'average_order', group: 'Orders', column: 'float8' },
+    'order_currency',
+    'average order',
+    averageOrder,
+  ),
   discount_share: plain(
-    'discount_share',
+    { field: 'discount_share', group: 'Orders', column: 'float8' },
     'share of discounts in percent',
     ({ orders }) => percentage(orders.discountMinor, orders.discountMinor, orders.grossMinor),
     'percent',
   ),
   refund_rate: plain(
-    'refund_rate',
+    { field: 'refund_rate', group: 'Orders', column: 'float8' },
     'share paid back in percent',
     ({ orders }) => percentage(orders.refundedMinor, orders.grossMinor),
     'percent',
   ),
-  pieces_per_order: plain('pieces_per_order', 'items of an order on average', (profile) =>
-    averageOf(keptOrders(profile), piecesPerOrder(profile.orders)),
+  pieces_per_order: plain(
+    { field: 'pieces_per_order', group: 'Orders', column: 'float8' },
+    'items of an order on average',
+    (profile) => averageOf(keptOrders(profile), piecesPerOrder(profile.orders)),
   ),
   pieces_per_line: plain(
-    'pieces_per_line',
+    { field: 'pieces_per_line', group: 'Orders', column: 'float8' },
     'items of one article of an order on average',
     (profile) => averageOf(profile.orders.lines, piecesPerLine(profile.orders)),
   ),
-  usual_pieces: plain('usual_pieces', 'items of a usual order', ({ orders }) =>
-    usualPieces(orders),
+  usual_pieces: plain(
+    { field: 'usual_pieces', group: 'Orders', column: 'float8' },
+    'items of a usual order',
+    ({ orders }) => usualPieces(orders),
   ),
   usual_pieces_of_article: plain(
-    'usual_pieces_of_article',
+    { field: 'usual_pieces_of_article', group: 'Orders', column: 'float8' },
     'items of one article of a usual order',
     ({ orders }) => usualPiecesOfArticle(orders),
   ),
   customer_orders: plain(
-    'customer_orders',
+    { field: 'customer_orders', group: 'Orders', column: 'int' },
     'orders as Shopify counts them',
     ({ summary }) => summary?.orders ?? null,
   ),
   customer_spent: money(
-    'customer_spent',
+    { field: 'customer_spent', group: 'Orders', column: 'bigint' },
     'customer_currency',
     'amount spent as Shopify counts it',
     ({ summary }) => summary?.spentMinor ?? null,
   ),
   cart_value: money(
-    'cart_value',
+    { field: 'cart_value', group: 'Cart', column: 'bigint' },
     'cart_currency',
     'cart value',
     (state) => unordered(state, 'cart')?.totalMinor ?? null,
   ),
   cart_quantity: plain(
-    'cart_quantity',
+    { field: 'cart_quantity', group: 'Cart', column: 'int' },
     'items in the cart',
     (state) => unordered(state, 'cart')?.quantity ?? null,
   ),
-  intent: score('intent', 'intent', (sql) => `(${intentSql(sql)})`),
-  fit: score('fit', 'fit', fitSql),
-  score: score('score', 'score', scoreSql),
+  intent: score({ field: 'intent', group: 'Score' }, 'intent', (sql) => `(${intentSql(sql)})`),
+  fit: score({ field: 'fit', group: 'Score', column: 'float8' }, 'fit', fitSql),
+  score: score({ field: 'score', group: 'Score' }, 'score', scoreSql),
   predicted_orders: {
+    group: 'Prediction',
     words: 'orders expected in 12 months',
     unit: 'count',
     isPrediction: true,
@@ -203,6 +234,7 @@ export const NUMBER_FIELDS: Record<NumberField, NumberFact> = {
     sql: (sql) => `(${sql.predicted('orders')})::text::float8`,
   },
   predicted_spend: {
+    group: 'Prediction',
     words: 'spend expected in 12 months',
     unit: 'money',
     isPrediction: true,
@@ -216,6 +248,7 @@ export const NUMBER_FIELDS: Record<NumberField, NumberFact> = {
     },
   },
   predicted_again: {
+    group: 'Prediction',
     words: 'chance of another order within 12 months in percent',
     unit: 'percent',
     isPrediction: true,
@@ -223,13 +256,27 @@ export const NUMBER_FIELDS: Record<NumberField, NumberFact> = {
     sql: (sql) => `((${sql.predicted('again')})::text::float8 * 100)`,
   },
   alive: {
+    group: 'Prediction',
     words: 'chance to still be a customer in percent',
     unit: 'percent',
     isPrediction: true,
     read: ({ prediction }) => (prediction === null ? null : prediction.alive * 100),
     sql: (sql) => `((${sql.predicted('alive')})::text::float8 * 100)`,
   },
-};
+} satisfies Record<string, NumberFact>;
+
+/**
+ * A number of a person. `null` means not known; comparing it is false. Money is in the smallest unit of its currency, and not
+ * known when it came in several currencies. `orders` leaves out cancelled ones; `customer_*` is Shopify's own count.
+ * `discount_share` is the percentage of the full prices that discounts took off, `refund_rate` the percentage of what was
+ * paid that was paid back. `usual_*` is what two of three of the newest orders reach, held until fewer than one of four do.
+ * What is predicted is of the next 12 months; `predicted_again` is the chance of one more order in percent, `alive`
+ * that of still being a customer.
+ */
+export type NumberField = keyof typeof numberFields;
+
+/** How each number is called and read. */
+export const NUMBER_FIELDS: Record<NumberField, NumberFact> = numberFields;
 
 /** Whether a field is a number. */
 export function isNumberField(field: string): field is NumberField {

@@ -3,10 +3,11 @@ import { activeItems } from '#app/profiles/timestamped-set.ts';
 import type { ProfileState } from '#app/profiles/profile-state.ts';
 import type { SegmentFacts } from '#app/segments/facts.ts';
 import type { SqlBuilder } from '#app/segments/conditions/condition-evaluator.ts';
-import type { ListField, TextField } from '#app/segments/predicate.ts';
+import type { FieldGroup } from './field-group.ts';
 
 /** A text that conditions may be about. */
 export type TextFact = {
+  group: FieldGroup;
   words: string;
   /** All there may be, if they are few. */
   choices?: readonly string[];
@@ -21,7 +22,12 @@ export type TextFact = {
 };
 
 /** Several texts that conditions may be about. */
-export type ListFact = { words: string; read(profile: ProfileState): string[]; sql: string };
+export type ListFact = {
+  group: FieldGroup;
+  words: string;
+  read(profile: ProfileState): string[];
+  sql: string;
+};
 
 const CONSENTS: readonly ConsentState[] = [
   'subscribed',
@@ -36,13 +42,14 @@ const GRADES = ['A', 'B', 'C', 'D'].flatMap((letter) =>
 );
 
 function plain(
-  field: TextField,
+  { field, group }: { field: string; group: FieldGroup },
   words: string,
   from: (profile: ProfileState) => string | null | undefined,
   choices?: readonly string[],
 ): TextFact {
   const stored = (profile: ProfileState) => from(profile) ?? null;
   return {
+    group,
     words,
     stored,
     read: ({ profile }) => stored(profile),
@@ -51,31 +58,55 @@ function plain(
   };
 }
 
-/** How each text is called and read. */
-export const TEXT_FIELDS: Record<TextField, TextFact> = {
-  email: plain('email', 'email address', (profile) => profile.email?.value),
-  email_domain: plain('email_domain', 'email domain', (profile) =>
+const textFields = {
+  email: plain(
+    { field: 'email', group: 'Identity' },
+    'email address',
+    (profile) => profile.email?.value,
+  ),
+  email_domain: plain({ field: 'email_domain', group: 'Identity' }, 'email domain', (profile) =>
     profile.email?.value.split('@')[1]?.toLowerCase(),
   ),
-  phone: plain('phone', 'phone number', (profile) => profile.phone?.value),
-  customer: plain('customer', 'customer account', (profile) => profile.customerId?.value),
+  phone: plain(
+    { field: 'phone', group: 'Identity' },
+    'phone number',
+    (profile) => profile.phone?.value,
+  ),
+  customer: plain(
+    { field: 'customer', group: 'Identity' },
+    'customer account',
+    (profile) => profile.customerId?.value,
+  ),
   email_consent: plain(
-    'email_consent',
+    { field: 'email_consent', group: 'Identity' },
     'email consent',
     (profile) => profile.consent.email?.value,
     CONSENTS,
   ),
   sms_consent: plain(
-    'sms_consent',
+    { field: 'sms_consent', group: 'Identity' },
     'SMS consent',
     (profile) => profile.consent.sms?.value,
     CONSENTS,
   ),
-  country: plain('country', 'country', (profile) => profile.country?.value),
-  region: plain('region', 'region', (profile) => profile.region?.value),
-  locale: plain('locale', 'language', (profile) => profile.locale?.value),
-  company: plain('company', 'company', (profile) => profile.company?.value),
+  country: plain(
+    { field: 'country', group: 'Place' },
+    'country',
+    (profile) => profile.country?.value,
+  ),
+  region: plain({ field: 'region', group: 'Place' }, 'region', (profile) => profile.region?.value),
+  locale: plain(
+    { field: 'locale', group: 'Place' },
+    'language',
+    (profile) => profile.locale?.value,
+  ),
+  company: plain(
+    { field: 'company', group: 'Company' },
+    'company',
+    (profile) => profile.company?.value,
+  ),
   grade: {
+    group: 'Score',
     words: 'grade',
     choices: GRADES,
     read: (facts, at) => facts.gradeAt(at),
@@ -83,49 +114,91 @@ export const TEXT_FIELDS: Record<TextField, TextFact> = {
     fades: true,
   },
   band: {
+    group: 'Score',
     words: 'band',
     choices: ['hot', 'warm', 'cool', 'cold'],
     read: (facts, at) => facts.bandAt(at),
     sql: () => 'f.band',
     fades: true,
   },
-  first_source: plain('first_source', 'first source', (profile) => profile.firstTouch?.source),
-  first_medium: plain('first_medium', 'first medium', (profile) => profile.firstTouch?.medium),
+  first_source: plain(
+    { field: 'first_source', group: 'Source' },
+    'first source',
+    (profile) => profile.firstTouch?.source,
+  ),
+  first_medium: plain(
+    { field: 'first_medium', group: 'Source' },
+    'first medium',
+    (profile) => profile.firstTouch?.medium,
+  ),
   first_campaign: plain(
-    'first_campaign',
+    { field: 'first_campaign', group: 'Source' },
     'first campaign',
     (profile) => profile.firstTouch?.campaign,
   ),
   first_landing: plain(
-    'first_landing',
+    { field: 'first_landing', group: 'Source' },
     'first landing page',
     (profile) => profile.firstTouch?.landing,
   ),
   first_referrer: plain(
-    'first_referrer',
+    { field: 'first_referrer', group: 'Source' },
     'first referring site',
     (profile) => profile.firstTouch?.referrer,
   ),
-  last_source: plain('last_source', 'last source', (profile) => profile.lastTouch?.source),
-  last_medium: plain('last_medium', 'last medium', (profile) => profile.lastTouch?.medium),
-  last_campaign: plain('last_campaign', 'last campaign', (profile) => profile.lastTouch?.campaign),
-  last_landing: plain('last_landing', 'last landing page', (profile) => profile.lastTouch?.landing),
+  last_source: plain(
+    { field: 'last_source', group: 'Source' },
+    'last source',
+    (profile) => profile.lastTouch?.source,
+  ),
+  last_medium: plain(
+    { field: 'last_medium', group: 'Source' },
+    'last medium',
+    (profile) => profile.lastTouch?.medium,
+  ),
+  last_campaign: plain(
+    { field: 'last_campaign', group: 'Source' },
+    'last campaign',
+    (profile) => profile.lastTouch?.campaign,
+  ),
+  last_landing: plain(
+    { field: 'last_landing', group: 'Source' },
+    'last landing page',
+    (profile) => profile.lastTouch?.landing,
+  ),
   last_referrer: plain(
-    'last_referrer',
+    { field: 'last_referrer', group: 'Source' },
     'last referring site',
     (profile) => profile.lastTouch?.referrer,
   ),
-};
+} satisfies Record<string, TextFact>;
 
-/** How each list of texts is called and read. */
-export const LIST_FIELDS: Record<ListField, ListFact> = {
-  tags: { words: 'tags', read: (profile) => activeItems(profile.tags), sql: 'f.tags' },
+/** A text of a person; `null` means not known. */
+export type TextField = keyof typeof textFields;
+
+/** How each text is called and read. */
+export const TEXT_FIELDS: Record<TextField, TextFact> = textFields;
+
+const listFields = {
+  tags: {
+    group: 'Identity',
+    words: 'tags',
+    read: (profile) => activeItems(profile.tags),
+    sql: 'f.tags',
+  },
   companies: {
+    group: 'Company',
     words: 'companies they buy for',
     read: (profile) => activeItems(profile.companies),
     sql: 'f.companies',
   },
-};
+} satisfies Record<string, ListFact>;
+
+/** Several texts at once: the customer's tags, and the ids of the companies they buy for. */
+export type ListField = keyof typeof listFields;
+
+/** How each list of texts is called and read. */
+export const LIST_FIELDS: Record<ListField, ListFact> = listFields;
 
 /** Whether a field is a text. */
 export function isTextField(field: string): field is TextField {

@@ -7,51 +7,24 @@ import {
   LIST_COMPARISONS,
   TEXT_COMPARISONS,
 } from '#app/segments/conditions/text-evaluator.ts';
+import { FIELD_GROUPS, type FieldGroup } from './field-group.ts';
 import { isNumberField, NUMBER_FIELDS } from './number-fields.ts';
 import { isListField, isTextField, LIST_FIELDS, TEXT_FIELDS } from './text-fields.ts';
 import { TIME_FIELDS } from './time-fields.ts';
 
+const FIELDS: readonly [field: PredicateField, group: FieldGroup][] = [
+  ...Object.entries(TEXT_FIELDS),
+  ...Object.entries(LIST_FIELDS),
+  ...Object.entries(NUMBER_FIELDS),
+  ...Object.entries(TIME_FIELDS),
+].map(([field, { group }]) => [field as PredicateField, group]);
+
 /** The fields that conditions can be about, by their group. */
-export const GROUPS = {
-  Identity: ['email', 'email_domain', 'phone', 'customer', 'email_consent', 'sms_consent', 'tags'],
-  Orders: [
-    'orders',
-    'units',
-    'spent',
-    'average_order',
-    'first_order',
-    'last_order',
-    'last_shipped',
-    'last_delivered',
-    'cancelled_orders',
-    'discount_share',
-    'refund_rate',
-    'pieces_per_order',
-    'pieces_per_line',
-    'usual_pieces',
-    'usual_pieces_of_article',
-    'customer_orders',
-    'customer_spent',
-  ],
-  Cart: ['cart_value', 'cart_quantity', 'last_cart', 'last_checkout'],
-  Visits: ['first_seen', 'last_seen'],
-  Place: ['country', 'region', 'locale'],
-  Source: [
-    'first_source',
-    'first_medium',
-    'first_campaign',
-    'first_landing',
-    'first_referrer',
-    'last_source',
-    'last_medium',
-    'last_campaign',
-    'last_landing',
-    'last_referrer',
-  ],
-  Company: ['company', 'companies'],
-  Score: ['score', 'intent', 'fit', 'grade', 'band'],
-  Prediction: ['predicted_again', 'predicted_orders', 'predicted_spend', 'alive', 'next_order'],
-} as const satisfies Record<string, readonly PredicateField[]>;
+export const FIELDS_BY_GROUP: readonly { title: FieldGroup; fields: PredicateField[] }[] =
+  FIELD_GROUPS.map((title) => ({
+    title,
+    fields: FIELDS.flatMap(([field, group]) => (group === title ? [field] : [])),
+  }));
 
 /** A field as the builder of predicates offers it. */
 export type FieldOption = {
@@ -120,8 +93,9 @@ export function fieldOptionOf(field: PredicateField): FieldOption {
     const operators = [...worded(LIST_COMPARISONS), ...KNOWN_OPERATORS];
     return { field, words: LIST_FIELDS[field].words, kind: 'list', choices: [], operators };
   }
-  const operators = field === 'next_order' ? [...COMING, ...TIME_OPERATORS] : TIME_OPERATORS;
-  return { field, words: TIME_FIELDS[field].words, kind: 'time', choices: [], operators };
+  const { words, isPrediction = false } = TIME_FIELDS[field];
+  const operators = isPrediction ? [...COMING, ...TIME_OPERATORS] : TIME_OPERATORS;
+  return { field, words, kind: 'time', choices: [], operators };
 }
 
 /** What people do, as it is offered: "at least 2 product views in the last 14 days". */
