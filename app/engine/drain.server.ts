@@ -31,7 +31,7 @@ import {
   loadPendingDelivery,
   type PortionSize,
 } from './deliveries.server.ts';
-import { type CompletedDelivery } from './pending-delivery.ts';
+import type { CompletedDelivery } from './pending-delivery.ts';
 import { loadDrainedShop } from './drained-shop.server.ts';
 import { failRun } from './failed-runs.server.ts';
 import { loadDue } from './load/load-state.server.ts';

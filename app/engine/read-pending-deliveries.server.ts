@@ -4,7 +4,7 @@ import { inShop } from '#app/platform/db.server.ts';
 import type { ParsedDelivery } from '#app/events/event.ts';
 import { readDelivery } from '#app/events/inbox/read-delivery.ts';
 import { readPendingChunks, type OpenedDelivery, type PortionSize } from './deliveries.server.ts';
-import { type CompletedDelivery } from './pending-delivery.ts';
+import type { CompletedDelivery } from './pending-delivery.ts';
 import { loadDrainedShop, type DrainedShop } from './drained-shop.server.ts';
 import { shopChangeFault } from './shop-change-fault.ts';
 

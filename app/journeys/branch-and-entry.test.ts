@@ -4,7 +4,7 @@ import { DAY, HOUR } from '#app/lib/duration.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 import { cartEvent, orderEvents, STORY_START } from '#tests/fixtures/journey-story.ts';
 import { storyOf, triedJourney } from '#tests/fixtures/tried-journey.ts';
-import type { Step } from './definition.ts';
+import type { Step } from './steps/registry.ts';
 
 const bought: Predicate = { field: 'orders', is: 'at_least', value: 1 };
 const cartToday: Predicate = { signal: 'cart_changed', is: 'at_least', times: 1, days: 1 };
@@ -46,6 +46,16 @@ describe('a branch', () => {
     },
   );
 
+  test('keeps with the decision what it read and why, so that the answer can be explained', () => {
+    const frequent: Predicate = { field: 'orders', is: 'at_least', value: 2 };
+    const story = storyOf(triedJourney(branchAt({ all: [cartToday, frequent] })));
+    for (const event of orderBefore) story.receive(event);
+    story.receive(cartEvent(STORY_START));
+    expect(story.decisions.map(({ facts }) => facts)).toEqual([
+      { 'cart_changed in 1 day': 1, orders: 1, why: 'orders at least 2' },
+    ]);
+  });
+
   const wait: Step = { id: 'wait', kind: 'wait', ms: 0, next: 'asked' };
   const after = (ms: number) => storyOf(triedJourney([{ ...wait, ms }, ...branchAt(cartToday)]));
 
@@ -69,6 +79,22 @@ describe('the entry', () => {
     expect([...story.runs.values()].map(({ endReason }) => endReason)).toEqual(
       answer ? ['over'] : [],
     );
+  });
+
+  test('that has conditions is decided with what it read, whether it lets in or not', () => {
+    const story = storyOf(triedJourney([end], { entry: bought }));
+    story.receive(cartEvent(STORY_START));
+    for (const event of orderEvents(STORY_START + HOUR, 'other')) story.receive(event);
+    story.receive(cartEvent(STORY_START + DAY, { token: 'c2' }));
+    expect(story.decisions).toMatchObject([
+      { outcome: 'not_entered', reason: 'entry_not_met', runId: null, facts: { orders: 0 } },
+      { outcome: 'entered', reason: 'entry_met', rule: 'tried@1', facts: { orders: 1 } },
+    ]);
+  });
+
+  test('without conditions is no decision', () => {
+    const story = storyOf(triedJourney([end])).receive(cartEvent(STORY_START));
+    expect(story.decisions).toEqual([]);
   });
 
   test('is not evaluated again once a run is active', () => {

@@ -1,7 +1,7 @@
-import type { MessageClass } from '#app/consent/may-send.ts';
 import type { EventKind } from '#app/events/event.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 import type { OrderKind } from './order-kind.ts';
+import type { Step } from './steps/registry.ts';
 
 /** A person enters a segment, or leaves it, by what they do or by time alone. */
 export type SegmentChange = { segment: string; kind: 'entered' | 'left' };
@@ -17,32 +17,6 @@ export type Trigger =
   /** Placed orders of the kinds in `except` start nothing. */
   | { events: EventKind[]; subject: 'order'; except?: OrderKind[] }
   | SegmentChange;
-
-export type Step =
-  /** Waits this long, in milliseconds, counted from the moment the step is reached. */
-  | { id: string; kind: 'wait'; ms: number; next: string }
-  /** Waits for the first of some events of the same subject; goes to `timeout` after `maxMs`. */
-  | {
-      id: string;
-      kind: 'wait_for';
-      events: EventKind[];
-      maxMs: number;
-      next: string;
-      timeout: string;
-    }
-  | { id: string; kind: 'branch'; when: Predicate; yes: string; no: string }
-  /** With `about`, a mail about the parcel that was waited for; skipped when that was cancelled meanwhile. */
-  | {
-      id: string;
-      kind: 'email';
-      template: string;
-      class: MessageClass;
-      about?: 'parcel';
-      next: string;
-    }
-  /** Places a banner for the next visit and stays here as long as it may be shown. */
-  | { id: string; kind: 'banner'; template: string; forMs: number; next: string }
-  | { id: string; kind: 'exit'; reason: string };
 
 /** What ends a run at once, read from facts; stored as the run's end reason. */
 export type ExitReason =

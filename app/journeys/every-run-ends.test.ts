@@ -6,7 +6,8 @@ import { predicates } from '#tests/arbitraries/predicate.ts';
 import { shopping } from '#tests/arbitraries/shopping.ts';
 import { cartEvent, parcelEvent, STORY_START } from '#tests/fixtures/journey-story.ts';
 import { storyOf, triedJourney } from '#tests/fixtures/tried-journey.ts';
-import type { ExitReason, Journey, Step } from './definition.ts';
+import type { ExitReason, Journey } from './definition.ts';
+import type { Step } from './steps/registry.ts';
 
 /** As many steps as a run may reach; the step beyond it ends the run. */
 const MOST_STEPS = 100;

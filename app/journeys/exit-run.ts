@@ -1,4 +1,3 @@
-import type { EventKind } from '#app/events/event.ts';
 import { assertNever } from '#app/lib/assert-never.ts';
 import { idOf } from '#app/lib/ids.ts';
 import type { PurchaseFact } from '#app/profiles/facts.ts';
@@ -7,6 +6,7 @@ import { boughtAnother, standingOf } from './carts-of-run.ts';
 import { ruleOf, type ExitReason, type Journey, type SegmentChange } from './definition.ts';
 import type { Transition, StepInput, StepContext } from './transition.ts';
 import type { Run } from './run.ts';
+import { stepHandlerOf } from './steps/registry.ts';
 
 /** The first of the journey's exit reasons that holds for the run; null when it may go on. */
 export function findExitReason(
@@ -68,7 +68,7 @@ function purchaseOf({ context }: Run, { facts }: StepContext): PurchaseFact | nu
 }
 
 /**
- * The run ended by one of its exit reasons; what it had placed for the next visit is taken back.
+ * The run ended by one of its exit reasons; what its step had left to be seen is taken back.
  * @param input what showed it; the run ended when that happened, however late it was received
  */
 export function exitRun(
@@ -80,20 +80,10 @@ export function exitRun(
 ): Transition {
   const moment = input?.kind === 'event' ? Math.max(run.enteredAt, input.event.at) : context.now;
   const at = Math.min(context.now, run.wakeAt ?? context.now, moment);
+  const step = journey.steps.find(({ id }) => id === run.stepId);
   return {
     run: { ...run, state: 'exited', wakeAt: null, endedAt: at, endReason: reason },
-    effects: journey.steps.some((step) => step.kind === 'banner' && step.id === run.stepId)
-      ? [
-          {
-            key: `${run.id}:withdraw`,
-            kind: 'withdraw_banners',
-            profileId: run.profileId,
-            runId: run.id,
-            dueAt: at,
-            payload: { reason },
-          },
-        ]
-      : [],
+    effects: step ? (stepHandlerOf(step).exit?.(run, reason, at) ?? []) : [],
     decisions: [
       {
         id: idOf('decision', run.id, 'ended'),
@@ -108,17 +98,4 @@ export function exitRun(
       },
     ],
   };
-}
-
-/**
- * Whether what a run is about to wait for happened to the person since it began, for any of their orders.
- * Parcels of the order that a run is about are looked up by that order.
- */
-export function hasHappened(events: readonly EventKind[], run: Run, context: StepContext): boolean {
-  const { shippedAt, deliveredAt } = context.person.orders;
-  return events.some((event) => {
-    const at =
-      event === 'order.shipped' ? shippedAt : event === 'order.delivered' ? deliveredAt : null;
-    return at !== null && at >= run.enteredAt;
-  });
 }

@@ -13,7 +13,7 @@ const journey: Journey = {
   purpose: 'Test',
   version: 3,
   trigger: { segment: 'new', kind: 'entered' },
-  entry: { all: [] },
+  entry: { field: 'orders', is: 'at_least', value: 2 },
   exitReasons: [],
   restartsWhileWaitingAt: null,
   first: 'mail',
@@ -29,6 +29,10 @@ function contextWith(holds: StepContext['holds'], now = NOW): StepContext {
   return { now, person: newProfile(NOW), facts, holds };
 }
 
+function answering(holds: boolean): StepContext['holds'] {
+  return () => ({ holds, why: [], facts: { orders: 2 } });
+}
+
 function broken(): never {
   throw new Error('The conditions cannot be evaluated.');
 }
@@ -37,7 +41,7 @@ const run = newRun(journey, { key: 'ada', context: { subject: 'person' } }, 'ada
 
 describe('a run that fails when it begins', () => {
   const [failed] = beginRun(journey, run, { kind: 'time' }, contextWith(broken));
-  if (!failed) throw new Error('No run is there.');
+  if (!failed?.run) throw new Error('No run is there.');
 
   test('is there as failed, has done nothing, and says why', () => {
     expect(failed.run).toMatchObject({ state: 'failed', endReason: 'error', visit: 0 });
@@ -50,25 +54,18 @@ describe('a run that fails when it begins', () => {
   const retried = { ...failed.run, state: 'active' as const, endedAt: null, endReason: null };
 
   test('begins with its first step when it is tried again', () => {
-    const { run: begun, effects } = step(
-      journey,
-      retried,
-      { kind: 'time' },
-      contextWith(() => true),
-    );
+    const context = contextWith(answering(true));
+    const { run: begun, effects, decisions } = step(journey, retried, { kind: 'time' }, context);
     expect(begun).toMatchObject({ state: 'active', stepId: 'wait', wakeAt: NOW + 1_000 });
     expect(effects).toMatchObject([{ kind: 'email', key: `${run.id}:mail:1` }]);
+    expect(decisions).toMatchObject([{ outcome: 'entered', runId: run.id, facts: { orders: 2 } }]);
   });
 
   test('ends when the person may not enter any more, and sends nothing', () => {
-    const ended = step(
-      journey,
-      retried,
-      { kind: 'time' },
-      contextWith(() => false),
-    );
+    const ended = step(journey, retried, { kind: 'time' }, contextWith(answering(false)));
     expect(ended.run).toMatchObject({ state: 'exited', endReason: 'entry_not_met' });
     expect(ended.effects).toEqual([]);
+    expect(ended.decisions).toMatchObject([{ outcome: 'not_entered', facts: { orders: 2 } }]);
   });
 });
 

@@ -1,9 +1,10 @@
 import { SECOND } from '#app/lib/duration.ts';
 import { hasGoods, isAboutAllCarts, isOnePerPerson, isRenewable } from './carts-of-run.ts';
-import type { Journey, JourneyVersions, Step } from './definition.ts';
+import type { Journey, JourneyVersions } from './definition.ts';
 import { exitRun } from './exit-run.ts';
 import { transitionTo, type Transition, type StepContext } from './transition.ts';
 import type { Run } from './run.ts';
+import { stepHandlerOf } from './steps/registry.ts';
 
 /**
  * The runs of two profiles that turned out to be one person, where a journey has one run at a time for all carts of a person.
@@ -109,23 +110,8 @@ function remindedAt({ renewsAt = [], steps }: Journey, { stepId, wakeAt }: Run):
   const since = renewsAt.slice(0, renewsAt.indexOf(stepId) + 1);
   const waited = steps
     .filter(({ id }) => since.includes(id))
-    .reduce((sum, step) => sum + lengthOf(step), 0);
+    .reduce((sum, step) => sum + stepHandlerOf(step).longestWait(step), 0);
   return (wakeAt ?? 0) - waited;
-}
-
-function lengthOf(step: Step): number {
-  switch (step.kind) {
-    case 'wait':
-      return step.ms;
-    case 'banner':
-      return step.forMs;
-    case 'wait_for':
-      return step.maxMs;
-    case 'branch':
-    case 'email':
-    case 'exit':
-      return 0;
-  }
 }
 
 function seenAt(run: Run): number {

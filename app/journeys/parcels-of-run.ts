@@ -1,12 +1,11 @@
 import type { EventKind } from '#app/events/event.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { sentAt } from '#app/profiles/orders/parcels.ts';
-import type { Journey, Step } from './definition.ts';
 import type { StepContext } from './transition.ts';
 import type { Run, RunContext } from './run.ts';
 
 type Facts = StepContext['facts'];
-type WaitFor = Step & { kind: 'wait_for' };
+type ParcelWait = { id: string; events: readonly EventKind[]; maxMs: number };
 
 /** Parcels that left this long after the one that was waited for are asked about together with it. */
 const TOGETHER_MS = DAY;
@@ -29,7 +28,7 @@ function openParcels(
 const PARCEL_EVENTS: readonly EventKind[] = ['order.shipped', 'order.delivered'];
 
 /** Whether a run at this step waits for a parcel of its order. */
-export function waitsForParcel({ events }: WaitFor, { context }: Run): boolean {
+export function waitsForParcel({ events }: Pick<ParcelWait, 'events'>, { context }: Run): boolean {
   return context.subject === 'order' && events.some((kind) => PARCEL_EVENTS.includes(kind));
 }
 
@@ -54,22 +53,19 @@ export function withParcel(
 /**
  * A run that waits since a parcel left, after an event of its order. The wait is counted from the parcel as
  * it is known now; when it was cancelled, from the next one; and without one the run waits for a parcel again.
+ * @param before the wait for a parcel that the run came from
+ * @param wait where it is, with how long it waits there in milliseconds
  * @param at when the event happened, epoch milliseconds
  */
 export function afterParcelEvent(
-  journey: Journey,
+  before: ParcelWait,
   run: Run,
-  wait: Step & { kind: 'wait' },
+  wait: { ms: number },
   at: number,
   facts: Facts,
 ): Run {
   const { context } = run;
   if (context.subject !== 'order' || context.parcel === undefined) return run;
-  const before = journey.steps.find(
-    (step): step is WaitFor =>
-      step.kind === 'wait_for' && step.next === wait.id && waitsForParcel(step, run),
-  );
-  if (!before) return run;
   const open = openParcels(run, facts);
   const parcel = open.find(({ id }) => id === context.parcel) ?? open[0];
   if (parcel) {

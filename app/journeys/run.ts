@@ -1,4 +1,5 @@
 import type { MessageClass } from '#app/consent/may-send.ts';
+import type { DomainEvent } from '#app/events/event.ts';
 
 /** One person's path through one journey. Times are epoch milliseconds. */
 export type Run = {
@@ -63,6 +64,11 @@ export function isRunContext(saved: unknown): saved is RunContext {
     default:
       return false;
   }
+}
+
+/** Whether an event is about the order of a run; one that names no order is about the person. */
+export function isAboutRun({ context }: Run, event: DomainEvent): boolean {
+  return context.subject !== 'order' || !('orderId' in event) || event.orderId === context.orderId;
 }
 
 /** A side effect to carry out. The key is deterministic: the same decision made twice is one effect. */

@@ -1,9 +1,10 @@
 import type { DomainEvent } from '#app/events/event.ts';
-import { enterStep, closeRun } from './enter-step.ts';
+import { closeRun, enterStep, followStep } from './enter-step.ts';
+import { entryDecisions } from './entry-decisions.ts';
 import { afterActivity, isActivityOn, isNewIntention } from './carts-of-run.ts';
-import { stepById, type Journey, type Step } from './definition.ts';
+import { stepById, type Journey } from './definition.ts';
 import { exitRun, findExitReason } from './exit-run.ts';
-import { afterParcelEvent, waitsForParcel, withParcel } from './parcels-of-run.ts';
+import { afterParcelEvent, waitsForParcel } from './parcels-of-run.ts';
 import {
   concatTransitions,
   transitionTo,
@@ -11,7 +12,10 @@ import {
   type StepInput,
   type StepContext,
 } from './transition.ts';
-import type { Run } from './run.ts';
+import { isAboutRun, type Run } from './run.ts';
+import { stepHandlerOf } from './steps/registry.ts';
+import type { WaitForStep } from './steps/wait-for.ts';
+import type { WaitStep } from './steps/wait.ts';
 
 /**
  * Advances a run as far as it goes. Returns the very same run object, no effects and no decisions when the
@@ -46,10 +50,14 @@ function onTimer(journey: Journey, run: Run, context: StepContext): Transition {
   let transition = transitionTo(run);
   while (transition.run.wakeAt !== null && transition.run.wakeAt <= context.now) {
     const { visit, wakeAt, stepId } = transition.run;
-    const begins = visit === 0;
-    if (begins && !context.holds(journey.entry, wakeAt))
-      return transitionTo(closeRun(run, 'exited', 'entry_not_met', wakeAt));
-    const next = begins ? journey.first : afterWaiting(stepById(journey, stepId));
+    if (visit === 0) {
+      const answer = context.holds(journey.entry, wakeAt);
+      const decisions = entryDecisions(journey, run, run.id, wakeAt, answer);
+      if (!answer.holds)
+        return { ...transitionTo(closeRun(run, 'exited', 'entry_not_met', wakeAt)), decisions };
+      transition = { ...transition, decisions };
+    }
+    const next = visit === 0 ? journey.first : afterWaiting(journey, stepId);
     transition = concatTransitions(
       transition,
       enterStep(journey, transition.run, next, wakeAt, context),
@@ -61,53 +69,33 @@ function onTimer(journey: Journey, run: Run, context: StepContext): Transition {
 function onEvent(journey: Journey, run: Run, event: DomainEvent, context: StepContext): Transition {
   if (run.visit === 0) return transitionTo(run);
   const current = stepById(journey, run.stepId);
-  if (current.kind === 'wait_for' && current.events.includes(event.kind) && isAbout(run, event)) {
-    const until = run.wakeAt ?? event.at;
-    // What came after the longest wait is too late, even when the clock has not been read since.
-    if (event.at > until) return transitionTo(run);
-    if (waitsForParcel(current, run)) {
-      const found = withParcel(run, until, context);
-      return found
-        ? enterStep(journey, found.run, current.next, found.at, context)
-        : transitionTo(run);
-    }
-    return enterStep(
-      journey,
-      run,
-      current.next,
-      Math.max(until - current.maxMs, event.at),
-      context,
+  const result = stepHandlerOf(current).onEvent?.(current, run, event, context) ?? null;
+  if (result) return followStep(journey, result, context);
+  if (current.kind === 'wait' && 'orderId' in event && isAboutRun(run, event)) {
+    const before = parcelWaitBefore(journey, current, run);
+    return transitionTo(
+      before ? afterParcelEvent(before, run, current, event.at, context.facts) : run,
     );
   }
-  if (current.kind === 'wait' && 'orderId' in event && isAbout(run, event))
-    return transitionTo(afterParcelEvent(journey, run, current, event.at, context.facts));
   if (!isActivityOn(run, event)) return transitionTo(run);
   const restarting =
     current.kind === 'wait' && current.id === journey.restartsWhileWaitingAt ? current : null;
   return transitionTo(afterActivity(run, event, restarting, context.facts));
 }
 
-/** Whether the event is about the run's order; an event that names no order is about the person. */
-function isAbout(run: Run, event: DomainEvent): boolean {
-  return (
-    run.context.subject !== 'order' ||
-    !('orderId' in event) ||
-    event.orderId === run.context.orderId
+/** The wait for a parcel after which a run came to this wait. */
+function parcelWaitBefore({ steps }: Journey, wait: WaitStep, run: Run): WaitForStep | undefined {
+  return steps.find(
+    (step): step is WaitForStep =>
+      step.kind === 'wait_for' && step.next === wait.id && waitsForParcel(step, run),
   );
 }
 
-function afterWaiting(waited: Step): string {
-  switch (waited.kind) {
-    case 'wait':
-    case 'banner':
-      return waited.next;
-    case 'wait_for':
-      return waited.timeout;
-    case 'branch':
-    case 'email':
-    case 'exit':
-      throw new Error(
-        `No run waits at step ${waited.id} (${waited.kind}). A run there must have wakeAt null.`,
-      );
-  }
+function afterWaiting(journey: Journey, stepId: string): string {
+  const step = stepById(journey, stepId);
+  const next = stepHandlerOf(step).afterWait(step);
+  if (next !== null) return next;
+  throw new Error(
+    `No run waits at step ${step.id} (${step.kind}). A run there must have wakeAt null.`,
+  );
 }

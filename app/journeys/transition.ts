@@ -1,6 +1,7 @@
 import type { DomainEvent } from '#app/events/event.ts';
 import type { CartFact, PurchaseFact } from '#app/profiles/facts.ts';
 import type { ProfileState } from '#app/profiles/profile-state.ts';
+import type { PredicateAnswer } from '#app/segments/answer-predicate.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 import type { Decision, Effect, Run } from './run.ts';
 
@@ -14,8 +15,8 @@ export type StepContext = {
     carts: ReadonlyMap<string, CartFact>;
     purchases: ReadonlyMap<string, PurchaseFact>;
   };
-  /** Whether a predicate about the person holds at a moment. */
-  holds(predicate: Predicate, at: number): boolean;
+  /** Whether a predicate about the person holds at a moment (epoch milliseconds), why, and what it read. */
+  holds(predicate: Predicate, at: number): PredicateAnswer;
 };
 
 /** What advances a run: something that happened to its person, or the clock reaching `wakeAt`. */
@@ -23,6 +24,9 @@ export type StepInput = { kind: 'event'; event: DomainEvent } | { kind: 'time' }
 
 /** A run after a decision, with what is to be done and why. */
 export type Transition = { run: Run; effects: Effect[]; decisions: Decision[] };
+
+/** A run that begins; or the decision that none does, because the person may not enter. */
+export type RunStart = Transition | { run: null; decisions: Decision[] };
 
 /** The transition to a run, without effects and decisions. */
 export function transitionTo(run: Run): Transition {

@@ -7,7 +7,7 @@ import { resolve } from '#app/profiles/identity/identity.ts';
 import { mergeProfiles } from '#app/profiles/identity/merge-profiles.ts';
 import { isSplittable } from '#app/profiles/profile-parts.ts';
 import { newProfile } from '#app/profiles/profile.ts';
-import { type ProfileState } from '#app/profiles/profile-state.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import type { StateChanges } from '#app/engine/load/loaded-state.ts';
 import { advanceRun } from './advance-run.ts';
 import { runsOfPerson, type DecisionContext } from './decision-context.ts';

@@ -10,7 +10,7 @@ import { hasNoOwner, resolve, type Resolution } from '#app/profiles/identity/ide
 import { isSplittable, mustForgetParts } from '#app/profiles/profile-parts.ts';
 import { mergeProfiles } from '#app/profiles/identity/merge-profiles.ts';
 import { newProfile } from '#app/profiles/profile.ts';
-import { type ProfileState } from '#app/profiles/profile-state.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { assess, type Assessment } from '#app/segments/assess.ts';
 import type {
   AssessedProfile,
@@ -27,7 +27,7 @@ import { advanceRuns } from './advance-runs.ts';
 import { linkIdentifiers } from './link-identifiers.ts';
 import {
   knownRuns,
-  recordTransition,
+  recordRunStart,
   runsByProfile,
   runsOfPerson,
   stepContext,
@@ -131,7 +131,7 @@ function decideEvent(context: DecisionContext, received: DomainEvent): void {
     knownRuns(context),
     stepContext(context, profileId),
   );
-  for (const transition of started) recordTransition(context, transition);
+  for (const start of started) recordRunStart(context, start);
 }
 
 /** An order that no person is known by: it is remembered that it was deleted, should it be received later. */

@@ -1,14 +1,14 @@
 import { addressConsent } from '#app/consent/known-address.ts';
 import { MAIL_RULE, maySend, type SendRefusal } from '#app/consent/may-send.ts';
 import type { Journey } from '#app/journeys/definition.ts';
-import type { Transition, StepContext } from '#app/journeys/transition.ts';
+import type { RunStart, StepContext, Transition } from '#app/journeys/transition.ts';
 import type { Effect, EmailPayload, Run } from '#app/journeys/run.ts';
 import type { KnownRuns } from '#app/journeys/start-runs.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { addressKey } from '#app/profiles/consent-acts.ts';
 import { newProfile } from '#app/profiles/profile.ts';
 import type { AssessmentContext } from '#app/segments/assess.ts';
-import { evaluate } from '#app/segments/evaluate.ts';
+import { answerPredicate } from '#app/segments/answer-predicate.ts';
 import { segmentFacts } from '#app/segments/facts.ts';
 import type { StateChanges, LoadedState } from '#app/engine/load/loaded-state.ts';
 import type { Policy } from './policy.ts';
@@ -69,6 +69,12 @@ export function recordTransition(context: DecisionContext, transition: Transitio
   for (const effect of transition.effects) planEffect(context, effect);
 }
 
+/** Applies the beginning of a run; where none begins, what was decided. */
+export function recordRunStart(context: DecisionContext, start: RunStart): void {
+  if (start.run === null) context.changes.decisions.push(...start.decisions);
+  else recordTransition(context, start);
+}
+
 /** Plans an effect. A mail that may not go to the address it would go to now is counted, and is not to be sent. */
 function planEffect({ loaded, changes }: DecisionContext, effect: Effect): void {
   const refused = effect.kind === 'email' ? refusalOf(loaded, effect) : null;
@@ -121,7 +127,8 @@ export function stepContext(context: DecisionContext, profileId: string): StepCo
     facts: loaded.facts,
     holds(predicate, at) {
       const { prediction, memberships } = knownOf(loaded, profileId);
-      return evaluate(predicate, segmentFacts(policy.model, person, prediction, memberships), at);
+      const facts = segmentFacts(policy.model, person, prediction, memberships);
+      return answerPredicate(predicate, facts, at);
     },
   };
 }

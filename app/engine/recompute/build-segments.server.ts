@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { savedProfile } from '#app/profiles/profile.ts';
-import { type ProfileState } from '#app/profiles/profile-state.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { segmentFacts, type Prediction } from '#app/segments/facts.ts';
 import { STAGES } from '#app/segments/ready/lifecycle.ts';
 import { mayChange } from '#app/segments/may-change.ts';

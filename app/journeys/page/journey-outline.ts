@@ -1,6 +1,7 @@
 import type { Journey } from '#app/journeys/definition.ts';
+import type { StepCard } from '#app/journeys/steps/step-handler.ts';
 import { edgesOf, type JourneyEdge } from './journey-path.ts';
-import { stepCard, triggerWords, type StepCard } from './journey-words.ts';
+import { stepCard, triggerWords } from './journey-words.ts';
 
 /** A journey in the words of its page. */
 export type JourneyOutline = Pick<Journey, 'key' | 'name' | 'purpose'> & {

@@ -1,7 +1,9 @@
-import { stepById, type Journey, type Step } from '#app/journeys/definition.ts';
+import { stepById, type Journey } from '#app/journeys/definition.ts';
+import { stepHandlerOf, type Step } from '#app/journeys/steps/registry.ts';
+import type { StepEdge } from '#app/journeys/steps/step-handler.ts';
 
-/** An edge from one step to another; `label` says when it is taken, if there is a choice. */
-export type JourneyEdge = { from: string; to: string; label: string | null };
+/** An edge from one step to another. */
+export type JourneyEdge = StepEdge & { from: string };
 
 /** Every edge out of every step, in the order of the steps. */
 export function edgesOf({ steps }: Pick<Journey, 'steps'>): JourneyEdge[] {
@@ -9,19 +11,9 @@ export function edgesOf({ steps }: Pick<Journey, 'steps'>): JourneyEdge[] {
 }
 
 function edgesFrom(step: Step): JourneyEdge[] {
-  const edge = (to: string, label: string | null): JourneyEdge => ({ from: step.id, to, label });
-  switch (step.kind) {
-    case 'wait':
-    case 'email':
-    case 'banner':
-      return [edge(step.next, null)];
-    case 'wait_for':
-      return [edge(step.next, 'Happened'), edge(step.timeout, 'Not in time')];
-    case 'branch':
-      return [edge(step.yes, 'Yes'), edge(step.no, 'No')];
-    case 'exit':
-      return [];
-  }
+  return stepHandlerOf(step)
+    .edges(step)
+    .map((edge) => ({ from: step.id, ...edge }));
 }
 
 /**

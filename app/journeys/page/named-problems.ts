@@ -1,4 +1,5 @@
-import { journeyName, mailName, stepWords } from './run-words.ts';
+import { emailName } from '#app/messages/email-name.ts';
+import { journeyName, stepWords } from './run-words.ts';
 
 // Named where they are loaded: in the browser it would take every journey and every mail.
 
@@ -20,5 +21,5 @@ export type MailName = { mail: string | null };
 /** Something that may be about a mail, with the mail's name. */
 export function nameMail<Item extends { template: string | null }>(item: Item): Item & MailName {
   const { template } = item;
-  return { ...item, mail: template === null ? null : mailName(template) };
+  return { ...item, mail: template === null ? null : emailName(template) };
 }

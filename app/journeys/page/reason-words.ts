@@ -37,6 +37,7 @@ const REASONS: Record<string, string> = {
   finished: 'Reached the end',
   not_shipped: 'The order was not sent in time',
   endless: 'Stopped: the journey went in a circle',
+  entry_met: 'Meets the conditions to enter',
   entry_not_met: 'Does not meet the conditions to enter any more',
   // Runs and profiles that could not go on.
   journey_gone: 'The journey does not exist any more',

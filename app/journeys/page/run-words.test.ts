@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { journeys } from '#app/journeys/gallery.ts';
-import { journeyName, mailName, stepWords } from './run-words.ts';
+import { emailName } from '#app/messages/email-name.ts';
+import { journeyName, stepWords } from './run-words.ts';
 
 describe('where a person is in a journey, in words', () => {
   test.each([
@@ -25,6 +26,6 @@ describe('where a person is in a journey, in words', () => {
     expect(stepWords('abandoned-basket', 'gone')).toBe('At a step that the journey no longer has');
     expect(stepWords('gone', 'gone')).toBe('At a step that the journey no longer has');
     expect(journeyName('gone')).toBe('gone');
-    expect(mailName('gone')).toBe('gone');
+    expect(emailName('gone')).toBe('gone');
   });
 });

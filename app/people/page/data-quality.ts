@@ -15,5 +15,4 @@ export type DataQualityViews = {
 
 /** What came of a request of the page; `sample` is null when none is kept any more. */
 export type DataQualityOutcome =
-  | { intent: 'compare' }
-  | { intent: 'sample'; sample: string | null };
+  { intent: 'compare' } | { intent: 'sample'; sample: string | null };

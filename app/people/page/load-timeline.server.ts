@@ -12,8 +12,8 @@ const MOST_SEARCHED = 1000;
 
 /** Outcomes of decisions that hold a mail back; the others belong to journeys. */
 const HELD_BACK = ['skipped', 'deferred', 'failed', 'run_failed'];
-/** Outcomes that other entries show: a mail that was sent, a journey that was left. */
-const SHOWN_BY_OTHERS = ['sent', 'ended'];
+/** Outcomes that other entries show: a mail that was sent, a journey that was entered or left. */
+const SHOWN_BY_OTHERS = ['sent', 'ended', 'entered'];
 
 export type TimelineQuery = TimelineFilter & {
   /** The most entries to give. */

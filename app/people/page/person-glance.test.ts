@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { newProfile } from '#app/profiles/profile.ts';
-import { type ProfileState } from '#app/profiles/profile-state.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { personGlance } from './person-glance.ts';
 
 const AT = Date.parse('2026-10-01T10:00:00Z');

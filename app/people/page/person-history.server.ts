@@ -1,6 +1,7 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { outcomeWords, reasonWords } from '#app/journeys/page/reason-words.ts';
-import { journeyName, mailName, stepWords } from '#app/journeys/page/run-words.ts';
+import { emailName } from '#app/messages/email-name.ts';
+import { journeyName, stepWords } from '#app/journeys/page/run-words.ts';
 import type { PersonRun, MailDecision, PersonOrder } from './person-history.ts';
 
 /** The runs of a person through journeys: those under way first, then the newest. */
@@ -65,7 +66,7 @@ export async function mailDecisions(
   return rows.map(({ id, at, template, outcome, reason }) => ({
     id,
     at,
-    mail: template === null ? 'Mail' : mailName(template),
+    mail: template === null ? 'Mail' : emailName(template),
     outcome: outcomeWords(outcome),
     isSent: outcome === 'sent',
     reason: reasonWords(reason),

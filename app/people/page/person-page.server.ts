@@ -1,7 +1,7 @@
 import { recommendTo } from '#app/catalog/recommend.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { savedProfile } from '#app/profiles/profile.ts';
-import { type ProfileState } from '#app/profiles/profile-state.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { explainScore } from '#app/scoring/explain.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 import { scoreModelAt } from '#app/scoring/score-models.server.ts';

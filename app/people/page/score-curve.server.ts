@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { savedProfile } from '#app/profiles/profile.ts';
-import { type ProfileState } from '#app/profiles/profile-state.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { scoreModelVersions } from '#app/scoring/score-models.server.ts';
 import { loadEventsUntil } from './profile-as-of.server.ts';
 import { scoreCurve, type ScoreCurve } from './score-curve.ts';

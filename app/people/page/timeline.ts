@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { formatCount, ITEMS } from '#app/lib/format/count.ts';
 import { consentSource, reasonWords } from '#app/journeys/page/reason-words.ts';
-import { journeyName, mailName } from '#app/journeys/page/run-words.ts';
+import { emailName } from '#app/messages/email-name.ts';
+import { journeyName } from '#app/journeys/page/run-words.ts';
 import { tagsDetail } from './tags-detail.ts';
 import type { TimelineEntry, TimelineIcon } from './timeline-days.ts';
 
@@ -46,6 +47,7 @@ const Props = z
     subject: z.string(),
     heading: z.string(),
     template: z.string(),
+    why: z.string(),
   })
   .partial();
 type Props = z.infer<typeof Props>;
@@ -64,7 +66,7 @@ function wordsOf({ source, what, reason }: TimelineRow, props: Props, words: Tim
     case 'event':
       return eventWords(what, props, words);
     case 'mail':
-      return entry('mail', `Email sent: ${mailName(what)}`, props.subject ?? null);
+      return entry('mail', `Email sent: ${emailName(what)}`, props.subject ?? null);
     case 'banner':
       return entry('banner', 'Banner made ready for the next visit', props.heading ?? null);
     case 'decision':
@@ -84,8 +86,8 @@ function entry(icon: TimelineIcon, title: string, detail: string | null = null):
   return { icon, title, detail };
 }
 
-function decisionWords(outcome: string, reason: string, { template }: Props): Words {
-  const mail = template === undefined ? 'An email' : `The email “${mailName(template)}”`;
+function decisionWords(outcome: string, reason: string, { template, why }: Props): Words {
+  const mail = template === undefined ? 'An email' : `The email “${emailName(template)}”`;
   switch (outcome) {
     case 'skipped':
       return entry('held', `${mail} was not sent`, reasonWords(reason));
@@ -95,8 +97,14 @@ function decisionWords(outcome: string, reason: string, { template }: Props): Wo
       return entry('held', `${mail} failed`, reasonWords(reason));
     case 'run_failed':
       return entry('held', 'A journey run failed', reasonWords(reason));
+    case 'not_entered':
+      return entry(
+        'journey',
+        'Did not enter a journey',
+        why === undefined ? reasonWords(reason) : `Not met: ${why}`,
+      );
     default:
-      return entry('journey', `Decision at “${reasonWords(reason)}”: ${outcome}`);
+      return entry('journey', `Decision at “${reasonWords(reason)}”: ${outcome}`, why ?? null);
   }
 }
 

@@ -27,10 +27,18 @@ export type SqlBuilder = {
   ): string;
 };
 
+/** What a condition read of a person: a number, a text, a moment (epoch ms) or whether something is so; null: not known. */
+export type FactValue = string | number | boolean | null;
+
+/** What conditions read, by what it is about: `orders`, `last_order`, `tags have any of vip`. */
+export type ReadFacts = Record<string, FactValue>;
+
 /** A condition made ready, in memory, in SQL and in words. One that makes no sense has none. */
 export type ConditionEvaluator = {
   /** @param at epoch milliseconds */
   matches(facts: SegmentFacts, at: number): boolean;
+  /** What `matches` looks at, as it is at that moment, so that its answer can be explained and given again. */
+  read(facts: SegmentFacts, at: number): ReadFacts;
   /** The first millisecond after `at` at which the result may change by time alone, or null; never too late. */
   nextMoment(facts: SegmentFacts, at: number): number | null;
   /** The same result as an expression over a row `f` of profile_fact; true or false, never null. */

@@ -39,6 +39,10 @@ export function interestEvaluator(condition: InterestCondition): ConditionEvalua
   return {
     matches: (facts, at) =>
       moments(facts).some((moment) => moment <= at && at < moment + length) === wanted,
+    read(facts, at) {
+      const past = moments(facts).filter((moment) => moment <= at);
+      return { [wordsOf(condition, {})]: past.length === 0 ? null : Math.max(...past) };
+    },
     nextMoment(facts, at) {
       let next: number | null = null;
       for (const moment of moments(facts))

@@ -17,6 +17,7 @@ export function knownEvaluator({ field, is }: KnownCondition): ConditionEvaluato
   const wanted = is === 'known';
   return {
     matches: (facts, at) => reader.known(facts, at) === wanted,
+    read: (facts, at) => ({ [`${field} is known`]: reader.known(facts, at) }),
     nextMoment: () => null,
     sql: (sql) => `${wanted ? '' : 'not '}(${reader.sql(sql)})`,
     words: () => `${reader.words} ${is}`,

@@ -15,6 +15,7 @@ export function membershipEvaluator(condition: MembershipCondition): ConditionEv
   const wanted = MEMBERSHIP[is];
   return {
     matches: ({ memberships }) => memberships.has(segment) === wanted,
+    read: ({ memberships }) => ({ [`in ${segment}`]: memberships.has(segment) }),
     nextMoment: () => null,
     sql(sql) {
       const members = `select profile_id from membership

@@ -65,6 +65,12 @@ export function numberEvaluator(condition: NumberCondition): ConditionEvaluator 
       const known = reader.read(facts, at);
       return known !== null && amount.holds(known);
     },
+    read: (facts, at) => ({
+      [currency === undefined ? condition.field : `${condition.field} in ${currency}`]: reader.read(
+        facts,
+        at,
+      ),
+    }),
     nextMoment(facts, at) {
       let next: number | null = null;
       if (fades === undefined) return null;

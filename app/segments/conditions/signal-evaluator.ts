@@ -22,16 +22,20 @@ export function signalEvaluator(condition: SignalCondition): ConditionEvaluator 
   if (amount === null || !SIGNALS.includes(signal) || !Number.isFinite(days) || days < 0)
     return null;
   const length = wholeMs(days);
-  function matches(facts: SegmentFacts, at: number): boolean {
+  function countAt(facts: SegmentFacts, at: number): number {
     let count = 0;
     for (const bucket of facts.profile.signals[signal] ?? []) {
       const moment = momentOfBucket(bucket);
       if (moment <= at && at < moment + length) count += bucket[1];
     }
-    return amount?.holds(count) === true;
+    return count;
+  }
+  function matches(facts: SegmentFacts, at: number): boolean {
+    return amount?.holds(countAt(facts, at)) === true;
   }
   return {
     matches,
+    read: (facts, at) => ({ [`${signal} in ${inDays(days)}`]: countAt(facts, at) }),
     nextMoment(facts, from) {
       const before = matches(facts, from);
       let at = bucketMoment(condition, facts, from);

@@ -59,6 +59,7 @@ function choiceEvaluator({ field, is, values }: Extract<TextCondition, { values:
       const known = fact.read(facts, at);
       return known !== null && set.has(normalizeText(known)) === among;
     },
+    read: (facts, at) => ({ [field]: fact.read(facts, at) }),
     nextMoment: (facts, at) => (fact.fades === true ? facts.nextGrade(at) : null),
     sql(sql) {
       const found = `${fact.sql(sql)} = any(${sql.value([...set], 'text[]')})`;
@@ -79,6 +80,7 @@ function partEvaluator({ field, is, value }: Extract<TextCondition, { value: str
       const known = fact.read(facts, at);
       return known !== null && comparison.holds(normalizeText(known), part);
     },
+    read: (facts, at) => ({ [field]: fact.read(facts, at) }),
     nextMoment: (facts, at) => (fact.fades === true ? facts.nextGrade(at) : null),
     sql: (sql) => `coalesce(${comparison.sql(fact.sql(sql), sql.value(part, 'text'))}, false)`,
     words: () => `${fact.words} ${comparison.words} "${value}"`,
@@ -122,6 +124,13 @@ export function listEvaluator({ field, is, values }: ListCondition): ConditionEv
   const set = new Set(values.map((value) => normalizeText(normalizeItemName(value))));
   return {
     matches: ({ profile }) => comparison.holds(new Set(fact.read(profile).map(normalizeText)), set),
+    // Of all that the person has, what was asked for: a customer may have hundreds of tags.
+    read: ({ profile }) => ({
+      [`${fact.words} ${comparison.words} ${values.join(', ')}`]: fact
+        .read(profile)
+        .filter((item) => set.has(normalizeText(item)))
+        .join(', '),
+    }),
     nextMoment: () => null,
     sql: (sql) => `(${comparison.sql(fact.sql, sql.value([...set], 'text[]'), set.size)})`,
     words: () => `${fact.words} ${comparison.words} ${values.join(', ')}`,

@@ -55,6 +55,7 @@ export function windowEvaluator(condition: WindowCondition): ConditionEvaluator 
       const moment = fact.read(facts);
       return moment !== null && at - moment >= from && at - moment < to;
     },
+    read: (facts) => ({ [condition.field]: fact.read(facts) }),
     nextMoment(facts, at) {
       const moment = fact.read(facts);
       if (moment === null) return null;
@@ -83,6 +84,7 @@ export function dateEvaluator(condition: DateCondition): ConditionEvaluator | nu
       const moment = fact.read(facts);
       return moment !== null && moment >= from && moment < to;
     },
+    read: (facts) => ({ [condition.field]: fact.read(facts) }),
     nextMoment: () => null,
     sql(sql) {
       const moment = fact.sql(sql);
@@ -129,6 +131,7 @@ export function orderEvaluator({ field, than }: OrderCondition): ConditionEvalua
       const [late, early] = [later.read(facts), earlier.read(facts)];
       return late !== null && (early === null || late > early);
     },
+    read: (facts) => ({ [field]: later.read(facts), [than]: earlier.read(facts) }),
     nextMoment: () => null,
     sql(sql) {
       const [late, early] = [later.sql(sql), earlier.sql(sql)];

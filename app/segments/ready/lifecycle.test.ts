@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY } from '#app/lib/duration.ts';
 import { newProfile } from '#app/profiles/profile.ts';
-import { type DayBucket, type ProfileState, type Signal } from '#app/profiles/profile-state.ts';
+import type { DayBucket, ProfileState, Signal } from '#app/profiles/profile-state.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { NOON } from '#tests/arbitraries/profile.ts';
 import { segmentFacts } from '#app/segments/facts.ts';

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { formatExactDuration } from '#app/lib/format/duration.ts';
+import { stepEffectBase } from './step-effect.ts';
+import type { StepHandler } from './step-handler.ts';
+import { StepId, WaitMs } from './step-id.ts';
+
+const BannerStep = z.strictObject({
+  id: StepId,
+  kind: z.literal('banner'),
+  template: z.string().min(1),
+  forMs: WaitMs,
+  next: StepId,
+});
+
+/** Places a banner for the next visit and stays here as long as it may be shown, `forMs` milliseconds. */
+export type BannerStep = z.infer<typeof BannerStep>;
+
+const BANNER_NAMES: Record<string, string> = {
+  'basket-banner': 'Cart reminder',
+  'goes-with-banner': 'What goes with it',
+};
+
+/** Shows a banner; a run that ends here takes it back. */
+export const bannerHandler: StepHandler<BannerStep> = {
+  schema: BannerStep,
+  enter({ template, forMs }, run, at, _context, { key: journeyKey }) {
+    const until = at + forMs;
+    const payload = { template, journeyKey, context: run.context, expiresAt: until };
+    return {
+      run,
+      effects: [{ ...stepEffectBase(run, at), kind: 'banner', payload }],
+      outcome: { kind: 'wait', until },
+    };
+  },
+  afterWait: ({ next }) => next,
+  longestWait: ({ forMs }) => forMs,
+  edges: ({ next }) => [{ to: next, label: null }],
+  exit: ({ id, profileId }, reason, at) => [
+    {
+      key: `${id}:withdraw`,
+      kind: 'withdraw_banners',
+      profileId,
+      runId: id,
+      dueAt: at,
+      payload: { reason },
+    },
+  ],
+  words: {
+    card: ({ template, forMs }) => ({
+      title: 'Show a banner on the next visit',
+      detail: `${BANNER_NAMES[template] ?? template}, for at most ${formatExactDuration(forMs)}`,
+    }),
+    current: () => 'A banner is ready for the next visit',
+    coming: () => 'a banner on the next visit',
+  },
+};

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { answeredDecision } from '#app/journeys/answered-decision.ts';
+import { describePredicate } from '#app/segments/builder/describe.ts';
+import { parsePredicate } from '#app/segments/parse-predicate.ts';
+import type { Predicate } from '#app/segments/predicate.ts';
+import { stepEffectKey } from './step-effect.ts';
+import type { StepHandler } from './step-handler.ts';
+import { StepId } from './step-id.ts';
+
+const BranchStep = z.strictObject({
+  id: StepId,
+  kind: z.literal('branch'),
+  when: z.custom<Predicate>((input) => parsePredicate(input).outcome === 'read'),
+  yes: StepId,
+  no: StepId,
+});
+
+/** Asks whether a predicate about the person holds, and goes one of two ways. */
+export type BranchStep = z.infer<typeof BranchStep>;
+
+/** Goes on by what is true of the person at that moment; what it read is kept with the decision. */
+export const branchHandler: StepHandler<BranchStep> = {
+  schema: BranchStep,
+  enter({ when, yes, no }, run, at, context, { rule }) {
+    const answer = context.holds(when, at);
+    const outcome = answer.holds ? 'yes' : 'no';
+    const decided = { key: stepEffectKey(run), outcome, reason: run.stepId, rule, at };
+    return {
+      run,
+      decisions: [answeredDecision(run.profileId, run.id, decided, answer)],
+      outcome: { kind: 'next', stepId: answer.holds ? yes : no, at },
+    };
+  },
+  afterWait: () => null,
+  longestWait: () => 0,
+  edges: ({ yes, no }) => [
+    { to: yes, label: 'Yes' },
+    { to: no, label: 'No' },
+  ],
+  words: {
+    card: ({ when }) => ({ title: 'Condition', detail: describePredicate(when) }),
+    current: () => 'At a branch',
+    coming: () => 'a branch',
+  },
+};

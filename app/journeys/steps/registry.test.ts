@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { earlierJourneys, journeys } from '#app/journeys/gallery.ts';
+import { stepHandlerOf, type Step } from './registry.ts';
+
+const everyJourney = [...journeys, ...earlierJourneys];
+const bought = { field: 'orders', is: 'at_least', value: 1 } as const;
+
+/** One of each kind. */
+const STEPS: Step[] = [
+  { id: 'a', kind: 'wait', ms: 60_000, next: 'b' },
+  { id: 'a', kind: 'wait_for', events: ['order.shipped'], maxMs: 1, next: 'b', timeout: 'c' },
+  { id: 'a', kind: 'branch', when: bought, yes: 'b', no: 'c' },
+  { id: 'a', kind: 'email', template: 'order-thanks', class: 'transactional', next: 'b' },
+  { id: 'a', kind: 'banner', template: 'basket-banner', forMs: 1, next: 'b' },
+  { id: 'a', kind: 'exit', reason: 'finished' },
+];
+
+test('every step of every journey is as the schema of its kind asks', () => {
+  for (const { key, steps } of everyJourney)
+    for (const step of steps)
+      expect(stepHandlerOf(step).schema.safeParse(step), `${key}: ${step.id}`).toMatchObject({
+        success: true,
+      });
+});
+
+describe.each(STEPS.map((step) => [step.kind, step] as const))('a step of kind %s', (_, step) => {
+  const handler = stepHandlerOf(step);
+
+  test('is refused with a field that it does not know, and without its id', () => {
+    expect(handler.schema.safeParse({ ...step, more: 1 }).success).toBe(false);
+    expect(handler.schema.safeParse({ ...step, id: undefined }).success).toBe(false);
+  });
+
+  test('goes after its wait where one of its edges leads, and waits for a time only then', () => {
+    const next = handler.afterWait(step);
+    if (next === null) expect(handler.longestWait(step)).toBe(0);
+    else expect(handler.edges(step).map(({ to }) => to)).toContain(next);
+  });
+
+  test('is described by itself, to a person at it and as what comes next', () => {
+    const { title, detail } = handler.words.card(step, false);
+    const words = [
+      title,
+      detail,
+      handler.words.current(step, (id) => `step ${id}`),
+      handler.words.coming(step, (id) => `step ${id}`),
+    ];
+    expect(words.filter((text) => text.trim() === '' || /undefined|_/.test(text))).toEqual([]);
+  });
+});
+
+test('a predicate that cannot be read makes no branch', () => {
+  const when = { field: 'no_such_field', is: 'at_least', value: 1 };
+  const branch = { id: 'a', kind: 'branch', when, yes: 'b', no: 'c' } as unknown as Step;
+  expect(stepHandlerOf(branch).schema.safeParse(branch).success).toBe(false);
+});

@@ -1,0 +1,30 @@
+import type { z } from 'zod';
+import { bannerHandler } from './banner.ts';
+import { branchHandler } from './branch.ts';
+import { emailHandler } from './email.ts';
+import { exitHandler } from './exit.ts';
+import type { StepHandler } from './step-handler.ts';
+import { waitForHandler } from './wait-for.ts';
+import { waitHandler } from './wait.ts';
+
+/** Every kind of step, one file each; all else about steps is derived from here. */
+const stepHandlers = {
+  wait: waitHandler,
+  wait_for: waitForHandler,
+  branch: branchHandler,
+  email: emailHandler,
+  banner: bannerHandler,
+  exit: exitHandler,
+};
+
+type StepHandlers = typeof stepHandlers;
+export type StepKind = keyof StepHandlers;
+
+/** A step of a journey, of any kind. */
+export type Step = { [K in StepKind]: z.infer<StepHandlers[K]['schema']> }[StepKind];
+
+/** What handles a step, by its kind. */
+export function stepHandlerOf<S extends Step>(step: S): StepHandler<S> {
+  // TypeScript does not follow that the handler under a step's kind is the one for that step.
+  return stepHandlers[step.kind] as unknown as StepHandler<S>;
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { EventKind } from '#app/events/event.ts';
+import { isAboutRun, type Run } from '#app/journeys/run.ts';
+import { waitsForParcel, withParcel } from '#app/journeys/parcels-of-run.ts';
+import type { StepContext } from '#app/journeys/transition.ts';
+import { formatExactDuration } from '#app/lib/format/duration.ts';
+import { eventActionWords, eventStateWords } from './event-words.ts';
+import type { StepHandler, StepResult } from './step-handler.ts';
+import { StepId, WaitMs } from './step-id.ts';
+
+const WaitForStep = z.strictObject({
+  id: StepId,
+  kind: z.literal('wait_for'),
+  events: z.array(z.custom<EventKind>((kind) => typeof kind === 'string')).min(1),
+  maxMs: WaitMs,
+  next: StepId,
+  timeout: StepId,
+});
+
+/** Waits for the first of some events of the same subject; goes to `timeout` after `maxMs` milliseconds. */
+export type WaitForStep = z.infer<typeof WaitForStep>;
+
+/** Waits until something happens, for some time at most. */
+export const waitForHandler: StepHandler<WaitForStep> = {
+  schema: WaitForStep,
+  // What a run waits for may have happened already: then it goes on at once, counting from when it did.
+  enter(step, run, at, context) {
+    const until = at + step.maxMs;
+    if (waitsForParcel(step, run)) {
+      const found = withParcel(run, until, context);
+      if (found) return goOn(step, found.run, found.at);
+    } else if (hasHappened(step.events, run, context)) return goOn(step, run, at);
+    return { run, outcome: { kind: 'wait', until } };
+  },
+  onEvent(step, run, event, context) {
+    if (!step.events.includes(event.kind) || !isAboutRun(run, event)) return null;
+    const until = run.wakeAt ?? event.at;
+    // What came after the longest wait is too late, even when the clock has not been read since.
+    if (event.at > until) return { run, outcome: { kind: 'stay' } };
+    if (!waitsForParcel(step, run)) return goOn(step, run, Math.max(until - step.maxMs, event.at));
+    const found = withParcel(run, until, context);
+    return found ? goOn(step, found.run, found.at) : { run, outcome: { kind: 'stay' } };
+  },
+  afterWait: ({ timeout }) => timeout,
+  longestWait: ({ maxMs }) => maxMs,
+  edges: ({ next, timeout }) => [
+    { to: next, label: 'Happened' },
+    { to: timeout, label: 'Not in time' },
+  ],
+  words: {
+    card: ({ events, maxMs }) => ({
+      title: `Wait until ${events.map(eventActionWords).join(' or ')}`,
+      detail: `At most ${formatExactDuration(maxMs)}`,
+    }),
+    current: ({ events, next: id }, next) =>
+      `Waiting until ${events.map(eventStateWords).join(' or ')}, then ${next(id)}`,
+    coming: ({ next: id }, next) => `another wait and ${next(id)}`,
+  },
+};
+
+function goOn({ next }: WaitForStep, run: Run, at: number): StepResult {
+  return { run, outcome: { kind: 'next', stepId: next, at } };
+}
+
+/**
+ * Whether what a run is about to wait for happened to the person since it began, for any of their orders.
+ * Parcels of the order that a run is about are looked up by that order.
+ */
+function hasHappened(events: readonly EventKind[], run: Run, context: StepContext): boolean {
+  const { shippedAt, deliveredAt } = context.person.orders;
+  return events.some((event) => {
+    const at =
+      event === 'order.shipped' ? shippedAt : event === 'order.delivered' ? deliveredAt : null;
+    return at !== null && at >= run.enteredAt;
+  });
+}

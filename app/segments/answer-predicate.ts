@@ -1,0 +1,67 @@
+import type { ReadFacts } from './conditions/condition-evaluator.ts';
+import { evaluatorOf } from './conditions/evaluator-of.ts';
+import { truthValueOf } from './evaluate.ts';
+import type { SegmentFacts } from './facts.ts';
+import type { Predicate } from './predicate.ts';
+
+/** What a predicate answered about a person, why, and what it read of them. */
+export type PredicateAnswer = {
+  holds: boolean;
+  /** The conditions that decided, in words; empty when there was none to ask. */
+  why: string[];
+  facts: ReadFacts;
+};
+
+/** So many conditions say why; the others say the same. */
+const MOST_REASONS = 5;
+/** Characters kept of a text that was read, and of what it is called. */
+const TEXT_LENGTH = 255;
+
+/**
+ * Evaluates a predicate as `evaluate` does, and says what the answer came from, so that a decision that rests on it can be
+ * explained later and be given again.
+ * @param at epoch milliseconds
+ */
+export function answerPredicate(
+  predicate: Predicate,
+  facts: SegmentFacts,
+  at: number,
+): PredicateAnswer {
+  return {
+    holds: truthValueOf(predicate, facts, at) === true,
+    why: decidingWords(predicate, facts, at).slice(0, MOST_REASONS),
+    facts: factsRead(predicate, facts, at),
+  };
+}
+
+/** The conditions without which the answer would be another, in words: of an "all" that fails the first that fails. */
+function decidingWords(predicate: Predicate, facts: SegmentFacts, at: number): string[] {
+  const decidedBy = (members: Predicate[], decisive: boolean): string[] => {
+    const one = members.find((member) => truthValueOf(member, facts, at) === decisive);
+    return (one === undefined ? members : [one]).flatMap((member) =>
+      decidingWords(member, facts, at),
+    );
+  };
+  if ('all' in predicate) return decidedBy(predicate.all, false);
+  if ('any' in predicate) return decidedBy(predicate.any, true);
+  if ('not' in predicate)
+    return decidingWords(predicate.not, facts, at).map((words) => `not (${words})`);
+  return [evaluatorOf(predicate)?.words({}) ?? 'a condition that cannot be read'];
+}
+
+function factsRead(predicate: Predicate, facts: SegmentFacts, at: number): ReadFacts {
+  if ('all' in predicate) return mergedFacts(predicate.all, facts, at);
+  if ('any' in predicate) return mergedFacts(predicate.any, facts, at);
+  if ('not' in predicate) return factsRead(predicate.not, facts, at);
+  const read = evaluatorOf(predicate)?.read(facts, at) ?? {};
+  return Object.fromEntries(
+    Object.entries(read).map(([name, value]) => [
+      name.slice(0, TEXT_LENGTH),
+      typeof value === 'string' ? value.slice(0, TEXT_LENGTH) : value,
+    ]),
+  );
+}
+
+function mergedFacts(members: Predicate[], facts: SegmentFacts, at: number): ReadFacts {
+  return Object.assign({}, ...members.map((member) => factsRead(member, facts, at))) as ReadFacts;
+}

@@ -1,0 +1,190 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '../..');
+const run = promisify(execFile);
+
+/** A copy of the app, to which pretend entries are added. */
+let tree: string;
+
+beforeAll(async () => {
+  tree = await mkdtemp(join(tmpdir(), 'tendril-registries-'));
+  await cp(join(ROOT, 'app'), join(tree, 'app'), { recursive: true });
+  for (const file of ['package.json', 'tsconfig.json'])
+    await cp(join(ROOT, file), join(tree, file));
+  await symlink(join(ROOT, 'node_modules'), join(tree, 'node_modules'));
+});
+
+afterAll(() => rm(tree, { recursive: true }));
+
+/** Adds the lines of a new entry to its registry. */
+async function plantLines(registry: string, replaced: [from: string, to: string][]): Promise<void> {
+  let lines = await readFile(join(tree, registry), 'utf8');
+  for (const [from, to] of replaced) {
+    expect(lines).toContain(from);
+    lines = lines.replace(from, to);
+  }
+  await writeFile(join(tree, registry), lines);
+}
+
+/** Adds a file, and its line to the registry: all that a new entry may cost. */
+async function plant(
+  file: string,
+  text: string,
+  registry: string,
+  replaced: [from: string, to: string][],
+): Promise<void> {
+  await writeFile(join(tree, file), text);
+  await plantLines(registry, replaced);
+}
+
+/** What a program prints as JSON that is run inside the copy. */
+async function printed(program: string): Promise<unknown> {
+  const file = join(tree, 'app/pretend.ts');
+  await writeFile(file, program);
+  const { stdout } = await run(process.execPath, [file], { cwd: tree });
+  return JSON.parse(stdout);
+}
+
+test('a step of a new kind is its file and a line: runs take it, pages describe and draw it', async () => {
+  await plant(
+    'app/journeys/steps/pause.ts',
+    `import { z } from 'zod';
+     import type { StepHandler } from './step-handler.ts';
+     import { StepId } from './step-id.ts';
+     const PauseStep = z.strictObject({ id: StepId, kind: z.literal('pause'), next: StepId });
+     export type PauseStep = z.infer<typeof PauseStep>;
+     export const pauseHandler: StepHandler<PauseStep> = {
+       schema: PauseStep,
+       enter: (_step, run, at) => ({ run, outcome: { kind: 'wait', until: at + 5 } }),
+       afterWait: ({ next }) => next,
+       longestWait: () => 5,
+       edges: ({ next }) => [{ to: next, label: 'Later' }],
+       words: {
+         card: () => ({ title: 'Pause', detail: 'For a moment' }),
+         current: () => 'Pausing',
+         coming: () => 'a pause',
+       },
+     };`,
+    'app/journeys/steps/registry.ts',
+    [
+      [
+        "import { waitHandler } from './wait.ts';",
+        "import { waitHandler } from './wait.ts';\nimport { pauseHandler } from './pause.ts';",
+      ],
+      ['  wait: waitHandler,', '  wait: waitHandler,\n  pause: pauseHandler,'],
+    ],
+  );
+  const seen = await printed(`
+    import { beginRun, newRun } from '#app/journeys/start-runs.ts';
+    import { step } from '#app/journeys/step.ts';
+    import { edgesOf } from '#app/journeys/page/journey-path.ts';
+    import { stepCard } from '#app/journeys/page/journey-words.ts';
+    import { newProfile } from '#app/profiles/profile.ts';
+    const journey = {
+      key: 'tried', name: 'Tried', purpose: '', version: 1, trigger: { segment: 'new', kind: 'entered' },
+      entry: { all: [] }, exitReasons: [], restartsWhileWaitingAt: null, first: 'rest',
+      steps: [
+        { id: 'rest', kind: 'pause', next: 'end' },
+        { id: 'end', kind: 'exit', reason: 'finished' },
+      ],
+    };
+    const context = (now) => ({
+      now, person: newProfile(0), facts: { carts: new Map(), purchases: new Map() },
+      holds: () => ({ holds: true, why: [], facts: {} }),
+    });
+    const fresh = newRun(journey, { key: 'a', context: { subject: 'person' } }, 'ada', 100);
+    const [begun] = beginRun(journey, fresh, { kind: 'time' }, context(100));
+    const ended = step(journey, begun.run, { kind: 'time' }, context(105));
+    console.log(JSON.stringify({
+      wakeAt: begun.run.wakeAt, endReason: ended.run.endReason,
+      edges: edgesOf(journey), card: stepCard(journey, journey.steps[0]),
+    }));`);
+  expect(seen).toEqual({
+    wakeAt: 105,
+    endReason: 'finished',
+    edges: [{ from: 'rest', to: 'end', label: 'Later' }],
+    card: { title: 'Pause', detail: 'For a moment' },
+  });
+});
+
+test('an effect of a new kind is its file and a line: it can be retried, and Problems names it', async () => {
+  await plant(
+    'app/effects/kinds/support-ticket.ts',
+    `import { z } from 'zod';
+     import type { EffectKindRecord } from '../effect-kind.ts';
+     const Ticket = z.object({ subject: z.string() });
+     export const supportTicketEffect: EffectKindRecord<z.infer<typeof Ticket>> = {
+       schema: Ticket, job: 'sync', label: 'Opening a support ticket',
+     };`,
+    'app/effects/registry.ts',
+    [
+      [
+        "import { syncTagEffect } from './kinds/sync-tag.ts';",
+        "import { syncTagEffect } from './kinds/sync-tag.ts';\nimport { supportTicketEffect } from './kinds/support-ticket.ts';",
+      ],
+      [
+        '  sync_tag: syncTagEffect,',
+        '  sync_tag: syncTagEffect,\n  support_ticket: supportTicketEffect,',
+      ],
+    ],
+  );
+  const seen = await printed(`
+    import { effectKinds, isEffectKind } from '#app/effects/registry.ts';
+    import { effectName } from '#app/problems/ui/effect-name.ts';
+    console.log(JSON.stringify({
+      known: isEffectKind('support_ticket'),
+      job: effectKinds.support_ticket.job,
+      read: effectKinds.support_ticket.schema.safeParse({ subject: 'Late' }).success,
+      refused: effectKinds.support_ticket.schema.safeParse({}).success,
+      name: effectName({ kind: 'support_ticket', mail: null, name: null }),
+    }));`);
+  expect(seen).toEqual({
+    known: true,
+    job: 'sync',
+    read: true,
+    refused: false,
+    name: 'Opening a support ticket',
+  });
+});
+
+test('a field of segments is one entry: it is read, compared, described, offered and kept', async () => {
+  await plantLines('app/segments/fields/number-fields.ts', [
+    [
+      'const numberFields = {',
+      `const numberFields = {
+         lines_bought: plain(
+           { field: 'lines_bought', group: 'Orders', column: 'int' }, 'lines bought', ({ orders }) => orders.lines,
+         ),`,
+    ],
+  ]);
+  const seen = await printed(`
+    import { newProfile } from '#app/profiles/profile.ts';
+    import { retailModel } from '#app/scoring/retail-model.ts';
+    import { answerPredicate } from '#app/segments/answer-predicate.ts';
+    import { describePredicate } from '#app/segments/builder/describe.ts';
+    import { FACT_COLUMNS } from '#app/segments/fact-row.ts';
+    import { segmentFacts } from '#app/segments/facts.ts';
+    import { FIELDS_BY_GROUP } from '#app/segments/fields/vocabulary.ts';
+    import { parsePredicate } from '#app/segments/parse-predicate.ts';
+    const input = { field: 'lines_bought', is: 'at_least', value: 2 };
+    const blank = newProfile(0);
+    const person = { ...blank, orders: { ...blank.orders, lines: 3 } };
+    const { predicate } = parsePredicate(input);
+    const { holds, facts } = answerPredicate(predicate, segmentFacts(retailModel, person), 0);
+    console.log(JSON.stringify({
+      holds, facts, words: describePredicate(predicate), column: FACT_COLUMNS.lines_bought,
+      offered: FIELDS_BY_GROUP.find(({ title }) => title === 'Orders').fields.includes('lines_bought'),
+    }));`);
+  expect(seen).toEqual({
+    holds: true,
+    facts: { lines_bought: 3 },
+    words: 'lines bought at least 2',
+    column: 'int',
+    offered: true,
+  });
+});
