@@ -165,7 +165,8 @@ export default tseslint.config(
           patterns: [
             {
               group: ['@shopify/polaris', '@shopify/polaris-icons', '@shopify/app-bridge-react'],
-              message: 'Parts of pages are in the ui/ folder of their capability; a route composes them.',
+              message:
+                'Parts of pages are in the ui/ folder of their capability; a route composes them.',
             },
           ],
         },

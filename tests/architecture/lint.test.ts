@@ -46,7 +46,11 @@ beforeAll(async () => {
 afterAll(() => rm(tree, { recursive: true }));
 
 const BROKEN: readonly [rule: string, file: string, text: string][] = [
-  ['no-restricted-imports', ROUTE, "import { Page } from '@shopify/polaris';\nexport const part = Page;\n"],
+  [
+    'no-restricted-imports',
+    ROUTE,
+    "import { Page } from '@shopify/polaris';\nexport const part = Page;\n",
+  ],
   [
     '@typescript-eslint/no-floating-promises',
     SERVER,

@@ -22,6 +22,17 @@ export function readRefusedWords(text = readFileSync(GLOSSARY, 'utf8')) {
   );
 }
 
+let known;
+
+/** The words of the glossary, read once: every word by itself, and those that are several. */
+function refusedWords() {
+  if (known === undefined) {
+    const single = readRefusedWords();
+    known = { single, phrases: [...single.keys()].filter((word) => word.includes(' ')) };
+  }
+  return known;
+}
+
 /** `readWaitingRows`, `READ_WAITING` and `read-waiting.ts` as words: ` read waiting rows `. */
 function wordsOf(name) {
   const parted = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/[^A-Za-z0-9]+/g, ' ');
@@ -45,14 +56,20 @@ const DECLARATIONS = [
 export const wordsRule = {
   meta: { type: 'suggestion', schema: [{ type: 'array' }] },
   create(context) {
-    const refused = readRefusedWords();
+    const { single, phrases } = refusedWords();
     const kept = new Set(context.options[0]);
     function check(node, name) {
       if (kept.has(name)) return;
       const words = wordsOf(name);
-      for (const [word, instead] of refused)
-        if (words.includes(` ${word} `))
-          context.report({ node, message: `“${name}” says “${word}”. Write ${instead}.` });
+      const found = [
+        ...words
+          .trim()
+          .split(' ')
+          .filter((word) => single.has(word)),
+        ...phrases.filter((phrase) => words.includes(` ${phrase} `)),
+      ];
+      for (const word of found)
+        context.report({ node, message: `“${name}” says “${word}”. Write ${single.get(word)}.` });
     }
     return {
       Program: (node) => check(node, basename(context.filename)),
