@@ -4,12 +4,7 @@ import { applyOrder, isOfDeletedOrder } from './orders/apply-order.ts';
 import { cartAfter } from './facts-change.ts';
 import { cartKey, type Facts } from './facts.ts';
 import { mergeContacts, contactsOf, type EventContact } from './contact.ts';
-import {
-  type ContactTrait,
-  type CartSummary,
-  type ProfileState,
-  type ReviewedProduct,
-} from './profile-state.ts';
+import type { ContactTrait, CartSummary, ProfileState, ReviewedProduct } from './profile-state.ts';
 import { later, newest } from './timestamped.ts';
 import { interestsOf, mergeInterests } from './interests.ts';
 import { timestampedItems, mergeTimestampedSets } from './timestamped-set.ts';

@@ -6,7 +6,7 @@ import { applyEvent } from './apply-event.ts';
 import type { Facts } from './facts.ts';
 import { mergeProfiles } from './identity/merge-profiles.ts';
 import { newProfile } from './profile.ts';
-import { type ProfileState } from './profile-state.ts';
+import type { ProfileState } from './profile-state.ts';
 
 /** The most that a person may take beside the lists that follow, and that these may take, in bytes of JSON. */
 const LARGEST = 8_192;

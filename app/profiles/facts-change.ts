@@ -5,7 +5,7 @@ import { unknownPurchase, type CartFact, type PurchaseFact } from './facts.ts';
 import { earlier } from './timestamped.ts';
 import { withOrder, withoutOrder } from './orders/newest-orders.ts';
 import { joinTimes, timesEver, withTimes } from './orders/order-times.ts';
-import { type OrderTimes, type ProfileState } from './profile-state.ts';
+import type { OrderTimes, ProfileState } from './profile-state.ts';
 import { orderWorth, refundedOf } from './orders/order-worth.ts';
 
 /**

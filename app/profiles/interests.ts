@@ -1,6 +1,6 @@
 import type { Line } from '#app/events/event.ts';
 import { SECOND } from '#app/lib/duration.ts';
-import { type OrderTaken, type ProfileState } from './profile-state.ts';
+import type { OrderTaken, ProfileState } from './profile-state.ts';
 import { INTERESTS_KEPT } from './profile.ts';
 
 type Interest = ProfileState['interests'][number];

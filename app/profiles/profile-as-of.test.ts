@@ -8,7 +8,7 @@ import { standingConsent, withAct, type AddressActs } from './consent-acts.ts';
 import { keptProps } from './kept-props.ts';
 import { keptEvent, profileAsOf, type KeptEvent, type KeptRow } from './profile-as-of.ts';
 import { newProfile } from './profile.ts';
-import { type ProfileState } from './profile-state.ts';
+import type { ProfileState } from './profile-state.ts';
 import { SCORED_TRAITS, traitsOfEvent } from './event-traits.ts';
 
 const START = Date.UTC(2026, 0, 1);

@@ -3,12 +3,7 @@ import { newest } from './timestamped.ts';
 import { standingConsent, withAct, type AddressActs } from './consent-acts.ts';
 import { OrdersAsOf } from './orders/orders-as-of.ts';
 import { newProfile } from './profile.ts';
-import {
-  type ConsentIntent,
-  type DayBucket,
-  type ProfileState,
-  type Signal,
-} from './profile-state.ts';
+import type { ConsentIntent, DayBucket, ProfileState, Signal } from './profile-state.ts';
 import { bounded, mergeBuckets, occurrence } from './signal-buckets.ts';
 import { signalOf } from './signals.ts';
 import { SCORED_TRAITS, type EventTraits } from './event-traits.ts';

@@ -1,6 +1,6 @@
 import { DAY } from '#app/lib/duration.ts';
 import { newProfile, savedProfile } from './profile.ts';
-import { type ProfileState } from './profile-state.ts';
+import type { ProfileState } from './profile-state.ts';
 
 /** How long after its last merge a profile keeps its parts, and after how many merges it drops them. */
 const REMEMBERED_MS = 90 * DAY;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { mergeProfiles } from './identity/merge-profiles.ts';
 import { newProfile } from './profile.ts';
-import { type ProfileState, type Signal } from './profile-state.ts';
+import type { ProfileState, Signal } from './profile-state.ts';
 import { countSignal } from './signals.ts';
 
 const START = Date.UTC(2026, 0, 1);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { DAY } from '#app/lib/duration.ts';
 import { newProfile } from '#app/profiles/profile.ts';
-import { type DayBucket, type ProfileState } from '#app/profiles/profile-state.ts';
+import type { DayBucket, ProfileState } from '#app/profiles/profile-state.ts';
 import { mergeBuckets } from '#app/profiles/signal-buckets.ts';
 import { NOON } from '#tests/arbitraries/profile.ts';
 import { piecesPerLine, piecesPerOrder, shareReturned } from './bought.ts';

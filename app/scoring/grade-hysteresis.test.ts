@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { newProfile } from '#app/profiles/profile.ts';
-import { type DayBucket, type ProfileState } from '#app/profiles/profile-state.ts';
+import type { DayBucket, ProfileState } from '#app/profiles/profile-state.ts';
 import { NOON, profiles } from '#tests/arbitraries/profile.ts';
 import { intentDigit, nextDigit, type IntentDigit } from './grade.ts';
 import { digitWithHysteresis } from './grade-hysteresis.ts';

@@ -5,7 +5,7 @@ import { IS_PERSON } from '#app/profiles/identity/nameless.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { readInKeyOrder } from '#app/platform/in-key-order.server.ts';
 import { savedProfile } from '#app/profiles/profile.ts';
-import { type ProfileState } from '#app/profiles/profile-state.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import type { PreviewOutcome } from './preview-model.ts';
 import type { ScoreModel } from './model.ts';
 import type { ScoreDraft } from './parse-score-model.ts';

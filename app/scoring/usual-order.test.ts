@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { DAY } from '#app/lib/duration.ts';
 import { NEWEST_KEPT, withOrder } from '#app/profiles/orders/newest-orders.ts';
-import { type OrderTaken } from '#app/profiles/profile-state.ts';
+import type { OrderTaken } from '#app/profiles/profile-state.ts';
 import { openRandomSource } from '#tests/demo/random-source.ts';
 import { orderSnapshot } from '#tests/fixtures/order-snapshot.ts';
 import { ordersReaching, usualPieces, usualPiecesOfArticle } from './usual-order.ts';

@@ -1,5 +1,5 @@
 import { NEWEST_KEPT } from '#app/profiles/orders/newest-orders.ts';
-import { type OrderTaken, type ProfileState } from '#app/profiles/profile-state.ts';
+import type { OrderTaken, ProfileState } from '#app/profiles/profile-state.ts';
 
 type NewestOrders = Pick<ProfileState['orders'], 'newest'>;
 

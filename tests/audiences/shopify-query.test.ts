@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { toShopifyQuery } from '#app/destinations/shopify-query.ts';
 import { DAY, SECOND } from '#app/lib/duration.ts';
 import { newProfile } from '#app/profiles/profile.ts';
-import { type ProfileState } from '#app/profiles/profile-state.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { evaluate } from '#app/segments/evaluate.ts';
 import { segmentFacts } from '#app/segments/facts.ts';

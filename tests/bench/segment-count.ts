@@ -2,7 +2,7 @@ import { inShop, openPool } from '#app/platform/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { newProfile } from '#app/profiles/profile.ts';
-import { type DayBucket, type ProfileState, type Signal } from '#app/profiles/profile-state.ts';
+import type { DayBucket, ProfileState, Signal } from '#app/profiles/profile-state.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { scoreProfile } from '#app/scoring/score.ts';
 import { countMembers } from '#app/segments/count-members.server.ts';

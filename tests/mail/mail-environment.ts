@@ -12,7 +12,7 @@ import { createMailer } from '#app/messages/delivery/mailer.server.ts';
 import { createLazyRenderer } from '#app/messages/render/renderer.server.ts';
 import { addressKey, withAct } from '#app/profiles/consent-acts.ts';
 import { newProfile } from '#app/profiles/profile.ts';
-import { type ProfileState } from '#app/profiles/profile-state.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { WAIT_MS } from '#tests/setup/never.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { silentLogger } from '#tests/setup/logger.ts';

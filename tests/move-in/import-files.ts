@@ -7,7 +7,7 @@ import { registerHeartbeat } from '#app/queue/heartbeat.server.ts';
 import { CHUNK_BYTES, type CsvImport } from '#app/imports/csv/file.ts';
 import { beginFile, loadCsvImport, startCheck, startRun } from '#app/imports/csv/files.server.ts';
 import { runCsvImports } from '#app/imports/csv/run-csv-imports.server.ts';
-import { type CsvImportServices } from '#app/imports/csv/csv-import-services.server.ts';
+import type { CsvImportServices } from '#app/imports/csv/csv-import-context.server.ts';
 import { completeFile, saveChunk, type FileUploadOutcome } from '#app/imports/csv/chunks.server.ts';
 import { policyOf } from '#tests/setup/policy-of.ts';
 import { silentLogger } from '#tests/setup/logger.ts';

@@ -1,6 +1,6 @@
 import { DAY } from '#app/lib/duration.ts';
 import { newProfile } from '#app/profiles/profile.ts';
-import { type ProfileState } from '#app/profiles/profile-state.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { profileAsOf } from '#app/profiles/profile-as-of.ts';
 import { recordedEvents, type Buyer } from '#tests/fixtures/orders/order-histories.ts';
 

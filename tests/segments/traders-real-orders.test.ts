@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { newProfile } from '#app/profiles/profile.ts';
-import { type ProfileState } from '#app/profiles/profile-state.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { profileAsOf } from '#app/profiles/profile-as-of.ts';
 import { medianOf } from '#app/events/page/usual.ts';
 import { piecesPerLine, piecesPerOrder } from '#app/scoring/bought.ts';

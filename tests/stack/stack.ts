@@ -5,7 +5,7 @@ import { rootKey } from '#app/platform/root-keys.server.ts';
 import { WAIT_MS } from '#tests/setup/never.ts';
 import { hostParameter, sessionToken } from '#tests/store/front/session-token.ts';
 import { startStore } from '#tests/store/start.ts';
-import { type Store, type StoreOptions } from '#tests/store/store.ts';
+import type { Store, StoreOptions } from '#tests/store/store.ts';
 import { startChild, type Child } from './child.ts';
 import { freePort } from './free-port.ts';
 

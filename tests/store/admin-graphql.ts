@@ -1,6 +1,6 @@
 import { GraphQLError, parse, validate, type DocumentNode, type ExecutionResult } from 'graphql';
 import { z } from 'zod';
-import { type Node } from '#tests/store/graphql/node.ts';
+import type { Node } from '#tests/store/graphql/node.ts';
 import { adminSchema } from './graphql/admin-schema.ts';
 import { apiContext } from './graphql/api-context.ts';
 import { openBulkDesk, type BulkDesk, type BulkFaults } from './graphql/bulk-operations.ts';

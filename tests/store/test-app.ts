@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { createRequestListener } from '@remix-run/node-fetch-server';
 import { startStore } from './start.ts';
-import { type Store, type StoreOptions } from './store.ts';
+import type { Store, StoreOptions } from './store.ts';
 import type { StoreProduct } from './shop-records.ts';
 
 export type Received = { topic: string; webhookId: string; headers: Headers; body: string };

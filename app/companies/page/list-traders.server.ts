@@ -2,7 +2,7 @@ import { WHOLESALE_TAG } from '#app/companies/wholesale-tag.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { rowPage, rowsBefore } from '#app/lib/list-view.ts';
 import { savedProfile } from '#app/profiles/profile.ts';
-import { type ProfileState } from '#app/profiles/profile-state.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { ordersReaching, usualOrder } from '#app/scoring/usual-order.ts';
 import { loadSegments } from '#app/segments/load-segments.server.ts';
 import {

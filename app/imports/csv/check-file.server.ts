@@ -10,7 +10,7 @@ import { forgetErrors, saveErrors } from './errors.server.ts';
 import { errorsOf, openRows, type FileRow } from './file-rows.server.ts';
 import type { CsvImport } from './file.ts';
 import { holdFile, noteChecked, noteRows } from './files.server.ts';
-import type { CsvImportServices } from './csv-import-services.server.ts';
+import type { CsvImportServices } from './csv-import-context.server.ts';
 
 /** Rows looked up at a time. */
 const BATCH = 500;

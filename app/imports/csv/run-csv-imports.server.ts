@@ -1,7 +1,7 @@
 import { inShop } from '#app/platform/db.server.ts';
 import { importShop, type ImportShop } from '#app/imports/shopify/save-groups.server.ts';
 import { attempt } from '#app/queue/attempts.server.ts';
-import type { CsvImportServices } from './csv-import-services.server.ts';
+import type { CsvImportServices } from './csv-import-context.server.ts';
 import { checkFile } from './check-file.server.ts';
 import { NotCsvError } from './csv-rows.server.ts';
 import type { CsvImport } from './file.ts';

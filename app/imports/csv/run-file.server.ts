@@ -10,7 +10,7 @@ import { errorsOf, openRows, termsOf, type FileRow } from './file-rows.server.ts
 import type { CsvImport } from './file.ts';
 import { endFile, holdFile, noteRows } from './files.server.ts';
 import type { FileTerms, ParsedRow } from './read-row.ts';
-import type { CsvImportServices } from './csv-import-services.server.ts';
+import type { CsvImportServices } from './csv-import-context.server.ts';
 import { rowEvents } from './row-events.ts';
 import { saveSuppressions, type Suppressed } from './save-suppressions.server.ts';
 

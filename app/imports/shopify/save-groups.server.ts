@@ -5,7 +5,7 @@ import { inShop } from '#app/platform/db.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { processBatch, endBatch } from '#app/engine/process-batch.server.ts';
 import { completeDeliveries } from '#app/engine/deliveries.server.ts';
-import { type CompletedDelivery } from '#app/engine/pending-delivery.ts';
+import type { CompletedDelivery } from '#app/engine/pending-delivery.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
 import { COUNTS_TEST_ORDERS } from '#app/engine/drained-shop.server.ts';
 import {

@@ -3,7 +3,7 @@ import { expectedPurchases, purchaseChances, type BuyingHistory } from './bg-nbd
 import { spreadOver, type Horizon } from './calibrate.ts';
 import { COVERAGE_AIMS, CoverageByShare, TriedRanges } from './conformal.ts';
 import { expectedSpend, meanSpend, type Spending } from './gamma-gamma.ts';
-import { type GammaGamma } from './gamma-gamma-parameters.ts';
+import type { GammaGamma } from './gamma-gamma-parameters.ts';
 import { spendDistribution, spendDistributions, spendShare } from './interval.ts';
 import { chancesBetween, triedLevels } from './level.ts';
 import type { LifetimeModel } from './forecast.ts';

@@ -6,7 +6,7 @@ import {
   type BuyingHistory,
 } from './bg-nbd.ts';
 import { expectedSpend, meanSpend, type Spending } from './gamma-gamma.ts';
-import { type GammaGamma } from './gamma-gamma-parameters.ts';
+import type { GammaGamma } from './gamma-gamma-parameters.ts';
 import { COVERAGE, ordersInterval, spendInterval, type Interval } from './interval.ts';
 import { chancesBetween, type Levels } from './level.ts';
 import type { Season } from './season-clock.ts';

@@ -1,6 +1,6 @@
 import { betaAtMost } from '#app/lib/numerics/incomplete-beta.ts';
 import { afterSpending, type Spending } from './gamma-gamma.ts';
-import { type GammaGamma } from './gamma-gamma-parameters.ts';
+import type { GammaGamma } from './gamma-gamma-parameters.ts';
 import type { OrderChances } from './level.ts';
 
 /** How many of ten such people an interval is to hold. */

@@ -5,7 +5,7 @@ import { COVERAGE_AIMS } from './conformal.ts';
 import { toBuyingHistory, type CalendarHistory } from './calendar-history.ts';
 import { fitBgNbd, type BgNbdFit } from './fit-bg-nbd.ts';
 import { fitGammaGamma, type Spending } from './gamma-gamma.ts';
-import { type GammaGamma } from './gamma-gamma-parameters.ts';
+import type { GammaGamma } from './gamma-gamma-parameters.ts';
 import { inColumns } from './group-histories.ts';
 import { COVERAGE } from './interval.ts';
 import { levelsOf } from './level.ts';

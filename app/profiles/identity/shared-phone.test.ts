@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DomainEvent, Identifier, Traits } from '#app/events/event.ts';
 import { newProfile } from '#app/profiles/profile.ts';
-import { type ProfileState } from '#app/profiles/profile-state.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { identifierKey, type Directory } from './directory.ts';
 import { resolve } from './identity.ts';
 

@@ -5,7 +5,7 @@ import { unknownPurchase } from '#app/profiles/facts.ts';
 import { ordersAfter } from '#app/profiles/facts-change.ts';
 import { mergeProfiles } from '#app/profiles/identity/merge-profiles.ts';
 import { newProfile } from '#app/profiles/profile.ts';
-import { type ProfileState } from '#app/profiles/profile-state.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 
 function stateOf(orders: ProfileState['orders']): ProfileState {
   return { ...newProfile(DAY), orders };

@@ -7,7 +7,7 @@ import {
 } from '#app/profiles/facts-change.ts';
 import type { PurchaseFact } from '#app/profiles/facts.ts';
 import { newProfile } from '#app/profiles/profile.ts';
-import { type ProfileState, type OrderTimes } from '#app/profiles/profile-state.ts';
+import type { ProfileState, OrderTimes } from '#app/profiles/profile-state.ts';
 import { joinTimes, withTimes } from './order-times.ts';
 
 type OrderSums = ProfileState['orders'];

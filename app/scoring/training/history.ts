@@ -1,6 +1,6 @@
 import { DAY } from '#app/lib/duration.ts';
 import { newProfile } from '#app/profiles/profile.ts';
-import { type ProfileState, type Signal } from '#app/profiles/profile-state.ts';
+import type { ProfileState, Signal } from '#app/profiles/profile-state.ts';
 import { profileAsOf, type KeptEvent } from '#app/profiles/profile-as-of.ts';
 import { signalOf } from '#app/profiles/signals.ts';
 

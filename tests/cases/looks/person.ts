@@ -5,7 +5,7 @@ import { personConsents } from '#app/people/page/person-consents.server.ts';
 import { toDecimal } from '#app/lib/money.ts';
 import { activeItems } from '#app/profiles/timestamped-set.ts';
 import { savedProfile } from '#app/profiles/profile.ts';
-import { type ProfileState } from '#app/profiles/profile-state.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
 import type { Story } from '../case-environment.ts';
 import type { Expected, Who } from '../words.ts';
 

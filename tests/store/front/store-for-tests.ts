@@ -6,7 +6,7 @@ import '@shopify/shopify-api/adapters/node';
 import type { Clock } from '#app/lib/clock.ts';
 import type { StoreProduct } from '#tests/store/shop-records.ts';
 import { startStore } from '#tests/store/start.ts';
-import { type Store } from '#tests/store/store.ts';
+import type { Store } from '#tests/store/store.ts';
 
 /** A request that reached the app's place, with its body read. */
 export type Arrival = {

@@ -14,7 +14,7 @@ import { adminSchema } from './admin-schema.ts';
 import type { BulkOperation } from './bulk-operations.ts';
 import type { PageArgs } from './connection.ts';
 import { executeAdmin, type ApiContext } from './execute.ts';
-import { type Node } from './node.ts';
+import type { Node } from './node.ts';
 import { instant } from './nodes/values.ts';
 import { queryRoot } from './queries.ts';
 import { deniedFields } from './scopes.ts';
