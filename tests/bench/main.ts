@@ -15,4 +15,8 @@ if (command.kind === 'refuse') {
   ]);
   const results = await measure(command.names, (line) => process.stderr.write(`${line}\n`));
   process.stdout.write(`${command.json ? jsonReport(results) : tableReport(results)}\n`);
+  if (results.failures.length > 0) {
+    process.stderr.write(`${results.failures.join('\n')}\n`);
+    process.exitCode = 1;
+  }
 }

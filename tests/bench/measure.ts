@@ -5,7 +5,7 @@ import { benchDrain, benchScale, DRAIN_SIZES } from './drain.ts';
 import { benchDecide, DECIDE_SIZES } from './decide-share.ts';
 import { benchStageChanges, STAGE_CHANGE_SIZES } from './stage-changes.ts';
 import { benchImport, IMPORT_SIZES } from './import.ts';
-import { openLab } from './lab.ts';
+import { openLab, type Lab } from './lab.ts';
 import { benchLifetime, LIFETIME_SIZES } from './lifetime.ts';
 import { benchMail, MAIL_SIZES } from './mail.ts';
 import { benchMailDelay, MAIL_DELAY_SIZES } from './mail-delay.ts';
@@ -20,7 +20,89 @@ import { benchSearch, SEARCH_SIZES } from './search.ts';
 import { benchSegmentBuild, SEGMENT_BUILD_SIZES } from './segment-build.ts';
 import { benchSegmentCount, SEGMENT_COUNT_SIZES } from './segment-count.ts';
 
-/** Runs benches one after the other on one database server. Progress goes to `say`. */
+type Figures = ReadonlyMap<BenchName, Figure>;
+
+/** What gives figures together. */
+type BenchRun = {
+  names: readonly BenchName[];
+  run(lab: Lab, asks: (name: BenchName) => boolean): Promise<Figures>;
+};
+
+function one(name: BenchName, run: (lab: Lab) => Figure | Promise<Figure>): BenchRun {
+  return { names: [name], run: async (lab) => new Map([[name, await run(lab)]]) };
+}
+
+/** In the order in which they run. */
+const RUNS: readonly BenchRun[] = [
+  { names: ['accept.rate', 'accept.p99', 'accept.max', 'memory.web'], run: (lab) => benchAccept(lab) },
+  { names: ['drain.rate', 'mail.rate', 'memory.worker'], run: benchWorker },
+  one('mail.p50', benchMailDelay),
+  {
+    names: ['burst.unaccounted', 'burst.max'],
+    async run(lab) {
+      const { unaccounted, max } = await benchBurst(lab);
+      return new Map([
+        ['burst.unaccounted', unaccounted],
+        ['burst.max', max],
+      ]);
+    },
+  },
+  one('pixel.rate', benchPixel),
+  one('import.rate', benchImport),
+  one('clv.fit100k', (lab) => benchLifetime((line) => lab.say(line))),
+  one('score.auc', (lab) => benchScore((line) => lab.say(line))),
+  {
+    names: ['predict.range', 'predict.spend'],
+    async run(lab) {
+      const { orders, spend } = await benchRanges((line) => lab.say(line));
+      return new Map([
+        ['predict.range', orders],
+        ['predict.spend', spend],
+      ]);
+    },
+  },
+  one('drain.scale', benchScale),
+  one('segment.count100k', (lab) => benchSegmentCount(lab, 100_000)),
+  one('segment.count1m', (lab) => benchSegmentCount(lab, 1_000_000)),
+  one('segment.build1m', benchSegmentBuild),
+  one('flips.late', benchStageChanges),
+  one('drain.decide', benchDecide),
+  { names: ['neighbour.p99', 'neighbour.refused', 'neighbour.pages'], run: (lab) => benchNeighbour(lab) },
+  one('page.overCap', benchOverCap),
+  { names: ['redact.time', 'redact.left'], run: (lab) => benchRedact(lab) },
+  one('search.people', benchSearch),
+  {
+    names: ['pages.p95', 'pages.idle'],
+    async run(lab) {
+      const { p95, idle } = await benchPages(lab);
+      return new Map([
+        ['pages.p95', p95],
+        ['pages.idle', idle],
+      ]);
+    },
+  },
+];
+
+/** The worker's most memory is of both of its benches, so it asks for both. */
+async function benchWorker(lab: Lab, asks: (name: BenchName) => boolean): Promise<Figures> {
+  const figures = new Map<BenchName, Figure>();
+  const ofBoth = asks('memory.worker');
+  const drain = ofBoth || asks('drain.rate') ? await benchDrain(lab) : undefined;
+  const mail = ofBoth || asks('mail.rate') ? await benchMail(lab) : undefined;
+  if (drain) figures.set('drain.rate', drain.rate);
+  if (mail) figures.set('mail.rate', mail.rate);
+  if (drain && mail)
+    figures.set('memory.worker', {
+      value: Math.max(drain.memory.value, mail.peakMb),
+      baseline: drain.memory.baseline,
+    });
+  return figures;
+}
+
+/**
+ * Runs benches one after the other on one database server. Progress goes to `say`. One that fails is said so at the end;
+ * the figures of the others stay.
+ */
 export async function measure(
   names: readonly BenchName[],
   say: (line: string) => void,
@@ -28,58 +110,25 @@ export async function measure(
   const lab = await openLab(say);
   const started = performance.now();
   const figures = new Map<BenchName, Figure>();
-  const asks = (...any: BenchName[]) => any.some((name) => names.includes(name));
+  const failures: string[] = [];
+  const asks = (name: BenchName) => names.includes(name);
   try {
-    if (asks('accept.rate', 'accept.p99', 'accept.max', 'memory.web'))
-      for (const [name, figure] of await benchAccept(lab)) figures.set(name, figure);
-    const drain = asks('drain.rate', 'memory.worker') ? await benchDrain(lab) : undefined;
-    const mail = asks('mail.rate', 'memory.worker') ? await benchMail(lab) : undefined;
-    if (asks('mail.p50')) figures.set('mail.p50', await benchMailDelay(lab));
-    if (asks('burst.unaccounted', 'burst.max')) {
-      const burst = await benchBurst(lab);
-      figures.set('burst.unaccounted', burst.unaccounted);
-      figures.set('burst.max', burst.max);
+    for (const bench of RUNS) {
+      const given = bench.names.filter(asks);
+      if (given.length === 0) continue;
+      try {
+        for (const [name, figure] of await bench.run(lab, asks)) if (asks(name)) figures.set(name, figure);
+      } catch (error) {
+        const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+        failures.push(`${given.join(', ')}: ${text}`);
+      }
     }
-    if (asks('pixel.rate')) figures.set('pixel.rate', await benchPixel(lab));
-    if (asks('import.rate')) figures.set('import.rate', await benchImport(lab));
-    if (asks('clv.fit100k')) figures.set('clv.fit100k', benchLifetime(say));
-    if (asks('score.auc')) figures.set('score.auc', await benchScore(say));
-    if (asks('predict.range', 'predict.spend')) {
-      const ranges = await benchRanges(say);
-      figures.set('predict.range', ranges.orders);
-      figures.set('predict.spend', ranges.spend);
-    }
-    if (asks('drain.scale')) figures.set('drain.scale', await benchScale(lab));
-    if (asks('segment.count100k'))
-      figures.set('segment.count100k', await benchSegmentCount(lab, 100_000));
-    if (asks('segment.count1m'))
-      figures.set('segment.count1m', await benchSegmentCount(lab, 1_000_000));
-    if (asks('segment.build1m')) figures.set('segment.build1m', await benchSegmentBuild(lab));
-    if (asks('flips.late')) figures.set('flips.late', await benchStageChanges(lab));
-    if (asks('drain.decide')) figures.set('drain.decide', await benchDecide(lab));
-    if (asks('neighbour.p99', 'neighbour.refused', 'neighbour.pages'))
-      for (const [name, figure] of await benchNeighbour(lab)) figures.set(name, figure);
-    if (asks('page.overCap')) figures.set('page.overCap', await benchOverCap(lab));
-    if (asks('redact.time', 'redact.left'))
-      for (const [name, figure] of await benchRedact(lab)) figures.set(name, figure);
-    if (asks('search.people')) figures.set('search.people', await benchSearch(lab));
-    if (asks('pages.p95', 'pages.idle')) {
-      const pages = await benchPages(lab);
-      figures.set('pages.p95', pages.p95);
-      figures.set('pages.idle', pages.idle);
-    }
-    if (drain && asks('drain.rate')) figures.set('drain.rate', drain.rate);
-    if (mail && asks('mail.rate')) figures.set('mail.rate', mail.rate);
-    if (drain && mail && asks('memory.worker'))
-      figures.set('memory.worker', {
-        value: Math.max(drain.memory.value, mail.peakMb),
-        baseline: drain.memory.baseline,
-      });
   } finally {
     await lab.close();
   }
   return {
     figures,
+    failures,
     postgres: lab.postgres,
     sizes: [
       ACCEPT_SIZES,

@@ -4,6 +4,8 @@ import { BENCHES, ratioOf, rounded, type BenchName, type Figure } from './benche
 /** What a run of benches found out, and on what. */
 export type Results = {
   figures: ReadonlyMap<BenchName, Figure>;
+  /** Benches that gave no figure, each with why. */
+  failures: readonly string[];
   /** Version of the database server. */
   postgres: string;
   /** How much was measured. */
@@ -26,7 +28,7 @@ export function jsonReport({ figures }: Results): string {
 }
 
 /** A table for people. */
-export function tableReport({ figures, postgres, sizes, seconds }: Results): string {
+export function tableReport({ figures, failures, postgres, sizes, seconds }: Results): string {
   const [cpu] = cpus();
   const lines = rowsOf(figures).map(({ bench, figure }) => [
     bench.name,
@@ -42,6 +44,7 @@ export function tableReport({ figures, postgres, sizes, seconds }: Results): str
     '',
     ...aligned([['bench', 'Tendril', 'baseline', 'ratio', 'goal', ''], ...lines]),
     '',
+    ...failures.map((failure) => `FAILED  ${failure}`),
     `Took ${String(Math.round(seconds))} s.`,
   ].join('\n');
 }
