@@ -32,17 +32,17 @@ const BROWSER_TESTS: Check = {
  */
 const PLAN: Plan = {
   sideBySide: [
-    { inTurn: [{ script: 'build' }, BROWSER_TESTS, codeTests('test:faults', FAULTS_REPORT)] },
     {
       inTurn: [
-        { script: 'typecheck' },
-        { script: 'lint' },
+        { script: 'build' },
+        BROWSER_TESTS,
+        codeTests('test:faults', FAULTS_REPORT),
         { script: 'format:check' },
         { script: 'deps' },
         { script: 'dead' },
-        codeTests('test:code', CODE_REPORT),
       ],
     },
+    { inTurn: [{ script: 'typecheck' }, { script: 'lint' }, codeTests('test:code', CODE_REPORT)] },
   ],
 };
 
