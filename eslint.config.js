@@ -173,7 +173,7 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['**/*.tsx'], ...reactHooks.configs.flat.recommended },
+  { files: ['**/*.tsx', 'app/**/ui/**/*.ts'], ...reactHooks.configs.flat.recommended },
   {
     files: FRAMEWORK_FILES,
     rules: { '@typescript-eslint/only-throw-error': 'off' },

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { isRouteErrorResponse, useLoaderData, useRouteError } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
@@ -13,8 +13,8 @@ import { DAY } from '#app/lib/duration.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { JourneyDetailsPage } from '#app/journeys/ui/journey-details-page.tsx';
-import { JourneyNotFoundPage } from '#app/journeys/ui/journey-not-found-page.tsx';
-import { PageError } from '#app/ui/page-error.tsx';
+
+export { JourneyError as ErrorBoundary } from '#app/journeys/ui/journey-error.tsx';
 
 const PERIOD_MS = 30 * DAY;
 
@@ -52,10 +52,4 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export default function JourneyRoute() {
   const data = useLoaderData<typeof loader>();
   return <JourneyDetailsPage {...data} />;
-}
-
-export function ErrorBoundary() {
-  const error = useRouteError();
-  if (!isRouteErrorResponse(error) || error.status !== 404) return <PageError />;
-  return <JourneyNotFoundPage />;
 }

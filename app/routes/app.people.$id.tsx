@@ -66,7 +66,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     return {
       live,
       person,
-      ahead: await loadPersonForecast(client, shop.id, id, timeZone, now),
+      forecast: await loadPersonForecast(client, shop.id, id, timeZone, now),
       timeline: await loadTimeline(client, shop.id, id, timelineRequest, money),
     };
   });
@@ -108,9 +108,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   });
 }
 
-export default function Person() {
-  const { ahead, ...data } = useLoaderData<typeof loader>();
-  return <PersonDetailsPage {...data} forecast={ahead} />;
+export default function PersonRoute() {
+  const data = useLoaderData<typeof loader>();
+  return <PersonDetailsPage {...data} />;
 }
 
 function money({ minor, currency }: { minor: number; currency: string }): string {

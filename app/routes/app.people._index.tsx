@@ -36,7 +36,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { ...page, live, counts, traders, duplicates, view, now, currency, timeZone };
 }
 
-export default function People() {
+export default function PeopleRoute() {
   const data = useLoaderData<typeof loader>();
   return <PeopleListPage {...data} />;
 }

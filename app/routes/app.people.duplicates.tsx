@@ -49,24 +49,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { intent, one, other, at } = await parseIntent(request, Decision);
   const two = [one, other] as const;
   const now = clock.now();
+  const decision = { intent, one, other, at: now };
   return await inShop(pool, shop.id, async (client): Promise<DuplicateOutcome> => {
     switch (intent) {
       case 'same':
-        return {
-          intent,
-          one,
-          other,
-          at: now,
-          ...(await markDuplicate(client, shop.id, two, staffId, now)),
-        };
+        return { ...decision, ...(await markDuplicate(client, shop.id, two, staffId, now)) };
       case 'two':
-        return {
-          intent,
-          one,
-          other,
-          at: now,
-          ...(await markNotDuplicate(client, shop.id, two, staffId, now)),
-        };
+        return { ...decision, ...(await markNotDuplicate(client, shop.id, two, staffId, now)) };
       case 'undo': {
         const policy = await policyOf(client, shop.id);
         const batching = { policy, currency: shop.currency, now };
@@ -78,13 +67,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
           staffId,
           batching,
         );
-        return { intent, one, other, at: now, ...undone };
+        return { ...decision, ...undone };
       }
     }
   });
 }
 
-export default function Duplicates() {
+export default function DuplicatesRoute() {
   const data = useLoaderData<typeof loader>();
   return <DuplicatesPage {...data} />;
 }

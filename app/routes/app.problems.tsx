@@ -21,7 +21,7 @@ import { DAY } from '#app/lib/duration.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { decideDoubt, listMailsInDoubt } from '#app/messages/delivery/mails-in-doubt.server.ts';
 import { messageIdOf } from '#app/messages/delivery/message-id.ts';
-import { listFailures, retryFailures } from '#app/imports/csv/failures.server.ts';
+import { listFailures, retryFailures } from '#app/problems/failures.server.ts';
 import { readLive } from '#app/roll-ups/live.server.ts';
 import { PROBLEM_INTENTS } from '#app/problems/problem-intent.ts';
 import type { ProblemOutcome } from '#app/problems/problem-outcome.ts';

@@ -39,7 +39,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     destinations: await loadSegmentDestinations(client, shop, key, policyOf),
   }));
   if (!destinations) throw new Response('There is no such segment.', { status: 404 });
-  return { live, key, destinations, now: clock.now(), timeZone: shop.timeZone };
+  return { live, segmentKey: key, destinations, now: clock.now(), timeZone: shop.timeZone };
 }
 
 export async function action({
@@ -78,6 +78,6 @@ export async function action({
 }
 
 export default function SegmentDestinationsRoute() {
-  const { key, ...data } = useLoaderData<typeof loader>();
-  return <SegmentDestinationsPage {...data} segmentKey={key} />;
+  const data = useLoaderData<typeof loader>();
+  return <SegmentDestinationsPage {...data} />;
 }

@@ -37,6 +37,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function SegmentsRoute() {
-  const data = useLoaderData<typeof loader>();
-  return <SegmentsPage {...data} recomputeBanner={<RecomputeBanner progress={data.assessing} />} />;
+  const { assessing, ...page } = useLoaderData<typeof loader>();
+  return <SegmentsPage {...page} recomputeBanner={<RecomputeBanner progress={assessing} />} />;
 }

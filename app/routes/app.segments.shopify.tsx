@@ -40,7 +40,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     lines: [...lines, ...gone.map((one) => ({ ...one, query: null, used: one }))].sort((a, b) =>
       a.name.localeCompare(b.name, 'en'),
     ),
-    trouble: answer.outcome === 'ok' || answer.outcome === 'redacted' ? null : answer.outcome,
+    failure: answer.outcome === 'ok' || answer.outcome === 'redacted' ? null : answer.outcome,
     most: MOST_SHOPIFY_SEGMENTS,
     now: clock.now(),
     timeZone: shop.timeZone,
@@ -76,6 +76,6 @@ export async function action({
 }
 
 export default function ShopifySegmentsRoute() {
-  const { trouble: failure, ...data } = useLoaderData<typeof loader>();
-  return <ShopifySegmentsPage {...data} failure={failure} />;
+  const data = useLoaderData<typeof loader>();
+  return <ShopifySegmentsPage {...data} />;
 }

@@ -40,7 +40,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     places: await listDataIssues(client, shop.id, views.values),
     lately: await loadShares(client, shop.id, now),
     before: await loadShares(client, shop.id, now - PERIOD_MS),
-    leftovers: await loadLeftovers(client, shop.id, shop.timeZone, now),
+    leftovers: await loadLeftovers(client, shop.id, timeZone, now),
     views,
     now,
     timeZone,
@@ -64,7 +64,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   });
 }
 
-export default function DataQuality() {
+export default function DataQualityRoute() {
   const data = useLoaderData<typeof loader>();
   return <DataQualityPage {...data} />;
 }

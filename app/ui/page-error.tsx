@@ -1,7 +1,7 @@
 import { isRouteErrorResponse, useRevalidator, useRouteError } from '@remix-run/react';
 import { Banner, Page } from '@shopify/polaris';
 import { readRefusal } from '#app/lib/access-refusal.ts';
-import { RefusedPage } from '#app/ui/refused-page.tsx';
+import { RefusedPage } from './refused-page.tsx';
 
 /** Stands in for a page that could not be shown, or that its reader may not open. */
 export function PageError() {

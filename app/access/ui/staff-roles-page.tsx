@@ -1,12 +1,11 @@
 import { useFetcher } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
 import { Banner, BlockStack, Card, Layout, Page } from '@shopify/polaris';
-import { useEffect } from 'react';
 import type { StaffOutcome } from '#app/access/store/change-role.ts';
 import type { ListedStaff } from '#app/access/store/list-staff.ts';
 import type { ListView } from '#app/lib/list-view.ts';
 import { ListSearch } from '#app/ui/list-search.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
+import { useOutcomeToast, type OutcomeToast } from '#app/ui/use-outcome-toast.ts';
 import { ROLE_WORDS, type NewcomerRole, type Role } from '../roles.ts';
 import type { StaffSort } from '../staff-view.ts';
 import { EditArea } from './edit-area.tsx';
@@ -24,6 +23,21 @@ const OUTCOME_TEXTS: Record<
   not_found: 'There is no such staff member',
 };
 
+function staffToast(answer: StaffOutcome): OutcomeToast {
+  const { outcome } = answer;
+  if (outcome !== 'changed' && outcome !== 'newcomers_changed')
+    return { text: OUTCOME_TEXTS[outcome], isError: outcome !== 'unchanged' };
+  const { from, to } = answer;
+  const back = { from: to, to: from };
+  return {
+    text: `Role changed to ${ROLE_WORDS[to].name.toLowerCase()}`,
+    undo:
+      outcome === 'changed'
+        ? { intent: 'change', staff: answer.staff, ...back }
+        : { intent: 'newcomers', ...back },
+  };
+}
+
 export type StaffRolesPageProps = {
   staff: ListedStaff[];
   hasMore: boolean;
@@ -39,27 +53,12 @@ export type StaffRolesPageProps = {
 export function StaffRolesPage(props: StaffRolesPageProps) {
   const { staff, hasMore, newcomerRole, view, staffId, now, timeZone } = props;
   const list = useListParams(view);
-  const { data, state, submit } = useFetcher<StaffOutcome>();
-  const bridge = useAppBridge();
+  const fetcher = useFetcher<StaffOutcome>();
+  useOutcomeToast(fetcher, staffToast);
+  const { state, submit } = fetcher;
   const may = useMay();
   const isBusy = state !== 'idle';
   const own = staff.find(({ id }) => id === staffId);
-  useEffect(() => {
-    if (!data) return;
-    if (data.outcome !== 'changed' && data.outcome !== 'newcomers_changed') {
-      bridge.toast.show(OUTCOME_TEXTS[data.outcome], { isError: data.outcome !== 'unchanged' });
-      return;
-    }
-    const back = { from: data.to, to: data.from };
-    const undo =
-      data.outcome === 'changed'
-        ? { intent: 'change', staff: data.staff, ...back }
-        : { intent: 'newcomers', ...back };
-    bridge.toast.show(`Role changed to ${ROLE_WORDS[data.to].name.toLowerCase()}`, {
-      action: 'Undo',
-      onAction: () => submit(undo, { method: 'post' }),
-    });
-  }, [bridge, data, submit]);
 
   function changeRoleOf(id: string, from: Role, to: Role) {
     submit({ intent: 'change', staff: id, from, to }, { method: 'post' });

@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Card, InlineStack, Link, List, Text } from '@shopify/polaris';
+import { Badge, InlineStack, Link, List, Text } from '@shopify/polaris';
 import type { CompanyDuplicate, RetailHistory } from '#app/applications/applicant-history.ts';
 import { countryName } from '#app/lib/country.ts';
 import type { ReviewPage } from '#app/applications/review-page.ts';
@@ -7,6 +7,7 @@ import { ORDERS, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { FactList } from '#app/ui/fact-list.tsx';
 import { MoneyText } from '#app/ui/money.tsx';
+import { PlainCard } from '#app/ui/plain-card.tsx';
 import { RelativeTime } from '#app/ui/relative-time.tsx';
 
 export type ShopTime = { now: number; timeZone: string; currency: string };
@@ -17,46 +18,41 @@ type FormProps = { application: ReviewPage['application']; taxId: ReviewPage['ta
 export function FormCard({ application, taxId, now, timeZone, currency }: FormProps) {
   const channels = application.channels.map((channel) => CHANNEL_NAMES[channel]).join(', ');
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          Application
-        </Text>
-        <FactList
-          facts={[
-            { name: 'Contact', value: application.contactName },
-            {
-              name: 'Email',
-              value: <Link url={`mailto:${application.email}`}>{application.email}</Link>,
-            },
-            { name: 'Phone', value: application.phone ?? 'Not given' },
-            { name: 'Country', value: countryName(application.country) ?? application.country },
-            {
-              name: 'Tax number',
-              value: (
-                <InlineStack gap="200" blockAlign="center">
-                  <span>{application.taxId}</span>
-                  <Badge tone={taxId === 'valid' ? 'success' : 'warning'}>
-                    {TAX_ID_NAMES[taxId]}
-                  </Badge>
-                </InlineStack>
-              ),
-            },
-            { name: 'Website', value: <Website address={application.website} /> },
-            { name: 'Sales channels', value: channels || 'Not given' },
-            {
-              name: 'Expected orders',
-              value: `${volumeName(application.volume, currency)} a year`,
-            },
-            { name: 'Message', value: application.message || 'None' },
-            {
-              name: 'Sent',
-              value: <RelativeTime at={application.submittedAt} now={now} timeZone={timeZone} />,
-            },
-          ]}
-        />
-      </BlockStack>
-    </Card>
+    <PlainCard title="Application">
+      <FactList
+        facts={[
+          { name: 'Contact', value: application.contactName },
+          {
+            name: 'Email',
+            value: <Link url={`mailto:${application.email}`}>{application.email}</Link>,
+          },
+          { name: 'Phone', value: application.phone ?? 'Not given' },
+          { name: 'Country', value: countryName(application.country) ?? application.country },
+          {
+            name: 'Tax number',
+            value: (
+              <InlineStack gap="200" blockAlign="center">
+                <span>{application.taxId}</span>
+                <Badge tone={taxId === 'valid' ? 'success' : 'warning'}>
+                  {TAX_ID_NAMES[taxId]}
+                </Badge>
+              </InlineStack>
+            ),
+          },
+          { name: 'Website', value: <Website address={application.website} /> },
+          { name: 'Sales channels', value: channels || 'Not given' },
+          {
+            name: 'Expected orders',
+            value: `${volumeName(application.volume, currency)} a year`,
+          },
+          { name: 'Message', value: application.message || 'None' },
+          {
+            name: 'Sent',
+            value: <RelativeTime at={application.submittedAt} now={now} timeZone={timeZone} />,
+          },
+        ]}
+      />
+    </PlainCard>
   );
 }
 
@@ -87,39 +83,34 @@ type HistoryProps = {
 export function DecisionHistoryCard(props: HistoryProps) {
   const { history, email, colleagues, isVerified, now, timeZone, currency } = props;
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          Retail history
-        </Text>
-        <Text as="p" tone="subdued">
-          {isVerified
-            ? 'Of the person with this email address.'
-            : 'Shown once the applicant has confirmed that the email address is theirs.'}
-        </Text>
-        {!isVerified ? null : history === null ? (
-          <Text as="p">No one with this address has visited the store yet.</Text>
-        ) : (
-          <History {...{ history, email, now, timeZone, currency }} />
-        )}
-        {colleagues.length > 0 ? (
-          <>
-            <Text as="h3" variant="headingSm">
-              Others with the same email domain
-            </Text>
-            <List>
-              {colleagues.map(({ profileId, email, orders, spentMinor }) => (
-                <List.Item key={profileId}>
-                  <Link url={`/app/people/${profileId}`}>{email}</Link>
-                  {`, ${formatCount(orders, ORDERS)}, `}
-                  <MoneyText minor={spentMinor} currency={currency} />
-                </List.Item>
-              ))}
-            </List>
-          </>
-        ) : null}
-      </BlockStack>
-    </Card>
+    <PlainCard title="Retail history">
+      <Text as="p" tone="subdued">
+        {isVerified
+          ? 'Of the person with this email address.'
+          : 'Shown once the applicant has confirmed that the email address is theirs.'}
+      </Text>
+      {!isVerified ? null : history === null ? (
+        <Text as="p">No one with this address has visited the store yet.</Text>
+      ) : (
+        <History {...{ history, email, now, timeZone, currency }} />
+      )}
+      {colleagues.length > 0 ? (
+        <>
+          <Text as="h3" variant="headingSm">
+            Others with the same email domain
+          </Text>
+          <List>
+            {colleagues.map(({ profileId, email, orders, spentMinor }) => (
+              <List.Item key={profileId}>
+                <Link url={`/app/people/${profileId}`}>{email}</Link>
+                {`, ${formatCount(orders, ORDERS)}, `}
+                <MoneyText minor={spentMinor} currency={currency} />
+              </List.Item>
+            ))}
+          </List>
+        </>
+      ) : null}
+    </PlainCard>
   );
 }
 
@@ -166,32 +157,27 @@ function History({ history, email, now, timeZone, currency }: KnownProps) {
 /** Applications and accounts that may be the same company. */
 export function DuplicatesCard({ duplicates }: { duplicates: CompanyDuplicate[] }) {
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          Possible duplicates
+    <PlainCard title="Possible duplicates">
+      {duplicates.length === 0 ? (
+        <Text as="p" tone="subdued">
+          No other application or account shares the address, the tax number or the domain.
         </Text>
-        {duplicates.length === 0 ? (
-          <Text as="p" tone="subdued">
-            No other application or account shares the address, the tax number or the domain.
-          </Text>
-        ) : (
-          <List>
-            {duplicates.map((duplicate) => (
-              <List.Item key={duplicate.id}>
-                {duplicate.kind === 'application' ? (
-                  <>
-                    <Link url={`/app/wholesale/${duplicate.id}`}>{duplicate.company}</Link>
-                    {`, ${STATE_NAMES[duplicate.state].toLowerCase()}: ${duplicate.why}`}
-                  </>
-                ) : (
-                  `Account ${duplicate.company}: ${duplicate.why}`
-                )}
-              </List.Item>
-            ))}
-          </List>
-        )}
-      </BlockStack>
-    </Card>
+      ) : (
+        <List>
+          {duplicates.map((duplicate) => (
+            <List.Item key={duplicate.id}>
+              {duplicate.kind === 'application' ? (
+                <>
+                  <Link url={`/app/wholesale/${duplicate.id}`}>{duplicate.company}</Link>
+                  {`, ${STATE_NAMES[duplicate.state].toLowerCase()}: ${duplicate.why}`}
+                </>
+              ) : (
+                `Account ${duplicate.company}: ${duplicate.why}`
+              )}
+            </List.Item>
+          ))}
+        </List>
+      )}
+    </PlainCard>
   );
 }

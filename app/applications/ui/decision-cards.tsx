@@ -23,6 +23,7 @@ import type { ReviewCheck } from '#app/applications/review.ts';
 import { RefusedCompany } from '#app/applications/ui/refused-company.tsx';
 import { ACTION_NAMES } from '#app/applications/words.ts';
 import { actorName } from '#app/audit/actor-name.ts';
+import { PlainCard } from '#app/ui/plain-card.tsx';
 import { RelativeTime } from '#app/ui/relative-time.tsx';
 import type { ShopTime } from './applicant-cards.tsx';
 import { ResponseBadge, StateBadge, CheckVerdictBadge } from './application-badges.tsx';
@@ -224,20 +225,15 @@ type TrailProps = { trail: AuditLine[]; staffId: string } & Pick<ShopTime, 'now'
 export function TrailCard({ trail, staffId, now, timeZone }: TrailProps) {
   if (trail.length === 0) return null;
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          Decision history
-        </Text>
-        <List>
-          {trail.map(({ at, actor, action }) => (
-            <List.Item key={`${String(at)}-${action}`}>
-              {`${actorName(actor, staffId)} ${ACTION_NAMES[action]}, `}
-              <RelativeTime at={at} now={now} timeZone={timeZone} />
-            </List.Item>
-          ))}
-        </List>
-      </BlockStack>
-    </Card>
+    <PlainCard title="Decision history">
+      <List>
+        {trail.map(({ at, actor, action }) => (
+          <List.Item key={`${String(at)}-${action}`}>
+            {`${actorName(actor, staffId)} ${ACTION_NAMES[action]}, `}
+            <RelativeTime at={at} now={now} timeZone={timeZone} />
+          </List.Item>
+        ))}
+      </List>
+    </PlainCard>
   );
 }

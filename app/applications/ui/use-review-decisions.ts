@@ -1,8 +1,8 @@
 import { useFetcher } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
-import { useCallback, useEffect } from 'react';
+import { useCallback } from 'react';
 import { APPROVAL_UNDO_MS } from '#app/applications/application-state.ts';
 import { reviewOutcomeText, type ReviewOutcome } from '#app/applications/review-outcome.ts';
+import { useOutcomeToast, type OutcomeToast } from '#app/ui/use-outcome-toast.ts';
 
 export type ReviewDecisions = {
   /** Sends what the reviewer does, by its `intent`, to the action of the page. Always the same function. */
@@ -14,20 +14,21 @@ export type ReviewDecisions = {
 
 /** Sends what a reviewer does with the application of the page, says what came of it, and offers to undo it. */
 export function useReviewDecisions(): ReviewDecisions {
-  const { data, submit, state } = useFetcher<ReviewOutcome>();
-  const bridge = useAppBridge();
+  const fetcher = useFetcher<ReviewOutcome>();
+  useOutcomeToast(fetcher, reviewToast);
+  const { data, submit, state } = fetcher;
   const decide = useCallback(
     (fields: Record<string, string>) => submit(fields, { method: 'post' }),
     [submit],
   );
-  useEffect(() => {
-    if (!data) return;
-    const undo = { duration: APPROVAL_UNDO_MS, action: 'Undo' };
-    const onAction = () => decide({ intent: 'undo' });
-    bridge.toast.show(reviewOutcomeText(data), {
-      isError: data.outcome === 'invalid',
-      ...(data.outcome === 'decided' && data.canUndo ? { ...undo, onAction } : {}),
-    });
-  }, [bridge, data, decide]);
   return { decide, outcome: data, isBusy: state !== 'idle' };
+}
+
+function reviewToast(outcome: ReviewOutcome): OutcomeToast {
+  const canUndo = outcome.outcome === 'decided' && outcome.canUndo;
+  return {
+    text: reviewOutcomeText(outcome),
+    isError: outcome.outcome === 'invalid',
+    ...(canUndo && { undo: { intent: 'undo' }, duration: APPROVAL_UNDO_MS }),
+  };
 }

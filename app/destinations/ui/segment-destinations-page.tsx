@@ -1,7 +1,5 @@
 import { useFetcher } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
 import { BlockStack, Page } from '@shopify/polaris';
-import { useEffect } from 'react';
 import { useMay } from '#app/access/ui/use-may.ts';
 import type {
   DestinationsOutcome,
@@ -9,6 +7,7 @@ import type {
 } from '#app/destinations/segment-destinations.ts';
 import type { Live } from '#app/roll-ups/live-tables.ts';
 import { useLive } from '#app/ui/use-live.ts';
+import { useOutcomeToast, type OutcomeToast } from '#app/ui/use-outcome-toast.ts';
 import { AdFileCard } from './ad-file-card.tsx';
 import { ExportCard, TagCard } from './destination-cards.tsx';
 
@@ -23,14 +22,12 @@ export type SegmentDestinationsPageProps = {
 /** Where a segment is used outside Tendril: as a tag, as a segment of Shopify's, and in a file for ads. */
 export function SegmentDestinationsPage(props: SegmentDestinationsPageProps) {
   const { live, segmentKey, destinations, now, timeZone } = props;
-  const { data, state, submit } = useFetcher<DestinationsOutcome>();
-  const bridge = useAppBridge();
+  const fetcher = useFetcher<DestinationsOutcome>();
+  useOutcomeToast(fetcher, destinationsToast);
+  const { data, state, submit } = fetcher;
   const isBusy = state !== 'idle';
   const may = useMay();
   useLive(live, !isBusy);
-  useEffect(() => {
-    if (data?.said) bridge.toast.show(data.said);
-  }, [bridge, data]);
   const send = (form: Record<string, string>) => submit(form, { method: 'post' });
   return (
     <Page
@@ -57,4 +54,8 @@ export function SegmentDestinationsPage(props: SegmentDestinationsPageProps) {
       </BlockStack>
     </Page>
   );
+}
+
+function destinationsToast({ said }: DestinationsOutcome): OutcomeToast | null {
+  return said === null ? null : { text: said };
 }

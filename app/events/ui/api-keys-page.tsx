@@ -1,12 +1,11 @@
 import { useFetcher } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
 import { BlockStack, Layout, Page } from '@shopify/polaris';
-import { useEffect } from 'react';
 import { EditRefusal } from '#app/access/ui/edit-area.tsx';
 import { useMay } from '#app/access/ui/use-may.ts';
 import type { ApiKeyOutcome, ShownKey } from '#app/events/api/api-keys.ts';
 import type { ListView } from '#app/lib/list-view.ts';
 import { useListParams } from '#app/ui/use-list-params.ts';
+import { useOutcomeToast, type OutcomeToast } from '#app/ui/use-outcome-toast.ts';
 import { ApiKeysCard, NewKeyBanner } from './api-key-cards.tsx';
 import { ApiKeyTable, type KeySort } from './api-key-table.tsx';
 
@@ -15,6 +14,10 @@ const OUTCOME_TEXTS: Record<ApiKeyOutcome['outcome'], string> = {
   ended: 'Key ended',
   gone: 'This key has ended already',
 };
+
+function apiKeyToast({ outcome }: ApiKeyOutcome): OutcomeToast {
+  return { text: OUTCOME_TEXTS[outcome] };
+}
 
 export type ApiKeysPageProps = {
   view: ListView<KeySort>;
@@ -30,15 +33,10 @@ export type ApiKeysPageProps = {
 export function ApiKeysPage(page: ApiKeysPageProps) {
   const list = useListParams(page.view);
   const fetcher = useFetcher<ApiKeyOutcome>();
-  const bridge = useAppBridge();
+  useOutcomeToast(fetcher, apiKeyToast);
   const { data } = fetcher;
   const may = useMay();
   const isBusy = fetcher.state !== 'idle';
-
-  useEffect(() => {
-    if (data) bridge.toast.show(OUTCOME_TEXTS[data.outcome]);
-  }, [bridge, data]);
-
   return (
     <Page
       title="Events API"

@@ -1,7 +1,7 @@
 import { validate as isUuid } from 'uuid';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import type { FailedEffect } from '#app/effects/failed-effects.ts';
+import { failedWork, type FailedEffect } from '#app/effects/failed-effects.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
 
 const WHY =
@@ -38,20 +38,16 @@ export async function listParkedFiles(
       where shop_id = $1 and parked_from is not null and position($2 in lower(file_name)) > 0 limit 10`,
     [shopId, search.toLowerCase()],
   );
-  return rows.map(({ id, name, failedAt }) => ({
-    key: KEY + id,
-    kind: 'move_in',
-    template: null,
-    profileId: null,
-    name,
-    email: null,
-    applicationId: null,
-    reason: 'stopped_twice',
-    answer: null,
-    attempts: 2,
-    failedAt,
-    canRetry: true,
-  }));
+  return rows.map(({ id, name, failedAt }) =>
+    failedWork({
+      key: KEY + id,
+      kind: 'move_in',
+      name,
+      reason: 'stopped_twice',
+      attempts: 2,
+      failedAt,
+    }),
+  );
 }
 
 /** The id of the file that a key of a failure names; null when it names something else. */

@@ -12,37 +12,39 @@ import type { HomeFigures } from '#app/insights/home.ts';
 import type { NextStep } from '#app/insights/next-steps.ts';
 import type { SetupStep } from '#app/insights/setup-steps.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
+import { PlainCard } from '#app/ui/plain-card.tsx';
 
 /** What to do now, the most urgent first. */
 export function NextStepsCard({ steps }: { steps: NextStep[] }) {
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          Next best steps
+    <PlainCard title="Next best steps">
+      {steps.length === 0 ? (
+        <Text as="p" tone="subdued">
+          Nothing needs your attention.
         </Text>
-        {steps.length === 0 ? (
-          <Text as="p" tone="subdued">
-            Nothing needs your attention.
-          </Text>
-        ) : null}
-        {steps.map(({ key, title, detail, label, url }, index) => (
-          <InlineStack key={key} align="space-between" blockAlign="center" gap="200">
-            <BlockStack>
-              <Text as="p" fontWeight="semibold">
-                {title}
-              </Text>
-              <Text as="p" tone="subdued">
-                {detail}
-              </Text>
-            </BlockStack>
-            <Button url={url} variant={index === 0 ? 'primary' : 'secondary'}>
-              {label}
-            </Button>
-          </InlineStack>
-        ))}
-      </BlockStack>
-    </Card>
+      ) : null}
+      {steps.map(({ key, title, detail, label, url }, index) => (
+        <InlineStack key={key} align="space-between" blockAlign="center" gap="200">
+          <StepText title={title} detail={detail} />
+          <Button url={url} variant={index === 0 ? 'primary' : 'secondary'}>
+            {label}
+          </Button>
+        </InlineStack>
+      ))}
+    </PlainCard>
+  );
+}
+
+function StepText({ title, detail }: Pick<NextStep, 'title' | 'detail'>) {
+  return (
+    <BlockStack>
+      <Text as="p" fontWeight="semibold">
+        {title}
+      </Text>
+      <Text as="p" tone="subdued">
+        {detail}
+      </Text>
+    </BlockStack>
   );
 }
 
@@ -96,25 +98,20 @@ function lowered(text: string): string {
 /** The journeys with who is in them. */
 export function HomeJourneysCard({ journeys }: Pick<HomeFigures, 'journeys'>) {
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          Journeys running
-        </Text>
-        <DataTable
-          columnContentTypes={['text', 'numeric', 'numeric', 'numeric']}
-          headings={['Journey', 'Active', 'Entered, 30 days', 'Emails sent, 30 days']}
-          rows={journeys.map(({ key, name, active, entered, sent }) => [
-            <Link key={key} url={`/app/journeys/${key}`} removeUnderline>
-              {name}
-            </Link>,
-            formatNumber(active),
-            formatNumber(entered),
-            formatNumber(sent),
-          ])}
-        />
-      </BlockStack>
-    </Card>
+    <PlainCard title="Journeys running">
+      <DataTable
+        columnContentTypes={['text', 'numeric', 'numeric', 'numeric']}
+        headings={['Journey', 'Active', 'Entered, 30 days', 'Emails sent, 30 days']}
+        rows={journeys.map(({ key, name, active, entered, sent }) => [
+          <Link key={key} url={`/app/journeys/${key}`} removeUnderline>
+            {name}
+          </Link>,
+          formatNumber(active),
+          formatNumber(entered),
+          formatNumber(sent),
+        ])}
+      />
+    </PlainCard>
   );
 }
 
@@ -136,14 +133,7 @@ export function SetupCard({ steps }: { steps: SetupStep[] }) {
           <InlineStack key={key} align="space-between" blockAlign="center" gap="200">
             <InlineStack gap="200" blockAlign="start" wrap={false}>
               <Badge tone={isDone ? 'success' : undefined}>{isDone ? 'Done' : 'To do'}</Badge>
-              <BlockStack>
-                <Text as="p" fontWeight="semibold">
-                  {title}
-                </Text>
-                <Text as="p" tone="subdued">
-                  {detail}
-                </Text>
-              </BlockStack>
+              <StepText title={title} detail={detail} />
             </InlineStack>
             {isDone || link === null ? null : (
               <Button url={link.url} target={link.outside ? '_top' : undefined}>

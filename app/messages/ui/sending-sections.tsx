@@ -1,5 +1,4 @@
 import { Layout } from '@shopify/polaris';
-import { EditArea } from '#app/access/ui/edit-area.tsx';
 import { SenderDomainCard, type SenderDomainProps } from './sender-domain-card.tsx';
 import {
   ConsentCard,
@@ -8,6 +7,7 @@ import {
   TestOrdersCard,
   type SettingsCardProps,
 } from './settings-cards.tsx';
+import { SettingsSection } from './settings-section.tsx';
 
 export type SendingSectionsProps = SenderDomainProps & {
   card: SettingsCardProps;
@@ -19,43 +19,36 @@ export type SendingSectionsProps = SenderDomainProps & {
 export function SendingSections({ card, isDevelopment, ...domain }: SendingSectionsProps) {
   return (
     <>
-      <Layout.AnnotatedSection
+      <SettingsSection
         id="sender"
         title="Sender"
         description="Who emails are from, and where replies arrive."
+        isExplained
       >
-        <EditArea needs="settings.edit" isExplained>
-          <SenderCard {...card} />
-        </EditArea>
-      </Layout.AnnotatedSection>
-      <Layout.AnnotatedSection
+        <SenderCard {...card} />
+      </SettingsSection>
+      <SettingsSection
         id="sender-domain"
         title="Sender domain"
         description="Two DNS records show that emails from your own address are really yours."
       >
-        <EditArea needs="settings.edit">
-          <SenderDomainCard {...domain} />
-        </EditArea>
-      </Layout.AnnotatedSection>
-      <Layout.AnnotatedSection
+        <SenderDomainCard {...domain} />
+      </SettingsSection>
+      <SettingsSection
         id="quiet"
         title="Quiet hours"
         description="When no marketing email is sent."
       >
-        <EditArea needs="settings.edit">
-          <QuietHoursCard {...card} timeZone={domain.timeZone} />
-        </EditArea>
-      </Layout.AnnotatedSection>
+        <QuietHoursCard {...card} timeZone={domain.timeZone} />
+      </SettingsSection>
       {isDevelopment ? (
-        <Layout.AnnotatedSection
+        <SettingsSection
           id="test-orders"
           title="Test orders"
           description="Orders paid with test money, in this development store."
         >
-          <EditArea needs="settings.edit">
-            <TestOrdersCard {...card} />
-          </EditArea>
-        </Layout.AnnotatedSection>
+          <TestOrdersCard {...card} />
+        </SettingsSection>
       ) : null}
       <Layout.AnnotatedSection
         id="consent"

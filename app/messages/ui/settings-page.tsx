@@ -1,17 +1,17 @@
 import { useFetcher } from '@remix-run/react';
-import { SaveBar, useAppBridge } from '@shopify/app-bridge-react';
 import { Banner, Layout, Page } from '@shopify/polaris';
-import { useEffect } from 'react';
-import { EditArea } from '#app/access/ui/edit-area.tsx';
 import type { SettingsOutcome, SettingsVersion } from '#app/messages/sender/save-settings.ts';
 import type { SenderPage } from '#app/messages/sender/sender-page.ts';
 import type { SettingsForm } from '#app/messages/sender/settings-form.ts';
 import type { Live } from '#app/roll-ups/live-tables.ts';
+import { FormSaveBar } from '#app/ui/form-save-bar.tsx';
 import { useLive } from '#app/ui/use-live.ts';
+import { useOutcomeToast, type OutcomeToast } from '#app/ui/use-outcome-toast.ts';
 import { useVersionedForm } from '#app/ui/use-versioned-form.ts';
 import { SendingSections } from './sending-sections.tsx';
 import { VersionsCard } from './settings-cards.tsx';
 import { SettingsLinks } from './settings-links.tsx';
+import { SettingsSection } from './settings-section.tsx';
 
 const OUTCOME_TEXTS: Record<SettingsOutcome['outcome'], string> = {
   saved: 'Settings saved',
@@ -39,16 +39,11 @@ export type SettingsPageProps = {
 /** How the app sends emails for the shop, and the ways to all other settings. */
 export function SettingsPage(page: SettingsPageProps) {
   const fetcher = useFetcher<SettingsOutcome>();
-  const bridge = useAppBridge();
+  useOutcomeToast(fetcher, settingsToast);
   const { form, base, isDirty, isOutdated, change, discard } = useVersionedForm(page, fetcher);
   const { data, state } = fetcher;
   const isBusy = state !== 'idle';
   useLive(page.live, !isBusy);
-
-  useEffect(() => {
-    if (data)
-      bridge.toast.show(OUTCOME_TEXTS[data.outcome], { isError: data.outcome === 'refused' });
-  }, [bridge, data]);
 
   function save() {
     fetcher.submit({ intent: 'save', base: String(base), ...form }, { method: 'post' });
@@ -57,14 +52,13 @@ export function SettingsPage(page: SettingsPageProps) {
   const errors = data?.outcome === 'refused' ? data.errors : {};
   return (
     <Page title="Settings" subtitle="How Tendril writes to people in your name.">
-      <SaveBar id="settings" open={isDirty}>
-        <button variant="primary" onClick={save} loading={isBusy ? '' : undefined}>
-          Save
-        </button>
-        <button onClick={discard} disabled={isBusy}>
-          Discard
-        </button>
-      </SaveBar>
+      <FormSaveBar
+        id="settings"
+        isOpen={isDirty}
+        isBusy={isBusy}
+        onSave={save}
+        onDiscard={discard}
+      />
       <Layout>
         {isOutdated ? (
           <Layout.Section>
@@ -94,29 +88,31 @@ export function SettingsPage(page: SettingsPageProps) {
           timeZone={page.timeZone}
         />
         <SettingsLinks />
-        <Layout.AnnotatedSection
+        <SettingsSection
           id="history"
           title="History"
           description="The last 20 versions of these settings. Every change is in the audit log."
         >
-          <EditArea needs="settings.edit">
-            <VersionsCard
-              versions={page.versions}
-              current={page.version}
-              isBusy={isBusy || isDirty}
-              onRevert={(version) =>
-                fetcher.submit(
-                  { intent: 'revert', base: String(base), version: String(version) },
-                  { method: 'post' },
-                )
-              }
-              staffId={page.staffId}
-              now={page.now}
-              timeZone={page.timeZone}
-            />
-          </EditArea>
-        </Layout.AnnotatedSection>
+          <VersionsCard
+            versions={page.versions}
+            current={page.version}
+            isBusy={isBusy || isDirty}
+            onRevert={(version) =>
+              fetcher.submit(
+                { intent: 'revert', base: String(base), version: String(version) },
+                { method: 'post' },
+              )
+            }
+            staffId={page.staffId}
+            now={page.now}
+            timeZone={page.timeZone}
+          />
+        </SettingsSection>
       </Layout>
     </Page>
   );
+}
+
+function settingsToast({ outcome }: SettingsOutcome): OutcomeToast {
+  return { text: OUTCOME_TEXTS[outcome], isError: outcome === 'refused' };
 }

@@ -1,7 +1,6 @@
 import { useFetcher } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
 import { Banner, BlockStack, Page } from '@shopify/polaris';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { EditArea } from '#app/access/ui/edit-area.tsx';
 import { useMay } from '#app/access/ui/use-may.ts';
 import type { DataIssueGroup } from '#app/events/inbox/data-issues.ts';
@@ -18,6 +17,7 @@ import type { Leftovers, Shares } from '#app/people/page/source-shares.ts';
 import type { RowPage } from '#app/lib/list-view.ts';
 import { BodyModal } from '#app/ui/body-modal.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
+import { useOutcomeToast, type OutcomeToast } from '#app/ui/use-outcome-toast.ts';
 import { DataIssuesCard, DriftCard, LeftoversCard, SharesCard } from './quality-cards.tsx';
 
 export type DataQualityPageProps = Topics & {
@@ -41,12 +41,9 @@ export function DataQualityPage(props: DataQualityPageProps) {
   const fieldList = useListParams(views.fields, FIELD_LIST);
   const valueList = useListParams(views.values, VALUE_LIST);
   const work = useFetcher<DataQualityOutcome>();
+  useOutcomeToast(work, comparingToast);
   const look = useFetcher<DataQualityOutcome>();
-  const bridge = useAppBridge();
   const [isLooking, setLooking] = useState(false);
-  useEffect(() => {
-    if (work.data) bridge.toast.show('Comparing with Shopify. Missed data is imported now');
-  }, [bridge, work.data]);
 
   function show({ topic, field, problem }: DataIssueGroup) {
     setLooking(true);
@@ -104,4 +101,8 @@ export function DataQualityPage(props: DataQualityPageProps) {
       />
     </Page>
   );
+}
+
+function comparingToast(): OutcomeToast {
+  return { text: 'Comparing with Shopify. Missed data is imported now' };
 }

@@ -28,8 +28,7 @@ export type PeopleListPageProps = PeoplePage & {
 
 /** Everyone the shop knows, by stage and closeness to buying, for staff who look for a person. */
 export function PeopleListPage(props: PeopleListPageProps) {
-  const { live, people, previous, next, isOfNewest, counts, traders, duplicates, view, ...shop } =
-    props;
+  const { live, counts, traders, duplicates, view, ...table } = props;
   const list = useListParams(view);
   useLive(live);
 
@@ -79,16 +78,7 @@ export function PeopleListPage(props: PeopleListPageProps) {
             onChange: (band) => list.change({ band }),
           }}
         />
-        <PeopleTable
-          people={people}
-          list={list}
-          previous={previous}
-          next={next}
-          isOfNewest={isOfNewest}
-          now={shop.now}
-          currency={shop.currency}
-          timeZone={shop.timeZone}
-        />
+        <PeopleTable {...table} list={list} />
       </Card>
     </Page>
   );

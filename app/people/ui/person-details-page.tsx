@@ -1,4 +1,4 @@
-import { useNavigation, useSearchParams } from '@remix-run/react';
+import { useNavigation } from '@remix-run/react';
 import { BlockStack, InlineGrid, Layout, Page } from '@shopify/polaris';
 import type { Timeline } from '#app/people/page/load-timeline.ts';
 import type { PersonPage } from '#app/people/page/person-page.ts';
@@ -13,6 +13,7 @@ import { TRADER_KEY } from '#app/segments/ready/trader-tier.ts';
 import { TraderBadge } from '#app/segments/ui/trader-badge.tsx';
 import { CollapsibleArea } from '#app/ui/collapsible-area.tsx';
 import { useLive } from '#app/ui/use-live.ts';
+import { useParamChange } from '#app/ui/use-param-change.ts';
 import type { ShowEvent } from './fact-source.tsx';
 import { PersonCardsColumn } from './person-cards-column.tsx';
 import { PersonEmailsCard } from './person-emails-card.tsx';
@@ -39,24 +40,10 @@ export type PersonDetailsPageProps = Pick<PersonView, 'shown' | 'filter' | 'focu
 
 /** Everything about one person: what to do, what happened and what is known, for staff. */
 export function PersonDetailsPage(props: PersonDetailsPageProps) {
-  const { live, person, forecast, timeline, shown, filter, focus, ...page } = props;
-  const [, setParams] = useSearchParams();
+  const { live, id, staffId, person, forecast, timeline, shown, filter, focus, ...page } = props;
+  const change = useParamChange();
   const isLoading = useNavigation().state === 'loading';
   useLive(live);
-
-  function change(values: Record<string, string | null>) {
-    setParams(
-      (params) => {
-        const changed = new URLSearchParams(params);
-        for (const [name, value] of Object.entries(values)) {
-          if (value === null) changed.delete(name);
-          else changed.set(name, value);
-        }
-        return changed;
-      },
-      { replace: true, preventScrollReset: true },
-    );
-  }
 
   const whole = { kind: null, search: null, shown: null };
   const show: ShowEvent = ({ key, at }) => change({ ...whole, event: key, until: String(at) });
@@ -85,7 +72,7 @@ export function PersonDetailsPage(props: PersonDetailsPageProps) {
     >
       <BlockStack gap="400">
         <PersonGlanceCard {...time} person={person} prediction={forecast.prediction} />
-        <CollapsibleArea name={`person.${shop.domain}.${page.staffId}`}>
+        <CollapsibleArea name={`person.${shop.domain}.${staffId}`}>
           <Layout>
             <Layout.Section>
               <BlockStack gap="300">
@@ -110,7 +97,7 @@ export function PersonDetailsPage(props: PersonDetailsPageProps) {
             <Layout.Section variant="oneThird">
               <PersonCardsColumn
                 {...page}
-                personId={page.id}
+                personId={id}
                 person={person}
                 forecast={forecast}
                 onAsOf={(moment) => change({ at: moment })}

@@ -1,6 +1,5 @@
 import { useFetcher } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
-import { useEffect } from 'react';
+import { useOutcomeToast, type OutcomeToast } from '#app/ui/use-outcome-toast.ts';
 
 /** What came of a decision about two profiles; `done` is false when one of them is not there any more. */
 export type DuplicateOutcome = {
@@ -23,23 +22,19 @@ export function useDuplicateDecision(): {
   decide: (intent: 'same' | 'two', one: string, other: string) => void;
   isBusy: boolean;
 } {
-  const { data, submit, state } = useFetcher<DuplicateOutcome>();
-  const bridge = useAppBridge();
-  useEffect(() => {
-    if (!data) return;
-    const { intent, one, other, at, done } = data;
-    if (!done || intent === 'undo') {
-      bridge.toast.show(done ? OUTCOME_TEXTS.undo : 'One of them no longer exists');
-      return;
-    }
-    const undo = { intent: 'undo', one, other, at: String(at) };
-    bridge.toast.show(OUTCOME_TEXTS[intent], {
-      action: 'Undo',
-      onAction: () => submit(undo, { method: 'post' }),
-    });
-  }, [bridge, data, submit]);
+  const fetcher = useFetcher<DuplicateOutcome>();
+  useOutcomeToast(fetcher, duplicateToast);
+  const { submit, state } = fetcher;
   return {
     decide: (intent, one, other) => submit({ intent, one, other }, { method: 'post' }),
     isBusy: state !== 'idle',
   };
+}
+
+function duplicateToast({ intent, one, other, at, done }: DuplicateOutcome): OutcomeToast {
+  if (!done) return { text: 'One of them no longer exists' };
+  const text = OUTCOME_TEXTS[intent];
+  return intent === 'undo'
+    ? { text }
+    : { text, undo: { intent: 'undo', one, other, at: String(at) } };
 }

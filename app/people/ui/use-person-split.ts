@@ -1,6 +1,5 @@
 import { useFetcher } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
-import { useEffect } from 'react';
+import { useOutcomeToast, type OutcomeToast } from '#app/ui/use-outcome-toast.ts';
 
 /** What came of a request to split a person, or to merge two again. */
 export type PersonSplitOutcome =
@@ -17,22 +16,17 @@ const OUTCOME_TEXTS = {
 
 /** Splits the person of the page, says what came of it, and offers to undo it. */
 export function usePersonSplit(): { split: (joinId: string) => void; isBusy: boolean } {
-  const { data, submit, state } = useFetcher<PersonSplitOutcome>();
-  const bridge = useAppBridge();
-  useEffect(() => {
-    if (!data) return;
-    if (data.outcome !== 'split') {
-      bridge.toast.show(OUTCOME_TEXTS[data.outcome]);
-      return;
-    }
-    const { stays: one, goes: other } = data;
-    bridge.toast.show(OUTCOME_TEXTS.split, {
-      action: 'Undo',
-      onAction: () => submit({ intent: 'join', one, other }, { method: 'post' }),
-    });
-  }, [bridge, data, submit]);
+  const fetcher = useFetcher<PersonSplitOutcome>();
+  useOutcomeToast(fetcher, personSplitToast);
+  const { submit, state } = fetcher;
   return {
     split: (join) => submit({ intent: 'split', join }, { method: 'post' }),
     isBusy: state !== 'idle',
   };
+}
+
+function personSplitToast(answer: PersonSplitOutcome): OutcomeToast {
+  const text = OUTCOME_TEXTS[answer.outcome];
+  if (answer.outcome !== 'split') return { text };
+  return { text, undo: { intent: 'join', one: answer.stays, other: answer.goes } };
 }

@@ -1,8 +1,8 @@
 import { useFetcher } from '@remix-run/react';
-import { SaveBar, useAppBridge } from '@shopify/app-bridge-react';
 import { Banner, Layout, Page } from '@shopify/polaris';
-import { useEffect } from 'react';
 import { EditArea } from '#app/access/ui/edit-area.tsx';
+import { FormSaveBar } from '#app/ui/form-save-bar.tsx';
+import { useOutcomeToast, type OutcomeToast } from '#app/ui/use-outcome-toast.ts';
 import { useVersionedForm } from '#app/ui/use-versioned-form.ts';
 import {
   RETENTION_KINDS,
@@ -20,23 +20,22 @@ const OUTCOME_TEXTS = {
   refused: 'Fix the highlighted fields',
 };
 
+function retentionToast({ outcome }: RetentionOutcome): OutcomeToast {
+  return { text: OUTCOME_TEXTS[outcome], isError: outcome === 'refused' };
+}
+
 /** How long each kind of data is kept, for staff who may change it or only read it. */
 export function RetentionPage({ periods }: RetentionPageProps) {
   const fetcher = useFetcher<RetentionOutcome>();
-  const bridge = useAppBridge();
   const saved = Object.fromEntries(
     RETENTION_KINDS.map((kind) => [kind, String(periods[kind])]),
   ) as RetentionForm;
   // Periods have no versions: the last one to save decides.
   const page = { version: 0, form: saved };
   const { form, isDirty, change, discard } = useVersionedForm(page, fetcher);
+  useOutcomeToast(fetcher, retentionToast);
   const { data, state } = fetcher;
   const shortened = RETENTION_KINDS.filter((kind) => Number(form[kind]) < periods[kind]);
-
-  useEffect(() => {
-    if (data)
-      bridge.toast.show(OUTCOME_TEXTS[data.outcome], { isError: data.outcome === 'refused' });
-  }, [bridge, data]);
 
   return (
     <Page
@@ -44,18 +43,13 @@ export function RetentionPage({ periods }: RetentionPageProps) {
       subtitle="What is older is deleted every day and cannot be restored."
       backAction={{ content: 'Settings', url: '/app/settings' }}
     >
-      <SaveBar id="retention" open={isDirty}>
-        <button
-          variant="primary"
-          onClick={() => fetcher.submit(form, { method: 'post' })}
-          loading={state === 'idle' ? undefined : ''}
-        >
-          Save
-        </button>
-        <button onClick={discard} disabled={state !== 'idle'}>
-          Discard
-        </button>
-      </SaveBar>
+      <FormSaveBar
+        id="retention"
+        isOpen={isDirty}
+        isBusy={state !== 'idle'}
+        onSave={() => fetcher.submit(form, { method: 'post' })}
+        onDiscard={discard}
+      />
       <Layout>
         {isDirty && shortened.length > 0 ? (
           <Layout.Section>

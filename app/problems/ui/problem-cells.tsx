@@ -3,13 +3,15 @@ import type { FailedEffect } from '#app/effects/failed-effects.ts';
 import { personName } from '#app/profiles/person-name.ts';
 import { reasonWords } from '#app/journeys/page/reason-words.ts';
 
-type PersonProps = { profileId: string | null; name: string | null; email: string | null };
+type PersonProps = {
+  person: { profileId: string | null; name: string | null; email: string | null };
+};
 
 /** The person whom a problem concerns, with a link. */
-export function Person({ profileId, ...person }: PersonProps) {
+export function Person({ person }: PersonProps) {
   const text = personName(person);
-  if (profileId === null) return text;
-  return <Link url={`/app/people/${profileId}`}>{text}</Link>;
+  if (person.profileId === null) return text;
+  return <Link url={`/app/people/${person.profileId}`}>{text}</Link>;
 }
 
 /** The person, application or file that a failed effect concerns. */
@@ -18,8 +20,7 @@ export function FailedEffectSubject({ effect }: { effect: FailedEffect }) {
   if (effect.kind === 'move_in')
     return <Link url={`/app/settings/move-in/${effect.key.slice('move_in:'.length)}`}>File</Link>;
   if (effect.kind.startsWith('job_')) return 'The store';
-  if (profileId !== null)
-    return <Person profileId={profileId} name={effect.name} email={effect.email} />;
+  if (profileId !== null) return <Person person={effect} />;
   if (applicationId === null) return 'No one in particular';
   return <Link url={`/app/wholesale/${applicationId}`}>Wholesale application</Link>;
 }

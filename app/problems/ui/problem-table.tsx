@@ -1,62 +1,70 @@
 import { Card, IndexTable, useBreakpoints, useIndexResourceState } from '@shopify/polaris';
 import type { ReactNode } from 'react';
+import { useMay } from '#app/access/ui/use-may.ts';
 import type { ListView } from '#app/lib/list-view.ts';
 import { ListSearch } from '#app/ui/list-search.tsx';
-import { NamedCell, RowCells } from '#app/ui/row-cells.tsx';
+import type { PageTime } from '#app/ui/relative-time.tsx';
+import { RowButtons } from '#app/ui/row-buttons.tsx';
+import { RowCells } from '#app/ui/row-cells.tsx';
 import { SortedTable, type Column } from '#app/ui/sorted-table.tsx';
+import { TimeCell } from '#app/ui/time-cell.tsx';
 import type { ListControls } from '#app/ui/use-list-params.ts';
+import type { ProblemAction, ProblemKind } from './problem-kind.ts';
+import type { ProblemDecisions } from './use-problem-decisions.ts';
 
-type BulkAction = { content: string; onAction: (keys: string[]) => void };
-
-export type ProblemList = ListControls<ListView<'time'>>;
-
-export type ProblemTableProps<Item extends { key: string }> = {
-  list: ProblemList;
-  name: { singular: string; plural: string };
-  items: Item[];
-  hasMore: boolean;
-  /** One of them sorts by the time. */
-  columns: readonly [Column<'time'>, ...Column<'time'>[]];
-  searchHint: string;
-  /** What can be done with several at once. */
-  bulk?: BulkAction;
-  /** What else can be done with several, less often. */
-  moreBulk?: BulkAction;
-  /** One cell a column. */
-  cells: (item: Item) => ReactNode[];
-};
+export type ProblemTableProps<Item extends { key: string }> = PageTime &
+  Pick<ProblemDecisions, 'act' | 'isBusy'> & {
+    kind: ProblemKind<Item>;
+    list: ListControls<ListView<'time'>>;
+    items: Item[];
+    hasMore: boolean;
+  };
 
 /** A list of things that went wrong, newest first, with what can be done about each. */
 export function ProblemTable<Item extends { key: string }>(props: ProblemTableProps<Item>) {
-  const { list, name, items, hasMore, columns, bulk, cells } = props;
+  const { kind, list, items, hasMore, act, isBusy, now, timeZone } = props;
+  const { name, time, bulk, moreBulk } = kind;
   const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } =
     useIndexResourceState(items, { resourceIDResolver: ({ key }) => key });
   const { smDown } = useBreakpoints();
+  const may = useMay();
   const known = new Set(items.map(({ key }) => key));
   const selected = selectedResources.filter((key) => known.has(key));
-  /** Other cells speak for themselves; "2 hours ago" does not say what was. */
-  function withNamedTime(row: ReactNode[]): ReactNode[] {
-    return row.map((cell, place) =>
-      columns[place]?.sort === 'time' ? (
-        <NamedCell key="time" heading={columns[place].title}>
-          {cell}
-        </NamedCell>
-      ) : (
-        cell
-      ),
-    );
+  const columns: readonly [Column<'time'>, ...Column<'time'>[]] = [
+    ...kind.columns,
+    { title: time.title, sort: 'time' },
+    { title: 'Actions', isHidden: true },
+  ];
+  function cellsOf(item: Item): ReactNode[] {
+    const buttons = kind
+      .actions(item)
+      .filter(({ needs }) => needs === undefined || may(needs))
+      .map(({ intent, ...button }) => ({ ...button, onAction: () => act(intent, [item.key]) }));
+    return [
+      ...kind.columns.map(({ cell }) => cell(item)),
+      <TimeCell
+        key="time"
+        at={time.at(item)}
+        now={now}
+        timeZone={timeZone}
+        heading={time.title}
+        isCondensed={smDown}
+      />,
+      buttons.length === 0 ? null : <RowButtons key="actions" isBusy={isBusy} buttons={buttons} />,
+    ];
   }
-  function offered(action: BulkAction | undefined) {
+  function offered(action: ProblemAction | undefined) {
     if (action === undefined) return [];
+    const { content, intent } = action;
     function onAction() {
-      action?.onAction(selected);
+      act(intent, selected);
       clearSelection();
     }
-    return [{ content: action.content, onAction }];
+    return [{ content, onAction }];
   }
   return (
     <Card padding="0">
-      <ListSearch label={`Search ${name.plural}`} placeholder={props.searchHint} list={list} />
+      <ListSearch label={`Search ${name.plural}`} placeholder={kind.searchHint} list={list} />
       <SortedTable
         list={list}
         name={name}
@@ -68,7 +76,7 @@ export function ProblemTable<Item extends { key: string }>(props: ProblemTablePr
             selectedItemsCount: allResourcesSelected ? 'All' : selected.length,
             onSelectionChange: handleSelectionChange,
             promotedBulkActions: offered(bulk),
-            bulkActions: offered(props.moreBulk),
+            bulkActions: offered(moreBulk),
           }
         }
       >
@@ -79,10 +87,7 @@ export function ProblemTable<Item extends { key: string }>(props: ProblemTablePr
             position={index}
             selected={selected.includes(item.key)}
           >
-            <RowCells
-              cells={smDown ? withNamedTime(cells(item)) : cells(item)}
-              isCondensed={smDown}
-            />
+            <RowCells cells={cellsOf(item)} isCondensed={smDown} />
           </IndexTable.Row>
         ))}
       </SortedTable>

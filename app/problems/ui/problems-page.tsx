@@ -1,6 +1,5 @@
 import { BlockStack, Page } from '@shopify/polaris';
-import { useState, type ReactNode } from 'react';
-import { useMay } from '#app/access/ui/use-may.ts';
+import type { ReactNode } from 'react';
 import { formatNumber } from '#app/lib/format/number.ts';
 import type { ListView } from '#app/lib/list-view.ts';
 import type { ProblemLists } from '#app/problems/problem-lists.ts';
@@ -10,9 +9,16 @@ import { BodyModal } from '#app/ui/body-modal.tsx';
 import type { PageTime } from '#app/ui/relative-time.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
-import { FailedProfilesPanel, FailedRunsPanel } from './failed-panels.tsx';
-import { DoubtsPanel, FailuresPanel, QuarantinePanel, TopicsPanel } from './problem-panels.tsx';
+import {
+  FAILED_EFFECTS,
+  FAILED_PROFILES,
+  FAILED_RUNS,
+  MAILS_IN_DOUBT,
+  QUARANTINED_DELIVERIES,
+} from './problem-kinds.tsx';
+import { ProblemPanel, TopicsPanel } from './problem-panels.tsx';
 import { ProblemTabsCard } from './problem-tabs-card.tsx';
+import { QuarantineNotice } from './quarantine-notice.tsx';
 import { useProblemDecisions } from './use-problem-decisions.ts';
 
 export type ProblemsPageProps = PageTime &
@@ -26,10 +32,8 @@ export function ProblemsPage(props: ProblemsPageProps) {
   const { quarantine, doubts, failures, failedRuns, failedProfiles, topics, ...page } = props;
   const { live, view, now, timeZone } = page;
   const list = useListParams(view);
-  const { act, isBusy, body } = useProblemDecisions();
-  const [isLooking, setLooking] = useState(false);
-  const may = useMay();
-  useLive(live, !isLooking);
+  const { act, isBusy, viewed } = useProblemDecisions();
+  useLive(live, !viewed.isOpen);
 
   const panel = { list, act, isBusy, now, timeZone };
   const panels: Record<ProblemTab, { title: string; count: number; content: ReactNode }> = {
@@ -37,39 +41,47 @@ export function ProblemsPage(props: ProblemsPageProps) {
       title: 'Quarantined webhooks',
       count: quarantine.waiting,
       content: (
-        <QuarantinePanel
-          {...panel}
-          quarantine={quarantine}
-          onView={
-            may('payloads.read')
-              ? (key) => {
-                  setLooking(true);
-                  act('view', [key]);
-                }
-              : null
-          }
-        />
+        <BlockStack gap="400">
+          <QuarantineNotice {...quarantine} />
+          <ProblemPanel
+            {...panel}
+            {...quarantine}
+            kind={QUARANTINED_DELIVERIES}
+            items={quarantine.deliveries}
+          />
+        </BlockStack>
       ),
     },
     mails: {
       title: 'Delivery unconfirmed',
       count: doubts.waiting,
-      content: <DoubtsPanel {...panel} doubts={doubts} />,
+      content: <ProblemPanel {...panel} {...doubts} kind={MAILS_IN_DOUBT} items={doubts.mails} />,
     },
     failed: {
       title: 'Failed actions',
       count: failures.waiting,
-      content: <FailuresPanel {...panel} failures={failures} />,
+      content: (
+        <ProblemPanel {...panel} {...failures} kind={FAILED_EFFECTS} items={failures.effects} />
+      ),
     },
     runs: {
       title: 'Failed runs',
       count: failedRuns.waiting,
-      content: <FailedRunsPanel {...panel} failedRuns={failedRuns} />,
+      content: (
+        <ProblemPanel {...panel} {...failedRuns} kind={FAILED_RUNS} items={failedRuns.runs} />
+      ),
     },
     profiles: {
       title: 'Failed scores',
       count: failedProfiles.waiting,
-      content: <FailedProfilesPanel {...panel} failedProfiles={failedProfiles} />,
+      content: (
+        <ProblemPanel
+          {...panel}
+          {...failedProfiles}
+          kind={FAILED_PROFILES}
+          items={failedProfiles.profiles}
+        />
+      ),
     },
     topics: {
       title: 'Unknown topics',
@@ -97,7 +109,7 @@ export function ProblemsPage(props: ProblemsPageProps) {
         {/* Another list: what was selected in the one before must not stay selected. */}
         <div key={view.tab}>{panels[view.tab].content}</div>
       </BlockStack>
-      <BodyModal isOpen={isLooking} body={body} onClose={() => setLooking(false)} />
+      <BodyModal {...viewed} />
     </Page>
   );
 }

@@ -1,39 +1,47 @@
 import { useFetcher } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
-import { useEffect } from 'react';
+import { useState } from 'react';
 import { formatNumber } from '#app/lib/format/number.ts';
 import type { ProblemIntent } from '#app/problems/problem-intent.ts';
 import type { ProblemOutcome } from '#app/problems/problem-outcome.ts';
+import type { BodyModalProps } from '#app/ui/body-modal.tsx';
+import { useOutcomeToast, type OutcomeToast } from '#app/ui/use-outcome-toast.ts';
 
 /** What can be done about the problems of the page. */
 export type ProblemDecisions = {
   /** Sends what was decided about the problems with some keys. */
   act: (intent: ProblemIntent, keys: string[]) => void;
   isBusy: boolean;
-  /** The content of the delivery that is viewed: undefined while it is on its way, null when it is gone. */
-  body: string | null | undefined;
+  /** The delivery that is viewed. */
+  viewed: BodyModalProps;
 };
 
 /** Sends what staff decide about problems, and says what came of it; views do not wait for decisions. */
 export function useProblemDecisions(): ProblemDecisions {
   const work = useFetcher<ProblemOutcome>();
+  useOutcomeToast(work, problemToast);
   const look = useFetcher<ProblemOutcome>();
-  const bridge = useAppBridge();
-  useEffect(() => {
-    if (work.data) bridge.toast.show(outcomeText(work.data));
-  }, [bridge, work.data]);
+  const [isLooking, setLooking] = useState(false);
 
   function act(intent: ProblemIntent, keys: string[]) {
     const form = new FormData();
     form.set('intent', intent);
     for (const key of keys) form.append('key', key);
+    if (intent === 'view') setLooking(true);
     (intent === 'view' ? look : work).submit(form, { method: 'post' });
   }
   return {
     act,
     isBusy: work.state !== 'idle',
-    body: look.state === 'idle' && look.data?.intent === 'view' ? look.data.body : undefined,
+    viewed: {
+      isOpen: isLooking,
+      body: look.state === 'idle' && look.data?.intent === 'view' ? look.data.body : undefined,
+      onClose: () => setLooking(false),
+    },
   };
+}
+
+function problemToast(outcome: ProblemOutcome): OutcomeToast {
+  return { text: outcomeText(outcome) };
 }
 
 function outcomeText(outcome: ProblemOutcome): string {

@@ -1,4 +1,3 @@
-import { useSearchParams } from '@remix-run/react';
 import { Banner, BlockStack, InlineGrid, Page } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import { EditArea, EditRefusal } from '#app/access/ui/edit-area.tsx';
@@ -9,10 +8,11 @@ import type { ModelForm } from '#app/scoring/model-form.ts';
 import type { DraftProblems } from '#app/scoring/parse-score-model.ts';
 import type { ReadyModelForm } from '#app/scoring/ready-models.ts';
 import type { ScoreModelVersion } from '#app/scoring/score-models.ts';
+import { FormSaveBar } from '#app/ui/form-save-bar.tsx';
 import { useLive } from '#app/ui/use-live.ts';
+import { useParamChange } from '#app/ui/use-param-change.ts';
 import { FitRulesCard } from './fit-rules-card.tsx';
 import { ModelPreviewColumn } from './model-preview-column.tsx';
-import { ModelSaveBar } from './model-save-bar.tsx';
 import {
   ModelVersionsCard,
   type Comparison,
@@ -44,24 +44,12 @@ export type ScoringPageProps = {
 /** The editor of the score model, with a preview of what it would change and the versions so far. */
 export function ScoringPage(props: ScoringPageProps) {
   const { live, version, versions, view, compared, ready, staffId, now, timeZone } = props;
-  const [, setParams] = useSearchParams();
+  const changeParams = useParamChange();
   const mayEdit = useMay()('scoring.edit');
   const model = useScoreModelForm(props);
   const { form, isDirty, isBusy, change, discard } = model;
   useLive(live, !isBusy);
   const preview = useModelPreview(model.draft, version, mayEdit);
-
-  function compare(from: number, to: number) {
-    setParams(
-      (params) => {
-        const next = new URLSearchParams(params);
-        next.set('from', String(from));
-        next.set('to', String(to));
-        return next;
-      },
-      { replace: true, preventScrollReset: true },
-    );
-  }
 
   const problems: DraftProblems = { ...model.refused, ...preview.problems };
   const card = { form, problems, onChange: change };
@@ -86,7 +74,13 @@ export function ScoringPage(props: ScoringPageProps) {
           : []
       }
     >
-      <ModelSaveBar isDirty={isDirty} isBusy={isBusy} onSave={model.save} onDiscard={discard} />
+      <FormSaveBar
+        id="score-model"
+        isOpen={isDirty}
+        isBusy={isBusy}
+        onSave={model.save}
+        onDiscard={discard}
+      />
       <BlockStack gap="400">
         {props.recomputeBanner}
         {model.isOutdated ? (
@@ -114,7 +108,7 @@ export function ScoringPage(props: ScoringPageProps) {
               view={view}
               current={version}
               compared={compared}
-              onCompare={compare}
+              onCompare={(from, to) => changeParams({ from: String(from), to: String(to) })}
               isBusy={isBusy || isDirty}
               onRevert={model.revert}
               staffId={staffId}

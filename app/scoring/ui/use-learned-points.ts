@@ -1,7 +1,6 @@
 import { useFetcher } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
-import { useEffect } from 'react';
 import type { AdoptLearnedOutcome } from '#app/scoring/training/learned-models.ts';
+import { useOutcomeToast, type OutcomeToast } from '#app/ui/use-outcome-toast.ts';
 
 const OUTCOME_TEXTS: Record<Exclude<AdoptLearnedOutcome['outcome'], 'saved'>, string> = {
   unchanged: 'The score uses these points already',
@@ -18,22 +17,19 @@ export type LearnedPoints = {
 
 /** Sends what staff ask of the learned points, and shows in a toast how the score changed. */
 export function useLearnedPoints(): LearnedPoints {
-  const { data, state, submit } = useFetcher<AdoptLearnedOutcome | null>();
-  const bridge = useAppBridge();
-  useEffect(() => {
-    if (!data) return;
-    if (data.outcome !== 'saved') {
-      bridge.toast.show(OUTCOME_TEXTS[data.outcome], { isError: true });
-      return;
-    }
-    const undo = { intent: 'revert', base: String(data.version) };
-    bridge.toast.show('Score changed. Updating all people', {
-      action: 'Undo',
-      onAction: () => submit(undo, { method: 'post' }),
-    });
-  }, [bridge, data, submit]);
+  const fetcher = useFetcher<AdoptLearnedOutcome | null>();
+  useOutcomeToast(fetcher, learnedToast);
+  const { state, submit } = fetcher;
   return {
     isBusy: state !== 'idle',
     send: (intent) => submit(intent, { method: 'post' }),
+  };
+}
+
+function learnedToast(answer: AdoptLearnedOutcome): OutcomeToast {
+  if (answer.outcome !== 'saved') return { text: OUTCOME_TEXTS[answer.outcome], isError: true };
+  return {
+    text: 'Score changed. Updating all people',
+    undo: { intent: 'revert', base: String(answer.version) },
   };
 }

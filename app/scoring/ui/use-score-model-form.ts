@@ -1,9 +1,9 @@
 import { useFetcher } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { modelDraftOf, type ModelForm } from '#app/scoring/model-form.ts';
 import type { DraftProblems } from '#app/scoring/parse-score-model.ts';
 import type { ScoreModelAnswer } from '#app/scoring/save-score-model.ts';
+import { useOutcomeToast, type OutcomeToast } from '#app/ui/use-outcome-toast.ts';
 import { useVersionedForm, type VersionedFormState } from '#app/ui/use-versioned-form.ts';
 import type { VersionedForm } from '#app/ui/versioned-form.ts';
 
@@ -34,26 +34,11 @@ export type ScoreModelFormState = Omit<VersionedFormState<ModelForm>, 'base'> & 
  */
 export function useScoreModelForm(page: VersionedForm<ModelForm>): ScoreModelFormState {
   const fetcher = useFetcher<ScoreModelAnswer>();
-  const bridge = useAppBridge();
   const [note, setNote] = useState('');
   const { data, state, submit } = fetcher;
   const { base, ...edited } = useVersionedForm(page, fetcher, () => setNote(''));
   const draft = JSON.stringify(modelDraftOf(edited.form));
-
-  useEffect(() => {
-    if (!data) return;
-    const { outcome } = data;
-    if (outcome !== 'saved') {
-      bridge.toast.show(OUTCOME_TEXTS[outcome], { isError: outcome === 'refused' });
-      return;
-    }
-    const { version } = data;
-    const undo = { intent: 'revert', base: String(version), version: String(version - 1) };
-    bridge.toast.show('Score model saved', {
-      action: 'Undo',
-      onAction: () => submit(undo, { method: 'post' }),
-    });
-  }, [bridge, data, submit]);
+  useOutcomeToast(fetcher, scoreModelToast);
 
   return {
     ...edited,
@@ -68,5 +53,15 @@ export function useScoreModelForm(page: VersionedForm<ModelForm>): ScoreModelFor
         { intent: 'revert', base: String(base), version: String(version) },
         { method: 'post' },
       ),
+  };
+}
+
+function scoreModelToast(answer: ScoreModelAnswer): OutcomeToast {
+  const { outcome } = answer;
+  if (outcome !== 'saved') return { text: OUTCOME_TEXTS[outcome], isError: outcome === 'refused' };
+  const { version } = answer;
+  return {
+    text: 'Score model saved',
+    undo: { intent: 'revert', base: String(version), version: String(version - 1) },
   };
 }

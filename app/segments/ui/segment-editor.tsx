@@ -1,5 +1,5 @@
 import { useFetcher, useNavigate } from '@remix-run/react';
-import { SaveBar, useAppBridge } from '@shopify/app-bridge-react';
+import { useAppBridge } from '@shopify/app-bridge-react';
 import {
   Banner,
   BlockStack,
@@ -25,6 +25,7 @@ import { draftErrors, predicateDraftOf, writeDraft } from '#app/segments/builder
 import { takesTheRest } from '#app/segments/ready/ready-segments.ts';
 import type { SegmentOutcome } from '#app/segments/save-segment.ts';
 import type { SegmentTemplate } from '#app/segments/builder/segment-templates.ts';
+import { FormSaveBar } from '#app/ui/form-save-bar.tsx';
 import type { Offered } from './condition-inputs.tsx';
 import { LiveCountCard } from './live-count-card.tsx';
 import { SegmentBuilder } from './segment-builder.tsx';
@@ -121,14 +122,13 @@ export function SegmentEditor(props: SegmentEditorProps) {
 
   return (
     <>
-      <SaveBar id="segment" open={isDirty && !isSaved}>
-        <button variant="primary" onClick={save} loading={state === 'idle' ? undefined : ''}>
-          Save
-        </button>
-        <button onClick={discard} disabled={state !== 'idle'}>
-          Discard
-        </button>
-      </SaveBar>
+      <FormSaveBar
+        id="segment"
+        isOpen={isDirty && !isSaved}
+        isBusy={state !== 'idle'}
+        onSave={save}
+        onDiscard={discard}
+      />
       <BlockStack gap="400">
         {data?.outcome === 'conflict' && start.base !== props.base ? (
           <Banner tone="warning" title="Another staff member saved this segment meanwhile">

@@ -1,13 +1,12 @@
 import { useFetcher, useSearchParams } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
 import { Banner, BlockStack, Page } from '@shopify/polaris';
-import { useEffect } from 'react';
 import { readListView } from '#app/lib/list-view.ts';
 import type { Live } from '#app/roll-ups/live-tables.ts';
 import type { ShopifyChoiceOutcome } from '#app/segments/shopify-segments.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
+import { useOutcomeToast, type OutcomeToast } from '#app/ui/use-outcome-toast.ts';
 import {
   SHOPIFY_SEGMENT_SORTS,
   ShopifySegmentsCard,
@@ -31,9 +30,10 @@ const OUTCOME_TEXTS = {
   away: 'Shopify did not answer. Try again',
 };
 
-function outcomeText(outcome: ShopifyChoiceOutcome): string {
-  if (outcome.outcome !== 'asked') return OUTCOME_TEXTS[outcome.outcome];
-  return `Not saved: ${outcome.by.join(', ')} uses ${outcome.name}`;
+function choiceToast(answer: ShopifyChoiceOutcome): OutcomeToast {
+  if (answer.outcome === 'asked')
+    return { text: `Not saved: ${answer.by.join(', ')} uses ${answer.name}`, isError: true };
+  return { text: OUTCOME_TEXTS[answer.outcome], isError: answer.outcome !== 'saved' };
 }
 
 const FAILURE_TEXTS: Record<string, string> = {
@@ -49,13 +49,11 @@ export function ShopifySegmentsPage(props: ShopifySegmentsPageProps) {
   const list = useListParams(
     readListView(params, SHOPIFY_SEGMENT_SORTS, { direction: 'ascending' }),
   );
-  const { data, state, submit } = useFetcher<ShopifyChoiceOutcome>();
-  const bridge = useAppBridge();
+  const fetcher = useFetcher<ShopifyChoiceOutcome>();
+  useOutcomeToast(fetcher, choiceToast);
+  const { state, submit } = fetcher;
   const isReading = lines.some(({ used }) => used !== null && used.readAt === null);
   useLive(live, isReading && state === 'idle');
-  useEffect(() => {
-    if (data) bridge.toast.show(outcomeText(data), { isError: data.outcome !== 'saved' });
-  }, [bridge, data]);
   return (
     <Page
       title="Shopify segments"

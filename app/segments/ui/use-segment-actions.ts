@@ -1,8 +1,7 @@
 import { useFetcher } from '@remix-run/react';
-import { useAppBridge } from '@shopify/app-bridge-react';
-import { useEffect } from 'react';
 import type { ArchiveOutcome } from '#app/segments/archive-segment.ts';
 import type { SegmentOutcome } from '#app/segments/save-segment.ts';
+import { useOutcomeToast, type OutcomeToast } from '#app/ui/use-outcome-toast.ts';
 
 /** What can be done to a segment on its page. */
 export type SegmentActions = {
@@ -18,21 +17,9 @@ export type SegmentActions = {
 
 /** Changes the segment of the page, says what came of it, and offers to undo an archiving. */
 export function useSegmentActions(): SegmentActions {
-  const { data, state, submit } = useFetcher<SegmentOutcome | ArchiveOutcome>();
-  const bridge = useAppBridge();
-  useEffect(() => {
-    if (!data) return;
-    const isUndoable = data.outcome === 'archived';
-    bridge.toast.show(outcomeText(data), {
-      isError: !DONE.has(data.outcome),
-      ...(isUndoable
-        ? {
-            action: 'Undo',
-            onAction: () => submit({ intent: 'unarchive' }, { method: 'post' }),
-          }
-        : {}),
-    });
-  }, [bridge, data, submit]);
+  const fetcher = useFetcher<SegmentOutcome | ArchiveOutcome>();
+  useOutcomeToast(fetcher, segmentToast);
+  const { state, submit } = fetcher;
   return {
     isBusy: state !== 'idle',
     archive: () => submit({ intent: 'archive' }, { method: 'post' }),
@@ -46,6 +33,14 @@ export function useSegmentActions(): SegmentActions {
 }
 
 const DONE = new Set(['archived', 'unarchived', 'saved', 'unchanged']);
+
+function segmentToast(outcome: SegmentOutcome | ArchiveOutcome): OutcomeToast {
+  return {
+    text: outcomeText(outcome),
+    isError: !DONE.has(outcome.outcome),
+    ...(outcome.outcome === 'archived' && { undo: { intent: 'unarchive' } }),
+  };
+}
 
 function outcomeText(outcome: SegmentOutcome | ArchiveOutcome): string {
   switch (outcome.outcome) {

@@ -3,7 +3,11 @@ import { listFailedEffects, retryEffects } from '#app/effects/failed-effects.ser
 import type { FailedEffect } from '#app/effects/failed-effects.ts';
 import { listParkedJobs, parkedJobOf, retryParkedJob } from '#app/effects/parked-jobs.server.ts';
 import type { ListView } from '#app/lib/list-view.ts';
-import { listParkedFiles, parkedFileOf, retryParkedFile } from './parked-files.server.ts';
+import {
+  listParkedFiles,
+  parkedFileOf,
+  retryParkedFile,
+} from '#app/imports/csv/parked-files.server.ts';
 
 /** Effects, files and jobs that were given up, as one list. */
 export async function listFailures(

@@ -1,16 +1,17 @@
 import { SaveBar } from '@shopify/app-bridge-react';
 
-export type ModelSaveBarProps = {
-  isDirty: boolean;
+export type FormSaveBarProps = {
+  id: string;
+  isOpen: boolean;
   isBusy: boolean;
   onSave: () => void;
   onDiscard: () => void;
 };
 
-/** Saves or discards what is typed into the score model, while anything is. */
-export function ModelSaveBar({ isDirty, isBusy, onSave, onDiscard }: ModelSaveBarProps) {
+/** Saves or discards what is typed into the form of a page, while anything is. */
+export function FormSaveBar({ id, isOpen, isBusy, onSave, onDiscard }: FormSaveBarProps) {
   return (
-    <SaveBar id="score-model" open={isDirty}>
+    <SaveBar id={id} open={isOpen}>
       <button variant="primary" onClick={onSave} loading={isBusy ? '' : undefined}>
         Save
       </button>
