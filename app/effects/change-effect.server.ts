@@ -39,7 +39,7 @@ export async function withdrawEffect(
 }
 
 /**
- * Lists a failed effect no longer, because nobody wants it any more.
+ * Lists a failed effect no longer, because it is not wanted any more.
  * @param reason why, as a word of ours
  * @param now epoch milliseconds
  */

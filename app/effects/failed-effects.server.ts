@@ -1,6 +1,6 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { rowPage, rowsBefore, sqlOrder, type ListView } from '#app/lib/list-view.ts';
+import { limitAndOffset, rowPage, sqlOrder, type ListView } from '#app/lib/list-view.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
 import type { FailedEffect } from './failed-effects.ts';
 import { effectKinds, isEffectKind, type EffectKind } from './registry.ts';
@@ -23,7 +23,7 @@ export async function listFailedEffects(
       where effect.shop_id = $1 and effect.state = 'failed'
         and position($2 in lower(concat_ws(' ', name, email, kind, reason, answer))) > 0
       order by "failedAt" ${sqlOrder(view)}, key limit $3 offset $4`,
-    [shopId, view.search.toLowerCase(), FAILURES_SHOWN + 1, rowsBefore(view, FAILURES_SHOWN)],
+    [shopId, view.search.toLowerCase(), ...limitAndOffset(view, FAILURES_SHOWN)],
   );
   const { rows: counts } = await client.query<{ waiting: number }>(
     "select count(*) as waiting from effect where shop_id = $1 and state = 'failed'",

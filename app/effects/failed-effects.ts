@@ -20,3 +20,12 @@ export type FailedEffect = {
   failedAt: number;
   canRetry: boolean;
 };
+
+/** Work that was given up and is no effect: a job or a file. It is of no person, and can be tried again. */
+export function failedWork(
+  work: Pick<FailedEffect, 'key' | 'kind' | 'reason' | 'attempts' | 'failedAt'> &
+    Partial<Pick<FailedEffect, 'name'>>,
+): FailedEffect {
+  const none = { template: null, profileId: null, name: null, email: null, applicationId: null };
+  return { ...none, answer: null, canRetry: true, ...work };
+}

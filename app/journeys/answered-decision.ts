@@ -1,6 +1,6 @@
 import { idOf } from '#app/lib/ids.ts';
 import type { PredicateAnswer } from '#app/segments/answer-predicate.ts';
-import type { Decision } from './run.ts';
+import type { Decision, Run } from './run.ts';
 
 /** What was decided: `key` is unique to it, so that the same decision made twice is one row. */
 export type AnsweredCase = {
@@ -13,21 +13,17 @@ export type AnsweredCase = {
   at: number;
 };
 
-/**
- * A decision that rests on what a predicate answered, with the facts that it read and why.
- * @param runId null when no run came of it
- */
+/** A decision about a run that rests on what a predicate answered, with the facts that it read and why. */
 export function answeredDecision(
-  profileId: string,
-  runId: string | null,
+  run: Run,
   { key, ...decided }: AnsweredCase,
   { why, facts }: PredicateAnswer,
 ): Decision {
   return {
     ...decided,
     id: idOf('decision', key),
-    profileId,
-    runId,
+    profileId: run.profileId,
+    runId: run.id,
     effectKey: null,
     facts: why.length === 0 ? facts : { ...facts, why: why.join('; ') },
   };

@@ -81,13 +81,12 @@ describe('the entry', () => {
     );
   });
 
-  test('that has conditions is decided with what it read, whether it lets in or not', () => {
+  test('that has conditions keeps with a run what it read; who does not enter has no run and no row', () => {
     const story = storyOf(triedJourney([end], { entry: bought }));
     story.receive(cartEvent(STORY_START));
     for (const event of orderEvents(STORY_START + HOUR, 'other')) story.receive(event);
     story.receive(cartEvent(STORY_START + DAY, { token: 'c2' }));
     expect(story.decisions).toMatchObject([
-      { outcome: 'not_entered', reason: 'entry_not_met', runId: null, facts: { orders: 0 } },
       { outcome: 'entered', reason: 'entry_met', rule: 'tried@1', facts: { orders: 1 } },
     ]);
   });

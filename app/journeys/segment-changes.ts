@@ -1,6 +1,6 @@
 import type { Journey, SegmentChange } from './definition.ts';
 import { exitRun } from './exit-run.ts';
-import type { RunStart, StepContext, Transition } from './transition.ts';
+import type { StepContext, Transition } from './transition.ts';
 import type { Run } from './run.ts';
 import { beginRun, newRun } from './start-runs.ts';
 
@@ -25,7 +25,7 @@ export function exitOnSegmentChange(
  * The runs that a segment change starts: one of each journey that it triggers and that the person is not on already.
  * None starts when one of the journey's exit reasons already holds.
  * @param isOn whether the person has an active run of a journey, by its key
- * @returns each new run as far as its first wait, with the effects up to there, and why others do not begin
+ * @returns each new run as far as its first wait, with the effects up to there
  */
 export function startOnSegmentChange(
   journeys: readonly Journey[],
@@ -33,7 +33,7 @@ export function startOnSegmentChange(
   profileId: string,
   isOn: (journeyKey: string) => boolean,
   context: StepContext,
-): RunStart[] {
+): Transition[] {
   return journeys.flatMap((journey) => {
     const { trigger } = journey;
     if (!('segment' in trigger) || !isSameChange(trigger, change) || isOn(journey.key)) return [];

@@ -18,8 +18,14 @@ import {
 import type { Journey } from './definition.ts';
 import { findExitReason } from './exit-run.ts';
 import { orderKindOf, type OrderKind } from './order-kind.ts';
-import { transitionTo, type RunStart, type StepContext, type StepInput } from './transition.ts';
-import type { Decision, Run, RunContext } from './run.ts';
+import {
+  concatTransitions,
+  transitionTo,
+  type StepContext,
+  type StepInput,
+  type Transition,
+} from './transition.ts';
+import type { Run, RunContext } from './run.ts';
 
 /** An event older than this starts nothing: an old order that is only now received needs no thanks. */
 const MAX_EVENT_AGE_MS = 7 * DAY;
@@ -36,7 +42,7 @@ export type KnownRuns = {
  * The runs that an event starts. None starts when one of the journey's exit reasons already holds, so an
  * order that came before the cart it was made from leaves nothing to recover.
  * @param event an event of this person, already applied to the facts in `context`
- * @returns each new run as far as its first wait, with the effects up to there, and why others do not begin
+ * @returns each new run as far as its first wait, with the effects up to there
  */
 export function startRuns(
   journeys: readonly Journey[],
@@ -44,7 +50,7 @@ export function startRuns(
   profileId: string,
   known: KnownRuns,
   context: StepContext,
-): RunStart[] {
+): Transition[] {
   if (context.now - event.at > MAX_EVENT_AGE_MS) return [];
   return journeys.flatMap((journey) => {
     const subject = isOnePerPerson(journey)
@@ -84,30 +90,23 @@ function intentionOf(
 
 /**
  * A new run as far as its first wait; none when one of the journey's exit reasons already holds or the person may not
- * enter. Where the journey has conditions to enter, what they answered is a decision, whatever it was. When that throws
- * the run is there as failed, to begin when it is tried again.
+ * enter. When that throws the run is there as failed, to begin when it is tried again.
  */
 export function beginRun(
   journey: Journey,
   run: Run,
   input: StepInput,
   context: StepContext,
-): RunStart[] {
+): Transition[] {
   const at = run.enteredAt;
-  const refused: Decision[] = [];
   const begun = advanceOrFail(run, context.now, { due: false }, () => {
     if (findExitReason(journey, run, input, context)) return transitionTo(run);
     const answer = context.holds(journey.entry, at);
-    const decisions = entryDecisions(journey, run, answer.holds ? run.id : null, at, answer);
-    if (!answer.holds) {
-      refused.push(...decisions);
-      return transitionTo(run);
-    }
-    const entered = enterStep(journey, run, journey.first, at, context);
-    return { ...entered, decisions: [...decisions, ...entered.decisions] };
+    if (!answer.holds) return transitionTo(run);
+    const decided = { ...transitionTo(run), decisions: entryDecisions(journey, run, at, answer) };
+    return concatTransitions(decided, enterStep(journey, run, journey.first, at, context));
   });
-  if (begun.run !== run) return [begun];
-  return refused.length === 0 ? [] : [{ run: null, decisions: refused }];
+  return begun.run === run ? [] : [begun];
 }
 
 /** Ids of the runs that an event may start or have started; load these before calling `startRuns`. */

@@ -52,7 +52,7 @@ function onTimer(journey: Journey, run: Run, context: StepContext): Transition {
     const { visit, wakeAt, stepId } = transition.run;
     if (visit === 0) {
       const answer = context.holds(journey.entry, wakeAt);
-      const decisions = entryDecisions(journey, run, run.id, wakeAt, answer);
+      const decisions = entryDecisions(journey, run, wakeAt, answer);
       if (!answer.holds)
         return { ...transitionTo(closeRun(run, 'exited', 'entry_not_met', wakeAt)), decisions };
       transition = { ...transition, decisions };

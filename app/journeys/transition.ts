@@ -25,9 +25,6 @@ export type StepInput = { kind: 'event'; event: DomainEvent } | { kind: 'time' }
 /** A run after a decision, with what is to be done and why. */
 export type Transition = { run: Run; effects: Effect[]; decisions: Decision[] };
 
-/** A run that begins; or the decision that none does, because the person may not enter. */
-export type RunStart = Transition | { run: null; decisions: Decision[] };
-
 /** The transition to a run, without effects and decisions. */
 export function transitionTo(run: Run): Transition {
   return { run, effects: [], decisions: [] };

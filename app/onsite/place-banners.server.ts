@@ -16,8 +16,6 @@ import { bannerCopy } from './banner-copy.ts';
 /** What placing needs from the process around it. */
 export type BannerServices = { pool: pg.Pool; clock: Clock; heartbeat: Heartbeat };
 
-type BannerEffect = DueEffect<'banner' | 'withdraw_banners'>;
-
 const KINDS = ['banner', 'withdraw_banners'] as const;
 const BATCH = 500;
 
@@ -52,7 +50,7 @@ export async function placeBanners(
 async function exitedRuns(
   client: ShopClient,
   shopId: string,
-  effects: readonly BannerEffect[],
+  effects: readonly DueEffect<'banner'>[],
 ): Promise<Set<string>> {
   const { rows } = await client.query<{ id: string }>(
     "select id from journey_run where shop_id = $1 and id = any($2) and state = 'exited'",
@@ -67,6 +65,7 @@ async function place(
   effects: readonly DueEffect<'banner'>[],
   now: number,
 ): Promise<number> {
+  if (effects.length === 0) return 0;
   const unreadable: string[] = [];
   const exited = await exitedRuns(client, shopId, effects);
   const banners = effects.flatMap((effect) => {

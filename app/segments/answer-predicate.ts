@@ -1,10 +1,14 @@
 import type { ReadFacts } from './conditions/condition-evaluator.ts';
+import { conditionsOf } from './conditions/conditions-of.ts';
 import { evaluatorOf } from './conditions/evaluator-of.ts';
 import { truthValueOf } from './evaluate.ts';
 import type { SegmentFacts } from './facts.ts';
 import type { Predicate } from './predicate.ts';
 
-/** What a predicate answered about a person, why, and what it read of them. */
+/**
+ * What a predicate answered about a person, why, and what it read of them. Most answers are not kept, so the reasons are
+ * looked for when they are asked for, which must be before anything changes.
+ */
 export type PredicateAnswer = {
   holds: boolean;
   /** The conditions that decided, in words; empty when there was none to ask. */
@@ -29,8 +33,12 @@ export function answerPredicate(
 ): PredicateAnswer {
   return {
     holds: truthValueOf(predicate, facts, at) === true,
-    why: decidingWords(predicate, facts, at).slice(0, MOST_REASONS),
-    facts: factsRead(predicate, facts, at),
+    get why() {
+      return decidingWords(predicate, facts, at).slice(0, MOST_REASONS);
+    },
+    get facts() {
+      return factsRead(predicate, facts, at);
+    },
   };
 }
 
@@ -50,18 +58,13 @@ function decidingWords(predicate: Predicate, facts: SegmentFacts, at: number): s
 }
 
 function factsRead(predicate: Predicate, facts: SegmentFacts, at: number): ReadFacts {
-  if ('all' in predicate) return mergedFacts(predicate.all, facts, at);
-  if ('any' in predicate) return mergedFacts(predicate.any, facts, at);
-  if ('not' in predicate) return factsRead(predicate.not, facts, at);
-  const read = evaluatorOf(predicate)?.read(facts, at) ?? {};
+  const read = conditionsOf(predicate).flatMap((condition) =>
+    Object.entries(evaluatorOf(condition)?.read(facts, at) ?? {}),
+  );
   return Object.fromEntries(
-    Object.entries(read).map(([name, value]) => [
+    read.map(([name, value]) => [
       name.slice(0, TEXT_LENGTH),
       typeof value === 'string' ? value.slice(0, TEXT_LENGTH) : value,
     ]),
   );
-}
-
-function mergedFacts(members: Predicate[], facts: SegmentFacts, at: number): ReadFacts {
-  return Object.assign({}, ...members.map((member) => factsRead(member, facts, at))) as ReadFacts;
 }

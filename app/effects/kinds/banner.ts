@@ -1,14 +1,10 @@
 import { z } from 'zod';
+import { CartSubject } from '../cart-subject.ts';
 import type { EffectKindRecord } from '../effect-kind.ts';
 
 /** What a banner is about: a person's cart or an order. */
 export const BannerContext = z.discriminatedUnion('subject', [
-  z.object({
-    subject: z.literal('basket'),
-    kind: z.enum(['cart', 'checkout']),
-    token: z.string().min(1),
-    cartToken: z.string().nullable(),
-  }),
+  CartSubject,
   z.object({ subject: z.literal('order'), orderId: z.string().min(1) }),
 ]);
 

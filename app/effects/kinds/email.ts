@@ -1,14 +1,10 @@
 import { z } from 'zod';
+import { CartSubject } from '../cart-subject.ts';
 import type { EffectKindRecord } from '../effect-kind.ts';
 
 /** What a mail is about: a person's cart or order, a wholesale application, or just the person. */
 export const MailContext = z.discriminatedUnion('subject', [
-  z.object({
-    subject: z.literal('basket'),
-    kind: z.enum(['cart', 'checkout']),
-    token: z.string().min(1),
-    cartToken: z.string().nullable(),
-  }),
+  CartSubject,
   z.object({
     subject: z.literal('order'),
     orderId: z.string().min(1),

@@ -3,7 +3,7 @@ import type { SegmentChange } from '#app/journeys/definition.ts';
 import { exitRunOnChange } from './advance-run.ts';
 import { compareMemberships } from './membership-changes.ts';
 import {
-  recordRunStart,
+  recordTransition,
   runsOfPerson,
   stepContext,
   type DecisionContext,
@@ -37,14 +37,14 @@ function notifyJourneys(decision: DecisionContext, profileId: string, change: Se
     runsOfPerson(decision, profileId).some(
       (run) => run.journeyKey === key && run.state === 'active',
     );
-  for (const start of startOnSegmentChange(
+  for (const transition of startOnSegmentChange(
     decision.enabledJourneys,
     timedChange,
     profileId,
     isOn,
     context,
   ))
-    recordRunStart(decision, start);
+    recordTransition(decision, transition);
 }
 
 /** Whether the person changed, and not only the predicate, which may not have been evaluated for them since it changed. */

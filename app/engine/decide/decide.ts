@@ -27,7 +27,7 @@ import { advanceRuns } from './advance-runs.ts';
 import { linkIdentifiers } from './link-identifiers.ts';
 import {
   knownRuns,
-  recordRunStart,
+  recordTransition,
   runsByProfile,
   runsOfPerson,
   stepContext,
@@ -131,7 +131,7 @@ function decideEvent(context: DecisionContext, received: DomainEvent): void {
     knownRuns(context),
     stepContext(context, profileId),
   );
-  for (const start of started) recordRunStart(context, start);
+  for (const transition of started) recordTransition(context, transition);
 }
 
 /** An order that no person is known by: it is remembered that it was deleted, should it be received later. */

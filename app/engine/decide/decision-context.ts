@@ -1,7 +1,7 @@
 import { addressConsent } from '#app/consent/known-address.ts';
 import { MAIL_RULE, maySend, type SendRefusal } from '#app/consent/may-send.ts';
 import type { Journey } from '#app/journeys/definition.ts';
-import type { RunStart, StepContext, Transition } from '#app/journeys/transition.ts';
+import type { StepContext, Transition } from '#app/journeys/transition.ts';
 import type { Effect, EmailPayload, Run } from '#app/journeys/run.ts';
 import type { KnownRuns } from '#app/journeys/start-runs.ts';
 import { idOf } from '#app/lib/ids.ts';
@@ -67,12 +67,6 @@ export function recordTransition(context: DecisionContext, transition: Transitio
   context.runs.add(transition.run.id);
   context.changes.decisions.push(...transition.decisions);
   for (const effect of transition.effects) planEffect(context, effect);
-}
-
-/** Applies the beginning of a run; where none begins, what was decided. */
-export function recordRunStart(context: DecisionContext, start: RunStart): void {
-  if (start.run === null) context.changes.decisions.push(...start.decisions);
-  else recordTransition(context, start);
 }
 
 /** Plans an effect. A mail that may not go to the address it would go to now is counted, and is not to be sent. */

@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { rowPage, rowsBefore, sqlOrder, type ListView } from '#app/lib/list-view.ts';
+import { limitAndOffset, rowPage, sqlOrder, type ListView } from '#app/lib/list-view.ts';
 import {
   readFigures,
   type FigureName,
@@ -114,7 +114,7 @@ async function recentRuns(
       where run.shop_id = $1 and journey_key = $2
         ${view.search === '' ? `and $3 = ''` : FOUND}
       order by entered_at ${sqlOrder(view)}, run.id limit $4 offset $5`,
-    [shopId, journeyKey, view.search.toLowerCase(), RUNS_SHOWN + 1, rowsBefore(view, RUNS_SHOWN)],
+    [shopId, journeyKey, view.search.toLowerCase(), ...limitAndOffset(view, RUNS_SHOWN)],
   );
   const { rows: runs, hasMore } = rowPage(rows, RUNS_SHOWN);
   return { runs, hasMoreRuns: hasMore };

@@ -27,7 +27,7 @@ export const branchHandler: StepHandler<BranchStep> = {
     const decided = { key: stepEffectKey(run), outcome, reason: run.stepId, rule, at };
     return {
       run,
-      decisions: [answeredDecision(run.profileId, run.id, decided, answer)],
+      decisions: [answeredDecision(run, decided, answer)],
       outcome: { kind: 'next', stepId: answer.holds ? yes : no, at },
     };
   },

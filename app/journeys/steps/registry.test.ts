@@ -11,7 +11,7 @@ const STEPS: Step[] = [
   { id: 'a', kind: 'wait_for', events: ['order.shipped'], maxMs: 1, next: 'b', timeout: 'c' },
   { id: 'a', kind: 'branch', when: bought, yes: 'b', no: 'c' },
   { id: 'a', kind: 'email', template: 'order-thanks', class: 'transactional', next: 'b' },
-  { id: 'a', kind: 'banner', template: 'basket-banner', forMs: 1, next: 'b' },
+  { id: 'a', kind: 'banner', template: 'goes-with-banner', forMs: 1, next: 'b' },
   { id: 'a', kind: 'exit', reason: 'finished' },
 ];
 

@@ -1,7 +1,7 @@
 import { LINE_CAN_BE_BOUGHT } from '#app/catalog/can-be-bought.ts';
-import type { SuppressionReason } from '#app/consent/may-send.ts';
+import { consentColumns, consentOfRow, type ConsentColumns } from '#app/consent/consent-columns.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import type { CartSnapshot, ConsentState, Line, OrderSnapshot } from '#app/events/event.ts';
+import type { CartSnapshot, Line, OrderSnapshot } from '#app/events/event.ts';
 import { cartColumns, standingOfRow, type CartColumns } from '#app/profiles/carts/cart-columns.ts';
 import { unknownPurchase } from '#app/profiles/facts.ts';
 import type { Parcel } from '#app/profiles/orders/parcels.ts';
@@ -35,31 +35,27 @@ export type DueMail = {
   reviewed: Set<string>;
 };
 
-type Row = CartColumns & {
-  key: string;
-  profile_id: string | null;
-  run_id: string | null;
-  attempts: number;
-  payload: unknown;
-  run_state: string | null;
-  run_end_reason: string | null;
-  superseded: boolean;
-  address: string | null;
-  first_name: string | null;
-  reviewed: ReviewedProduct[] | null;
-  customer_id: string | null;
-  consent_state: ConsentState | null;
-  consent_at: number | null;
-  opted_in_at: number | null;
-  suppression_reason: SuppressionReason | null;
-  suppressed_at: number | null;
-  /** Whether it is a checkout that no signed delivery named together with a person. */
-  unclaimed: boolean | null;
-  purchase: OrderSnapshot | null;
-  refunded_minor: number | null;
-  parcels: Parcel[] | null;
-  application: ApplicationView | null;
-};
+type Row = CartColumns &
+  ConsentColumns & {
+    key: string;
+    profile_id: string | null;
+    run_id: string | null;
+    attempts: number;
+    payload: unknown;
+    run_state: string | null;
+    run_end_reason: string | null;
+    superseded: boolean;
+    address: string | null;
+    first_name: string | null;
+    reviewed: ReviewedProduct[] | null;
+    customer_id: string | null;
+    /** Whether it is a checkout that no signed delivery named together with a person. */
+    unclaimed: boolean | null;
+    purchase: OrderSnapshot | null;
+    refunded_minor: number | null;
+    parcels: Parcel[] | null;
+    application: ApplicationView | null;
+  };
 
 /**
  * A cart mail speaks of the cart its run is about now: a cart may have become a checkout meanwhile. It speaks
@@ -104,8 +100,7 @@ const DUE_MAILS = `
               and later.state in ('ready', 'attempted', 'done') and later.payload->>'class' = 'marketing'
          ) as superseded,
          n.address, n.first_name, n.reviewed, n.customer_id,
-         ac.state as consent_state, ac.at as consent_at, ac.opted_in_at,
-         s.reason as suppression_reason, s.at as suppressed_at,
+         ${consentColumns('ac', 's')},
          ${cartColumns('c')},
          c.kind = 'checkout' and not exists (
            select from identity i
@@ -166,18 +161,7 @@ function dueMail(row: Row, catalog: Catalog, reviewed: Set<string>): DueMail {
     request,
     facts: {
       class: request.class,
-      consent: {
-        address: row.address,
-        consent: row.consent_state && {
-          state: row.consent_state,
-          at: row.consent_at ?? 0,
-          optedInAt: row.opted_in_at,
-        },
-        suppression:
-          row.suppression_reason === null
-            ? null
-            : { reason: row.suppression_reason, at: row.suppressed_at ?? 0 },
-      },
+      consent: consentOfRow(row.address, row),
       run: row.run_state === null ? null : { state: row.run_state, endReason: row.run_end_reason },
       superseded: row.superseded,
       about,

@@ -1,6 +1,6 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { rowPage, rowsBefore, sqlOrder, type ListView } from '#app/lib/list-view.ts';
+import { limitAndOffset, rowPage, sqlOrder, type ListView } from '#app/lib/list-view.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
 import type { DoubtOutcome, MailInDoubt } from './mails-in-doubt.ts';
 import { resolveDoubts } from './resolve-doubt.server.ts';
@@ -30,7 +30,7 @@ export async function listMailsInDoubt(
        left join purchase on purchase.shop_id = $1 and purchase.order_id = doubted.order_id
       where position($2 in lower(concat_ws(' ', profile.name, purchase.contact, profile.email, application.email))) > 0
       order by "attemptedAt" ${sqlOrder(view)}, key limit $3 offset $4`,
-    [shopId, view.search.toLowerCase(), DOUBTS_SHOWN + 1, rowsBefore(view, DOUBTS_SHOWN)],
+    [shopId, view.search.toLowerCase(), ...limitAndOffset(view, DOUBTS_SHOWN)],
   );
   const { rows: counts } = await client.query<{ waiting: number }>(
     `select count(*) as waiting from effect
