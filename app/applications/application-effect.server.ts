@@ -1,3 +1,5 @@
+import type { CompanyRequest } from '#app/effects/kinds/create-company.ts';
+import type { MailRequest } from '#app/effects/kinds/email.ts';
 import { addEffects } from '#app/effects/outbox.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
@@ -25,8 +27,12 @@ export async function mailApplicant(
     template === 'application-verify'
       ? `application:${applicationId}:${event}:${String(now)}`
       : `application:${applicationId}:${event}`;
-  const context = { subject: 'application', applicationId } as const;
-  const payload = { template, class: 'transactional', journeyKey: null, context } as const;
+  const payload = {
+    template,
+    class: 'transactional',
+    journeyKey: null,
+    context: { subject: 'application', applicationId },
+  } satisfies MailRequest;
   await addEffects(client, shopId, [{ key, kind: 'email', payload, createdAt: now, dueAt: now }]);
   await enqueueJob(client, shopId, 'deliver');
 }
@@ -42,10 +48,9 @@ export async function askForCompany(
   now: number,
 ): Promise<void> {
   const key = companyEffectKey(applicationId);
+  const payload: CompanyRequest = { applicationId };
   const times = { createdAt: now, dueAt: now + APPROVAL_UNDO_MS };
-  await addEffects(client, shopId, [
-    { key, kind: 'create_company', payload: { applicationId }, ...times },
-  ]);
+  await addEffects(client, shopId, [{ key, kind: 'create_company', payload, ...times }]);
   await enqueueJob(client, shopId, 'sync', APPROVAL_UNDO_MS);
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { countryName } from '#app/lib/country.ts';
 import { typedEmail } from '#app/lib/email-address.ts';
+import { firstProblems } from '#app/lib/first-problems.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { holdsAddress } from '#app/lib/holds-address.ts';
 import { checkTaxId } from './tax-id.ts';
@@ -28,10 +29,10 @@ export type Application = {
   message: string;
 };
 
-export type ParsedApplication =
-  | { outcome: 'valid'; application: Application }
-  /** One plain sentence for each field that cannot be used, by the form's field name. */
-  | { outcome: 'invalid'; fields: Record<string, string> };
+/** One plain sentence for each field that cannot be used, by the form's field name. */
+export type InvalidFields = { outcome: 'invalid'; fields: Record<string, string> };
+
+export type ParsedApplication = { outcome: 'valid'; application: Application } | InvalidFields;
 
 /** What the applicant ticked; kept with the application as the proof of consent. */
 export const CONSENT_WORDING =
@@ -177,15 +178,10 @@ export type ApplicationDetails = Pick<
 /** The fields of the form that an application is made of. */
 export const APPLICATION_FIELDS = Object.keys(Fields.shape) as (keyof typeof Fields.shape)[];
 
-/**
- * Reads details as staff corrected them, by the same rules as the applicant's form.
- * @returns one plain sentence for each field that cannot be used, by the form's field name
- */
+/** Reads details as staff corrected them, by the same rules as the applicant's form. */
 export function readApplicationDetails(
   form: unknown,
-):
-  | { outcome: 'valid'; details: ApplicationDetails }
-  | { outcome: 'invalid'; fields: Record<string, string> } {
+): { outcome: 'valid'; details: ApplicationDetails } | InvalidFields {
   const parsed = Details.safeParse(form);
   if (!parsed.success) return { outcome: 'invalid', fields: firstProblems(parsed.error) };
   const { contact_name: contactName, tax_id: taxId, ...same } = parsed.data;
@@ -209,13 +205,4 @@ export function readApplication(form: URLSearchParams): ParsedApplication {
   if (!parsed.success) return { outcome: 'invalid', fields: firstProblems(parsed.error) };
   const { contact_name: contactName, tax_id: taxId, consent: _consent, ...same } = parsed.data;
   return { outcome: 'valid', application: { ...same, contactName, taxId } };
-}
-
-function firstProblems(error: z.ZodError): Record<string, string> {
-  const problems: Record<string, string> = {};
-  for (const { path, message } of error.issues) {
-    const field = String(path[0]);
-    problems[field] ??= message;
-  }
-  return problems;
 }

@@ -1,12 +1,9 @@
-import type pg from 'pg';
 import { v7 } from 'uuid';
-import type { Logger } from 'pino';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
-import type { Clock } from '#app/lib/clock.ts';
-import type { AdminClient } from '#app/shopify/admin-client.ts';
-import type { AdminOutcome } from '#app/shopify/admin-response.ts';
+import { userErrorText, type AdminOutcome } from '#app/shopify/admin-response.ts';
+import type { AdminContext } from '#app/shopify/admin-context.server.ts';
 import { ensureCompany, type CompanyPlan } from '#app/companies/company-in-shopify.server.ts';
 import { emailDomain, isFreeMail, websiteDomain } from '#app/lib/free-mail.ts';
 import { linkCompany } from '#app/companies/link-by-domain.server.ts';
@@ -17,13 +14,6 @@ import type { CompanyRequest } from '#app/effects/kinds/create-company.ts';
 import { companyEffectKey, mailApplicant } from './application-effect.server.ts';
 import { recordApplicationChange } from './record-change.server.ts';
 
-export type CompanyServices = {
-  pool: pg.Pool;
-  clock: Clock;
-  logger: Logger;
-  admin: AdminClient;
-};
-
 type PendingCompany = CompanyPlan & { website: string | null; as: CompanyRequest['as'] };
 
 /**
@@ -32,7 +22,7 @@ type PendingCompany = CompanyPlan & { website: string | null; as: CompanyRequest
  * effect, so that staff can put it right and try again.
  * @throws when the work should be tried again later: throttled, no token, no answer
  */
-export async function createCompanies(services: CompanyServices, shopId: string): Promise<void> {
+export async function createCompanies(services: AdminContext, shopId: string): Promise<void> {
   const { pending, isMore } = await inShop(services.pool, shopId, (client) =>
     loadPendingCompanies(client, shopId, services.clock.now()),
   );
@@ -75,18 +65,14 @@ function refusalOf(
   answer: Extract<AdminOutcome<unknown>, { outcome: 'user_errors' | 'denied' }>,
   { as }: PendingCompany,
 ): string {
-  if (answer.outcome === 'user_errors')
-    return answer.errors
-      .map(({ message }) => message)
-      .join(' ')
-      .slice(0, 500);
+  if (answer.outcome === 'user_errors') return userErrorText(answer.errors).slice(0, 500);
   return as === 'tag'
     ? 'Shopify does not allow this app to change customers.'
     : 'Shopify does not allow companies for this store.';
 }
 
 async function saveResult(
-  services: CompanyServices,
+  services: AdminContext,
   shopId: string,
   write: (client: ShopClient, now: number) => Promise<void>,
 ): Promise<void> {

@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
+import { emailDomain } from '#app/lib/free-mail.ts';
 import { takeLock } from '#app/platform/take-lock.server.ts';
 import type { SubmitOutcome } from './submit-application.ts';
 import type { AddressLimit } from './address-limit.server.ts';
@@ -37,8 +38,8 @@ export async function submitApplication(
     const { field, text } = BOT_MESSAGES[doubt];
     return { outcome: 'invalid', fields: { [field]: text }, doubt };
   }
-  const emailDomain = parsed.application.email.split('@').at(-1) ?? '';
-  if (!(await services.addressLimit.allows(shopId, submission.address, emailDomain))) {
+  const domain = emailDomain(parsed.application.email);
+  if (!(await services.addressLimit.allows(shopId, submission.address, domain))) {
     return { outcome: 'too_many' };
   }
   const now = services.clock.now();

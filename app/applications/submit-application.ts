@@ -1,3 +1,4 @@
+import type { InvalidFields } from './application.ts';
 import type { BotCheckResult } from './bot-check.ts';
 
 /** Why what is right in itself has to be sent once more. */
@@ -6,5 +7,5 @@ export type Doubt = Exclude<BotCheckResult, 'person'>;
 /** What the storefront form is answered. */
 export type SubmitOutcome =
   | { outcome: 'received' }
-  | { outcome: 'invalid'; fields: Record<string, string>; doubt?: Doubt }
+  | (InvalidFields & { doubt?: Doubt })
   | { outcome: 'too_many' };

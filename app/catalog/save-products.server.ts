@@ -1,5 +1,7 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
+import { rowsParameter } from '#app/platform/write-rows.server.ts';
 import { VARIANTS_SENT } from '#app/events/payloads/catalog-payload.ts';
+import { isoTime } from '#app/lib/iso-time.ts';
 import { DELETED } from './can-be-bought.ts';
 import type { ReceivedProduct } from './merge-products.ts';
 
@@ -26,6 +28,23 @@ export async function removeProducts(
     ]);
 }
 
+/** A deleted product comes back only by what is newer than all that was known of it. */
+const SAVE = `insert into product (shop_id, id, title, handle, image_url, status, published, vendor, product_type,
+    tags, created_at, updated_at, variant_ids, told_at)
+  select $1, id, title, handle, image_url, status, published, vendor, product_type, tags, created_at, updated_at,
+    variant_ids, $3
+  from json_to_recordset($2) as row (id text, title text, handle text, image_url text, status text,
+    published boolean, vendor text, product_type text, tags text[], created_at timestamptz, updated_at timestamptz,
+    variant_ids text[])
+  on conflict (shop_id, id) do update set title = excluded.title, handle = excluded.handle,
+    image_url = excluded.image_url, status = excluded.status, published = excluded.published, vendor = excluded.vendor,
+    product_type = excluded.product_type, tags = excluded.tags,
+    created_at = coalesce(excluded.created_at, product.created_at),
+    updated_at = excluded.updated_at, variant_ids = excluded.variant_ids, told_at = greatest(product.told_at, excluded.told_at)
+  where product.updated_at < excluded.updated_at
+    or product.updated_at = excluded.updated_at and product.status <> $4
+  returning id`;
+
 /**
  * Saves one state of each product.
  * @param now when they were sent, epoch milliseconds
@@ -36,41 +55,20 @@ export async function saveProducts(
   products: readonly ReceivedProduct[],
   now: number,
 ): Promise<void> {
-  // A deleted product comes back only by what is newer than all that was known of it.
-  const { rows } = await client.query<{ id: string }>(
-    `insert into product (shop_id, id, title, handle, image_url, status, published, vendor, product_type,
-       tags, created_at, updated_at, variant_ids, told_at)
-     select $1, id, title, handle, image_url, status, published, vendor, product_type, tags, created_at, updated_at,
-       variant_ids, $3
-     from json_to_recordset($2) as row (id text, title text, handle text, image_url text, status text,
-       published boolean, vendor text, product_type text, tags text[], created_at timestamptz, updated_at timestamptz,
-       variant_ids text[])
-     on conflict (shop_id, id) do update set title = excluded.title, handle = excluded.handle,
-       image_url = excluded.image_url, status = excluded.status, published = excluded.published, vendor = excluded.vendor,
-       product_type = excluded.product_type, tags = excluded.tags,
-       created_at = coalesce(excluded.created_at, product.created_at),
-       updated_at = excluded.updated_at, variant_ids = excluded.variant_ids, told_at = greatest(product.told_at, excluded.told_at)
-     where product.updated_at < excluded.updated_at
-       or product.updated_at = excluded.updated_at and product.status <> $4
-     returning id`,
-    [
-      shopId,
-      JSON.stringify(
-        products.map(({ imageUrl, productType, createdAt, updatedAt, variantIds, ...product }) => ({
-          ...product,
-          image_url: imageUrl,
-          product_type: productType,
-          created_at: createdAt === null ? null : new Date(createdAt),
-          updated_at: new Date(updatedAt),
-          // The rows of fewer say themselves which there are.
-          variant_ids: variantIds && variantIds.length >= VARIANTS_SENT ? variantIds : [],
-          variants: undefined,
-        })),
-      ),
-      new Date(now),
-      DELETED,
-    ],
+  const sent = products.map(
+    ({ imageUrl, productType, createdAt, updatedAt, variantIds, ...product }) => ({
+      ...product,
+      image_url: imageUrl,
+      product_type: productType,
+      created_at: isoTime(createdAt),
+      updated_at: isoTime(updatedAt),
+      // The rows of fewer say themselves which there are.
+      variant_ids: variantIds && variantIds.length >= VARIANTS_SENT ? variantIds : [],
+      variants: undefined,
+    }),
   );
+  const values = [shopId, rowsParameter(SAVE, sent), new Date(now), DELETED];
+  const { rows } = await client.query<{ id: string }>(SAVE, values);
   const saved = new Set(rows.map(({ id }) => id));
   const newest = products.filter(({ id }) => saved.has(id));
   await removeVariants(client, shopId, newest);

@@ -1,7 +1,10 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
+import { writeRows } from '#app/platform/write-rows.server.ts';
 import type { AccountChange } from '#app/events/account-change.ts';
 import { idOf } from '#app/lib/ids.ts';
+import { isoTime } from '#app/lib/iso-time.ts';
 import { newestOfEach } from '#app/lib/newest-of-each.ts';
+import { gidOf } from '#app/shopify/gid.ts';
 
 type Changed<Kind extends AccountChange['kind']> = Extract<AccountChange, { kind: Kind }>;
 
@@ -55,8 +58,8 @@ async function saveCompanies(
       company_gid: companyGid(company.id),
       external_id: company.externalId,
       main_contact_id: company.mainContactId,
-      customer_since: iso(company.customerSince),
-      updated_at: iso(company.updatedAt),
+      customer_since: isoTime(company.customerSince),
+      updated_at: isoTime(company.updatedAt),
     })),
   );
 }
@@ -81,7 +84,7 @@ async function saveContacts(
       company_gid: companyGid(companyId),
       customer_id: customerId,
       title,
-      updated_at: iso(updatedAt),
+      updated_at: isoTime(updatedAt),
     })),
   );
 }
@@ -106,7 +109,7 @@ async function saveLocations(
       ...location,
       company_gid: companyGid(companyId),
       external_id: externalId,
-      updated_at: iso(updatedAt),
+      updated_at: isoTime(updatedAt),
     })),
   );
 }
@@ -130,7 +133,7 @@ async function markDeleted(
        where ${table}.shop_id = $1 and ${table}.${key} = row.key`,
       changes.flatMap((change) =>
         change.kind === kind
-          ? [{ key: key === 'id' ? change.id : companyGid(change.id), at: iso(change.at) }]
+          ? [{ key: key === 'id' ? change.id : companyGid(change.id), at: isoTime(change.at) }]
           : [],
       ),
     );
@@ -139,19 +142,5 @@ async function markDeleted(
 
 /** Approved applications keep the company's global id, as the API gave it. */
 export function companyGid(id: string): string {
-  return `gid://shopify/Company/${id}`;
-}
-
-function iso(at: number | null): string | null {
-  return at === null ? null : new Date(at).toISOString();
-}
-
-/** Runs one statement over many rows; they travel as one JSON parameter, typed by the statement. */
-async function writeRows(
-  client: ShopClient,
-  shopId: string,
-  sql: string,
-  rows: readonly object[],
-): Promise<void> {
-  if (rows.length > 0) await client.query(sql, [shopId, JSON.stringify(rows)]);
+  return gidOf('Company', id);
 }

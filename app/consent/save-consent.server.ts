@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ShopClient } from '#app/platform/db.server.ts';
+import { writeRows } from '#app/platform/write-rows.server.ts';
 import { NO_CHAIN, proofOf, type ConsentEntry } from './chain.server.ts';
 import type { ChainEnd } from './chain.ts';
 
@@ -30,8 +31,9 @@ export async function saveConsent(
     const times = { at: new Date(entry.at), recorded_at: new Date(now) };
     rows.push({ ...entry, ...proof, ...times, profile_id: profileId });
   }
-  if (rows.length === 0) return;
-  await client.query(
+  await writeRows(
+    client,
+    shopId,
     `with added as (
        insert into consent (shop_id, id, profile_id, channel, state, at, recorded_at, subject, source, wording, page,
          seq, salt, digest, previous, hash)
@@ -42,7 +44,9 @@ export async function saveConsent(
          digest text, previous text, hash text))
      insert into consent_chain (shop_id, length, head) values ($1, $3, $4)
      on conflict (shop_id) do update set length = excluded.length, head = excluded.head`,
-    [shopId, JSON.stringify(rows), end.length, end.head],
+    rows,
+    end.length,
+    end.head,
   );
 }
 

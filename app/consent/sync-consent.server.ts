@@ -1,10 +1,9 @@
-import type pg from 'pg';
 import type { ConsentRequest } from '#app/effects/kinds/sync-consent.ts';
 import { completeEffects, takeDueEffects } from '#app/effects/outbox.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
-import type { Clock } from '#app/lib/clock.ts';
-import type { Logger } from '#app/platform/logger.server.ts';
-import type { AdminClient } from '#app/shopify/admin-client.ts';
+import { userErrorText } from '#app/shopify/admin-response.ts';
+import type { AdminContext } from '#app/shopify/admin-context.server.ts';
+import { gidOf } from '#app/shopify/gid.ts';
 import { normalEmail } from '#app/lib/email-address.ts';
 import { normalPhone } from '#app/lib/phone-number.ts';
 import {
@@ -12,8 +11,6 @@ import {
   type CustomerAddresses,
 } from '#app/shopify/operations/customer-addresses.ts';
 import { customerConsentUpdate } from '#app/shopify/operations/customer-consent-update.ts';
-
-export type ConsentSync = { pool: pg.Pool; clock: Clock; logger: Logger; admin: AdminClient };
 
 /** Looked up at a time. */
 const AT_ONCE = 200;
@@ -24,12 +21,12 @@ const AT_ONCE = 200;
  * time.
  * @throws when it should be sent again later: throttled, no token, no answer
  */
-export async function syncConsent(sync: ConsentSync, shopId: string): Promise<void> {
+export async function syncConsent(sync: AdminContext, shopId: string): Promise<void> {
   while ((await syncBatch(sync, shopId)) === AT_ONCE);
 }
 
 /** @returns how many were processed */
-async function syncBatch(sync: ConsentSync, shopId: string): Promise<number> {
+async function syncBatch(sync: AdminContext, shopId: string): Promise<number> {
   const { effects, taken } = await inShop(sync.pool, shopId, (client) =>
     takeDueEffects(client, shopId, ['sync_consent'], {
       limit: AT_ONCE,
@@ -40,7 +37,7 @@ async function syncBatch(sync: ConsentSync, shopId: string): Promise<number> {
   const retryReasons: string[] = [];
   for (const { key, payload } of effects) {
     const { customerId, channel, state, at } = payload;
-    const gid = `gid://shopify/Customer/${customerId}`;
+    const gid = gidOf('Customer', customerId);
     const consent = { state: state === 'subscribed' ? 'SUBSCRIBED' : 'UNSUBSCRIBED', at } as const;
     const found = await customerAddresses(sync.admin, gid);
     if (found.outcome === 'ok' && !isTheirs(payload, found.data)) {
@@ -62,13 +59,7 @@ async function syncBatch(sync: ConsentSync, shopId: string): Promise<number> {
         await completeSync(sync, shopId, key, 'done', null);
         break;
       case 'user_errors':
-        await completeSync(
-          sync,
-          shopId,
-          key,
-          'failed',
-          answer.errors.map(({ message }) => message).join(' '),
-        );
+        await completeSync(sync, shopId, key, 'failed', userErrorText(answer.errors));
         break;
       case 'denied':
         await completeSync(
@@ -99,7 +90,7 @@ function isTheirs({ channel, address }: ConsentRequest, found: CustomerAddresses
 }
 
 async function completeSync(
-  sync: ConsentSync,
+  sync: AdminContext,
   shopId: string,
   key: string,
   state: 'done' | 'failed' | 'skipped',

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import type pg from 'pg';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
-import type { SuppressionReason } from '#app/consent/may-send.ts';
+import { consentColumns, consentOfRow, type ConsentColumns } from '#app/consent/consent-columns.ts';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import type { ConsentState } from '#app/events/event.ts';
 import { adReach, type AdChoice, type AdMember } from './ad-consent.ts';
@@ -69,17 +69,12 @@ function hashed(text: string | null): string {
 
 type Member = { id: string; member: AdMember };
 
-type MemberRow = {
+type MemberRow = ConsentColumns & {
   id: string;
   email: string | null;
   phone: string | null;
-  email_consent: ConsentState | null;
-  email_consent_at: number | null;
-  opted_in_at: number | null;
   sms_consent: ConsentState | null;
   last_order_at: number | null;
-  suppression_reason: SuppressionReason | null;
-  suppressed_at: number | null;
 };
 
 async function members(
@@ -89,10 +84,8 @@ async function members(
   after: string | null,
 ): Promise<Member[]> {
   const { rows } = await client.query<MemberRow>(
-    `select p.id, p.email, p.phone, agreed.state as email_consent,
-            agreed.at as email_consent_at, agreed.opted_in_at, texted.state as sms_consent,
-            (p.state#>>'{orders,lastAt}')::float8 as last_order_at,
-            s.reason as suppression_reason, s.at as suppressed_at
+    `select p.id, p.email, p.phone, ${consentColumns('agreed', 's')}, texted.state as sms_consent,
+            (p.state#>>'{orders,lastAt}')::float8 as last_order_at
        from membership m
        join profile p on p.shop_id = $1 and p.id = m.profile_id
        left join address_consent agreed
@@ -108,18 +101,7 @@ async function members(
   return rows.map((row) => ({
     id: row.id,
     member: {
-      email: {
-        address: row.email,
-        consent: row.email_consent && {
-          state: row.email_consent,
-          at: row.email_consent_at ?? 0,
-          optedInAt: row.opted_in_at,
-        },
-        suppression: row.suppression_reason && {
-          reason: row.suppression_reason,
-          at: row.suppressed_at ?? 0,
-        },
-      },
+      email: consentOfRow(row.email, row),
       phone: { number: row.phone, consent: row.sms_consent },
       lastOrderAt: row.last_order_at,
     },

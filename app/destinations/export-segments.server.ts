@@ -2,11 +2,11 @@ import type { SegmentRequest } from '#app/effects/kinds/export-segment.ts';
 import { completeEffects, takeDueEffects, type DueEffect } from '#app/effects/outbox.server.ts';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
-import type { AdminOutcome } from '#app/shopify/admin-response.ts';
+import { userErrorText, type AdminOutcome } from '#app/shopify/admin-response.ts';
+import type { AdminContext } from '#app/shopify/admin-context.server.ts';
 import { segmentCreate } from '#app/shopify/operations/segment-create.ts';
 import { segmentUpdate } from '#app/shopify/operations/segment-update.ts';
 import { segments } from '#app/shopify/operations/segments.ts';
-import type { TagSyncServices } from './sync-tags.server.ts';
 
 /** Segments made in one run of the job; for more it is run again. */
 const MOST_AT_ONCE = 100;
@@ -18,7 +18,7 @@ const MOST_AT_ONCE = 100;
  * @throws when there was no token or no usable answer: to be tried again later
  */
 export async function exportSegments(
-  { pool, clock, logger, admin }: TagSyncServices,
+  { pool, clock, logger, admin }: AdminContext,
   shopId: string,
 ): Promise<number | null> {
   const { pending, isMore } = await inShop(pool, shopId, (client) =>
@@ -41,7 +41,7 @@ export async function exportSegments(
         const said =
           answer.outcome === 'denied'
             ? 'Shopify does not allow this app to make segments.'
-            : answer.errors.map(({ message }) => message).join(' ');
+            : userErrorText(answer.errors);
         // What was asked for again meanwhile stays to be done.
         const completed = { key, payloadText, state: 'failed', answer: said } as const;
         await inShop(pool, shopId, (client) =>

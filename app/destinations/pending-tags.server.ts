@@ -1,19 +1,21 @@
 import { z } from 'zod';
 import { completeEffects, takeDueEffects } from '#app/effects/outbox.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
+import { writeRows } from '#app/platform/write-rows.server.ts';
 import { planTags } from './plan-tags.server.ts';
 
-/** A change of a customer's tag that waits in the outbox, with what is right at the moment. */
-export type PendingTag = {
-  key: string;
-  customerId: string;
-  tag: string;
-  segmentKey: string;
+const PendingTag = z.object({
+  key: z.string(),
+  customerId: z.string(),
+  tag: z.string(),
+  segmentKey: z.string(),
   /** Whether the customer is in the segment now, and the segment is synced with the tag. */
-  wanted: boolean;
+  wanted: z.boolean(),
   /** Whether the tag is ours; `noted`: it was sent to Shopify and no answer was received. */
-  tagged: 'noted' | 'confirmed' | null;
-};
+  tagged: z.enum(['noted', 'confirmed']).nullable(),
+});
+/** A change of a customer's tag that waits in the outbox, with what is right at the moment. */
+export type PendingTag = z.infer<typeof PendingTag>;
 
 /** What came of it. */
 export type CompletedTag = PendingTag & {
@@ -24,28 +26,14 @@ export type CompletedTag = PendingTag & {
   isOurs: boolean | null;
 };
 
-const Rows = z.array(
-  z.object({
-    key: z.string(),
-    customerId: z.string(),
-    tag: z.string(),
-    segmentKey: z.string(),
-    wanted: z.boolean(),
-    tagged: z.enum(['noted', 'confirmed']).nullable(),
-  }),
-);
-
 /** The oldest changes that wait; of several about one customer and tag only one, for they all come to the same. */
 export async function loadPendingTags(
   client: ShopClient,
   shopId: string,
-  { limit, now }: { limit: number; now: number },
+  most: { limit: number; now: number },
 ): Promise<PendingTag[]> {
-  const due = { limit, now, atOnce: true };
-  const { effects, taken } = await takeDueEffects(client, shopId, ['sync_tag'], due);
-  // None of them could be read: they are given up, and others stand behind them.
-  if (effects.length === 0 && taken > 0)
-    return await loadPendingTags(client, shopId, { limit, now });
+  const due = { ...most, atOnce: true };
+  const { effects } = await takeDueEffects(client, shopId, ['sync_tag'], due);
   const { rows } = await client.query(
     `with waiting as (
        select * from unnest($2::text[], $3::text[], $4::text[], $5::text[])
@@ -71,7 +59,7 @@ export async function loadPendingTags(
       effects.map(({ payload }) => payload.segmentKey),
     ],
   );
-  return Rows.parse(rows);
+  return z.array(PendingTag).parse(rows);
 }
 
 /**
@@ -87,24 +75,22 @@ export async function completeTags(
 ): Promise<void> {
   if (completed.length === 0) return;
   await client.query('select from segment_tag where shop_id = $1 for update', [shopId]);
-  const rows = JSON.stringify(completed);
-  await completeEffects(
+  await completeEffects(client, shopId, completed, now);
+  await writeRows(
     client,
     shopId,
-    completed.map(({ key, state, reason, answer }) => ({ key, state, reason, answer })),
-    now,
-  );
-  await client.query(
     `update customer_tag c set confirmed = true
      from json_to_recordset($2) as row ("customerId" text, tag text, "isOurs" boolean)
      where c.shop_id = $1 and c.customer_id = row."customerId" and c.tag = row.tag and row."isOurs"`,
-    [shopId, rows],
+    completed,
   );
-  await client.query(
+  await writeRows(
+    client,
+    shopId,
     `delete from customer_tag c
      using json_to_recordset($2) as row ("customerId" text, tag text, "isOurs" boolean)
      where c.shop_id = $1 and c.customer_id = row."customerId" and c.tag = row.tag and not row."isOurs"`,
-    [shopId, rows],
+    completed,
   );
   const { rows: people } = await client.query<{ id: string }>(
     `select distinct profile_id as id from identity

@@ -37,12 +37,10 @@ export async function askForExport(
   actor: string,
   now: number,
 ): Promise<void> {
-  const payload = { segmentKey, ...wanted };
   await replaceEffect(client, shopId, {
     key: exportKey(segmentKey),
     kind: 'export_segment',
-    payload,
-    createdAt: now,
+    payload: { segmentKey, ...wanted },
     dueAt: now,
   });
   const change = { action: 'segment.exported', before: null, after: wanted };

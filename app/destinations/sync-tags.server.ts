@@ -1,10 +1,9 @@
-import type pg from 'pg';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
-import type { Clock } from '#app/lib/clock.ts';
 import { HOUR } from '#app/lib/duration.ts';
-import type { Logger } from '#app/platform/logger.server.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
-import type { AdminOutcome } from '#app/shopify/admin-response.ts';
+import { userErrorText, type AdminOutcome } from '#app/shopify/admin-response.ts';
+import type { AdminContext } from '#app/shopify/admin-context.server.ts';
+import { gidOf } from '#app/shopify/gid.ts';
 import { customerTags } from '#app/shopify/operations/customer-tags.ts';
 import { tagsAdd } from '#app/shopify/operations/tags-add.ts';
 import { tagsRemove } from '#app/shopify/operations/tags-remove.ts';
@@ -16,8 +15,6 @@ import {
   type CompletedTag,
   type PendingTag,
 } from './pending-tags.server.ts';
-
-export type TagSyncServices = { pool: pg.Pool; clock: Clock; logger: Logger; admin: AdminClient };
 
 /** Comparing all of a segment finds what no single change shows: people merged, split or erased. */
 const COMPARED_EVERY_MS = HOUR;
@@ -43,7 +40,7 @@ const DENIED: TagSyncResult = {
  * what waits, for a minute or two.
  * @returns after how many milliseconds to go on with what still waits; null when nothing does
  */
-export async function syncTags(services: TagSyncServices, shopId: string): Promise<number | null> {
+export async function syncTags(services: AdminContext, shopId: string): Promise<number | null> {
   const { pool, clock } = services;
   await inShop(pool, shopId, (client) => compareTags(client, shopId, clock.now()));
   for (let chunks = 0; chunks < MOST_CHUNKS; chunks += 1) {
@@ -81,7 +78,7 @@ async function compareTags(client: ShopClient, shopId: string, now: number): Pro
  * @returns as `syncTags`
  * @throws when there was no token or no usable answer: to be tried again later
  */
-async function syncPendingTags(services: TagSyncServices, shopId: string): Promise<number | null> {
+async function syncPendingTags(services: AdminContext, shopId: string): Promise<number | null> {
   const { pool, admin, clock, logger } = services;
   const pending = await inShop(pool, shopId, (client) =>
     loadPendingTags(client, shopId, { limit: CHUNK_SIZE, now: clock.now() }),
@@ -135,12 +132,13 @@ async function tagsBefore(
 ): Promise<AdminOutcome<Map<string, string[]>>> {
   const fresh = pending.filter(({ wanted, tagged }) => wanted && tagged === null);
   if (fresh.length === 0) return { outcome: 'ok', data: new Map() };
-  return await customerTags(admin, [...new Set(fresh.map(({ customerId }) => gidOf(customerId)))]);
+  const gids = fresh.map(({ customerId }) => gidOf('Customer', customerId));
+  return await customerTags(admin, [...new Set(gids)]);
 }
 
 function isForeign({ wanted, tagged, customerId, tag }: PendingTag, before: Map<string, string[]>) {
   if (!wanted || tagged !== null) return false;
-  return (before.get(gidOf(customerId)) ?? []).some((known) => isSameTag(known, tag));
+  return (before.get(gidOf('Customer', customerId)) ?? []).some((known) => isSameTag(known, tag));
 }
 
 async function noteOurs(
@@ -177,13 +175,13 @@ async function sendTag(
   if (wanted && tagged === 'confirmed') return skipped('tagged_already');
   if (!wanted && tagged === null) return skipped('left_segment');
   const change = wanted ? tagsAdd : tagsRemove;
-  const answer = await change(admin, gidOf(customerId), [tag]);
+  const answer = await change(admin, gidOf('Customer', customerId), [tag]);
   switch (answer.outcome) {
     case 'ok':
     case 'redacted':
       return { state: 'done', reason: null, answer: null, isOurs: wanted };
     case 'user_errors': {
-      const said = answer.errors.map(({ message }) => message).join(' ');
+      const said = userErrorText(answer.errors);
       // A customer who is gone, or who cannot be tagged, has no tag of ours.
       return { state: wanted ? 'failed' : 'done', reason: null, answer: said, isOurs: false };
     }
@@ -198,8 +196,4 @@ async function sendTag(
 
 function skipped(reason: string): TagSyncResult {
   return { state: 'skipped', reason, answer: null, isOurs: null };
-}
-
-function gidOf(customerId: string): string {
-  return `gid://shopify/Customer/${customerId}`;
 }

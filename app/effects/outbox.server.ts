@@ -1,5 +1,6 @@
 import { isoTime } from '#app/lib/iso-time.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
+import { writeRows } from '#app/platform/write-rows.server.ts';
 import { effectKinds, type EffectKind, type EffectPayload } from './registry.ts';
 
 /** Something to be done. The key is deterministic: asked for twice, it is done once. */
@@ -23,8 +24,9 @@ export async function addEffects(
   shopId: string,
   effects: readonly NewEffect[],
 ): Promise<void> {
-  if (effects.length === 0) return;
-  await client.query(
+  await writeRows(
+    client,
+    shopId,
     `insert into effect (shop_id, key, kind, profile_id, run_id, state, reason, payload, created_at, due_at,
        settled_at)
      select $1, key, kind, profile_id, run_id, case when reason is null then 'ready' else 'skipped' end,
@@ -32,11 +34,11 @@ export async function addEffects(
      from json_to_recordset($2) as row (key text, kind text, profile_id uuid, run_id uuid, reason text,
        payload json, created_at timestamptz, due_at timestamptz)
      on conflict (shop_id, key) do nothing`,
-    [shopId, JSON.stringify(effects.map(effectRow))],
+    effects.map(effectRow),
   );
 }
 
-function effectRow(effect: NewEffect): object {
+function effectRow(effect: NewEffect) {
   const { key, kind, payload, profileId, runId, createdAt, dueAt, refused } = effect;
   return {
     key,
@@ -54,17 +56,17 @@ function effectRow(effect: NewEffect): object {
  * Puts an effect into the outbox in place of the one under its key, whatever became of that.
  * @param effect what is wanted now
  */
-export async function replaceEffect(
+export async function replaceEffect<K extends EffectKind>(
   client: ShopClient,
   shopId: string,
-  { key, kind, payload, dueAt }: NewEffect,
+  effect: { key: string; kind: K; payload: EffectPayload<K>; dueAt: number },
 ): Promise<void> {
   await client.query(
     `insert into effect (shop_id, key, kind, state, payload, created_at, due_at)
      values ($1, $2, $3, 'ready', $4, $5, $5)
      on conflict (shop_id, key) do update set state = 'ready', payload = excluded.payload,
        due_at = excluded.due_at, answer = null, settled_at = null`,
-    [shopId, key, kind, JSON.stringify(payload), new Date(dueAt)],
+    [shopId, effect.key, effect.kind, JSON.stringify(effect.payload), new Date(effect.dueAt)],
   );
 }
 
@@ -144,6 +146,9 @@ export async function takeDueEffects<K extends EffectKind>(
     return [];
   });
   await failUnreadableEffects(client, shopId, unreadable, now);
+  // None of them could be read, and others stand behind them.
+  if (rows.length > 0 && effects.length === 0)
+    return await takeDueEffects(client, shopId, kinds, { limit, now, atOnce });
   const nextAt = atOnce ? null : await nextMoment(client, shopId, kinds, now);
   return { effects, taken: rows.length, nextAt };
 }
@@ -203,14 +208,21 @@ export async function completeEffects(
   completed: readonly CompletedEffect[],
   now: number,
 ): Promise<number> {
-  if (completed.length === 0) return 0;
-  const { rowCount } = await client.query(
+  return writeRows(
+    client,
+    shopId,
     `update effect set state = row.state, reason = row.reason, answer = row.answer, settled_at = $3,
        attempts = attempts + 1
      from json_to_recordset($2) as row (key text, state text, reason text, answer text, "payloadText" text)
      where effect.shop_id = $1 and effect.key = row.key and effect.state = 'ready'
        and (row."payloadText" is null or effect.payload::text = row."payloadText")`,
-    [shopId, JSON.stringify(completed), new Date(now)],
+    completed.map(({ key, state, reason, answer = null, payloadText = null }) => ({
+      key,
+      state,
+      reason,
+      answer,
+      payloadText,
+    })),
+    new Date(now),
   );
-  return rowCount ?? 0;
 }

@@ -2,7 +2,7 @@ import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { jobs, type JobName } from '#app/queue/catalog.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
-import type { FailedEffect } from './failed-effects.ts';
+import { failedWork, type FailedEffect } from './failed-effects.ts';
 
 /** How a parked job is named among other failures. */
 const KEY = 'job:';
@@ -26,20 +26,15 @@ export async function listParkedJobs(
       order by parked_at desc limit $3`,
     [shopId, search.toLowerCase(), PARKED_SHOWN],
   );
-  return rows.map(({ job, input, deaths, failedAt }) => ({
-    key: `${KEY}${job}:${input}`,
-    kind: `job_${job}`,
-    template: null,
-    profileId: null,
-    name: null,
-    email: null,
-    applicationId: null,
-    reason: 'worker_stopped_twice',
-    answer: null,
-    attempts: deaths,
-    failedAt,
-    canRetry: true,
-  }));
+  return rows.map(({ job, input, deaths, failedAt }) =>
+    failedWork({
+      key: `${KEY}${job}:${input}`,
+      kind: `job_${job}`,
+      reason: 'worker_stopped_twice',
+      attempts: deaths,
+      failedAt,
+    }),
+  );
 }
 
 /** The job and the input that a key of a failure names; null when it names something else. */

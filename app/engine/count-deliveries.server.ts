@@ -1,6 +1,8 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
+import { writeRows } from '#app/platform/write-rows.server.ts';
 import { RECEIVED_FIELDS, receivedFields } from '#app/events/inbox/received-fields.ts';
 import { HOUR } from '#app/lib/duration.ts';
+import { isoTime } from '#app/lib/iso-time.ts';
 import type { CompletedDelivery } from './pending-delivery.ts';
 
 type TopicCountRow = {
@@ -43,7 +45,9 @@ export async function countDeliveries(
       );
     rows.set(key, row);
   }
-  await client.query(
+  await writeRows(
+    client,
+    shopId,
     `insert into topic_count (shop_id, topic, hour, processed, unknown, quarantined, repeated, unkept, told)
      select $1, topic, hour, processed, unknown, quarantined, repeated, unkept, sent
        from json_to_recordset($2) as row (topic text, hour timestamptz, processed bigint, unknown bigint,
@@ -55,16 +59,15 @@ export async function countDeliveries(
        told = array(select coalesce(known, 0) + coalesce(more, 0)
          from unnest(topic_count.told, excluded.told) with ordinality as sums (known, more, place)
          order by place)`,
-    [shopId, JSON.stringify([...rows.values()])],
+    [...rows.values()],
   );
 }
 
 function emptyRow(topic: string, hour: number): TopicCountRow {
   const sent = RECEIVED_FIELDS.map(() => 0);
-  const at = new Date(hour).toISOString();
   return {
     topic,
-    hour: at,
+    hour: isoTime(hour),
     processed: 0,
     unknown: 0,
     quarantined: 0,

@@ -45,6 +45,16 @@ describe('draining a shop', () => {
     expect(await facts()).toEqual([]);
   });
 
+  test('a score that time alone changed is written beside the profile too', async () => {
+    const shop = await installedShop(db.pool);
+    await receive(db.pool, shop.id, 'checkouts/update', checkoutPayload(), 'd1');
+    await drain(await workerAt(db.pool, SEEN_AT), shop.id);
+    await drain(await workerAt(db.pool, SEEN_AT + 90 * DAY), shop.id);
+    expect(await rows('select grade, band from profile_fact where shop_id = $1', shop.id)).toEqual(
+      await rows('select lower(grade) as grade, band from profile where shop_id = $1', shop.id),
+    );
+  });
+
   test('a checkout makes a person, a score, a stage and a run that waits; an order ends the run', async () => {
     const shop = await installedShop(db.pool);
     const now = await workerAt(db.pool, SEEN_AT);

@@ -1,7 +1,7 @@
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { rowPage, rowsBefore, sqlOrder, type ListView } from '#app/lib/list-view.ts';
+import { limitAndOffset, rowPage, sqlOrder, type ListView } from '#app/lib/list-view.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 import type { FailedRun } from './failed-runs.ts';
@@ -24,7 +24,7 @@ export async function listFailedRuns(
       where run.shop_id = $1 and run.state = 'failed'
         and position($2 in lower(concat_ws(' ', name, email, journey_key, end_reason))) > 0
       order by "failedAt" ${sqlOrder(view)}, run.id limit $3 offset $4`,
-    [shopId, view.search.toLowerCase(), FAILED_RUNS_SHOWN + 1, rowsBefore(view, FAILED_RUNS_SHOWN)],
+    [shopId, view.search.toLowerCase(), ...limitAndOffset(view, FAILED_RUNS_SHOWN)],
   );
   const { rows: counts } = await client.query<{ waiting: number }>(
     `select count(*) as waiting from journey_run where shop_id = $1 and state = 'failed'`,

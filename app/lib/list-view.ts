@@ -59,9 +59,17 @@ export function readListView<Sort extends string>(
 /** One page of a list, and whether there are rows after it. */
 export type RowPage<Row> = { rows: Row[]; hasMore: boolean };
 
-/** @param rows from the page's first on, asked for with one more than a page holds */
+/** @param rows those of `limitAndOffset` */
 export function rowPage<Row>(rows: readonly Row[], perPage: number): RowPage<Row> {
   return { rows: rows.slice(0, perPage), hasMore: rows.length > perPage };
+}
+
+/** What a statement reads for a page: its rows and one more, which says that there are others after it. */
+export function limitAndOffset(
+  view: Pick<ListView<string>, 'page'>,
+  perPage: number,
+): [limit: number, offset: number] {
+  return [perPage + 1, rowsBefore(view, perPage)];
 }
 
 /** How many rows stand before a page. */

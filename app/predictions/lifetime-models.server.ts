@@ -1,5 +1,11 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { rowPage, rowsBefore, sqlOrder, type ListView, type RowPage } from '#app/lib/list-view.ts';
+import {
+  limitAndOffset,
+  rowPage,
+  sqlOrder,
+  type ListView,
+  type RowPage,
+} from '#app/lib/list-view.ts';
 import type { LifetimeModelVersion, ModelSort } from './lifetime-models.ts';
 import { LifetimeEvidence, SavedLifetimeModel } from './model/evidence.ts';
 
@@ -23,7 +29,7 @@ export async function lifetimeModels(
     `select ${COLUMNS} from prediction_model
       where shop_id = $1 and kind = 'lifetime' and position($2 in version::text) > 0
       order by version ${sqlOrder(view)} limit $3 offset $4`,
-    [shopId, view.search, MODELS_SHOWN + 1, rowsBefore(view, MODELS_SHOWN)],
+    [shopId, view.search, ...limitAndOffset(view, MODELS_SHOWN)],
   );
   return rowPage(rows.map(read), MODELS_SHOWN);
 }

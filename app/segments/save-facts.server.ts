@@ -1,4 +1,5 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
+import { writeRows } from '#app/platform/write-rows.server.ts';
 import type { ProfileState } from '#app/profiles/profile-state.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 import { FACT_COLUMNS, factRow, type StoredScore } from './fact-row.ts';
@@ -10,7 +11,7 @@ const SAVE = `insert into profile_fact (shop_id, profile_id, ${COLUMNS.join(', '
   select $1, profile_id, ${COLUMNS.join(', ')}
   from json_to_recordset($2) as row (profile_id uuid, ${TYPED.join(', ')})
   on conflict (shop_id, profile_id) do update set
-    ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}`;
+    ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}` as const;
 
 /**
  * Writes what segments read of people in the form that the database can count by, beside their profiles.
@@ -34,7 +35,7 @@ export async function saveSegmentFacts(
       return [];
     }
   });
-  if (rows.length > 0) await client.query(SAVE, [shopId, JSON.stringify(rows)]);
+  await writeRows(client, shopId, SAVE, rows);
   return failed;
 }
 

@@ -1,4 +1,5 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
+import { writeRows } from '#app/platform/write-rows.server.ts';
 import { loadCollections } from './load-collections.server.ts';
 import { loadSegments, type StoredSegment } from './load-segments.server.ts';
 import { problemsOf } from './parse-predicate.ts';
@@ -22,10 +23,12 @@ export async function updateSegmentProblems(client: ShopClient, shopId: string):
   const problems = problemsOfAll(inUse, collections, shopifys);
   const changed = inUse.filter(({ key, problem }) => problem !== (problems.get(key) ?? null));
   if (changed.length === 0) return false;
-  await client.query(
+  await writeRows(
+    client,
+    shopId,
     `update segment set problem = row.problem from json_to_recordset($2) as row (key text, problem text)
       where segment.shop_id = $1 and segment.key = row.key`,
-    [shopId, JSON.stringify(changed.map(({ key }) => ({ key, problem: problems.get(key) })))],
+    changed.map(({ key }) => ({ key, problem: problems.get(key) })),
   );
   return true;
 }

@@ -3,6 +3,11 @@ import type { ThrottleStatus } from './throttle.ts';
 
 export type UserError = { field: string[] | null; message: string; code: string | null };
 
+/** What Shopify said of an input that it refused. */
+export function userErrorText(errors: readonly UserError[]): string {
+  return errors.map(({ message }) => message).join(' ');
+}
+
 /** The outcome of an operation on the Admin API. */
 export type AdminOutcome<T> =
   | { outcome: 'ok'; data: T }

@@ -34,7 +34,10 @@ function one(name: BenchName, run: (lab: Lab) => Figure | Promise<Figure>): Benc
 
 /** In the order in which they run. */
 const RUNS: readonly BenchRun[] = [
-  { names: ['accept.rate', 'accept.p99', 'accept.max', 'memory.web'], run: (lab) => benchAccept(lab) },
+  {
+    names: ['accept.rate', 'accept.p99', 'accept.max', 'memory.web'],
+    run: (lab) => benchAccept(lab),
+  },
   { names: ['drain.rate', 'mail.rate', 'memory.worker'], run: benchWorker },
   one('mail.p50', benchMailDelay),
   {
@@ -67,7 +70,10 @@ const RUNS: readonly BenchRun[] = [
   one('segment.build1m', benchSegmentBuild),
   one('flips.late', benchStageChanges),
   one('drain.decide', benchDecide),
-  { names: ['neighbour.p99', 'neighbour.refused', 'neighbour.pages'], run: (lab) => benchNeighbour(lab) },
+  {
+    names: ['neighbour.p99', 'neighbour.refused', 'neighbour.pages'],
+    run: (lab) => benchNeighbour(lab),
+  },
   one('page.overCap', benchOverCap),
   { names: ['redact.time', 'redact.left'], run: (lab) => benchRedact(lab) },
   one('search.people', benchSearch),
@@ -117,7 +123,8 @@ export async function measure(
       const given = bench.names.filter(asks);
       if (given.length === 0) continue;
       try {
-        for (const [name, figure] of await bench.run(lab, asks)) if (asks(name)) figures.set(name, figure);
+        for (const [name, figure] of await bench.run(lab, asks))
+          if (asks(name)) figures.set(name, figure);
       } catch (error) {
         const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
         failures.push(`${given.join(', ')}: ${text}`);

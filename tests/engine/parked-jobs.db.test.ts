@@ -3,7 +3,7 @@ import { inShop } from '#app/platform/db.server.ts';
 import { openPrediction, predictionRun } from '#app/predictions/prediction-run.server.ts';
 import { attempt, type JobInput } from '#app/queue/attempts.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
-import { listFailures, retryFailures } from '#app/imports/csv/failures.server.ts';
+import { listFailures, retryFailures } from '#app/problems/failures.server.ts';
 import { workerAt } from '#tests/setup/worker-at.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';

@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { rowPage, rowsBefore, sqlOrder, type ListView } from '#app/lib/list-view.ts';
+import { limitAndOffset, rowPage, sqlOrder, type ListView } from '#app/lib/list-view.ts';
 import type { ListedStaff } from './list-staff.ts';
 import type { NewcomerRole } from '../roles.ts';
 import { staffName } from '../staff-name.ts';
@@ -33,7 +33,7 @@ export async function listStaff(
       where shop_id = $1 and position($2 in lower(concat_ws(' ', name, email, staff_id))) > 0
       order by ${COLUMNS[view.sort]} ${order}, staff_id
       limit $3 offset $4`,
-    [shopId, view.search.toLowerCase(), STAFF_SHOWN + 1, rowsBefore(view, STAFF_SHOWN)],
+    [shopId, view.search.toLowerCase(), ...limitAndOffset(view, STAFF_SHOWN)],
   );
   const { rows: shops } = await client.query<{ newcomerRole: NewcomerRole }>(
     'select newcomer_role as "newcomerRole" from shop where id = $1',

@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { rowPage, rowsBefore } from '#app/lib/list-view.ts';
+import { limitAndOffset, rowPage } from '#app/lib/list-view.ts';
 import { companyEffectKey } from '../application-effect.server.ts';
 import type { ApplicationState } from '../application-state.ts';
 import type { QueueSort, QueueView } from '../queue-view.ts';
@@ -65,13 +65,7 @@ export async function applicationQueue(
                        where shop_id = $1 and kind = 'email' and value = listed.email)
          offset 0) as known on true
       order by ${order}`,
-    [
-      shopId,
-      view.state,
-      view.search.toLowerCase(),
-      APPLICATIONS_SHOWN + 1,
-      rowsBefore(view, APPLICATIONS_SHOWN),
-    ],
+    [shopId, view.state, view.search.toLowerCase(), ...limitAndOffset(view, APPLICATIONS_SHOWN)],
   );
   const page = rowPage(rows, APPLICATIONS_SHOWN);
   return {

@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { rowPage, rowsBefore, sqlOrder } from '#app/lib/list-view.ts';
+import { limitAndOffset, rowPage, sqlOrder } from '#app/lib/list-view.ts';
 import { dayEnd, dayStart } from '#app/lib/shop-day.ts';
 import type { ListedAudit } from './list-audit.ts';
 import { compareEntry } from '../compare-entry.ts';
@@ -36,8 +36,7 @@ export async function listAudit(
       view.actor,
       view.group,
       view.search.toLowerCase(),
-      AUDIT_SHOWN + 1,
-      rowsBefore(view, AUDIT_SHOWN),
+      ...limitAndOffset(view, AUDIT_SHOWN),
       JSON.stringify(ACTION_WORDS),
       JSON.stringify(AUDIT_GROUPS),
     ],

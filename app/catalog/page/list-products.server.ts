@@ -3,7 +3,7 @@ import { DELETED } from '#app/catalog/can-be-bought.ts';
 import { loadPairs } from '#app/catalog/load-pairs.server.ts';
 import { firstPeriod } from '#app/catalog/pairs.ts';
 import { recommend } from '#app/catalog/recommend.ts';
-import { rowPage, rowsBefore, sqlOrder } from '#app/lib/list-view.ts';
+import { limitAndOffset, rowPage, sqlOrder } from '#app/lib/list-view.ts';
 import type { ListedProduct } from './list-products.ts';
 import { PRODUCTS_SHOWN, type ProductSort, type ProductView } from './product-view.ts';
 
@@ -57,8 +57,7 @@ export async function listProducts(
       shopId,
       view.search.toLowerCase(),
       firstPeriod(now),
-      PRODUCTS_SHOWN + 1,
-      rowsBefore(view, PRODUCTS_SHOWN),
+      ...limitAndOffset(view, PRODUCTS_SHOWN),
       DELETED,
     ],
   );

@@ -1,6 +1,6 @@
 import { WHOLESALE_TAG } from '#app/companies/wholesale-tag.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { rowPage, rowsBefore } from '#app/lib/list-view.ts';
+import { limitAndOffset, rowPage, sqlOrder } from '#app/lib/list-view.ts';
 import { savedProfile } from '#app/profiles/profile.ts';
 import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { ordersReaching, usualOrder } from '#app/scoring/usual-order.ts';
@@ -35,7 +35,6 @@ export async function listTraders(
   shopId: string,
   view: TraderView,
 ): Promise<TraderPage> {
-  const order = view.direction === 'ascending' ? 'asc' : 'desc';
   const { rows } = await client.query<Row>(
     `select person.id, name, email, subscribed, orders, spent_minor as "spentMinor", state
        from membership
@@ -48,9 +47,15 @@ export async function listTraders(
         and not exists (select from profile_fact as fact
           where fact.shop_id = $1 and fact.profile_id = person.id
             and (cardinality(fact.companies) > 0 or $4 = any(fact.tags)))
-      order by ${ORDER[view.sort]} ${order} nulls last, person.id
-      limit ${String(PAGE_SIZE + 1)} offset $5`,
-    [shopId, TRADER_KEY, view.search.toLowerCase(), WHOLESALE_TAG, rowsBefore(view, PAGE_SIZE)],
+      order by ${ORDER[view.sort]} ${sqlOrder(view)} nulls last, person.id
+      limit $5 offset $6`,
+    [
+      shopId,
+      TRADER_KEY,
+      view.search.toLowerCase(),
+      WHOLESALE_TAG,
+      ...limitAndOffset(view, PAGE_SIZE),
+    ],
   );
   const stored = (await loadSegments(client, shopId)).get(TRADER_KEY);
   const bounds = boundsIn((stored ?? traderTier).predicate);

@@ -1,4 +1,5 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
+import { writeRows } from '#app/platform/write-rows.server.ts';
 import type { ConsentState } from '#app/events/event.ts';
 import { addressKey, standingConsent, type AddressActs } from '#app/profiles/consent-acts.ts';
 import type { ConsentAddress, KnownAddress } from '../known-address.ts';
@@ -66,9 +67,10 @@ export async function saveAddresses(
       },
     ];
   });
-  if (rows.length === 0) return;
   // In one order, because a worker that marks a mail holds such rows for a moment.
-  await client.query(
+  await writeRows(
+    client,
+    shopId,
     `insert into address_consent (shop_id, channel, address, state, at, opted_in_at, consent_id, acts)
      select $1, channel, address, state, at, opted_in_at, consent_id, acts
      from json_to_recordset($2) as row (channel text, address text, state text, at timestamptz,
@@ -76,7 +78,7 @@ export async function saveAddresses(
      order by channel, address
      on conflict (shop_id, channel, address) do update set state = excluded.state, at = excluded.at,
        opted_in_at = excluded.opted_in_at, consent_id = excluded.consent_id, acts = excluded.acts`,
-    [shopId, JSON.stringify(rows)],
+    rows,
   );
 }
 

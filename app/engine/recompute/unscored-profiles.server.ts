@@ -1,7 +1,7 @@
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { rowPage, rowsBefore, sqlOrder, type ListView } from '#app/lib/list-view.ts';
+import { limitAndOffset, rowPage, sqlOrder, type ListView } from '#app/lib/list-view.ts';
 import { openPrediction } from '#app/predictions/prediction-run.server.ts';
 import { enqueueJobs } from '#app/queue/queue.server.ts';
 import type { ProfileProblemKind } from '#app/engine/profile-problems.ts';
@@ -23,12 +23,7 @@ export async function listFailedProfiles(
       where profile_problem.shop_id = $1
         and position($2 in lower(concat_ws(' ', name, email, kind, reason))) > 0
       order by at ${sqlOrder(view)}, profile_id, kind limit $3 offset $4`,
-    [
-      shopId,
-      view.search.toLowerCase(),
-      FAILED_PROFILES_SHOWN + 1,
-      rowsBefore(view, FAILED_PROFILES_SHOWN),
-    ],
+    [shopId, view.search.toLowerCase(), ...limitAndOffset(view, FAILED_PROFILES_SHOWN)],
   );
   const { rows: counts } = await client.query<{ waiting: number }>(
     'select count(*) as waiting from profile_problem where shop_id = $1',

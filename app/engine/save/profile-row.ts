@@ -6,7 +6,7 @@ import type { AssessedProfile } from '#app/engine/load/loaded-state.ts';
 export function profileRow(
   { score, stage, nextChangeAt, ...known }: AssessedProfile,
   currency: string,
-): object {
+) {
   return {
     ...knownRow(known, currency),
     intent: score.intent,
@@ -15,15 +15,12 @@ export function profileRow(
     grade: score.grade,
     band: score.band,
     stage,
-    next_change_at: nextChangeAt === null ? null : isoTime(nextChangeAt),
+    next_change_at: isoTime(nextChangeAt),
   };
 }
 
 /** What is known of a profile, whatever it scores. @param currency as of `profileRow` */
-export function knownRow(
-  { id, state }: Pick<AssessedProfile, 'id' | 'state'>,
-  currency: string,
-): object {
+export function knownRow({ id, state }: Pick<AssessedProfile, 'id' | 'state'>, currency: string) {
   const name = [state.firstName?.value, state.lastName?.value].filter(Boolean).join(' ');
   const { orders } = state;
   return {

@@ -3,7 +3,7 @@ import { isoTime } from '#app/lib/iso-time.ts';
 import { saveDeletedOrders } from '#app/profiles/store/deleted-orders.server.ts';
 import { orderWorth, refundedOf } from '#app/profiles/orders/order-worth.ts';
 import type { StateChanges, LoadedState } from '#app/engine/load/loaded-state.ts';
-import { writeRows } from './write-rows.server.ts';
+import { writeRows } from '#app/platform/write-rows.server.ts';
 
 /** Writes the carts, checkouts and orders that a batch changed, as they stand in the state after it. */
 export async function saveCartsAndOrders(
@@ -41,7 +41,7 @@ export async function saveCartsAndOrders(
           total_minor: snapshot?.total.minor,
           currency: snapshot?.total.currency,
           order_id: orderId,
-          ordered_at: orderedAt === null ? null : isoTime(orderedAt),
+          ordered_at: isoTime(orderedAt),
         },
       ];
     }),
@@ -73,7 +73,7 @@ export async function saveCartsAndOrders(
           snapshot: order,
           name: order?.name,
           placed_at: order && isoTime(order.placedAt),
-          cancelled_at: order?.cancelledAt == null ? null : isoTime(order.cancelledAt),
+          cancelled_at: isoTime(order?.cancelledAt ?? null),
           total_minor: order && orderWorth(order, refunded),
           refunded_minor: refunded,
           currency: order?.total.currency,

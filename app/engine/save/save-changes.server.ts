@@ -1,19 +1,19 @@
 import { saveConsent, type NewConsent } from '#app/consent/save-consent.server.ts';
 import { saveAddresses } from '#app/consent/store/address-consent.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
+import { writeRows, type StatementRow } from '#app/platform/write-rows.server.ts';
 import { isoTime } from '#app/lib/iso-time.ts';
 import { keptProps } from '#app/profiles/kept-props.ts';
 import { traitsOfEvent } from '#app/profiles/event-traits.ts';
 import { encodeDelta } from '#app/profiles/profile-parts.ts';
 import { clearProfileProblems } from '#app/engine/profile-problems.server.ts';
 import type { StateChanges, LoadedState } from '#app/engine/load/loaded-state.ts';
-import { knownRow, profileRow } from './profile-row.ts';
+import { profileRow } from './profile-row.ts';
 import { saveDeltaUpdates } from './save-delta-updates.server.ts';
 import { saveMerges } from './save-merges.server.ts';
 import { saveCartsAndOrders } from './save-carts-and-orders.server.ts';
 import { saveJourneys } from './save-journeys.server.ts';
 import { saveMemberships } from './save-memberships.server.ts';
-import { writeRows } from './write-rows.server.ts';
 import { saveScores } from './save-scores.server.ts';
 import { saveUnscored } from './save-unscored.server.ts';
 import { saveJoins, deleteProfileParts } from './save-joins.server.ts';
@@ -35,7 +35,8 @@ export async function saveChanges(
   currency: string,
   now: number,
 ): Promise<void> {
-  const write = (sql: string, rows: readonly object[]) => writeRows(client, shopId, sql, rows);
+  const write = <Sql extends string>(sql: Sql, rows: readonly StatementRow<Sql>[]) =>
+    writeRows(client, shopId, sql, rows);
   const moment = isoTime(now);
   const received = changes.profiles.filter(({ isReceived }) => isReceived);
   await write(
@@ -69,7 +70,7 @@ export async function saveChanges(
     'score',
     changes.profiles.map(({ id }) => id),
   );
-  await saveUnscored(client, shopId, changes.unscored, (one) => knownRow(one, currency), now);
+  await saveUnscored(client, shopId, changes.unscored, currency, now);
   await deleteProfileParts(client, shopId, changes.forgottenParts);
   await saveReassignedCarts(client, shopId, changes.reassignedCarts);
   await write(

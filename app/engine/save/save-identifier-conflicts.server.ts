@@ -1,4 +1,5 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
+import { rowsParameter, writeRows } from '#app/platform/write-rows.server.ts';
 import {
   commonIdentifiers,
   MOST_CLAIMANTS,
@@ -33,9 +34,10 @@ export async function saveIdentifierConflicts(
       highNow: current.get(pair.highId),
     }))
     .filter(({ lowNow, highNow }) => lowNow !== highNow);
-  if (pairs.length === 0) return;
   // Both ends as they are now; the key is as they were when they were found.
-  await client.query(
+  await writeRows(
+    client,
+    shopId,
     `insert into possible_duplicate (shop_id, low_id, high_id, low_profile_id, high_profile_id, shared,
        first_seen_at, last_seen_at)
      select $1, "lowId", "highId", "lowNow", "highNow", shared, $3, $3
@@ -44,9 +46,15 @@ export async function saveIdentifierConflicts(
      on conflict (shop_id, low_id, high_id) do update set last_seen_at = excluded.last_seen_at,
        shared = (select array_agg(distinct one order by one)
          from unnest(possible_duplicate.shared || excluded.shared) as one)[1:${String(MOST_SHARED)}]`,
-    [shopId, JSON.stringify(pairs), new Date(now)],
+    pairs,
+    new Date(now),
   );
 }
+
+const SEEN_CLAIMS = `update identity_claim known set last_seen_at = greatest(last_seen_at, $3)
+  from (select distinct kind, value from json_to_recordset($2) as row (kind text, value text)) as input
+  where known.shop_id = $1 and known.kind = input.kind and known.value = input.value
+  returning known.kind, known.value, known.claimed_by as "claimedBy", known.profile_id as "profileId"`;
 
 /** @returns all claims to these identifiers; of those claimed by too many only some */
 async function saveClaims(
@@ -60,9 +68,11 @@ async function saveClaims(
       [profileId, owner].map((id) => [`${kind}:${value} ${id}`, { kind, value, id }]),
     ),
   );
-  const rows = JSON.stringify([...claimed.values()]);
+  const rows = [...claimed.values()];
   // A profile that claimed it before it was merged into another has one claim, not two.
-  await client.query(
+  await writeRows(
+    client,
+    shopId,
     `insert into identity_claim (shop_id, kind, value, claimed_by, profile_id, first_seen_at, last_seen_at)
      select $1, kind, value, id, id, $3, $3
      from json_to_recordset($2) as input (kind text, value text, id uuid)
@@ -72,16 +82,15 @@ async function saveClaims(
        and (select count(*) from identity_claim known
          where known.shop_id = $1 and known.kind = input.kind and known.value = input.value) <= $4
      on conflict (shop_id, kind, value, claimed_by) do nothing`,
-    [shopId, rows, now, MOST_CLAIMANTS],
+    rows,
+    now,
+    MOST_CLAIMANTS,
   );
-  const { rows: claims } = await client.query<KnownClaim>(
-    `update identity_claim known set last_seen_at = greatest(last_seen_at, $3)
-     from (select distinct kind, value from json_to_recordset($2) as row (kind text, value text)) as input
-     where known.shop_id = $1 and known.kind = input.kind and known.value = input.value
-     returning known.kind, known.value, known.claimed_by as "claimedBy",
-       known.profile_id as "profileId"`,
-    [shopId, rows, now],
-  );
+  const { rows: claims } = await client.query<KnownClaim>(SEEN_CLAIMS, [
+    shopId,
+    rowsParameter(SEEN_CLAIMS, rows),
+    now,
+  ]);
   return claims;
 }
 

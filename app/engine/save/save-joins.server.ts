@@ -1,4 +1,6 @@
+import { isoTime } from '#app/lib/iso-time.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
+import { writeRows } from '#app/platform/write-rows.server.ts';
 import type { StateChanges } from '#app/engine/load/loaded-state.ts';
 import { changeEvents, groupByEvents } from './change-events.server.ts';
 
@@ -9,26 +11,27 @@ export async function saveJoins(
   { parts, joins }: Pick<StateChanges, 'parts' | 'joins'>,
   now: number,
 ): Promise<void> {
-  await client.query(
+  await writeRows(
+    client,
+    shopId,
     `insert into profile_part (shop_id, id, profile_id, state, segments)
      select $1, id, "profileId", state, segments
      from json_to_recordset($2) as row (id uuid, "profileId" uuid, state json, segments json)
      on conflict (shop_id, id) do update set profile_id = excluded.profile_id, state = excluded.state,
        segments = excluded.segments`,
-    [shopId, JSON.stringify(parts)],
+    parts,
   );
-  await client.query(
+  await writeRows(
+    client,
+    shopId,
     `insert into profile_join (shop_id, id, profile_id, from_id, into_id, from_part_id, into_part_id, at,
        joined_at, cause, via)
      select $1, id, "profileId", "from", "into", "fromPart", "intoPart", at, $3, cause, via
      from json_to_recordset($2) as row (id uuid, "profileId" uuid, "from" uuid, "into" uuid, "fromPart" uuid,
        "intoPart" uuid, at timestamptz, cause text, via text[])
      on conflict do nothing`,
-    [
-      shopId,
-      JSON.stringify(joins.map((join) => ({ ...join, at: new Date(join.at).toISOString() }))),
-      new Date(now),
-    ],
+    joins.map((join) => ({ ...join, at: isoTime(join.at) })),
+    new Date(now),
   );
   await noteJoins(
     client,

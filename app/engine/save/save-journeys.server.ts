@@ -2,7 +2,7 @@ import { addEffects } from '#app/effects/outbox.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { isoTime } from '#app/lib/iso-time.ts';
 import type { StateChanges } from '#app/engine/load/loaded-state.ts';
-import { writeRows } from './write-rows.server.ts';
+import { writeRows } from '#app/platform/write-rows.server.ts';
 
 /** Writes runs of journeys, and the effects and decisions that they came to. */
 export async function saveJourneys(
@@ -35,8 +35,8 @@ export async function saveJourneys(
       visit: run.visit,
       context: run.context,
       entered_at: isoTime(run.enteredAt),
-      wake_at: run.wakeAt === null ? null : isoTime(run.wakeAt),
-      ended_at: run.endedAt === null ? null : isoTime(run.endedAt),
+      wake_at: isoTime(run.wakeAt),
+      ended_at: isoTime(run.endedAt),
       end_reason: run.endReason,
     })),
   );

@@ -1,7 +1,7 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { isoTime } from '#app/lib/iso-time.ts';
 import type { StateChanges } from '#app/engine/load/loaded-state.ts';
-import { writeRows } from './write-rows.server.ts';
+import { writeRows } from '#app/platform/write-rows.server.ts';
 
 /** Writes who left and who entered segments. */
 export async function saveMemberships(

@@ -1,4 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
+import { writeRows } from '#app/platform/write-rows.server.ts';
+import { isoTime } from '#app/lib/iso-time.ts';
 import { normalizeText } from '#app/lib/normalize-text.ts';
 import type { AssessedProfile } from '#app/engine/load/loaded-state.ts';
 
@@ -11,15 +13,16 @@ export async function saveScores(
   shopId: string,
   profiles: readonly AssessedProfile[],
 ): Promise<void> {
-  if (profiles.length === 0) return;
   const rows = profiles.map(({ id, score, stage, nextChangeAt }) => ({
     id,
     ...score,
-    folded: normalizeText(score.grade),
+    comparable: normalizeText(score.grade),
     stage,
-    next: nextChangeAt === null ? null : new Date(nextChangeAt).toISOString(),
+    next: isoTime(nextChangeAt),
   }));
-  await client.query(
+  await writeRows(
+    client,
+    shopId,
     `with row as (select * from json_to_recordset($2) as row (id uuid, intent real, fit real, score smallint,
          grade text, comparable text, band text, stage text, next timestamptz)),
        facts as (update profile_fact set grade = row.comparable, band = row.band from row
@@ -28,6 +31,6 @@ export async function saveScores(
      update profile set intent = row.intent, fit = row.fit, score = row.score, grade = row.grade,
        band = row.band, stage = row.stage, next_change_at = row.next
      from row where profile.shop_id = $1 and profile.id = row.id`,
-    [shopId, JSON.stringify(rows)],
+    rows,
   );
 }

@@ -1,7 +1,13 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { rowPage, rowsBefore, sqlOrder, type ListView, type RowPage } from '#app/lib/list-view.ts';
+import {
+  limitAndOffset,
+  rowPage,
+  sqlOrder,
+  type ListView,
+  type RowPage,
+} from '#app/lib/list-view.ts';
 import { openStored } from '#app/platform/open-stored.server.ts';
 import { placeIn } from '#app/platform/sealed-columns.ts';
 import type { DataIssueGroup, DataIssueSort } from './data-issues.ts';
@@ -33,7 +39,7 @@ export async function listDataIssues(
       where shop_id = $1 and position($2 in lower(topic || ' ' || field || ' ' || problem)) > 0
       order by ${COLUMNS[view.sort]} ${sqlOrder(view)}, topic, field, problem
       limit $3 offset $4`,
-    [shopId, view.search.toLowerCase(), ISSUES_SHOWN + 1, rowsBefore(view, ISSUES_SHOWN)],
+    [shopId, view.search.toLowerCase(), ...limitAndOffset(view, ISSUES_SHOWN)],
   );
   return rowPage(rows, ISSUES_SHOWN);
 }

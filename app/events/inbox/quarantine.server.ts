@@ -1,6 +1,6 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { rowPage, rowsBefore, sqlOrder, type ListView } from '#app/lib/list-view.ts';
+import { limitAndOffset, rowPage, sqlOrder, type ListView } from '#app/lib/list-view.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { openStored } from '#app/platform/open-stored.server.ts';
 import { placeIn } from '#app/platform/sealed-columns.ts';
@@ -23,7 +23,7 @@ export async function listQuarantine(
       where shop_id = $1 and replayed_at is null
         and (position($2 in lower(topic)) > 0 or position($2 in lower(reason)) > 0)
       order by received_at ${sqlOrder(view)}, delivery_key limit $3 offset $4`,
-    [shopId, view.search.toLowerCase(), QUARANTINE_SHOWN + 1, rowsBefore(view, QUARANTINE_SHOWN)],
+    [shopId, view.search.toLowerCase(), ...limitAndOffset(view, QUARANTINE_SHOWN)],
   );
   const { rows: counts } = await client.query<{ unkept: number }>(
     'select coalesce(sum(unkept), 0)::bigint as unkept from topic_count where shop_id = $1',

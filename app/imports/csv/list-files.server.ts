@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { rowPage, rowsBefore, sqlOrder, type ListView } from '#app/lib/list-view.ts';
+import { limitAndOffset, rowPage, sqlOrder, type ListView } from '#app/lib/list-view.ts';
 import type { ListedFile, FileSort, FilePage } from './list-files.ts';
 
 /** Files on a page. */
@@ -22,7 +22,7 @@ export async function listFiles(
        from move_in where shop_id = $1 and position($2 in lower(file_name)) > 0
       order by ${SORTED_BY[view.sort]} ${sqlOrder(view)}, id desc
       limit $3 offset $4`,
-    [shopId, view.search.toLowerCase(), FILES_SHOWN + 1, rowsBefore(view, FILES_SHOWN)],
+    [shopId, view.search.toLowerCase(), ...limitAndOffset(view, FILES_SHOWN)],
   );
   const { rows: all } = await client.query<Pick<FilePage, 'hasAny' | 'isAtWork'>>(
     `select exists (select from move_in where shop_id = $1) as "hasAny",

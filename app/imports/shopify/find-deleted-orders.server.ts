@@ -1,6 +1,7 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { DAY, MINUTE } from '#app/lib/duration.ts';
+import { gidOf } from '#app/shopify/gid.ts';
 import { nextKnownOrders, type OrderPlace } from '#app/profiles/store/known-orders.server.ts';
 
 /** Of so many orders one comparison asks whether Shopify still has them; the next one goes on with those after. */
@@ -42,7 +43,8 @@ export async function ordersToAskAbout(
 
 /** The same as ids of the Admin API. */
 export function askedGids({ next, missing }: AskedOrders): string[] {
-  return [...new Set([...missing, ...next.map(({ orderId }) => orderId)])].map(gidOf);
+  const ids = new Set([...missing, ...next.map(({ orderId }) => orderId)]);
+  return [...ids].map((id) => gidOf('Order', id));
 }
 
 /**
@@ -57,7 +59,7 @@ export async function noteDeletedOrders(
   found: ReadonlySet<string>,
   now: number,
 ): Promise<void> {
-  const isGone = (orderId: string) => !found.has(gidOf(orderId));
+  const isGone = (orderId: string) => !found.has(gidOf('Order', orderId));
   const gone = missing.filter(isGone);
   const unfound = next.flatMap(({ orderId }) => (isGone(orderId) ? [orderId] : []));
   const last = next.at(-1);
@@ -79,11 +81,9 @@ export async function noteDeletedOrders(
       topic: 'orders/delete',
       receivedAt: now,
       triggeredAt: now,
-      body: Buffer.from(JSON.stringify({ id: orderId, admin_graphql_api_id: gidOf(orderId) })),
+      body: Buffer.from(
+        JSON.stringify({ id: orderId, admin_graphql_api_id: gidOf('Order', orderId) }),
+      ),
     })),
   );
-}
-
-function gidOf(orderId: string): string {
-  return `gid://shopify/Order/${orderId}`;
 }

@@ -3,11 +3,10 @@ import type { Logger } from 'pino';
 import { eachShop } from '#app/engine/each-shop.server.ts';
 import { fadePairs } from '#app/catalog/save-pairs.server.ts';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
-import type { DrainServices } from '#app/engine/drain.server.ts';
 import { deleteOldCounts } from '#app/events/inbox/data-issues.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
 import { DAY, MINUTE } from '#app/lib/duration.ts';
-import type { AdminClient } from '#app/shopify/admin-client.ts';
+import type { AdminContext } from '#app/shopify/admin-context.server.ts';
 import { changedSince, WATCHED, type Changed } from '#app/shopify/operations/changed-since.ts';
 import { countProducts } from '#app/catalog/page/list-products.server.ts';
 import { askedGids, noteDeletedOrders, ordersToAskAbout } from './find-deleted-orders.server.ts';
@@ -20,8 +19,6 @@ import {
 } from './import-runs.server.ts';
 import type { ImportKind } from './import-run.ts';
 
-type ReconcileServices = Pick<DrainServices, 'pool' | 'clock' | 'logger'> & { admin: AdminClient };
-
 /** Shopify's search may know of an update a little after it happened, and clocks differ. */
 const OVERLAP_MS = 10 * MINUTE;
 const KEPT_MS = 7 * DAY;
@@ -32,7 +29,7 @@ const KEPT_MS = 7 * DAY;
  * already has the same ids and changes nothing.
  */
 export async function reconcile(
-  { pool, clock, logger, admin }: ReconcileServices,
+  { pool, clock, logger, admin }: AdminContext,
   shopId: string,
 ): Promise<void> {
   const now = clock.now();

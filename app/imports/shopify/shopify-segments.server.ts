@@ -6,6 +6,7 @@ import { MINUTE } from '#app/lib/duration.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
 import { erasedAmong } from '#app/privacy/store/erased-identifiers.server.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
+import { gidOf } from '#app/shopify/gid.ts';
 import { customerSegmentMembers } from '#app/shopify/operations/customer-segment-members.ts';
 import { segments } from '#app/shopify/operations/segments.ts';
 import { shopifyKey } from '#app/segments/shopify-key.ts';
@@ -85,7 +86,7 @@ async function readMembers(
   const { pool, admin, clock } = services;
   let { cursor } = row;
   for (;;) {
-    const page = await customerSegmentMembers(admin, `gid://shopify/Segment/${row.id}`, cursor);
+    const page = await customerSegmentMembers(admin, gidOf('Segment', row.id), cursor);
     switch (page.outcome) {
       case 'ok':
       case 'redacted':

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { typedEmail } from '#app/lib/email-address.ts';
+import { firstProblems } from '#app/lib/first-problems.ts';
 import { holdsAddress } from '#app/lib/holds-address.ts';
 import { TestOrders, type MailSettings } from './mail-settings.ts';
 
@@ -65,7 +66,7 @@ const Form = z
 /** Checks what the settings page sent. */
 export function readSettingsForm(input: unknown): ParsedSettingsForm {
   const parsed = Form.safeParse(input);
-  if (!parsed.success) return { outcome: 'refused', errors: errorsOf(parsed.error) };
+  if (!parsed.success) return { outcome: 'refused', errors: firstProblems(parsed.error) };
   const { senderName, senderAddress, replyTo, postalAddress, testOrders } = parsed.data;
   const { quiet, quietFrom, quietTo } = parsed.data;
   return {
@@ -77,13 +78,6 @@ export function readSettingsForm(input: unknown): ParsedSettingsForm {
       testOrders,
     },
   };
-}
-
-function errorsOf(error: z.ZodError): Record<string, string> {
-  // The first complaint of a field is enough to act on.
-  return Object.fromEntries(
-    error.issues.map(({ path, message }) => [String(path[0]), message] as const).reverse(),
-  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { rowPage, rowsBefore, sqlOrder } from '#app/lib/list-view.ts';
+import { limitAndOffset, rowPage, sqlOrder } from '#app/lib/list-view.ts';
 import { personName } from '#app/profiles/person-name.ts';
 import type {
   Candidate,
@@ -75,7 +75,7 @@ export async function listDuplicates(
        ${profileOf('one', 'a')}
        ${profileOf('other', 'b')}
       order by ${order}, one, other`,
-    [shopId, view.search.toLowerCase(), DUPLICATES_SHOWN + 1, rowsBefore(view, DUPLICATES_SHOWN)],
+    [shopId, view.search.toLowerCase(), ...limitAndOffset(view, DUPLICATES_SHOWN)],
   );
   const page = rowPage(rows, DUPLICATES_SHOWN);
   return {

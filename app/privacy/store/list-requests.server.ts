@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { rowPage, rowsBefore, sqlOrder } from '#app/lib/list-view.ts';
+import { limitAndOffset, rowPage, sqlOrder } from '#app/lib/list-view.ts';
 import {
   REQUESTS_SHOWN,
   type ListedRequest,
@@ -24,7 +24,7 @@ export async function listRequests(
             request #>> '{customer,email}', request #>> '{customer,id}', customer_code, note))) > 0)
       order by ${SORTED_BY[view.sort]} ${sqlOrder(view)}, delivery_key
       limit $3 offset $4`,
-    [shopId, view.search.toLowerCase(), REQUESTS_SHOWN + 1, rowsBefore(view, REQUESTS_SHOWN)],
+    [shopId, view.search.toLowerCase(), ...limitAndOffset(view, REQUESTS_SHOWN)],
   );
   const { rows: any } = await client.query<{ has: boolean }>(
     'select exists (select from compliance_duty where shop_id = $1) as has',

@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { arrangeRows } from '#app/lib/arrange-rows.ts';
-import { rowPage, rowsBefore, sqlOrder, type RowPage } from '#app/lib/list-view.ts';
+import { limitAndOffset, rowPage, sqlOrder, type RowPage } from '#app/lib/list-view.ts';
 import { dayAfter, dayIn } from '#app/lib/shop-day.ts';
 import { readFigure } from '#app/roll-ups/read-figures.server.ts';
 import type { FunnelStage } from '#app/segments/ready/funnel-stage.ts';
@@ -86,8 +86,8 @@ async function pageOf(
     const byHealth = { ...view, sort: view.sort, search: '' };
     return arrangeRows(await detailed(all), byHealth, HEALTH_ORDER, SEGMENTS_SHOWN);
   }
-  const before = rowsBefore(view, SEGMENTS_SHOWN);
-  const found = await findSegments(client, shopId, view, sums, SEGMENTS_SHOWN + 1, before);
+  const bounds = limitAndOffset(view, SEGMENTS_SHOWN);
+  const found = await findSegments(client, shopId, view, sums, ...bounds);
   const { rows, hasMore } = rowPage(found, SEGMENTS_SHOWN);
   return { rows: view.shown === 'used' ? await detailed(rows) : rows.map(archivedLine), hasMore };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AdminClient, Operation } from '../admin-client.ts';
 import type { AdminOutcome } from '../admin-response.ts';
+import { gidOf } from '../gid.ts';
 
 const operation: Operation<null> = {
   name: 'SegmentUpdate',
@@ -22,5 +23,5 @@ export async function segmentUpdate(
   id: string,
   { name, query }: { name: string; query: string },
 ): Promise<AdminOutcome<null>> {
-  return await admin.run(operation, { id: `gid://shopify/Segment/${id}`, name, query });
+  return await admin.run(operation, { id: gidOf('Segment', id), name, query });
 }
