@@ -6,6 +6,4 @@ export type Doubt = Exclude<BotCheckResult, 'person'>;
 
 /** What the storefront form is answered. */
 export type SubmitOutcome =
-  | { outcome: 'received' }
-  | (InvalidFields & { doubt?: Doubt })
-  | { outcome: 'too_many' };
+  { outcome: 'received' } | (InvalidFields & { doubt?: Doubt }) | { outcome: 'too_many' };
