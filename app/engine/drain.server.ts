@@ -2,18 +2,8 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { assertLease, type Heartbeat } from '#app/queue/heartbeat.server.ts';
-import { enqueueJob } from '#app/queue/queue.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
-import { MINUTE } from '#app/lib/duration.ts';
-import { linkByDomain } from '#app/companies/link-by-domain.server.ts';
-import { saveAccounts } from '#app/companies/save-accounts.server.ts';
-import { applyShopChange } from '#app/events/apply-shop-change.server.ts';
-import { saveDataIssues, type DeliveryIssue } from '#app/events/inbox/save-data-issues.server.ts';
 import { releaseClicks } from '#app/messages/links/hold-clicks.server.ts';
-import { ringOf } from '#app/platform/sealing-pool.server.ts';
-import { admitAccounts, admitEvents } from '#app/privacy/store/erased-identifiers.server.ts';
-import { receiveDeletions } from '#app/privacy/store/receive-deletions.server.ts';
-import { receiveRequest } from '#app/privacy/store/receive-request.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import {
   describeFault,
@@ -22,7 +12,8 @@ import {
   SlowInputError,
   asSystemFault,
 } from '#app/queue/isolate-faults.server.ts';
-import { processBatch, endBatch } from './process-batch.server.ts';
+import { processBatch, publishBatch } from './process-batch.server.ts';
+import type { Batch } from './projections/projection.server.ts';
 import type { Due } from './decide/decide.ts';
 import { inOrderOfReceipt } from './in-order-of-receipt.ts';
 import {
@@ -50,9 +41,6 @@ export type DrainServices = {
 
 /** Holds nothing about people: a file that an import waits for is ready. */
 const BULK_FINISHED = 'bulk_operations/finish';
-
-/** No webhook holds what is in a collection; it is fetched once the merchant has stopped filling it. */
-const COLLECTION_SETTLES_MS = MINUTE;
 
 /** Deliveries, due profiles and due runs taken in one transaction. */
 const BATCH = 500;
@@ -167,7 +155,6 @@ async function drainBatch(
   { read, due: wanted }: Portion,
 ): Promise<Due> {
   const { clock, heartbeat, policyOf } = services;
-  const { erasedCodes } = ringOf(client);
   await assertLease(client, heartbeat);
   await claimShop(client, shopId);
   // A crash that loses this commit brings the deliveries back with it, so there is no need to wait for the
@@ -176,59 +163,35 @@ async function drainBatch(
   const shop = await asSystemFault(() => loadDrainedShop(client, shopId));
   const policy = await asSystemFault(() => policyOf(client, shopId));
   const completed = inOrderOfReceipt(await filterPending(client, shopId, read));
-  const parsedDeliveries = completed.flatMap(({ parsed }) =>
-    parsed?.outcome === 'read' ? [parsed] : [],
-  );
-  const batch = {
-    events: await admitEvents(
-      client,
-      shopId,
-      erasedCodes,
-      parsedDeliveries.flatMap((parsed) => parsed.events),
-    ),
-    catalog: parsedDeliveries.flatMap((parsed) => parsed.catalog),
-  };
   const now = clock.now();
-  const { due, jobs, identified } = await processBatch(client, shopId, batch, {
+  const { due, jobs } = await processBatch(client, shopId, batchOf(completed), {
     policy,
     enabledJourneys: policy.journeys,
     currency: shop.currency,
     now,
     due: wanted,
   });
-  for (const { delivery, parsed } of completed) {
-    if (parsed?.outcome !== 'read') continue;
-    for (const change of parsed.shop)
-      if (change.kind === 'compliance_request')
-        await receiveRequest(client, shopId, erasedCodes, change, delivery, now);
-      else await applyShopChange(client, shopId, change, delivery);
-  }
-  await receiveDeletions(client, shopId, erasedCodes, batch.events, now);
-  const accounts = await admitAccounts(
-    client,
-    shopId,
-    erasedCodes,
-    parsedDeliveries.flatMap((parsed) => parsed.accounts),
-  );
-  await saveAccounts(client, shopId, accounts);
-  await linkByDomain(client, shopId, { people: identified, accounts });
-  await saveDataIssues(client, shopId, completed.flatMap(dataIssuesOf));
   await completeDeliveries(client, shopId, completed, now);
-  if (completed.some(({ delivery }) => delivery.topic === BULK_FINISHED)) jobs.push('import');
-  if (parsedDeliveries.some(({ shop }) => shop.some(({ kind }) => kind === 'uninstalled')))
-    jobs.push('confirm_uninstall');
-  await endBatch(client, shopId, now, jobs);
-  if (batch.catalog.some(({ kind }) => kind === 'collection.changed'))
-    await enqueueJob(client, shopId, 'reconcile', COLLECTION_SETTLES_MS);
+  if (completed.some(({ delivery }) => delivery.topic === BULK_FINISHED))
+    jobs.push({ job: 'import' });
+  await publishBatch(client, shopId, now, jobs);
   return due;
 }
 
-function dataIssuesOf({
-  delivery: { topic, receivedAt: seenAt },
-  parsed,
-}: CompletedDelivery): DeliveryIssue[] {
-  if (parsed?.outcome !== 'read') return [];
-  return parsed.dataIssues.map((issue) => ({ ...issue, topic, seenAt }));
+/** What the deliveries that could be read say together. */
+function batchOf(completed: readonly CompletedDelivery[]): Batch {
+  const read = completed.flatMap(({ delivery, parsed }) =>
+    parsed?.outcome === 'read' ? [{ ...parsed, delivery }] : [],
+  );
+  return {
+    events: read.flatMap(({ events }) => events),
+    catalog: read.flatMap(({ catalog }) => catalog),
+    accounts: read.flatMap(({ accounts }) => accounts),
+    shop: read.flatMap(({ shop, delivery }) => shop.map((change) => ({ change, delivery }))),
+    dataIssues: read.flatMap(({ dataIssues, delivery: { topic, receivedAt: seenAt } }) =>
+      dataIssues.map((issue) => ({ ...issue, topic, seenAt })),
+    ),
+  };
 }
 
 function reasonOf(error: unknown): string {

@@ -16,7 +16,8 @@ import {
 } from '#app/profiles/identity/split.ts';
 import { savedProfile } from '#app/profiles/profile.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
-import { processBatch, endBatch, type BatchOptions } from '#app/engine/process-batch.server.ts';
+import { processBatch, publishBatch, type BatchOptions } from '#app/engine/process-batch.server.ts';
+import { EMPTY_BATCH } from '#app/engine/projections/projection.server.ts';
 import { noteJoins } from '#app/engine/save/save-joins.server.ts';
 import { moveSplitSide } from './move-split-side.server.ts';
 
@@ -74,15 +75,14 @@ export async function splitProfile(
   await linkByDomain(client, shopId, { people: [stays.id, goes.id], accounts: [] });
   const entry = { actor, action: 'profile.split', subject: `profile:${stays.id}`, before: null };
   await recordAudit(client, shopId, { ...entry, after: { other: goes.id, verdict } }, now);
-  const nothing = { events: [], catalog: [] };
   // Both are decided on at once: their scores, segments and runs are found like those of any other profile.
-  const { jobs } = await processBatch(client, shopId, nothing, {
+  const { jobs } = await processBatch(client, shopId, EMPTY_BATCH, {
     ...options,
     enabledJourneys: [],
     due: 100,
     people: [stays.id, goes.id],
   });
-  await endBatch(client, shopId, now, jobs);
+  await publishBatch(client, shopId, now, jobs);
   return { outcome: 'split', stays: stays.id, goes: goes.id };
 }
 

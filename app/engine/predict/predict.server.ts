@@ -30,7 +30,7 @@ import { hasPredictionSegment } from '#app/segments/ready/prediction-segments.se
 import { updateTraderBounds } from '#app/segments/ready/trader-bounds.server.ts';
 import { learnWhenDue } from '#app/scoring/training/learning.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
-import { endBatch } from '#app/engine/process-batch.server.ts';
+import { publishBatch } from '#app/engine/process-batch.server.ts';
 import { changeSegments } from '#app/engine/recompute/change-segments.server.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
 import { loadDrainedShop } from '#app/engine/drained-shop.server.ts';
@@ -195,7 +195,7 @@ async function predictNext(
       await noteProfileProblems(client, shopId, 'forecast', problems, now);
       if (await hasPredictionSegment(client, shopId)) {
         await markDue(client, shopId, buyers);
-        await endBatch(client, shopId, now, ['drain']);
+        await publishBatch(client, shopId, now, [{ job: 'drain' }]);
       }
       return true;
     });
@@ -249,7 +249,7 @@ async function finish(
     const now = clock.now();
     if (!(await endPrediction(client, shopId, outcome, now))) return;
     await markDue(client, shopId, await deleteStaleForecasts(client, shopId, startedAt));
-    await endBatch(client, shopId, now, ['drain']);
+    await publishBatch(client, shopId, now, [{ job: 'drain' }]);
   });
   await inShop(pool, shopId, (client) => learnWhenDue(client, shopId, clock.now()));
   await changeSegments(pool, shopId, (client) => updateTraderBounds(client, shopId, clock.now()));

@@ -13,7 +13,8 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { membersOf } from '#tests/setup/segment-members.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
-import { processBatch, endBatch } from '#app/engine/process-batch.server.ts';
+import { processBatch, publishBatch } from '#app/engine/process-batch.server.ts';
+import { EMPTY_BATCH } from '#app/engine/projections/projection.server.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
 import type { PolicyOf } from '#app/engine/shop-policy.server.ts';
 import { recomputeProfiles } from './recompute-profiles.server.ts';
@@ -219,7 +220,7 @@ describe('after a change of the rules', () => {
         const { jobs } = await processBatch(
           client,
           shopId,
-          { events: [], catalog: [{ kind: 'collection.changed', collection }] },
+          { ...EMPTY_BATCH, catalog: [{ kind: 'collection.changed', collection }] },
           {
             policy: await policyOf(client, shopId),
             enabledJourneys: [],
@@ -228,7 +229,7 @@ describe('after a change of the rules', () => {
             due: 0,
           },
         );
-        await endBatch(client, shopId, SEEN_AT, jobs);
+        await publishBatch(client, shopId, SEEN_AT, jobs);
       });
       return (await db.owner.query(waits, [shopId])).rowCount;
     };

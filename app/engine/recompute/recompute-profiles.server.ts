@@ -3,7 +3,8 @@ import { assertLease } from '#app/queue/heartbeat.server.ts';
 import { updateSegmentProblems } from '#app/segments/update-problems.server.ts';
 import { readInKeyOrder } from '#app/platform/in-key-order.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
-import { processBatch, endBatch } from '#app/engine/process-batch.server.ts';
+import { processBatch, publishBatch } from '#app/engine/process-batch.server.ts';
+import { EMPTY_BATCH } from '#app/engine/projections/projection.server.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
 import { loadDrainedShop } from '#app/engine/drained-shop.server.ts';
 import {
@@ -93,7 +94,7 @@ async function skipProfile(
     logger.error({ shopId, profile: profileId, ...describeFault(error) }, 'profile not recomputed');
     await failProfiles(client, shopId, [{ profileId, reason: 'error' }], now);
     await noteRecomputed(client, shopId, cursor.policyVersion, profileId, 1);
-    await endBatch(client, shopId, now, []);
+    await publishBatch(client, shopId, now, []);
   });
 }
 
@@ -146,8 +147,7 @@ async function recomputeBatch(
         now,
       )
     : people;
-  const nothing = { events: [], catalog: [] };
-  const { jobs } = await processBatch(client, shopId, nothing, {
+  const { jobs } = await processBatch(client, shopId, EMPTY_BATCH, {
     policy,
     enabledJourneys: policy.journeys,
     currency,
@@ -156,7 +156,7 @@ async function recomputeBatch(
     people: toDecide,
   });
   await noteRecomputed(client, shopId, cursor.policyVersion, last, people.length);
-  await endBatch(client, shopId, now, jobs);
+  await publishBatch(client, shopId, now, jobs);
   return false;
 }
 

@@ -1,6 +1,7 @@
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
-import { processBatch, endBatch } from '#app/engine/process-batch.server.ts';
+import { processBatch, publishBatch } from '#app/engine/process-batch.server.ts';
+import { EMPTY_BATCH } from '#app/engine/projections/projection.server.ts';
 import { loadDrainedShop } from '#app/engine/drained-shop.server.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
 import { describeFault, isolateFaults, asSystemFault } from '#app/queue/isolate-faults.server.ts';
@@ -120,8 +121,7 @@ async function applyBatch(
   );
   const policy = await asSystemFault(() => policyOf(client, shopId));
   const { currency } = await asSystemFault(() => loadDrainedShop(client, shopId));
-  const nothing = { events: [], catalog: [] };
-  const { jobs } = await processBatch(client, shopId, nothing, {
+  const { jobs } = await processBatch(client, shopId, EMPTY_BATCH, {
     policy,
     enabledJourneys: startJourneys ? policy.journeys : [],
     currency,
@@ -129,5 +129,5 @@ async function applyBatch(
     due: 0,
     people: [...entering, ...leaving],
   });
-  await endBatch(client, shopId, now, jobs);
+  await publishBatch(client, shopId, now, jobs);
 }

@@ -1,9 +1,7 @@
 import type pg from 'pg';
-import { linkByDomain } from '#app/companies/link-by-domain.server.ts';
-import { saveAccounts } from '#app/companies/save-accounts.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
-import { processBatch, endBatch } from '#app/engine/process-batch.server.ts';
+import { processBatch, publishBatch } from '#app/engine/process-batch.server.ts';
 import { completeDeliveries } from '#app/engine/deliveries.server.ts';
 import type { CompletedDelivery } from '#app/engine/pending-delivery.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
@@ -15,11 +13,8 @@ import {
   retryAlone,
   asSystemFault,
 } from '#app/queue/isolate-faults.server.ts';
-import { saveDataIssues } from '#app/events/inbox/save-data-issues.server.ts';
 import { assertLease } from '#app/queue/heartbeat.server.ts';
 import { idOf } from '#app/lib/ids.ts';
-import { ringOf } from '#app/platform/sealing-pool.server.ts';
-import { admitAccounts, admitEvents } from '#app/privacy/store/erased-identifiers.server.ts';
 import type { Unusable } from './read-group.ts';
 import type { ImportedGroup, ImportTarget } from './saved-run.server.ts';
 
@@ -87,36 +82,21 @@ function saveInTransaction<G extends ImportedGroup>(
     const policy = await asSystemFault(() => services.policyOf(client, shop.id));
     const now = services.clock.now();
     const input = {
-      events: await admitEvents(
-        client,
-        shop.id,
-        ringOf(client).erasedCodes,
-        groups.flatMap(({ events }) => events),
-      ),
+      events: groups.flatMap(({ events }) => events),
       catalog: groups.flatMap(({ catalog }) => catalog),
+      accounts: groups.flatMap(({ accounts }) => accounts),
+      shop: [],
+      dataIssues: groups.flatMap(({ dataIssues }) =>
+        dataIssues.map((issue) => ({ ...issue, topic: run.topic, seenAt: now })),
+      ),
     };
-    const { jobs, identified } = await processBatch(client, shop.id, input, {
+    const { jobs } = await processBatch(client, shop.id, input, {
       policy,
       enabledJourneys: run.startsJourneys ? policy.journeys : [],
       currency: shop.currency,
       now,
       due: 0,
     });
-    const accounts = await admitAccounts(
-      client,
-      shop.id,
-      ringOf(client).erasedCodes,
-      groups.flatMap((group) => group.accounts),
-    );
-    await saveAccounts(client, shop.id, accounts);
-    await linkByDomain(client, shop.id, { people: identified, accounts });
-    await saveDataIssues(
-      client,
-      shop.id,
-      groups.flatMap(({ dataIssues }) =>
-        dataIssues.map((issue) => ({ ...issue, topic: run.topic, seenAt: now })),
-      ),
-    );
     const unusableObjects = groups.flatMap(({ unusable }) => unusable);
     await completeDeliveries(
       client,
@@ -128,7 +108,7 @@ function saveInTransaction<G extends ImportedGroup>(
     const unusable = groups.filter((group) => group.unusable.length > 0).length;
     const read = { bytesDone, objects: groups.length, unusable };
     await run.note(client, groups, read, now);
-    await endBatch(client, shop.id, now, jobs);
+    await publishBatch(client, shop.id, now, jobs);
     return bytesDone;
   });
 }
