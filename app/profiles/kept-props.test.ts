@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import type { Line } from '#app/events/event.ts';
+import { keptProps } from './kept-props.ts';
+import { linesOfEvent, type StoredLine } from './stored-lines.ts';
+
+const TEA: Line = {
+  productId: '7',
+  variantId: '71',
+  title: 'Green tea',
+  variantTitle: '100 g',
+  quantity: 3,
+  unitMinor: 1_250,
+};
+const GIFT: Line = { ...TEA, productId: null, variantId: null, title: 'Wrapping', quantity: 1 };
+
+function kept(props: object): unknown {
+  return JSON.parse(JSON.stringify(keptProps(props)));
+}
+
+test('the row of a cart event says which goods were in it, how many and at what price', () => {
+  const { cart } = kept({ cart: { token: 'c1', quantity: 4, lines: [TEA, GIFT] } }) as {
+    cart: { token: string; items: StoredLine[]; lines?: unknown };
+  };
+  expect(cart.lines).toBeUndefined();
+  expect(cart.token).toBe('c1');
+  expect(linesOfEvent(cart.items)).toEqual([
+    { ...TEA, title: '', variantTitle: null },
+    { ...GIFT, title: '', variantTitle: null },
+  ]);
+});
+
+test('the row of an order event says the same, how much is left of it, and no address', () => {
+  const order = { orderId: '1', contact: 'ann@people.example', lines: [{ ...TEA, current: 2 }] };
+  expect(kept({ order })).toEqual({
+    order: { orderId: '1', items: [['71', '7', 3, 1_250]], pieces: 2, lineCount: 1 },
+  });
+});
+
+test('the row of a parcel is kept without its lines, known or not', () => {
+  expect(kept({ parcel: { id: '5', lines: [TEA] } })).toEqual({ parcel: { id: '5' } });
+  expect(kept({ parcel: { id: '5', lines: null } })).toEqual({ parcel: { id: '5' } });
+});
+
+test('of a cart with very many lines a row holds the first hundred', () => {
+  const lines = Array.from({ length: 500 }, () => TEA);
+  expect(kept({ cart: { lines } })).toMatchObject({ cart: { items: { length: 100 } } });
+});
+
+test('an event from before lines were stored has none', () => {
+  expect(linesOfEvent(undefined)).toEqual([]);
+});
