@@ -3,7 +3,7 @@ import { inShop } from '#app/platform/db.server.ts';
 import { DAY, MINUTE } from '#app/lib/duration.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
-import { admitStaff } from './store/admit-staff.server.ts';
+import { admitStaff } from './admit-staff.server.ts';
 
 const db = await testDatabase();
 

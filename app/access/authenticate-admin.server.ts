@@ -2,15 +2,12 @@ import type { AppLoadContext } from '@remix-run/node';
 import { inShop } from '#app/platform/db.server.ts';
 import { authenticateStaff, type StaffVisit } from '#app/shopify/authenticate-staff.server.ts';
 import type { AccessRefusal } from '#app/lib/access-refusal.ts';
+import { admitStaff } from './admit-staff.server.ts';
+import { isDescriptionDue } from './describe-staff.ts';
 import { permissionWords, roleMay, type Permission } from './permissions.ts';
 import type { Role } from './roles.ts';
 import { sessionTokenOf } from './session-token.ts';
-import { admitStaff } from './store/admit-staff.server.ts';
-import {
-  claimDescription,
-  isDescriptionDue,
-  saveDescription,
-} from './store/describe-staff.server.ts';
+import { claimDescription, saveDescription } from './store/describe-staff.server.ts';
 import { listOwners } from './store/list-owners.server.ts';
 
 /** The staff member of a request, and what they may do. */

@@ -3,9 +3,9 @@ import { inShop } from '#app/platform/db.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import type { Role } from './roles.ts';
-import { admitStaff } from './store/admit-staff.server.ts';
-import { changeNewcomerRole, changeRole } from './store/change-role.server.ts';
-import { listStaff } from './store/list-staff.server.ts';
+import { admitStaff } from './admit-staff.server.ts';
+import { changeNewcomerRole, changeRole } from './change-role.server.ts';
+import { listStaff } from './list-staff.server.ts';
 
 const db = await testDatabase();
 const NOW = Date.now();

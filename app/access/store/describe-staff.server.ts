@@ -1,14 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { DAY } from '#app/lib/duration.ts';
 import type { StaffDescription } from '#app/shopify/describe-staff.server.ts';
-
-/** Names and addresses change rarely; Shopify is asked about each member of staff once a week. */
-const DESCRIBED_MS = 7 * DAY;
-
-/** Whether it is time to ask Shopify who a staff member is. */
-export function isDescriptionDue(describedAt: number | null, now: number): boolean {
-  return describedAt === null || describedAt < now - DESCRIBED_MS;
-}
+import { DESCRIBED_MS } from '../describe-staff.ts';
 
 /**
  * Takes up asking: of the requests that a page makes at once only one does.

@@ -1,15 +1,9 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { limitAndOffset, rowPage, sqlOrder, type ListView } from '#app/lib/list-view.ts';
-import type { ListedStaff } from './list-staff.ts';
+import { limitAndOffset, sqlOrder, type ListView } from '#app/lib/list-view.ts';
+import type { ListedStaff } from '#app/access/list-staff.ts';
 import type { NewcomerRole } from '../roles.ts';
 import { staffName } from '../staff-name.ts';
 import { STAFF_SHOWN, type StaffSort } from '../staff-view.ts';
-
-export type StaffPage = {
-  staff: ListedStaff[];
-  hasMore: boolean;
-  newcomerRole: NewcomerRole;
-};
 
 const COLUMNS: Record<StaffSort, string> = {
   seen: 'last_seen_at',
@@ -18,12 +12,12 @@ const COLUMNS: Record<StaffSort, string> = {
   role: `array_position(array['owner', 'marketer', 'sales', 'reviewer', 'viewer'], role)`,
 };
 
-/** Who of the staff has opened the app; `search` is looked for in name, address and id. */
-export async function listStaff(
+/** The staff of one page, and one row more where there are others after it. */
+export async function listStaffRows(
   client: ShopClient,
   shopId: string,
   view: ListView<StaffSort>,
-): Promise<StaffPage> {
+): Promise<ListedStaff[]> {
   const order = sqlOrder(view);
   const { rows } = await client.query<ListedStaff>(
     `select staff_id as id, name, email, is_account_owner as "isAccountOwner", role,
@@ -35,14 +29,19 @@ export async function listStaff(
       limit $3 offset $4`,
     [shopId, view.search.toLowerCase(), ...limitAndOffset(view, STAFF_SHOWN)],
   );
-  const { rows: shops } = await client.query<{ newcomerRole: NewcomerRole }>(
+  return rows;
+}
+
+/** The role of members of staff who open the app for the first time; null when the shop is gone. */
+export async function findNewcomerRole(
+  client: ShopClient,
+  shopId: string,
+): Promise<NewcomerRole | null> {
+  const { rows } = await client.query<{ newcomerRole: NewcomerRole }>(
     'select newcomer_role as "newcomerRole" from shop where id = $1',
     [shopId],
   );
-  const [shop] = shops;
-  if (!shop) throw new Error(`Shop ${shopId} is gone while its staff is listed.`);
-  const { rows: staff, hasMore } = rowPage(rows, STAFF_SHOWN);
-  return { staff, hasMore, ...shop };
+  return rows[0]?.newcomerRole ?? null;
 }
 
 /** The names of the shop's staff, those seen last first. */

@@ -1,7 +1,7 @@
 import { useFetcher } from '@remix-run/react';
 import { Banner, BlockStack, Card, Layout, Page } from '@shopify/polaris';
-import type { StaffOutcome } from '#app/access/store/change-role.ts';
-import type { ListedStaff } from '#app/access/store/list-staff.ts';
+import type { StaffOutcome } from '#app/access/change-role.ts';
+import type { ListedStaff } from '#app/access/list-staff.ts';
 import type { ListView } from '#app/lib/list-view.ts';
 import { ListSearch } from '#app/ui/list-search.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';

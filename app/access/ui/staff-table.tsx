@@ -2,7 +2,7 @@ import { Badge, BlockStack, InlineStack, Select, Text } from '@shopify/polaris';
 import { SortedRows } from '#app/ui/sorted-rows.tsx';
 import type { TableControls } from '#app/ui/sorted-table.tsx';
 import { TimeCell } from '#app/ui/time-cell.tsx';
-import type { ListedStaff } from '#app/access/store/list-staff.ts';
+import type { ListedStaff } from '#app/access/list-staff.ts';
 import { ROLES, ROLE_WORDS, type Role } from '../roles.ts';
 import type { StaffSort } from '../staff-view.ts';
 import { staffName } from '../staff-name.ts';

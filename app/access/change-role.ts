@@ -1,5 +1,5 @@
-import type { NewcomerRole } from '../roles.ts';
-import type { RoleChangeOutcome } from '../staff-view.ts';
+import type { NewcomerRole } from './roles.ts';
+import type { RoleChangeOutcome } from './staff-view.ts';
 
 export type NewcomerOutcome =
   { outcome: 'newcomers_changed'; from: NewcomerRole; to: NewcomerRole } | { outcome: 'conflict' };
