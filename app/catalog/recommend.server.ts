@@ -1,18 +1,14 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { LINE_IS_KEPT } from '#app/profiles/orders/order-goods.ts';
 import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { type RecommendedProduct, recommend, type Recommendation } from './recommend.ts';
-import { VARIANT_CAN_BE_BOUGHT } from './can-be-bought.ts';
-import { loadBestsellers, loadNewest, loadPairs } from './load-pairs.server.ts';
+import { loadBestsellers, loadNewest, loadPairs } from './store/load-pairs.server.ts';
+import { boughtSince, ownedProducts, productsToShow } from './store/recommended.server.ts';
 
 /** A person who bought something so recently does not need it again. */
 const RECENTLY_MS = 90 * DAY;
 /** What a person did with a product, and how much it says. */
 const WEIGHTS = { bought: 1, carted: 1, viewed: 0.5 };
-/** Of what a person owns, the newest say what goes with it; a wholesale buyer owns thousands of things. */
-const MOST_ORDERS = 20;
-const MOST_OWNED = 12;
 
 /**
  * What a person may buy next, the likeliest first: products that can be bought now, that go with what the person
@@ -41,7 +37,7 @@ export async function recommendTo(
   const bestsellers = isEnough ? [] : await loadBestsellers(client, shopId, without, limit, now);
   const newest = isEnough ? [] : await loadNewest(client, shopId, without, limit);
   const recommended = recommend({ seeds, pairs, bestsellers, newest, excluded, limit });
-  return await shown(client, shopId, recommended);
+  return await withReasons(client, shopId, recommended);
 }
 
 /**
@@ -71,48 +67,11 @@ export async function recommendWithOwned(
     excluded: new Set(viewedId === null ? bought : [...bought, viewedId]),
     limit,
   });
-  return await shown(client, shopId, recommended);
+  return await withReasons(client, shopId, recommended);
 }
 
-/** Products of a person's newest orders that stand, the newest first. */
-async function ownedProducts(
-  client: ShopClient,
-  shopId: string,
-  profileId: string,
-): Promise<string[]> {
-  const { rows } = await client.query<{ id: string }>(
-    `select line.value ->> 'productId' as id
-       from (
-         select snapshot, placed_at from purchase
-          where shop_id = $1 and profile_id = $2 and cancelled_at is null and placed_at is not null
-          order by placed_at desc limit ${String(MOST_ORDERS)}
-       ) as recent cross join lateral json_array_elements(snapshot -> 'lines') as line (value)
-      where line.value ->> 'productId' is not null and ${LINE_IS_KEPT}
-      group by id order by max(placed_at) desc, id limit ${String(MOST_OWNED)}`,
-    [shopId, profileId],
-  );
-  return rows.map(({ id }) => id);
-}
-
-async function boughtSince(
-  client: ShopClient,
-  shopId: string,
-  profileId: string,
-  since: number,
-): Promise<string[]> {
-  const { rows } = await client.query<{ id: string }>(
-    `select distinct line.value ->> 'productId' as id
-       from purchase cross join lateral json_array_elements(snapshot -> 'lines') as line (value)
-      where shop_id = $1 and profile_id = $2 and placed_at >= $3
-        and line.value ->> 'productId' is not null`,
-    [shopId, profileId, new Date(since)],
-  );
-  return rows.map(({ id }) => id);
-}
-
-type ProductRow = Omit<RecommendedProduct, 'why'>;
-
-async function shown(
+/** The recommended products that are still there, each with why it is. */
+async function withReasons(
   client: ShopClient,
   shopId: string,
   recommended: readonly Recommendation[],
@@ -121,18 +80,8 @@ async function shown(
     'seedId' in why ? [productId, why.seedId] : [productId],
   );
   if (ids.length === 0) return [];
-  const { rows } = await client.query<ProductRow>(
-    `select product.id as "productId", product.title, handle, image_url as "imageUrl",
-            cheapest.price_minor as "priceMinor", cheapest.currency
-       from product left join lateral (
-         select price_minor, currency from variant
-          where variant.shop_id = $1 and product_id = product.id and ${VARIANT_CAN_BE_BOUGHT}
-          order by price_minor limit 1
-       ) as cheapest on true
-      where product.shop_id = $1 and product.id = any($2)`,
-    [shopId, ids],
-  );
-  const products = new Map(rows.map((row) => [row.productId, row]));
+  const found = await productsToShow(client, shopId, ids);
+  const products = new Map(found.map((product) => [product.productId, product]));
   return recommended.flatMap(({ productId, why }): RecommendedProduct[] => {
     const product = products.get(productId);
     if (!product) return [];

@@ -10,7 +10,7 @@ import { DAY } from '#app/lib/duration.ts';
 import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
 import { recommendTo } from '#app/catalog/recommend.server.ts';
 import { saveCatalog } from '#app/catalog/save-catalog.server.ts';
-import { fadePairs } from '#app/catalog/save-pairs.server.ts';
+import { fadePairs } from '#app/catalog/store/save-pairs.server.ts';
 
 const db = await testDatabase();
 

@@ -8,7 +8,7 @@ import { saveCatalog } from '#app/catalog/save-catalog.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import type { CatalogChange } from '#app/events/catalog-change.ts';
 import { readGroup } from '#app/imports/shopify/read-group.ts';
-import { countProducts } from '#app/catalog/page/list-products.server.ts';
+import { countProducts } from '#app/catalog/store/list-products.server.ts';
 import { parsePayload } from '#tests/fixtures/parsed-payloads.ts';
 import { productPayload } from '#tests/fixtures/product-payloads.ts';
 import type { Payload } from '#tests/fixtures/webhook-body.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { fadePairs } from '#app/catalog/save-pairs.server.ts';
+import { fadePairs } from '#app/catalog/store/save-pairs.server.ts';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { SEEN_AT } from '#tests/setup/received-deliveries.ts';

@@ -1,22 +1,14 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { DELETED } from '#app/catalog/can-be-bought.ts';
-import { loadPairs } from '#app/catalog/load-pairs.server.ts';
-import { firstPeriod } from '#app/catalog/pairs.ts';
+import { loadPairs } from '#app/catalog/store/load-pairs.server.ts';
 import { recommend } from '#app/catalog/recommend.ts';
-import { limitAndOffset, rowPage, sqlOrder } from '#app/lib/list-view.ts';
+import { listProductRows, productTitles } from '#app/catalog/store/list-products.server.ts';
+import { rowPage } from '#app/lib/list-view.ts';
 import type { ListedProduct } from './list-products.ts';
-import { PRODUCTS_SHOWN, type ProductSort, type ProductView } from './product-view.ts';
+import { PRODUCTS_SHOWN, type ProductView } from './product-view.ts';
 
 export type ProductPage = { products: ListedProduct[]; hasMore: boolean };
 
 const BOUGHT_WITH = 3;
-
-const COLUMNS: Record<ProductSort, string> = {
-  bought: 'bought',
-  title: 'lower(product.title)',
-  price: 'price.lowest',
-  stock: 'price.stock',
-};
 
 /**
  * One page of the catalogue.
@@ -28,39 +20,7 @@ export async function listProducts(
   view: ProductView,
   now: number,
 ): Promise<ProductPage> {
-  const order = sqlOrder(view);
-  const { rows } = await client.query<Omit<ListedProduct, 'boughtWith'>>(
-    `select product.id, product.title, image_url as "imageUrl", lower(status) = 'active' as "isActive",
-            product_type as "productType", vendor, price.lowest as "priceMinor",
-            price.highest as "highestMinor", price.currency, price.stock,
-            array(select collection.title from collection_product as inside
-                    join collection on collection.shop_id = $1 and collection.id = inside.collection_id
-                   where inside.shop_id = $1 and inside.product_id = product.id
-                   order by collection.title limit 4) as collections,
-            (select coalesce(sum(times), 0)::int from affinity
-              where affinity.shop_id = $1 and affinity.product_id = product.id and kind = 'bought'
-                and period >= $3 and other_id = product.id) as bought
-       from product
-       cross join lateral (
-         select min(price_minor) as lowest, max(price_minor) as highest, min(currency) as currency,
-                sum(inventory) filter (where tracked is distinct from false)::int as stock
-           from variant where variant.shop_id = $1 and variant.product_id = product.id
-       ) as price
-      where product.shop_id = $1 and product.status <> $6 and ($2 = ''
-        or position($2 in lower(product.title)) > 0 or position($2 in lower(vendor)) > 0
-        or position($2 in lower(product_type)) > 0
-        or exists (select from variant where variant.shop_id = $1 and variant.product_id = product.id
-             and position($2 in lower(sku)) > 0))
-      order by ${COLUMNS[view.sort]} ${order} nulls last, product.id
-      limit $4 offset $5`,
-    [
-      shopId,
-      view.search.toLowerCase(),
-      firstPeriod(now),
-      ...limitAndOffset(view, PRODUCTS_SHOWN),
-      DELETED,
-    ],
-  );
+  const rows = await listProductRows(client, shopId, view, now);
   const { rows: products, hasMore } = rowPage(rows, PRODUCTS_SHOWN);
   const together = await boughtWith(
     client,
@@ -75,15 +35,6 @@ export async function listProducts(
     })),
     hasMore,
   };
-}
-
-/** How many products there are, whatever is searched for. */
-export async function countProducts(client: ShopClient, shopId: string): Promise<number> {
-  const { rows } = await client.query<{ count: number }>(
-    'select count(*)::int as count from product where shop_id = $1 and status <> $2',
-    [shopId, DELETED],
-  );
-  return rows[0]?.count ?? 0;
 }
 
 async function boughtWith(
@@ -105,11 +56,7 @@ async function boughtWith(
     }),
   }));
   const wanted = best.flatMap(({ others }) => others.map(({ productId }) => productId));
-  const { rows } = await client.query<{ id: string; title: string }>(
-    'select id, title from product where shop_id = $1 and id = any($2)',
-    [shopId, wanted],
-  );
-  const titles = new Map(rows.map(({ id, title }) => [id, title]));
+  const titles = await productTitles(client, shopId, wanted);
   return new Map(
     best.map(({ seedId, others }) => [
       seedId,

@@ -1,4 +1,4 @@
-import { savePairs } from '#app/catalog/save-pairs.server.ts';
+import { savePairs } from '#app/catalog/store/save-pairs.server.ts';
 import type { Projection } from './projection.server.ts';
 
 /** Products that were bought or looked at together. */

@@ -1,14 +1,14 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { eachShop } from '#app/engine/each-shop.server.ts';
-import { fadePairs } from '#app/catalog/save-pairs.server.ts';
+import { fadePairs } from '#app/catalog/store/save-pairs.server.ts';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { deleteOldCounts } from '#app/events/inbox/data-issues.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
 import { DAY, MINUTE } from '#app/lib/duration.ts';
 import type { AdminContext } from '#app/shopify/admin-context.server.ts';
 import { changedSince, WATCHED, type Changed } from '#app/shopify/operations/changed-since.ts';
-import { countProducts } from '#app/catalog/page/list-products.server.ts';
+import { countProducts } from '#app/catalog/store/list-products.server.ts';
 import { askedGids, noteDeletedOrders, ordersToAskAbout } from './find-deleted-orders.server.ts';
 import {
   forgetRuns,

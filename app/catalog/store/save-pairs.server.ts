@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { firstPeriod, type ProductPairs } from './pairs.ts';
+import { firstPeriod, type ProductPairs } from '#app/catalog/pairs.ts';
 
 /** Products that one product is remembered with, by kind and period; the rest are noise. */
 const KEPT = 50;
@@ -49,4 +49,16 @@ export async function fadePairs(client: ShopClient, shopId: string, now: number)
        and (ranked.period < $2 or ranked.rank > $3)`,
     [shopId, firstPeriod(now), KEPT + 1],
   );
+}
+
+/** Deletes the pairs of products; those of others with them stay. */
+export async function deletePairsOf(
+  client: ShopClient,
+  shopId: string,
+  productIds: readonly string[],
+): Promise<void> {
+  await client.query('delete from affinity where shop_id = $1 and product_id = any($2)', [
+    shopId,
+    productIds,
+  ]);
 }

@@ -1,10 +1,21 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { PRODUCT_CAN_BE_SHOWN } from './can-be-bought.ts';
-import { firstPeriod, periodsThatCount } from './pairs.ts';
-import type { SeedPair } from './recommend.ts';
+import { PRODUCT_CAN_BE_SHOWN } from '#app/catalog/can-be-bought.ts';
+import { firstPeriod, periodsThatCount } from '#app/catalog/pairs.ts';
+import type { SeedPair } from '#app/catalog/recommend.ts';
 
 /** More of a product's pairs are not looked at. */
 const MOST_PAIRS = 40;
+
+/**
+ * How often each side of a pair went at all. Each period by its number, not from the first on: so the index leads to
+ * the one row that is meant.
+ */
+const SEED_TOTAL = `(select coalesce(sum(times), 0)::int from affinity as alone
+    where alone.shop_id = $1 and alone.product_id = seed.id and alone.kind = pair.kind
+      and alone.period = any($3::int[]) and alone.other_id = seed.id)`;
+const OTHER_TOTAL = `(select coalesce(sum(times), 0)::int from affinity as alone
+    where alone.shop_id = $1 and alone.product_id = pair.other_id and alone.kind = pair.kind
+      and alone.period = any($3::int[]) and alone.other_id = pair.other_id)`;
 
 /** What goes with each of some products and can be bought now, counted since `countedSince(now)`. */
 export async function loadPairs(
@@ -14,13 +25,9 @@ export async function loadPairs(
   now: number,
 ): Promise<SeedPair[]> {
   if (seedIds.length === 0) return [];
-  // Each period by its number, not from the first on: so the index leads to the one row that is meant.
-  const total = (product: string) => `(select coalesce(sum(times), 0)::int from affinity as alone
-    where alone.shop_id = $1 and alone.product_id = ${product} and alone.kind = pair.kind
-      and alone.period = any($3::int[]) and alone.other_id = ${product})`;
   const { rows } = await client.query<SeedPair>(
     `select pair.kind, seed.id as "seedId", pair.other_id as "productId", pair.times,
-            ${total('seed.id')} as "seedTimes", ${total('pair.other_id')} as "productTimes"
+            ${SEED_TOTAL} as "seedTimes", ${OTHER_TOTAL} as "productTimes"
        from unnest($2::text[]) as seed (id)
        cross join lateral (
          select kind, other_id, sum(times)::int as times from affinity
