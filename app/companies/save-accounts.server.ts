@@ -1,12 +1,13 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { writeRows } from '#app/platform/write-rows.server.ts';
 import type { AccountChange } from '#app/events/account-change.ts';
-import { idOf } from '#app/lib/ids.ts';
-import { isoTime } from '#app/lib/iso-time.ts';
 import { newestOfEach } from '#app/lib/newest-of-each.ts';
-import { gidOf } from '#app/shopify/gid.ts';
-
-type Changed<Kind extends AccountChange['kind']> = Extract<AccountChange, { kind: Kind }>;
+import { companyGid } from './company-gid.ts';
+import { saveCompanies, saveContacts, saveLocations } from './store/accounts.server.ts';
+import {
+  markCompaniesDeleted,
+  markContactsDeleted,
+  markLocationsDeleted,
+} from './store/deleted-accounts.server.ts';
 
 /** Keeps companies, their contacts and their places as Shopify last sent them; an older delivery never wins. */
 export async function saveAccounts(
@@ -35,84 +36,7 @@ export async function saveAccounts(
   await markDeleted(client, shopId, changes);
 }
 
-async function saveCompanies(
-  client: ShopClient,
-  shopId: string,
-  companies: Changed<'company.changed'>['company'][],
-): Promise<void> {
-  await writeRows(
-    client,
-    shopId,
-    `insert into account (shop_id, id, name, company_gid, external_id, main_contact_id, customer_since,
-       created_at, updated_at)
-     select $1, id, name, company_gid, external_id, main_contact_id, customer_since, updated_at, updated_at
-     from json_to_recordset($2) as row (id uuid, name text, company_gid text, external_id text,
-       main_contact_id text, customer_since timestamptz, updated_at timestamptz)
-     on conflict (shop_id, company_gid) do update set name = excluded.name,
-       external_id = excluded.external_id, main_contact_id = excluded.main_contact_id,
-       customer_since = excluded.customer_since, updated_at = excluded.updated_at
-     where account.updated_at is null or account.updated_at <= excluded.updated_at`,
-    companies.map((company) => ({
-      id: idOf('account', shopId, company.id),
-      name: company.name,
-      company_gid: companyGid(company.id),
-      external_id: company.externalId,
-      main_contact_id: company.mainContactId,
-      customer_since: isoTime(company.customerSince),
-      updated_at: isoTime(company.updatedAt),
-    })),
-  );
-}
-
-async function saveContacts(
-  client: ShopClient,
-  shopId: string,
-  contacts: Changed<'contact.changed'>['contact'][],
-): Promise<void> {
-  await writeRows(
-    client,
-    shopId,
-    `insert into account_contact (shop_id, id, company_gid, customer_id, title, updated_at)
-     select $1, id, company_gid, customer_id, title, updated_at
-     from json_to_recordset($2) as row (id text, company_gid text, customer_id text, title text,
-       updated_at timestamptz)
-     on conflict (shop_id, id) do update set company_gid = excluded.company_gid,
-       customer_id = excluded.customer_id, title = excluded.title, updated_at = excluded.updated_at
-     where account_contact.updated_at <= excluded.updated_at`,
-    contacts.map(({ id, companyId, customerId, title, updatedAt }) => ({
-      id,
-      company_gid: companyGid(companyId),
-      customer_id: customerId,
-      title,
-      updated_at: isoTime(updatedAt),
-    })),
-  );
-}
-
-async function saveLocations(
-  client: ShopClient,
-  shopId: string,
-  locations: Changed<'location.changed'>['location'][],
-): Promise<void> {
-  await writeRows(
-    client,
-    shopId,
-    `insert into account_location (shop_id, id, company_gid, name, external_id, phone, country, updated_at)
-     select $1, id, company_gid, name, external_id, phone, country, updated_at
-     from json_to_recordset($2) as row (id text, company_gid text, name text, external_id text, phone text,
-       country text, updated_at timestamptz)
-     on conflict (shop_id, id) do update set company_gid = excluded.company_gid, name = excluded.name,
-       external_id = excluded.external_id, phone = excluded.phone, country = excluded.country,
-       updated_at = excluded.updated_at
-     where account_location.updated_at <= excluded.updated_at`,
-    locations.map(({ companyId, externalId, updatedAt, ...location }) => ({
-      ...location,
-      company_gid: companyGid(companyId),
-      external_id: externalId,
-      updated_at: isoTime(updatedAt),
-    })),
-  );
-}
+type Deletion = Extract<AccountChange, { at: number }>;
 
 /** Every deletion is received together with what was deleted, so that its row is there. */
 async function markDeleted(
@@ -120,27 +44,13 @@ async function markDeleted(
   shopId: string,
   changes: readonly AccountChange[],
 ): Promise<void> {
-  for (const [kind, table, key] of [
-    ['company.deleted', 'account', 'company_gid'],
-    ['contact.deleted', 'account_contact', 'id'],
-    ['location.deleted', 'account_location', 'id'],
-  ] as const) {
-    await writeRows(
-      client,
-      shopId,
-      `update ${table} set deleted_at = least(deleted_at, row.at)
-       from json_to_recordset($2) as row (key text, at timestamptz)
-       where ${table}.shop_id = $1 and ${table}.${key} = row.key`,
-      changes.flatMap((change) =>
-        change.kind === kind
-          ? [{ key: key === 'id' ? change.id : companyGid(change.id), at: isoTime(change.at) }]
-          : [],
-      ),
-    );
-  }
-}
-
-/** Approved applications keep the company's global id, as the API gave it. */
-export function companyGid(id: string): string {
-  return gidOf('Company', id);
+  const deleted = (kind: Deletion['kind']) =>
+    changes.flatMap((change) => (change.kind === kind ? [change] : []));
+  await markCompaniesDeleted(
+    client,
+    shopId,
+    deleted('company.deleted').map(({ id, at }) => ({ gid: companyGid(id), at })),
+  );
+  await markContactsDeleted(client, shopId, deleted('contact.deleted'));
+  await markLocationsDeleted(client, shopId, deleted('location.deleted'));
 }

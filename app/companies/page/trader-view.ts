@@ -5,6 +5,9 @@ import type { ListedTrader } from './list-traders.ts';
 export const TRADER_SORTS = ['spent', 'orders', 'seen'] as const;
 type TraderSort = (typeof TRADER_SORTS)[number];
 
+/** Traders on a page. */
+export const TRADERS_SHOWN = 50;
+
 /** How the list is looked at. */
 export type TraderView = ListView<TraderSort>;
 

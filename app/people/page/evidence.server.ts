@@ -1,4 +1,4 @@
-import { companyGid } from '#app/companies/save-accounts.server.ts';
+import { companyGid } from '#app/companies/company-gid.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 import type { ProfileState } from '#app/profiles/profile-state.ts';
