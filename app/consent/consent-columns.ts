@@ -35,3 +35,7 @@ export function consentOfRow(address: string | null, row: ConsentColumns): Addre
     },
   };
 }
+
+/** Everything of a proof that its chain is made of, for a `select` from `consent`. */
+export const PROVEN = `id, channel, state, at, recorded_at as "recordedAt", subject, source, wording, page, seq, salt,
+  digest, previous, hash, erased_at as "erasedAt"`;

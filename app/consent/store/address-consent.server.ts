@@ -85,6 +85,11 @@ export async function saveAddresses(
 /** The consent that holds for an email address, times in epoch milliseconds. */
 export type CurrentConsent = { state: ConsentState; at: number; optedInAt: number | null };
 
+const HELD = `select address, state, at, opted_in_at as "optedInAt" from address_consent
+  where shop_id = $1 and channel = 'email' and address = any($2)
+  order by channel, address`;
+const LOCK = { share: `${HELD} for share`, update: `${HELD} for update` };
+
 /**
  * Holds what is known of email addresses until the transaction ends. What stops mail to an address calls this
  * first, as does what marks a mail to it: so no stop can be committed between the last look and the mark.
@@ -96,11 +101,9 @@ export async function lockAddresses(
   addresses: readonly string[],
   mode: 'share' | 'update',
 ): Promise<Map<string, CurrentConsent>> {
-  const { rows } = await client.query<CurrentConsent & { address: string }>(
-    `select address, state, at, opted_in_at as "optedInAt" from address_consent
-      where shop_id = $1 and channel = 'email' and address = any($2)
-      order by channel, address for ${mode}`,
-    [shopId, [...new Set(addresses)]],
-  );
+  const { rows } = await client.query<CurrentConsent & { address: string }>(LOCK[mode], [
+    shopId,
+    [...new Set(addresses)],
+  ]);
   return new Map(rows.map(({ address, ...held }) => [address, held]));
 }

@@ -1,4 +1,4 @@
-import { rememberRefusals } from '#app/consent/store/remembered-refusals.server.ts';
+import { rememberRefusals } from '#app/consent/remembered-refusals.server.ts';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { readBatches } from '#app/imports/shopify/read-batches.ts';
 import { saveGroups, type ImportShop } from '#app/imports/shopify/save-groups.server.ts';

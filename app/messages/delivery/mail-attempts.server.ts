@@ -4,7 +4,7 @@ import type { Identifier } from '#app/events/event.ts';
 import { CONSENT_TOPICS } from '#app/events/topics/from-consent.ts';
 import { MAIL_RULE, refusalSql, type MessageClass } from '#app/consent/may-send.ts';
 import { lockAddresses } from '#app/consent/store/address-consent.server.ts';
-import { restoreRefusals } from '#app/consent/store/remembered-refusals.server.ts';
+import { restoreRefusals } from '#app/consent/remembered-refusals.server.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
 import { loadAskedProducts } from '#app/messages/contexts/asked-products.server.ts';
 import type { MailOutcome } from './mailer.ts';

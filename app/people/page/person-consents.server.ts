@@ -1,5 +1,5 @@
 import { isAsWritten, type ProvenConsent } from '#app/consent/chain.server.ts';
-import { PROVEN } from '#app/consent/check-chain.server.ts';
+import { PROVEN } from '#app/consent/consent-columns.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { PersonConsent } from './person-consents.ts';
 
