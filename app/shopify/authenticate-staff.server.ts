@@ -3,6 +3,7 @@ import { realClock } from '#app/platform/clock.server.ts';
 import type { AdminClient } from './admin-client.ts';
 import { admitAdminRequest } from './admit-admin-request.server.ts';
 import { installShop, shopIdOf } from './install.server.ts';
+import { findInstalledShop } from './store/shops.server.ts';
 
 /**
  * The staff member of a request, after Shopify's session token was checked. Times in the shop's zone, money in its
@@ -20,13 +21,6 @@ export type StaffVisit = {
   /** Shopify's id of the member of staff, for the audit log. */
   staffId: string;
   admin: AdminClient;
-};
-
-type ShopRow = {
-  name: string;
-  currency: string;
-  time_zone: string;
-  storefront_url: string;
 };
 
 /**
@@ -47,32 +41,25 @@ export async function authenticateStaff(
   const { session, sessionToken } = await library.authenticate.admin(request);
   const domain = session.shop;
   const admin = services.adminOf(domain);
-  let row = await findInstalled(domain);
-  if (row === undefined) {
+  const shopId = shopIdOf(domain);
+  let row = await findInstalledShop(services.pool, shopId);
+  if (row === null) {
     // The token was stored but the installation broke off after it, or the row is of an earlier one.
     await installShop(services.pool, admin, services.clock.now());
-    row = await findInstalled(domain);
+    row = await findInstalledShop(services.pool, shopId);
   }
-  if (row === undefined)
+  if (row === null)
     throw new Error(`The row of ${domain} is missing right after its installation.`);
   return {
     shop: {
-      id: shopIdOf(domain),
+      id: shopId,
       domain,
       name: row.name,
       currency: row.currency,
-      timeZone: row.time_zone,
-      storefrontUrl: row.storefront_url,
+      timeZone: row.timeZone,
+      storefrontUrl: row.storefrontUrl,
     },
     staffId: sessionToken.sub,
     admin,
   };
-
-  async function findInstalled(shop: string): Promise<ShopRow | undefined> {
-    const { rows } = await services.pool.query<ShopRow>(
-      'select name, currency, time_zone, storefront_url from shop where id = $1 and uninstalled_at is null',
-      [shopIdOf(shop)],
-    );
-    return rows[0];
-  }
 }

@@ -1,6 +1,11 @@
 import type { Pool } from 'pg';
 import type { AdminClient } from './admin-client.ts';
 import { shopInfo } from './operations/shop-info.ts';
+import {
+  clearReportedUninstall,
+  findReportedUninstall,
+  markUninstalled,
+} from './store/uninstalled-shops.server.ts';
 
 export type UninstallOutcome =
   | { outcome: 'nothing_reported' }
@@ -19,44 +24,21 @@ export async function confirmUninstall(
   admin: AdminClient,
   shopId: string,
 ): Promise<UninstallOutcome> {
-  const { rows } = await pool.query<{ reportedAt: number }>(
-    `select uninstall_told_at as "reportedAt" from shop
-      where id = $1 and uninstalled_at is null and uninstall_told_at is not null`,
-    [shopId],
-  );
-  const [row] = rows;
-  if (!row) return { outcome: 'nothing_reported' };
-  const at = new Date(row.reportedAt);
+  const reportedAt = await findReportedUninstall(pool, shopId);
+  if (reportedAt === null) return { outcome: 'nothing_reported' };
   const { outcome } = await shopInfo(admin);
   switch (outcome) {
     case 'ok':
     case 'redacted':
       // It may have been removed and installed again meanwhile, and Shopify took the pixel away then.
-      await pool.query(
-        `update shop set uninstall_told_at = null, pixel_settings = null
-          where id = $1 and uninstall_told_at = $2`,
-        [shopId, at],
-      );
+      await clearReportedUninstall(pool, shopId, reportedAt);
       return { outcome: 'still_installed' };
     case 'unauthorized':
-      await markUninstalled(pool, shopId, at);
-      return { outcome: 'uninstalled', at: row.reportedAt };
+      await markUninstalled(pool, shopId, reportedAt);
+      return { outcome: 'uninstalled', at: reportedAt };
     default:
       throw new Error(
         `Shopify did not say whether the app is installed: ${outcome}. It is asked again.`,
       );
   }
-}
-
-/** A newer installation has cleared the reported removal, and then nothing is done. */
-async function markUninstalled(pool: Pool, shopId: string, at: Date): Promise<void> {
-  await pool.query(
-    `with gone as (
-       update shop set uninstalled_at = $2, uninstall_told_at = null, next_due_at = null
-       where id = $1 and uninstalled_at is null and uninstall_told_at = $2
-       returning domain
-     )
-     delete from "Session" using gone where "Session"."shop" = gone.domain`,
-    [shopId, at],
-  );
 }

@@ -4,6 +4,7 @@ import type { AdminOutcome } from './admin-response.ts';
 import { webPixelCreate } from './operations/web-pixel-create.ts';
 import { webPixelId } from './operations/web-pixel-id.ts';
 import { webPixelUpdate } from './operations/web-pixel-update.ts';
+import { findPixelSettings, savePixelSettings } from './store/pixel-settings.server.ts';
 
 export type PixelConnection =
   | { outcome: 'connected' | 'unchanged' }
@@ -21,24 +22,20 @@ export async function connectPixel(
   shopId: string,
   appUrl: string,
 ): Promise<PixelConnection> {
-  const { rows } = await pool.query<{ pixel_key: string; pixel_settings: string | null }>(
-    'select pixel_key, pixel_settings from shop where id = $1',
-    [shopId],
-  );
-  const [shop] = rows;
+  const shop = await findPixelSettings(pool, shopId);
   if (!shop) throw new Error('The pixel needs an installed shop. Call installShop first.');
   const settings = JSON.stringify({
-    accountID: shop.pixel_key,
+    accountID: shop.key,
     ingestUrl: new URL('/pixel', appUrl).href,
   });
-  if (shop.pixel_settings === settings) return { outcome: 'unchanged' };
-  const answer = await savePixelSettings(admin, settings);
+  if (shop.settings === settings) return { outcome: 'unchanged' };
+  const answer = await sendPixelSettings(admin, settings);
   if (answer.outcome !== 'ok') return { outcome: 'not_connected', reason: reasonOf(answer) };
-  await pool.query('update shop set pixel_settings = $2 where id = $1', [shopId, settings]);
+  await savePixelSettings(pool, shopId, settings);
   return { outcome: 'connected' };
 }
 
-async function savePixelSettings(
+async function sendPixelSettings(
   admin: AdminClient,
   settings: string,
 ): Promise<AdminOutcome<unknown>> {

@@ -1,16 +1,14 @@
 import type pg from 'pg';
 import type { TextSealer } from '#app/platform/key-ring.server.ts';
 import { openedTokens, sealedTokens, type SessionTokens } from './session-tokens.server.ts';
+import {
+  listSealedSessions,
+  replaceSessionTokens,
+  type SealedSession,
+} from './store/sessions.server.ts';
 
 /** Sessions read and sealed in one statement each. */
 const PAGE = 100;
-
-type SessionRow = {
-  id: string;
-  shop: string;
-  accessToken: string;
-  refreshToken: string | null;
-};
 
 /**
  * Seals with the key that seals now whatever an older key of the ring has sealed, so that the older can be retired.
@@ -23,20 +21,13 @@ export async function resealSessions(
 ): Promise<{ resealed: number; unreadable: number }> {
   const found = { resealed: 0, unreadable: 0 };
   for (let after = ''; ;) {
-    const { rows } = await pool.query<SessionRow>(
-      `select id, shop, "accessToken", "refreshToken" from "Session" where id > $1 order by id limit $2`,
-      [after, PAGE],
-    );
+    const rows = await listSealedSessions(pool, after, PAGE);
     for (const row of rows) {
       if (isCurrent(sealer, row)) continue;
       const tokens = openedTokens(sealer, tokensOf(row));
       if (tokens === null) found.unreadable += 1;
-      else
-        found.resealed += await replaceTokens(
-          pool,
-          row,
-          sealedTokens(sealer, { id: row.id, shop: row.shop, ...tokens }),
-        );
+      else if (await replaceSessionTokens(pool, row, resealedTokens(sealer, row, tokens)))
+        found.resealed += 1;
     }
     const last = rows.at(-1);
     if (last === undefined || rows.length < PAGE) return found;
@@ -44,23 +35,15 @@ export async function resealSessions(
   }
 }
 
-function isCurrent(sealer: TextSealer, { accessToken, refreshToken }: SessionRow): boolean {
+function isCurrent(sealer: TextSealer, { accessToken, refreshToken }: SealedSession): boolean {
   return [accessToken, refreshToken].every((token) => !token || sealer.isCurrent(token));
 }
 
-function tokensOf(row: SessionRow) {
+function tokensOf(row: SealedSession) {
   return { ...row, refreshToken: row.refreshToken ?? undefined };
 }
 
-async function replaceTokens(
-  pool: pg.Pool,
-  old: SessionRow,
-  { accessToken, refreshToken }: SessionTokens,
-): Promise<number> {
-  const { rowCount } = await pool.query(
-    `update "Session" set "accessToken" = $4, "refreshToken" = $5
-      where id = $1 and "accessToken" = $2 and "refreshToken" is not distinct from $3`,
-    [old.id, old.accessToken, old.refreshToken, accessToken ?? '', refreshToken ?? null],
-  );
-  return rowCount ?? 0;
+function resealedTokens(sealer: TextSealer, { id, shop }: SealedSession, tokens: SessionTokens) {
+  const { accessToken, refreshToken } = sealedTokens(sealer, { id, shop, ...tokens });
+  return { accessToken: accessToken ?? '', refreshToken: refreshToken ?? null };
 }

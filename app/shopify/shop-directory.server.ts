@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Clock } from '#app/lib/clock.ts';
 import { SECOND } from '#app/lib/duration.ts';
+import { countDroppedDelivery, findShopByDomain } from './store/shops.server.ts';
 
 export type KnownShop = { id: string; installed: boolean };
 
@@ -21,12 +22,8 @@ export function createShopDirectory(pool: pg.Pool, clock: Clock): ShopDirectory 
   const known = new Map<string, { until: number; lookup: Promise<KnownShop | null> }>();
 
   async function queryShop(domain: string): Promise<KnownShop | null> {
-    const { rows } = await pool.query<{ id: string; uninstalled_at: number | null }>(
-      'select id, uninstalled_at from shop where domain = $1',
-      [domain],
-    );
-    const [row] = rows;
-    return row ? { id: row.id, installed: row.uninstalled_at === null } : null;
+    const row = await findShopByDomain(pool, domain);
+    return row && { id: row.id, installed: row.uninstalledAt === null };
   }
 
   return {
@@ -42,11 +39,7 @@ export function createShopDirectory(pool: pg.Pool, clock: Clock): ShopDirectory 
       return lookup;
     },
     async countDropped(domain) {
-      await pool.query(
-        `insert into dropped_delivery (domain, day, count) values ($1, current_date, 1)
-         on conflict (domain, day) do update set count = dropped_delivery.count + 1`,
-        [domain],
-      );
+      await countDroppedDelivery(pool, domain);
     },
   };
 }
