@@ -1,9 +1,13 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { emailDomain, isFreeMail, websiteDomain } from '#app/lib/free-mail.ts';
-import { LINE_IS_KEPT } from '#app/profiles/orders/order-goods.ts';
 import type { RetailHistory, Colleague, CompanyDuplicate } from './applicant-history.ts';
-
-const MOST = 10;
+import {
+  accountsAtDomains,
+  findRetailProfile,
+  peopleOfDomain,
+  productsBought,
+  similarApplications,
+} from './store/applicant-history.server.ts';
 
 /** The retail history of the profile with this address, or null. The address is the applicant's claim. */
 export async function retailHistory(
@@ -11,41 +15,9 @@ export async function retailHistory(
   shopId: string,
   email: string,
 ): Promise<RetailHistory | null> {
-  const { rows } = await client.query<Omit<RetailHistory, 'products'>>(
-    `select profile.id as "profileId", name, orders, spent_minor as "spentMinor", score, grade, stage,
-            last_seen_at as "lastSeenAt", first_order as "firstOrderAt", last_order as "lastOrderAt"
-       from identity
-       join profile on profile.shop_id = $1 and profile.id = identity.profile_id
-       cross join lateral (
-         select min(placed_at) as first_order, max(placed_at) as last_order
-           from purchase
-          where purchase.shop_id = $1 and purchase.profile_id = profile.id and cancelled_at is null
-       ) as bought
-      where identity.shop_id = $1 and identity.kind = 'email' and identity.value = $2`,
-    [shopId, email],
-  );
-  const [profile] = rows;
-  if (!profile) return null;
+  const profile = await findRetailProfile(client, shopId, email);
+  if (profile === null) return null;
   return { ...profile, products: await productsBought(client, shopId, profile.profileId) };
-}
-
-async function productsBought(
-  client: ShopClient,
-  shopId: string,
-  profileId: string,
-): Promise<RetailHistory['products']> {
-  const { rows } = await client.query<{ title: string; units: number }>(
-    `select line->>'title' as title, sum(coalesce((line->>'current')::int, (line->>'quantity')::int)) as units
-       from purchase
-       cross join lateral json_array_elements(purchase.snapshot->'lines') as line
-      where purchase.shop_id = $1 and purchase.profile_id = $2 and cancelled_at is null
-        and ${LINE_IS_KEPT}
-      group by 1
-      order by units desc, title
-      limit ${String(MOST)}`,
-    [shopId, profileId],
-  );
-  return rows;
 }
 
 /** People whose address is at the applicant's company; none for a free mail service. */
@@ -56,16 +28,7 @@ export async function colleagues(
 ): Promise<Colleague[]> {
   const domain = emailDomain(email);
   if (isFreeMail(domain)) return [];
-  const { rows } = await client.query<Colleague>(
-    `select id as "profileId", email, orders, spent_minor as "spentMinor"
-       from profile
-      where shop_id = $1 and email is not null and email <> $2
-        and split_part(email, '@', 2) = $3
-      order by spent_minor desc, email
-      limit ${String(MOST)}`,
-    [shopId, email, domain],
-  );
-  return rows;
+  return await peopleOfDomain(client, shopId, domain, email);
 }
 
 /** Applications and accounts that share the address, the tax number or the domain of an application. */
@@ -80,27 +43,7 @@ export async function duplicates(
     websiteDomain(application.website),
   ].filter((domain) => domain !== null);
   const bare = application.taxId.replace(/[^A-Z0-9]/g, '');
-  const { rows: others } = await client.query<CompanyDuplicate & { kind: 'application' }>(
-    `select 'application' as kind, id, company, state,
-            case when email = $3 and verified_at is null then 'same email address, not confirmed'
-                 when email = $3 then 'same email address'
-                 when regexp_replace(upper(tax_id), '[^A-Z0-9]', '', 'g') = $4 then 'same tax number'
-                 else 'same email domain' end as why
-       from application
-      where shop_id = $1 and id <> $2
-        and (email = $3
-          or regexp_replace(upper(tax_id), '[^A-Z0-9]', '', 'g') = $4
-          or split_part(email, '@', 2) = any($5))
-      order by submitted_at desc
-      limit ${String(MOST)}`,
-    [shopId, application.id, application.email, bare, domains],
-  );
-  const { rows: accounts } = await client.query<CompanyDuplicate & { kind: 'account' }>(
-    `select 'account' as kind, id, name as company, 'same domain' as why
-       from account
-      where shop_id = $1 and application_id is distinct from $2 and domain = any($3)
-      limit ${String(MOST)}`,
-    [shopId, application.id, domains],
-  );
+  const others = await similarApplications(client, shopId, application, bare, domains);
+  const accounts = await accountsAtDomains(client, shopId, application.id, domains);
   return [...others, ...accounts];
 }

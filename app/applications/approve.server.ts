@@ -1,8 +1,9 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { askForCompany } from './application-effect.server.ts';
-import { whyNotDecided } from './decision-outcome.server.ts';
 import type { DecisionOutcome } from './decision-outcome.ts';
 import { recordApplicationChange } from './record-change.server.ts';
+import { startApproval } from './store/decide-application.server.ts';
+import { whyNotDecided } from './store/decision-outcome.server.ts';
 
 /**
  * Approves an application that is undecided and whose address the applicant confirmed. It can be taken back for some
@@ -18,13 +19,8 @@ export async function approveApplication(
   actor: string,
   now: number,
 ): Promise<DecisionOutcome> {
-  const { rowCount } = await client.query(
-    `update application set state = 'approving', decided_at = $3, decided_by = $4,
-            revision = revision + 1
-      where shop_id = $1 and id = $2 and state = 'submitted' and verified_at is not null`,
-    [shopId, applicationId, new Date(now), actor],
-  );
-  if (rowCount === 0) return await whyNotDecided(client, shopId, applicationId);
+  if (!(await startApproval(client, shopId, applicationId, actor, now)))
+    return await whyNotDecided(client, shopId, applicationId);
   await askForCompany(client, shopId, applicationId, now);
   const states = { before: { state: 'submitted' }, after: { state: 'approving' } };
   const change = { actor, action: 'application.approve', ...states } as const;

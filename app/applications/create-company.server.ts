@@ -4,17 +4,20 @@ import { internalDelivery, storeDeliveries } from '#app/events/inbox/intake.serv
 import { enqueueJob } from '#app/queue/queue.server.ts';
 import { userErrorText, type AdminOutcome } from '#app/shopify/admin-response.ts';
 import type { AdminContext } from '#app/shopify/admin-context.server.ts';
-import { ensureCompany, type CompanyPlan } from '#app/companies/company-in-shopify.server.ts';
+import { ensureCompany } from '#app/companies/company-in-shopify.server.ts';
 import { emailDomain, isFreeMail, websiteDomain } from '#app/lib/free-mail.ts';
 import { linkCompany } from '#app/companies/link-by-domain.server.ts';
+import { insertAccountOfApplication } from '#app/companies/store/accounts.server.ts';
 import { ensureTaggedCustomer } from '#app/companies/tagged-customer.server.ts';
 import { WHOLESALE_TAG } from '#app/companies/wholesale-tag.ts';
 import { completeEffects, takeDueEffects } from '#app/effects/outbox.server.ts';
 import type { CompanyRequest } from '#app/effects/kinds/create-company.ts';
 import { companyEffectKey, mailApplicant } from './application-effect.server.ts';
 import { recordApplicationChange } from './record-change.server.ts';
+import { completeApproval } from './store/decide-application.server.ts';
+import { loadCompanyPlans, type ApplicationPlan } from './store/read-application.server.ts';
 
-type PendingCompany = CompanyPlan & { website: string | null; as: CompanyRequest['as'] };
+type PendingCompany = ApplicationPlan & Pick<CompanyRequest, 'as'>;
 
 /**
  * Creates in Shopify the companies of a shop's approved applications: the part of the `sync` job that
@@ -93,15 +96,14 @@ async function loadPendingCompanies(
     now,
   });
   if (nextAt !== null) await enqueueJob(client, shopId, 'sync', nextAt - now);
-  const { rows } = await client.query<Omit<PendingCompany, 'as'>>(
-    `select id as "applicationId", company, contact_name as "contactName", email, phone,
-            country, tax_id as "taxId", website
-       from application where shop_id = $1 and id = any($2)`,
-    [shopId, effects.map(({ payload }) => payload.applicationId)],
+  const applications = await loadCompanyPlans(
+    client,
+    shopId,
+    effects.map(({ payload }) => payload.applicationId),
   );
   const pending = effects.flatMap(({ payload }) => {
-    const application = rows.find(({ applicationId }) => applicationId === payload.applicationId);
-    return application ? [{ ...application, as: payload.as }] : [];
+    const plan = applications.find(({ applicationId }) => applicationId === payload.applicationId);
+    return plan ? [{ ...plan, as: payload.as }] : [];
   });
   return { pending, isMore: pending.length > 0 && taken === MOST_AT_ONCE };
 }
@@ -117,17 +119,9 @@ async function markApproved(
   const answer = companyGid ?? `tagged ${WHOLESALE_TAG}`;
   if (!(await completeCompany(client, shopId, plan.applicationId, 'done', answer, now))) return;
   const { applicationId: id, company, email } = plan;
-  await client.query(
-    `update application set state = 'approved', company_gid = $3, revision = revision + 1
-      where shop_id = $1 and id = $2 and state = 'approving'`,
-    [shopId, id, companyGid],
-  );
-  await client.query(
-    `insert into account (shop_id, id, name, domain, company_gid, application_id, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7)
-     on conflict (shop_id, company_gid) do nothing`,
-    [shopId, v7(), company, accountDomain(plan), companyGid, id, new Date(now)],
-  );
+  await completeApproval(client, shopId, id, companyGid);
+  const account = { name: company, domain: accountDomain(plan), companyGid, applicationId: id };
+  await insertAccountOfApplication(client, shopId, { id: v7(), ...account }, now);
   if (companyGid !== null) await linkCompany(client, shopId, companyGid);
   await mailApplicant(client, shopId, 'application-approved', id, now);
   await storeDeliveries(client, shopId, [

@@ -1,12 +1,12 @@
 import { effectStatus, skipFailedEffect } from '#app/effects/change-effect.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/inbox/intake.server.ts';
-import type { ApplicationState } from './application-state.ts';
 import { companyEffectKey, mailApplicant } from './application-effect.server.ts';
-import { whyNotDecided } from './decision-outcome.server.ts';
 import type { DecisionOutcome } from './decision-outcome.ts';
 import { isNotifiedOfDecline, type DeclineReason } from './decline-reason.ts';
 import { recordApplicationChange } from './record-change.server.ts';
+import { saveDecline } from './store/decide-application.server.ts';
+import { whyNotDecided } from './store/decision-outcome.server.ts';
 
 export type DeclineDecision = { reason: DeclineReason; note: string | null };
 
@@ -26,29 +26,17 @@ export async function declineApplication(
 ): Promise<DecisionOutcome> {
   const company = companyEffectKey(applicationId);
   const status = await effectStatus(client, shopId, company, { lock: true });
-  const { rows } = await client.query<{
-    email: string;
-    verified: boolean;
-    before: ApplicationState;
-  }>(
-    `update application a set state = 'declined', decided_at = $3, decided_by = $4,
-            decline_reason = $5, decline_note = $6, revision = a.revision + 1
-       from application before
-      where a.shop_id = $1 and a.id = $2 and before.shop_id = $1 and before.id = $2
-        and (a.state = 'submitted' or a.state = 'approving' and $7)
-      returning a.email, a.verified_at is not null as verified, before.state as before`,
-    [
-      shopId,
-      applicationId,
-      new Date(now),
-      actor,
-      decline.reason,
-      decline.note,
-      status?.state === 'failed',
-    ],
+  const isRefused = status?.state === 'failed';
+  const applicant = await saveDecline(
+    client,
+    shopId,
+    applicationId,
+    decline,
+    isRefused,
+    actor,
+    now,
   );
-  const [applicant] = rows;
-  if (!applicant) return await whyNotDecided(client, shopId, applicationId);
+  if (applicant === null) return await whyNotDecided(client, shopId, applicationId);
   await skipFailedEffect(client, shopId, company, 'application_declined', now);
   if (applicant.verified)
     await notifyOfDecline(client, shopId, applicationId, applicant.email, decline, now);

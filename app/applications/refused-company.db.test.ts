@@ -4,7 +4,7 @@ import { applicationForm } from '#tests/fixtures/applications.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { companyShop } from '#tests/wholesale/company-shop.ts';
 import { DECIDED_AT, openDecisions } from '#tests/wholesale/decisions.ts';
-import { applicationQueue } from './store/list-applications.server.ts';
+import { applicationQueue } from './list-applications.server.ts';
 import { createCompanies } from './create-company.server.ts';
 import { readQueueView } from './queue-view.ts';
 import { correctApplication, retryApproval } from './refused-company.server.ts';

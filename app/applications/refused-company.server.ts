@@ -6,6 +6,7 @@ import { companyEffectKey } from './application-effect.server.ts';
 import { readApplicationDetails, type ApplicationDetails } from './application.ts';
 import { recordApplicationChange, type ApplicationChange } from './record-change.server.ts';
 import type { CorrectionOutcome, RetryOutcome } from './refused-company.ts';
+import { saveDetails } from './store/decide-application.server.ts';
 
 /**
  * Tries again what Shopify refused: to create the company, or to approve without one. Then the customer gets a tag in
@@ -45,27 +46,8 @@ export async function correctApplication(
   if (parsed.outcome === 'invalid') return parsed;
   const { details } = parsed;
   if (!(await askAgain(client, shopId, { applicationId }))) return { outcome: 'nothing_to_retry' };
-  const { rows } = await client.query<ApplicationDetails>(
-    `update application a
-        set company = $3, contact_name = $4, phone = $5, country = $6, tax_id = $7, website = $8,
-            revision = a.revision + 1
-       from application before
-      where a.shop_id = $1 and a.id = $2 and before.shop_id = $1 and before.id = $2
-      returning before.company, before.contact_name as "contactName", before.phone, before.country,
-                before.tax_id as "taxId", before.website`,
-    [
-      shopId,
-      applicationId,
-      details.company,
-      details.contactName,
-      details.phone,
-      details.country,
-      details.taxId,
-      details.website,
-    ],
-  );
-  const [earlier] = rows;
-  if (!earlier) throw new Error('The application of a company request is gone.');
+  const earlier = await saveDetails(client, shopId, applicationId, details);
+  if (earlier === null) throw new Error('The application of a company request is gone.');
   // Which details changed; what they say stands in the application alone, where an erasure finds it.
   const changed = Object.keys(details).filter(
     (field) =>

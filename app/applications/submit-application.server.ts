@@ -2,13 +2,17 @@ import type pg from 'pg';
 import { v7 } from 'uuid';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
-import { DAY, HOUR } from '#app/lib/duration.ts';
 import { emailDomain } from '#app/lib/free-mail.ts';
 import { takeLock } from '#app/platform/take-lock.server.ts';
 import type { SubmitOutcome } from './submit-application.ts';
 import type { AddressLimit } from './address-limit.server.ts';
-import { CONSENT_WORDING, readApplication, type Application } from './application.ts';
+import { readApplication } from './application.ts';
 import { BOT_MESSAGES, checkForBot, checkLimits, type EarlierApplications } from './bot-check.ts';
+import {
+  countEarlier,
+  insertApplication,
+  type SentApplication,
+} from './store/submit-application.server.ts';
 import { askToVerify } from './verify-application.server.ts';
 
 export type Submission = {
@@ -58,9 +62,6 @@ export async function submitApplication(
   });
 }
 
-/** What was typed, with the signed-in customer as Shopify vouches for it. */
-type SentApplication = Application & { customerId: string | null };
-
 async function earlierApplications(
   client: ShopClient,
   shopId: string,
@@ -69,40 +70,8 @@ async function earlierApplications(
 ): Promise<EarlierApplications & { openId: string | null }> {
   // One application of a shop at a time, so that two at once cannot both find the limit not reached.
   await takeLock(client, 'application', shopId);
-  // What a stranger sent under this address must not stand for what its owner sends: only the same in every field
-  // is the same, until the owner has confirmed one.
-  const { rows } = await client.query<
-    Omit<EarlierApplications, 'isRepeat'> & { openId: string | null }
-  >(
-    `select count(*) filter (where email = $2 and verified_at is not null and submitted_at > $3) as "confirmedToday",
-            count(*) filter (where submitted_at > $4) as "lastHourOfShop",
-            (array_agg(id order by verified_at nulls last, submitted_at desc)
-               filter (where email = $2 and state = 'submitted' and (verified_at is not null
-                 or row(company, contact_name, phone, country, tax_id, website, channels, volume, message, customer_id)
-                    is not distinct from row($5::text, $6::text, $7::text, $8::text, $9::text, $10::text, $11::text[],
-                      $12::text, $13::text, $14::text))))[1] as "openId"
-       from application
-      where shop_id = $1 and (email = $2 or submitted_at > $4)`,
-    [
-      shopId,
-      sent.email,
-      new Date(now - DAY),
-      new Date(now - HOUR),
-      sent.company,
-      sent.contactName,
-      sent.phone,
-      sent.country,
-      sent.taxId,
-      sent.website,
-      sent.channels,
-      sent.volume,
-      sent.message,
-      sent.customerId,
-    ],
-  );
-  const [row] = rows;
-  if (!row) throw new Error('Counting gives one row.');
-  return { ...row, isRepeat: row.openId !== null };
+  const counted = await countEarlier(client, shopId, sent, now);
+  return { ...counted, isRepeat: counted.openId !== null };
 }
 
 async function store(
@@ -112,28 +81,6 @@ async function store(
   now: number,
 ): Promise<void> {
   const id = v7();
-  const { company, contactName, email, customerId } = application;
-  await client.query(
-    `insert into application (shop_id, id, state, company, contact_name, email, phone, country, tax_id,
-       website, channels, volume, message, consent_wording, submitted_at, customer_id)
-     values ($1, $2, 'submitted', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
-    [
-      shopId,
-      id,
-      company,
-      contactName,
-      email,
-      application.phone,
-      application.country,
-      application.taxId,
-      application.website,
-      application.channels,
-      application.volume,
-      application.message,
-      CONSENT_WORDING,
-      new Date(now),
-      customerId,
-    ],
-  );
+  await insertApplication(client, shopId, id, application, now);
   await askToVerify(client, shopId, id, now);
 }

@@ -2,6 +2,7 @@ import { withdrawEffect } from '#app/effects/change-effect.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { companyEffectKey } from './application-effect.server.ts';
 import { recordApplicationChange } from './record-change.server.ts';
+import { reopenApplication } from './store/decide-application.server.ts';
 import type { UndoOutcome } from './undo-approval.ts';
 
 /**
@@ -18,11 +19,7 @@ export async function undoApproval(
 ): Promise<UndoOutcome> {
   if (!(await withdrawEffect(client, shopId, companyEffectKey(applicationId), now)))
     return { outcome: 'too_late' };
-  await client.query(
-    `update application set state = 'submitted', decided_at = null, decided_by = null, revision = revision + 1
-      where shop_id = $1 and id = $2 and state = 'approving'`,
-    [shopId, applicationId],
-  );
+  await reopenApplication(client, shopId, applicationId);
   const states = { before: { state: 'approving' }, after: { state: 'submitted' } };
   const change = { actor, action: 'application.approval_undone', ...states } as const;
   await recordApplicationChange(client, shopId, applicationId, change, now);

@@ -5,6 +5,12 @@ import { DAY } from '#app/lib/duration.ts';
 import type { ConfirmableApplication, VerifyAgainOutcome } from './verify-application.ts';
 import { mailApplicant } from './application-effect.server.ts';
 import { recordApplicationChange } from './record-change.server.ts';
+import {
+  confirmApplication,
+  listConfirmable,
+  markVerificationSent,
+  type Applicant,
+} from './store/verify-application.server.ts';
 
 /** How long the link in a verification mail works. */
 const LINK_WORKS_MS = 14 * DAY;
@@ -32,21 +38,9 @@ export async function verifyApplication(
   now: number,
   linkId = applicationId,
 ): Promise<VerifyOutcome> {
-  const { rows } = await client.query<Applicant & { isNew: boolean }>(
-    `with known as (
-       select one.id, one.verified_at from application one
-         join application link on link.shop_id = $1 and link.id = $5 and link.email = one.email
-        where one.shop_id = $1 and one.id = $2
-          and (one.verified_at is not null or (one.state = 'submitted' and link.verification_sent_at > $4))
-          for update of one)
-     update application set verified_at = coalesce(application.verified_at, $3), revision = revision + 1
-       from known
-      where application.shop_id = $1 and application.id = known.id
-      returning email, company, customer_id as "customerId", known.verified_at is null as "isNew"`,
-    [shopId, applicationId, new Date(now), new Date(now - LINK_WORKS_MS), linkId],
-  );
-  const [applicant] = rows;
-  if (!applicant) return { outcome: 'expired' };
+  const link = { linkId, sentAfter: now - LINK_WORKS_MS };
+  const applicant = await confirmApplication(client, shopId, applicationId, link, now);
+  if (applicant === null) return { outcome: 'expired' };
   if (applicant.isNew) {
     await mailApplicant(client, shopId, 'application-received', applicationId, now);
     await storeApplicantEvent(client, shopId, applicationId, applicant, now);
@@ -61,9 +55,6 @@ export async function verifyApplication(
 export type LinkedApplications =
   { outcome: 'verified' } | { outcome: 'open'; applications: ConfirmableApplication[] };
 
-/** Strangers may send more in the name of an address than its owner reads. */
-const MOST_CONFIRMABLE = 20;
-
 /**
  * The applications that the reader of an address's mail may confirm: the one that the link was sent for first, then
  * the newest others under the same address.
@@ -75,17 +66,7 @@ export async function linkedApplications(
   linkId: string,
   now: number,
 ): Promise<LinkedApplications> {
-  const { rows } = await client.query<ConfirmableApplication & { isVerified: boolean }>(
-    `select one.id, one.company, one.contact_name as "contactName", one.submitted_at as "submittedAt",
-            one.verified_at is not null as "isVerified"
-       from application one
-       join application link on link.shop_id = $1 and link.id = $2 and link.email = one.email
-      where one.shop_id = $1 and ((one.id = $2 and one.verified_at is not null)
-        or (one.verified_at is null and one.state = 'submitted' and link.verification_sent_at > $3))
-      order by one.id = $2 desc, one.submitted_at desc
-      limit ${String(MOST_CONFIRMABLE)}`,
-    [shopId, linkId, new Date(now - LINK_WORKS_MS)],
-  );
+  const rows = await listConfirmable(client, shopId, linkId, now - LINK_WORKS_MS);
   if (rows[0]?.isVerified) return { outcome: 'verified' };
   const applications = rows.map(({ id, company, contactName, submittedAt }) => ({
     id,
@@ -108,16 +89,8 @@ export async function askToVerify(
   applicationId: string,
   now: number,
 ): Promise<boolean> {
-  const { rowCount } = await client.query(
-    `update application set verification_sent_at = $3
-      where shop_id = $1 and id = $2 and state = 'submitted' and verified_at is null
-        and (verification_sent_at is null or verification_sent_at <= $4)
-        and (select count(*) from application other
-          where other.shop_id = $1 and other.email = application.email
-            and other.verification_sent_at > $4) < $5`,
-    [shopId, applicationId, new Date(now), new Date(now - BETWEEN_MAILS_MS), MOST_MAILS],
-  );
-  if (rowCount === 0) return false;
+  const limit = { since: now - BETWEEN_MAILS_MS, mostMails: MOST_MAILS };
+  if (!(await markVerificationSent(client, shopId, applicationId, limit, now))) return false;
   await mailApplicant(client, shopId, 'application-verify', applicationId, now);
   return true;
 }
@@ -135,8 +108,6 @@ export async function askToVerifyAgain(
   await recordApplicationChange(client, shopId, applicationId, change, now);
   return { outcome: 'asked' };
 }
-
-type Applicant = { email: string; company: string; customerId: string | null };
 
 async function storeApplicantEvent(
   client: ShopClient,

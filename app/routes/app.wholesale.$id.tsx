@@ -10,7 +10,7 @@ import { correctApplication, retryApproval } from '#app/applications/refused-com
 import { undoApproval } from '#app/applications/undo-approval.server.ts';
 import { isDeclineReason } from '#app/applications/decline-reason.ts';
 import { askToVerifyAgain } from '#app/applications/verify-application.server.ts';
-import { queueNeighbours } from '#app/applications/queue-neighbours.server.ts';
+import { queueNeighbours } from '#app/applications/store/queue-neighbours.server.ts';
 import type { ReviewOutcome } from '#app/applications/review-outcome.ts';
 import { loadReviewPage } from '#app/applications/review-page.server.ts';
 import { ApplicationReviewPage } from '#app/applications/ui/application-review-page.tsx';

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
-import { applicationQueue } from '#app/applications/store/list-applications.server.ts';
+import { applicationQueue } from '#app/applications/list-applications.server.ts';
 import { readQueueView } from '#app/applications/queue-view.ts';
 import { ApplicationQueuePage } from '#app/applications/ui/application-queue-page.tsx';
 import { inShop } from '#app/platform/db.server.ts';

@@ -5,7 +5,7 @@ import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { drainAt, receive } from '#tests/setup/received-deliveries.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
-import { applicationQueue } from '#app/applications/store/list-applications.server.ts';
+import { applicationQueue } from '#app/applications/list-applications.server.ts';
 import { QUEUE_SORTS, readQueueView } from '#app/applications/queue-view.ts';
 import { loadReviewPage } from '#app/applications/review-page.server.ts';
 import { verifyApplication } from '#app/applications/verify-application.server.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { applicationQueue } from '#app/applications/store/list-applications.server.ts';
+import { applicationQueue } from '#app/applications/list-applications.server.ts';
 import { approveApplication } from '#app/applications/approve.server.ts';
 import { declineApplication } from '#app/applications/decline.server.ts';
 import { readQueueView } from '#app/applications/queue-view.ts';

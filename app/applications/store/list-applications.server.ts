@@ -1,17 +1,16 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { limitAndOffset, rowPage } from '#app/lib/list-view.ts';
+import { limitAndOffset } from '#app/lib/list-view.ts';
 import { companyEffectKey } from '../application-effect.server.ts';
 import type { ApplicationState } from '../application-state.ts';
+import type { ApplicationQueue, QueueEntry } from '../list-applications.ts';
 import type { QueueSort, QueueView } from '../queue-view.ts';
-import { fitOf, type FitFacts } from '../review.ts';
-import { checkTaxId } from '../tax-id.ts';
-import type { ApplicationQueue, QueueEntry } from './list-applications.ts';
+import type { FitFacts } from '../review.ts';
 
 /** The key of the effect that creates the company of a listed application. */
 const COMPANY_KEY = `'${companyEffectKey("' || listed.id || '")}'`;
 
 /** Applications on a page. */
-const APPLICATIONS_SHOWN = 50;
+export const APPLICATIONS_SHOWN = 50;
 
 const ORDER: Record<QueueSort, string> = {
   age: 'submitted_at',
@@ -21,28 +20,26 @@ const ORDER: Record<QueueSort, string> = {
 };
 
 /** What an entry is made of: beside what it shows, what its grade is counted from. */
-type QueueRow = Omit<QueueEntry, 'grade'> &
+export type ApplicationRow = Omit<QueueEntry, 'grade'> &
   Omit<FitFacts, 'currency' | 'taxId'> & {
     /** As it was typed. */
     taxNumber: string;
   };
 
 /**
- * A page of the applications as a reviewer works through them, with how many there are of each state. `search` is
- * looked for in company, contact and address.
- * @param currency the shop's, ISO 4217
+ * The applications of one page, and one more where there are others after it. `search` is looked for in company,
+ * contact and address.
  */
-export async function applicationQueue(
+export async function listApplicationRows(
   client: ShopClient,
   shopId: string,
   view: QueueView,
-  currency: string,
-): Promise<ApplicationQueue> {
+): Promise<ApplicationRow[]> {
   // Oldest first is "age, descending": the greatest age on top.
   const isUp =
     view.sort === 'age' ? view.direction === 'descending' : view.direction === 'ascending';
   const order = `${ORDER[view.sort]} ${isUp ? 'asc' : 'desc'}, submitted_at, id`;
-  const { rows } = await client.query<QueueRow>(
+  const { rows } = await client.query<ApplicationRow>(
     // What they wrote stays unread, and who they are is looked up for those on the page alone, by the index of addresses.
     `with listed as (
        select id, state, company, contact_name, email, country, tax_id, website, channels, volume, submitted_at, verified_at
@@ -67,23 +64,11 @@ export async function applicationQueue(
       order by ${order}`,
     [shopId, view.state, view.search.toLowerCase(), ...limitAndOffset(view, APPLICATIONS_SHOWN)],
   );
-  const page = rowPage(rows, APPLICATIONS_SHOWN);
-  return {
-    entries: page.rows.map((row) => entry(row, currency)),
-    hasMore: page.hasMore,
-    counts: await countByState(client, shopId),
-  };
+  return rows;
 }
 
-function entry(row: QueueRow, currency: string): QueueEntry {
-  const { taxNumber, email, website, channels, orders, ...shown } = row;
-  const { country, volume } = shown;
-  const taxId = checkTaxId(country, taxNumber);
-  const { grade } = fitOf({ email, website, channels, orders, volume, currency, taxId });
-  return { ...shown, grade };
-}
-
-async function countByState(
+/** How many applications there are of each state. */
+export async function countApplications(
   client: ShopClient,
   shopId: string,
 ): Promise<ApplicationQueue['counts']> {

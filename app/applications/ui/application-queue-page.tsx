@@ -1,7 +1,7 @@
 import { Card, Page, Tabs } from '@shopify/polaris';
 import { useMay } from '#app/access/ui/use-may.ts';
 import { VIEW_TABS, type QueueView } from '#app/applications/queue-view.ts';
-import type { ApplicationQueue } from '#app/applications/store/list-applications.ts';
+import type { ApplicationQueue } from '#app/applications/list-applications.ts';
 import { STATE_NAMES } from '#app/applications/words.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import type { Live } from '#app/roll-ups/live-tables.ts';

@@ -1,7 +1,7 @@
 import { Link, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import type { QueueSort, QueueView } from '#app/applications/queue-view.ts';
-import type { QueueEntry } from '#app/applications/store/list-applications.ts';
+import type { QueueEntry } from '#app/applications/list-applications.ts';
 import { volumeName } from '#app/applications/words.ts';
 import { countryName } from '#app/lib/country.ts';
 import { NamedCell } from '#app/ui/row-cells.tsx';

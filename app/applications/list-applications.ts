@@ -1,6 +1,6 @@
-import type { ApplicationState } from '../application-state.ts';
-import type { Volume } from '../application.ts';
-import type { FitGrade } from '../review.ts';
+import type { ApplicationState } from './application-state.ts';
+import type { Volume } from './application.ts';
+import type { FitGrade } from './review.ts';
 
 /** One line of the queue. */
 export type QueueEntry = {

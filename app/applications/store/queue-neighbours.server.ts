@@ -1,5 +1,7 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import type { QueueNeighbours } from './queue-neighbours.ts';
+import type { QueueNeighbours } from '#app/applications/queue-neighbours.ts';
+
+const WAITING = `select id from application where shop_id = $1 and state = 'submitted' and id <> $2`;
 
 /** @param submittedAt epoch milliseconds */
 export async function queueNeighbours(
@@ -7,10 +9,9 @@ export async function queueNeighbours(
   shopId: string,
   { id, submittedAt }: { id: string; submittedAt: number },
 ): Promise<QueueNeighbours> {
-  const waiting = `select id from application where shop_id = $1 and state = 'submitted' and id <> $2`;
   const { rows } = await client.query<QueueNeighbours>(
-    `select (${waiting} and (submitted_at, id) < ($3, $2) order by submitted_at desc, id desc limit 1) as previous,
-            (${waiting} and (submitted_at, id) > ($3, $2) order by submitted_at, id limit 1) as next`,
+    `select (${WAITING} and (submitted_at, id) < ($3, $2) order by submitted_at desc, id desc limit 1) as previous,
+            (${WAITING} and (submitted_at, id) > ($3, $2) order by submitted_at, id limit 1) as next`,
     [shopId, id, new Date(submittedAt)],
   );
   return rows[0] ?? { previous: null, next: null };

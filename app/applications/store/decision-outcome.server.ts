@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import type { ApplicationState } from './application-state.ts';
-import type { DecisionOutcome } from './decision-outcome.ts';
+import type { ApplicationState } from '#app/applications/application-state.ts';
+import type { DecisionOutcome } from '#app/applications/decision-outcome.ts';
 
 /** Says why an application was not there to be decided on. */
 export async function whyNotDecided(
