@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
-import { countDuplicates } from '#app/people/page/list-duplicates.server.ts';
+import { countDuplicates } from '#app/people/store/possible-duplicates.server.ts';
 import { segmentSizes } from '#app/segments/page/list-segments.server.ts';
 import { countStages, listPeople } from '#app/people/page/list-people.server.ts';
 import { readPeopleView } from '#app/people/page/people-view.ts';

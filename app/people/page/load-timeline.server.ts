@@ -1,19 +1,12 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
+import { productTitles, timelineRows } from '#app/people/store/timeline-rows.server.ts';
 import type { Timeline } from './load-timeline.ts';
 import type { TimelineEntry } from './timeline-days.ts';
-import { eventWordsOf, type TimelineFilter } from './timeline-kinds.ts';
+import type { TimelineFilter } from './timeline-kinds.ts';
 import { timelineEntry, type TimelineRow, type TimelineWords } from './timeline.ts';
-
-/** Shown by other entries with more detail: the mail by its own row, the order by its placement. */
-const HIDDEN_KINDS = ['mail.sent', 'order.changed'];
 
 /** How far back a search goes, in entries: what they say is put into words first, so no index helps. */
 const MOST_SEARCHED = 1000;
-
-/** Outcomes of decisions that hold a mail back; the others belong to journeys. */
-const HELD_BACK = ['skipped', 'deferred', 'failed', 'run_failed'];
-/** Outcomes that other entries show: a mail that was sent, a journey that was entered or left. */
-const SHOWN_BY_OTHERS = ['sent', 'ended', 'entered'];
 
 export type TimelineQuery = TimelineFilter & {
   /** The most entries to give. */
@@ -32,53 +25,9 @@ export async function loadTimeline(
 ): Promise<Timeline> {
   const isSearch = search !== '';
   const most = isSearch ? MOST_SEARCHED : limit;
-  const { rows } = await client.query<TimelineRow>(
-    `(select 'event' as source, id::text as key, at, kind as what, null as reason, props
-        from event
-       where shop_id = $1 and profile_id = $2 and kind <> all($4) and at < $5
-         and ($6::text[] is null or split_part(kind, '.', 1) = any($6))
-      order by at desc limit $3)
-     union all
-     (select 'mail', effect_key, sent_at, template, null, json_build_object('subject', subject)
-        from message where shop_id = $1 and profile_id = $2 and sent_at < $5 and $7
-      order by sent_at desc limit $3)
-     union all
-     (select 'banner', b.id::text, b.created_at, '', null, b.content::json
-        from effect e join banner b on b.shop_id = $1 and b.effect_key = e.key
-       where e.shop_id = $1 and e.profile_id = $2 and e.kind = 'banner' and b.created_at < $5 and $7
-      order by b.created_at desc limit $3)
-     union all
-     (select 'decision', id::text, at, outcome, reason, facts
-        from decision
-       where shop_id = $1 and profile_id = $2 and outcome <> all($9) and at < $5
-         and case when outcome = any($10) then $7 else $8 end
-       order by at desc limit $3)
-     union all
-     (select 'entered', id::text, entered_at, journey_key, null, null
-        from journey_run where shop_id = $1 and profile_id = $2 and entered_at < $5 and $8
-      order by entered_at desc limit $3)
-     union all
-     (select 'ended', id::text, ended_at, journey_key, end_reason, null
-        from journey_run
-       where shop_id = $1 and profile_id = $2 and state <> 'failed' and ended_at < $5 and $8
-       order by ended_at desc limit $3)
-     order by at desc, source, key limit $3`,
-    [
-      shopId,
-      profileId,
-      most + 1,
-      HIDDEN_KINDS,
-      // PostgreSQL keeps parts of a millisecond.
-      until === null ? 'infinity' : new Date(until + 1),
-      kind && eventWordsOf(kind),
-      kind === null || kind === 'messages',
-      kind === null || kind === 'journeys',
-      SHOWN_BY_OTHERS,
-      HELD_BACK,
-    ],
-  );
+  const rows = await timelineRows(client, shopId, profileId, { kind, until, limit: most + 1 });
   const read = rows.slice(0, most);
-  const titles = await productTitles(client, shopId, read);
+  const titles = await productTitles(client, shopId, productsViewed(read));
   const words = { money, productTitle: (id: string) => titles.get(id) ?? null };
   const entries = read.map((row) => timelineEntry(row, words)).filter(isFound(search));
   const isTruncated = rows.length > most;
@@ -95,20 +44,11 @@ function isFound(search: string): (entry: TimelineEntry) => boolean {
   return ({ title, detail }) => `${title} ${detail ?? ''}`.toLocaleLowerCase('en').includes(wanted);
 }
 
-async function productTitles(
-  client: ShopClient,
-  shopId: string,
-  rows: readonly TimelineRow[],
-): Promise<Map<string, string>> {
+function productsViewed(rows: readonly TimelineRow[]): string[] {
   const viewed = rows.flatMap(({ what, props }) =>
     what === 'product.viewed' && typeof props === 'object' && props !== null && 'productId' in props
       ? [String(props.productId)]
       : [],
   );
-  if (viewed.length === 0) return new Map();
-  const { rows: products } = await client.query<{ id: string; title: string }>(
-    'select id, title from product where shop_id = $1 and id = any($2)',
-    [shopId, [...new Set(viewed)]],
-  );
-  return new Map(products.map(({ id, title }) => [id, title]));
+  return [...new Set(viewed)];
 }

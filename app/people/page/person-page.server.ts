@@ -1,38 +1,35 @@
 import { recommendTo } from '#app/catalog/recommend.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
+import { eventSpans, orderSpans } from '#app/people/store/event-spans.server.ts';
+import { personConsents } from '#app/people/store/person-consents.server.ts';
+import {
+  mailDecisions,
+  personOrders,
+  personRuns,
+} from '#app/people/store/person-history.server.ts';
+import { personRow } from '#app/people/store/person-row.server.ts';
 import { savedProfile } from '#app/profiles/profile.ts';
 import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { explainScore } from '#app/scoring/explain.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
 import { scoreModelAt } from '#app/scoring/score-models.server.ts';
 import { scoreProfile } from '#app/scoring/score.ts';
-import type { StageKey } from '#app/segments/ready/lifecycle.ts';
 import { personName } from '#app/profiles/person-name.ts';
 import type { PersonPage } from './person-page.ts';
 import { buyingFacts } from './buying-facts.ts';
 import { categoryFacts, engagementFacts, interestFacts } from './engagement-facts.ts';
-import { eventsBehind, eventSpans, factNames, orderSpans } from './evidence.server.ts';
+import { eventsBehind, factNames } from './evidence.server.ts';
 import { arrivalFacts, identityFacts, seenFacts, type FactGroup } from './person-facts.ts';
 import { factGroup } from './fact-group.ts';
 import { loadPendingReviews } from './pending-reviews.server.ts';
 import { personGlance } from './person-glance.ts';
-import { personConsents } from './person-consents.server.ts';
 import { personIdentities } from './person-identities.server.ts';
-import { mailDecisions, personOrders, personRuns } from './person-history.server.ts';
 import { personSegments } from './person-segments.server.ts';
 import { loadProfileAsOf } from './profile-as-of.server.ts';
 import type { FactSource, Traced } from './provenance.ts';
 import { sourcedLines } from './score-facts.ts';
 
 const RECOMMENDED = 4;
-
-type Row = {
-  state: ProfileState;
-  name: string | null;
-  email: string | null;
-  stage: StageKey;
-  stageSince: number | null;
-};
 
 /**
  * Everything about one person except the timeline.
@@ -51,14 +48,7 @@ export async function loadPersonPage(
   at: number,
   timeZone: string,
 ): Promise<PersonPage | null> {
-  const { rows } = await client.query<Row>(
-    `select state, name, email, stage,
-            (select entered_at from membership
-              where shop_id = $1 and profile_id = $2 and segment_key = stage and left_at is null) as "stageSince"
-       from profile where shop_id = $1 and id = $2`,
-    [shopId, profileId],
-  );
-  const [row] = rows;
+  const row = await personRow(client, shopId, profileId);
   if (!row) return null;
   const { state: saved, name, email, ...known } = row;
   const state = savedProfile(saved);

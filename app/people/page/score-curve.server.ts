@@ -1,8 +1,8 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
+import { eventsUntil } from '#app/people/store/events-until.server.ts';
+import { personState } from '#app/people/store/person-row.server.ts';
 import { savedProfile } from '#app/profiles/profile.ts';
-import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { scoreModelVersions } from '#app/scoring/score-models.server.ts';
-import { loadEventsUntil } from './profile-as-of.server.ts';
 import { scoreCurve, type ScoreCurve } from './score-curve.ts';
 
 /** Each of the curve's points goes through the events. */
@@ -15,13 +15,9 @@ export async function loadScoreCurve(
   profileId: string,
   now: number,
 ): Promise<ScoreCurve | null> {
-  const { rows } = await client.query<{ state: ProfileState }>(
-    'select state from profile where shop_id = $1 and id = $2',
-    [shopId, profileId],
-  );
-  const [row] = rows;
-  if (!row) return null;
-  const events = await loadEventsUntil(client, shopId, profileId, now, MOST_EVENTS);
+  const state = await personState(client, shopId, profileId);
+  if (state === null) return null;
+  const events = await eventsUntil(client, shopId, profileId, now, MOST_EVENTS);
   const models = await scoreModelVersions(client, shopId);
-  return scoreCurve(savedProfile(row.state), events, models, now);
+  return scoreCurve(savedProfile(state), events, models, now);
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { inShop } from '#app/platform/db.server.ts';
-import { personConsents } from '#app/people/page/person-consents.server.ts';
+import { personConsents } from '#app/people/store/person-consents.server.ts';
 import { toDecimal } from '#app/lib/money.ts';
 import { activeItems } from '#app/profiles/timestamped-set.ts';
 import { savedProfile } from '#app/profiles/profile.ts';

@@ -2,7 +2,7 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import { outcomeWords, reasonWords } from '#app/journeys/page/reason-words.ts';
 import { emailName } from '#app/messages/email-name.ts';
 import { journeyName, stepWords } from '#app/journeys/page/run-words.ts';
-import type { PersonRun, MailDecision, PersonOrder } from './person-history.ts';
+import type { PersonRun, MailDecision, PersonOrder } from '#app/people/page/person-history.ts';
 
 /** The runs of a person through journeys: those under way first, then the newest. */
 export async function personRuns(

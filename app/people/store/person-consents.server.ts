@@ -1,7 +1,7 @@
 import { isAsWritten, type ProvenConsent } from '#app/consent/chain.server.ts';
 import { PROVEN } from '#app/consent/consent-columns.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import type { PersonConsent } from './person-consents.ts';
+import type { PersonConsent } from '#app/people/page/person-consents.ts';
 
 type Row = ProvenConsent & { before: string | null; after: string | null; isCurrent: boolean };
 
