@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { AdoptLearnedOutcome } from '#app/scoring/training/learned-models.ts';
-import { loadLearned } from '#app/scoring/training/learned-models.server.ts';
+import { loadLearned } from '#app/scoring/training/store/learned-models.server.ts';
 import { mayBeUsed, evaluationOf } from '#app/scoring/training/words.ts';
 import { saveScoreModel } from '#app/scoring/save-score-model.server.ts';
 import { changePolicy } from './recompute/change-policy.server.ts';

@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { earlierJourneys, journeys } from '#app/journeys/gallery.ts';
-import { loadScoreModel } from '#app/scoring/score-models.server.ts';
+import { loadScoreModel } from '#app/scoring/store/score-models.server.ts';
 import { loadCollections } from '#app/segments/load-collections.server.ts';
 import { loadTimeZone } from '#app/segments/load-time-zone.server.ts';
 import { referencedCollections } from '#app/segments/reference-problems.ts';

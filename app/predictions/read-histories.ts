@@ -6,3 +6,11 @@ export type BuyerCounts = {
   /** Since the first order. */
   weeks: number;
 };
+
+/** Models are fitted to no more people than this; the same ones every time. */
+const MOST_PEOPLE = 100_000;
+
+/** One in how many people is taken to fit a model. */
+export function sampledOneIn({ people }: BuyerCounts): number {
+  return Math.max(1, Math.ceil(people / MOST_PEOPLE));
+}

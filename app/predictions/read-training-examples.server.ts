@@ -1,14 +1,9 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { holdoutWeeks } from './model/evidence.ts';
 import type { TrainingExamples } from './model/train-lifetime-model.ts';
-import {
-  readGroups,
-  readSpendings,
-  readSpendTests,
-  readWeekCounts,
-  sampledOneIn,
-} from './read-histories.server.ts';
-import type { BuyerCounts } from './read-histories.ts';
+import { readGroups, readWeekCounts } from './store/read-histories.server.ts';
+import { readSpendings, readSpendTests } from './store/read-spendings.server.ts';
+import { sampledOneIn, type BuyerCounts } from './read-histories.ts';
 import { WEEKS_OF_YEAR } from './model/season-clock.ts';
 import type { ShopDays } from './model/shop-days.ts';
 

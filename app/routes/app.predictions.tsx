@@ -6,7 +6,7 @@ import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
 import { MODEL_SORTS } from '#app/predictions/lifetime-models.ts';
-import { endPrediction, openPrediction } from '#app/predictions/prediction-run.server.ts';
+import { endPrediction, openPrediction } from '#app/predictions/store/prediction-run.server.ts';
 import { loadPredictionsPage } from '#app/predictions/page/predictions-page.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
 import { readListView } from '#app/lib/list-view.ts';

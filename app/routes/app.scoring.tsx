@@ -14,7 +14,7 @@ import { readModelDraft, type DraftProblems } from '#app/scoring/parse-score-mod
 import { READY_MODELS } from '#app/scoring/ready-models.ts';
 import type { ScoreModelAnswer } from '#app/scoring/save-score-model.ts';
 import { revertScoreModel, saveScoreModel } from '#app/scoring/save-score-model.server.ts';
-import { loadScoreModel, scoreModelVersions } from '#app/scoring/score-models.server.ts';
+import { loadScoreModel, scoreModelVersions } from '#app/scoring/store/score-models.server.ts';
 import { NOTE } from '#app/scoring/typed-values.ts';
 import { RecomputeBanner } from '#app/engine/ui/recompute-banner.tsx';
 import { SCORE_VERSION_SORTS, SCORE_VERSIONS } from '#app/scoring/ui/model-versions-card.tsx';

@@ -1,16 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { NIL } from 'uuid';
 import type pg from 'pg';
-import { IS_PERSON } from '#app/profiles/identity/nameless.ts';
 import { inShop } from '#app/platform/db.server.ts';
-import { readInKeyOrder } from '#app/platform/in-key-order.server.ts';
-import { savedProfile } from '#app/profiles/profile.ts';
-import type { ProfileState } from '#app/profiles/profile-state.ts';
 import type { PreviewOutcome } from './preview-model.ts';
 import type { ScoreModel } from './model.ts';
 import type { ScoreDraft } from './parse-score-model.ts';
 import { countPerson, newTally, previewOf } from './preview.ts';
-import { loadScoreModel } from './score-models.server.ts';
+import { countScoredPeople, peopleAfter } from './store/scored-people.server.ts';
+import { loadScoreModel } from './store/score-models.server.ts';
 
 /** Beyond so many people a sample shows the same. */
 const MOST_PEOPLE = 10_000;
@@ -50,40 +47,15 @@ export async function previewModel(
   for (;;) {
     if (signal.aborted) return { outcome: 'left' };
     const size = Math.min(CHUNK_SIZE, most - scored);
-    const people = await peopleAfter(pool, shopId, after, size);
+    const from = after;
+    const people = await inShop(pool, shopId, (client) => peopleAfter(client, shopId, from, size));
     for (const person of people) countPerson(tally, models, person, now);
     scored += people.length;
     const last = people.at(-1);
     if (!last || people.length < size) return answer(scored);
-    if (scored >= most) return answer(await countPeople(pool, shopId));
+    if (scored >= most)
+      return answer(await inShop(pool, shopId, (client) => countScoredPeople(client, shopId)));
     after = last.id;
     await setImmediate();
   }
-}
-
-async function peopleAfter(
-  pool: pg.Pool,
-  shopId: string,
-  after: string,
-  size: number,
-): Promise<{ id: string; name: string | null; state: ProfileState }[]> {
-  const rows = await inShop(pool, shopId, (client) =>
-    readInKeyOrder<{ id: string; name: string | null; state: ProfileState }>(
-      client,
-      `select id, coalesce(name, email) as name, state from profile
-        where shop_id = $1 and id > $2 and ${IS_PERSON} order by id limit $3`,
-      [shopId, after, size],
-    ),
-  );
-  return rows.map((row) => ({ ...row, state: savedProfile(row.state) }));
-}
-
-async function countPeople(pool: pg.Pool, shopId: string): Promise<number> {
-  const { rows } = await inShop(pool, shopId, (client) =>
-    client.query<{ people: number }>(
-      `select count(*) as people from profile where shop_id = $1 and ${IS_PERSON}`,
-      [shopId],
-    ),
-  );
-  return rows[0]?.people ?? 0;
 }

@@ -4,7 +4,11 @@ import { compareModels } from './compare-models.ts';
 import type { ScoreModel } from './model.ts';
 import type { ScoreDraft } from './parse-score-model.ts';
 import type { RevertModelOutcome, SaveModelOutcome } from './save-score-model.ts';
-import { loadScoreModel, scoreModelVersion } from './score-models.server.ts';
+import {
+  insertScoreModel,
+  loadScoreModel,
+  scoreModelVersion,
+} from './store/score-models.server.ts';
 import type { ModelOrigin } from './score-models.ts';
 
 /** Who changes the model, having seen which version, why and when. */
@@ -34,13 +38,9 @@ export async function saveScoreModel(
   if (changes.length === 0) return { outcome: 'unchanged' };
   const version = base + 1;
   const model: ScoreModel = { ...draft, version };
-  const { rowCount } = await client.query(
-    `insert into score_model (shop_id, version, model, origin, note, made_by, made_at)
-     values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
-    [shopId, version, JSON.stringify(model), origin, note, by, new Date(now)],
-  );
+  const made = { origin, note, madeBy: by, madeAt: now };
   // Of two who save at once the second finds the number taken.
-  if (rowCount === 0) return { outcome: 'conflict' };
+  if (!(await insertScoreModel(client, shopId, model, made))) return { outcome: 'conflict' };
   const action = `score_model.${origin}`;
   const entry = { actor: by, action, subject: 'score_model', before: used.model, after: model };
   await recordAudit(client, shopId, entry, now);

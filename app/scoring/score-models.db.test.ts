@@ -7,7 +7,7 @@ import { installedShop } from '#tests/setup/shop.ts';
 import { previewModel } from './preview-model.server.ts';
 import { retailModel } from './retail-model.ts';
 import { revertScoreModel, saveScoreModel } from './save-score-model.server.ts';
-import { loadScoreModel, scoreModelAt, scoreModelVersions } from './score-models.server.ts';
+import { loadScoreModel, scoreModelAt, scoreModelVersions } from './store/score-models.server.ts';
 
 const db = await testDatabase();
 const NOW = Date.parse('2026-10-01T10:00:00Z');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { inShop } from '#app/platform/db.server.ts';
-import { openPrediction, predictionRun } from '#app/predictions/prediction-run.server.ts';
+import { openPrediction, predictionRun } from '#app/predictions/store/prediction-run.server.ts';
 import { attempt, type JobInput } from '#app/queue/attempts.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { listFailures, retryFailures } from '#app/problems/failures.server.ts';

@@ -1,7 +1,7 @@
 import type { Services } from '#app/services.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { notePolicyChange } from '#app/engine/recompute/change-policy.server.ts';
-import { openPrediction } from '#app/predictions/prediction-run.server.ts';
+import { openPrediction } from '#app/predictions/store/prediction-run.server.ts';
 import type { JobName } from '#app/queue/catalog.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { startLearning } from '#app/scoring/training/learning.server.ts';

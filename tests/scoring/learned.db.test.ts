@@ -16,16 +16,13 @@ import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt } from '#tests/setup/received-deliveries.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { revertScoreModel } from '#app/scoring/save-score-model.server.ts';
-import { loadScoreModel } from '#app/scoring/score-models.server.ts';
+import { loadScoreModel } from '#app/scoring/store/score-models.server.ts';
 import { adoptLearnedModel } from '#app/engine/adopt-learned-model.server.ts';
 import { loadLearnedPage } from '#app/scoring/training/learned-page.server.ts';
 import { learnModel } from '#app/scoring/training/learn-model.server.ts';
-import { loadLearned } from '#app/scoring/training/learned-models.server.ts';
-import {
-  cancelLearning,
-  loadLearning,
-  startLearning,
-} from '#app/scoring/training/learning.server.ts';
+import { cancelLearning, startLearning } from '#app/scoring/training/learning.server.ts';
+import { loadLearned } from '#app/scoring/training/store/learned-models.server.ts';
+import { loadLearning } from '#app/scoring/training/store/learning.server.ts';
 import { evaluationOf } from '#app/scoring/training/words.ts';
 
 const db = await testDatabase();

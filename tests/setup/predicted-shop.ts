@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { inShop } from '#app/platform/db.server.ts';
 import { predict } from '#app/engine/predict/predict.server.ts';
-import { openPrediction } from '#app/predictions/prediction-run.server.ts';
+import { openPrediction } from '#app/predictions/store/prediction-run.server.ts';
 import { readCdnow, type CdnowCustomer } from '#tests/fixtures/clv/read-cdnow.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { addCdnowBuyers } from './cdnow-buyers.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { inShop } from '#app/platform/db.server.ts';
 import { groupHistories } from '#app/predictions/model/group-histories.ts';
 import { fitBgNbd } from '#app/predictions/model/fit-bg-nbd.ts';
-import { lifetimeModels } from '#app/predictions/lifetime-models.server.ts';
+import { lifetimeModels } from '#app/predictions/store/lifetime-models.server.ts';
 import { MODEL_SORTS } from '#app/predictions/lifetime-models.ts';
 import { runSteps } from '#app/lib/steps.ts';
 import { computeForecast } from '#app/predictions/model/forecast.ts';
@@ -10,7 +10,7 @@ import {
   endPrediction,
   openPrediction,
   predictionRun,
-} from '#app/predictions/prediction-run.server.ts';
+} from '#app/predictions/store/prediction-run.server.ts';
 import { SHOP_PRIORS } from '#app/predictions/model/prior.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { DAY } from '#app/lib/duration.ts';

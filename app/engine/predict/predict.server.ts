@@ -1,9 +1,10 @@
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { isEnoughToLearn, type LifetimeEvidence } from '#app/predictions/model/evidence.ts';
 import { trainLifetimeModel } from '#app/predictions/model/train-lifetime-model.ts';
-import { lifetimeModel, saveLifetimeModel } from '#app/predictions/lifetime-models.server.ts';
+import { saveLifetimeModel } from '#app/predictions/save-lifetime-model.server.ts';
+import { lifetimeModel } from '#app/predictions/store/lifetime-models.server.ts';
 import type { LifetimeModelVersion } from '#app/predictions/lifetime-models.ts';
-import { saveProductRhythms } from '#app/predictions/product-rhythms.server.ts';
+import { saveProductRhythms } from '#app/predictions/save-product-rhythms.server.ts';
 import { createForecaster } from '#app/predictions/model/create-forecaster.ts';
 import {
   endPrediction,
@@ -11,16 +12,17 @@ import {
   noteModel,
   noteReached,
   predictionRun,
-} from '#app/predictions/prediction-run.server.ts';
+} from '#app/predictions/store/prediction-run.server.ts';
 import type { PredictionOutcome, PredictionRun } from '#app/predictions/prediction-run.ts';
-import { countBuyers, readBuyers } from '#app/predictions/read-histories.server.ts';
+import { readBuyers } from '#app/predictions/store/read-buyers.server.ts';
+import { countBuyers } from '#app/predictions/store/read-histories.server.ts';
 import type { BuyerCounts } from '#app/predictions/read-histories.ts';
 import { readTrainingExamples } from '#app/predictions/read-training-examples.server.ts';
 import {
   deleteStaleForecasts,
   saveForecasts,
   type ProfileForecast,
-} from '#app/predictions/save-forecasts.server.ts';
+} from '#app/predictions/store/save-forecasts.server.ts';
 import { ShopDays } from '#app/predictions/model/shop-days.ts';
 import { attempt } from '#app/queue/attempts.server.ts';
 import { assertLease } from '#app/queue/heartbeat.server.ts';

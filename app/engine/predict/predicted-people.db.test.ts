@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inShop } from '#app/platform/db.server.ts';
 import { loadPersonForecast } from '#app/predictions/page/person-forecast.server.ts';
-import { predictionRun } from '#app/predictions/prediction-run.server.ts';
+import { predictionRun } from '#app/predictions/store/prediction-run.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { readCdnow } from '#tests/fixtures/clv/read-cdnow.ts';

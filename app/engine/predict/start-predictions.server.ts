@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { openPrediction } from '#app/predictions/prediction-run.server.ts';
+import { openPrediction } from '#app/predictions/store/prediction-run.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
 import { eachShop } from '#app/engine/each-shop.server.ts';
 

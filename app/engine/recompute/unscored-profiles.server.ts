@@ -2,7 +2,7 @@ import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { limitAndOffset, rowPage, sqlOrder, type ListView } from '#app/lib/list-view.ts';
-import { openPrediction } from '#app/predictions/prediction-run.server.ts';
+import { openPrediction } from '#app/predictions/store/prediction-run.server.ts';
 import { enqueueJobs } from '#app/queue/queue.server.ts';
 import type { ProfileProblemKind } from '#app/engine/profile-problems.ts';
 import type { FailedProfile } from './unscored-profiles.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { countPeople as countLearned } from '#app/scoring/training/read-histories.server.ts';
+import { countPeople as countLearned } from '#app/scoring/training/store/history-people.server.ts';
 import { readFigure } from '#app/roll-ups/read-figures.server.ts';
 import { inEveryOrder } from '#tests/arbitraries/every-order.ts';
 import {
@@ -13,7 +13,8 @@ import {
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, receive, receiveInternal } from '#tests/setup/received-deliveries.ts';
-import { countBuyers, readBuyers, readGroups } from '#app/predictions/read-histories.server.ts';
+import { readBuyers } from '#app/predictions/store/read-buyers.server.ts';
+import { countBuyers, readGroups } from '#app/predictions/store/read-histories.server.ts';
 import { ShopDays } from '#app/predictions/model/shop-days.ts';
 import { countStages, listPeople } from './list-people.server.ts';
 import { readPeopleView } from './people-view.ts';

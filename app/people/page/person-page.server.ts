@@ -12,7 +12,7 @@ import { savedProfile } from '#app/profiles/profile.ts';
 import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { explainScore } from '#app/scoring/explain.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
-import { scoreModelAt } from '#app/scoring/score-models.server.ts';
+import { scoreModelAt } from '#app/scoring/store/score-models.server.ts';
 import { scoreProfile } from '#app/scoring/score.ts';
 import { personName } from '#app/profiles/person-name.ts';
 import type { PersonPage } from './person-page.ts';

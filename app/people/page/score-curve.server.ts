@@ -2,7 +2,7 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import { eventsUntil } from '#app/people/store/events-until.server.ts';
 import { personState } from '#app/people/store/person-row.server.ts';
 import { savedProfile } from '#app/profiles/profile.ts';
-import { scoreModelVersions } from '#app/scoring/score-models.server.ts';
+import { scoreModelVersions } from '#app/scoring/store/score-models.server.ts';
 import { scoreCurve, type ScoreCurve } from './score-curve.ts';
 
 /** Each of the curve's points goes through the events. */

@@ -1,8 +1,12 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { dayNumberIn, noonOf } from '#app/lib/shop-day.ts';
-import { boughtProducts } from '#app/predictions/product-rhythms.server.ts';
+import {
+  forecastBasis,
+  personPrediction,
+} from '#app/predictions/store/person-prediction.server.ts';
+import { boughtProducts } from '#app/predictions/store/product-rhythms.server.ts';
 import { replenishments } from '#app/predictions/replenish.ts';
-import type { PersonPrediction, WantedAgain, PersonForecast } from './person-forecast.ts';
+import type { WantedAgain, PersonForecast } from './person-forecast.ts';
 
 const WANTED_SHOWN = 5;
 
@@ -14,15 +18,7 @@ export async function loadPersonForecast(
   timeZone: string,
   now: number,
 ): Promise<PersonForecast> {
-  const { rows } = await client.query<PersonPrediction>(
-    `select alive, again, orders, orders_low as "ordersLow", orders_high as "ordersHigh",
-            spend_minor as "spendMinor", spend_low_minor as "spendLowMinor",
-            spend_high_minor as "spendHighMinor", currency, next_order_at as "nextOrderAt",
-            model_version as "modelVersion", reckoned_at as "computedAt"
-       from prediction where shop_id = $1 and profile_id = $2`,
-    [shopId, profileId],
-  );
-  const prediction = rows[0] ?? null;
+  const prediction = await personPrediction(client, shopId, profileId);
   return {
     prediction,
     lack: prediction === null ? await lackOf(client, shopId, profileId) : null,
@@ -35,16 +31,10 @@ async function lackOf(
   shopId: string,
   profileId: string,
 ): Promise<PersonForecast['lack']> {
-  const { rows } = await client.query<{ bought: boolean; outcome: string | null }>(
-    `select exists (select from purchase where shop_id = $1 and profile_id = $2
-                       and placed_at is not null and cancelled_at is null) as bought,
-            (select outcome from prediction_run where shop_id = $1) as outcome`,
-    [shopId, profileId],
-  );
-  const [row] = rows;
-  if (!row?.bought) return 'no_order';
-  if (row.outcome === 'too_little') return 'too_little';
-  return row.outcome === 'predicted' ? 'new_order' : 'not_yet';
+  const basis = await forecastBasis(client, shopId, profileId);
+  if (!basis?.bought) return 'no_order';
+  if (basis.outcome === 'too_little') return 'too_little';
+  return basis.outcome === 'predicted' ? 'new_order' : 'not_yet';
 }
 
 async function wantedAgain(

@@ -1,9 +1,10 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { ListView } from '#app/lib/list-view.ts';
-import { lifetimeModel, lifetimeModels } from '#app/predictions/lifetime-models.server.ts';
+import { lifetimeModel, lifetimeModels } from '#app/predictions/store/lifetime-models.server.ts';
+import { predictedTotals } from '#app/predictions/store/predicted-totals.server.ts';
 import type { ModelSort } from '#app/predictions/lifetime-models.ts';
-import { predictionRun } from '#app/predictions/prediction-run.server.ts';
-import type { PredictedTotals, PredictionsPage } from './predictions-page.ts';
+import { predictionRun } from '#app/predictions/store/prediction-run.server.ts';
+import type { PredictionsPage } from './predictions-page.ts';
 
 /**
  * Everything on the page of predictions.
@@ -14,18 +15,11 @@ export async function loadPredictionsPage(
   shopId: string,
   view: ListView<ModelSort>,
 ): Promise<PredictionsPage> {
-  const { rows } = await client.query<PredictedTotals & { computedAt: number | null }>(
-    `select count(*) as people, coalesce(sum(again), 0)::float8 as again,
-            coalesce(sum(orders), 0)::float8 as orders, sum(spend_minor)::bigint as "spendMinor",
-            min(currency) as currency, max(reckoned_at) as "computedAt"
-       from prediction where shop_id = $1`,
-    [shopId],
-  );
-  const totals = rows[0];
+  const totals = await predictedTotals(client, shopId);
   return {
     run: await predictionRun(client, shopId),
     used: await lifetimeModel(client, shopId),
     versions: await lifetimeModels(client, shopId, view),
-    totals: totals && totals.people > 0 ? totals : null,
+    totals,
   };
 }

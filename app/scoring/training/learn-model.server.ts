@@ -1,26 +1,23 @@
 import type pg from 'pg';
 import { NIL } from 'uuid';
-import {
-  inShop,
-  isDatabaseUnavailable,
-  isTransactionConflict,
-  type ShopClient,
-} from '#app/platform/db.server.ts';
+import { inShop, isDatabaseUnavailable, isTransactionConflict } from '#app/platform/db.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { withPauses } from '#app/lib/with-pauses.server.ts';
 import type { ScoreModel } from '../model.ts';
-import { loadScoreModel } from '../score-models.server.ts';
+import { loadScoreModel } from '../store/score-models.server.ts';
 import { withCandidates } from './candidates.ts';
 import { examplesOf } from './examples.ts';
 import type { Example } from './example.ts';
 import { featuresOf } from './features.ts';
 import type { LearnedScore, InsufficientData } from './evidence.ts';
 import { learning, selectFeatures, splitByTime, findMissingData } from './learn.ts';
-import { saveLearned } from './learned-models.server.ts';
 import { MOST_EXAMPLES } from './learning.ts';
-import { endLearning, saveLearningProgress } from './learning.server.ts';
-import { countPeople, nextPeople, readHistories } from './read-histories.server.ts';
+import { readHistories } from './read-histories.server.ts';
+import { saveLearned } from './save-learned.server.ts';
+import { countPeople, nextPeople } from './store/history-people.server.ts';
+import { endLearning, saveLearningProgress } from './store/learning.server.ts';
+import { firstOrderAt, loadInstalledAt } from './store/record-start.server.ts';
 import { IN_PLAY_DAYS } from './history.ts';
 
 type LearningServices = { pool: pg.Pool; clock: Clock };
@@ -67,11 +64,11 @@ async function readExamples(
   const base = withCandidates(model);
   const features = featuresOf(base);
   const until = Math.floor(now / DAY);
-  const first = Math.max(await firstDay(pool, shopId), until - LOOKED_BACK_DAYS);
+  const first = Math.max(firstDay(await loadInstalledAt(pool, shopId)), until - LOOKED_BACK_DAYS);
   const span = { from: (first - IN_PLAY_DAYS) * DAY, until: until * DAY };
   const { peopleTotal, recordFrom } = await inShop(pool, shopId, async (client) => ({
     peopleTotal: await countPeople(client, shopId, span),
-    recordFrom: await firstOrderDay(client, shopId, first),
+    recordFrom: firstOrderDay(await firstOrderAt(client, shopId), first),
   }));
   const days = { from: first, until, recordFrom };
   const examples: Example[] = [];
@@ -111,21 +108,12 @@ async function readExamples(
  * The first day that people are looked at: from the installation on everything is received that rules ask about,
  * and before it only what was imported.
  */
-async function firstDay(pool: pg.Pool, shopId: string): Promise<number> {
-  const { rows } = await pool.query<{ installed_at: number }>(
-    'select installed_at from shop where id = $1',
-    [shopId],
-  );
-  return Math.ceil((rows[0]?.installed_at ?? 0) / DAY);
+function firstDay(installedAt: number | null): number {
+  return Math.ceil((installedAt ?? 0) / DAY);
 }
 
 /** The day of the first order that is known; the one given where none is, or only later ones. */
-async function firstOrderDay(client: ShopClient, shopId: string, day: number): Promise<number> {
-  const { rows } = await client.query<{ at: number | null }>(
-    'select min(placed_at) as at from purchase where shop_id = $1 and placed_at is not null',
-    [shopId],
-  );
-  const at = rows[0]?.at ?? null;
+function firstOrderDay(at: number | null, day: number): number {
   return at === null ? day : Math.min(day, Math.floor(at / DAY));
 }
 

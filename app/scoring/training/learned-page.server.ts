@@ -2,10 +2,10 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import type { LearnedPage } from './learned-page.ts';
 import { compareModels } from '../compare-models.ts';
 import type { ScoreModel } from '../model.ts';
-import { loadScoreModel } from '../score-models.server.ts';
+import { loadScoreModel } from '../store/score-models.server.ts';
 import { evaluationOf } from './words.ts';
-import { loadLearned } from './learned-models.server.ts';
-import { loadLearning } from './learning.server.ts';
+import { loadLearned } from './store/learned-models.server.ts';
+import { loadLearning } from './store/learning.server.ts';
 
 /**
  * Everything that the page of what was learned shows.

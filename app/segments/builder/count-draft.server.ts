@@ -1,6 +1,6 @@
 import { readFigure } from '#app/roll-ups/read-figures.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { loadScoreModel } from '#app/scoring/score-models.server.ts';
+import { loadScoreModel } from '#app/scoring/store/score-models.server.ts';
 import { loadCollections } from '#app/segments/load-collections.server.ts';
 import { countMembers, sampleMembers } from '#app/segments/count-members.server.ts';
 import { loadTimeZone } from '#app/segments/load-time-zone.server.ts';

@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
-import type { Forecast } from './model/forecast.ts';
+import type { Forecast } from '#app/predictions/model/forecast.ts';
 
 const WEEK = 7 * DAY;
 

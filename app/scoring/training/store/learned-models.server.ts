@@ -1,56 +1,62 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import type { LearnedEvidence, LearnedScore, InsufficientData } from './evidence.ts';
-import type { LearnedParameters, LearnedVersion, LearningAttempt } from './learned-models.ts';
+import type { InsufficientData, LearnedEvidence } from '#app/scoring/training/evidence.ts';
+import type {
+  LearnedParameters,
+  LearnedVersion,
+  LearningAttempt,
+} from '#app/scoring/training/learned-models.ts';
 
 const VERSIONS_KEPT = 12;
 
-/**
- * Saves what a learning came to as the newest version. An attempt that learned nothing is kept until the next one.
- * @param basedOn version of the score model that it was learned for
- */
-export async function saveLearned(
-  client: ShopClient,
-  shopId: string,
-  result: LearnedScore | InsufficientData,
-  basedOn: number,
-  now: number,
-): Promise<void> {
-  const isLearned = result.outcome === 'learned';
+/** Deletes the attempts that learned nothing. */
+export async function deleteLearningAttempts(client: ShopClient, shopId: string): Promise<void> {
   await client.query(
     `delete from prediction_model where shop_id = $1 and kind = 'conversion'
         and evidence ->> 'outcome' = 'too_little'`,
     [shopId],
   );
-  if (isLearned)
-    await client.query(
-      `update prediction_model set in_use = false where shop_id = $1 and kind = 'conversion' and in_use`,
-      [shopId],
-    );
+}
+
+/** Takes the version that was learned last out of use. */
+export async function retireLearnedModel(client: ShopClient, shopId: string): Promise<void> {
+  await client.query(
+    `update prediction_model set in_use = false where shop_id = $1 and kind = 'conversion' and in_use`,
+    [shopId],
+  );
+}
+
+/**
+ * Saves a version or an attempt as the newest.
+ * @param now epoch milliseconds
+ */
+export async function insertLearnedModel(
+  client: ShopClient,
+  shopId: string,
+  parameters: LearnedParameters | Pick<LearnedParameters, 'basedOn'>,
+  evidence: (LearnedEvidence & { outcome: 'learned' }) | InsufficientData,
+  now: number,
+): Promise<void> {
   await client.query(
     `insert into prediction_model (shop_id, kind, version, parameters, evidence, in_use, fitted_at)
      select $1, 'conversion', coalesce(max(version), 0) + 1, $2, $3, $4, $5
        from prediction_model where shop_id = $1 and kind = 'conversion'`,
     [
       shopId,
-      JSON.stringify({ ...(isLearned ? withoutEvidence(result) : {}), basedOn }),
-      JSON.stringify(isLearned ? { outcome: result.outcome, ...result.evidence } : result),
-      isLearned,
+      JSON.stringify(parameters),
+      JSON.stringify(evidence),
+      evidence.outcome === 'learned',
       new Date(now),
     ],
   );
+}
+
+/** Deletes all but the newest versions. */
+export async function deleteOldLearnedModels(client: ShopClient, shopId: string): Promise<void> {
   await client.query(
     `delete from prediction_model where shop_id = $1 and kind = 'conversion' and version <= (
        select max(version) - $2 from prediction_model where shop_id = $1 and kind = 'conversion')`,
     [shopId, VERSIONS_KEPT],
   );
-}
-
-function withoutEvidence({
-  intercept,
-  rules,
-  suggested,
-}: LearnedScore): Omit<LearnedParameters, 'basedOn'> {
-  return { intercept, rules, suggested };
 }
 
 /** What was learned, newest first, and the newest attempt where nothing was learned. */

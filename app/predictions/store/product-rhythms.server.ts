@@ -2,8 +2,8 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import { DELETED } from '#app/catalog/can-be-bought.ts';
 import { dayNumberIn } from '#app/lib/shop-day.ts';
 import { LINE_IS_KEPT } from '#app/profiles/orders/order-goods.ts';
-import type { Bought, Rhythm } from './replenish.ts';
-import { dayPlaced, type ShopDays } from './model/shop-days.ts';
+import type { Bought, Rhythm } from '#app/predictions/replenish.ts';
+import { dayPlaced, type ShopDays } from '#app/predictions/model/shop-days.ts';
 
 /** Rhythms are taken from no more people than this; the same ones every time. */
 const MOST_PEOPLE = 20_000;
@@ -12,19 +12,25 @@ const LEAST_PEOPLE = 10;
 /** Of a person's newest orders. */
 const MOST_ORDERS = 200;
 
+const DAY_OF_ORDER = dayPlaced(5);
+const NEWEST_ORDERS = `order by placed_at desc limit ${String(MOST_ORDERS)}`;
+
+/** Forgets after how many days products are bought again. */
+export async function deleteProductRhythms(client: ShopClient, shopId: string): Promise<void> {
+  await client.query('delete from product_rhythm where shop_id = $1', [shopId]);
+}
+
 /**
  * Computes after how many days each product is bought again, each of its buyers counting once with the median
- * of their own gaps, and saves it in place of what was known. Products that fewer than ten people bought again
- * have no rhythm.
+ * of their own gaps. Products that fewer than ten people bought again have no rhythm.
  * @param people how many ever bought
  */
-export async function saveProductRhythms(
+export async function insertProductRhythms(
   client: ShopClient,
   shopId: string,
   people: number,
   { now, days }: { now: number; days: ShopDays },
 ): Promise<void> {
-  await client.query('delete from product_rhythm where shop_id = $1', [shopId]);
   await client.query(
     `insert into product_rhythm (shop_id, product_id, people, low_days, median_days, high_days)
      select $1, product_id, count(*), percentile_cont(0.25) within group (order by days),
@@ -34,7 +40,7 @@ export async function saveProductRhythms(
                from (select profile_id, product_id,
                             day - lag(day) over (partition by profile_id, product_id order by day) as days
                        from (select distinct profile_id, line.value ->> 'productId' as product_id,
-                                    ${dayPlaced(5)} as day
+                                    ${DAY_OF_ORDER} as day
                                from purchase cross join lateral json_array_elements(snapshot -> 'lines') as line (value)
                               where shop_id = $1 and placed_at < $2 and cancelled_at is null
                                 and ${LINE_IS_KEPT}
@@ -76,7 +82,7 @@ export async function boughtProducts(
                     array_agg((extract(epoch from placed_at) * 1000)::float8) as moments
                from (select snapshot, placed_at from purchase
                       where shop_id = $1 and profile_id = $2 and cancelled_at is null and placed_at is not null
-                      order by placed_at desc limit ${String(MOST_ORDERS)}) as newest
+                      ${NEWEST_ORDERS}) as newest
               cross join lateral json_array_elements(snapshot -> 'lines') as line (value)
               where ${LINE_IS_KEPT}
               group by 1) as bought

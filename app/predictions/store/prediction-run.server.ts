@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import type { PredictionOutcome, PredictionRun } from './prediction-run.ts';
-import type { BuyerCounts } from './read-histories.ts';
+import type { PredictionOutcome, PredictionRun } from '#app/predictions/prediction-run.ts';
+import type { BuyerCounts } from '#app/predictions/read-histories.ts';
 
 /** The newest calculation; null when there was none. */
 export async function predictionRun(

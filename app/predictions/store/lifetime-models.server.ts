@@ -6,8 +6,8 @@ import {
   type ListView,
   type RowPage,
 } from '#app/lib/list-view.ts';
-import type { LifetimeModelVersion, ModelSort } from './lifetime-models.ts';
-import { LifetimeEvidence, SavedLifetimeModel } from './model/evidence.ts';
+import type { LifetimeModelVersion, ModelSort } from '#app/predictions/lifetime-models.ts';
+import { LifetimeEvidence, SavedLifetimeModel } from '#app/predictions/model/evidence.ts';
 
 type Row = Omit<LifetimeModelVersion, 'model' | 'evidence'> & {
   parameters: unknown;
@@ -46,21 +46,26 @@ export async function lifetimeModel(
   return rows[0] ? read(rows[0]) : null;
 }
 
+/** Takes the model that people are predicted by out of use. */
+export async function retireLifetimeModel(client: ShopClient, shopId: string): Promise<void> {
+  await client.query(
+    `update prediction_model set in_use = false where shop_id = $1 and kind = 'lifetime' and in_use`,
+    [shopId],
+  );
+}
+
 /**
- * Saves a fitted model as the next version and puts it to use.
+ * Saves a fitted model as the next version, in use.
+ * @param now epoch milliseconds
  * @returns its version
  */
-export async function saveLifetimeModel(
+export async function insertLifetimeModel(
   client: ShopClient,
   shopId: string,
   model: SavedLifetimeModel,
   evidence: LifetimeEvidence,
   now: number,
 ): Promise<number> {
-  await client.query(
-    `update prediction_model set in_use = false where shop_id = $1 and kind = 'lifetime' and in_use`,
-    [shopId],
-  );
   const { rows } = await client.query<{ version: number }>(
     `insert into prediction_model (shop_id, kind, version, parameters, evidence, in_use, fitted_at)
      select $1, 'lifetime', coalesce(max(version), 0) + 1, $2, $3, true, $4

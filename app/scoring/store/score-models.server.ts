@@ -1,7 +1,7 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import type { ScoreModelVersion } from './score-models.ts';
-import type { ScoreModel } from './model.ts';
-import { retailModel } from './retail-model.ts';
+import type { ScoreModelVersion } from '#app/scoring/score-models.ts';
+import type { ScoreModel } from '#app/scoring/model.ts';
+import { retailModel } from '#app/scoring/retail-model.ts';
 
 /** The model of a shop that saved none: a saved one is version 2 at least. */
 const FIRST: ScoreModelVersion & { model: ScoreModel } = {
@@ -12,6 +12,9 @@ const FIRST: ScoreModelVersion & { model: ScoreModel } = {
   madeAt: null,
   model: retailModel,
 };
+
+/** A version as it is stored. */
+type SavedVersion = Omit<ScoreModelVersion, 'madeAt'> & { madeAt: number; model: ScoreModel };
 
 const VERSIONS_SHOWN = 20;
 
@@ -59,10 +62,29 @@ export async function scoreModelVersions(
   client: ShopClient,
   shopId: string,
 ): Promise<(ScoreModelVersion & { model: ScoreModel })[]> {
-  const { rows } = await client.query<ScoreModelVersion & { model: ScoreModel }>(
+  const { rows } = await client.query<SavedVersion>(
     `select version, origin, note, made_by as "madeBy", made_at as "madeAt", model
        from score_model where shop_id = $1 order by version desc limit $2`,
     [shopId, VERSIONS_SHOWN],
   );
   return rows.length < VERSIONS_SHOWN ? [...rows, FIRST] : rows;
+}
+
+/**
+ * Saves a version.
+ * @param madeAt epoch milliseconds
+ * @returns false when the shop has a version of this number already
+ */
+export async function insertScoreModel(
+  client: ShopClient,
+  shopId: string,
+  model: ScoreModel,
+  { origin, note, madeBy, madeAt }: Omit<SavedVersion, 'version' | 'model'>,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `insert into score_model (shop_id, version, model, origin, note, made_by, made_at)
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
+    [shopId, model.version, JSON.stringify(model), origin, note, madeBy, new Date(madeAt)],
+  );
+  return rowCount === 1;
 }

@@ -4,15 +4,10 @@ import { readCdnow } from '#tests/fixtures/clv/read-cdnow.ts';
 import { buyerId } from '#tests/setup/cdnow-buyers.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { cdnowShop } from '#tests/setup/predicted-shop.ts';
-import {
-  countBuyers,
-  readBuyers,
-  readGroups,
-  readSpendings,
-  readSpendTests,
-  readWeekCounts,
-} from './read-histories.server.ts';
-import { ShopDays } from './model/shop-days.ts';
+import { readBuyers } from './read-buyers.server.ts';
+import { countBuyers, readGroups, readWeekCounts } from './read-histories.server.ts';
+import { readSpendings, readSpendTests } from './read-spendings.server.ts';
+import { ShopDays } from '#app/predictions/model/shop-days.ts';
 
 const db = await testDatabase();
 
