@@ -1,8 +1,8 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { earlierJourneys, journeys } from '#app/journeys/gallery.ts';
 import { loadScoreModel } from '#app/scoring/store/score-models.server.ts';
-import { loadCollections } from '#app/segments/load-collections.server.ts';
-import { loadTimeZone } from '#app/segments/load-time-zone.server.ts';
+import { loadCollections } from '#app/segments/store/load-collections.server.ts';
+import { loadTimeZone } from '#app/segments/store/load-time-zone.server.ts';
 import { referencedCollections } from '#app/segments/reference-problems.ts';
 import {
   shopSegments,
@@ -16,7 +16,8 @@ import {
   type RulesChange,
   type Digests,
 } from '#app/segments/predicate-digests.ts';
-import { isRead, usedShopifySegments } from '#app/segments/shopify-segments.server.ts';
+import { isRead } from '#app/segments/shopify-segments.ts';
+import { usedShopifySegments } from '#app/segments/store/shopify-segments.server.ts';
 import { withoutUnread } from '#app/segments/without-unread.ts';
 import type { Policy } from './decide/policy.ts';
 

@@ -5,7 +5,7 @@ import { inShop } from '#app/platform/db.server.ts';
 import { changeSegments } from '#app/engine/recompute/change-segments.server.ts';
 import { segmentsInUse } from '#app/segments/page/list-segments.server.ts';
 import { loadTitles, segmentChoices } from '#app/segments/load-names.server.ts';
-import { loadSegments } from '#app/segments/load-segments.server.ts';
+import { loadSegments } from '#app/segments/store/load-segments.server.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';
 import { readSegmentDraft } from '#app/segments/builder/segment-form.ts';
 import { EditSegmentPage } from '#app/segments/ui/edit-segment-page.tsx';

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { loadRecomputeProgress } from '#app/engine/recompute/recompute-progress.server.ts';
-import { compareSegments } from '#app/segments/page/compare-segments.server.ts';
+import { compareSegments } from '#app/segments/store/compare-segments.server.ts';
 import { tooManyWords } from '#app/segments/page/segment-health.ts';
 import { listSegments } from '#app/segments/page/segment-list.server.ts';
 import { readSegmentList } from '#app/segments/page/segment-view.ts';

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
-import { searchCatalogue } from '#app/segments/load-names.server.ts';
+import { searchCatalogue } from '#app/segments/store/catalogue-entries.server.ts';
 
 const Search = z.object({
   kind: z.enum(['products', 'collections']).catch('products'),

@@ -4,7 +4,7 @@ import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { changeSegments } from '#app/engine/recompute/change-segments.server.ts';
 import { segmentChoices } from '#app/segments/load-names.server.ts';
-import { loadSegments } from '#app/segments/load-segments.server.ts';
+import { loadSegments } from '#app/segments/store/load-segments.server.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';
 import { readSegmentDraft } from '#app/segments/builder/segment-form.ts';
 import { segmentTemplates } from '#app/segments/builder/segment-templates.ts';

@@ -8,8 +8,8 @@ import { readLive } from '#app/roll-ups/live.server.ts';
 import {
   chooseShopifySegments,
   MOST_SHOPIFY_SEGMENTS,
-  usedShopifySegments,
 } from '#app/segments/shopify-segments.server.ts';
+import { usedShopifySegments } from '#app/segments/store/shopify-segments.server.ts';
 import type { ShopifyChoiceOutcome } from '#app/segments/shopify-segments.ts';
 import { segments } from '#app/shopify/operations/segments.ts';
 import type { ShopifySegmentLine } from '#app/segments/ui/shopify-segments-card.tsx';

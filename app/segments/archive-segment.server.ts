@@ -1,7 +1,9 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { ArchiveOutcome } from './archive-segment.ts';
-import { lockSegments, segmentsOf, type StoredSegment } from './load-segments.server.ts';
+import { lockSegments } from './lock-segments.server.ts';
+import { segmentsOf, type StoredSegment } from './stored-segment.ts';
+import { setSegmentArchived } from './store/save-segments.server.ts';
 import { segmentCostProblems } from './read-predicate.server.ts';
 import { readySegment } from './ready/ready-segments.ts';
 import { referencedSegments } from './reference-problems.ts';
@@ -22,7 +24,7 @@ export async function archiveSegment(
     referencedSegments(predicate).includes(key),
   );
   if (users.length > 0) return { outcome: 'used', by: users.map(({ name }) => name) };
-  await setArchived(client, shopId, segment, by, now, new Date(now));
+  await setArchived(client, shopId, segment, by, now, now);
   return { outcome: 'archived' };
 }
 
@@ -50,13 +52,9 @@ async function setArchived(
   { key, name }: StoredSegment,
   by: string,
   now: number,
-  at: Date | null,
+  at: number | null,
 ): Promise<void> {
-  await client.query('update segment set archived_at = $3 where shop_id = $1 and key = $2', [
-    shopId,
-    key,
-    at,
-  ]);
+  await setSegmentArchived(client, shopId, key, at);
   const action = at === null ? 'segment.unarchive' : 'segment.archive';
   const entry = { actor: by, action, subject: `segment:${key}`, before: null, after: { name } };
   await recordAudit(client, shopId, entry, now);

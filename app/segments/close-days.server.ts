@@ -1,11 +1,10 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { dayAfter, dayEnd, dayIn, dayStart } from '#app/lib/shop-day.ts';
+import { insertSegmentDays } from './store/segment-days.server.ts';
+import { loadShopDays, saveShopDays } from './store/shop-days.server.ts';
 
 /** Days counted at once after an outage; older ones are left out. */
 const MOST_DAYS = 31;
-
-/** Of a shop: its zone, the zone its days and segments went by so far, and the last day that was counted. */
-type ShopDays = { zone: string; zoneBefore: string | null; closed: string | null };
 
 /**
  * Counts, for each day of the shop that ended since the last count, how many were in each segment at its end and how
@@ -19,37 +18,21 @@ export async function closeDays(
   shopId: string,
   now: number,
 ): Promise<{ zoneChanged: boolean }> {
-  const { rows } = await client.query<ShopDays>(
-    `select time_zone as zone, days_zone as "zoneBefore", days_closed::text as closed from shop where id = $1`,
-    [shopId],
-  );
-  const [shop] = rows;
-  if (!shop) throw new Error(`Shop ${shopId} is not known.`);
-  const { zone, zoneBefore, closed } = shop;
+  const { zone, zoneBefore, closed } = await loadShopDays(client, shopId);
   const today = dayIn(now, zone);
   const days = endedDays(closed, today);
-  await client.query(
-    `insert into segment_day (shop_id, segment_key, day, size, entered, gone)
-     select $1, segment_key, day,
-       count(*) filter (where left_at is null or left_at >= till),
-       count(*) filter (where entered_at >= since),
-       count(*) filter (where left_at < till)
-     from unnest($2::date[], $3::timestamptz[], $4::timestamptz[]) as ended (day, since, till), membership
-     where membership.shop_id = $1 and entered_at < till and (left_at is null or left_at >= since)
-     group by segment_key, day
-     on conflict (shop_id, segment_key, day) do update
-       set size = excluded.size, entered = excluded.entered, gone = excluded.gone`,
-    [
-      shopId,
-      days,
-      days.map((day) => momentOf(dayStart(day, zone))),
-      days.map((day) => momentOf(dayEnd(day, zone))),
-    ],
-  );
-  await client.query(
-    'update shop set days_closed = $2, days_zone = $3, days_due_at = $4 where id = $1',
-    [shopId, dayAfter(today, -1), zone, momentOf(dayEnd(today, zone))],
-  );
+  const counted = days.map((day) => ({
+    day,
+    since: momentOf(dayStart(day, zone)),
+    till: momentOf(dayEnd(day, zone)),
+  }));
+  await insertSegmentDays(client, shopId, counted);
+  const closedNow = dayAfter(today, -1);
+  await saveShopDays(client, shopId, {
+    closed: closedNow,
+    zone,
+    dueAt: momentOf(dayEnd(today, zone)),
+  });
   return { zoneChanged: zoneBefore !== null && zoneBefore !== zone };
 }
 

@@ -8,7 +8,7 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { countMembers, sampleMembers } from './count-members.server.ts';
 import { updateSegmentProblems } from './update-problems.server.ts';
-import { loadCollections } from './load-collections.server.ts';
+import { loadCollections } from './store/load-collections.server.ts';
 import type { Predicate } from './predicate.ts';
 
 const db = await testDatabase();

@@ -1,9 +1,10 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { segmentsOf, type StoredSegment } from './load-segments.server.ts';
+import { segmentsOf, type StoredSegment } from './stored-segment.ts';
 import type { Names } from './conditions/condition-evaluator.ts';
 import type { Predicate } from './predicate.ts';
 import { conditionsOf } from './conditions/conditions-of.ts';
-import { usedShopifySegments } from './shopify-segments.server.ts';
+import { catalogueTitles } from './store/catalogue-entries.server.ts';
+import { usedShopifySegments } from './store/shopify-segments.server.ts';
 
 /** Titles of the products and collections that predicates refer to, by id; those that are gone are missing. */
 export async function loadTitles(
@@ -16,13 +17,7 @@ export async function loadTitles(
     .flatMap((condition) => ('interest' in condition ? [condition] : []));
   if (interests.length === 0) return {};
   const ids = (kind: 'products' | 'collections') => interests.flatMap((one) => one[kind]);
-  const { rows } = await client.query<{ id: string; title: string }>(
-    `select id, title from product where shop_id = $1 and id = any($2)
-     union all
-     select id, title from collection where shop_id = $1 and id = any($3)`,
-    [shopId, ids('products'), ids('collections')],
-  );
-  return Object.fromEntries(rows.map(({ id, title }) => [id, title]));
+  return await catalogueTitles(client, shopId, ids('products'), ids('collections'));
 }
 
 /** What the things are called that predicates refer to. */
@@ -58,20 +53,4 @@ export async function segmentChoices(
     ...own.map((one) => ({ value: one.key, label: one.name })),
     ...foreign.map((one) => ({ value: one.key, label: `Shopify: ${one.name}` })),
   ];
-}
-
-/** Products or collections whose title holds what is sought, by title. */
-export async function searchCatalogue(
-  client: ShopClient,
-  shopId: string,
-  kind: 'products' | 'collections',
-  sought: string,
-): Promise<{ value: string; label: string }[]> {
-  const table = kind === 'products' ? 'product' : 'collection';
-  const { rows } = await client.query<{ value: string; label: string }>(
-    `select id as value, title as label from ${table}
-      where shop_id = $1 and position($2 in lower(title)) > 0 order by title, id limit 25`,
-    [shopId, sought.trim().toLowerCase()],
-  );
-  return rows;
 }

@@ -1,13 +1,14 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { costProblems } from './conditions/cost-problems.ts';
-import type { StoredSegment } from './load-segments.server.ts';
+import type { StoredSegment } from './stored-segment.ts';
 import { parsePredicate, type ParsedPredicate } from './parse-predicate.ts';
 import type { Predicate } from './predicate.ts';
 import { conditionsOf } from './conditions/conditions-of.ts';
 import { readySegment } from './ready/ready-segments.ts';
 import type { Problem } from './reference-problems.ts';
 import { shopSegments } from './ready/shop-segments.ts';
-import { usedShopifySegments } from './shopify-segments.server.ts';
+import { knownEntries } from './store/catalogue-entries.server.ts';
+import { usedShopifySegments } from './store/shopify-segments.server.ts';
 
 /** A predicate that was read, and the whole predicates of all segments if it were saved. */
 export type ReadPredicate =
@@ -87,13 +88,5 @@ async function existing(
     'interest' in condition ? [condition] : [],
   );
   const ids = (kind: 'products' | 'collections') => interests.flatMap((interest) => interest[kind]);
-  const { rows } = await client.query<{ kind: string; id: string }>(
-    `select 'products' as kind, id from product where shop_id = $1 and id = any($2)
-     union all
-     select 'collections', id from collection where shop_id = $1 and id = any($3)`,
-    [shopId, ids('products'), ids('collections')],
-  );
-  const known = (kind: string) =>
-    new Set(rows.flatMap((row) => (row.kind === kind ? [row.id] : [])));
-  return { products: known('products'), collections: known('collections') };
+  return await knownEntries(client, shopId, ids('products'), ids('collections'));
 }

@@ -1,21 +1,20 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { SegmentOutcome } from './save-segment.ts';
+import { lockSegments } from './lock-segments.server.ts';
+import { loadSegments, loadSegmentVersions } from './store/load-segments.server.ts';
+import { segmentsOf, type StoredSegment } from './stored-segment.ts';
 import {
-  loadSegments,
-  loadSegmentVersions,
-  lockSegments,
-  segmentsOf,
-  type StoredSegment,
-} from './load-segments.server.ts';
+  insertSegmentVersion,
+  upsertSegmentCard,
+  type SegmentEdit,
+} from './store/save-segments.server.ts';
 import { readPredicate } from './read-predicate.server.ts';
-import type { Predicate } from './predicate.ts';
 import { READY_SEGMENTS, readySegment } from './ready/ready-segments.ts';
 import {
   isNameTaken,
   keyFor,
   readSegmentCard,
-  type SegmentCard,
   type SegmentDraft,
   type SegmentErrors,
 } from './builder/segment-form.ts';
@@ -113,16 +112,14 @@ function errorsOf(
     : {};
 }
 
-type Change = { card: SegmentCard; predicate: Predicate; by: string; now: number };
-
 async function create(
   client: ShopClient,
   shopId: string,
   key: string,
-  change: Change,
+  change: SegmentEdit,
 ): Promise<SegmentOutcome> {
-  await writeSegment(client, shopId, key, 1, change);
-  await writeVersion(client, shopId, key, 1, change);
+  await upsertSegmentCard(client, shopId, key, 1, change);
+  await insertSegmentVersion(client, shopId, key, 1, change);
   const { note: _note, ...card } = change.card;
   const after = { version: 1, ...card, predicate: change.predicate };
   const entry = { actor: change.by, action: 'segment.create', subject: `segment:${key}` };
@@ -134,7 +131,7 @@ async function addVersion(
   client: ShopClient,
   shopId: string,
   before: Before,
-  change: Change,
+  change: SegmentEdit,
   action: string,
 ): Promise<SegmentOutcome> {
   const { key } = before;
@@ -155,8 +152,8 @@ async function addVersion(
   if (isSame) return { outcome: 'unchanged', key };
   const version = before.version + 1;
   if (version === 2) await keepReadyOne(client, shopId, key, change.now);
-  await writeSegment(client, shopId, key, version, change);
-  await writeVersion(client, shopId, key, version, change);
+  await upsertSegmentCard(client, shopId, key, version, change);
+  await insertSegmentVersion(client, shopId, key, version, change);
   const entry = {
     actor: change.by,
     action,
@@ -179,47 +176,6 @@ async function keepReadyOne(
   if (!ready) return;
   const card = { ...ready, owner: null, note: 'As it was set up.' };
   const change = { card, predicate: ready.predicate, by: 'system', now };
-  await writeSegment(client, shopId, key, 1, change);
-  await writeVersion(client, shopId, key, 1, change);
-}
-
-async function writeSegment(
-  client: ShopClient,
-  shopId: string,
-  key: string,
-  version: number,
-  { card, now }: Change,
-): Promise<void> {
-  await client.query(
-    `insert into segment (shop_id, key, name, purpose, owner, stage, version, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)
-     on conflict (shop_id, key) do update
-       set name = excluded.name, purpose = excluded.purpose, owner = excluded.owner,
-           stage = excluded.stage, version = excluded.version, problem = null`,
-    [shopId, key, card.name, card.purpose, card.owner, card.stage, version, new Date(now)],
-  );
-}
-
-async function writeVersion(
-  client: ShopClient,
-  shopId: string,
-  key: string,
-  version: number,
-  { card, predicate, by, now }: Change,
-): Promise<void> {
-  await client.query(
-    `insert into segment_version (shop_id, key, version, name, purpose, predicate, note, made_by, made_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [
-      shopId,
-      key,
-      version,
-      card.name,
-      card.purpose,
-      JSON.stringify(predicate),
-      card.note,
-      by,
-      new Date(now),
-    ],
-  );
+  await upsertSegmentCard(client, shopId, key, 1, change);
+  await insertSegmentVersion(client, shopId, key, 1, change);
 }

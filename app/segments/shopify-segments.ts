@@ -13,6 +13,11 @@ export type UsedShopifySegment = {
   problem: 'denied' | 'gone' | null;
 };
 
+/** Whether the members of a segment of Shopify's are known, if only as of some time ago. */
+export function isRead({ size, problem }: UsedShopifySegment): boolean {
+  return size !== null && problem !== 'gone';
+}
+
 /** What came of choosing which of Shopify's segments are used. */
 export type ChoiceOutcome =
   | { outcome: 'saved' }

@@ -1,12 +1,13 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { writeRows } from '#app/platform/write-rows.server.ts';
-import { loadCollections } from './load-collections.server.ts';
-import { loadSegments, type StoredSegment } from './load-segments.server.ts';
+import { loadCollections } from './store/load-collections.server.ts';
+import { loadSegments } from './store/load-segments.server.ts';
+import type { StoredSegment } from './stored-segment.ts';
 import { problemsOf } from './parse-predicate.ts';
 import type { Predicate } from './predicate.ts';
 import { referencedCollections } from './reference-problems.ts';
+import { saveSegmentProblems } from './store/save-segments.server.ts';
 import { shopSegments } from './ready/shop-segments.ts';
-import { usedShopifySegments } from './shopify-segments.server.ts';
+import { usedShopifySegments } from './store/shopify-segments.server.ts';
 
 /**
  * Saves with each segment in use why its predicate cannot be evaluated any more, such as a collection that was
@@ -23,12 +24,10 @@ export async function updateSegmentProblems(client: ShopClient, shopId: string):
   const problems = problemsOfAll(inUse, collections, shopifys);
   const changed = inUse.filter(({ key, problem }) => problem !== (problems.get(key) ?? null));
   if (changed.length === 0) return false;
-  await writeRows(
+  await saveSegmentProblems(
     client,
     shopId,
-    `update segment set problem = row.problem from json_to_recordset($2) as row (key text, problem text)
-      where segment.shop_id = $1 and segment.key = row.key`,
-    changed.map(({ key }) => ({ key, problem: problems.get(key) })),
+    changed.map(({ key }) => ({ key, problem: problems.get(key) ?? null })),
   );
   return true;
 }

@@ -6,10 +6,8 @@ import { HOUR } from '#app/lib/duration.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { countMembers } from '#app/segments/count-members.server.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
-import {
-  chooseShopifySegments,
-  usedShopifySegments,
-} from '#app/segments/shopify-segments.server.ts';
+import { chooseShopifySegments } from '#app/segments/shopify-segments.server.ts';
+import { usedShopifySegments } from '#app/segments/store/shopify-segments.server.ts';
 import { workerAt } from '#tests/setup/worker-at.ts';
 import { breakingPool } from '#tests/setup/breaking-pool.ts';
 import { testDatabase } from '#tests/setup/database.ts';

@@ -7,7 +7,7 @@ import { retailModel } from '#app/scoring/retail-model.ts';
 import { scoreProfile } from '#app/scoring/score.ts';
 import { countMembers } from '#app/segments/count-members.server.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
-import { saveSegmentFacts } from '#app/segments/save-facts.server.ts';
+import { saveSegmentFacts } from '#app/segments/store/save-facts.server.ts';
 import type { Figure } from './benches.ts';
 import type { Bed, Lab } from './lab.ts';
 

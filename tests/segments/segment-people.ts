@@ -2,7 +2,7 @@ import { inShop } from '#app/platform/db.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { scoreProfile } from '#app/scoring/score.ts';
-import { saveSegmentFacts } from '#app/segments/save-facts.server.ts';
+import { saveSegmentFacts } from '#app/segments/store/save-facts.server.ts';
 import type { TestDatabase } from '#tests/setup/database.ts';
 import type { SegmentPerson } from './case-people.ts';
 

@@ -7,7 +7,7 @@ import { listTraders } from '#app/companies/page/list-traders.server.ts';
 import { readPeopleView } from '#app/people/page/people-view.ts';
 import { storeDeliveries, type Delivery } from '#app/events/inbox/intake.server.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { loadSegments, loadSegmentVersions } from '#app/segments/load-segments.server.ts';
+import { loadSegments, loadSegmentVersions } from '#app/segments/store/load-segments.server.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';
 import { TRADER_KEY, traderPredicate } from '#app/segments/ready/trader-tier.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';

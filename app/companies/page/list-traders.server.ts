@@ -3,7 +3,7 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import { rowPage } from '#app/lib/list-view.ts';
 import { savedProfile } from '#app/profiles/profile.ts';
 import { ordersReaching, usualOrder } from '#app/scoring/usual-order.ts';
-import { loadSegments } from '#app/segments/load-segments.server.ts';
+import { loadSegments } from '#app/segments/store/load-segments.server.ts';
 import {
   boundsIn,
   TRADER_KEY,

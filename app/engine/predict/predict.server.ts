@@ -28,7 +28,7 @@ import { attempt } from '#app/queue/attempts.server.ts';
 import { assertLease } from '#app/queue/heartbeat.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { withPauses } from '#app/lib/with-pauses.server.ts';
-import { hasPredictionSegment } from '#app/segments/ready/prediction-segments.server.ts';
+import { hasPredictionSegment } from '#app/segments/store/prediction-segments.server.ts';
 import { updateTraderBounds } from '#app/segments/ready/trader-bounds.server.ts';
 import { learnWhenDue } from '#app/scoring/training/learning.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { archiveSegment, unarchiveSegment } from '#app/segments/archive-segment.server.ts';
-import { loadSegments, loadSegmentVersions } from '#app/segments/load-segments.server.ts';
+import { loadSegments, loadSegmentVersions } from '#app/segments/store/load-segments.server.ts';
 import { restoreSegment, saveSegment } from '#app/segments/save-segment.server.ts';
 import type { SegmentDraft } from '#app/segments/builder/segment-form.ts';
 import { testDatabase } from '#tests/setup/database.ts';

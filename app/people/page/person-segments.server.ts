@@ -2,7 +2,8 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import { latestStays } from '#app/people/store/latest-stays.server.ts';
 import { describePredicate } from '#app/segments/builder/describe.ts';
 import { loadNames } from '#app/segments/load-names.server.ts';
-import { loadSegments, segmentsOf } from '#app/segments/load-segments.server.ts';
+import { loadSegments } from '#app/segments/store/load-segments.server.ts';
+import { segmentsOf } from '#app/segments/stored-segment.ts';
 import { takesTheRest } from '#app/segments/ready/ready-segments.ts';
 import type { PersonSegment } from './person-segments.ts';
 

@@ -1,11 +1,11 @@
 import { readFigure } from '#app/roll-ups/read-figures.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { loadScoreModel } from '#app/scoring/store/score-models.server.ts';
-import { loadCollections } from '#app/segments/load-collections.server.ts';
+import { loadCollections } from '#app/segments/store/load-collections.server.ts';
 import { countMembers, sampleMembers } from '#app/segments/count-members.server.ts';
-import { loadTimeZone } from '#app/segments/load-time-zone.server.ts';
+import { loadTimeZone } from '#app/segments/store/load-time-zone.server.ts';
 import { loadNames } from '#app/segments/load-names.server.ts';
-import { loadSegments } from '#app/segments/load-segments.server.ts';
+import { loadSegments } from '#app/segments/store/load-segments.server.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 import { readPredicate } from '#app/segments/read-predicate.server.ts';
 import { referencedCollections } from '#app/segments/reference-problems.ts';

@@ -6,11 +6,13 @@ import { readFigure } from '#app/roll-ups/read-figures.server.ts';
 import { describePredicate } from '#app/segments/builder/describe.ts';
 import { differencesBetween } from '#app/segments/builder/differences.ts';
 import { loadNames } from '#app/segments/load-names.server.ts';
-import { loadSegments, loadSegmentVersions } from '#app/segments/load-segments.server.ts';
+import { loadSegments, loadSegmentVersions } from '#app/segments/store/load-segments.server.ts';
+import { segmentDays } from '#app/segments/store/segment-days.server.ts';
+import { sharedMembers } from '#app/segments/store/shared-members.server.ts';
 import { takesTheRest } from '#app/segments/ready/ready-segments.ts';
 import { silentTopics } from '#app/events/page/data-quality.server.ts';
 import type { SegmentPage, Overlap, DescribedVersion } from './segment-page.ts';
-import { segmentDays, segmentSizes, segmentsInUse } from './list-segments.server.ts';
+import { segmentSizes, segmentsInUse } from './list-segments.server.ts';
 import { segmentWarnings } from './segment-health.ts';
 import { segmentInputs } from './segment-inputs.ts';
 import { untilNow } from './segment-lines.ts';
@@ -63,19 +65,7 @@ export async function segmentOverlap(
   key: string,
 ): Promise<Overlap[]> {
   const segments = await segmentsInUse(client, shopId);
-  const { rows } = await client.query<{ key: string; shared: number; size: number }>(
-    `with shared as (
-       select other.segment_key as key, count(*) as shared
-         from membership mine
-         join membership other on other.shop_id = $1 and other.profile_id = mine.profile_id
-          and other.left_at is null and other.segment_key <> $2
-        where mine.shop_id = $1 and mine.segment_key = $2 and mine.left_at is null
-        group by 1)
-     select key, shared, (select count(*) from membership where shop_id = $1
-       and segment_key = shared.key and left_at is null) as size
-       from shared order by shared desc, key`,
-    [shopId, key],
-  );
+  const rows = await sharedMembers(client, shopId, key);
   const names = new Map(segments.map((one) => [one.key, one.name]));
   return rows.flatMap((row) => {
     const name = names.get(row.key);

@@ -1,7 +1,8 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
-import { loadSegments, loadSegmentVersions } from '#app/segments/load-segments.server.ts';
+import { loadSegments, loadSegmentVersions } from '#app/segments/store/load-segments.server.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';
+import { usualBuying } from '#app/segments/store/usual-buying.server.ts';
 import type { SegmentOutcome } from '#app/segments/save-segment.ts';
 import {
   boundsIn,
@@ -10,7 +11,6 @@ import {
   TRADER_KEY,
   traderPredicate,
   traderTier,
-  type UsualBuying,
 } from './trader-tier.ts';
 
 /** Who saves what follows from the shop's own orders. */
@@ -47,20 +47,6 @@ export async function updateTraderBounds(
     predicate: traderPredicate(next),
   };
   return await saveSegment(client, shopId, TRADER_KEY, draft, BY, now);
-}
-
-/** What customers of a shop usually take; anonymous orders say nothing of a customer's habit. */
-async function usualBuying(client: ShopClient, shopId: string): Promise<UsualBuying> {
-  const { rows } = await client.query<UsualBuying>(
-    `select count(*) as customers,
-            coalesce(percentile_cont(0.5) within group (order by pieces_per_order), 0) as pieces,
-            coalesce(percentile_cont(0.5) within group (order by pieces_per_line), 0) as "ofArticle"
-       from profile_fact
-      where shop_id = $1 and pieces_per_order > 0 and pieces_per_line > 0
-        and (customer is not null or email is not null or phone is not null)`,
-    [shopId],
-  );
-  return rows[0] ?? { customers: 0, pieces: 0, ofArticle: 0 };
 }
 
 function rounded(value: number): string {

@@ -2,7 +2,7 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import { writeRows } from '#app/platform/write-rows.server.ts';
 import type { ProfileState } from '#app/profiles/profile-state.ts';
 import type { ScoreModel } from '#app/scoring/model.ts';
-import { FACT_COLUMNS, factRow, type StoredScore } from './fact-row.ts';
+import { FACT_COLUMNS, factRow, type StoredScore } from '#app/segments/fact-row.ts';
 
 const COLUMNS = Object.keys(FACT_COLUMNS);
 const TYPED = Object.entries(FACT_COLUMNS).map((column) => column.join(' '));

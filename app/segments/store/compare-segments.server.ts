@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
-import type { SegmentFigures } from './compare-segments.ts';
+import type { SegmentFigures } from '#app/segments/page/compare-segments.ts';
 
 /** How far back activity and orders are looked at. */
 const COMPARED_OVER = 30 * DAY;
