@@ -7,6 +7,7 @@ import type { AdminContext } from '#app/shopify/admin-context.server.ts';
 import { segmentCreate } from '#app/shopify/operations/segment-create.ts';
 import { segmentUpdate } from '#app/shopify/operations/segment-update.ts';
 import { segments } from '#app/shopify/operations/segments.ts';
+import { exportedIds, saveExport } from './store/segment-exports.server.ts';
 
 /** Segments made in one run of the job; for more it is run again. */
 const MOST_AT_ONCE = 100;
@@ -31,7 +32,7 @@ export async function exportSegments(
       case 'ok':
       case 'redacted':
         await inShop(pool, shopId, async (client) => {
-          await recordExport(client, shopId, wanted, answer.data, clock.now());
+          await saveExport(client, shopId, wanted, answer.data, clock.now());
           const completed = { key, payloadText, state: 'done' } as const;
           await completeEffects(client, shopId, [completed], clock.now());
         });
@@ -71,12 +72,8 @@ async function loadExports(
     now,
     atOnce: true,
   });
-  const { rows } = await client.query<{ key: string; shopifyId: string }>(
-    `select segment_key as key, shopify_id as "shopifyId" from segment_export
-      where shop_id = $1 and segment_key = any($2)`,
-    [shopId, effects.map(({ payload }) => payload.segmentKey)],
-  );
-  const known = new Map(rows.map(({ key, shopifyId }) => [key, shopifyId]));
+  const keys = effects.map(({ payload }) => payload.segmentKey);
+  const known = await exportedIds(client, shopId, keys);
   const pending = effects.map((effect) => ({
     ...effect,
     shopifyId: known.get(effect.payload.segmentKey) ?? null,
@@ -100,20 +97,4 @@ async function upsertSegment(
   return answer.outcome === 'ok' || answer.outcome === 'redacted'
     ? { outcome: 'ok', data: existing.id }
     : answer;
-}
-
-async function recordExport(
-  client: ShopClient,
-  shopId: string,
-  { segmentKey, name, query }: SegmentRequest,
-  shopifyId: string,
-  now: number,
-): Promise<void> {
-  await client.query(
-    `insert into segment_export (shop_id, segment_key, shopify_id, name, query, exported_at)
-     values ($1, $2, $3, $4, $5, $6)
-     on conflict (shop_id, segment_key) do update set shopify_id = excluded.shopify_id,
-       name = excluded.name, query = excluded.query, exported_at = excluded.exported_at`,
-    [shopId, segmentKey, shopifyId, name, query, new Date(now)],
-  );
 }

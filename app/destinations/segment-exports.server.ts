@@ -4,6 +4,7 @@ import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
 import type { SegmentExport } from './segment-exports.ts';
+import { madeExport } from './store/segment-exports.server.ts';
 
 /** The export of a segment, also when there was none. */
 export async function segmentExport(
@@ -11,14 +12,10 @@ export async function segmentExport(
   shopId: string,
   segmentKey: string,
 ): Promise<SegmentExport> {
-  const { rows: made } = await client.query<NonNullable<SegmentExport['made']>>(
-    `select shopify_id as "shopifyId", name, query, exported_at as "exportedAt"
-       from segment_export where shop_id = $1 and segment_key = $2`,
-    [shopId, segmentKey],
-  );
+  const made = await madeExport(client, shopId, segmentKey);
   const effect = await effectStatus(client, shopId, exportKey(segmentKey));
   return {
-    made: made[0] ?? null,
+    made,
     isPending: effect?.state === 'ready',
     refusal: effect?.state === 'failed' ? (effect.answer ?? 'Shopify refused it.') : null,
   };

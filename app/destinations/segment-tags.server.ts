@@ -4,6 +4,12 @@ import { enqueueJob } from '#app/queue/queue.server.ts';
 import { readFigures } from '#app/roll-ups/read-figures.server.ts';
 import { sumOfCounts } from '#app/roll-ups/sum-of.ts';
 import type { SegmentTag, TagOutcome } from './segment-tags.ts';
+import {
+  closeSegmentTag,
+  holderOfTag,
+  openSegmentTag,
+  storedTag,
+} from './store/segment-tags.server.ts';
 import { readTagName } from './tag-name.ts';
 
 /** The tag of a segment; null when it has none. */
@@ -12,11 +18,8 @@ export async function segmentTag(
   shopId: string,
   segmentKey: string,
 ): Promise<SegmentTag | null> {
-  const { rows } = await client.query<Pick<SegmentTag, 'tag' | 'enabled'>>(
-    'select tag, kept as enabled from segment_tag where shop_id = $1 and segment_key = $2',
-    [shopId, segmentKey],
-  );
-  if (!rows[0]) return null;
+  const known = await storedTag(client, shopId, segmentKey);
+  if (!known) return null;
   const figures = await readFigures(
     client,
     shopId,
@@ -26,7 +29,7 @@ export async function segmentTag(
   );
   const of = (name: string) => sumOfCounts(figures, ({ figure }) => figure === name);
   return {
-    ...rows[0],
+    ...known,
     customers: of('tags'),
     pending: of('tags.ready'),
     refused: of('tags.failed'),
@@ -48,22 +51,9 @@ export async function enableTag(
   const read = readTagName(name);
   if ('problem' in read) return { outcome: 'invalid', problem: read.problem };
   const { tag } = read;
-  const { rows: taken } = await client.query<{ segment_key: string }>(
-    `select segment_key from segment_tag
-      where shop_id = $1 and lower(tag) = lower($2) and segment_key <> $3`,
-    [shopId, tag, segmentKey],
-  );
-  if (taken[0]) return { outcome: 'taken', segmentKey: taken[0].segment_key };
-  const { rows } = await client.query<{ tag: string }>(
-    `insert into segment_tag (shop_id, segment_key, tag, kept, changed_by, changed_at)
-     values ($1, $2, $3, true, $4, $5)
-     on conflict (shop_id, segment_key) do update set kept = true, compared_at = null,
-       changed_by = excluded.changed_by, changed_at = excluded.changed_at
-       where segment_tag.tag = excluded.tag and not segment_tag.kept
-     returning tag`,
-    [shopId, segmentKey, tag, actor, new Date(now)],
-  );
-  if (rows.length === 0) {
+  const holder = await holderOfTag(client, shopId, tag, segmentKey);
+  if (holder !== null) return { outcome: 'taken', segmentKey: holder };
+  if (!(await openSegmentTag(client, shopId, { segmentKey, tag }, actor, now))) {
     const known = await segmentTag(client, shopId, segmentKey);
     if (known?.tag !== tag) return { outcome: 'other_tag', tag: known?.tag ?? tag };
     return { outcome: 'enabled', tag };
@@ -85,14 +75,9 @@ export async function disableTag(
   actor: string,
   now: number,
 ): Promise<boolean> {
-  const { rows } = await client.query<{ tag: string }>(
-    `update segment_tag set kept = false, compared_at = null, changed_by = $3, changed_at = $4
-      where shop_id = $1 and segment_key = $2 and kept returning tag`,
-    [shopId, segmentKey, actor, new Date(now)],
-  );
-  const [ended] = rows;
-  if (!ended) return false;
-  const change = { action: 'segment.tag_ended', before: { tag: ended.tag }, after: null };
+  const ended = await closeSegmentTag(client, shopId, segmentKey, actor, now);
+  if (ended === null) return false;
+  const change = { action: 'segment.tag_ended', before: { tag: ended }, after: null };
   await recordAudit(client, shopId, { actor, subject: `segment:${segmentKey}`, ...change }, now);
   await enqueueJob(client, shopId, 'audiences');
   return true;

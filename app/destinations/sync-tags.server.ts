@@ -9,12 +9,10 @@ import { tagsAdd } from '#app/shopify/operations/tags-add.ts';
 import { tagsRemove } from '#app/shopify/operations/tags-remove.ts';
 import { isSameTag } from './tag-name.ts';
 import { planTags } from './plan-tags.server.ts';
-import {
-  loadPendingTags,
-  completeTags,
-  type CompletedTag,
-  type PendingTag,
-} from './pending-tags.server.ts';
+import { loadPendingTags, completeTags } from './pending-tags.server.ts';
+import type { CompletedTag, PendingTag } from './pending-tags.ts';
+import { insertCustomerTags } from './store/customer-tags.server.ts';
+import { deleteEndedTags, dueSegmentTags, noteCompared } from './store/segment-tags.server.ts';
 
 /** Comparing all of a segment finds what no single change shows: people merged, split or erased. */
 const COMPARED_EVERY_MS = HOUR;
@@ -51,24 +49,12 @@ export async function syncTags(services: AdminContext, shopId: string): Promise<
 }
 
 async function compareTags(client: ShopClient, shopId: string, now: number): Promise<void> {
-  const { rows } = await client.query<{ key: string }>(
-    `select segment_key as key from segment_tag
-      where shop_id = $1 and (compared_at is null or compared_at <= $2) order by segment_key`,
-    [shopId, new Date(now - COMPARED_EVERY_MS)],
-  );
-  for (const { key: segmentKey } of rows) {
+  const due = await dueSegmentTags(client, shopId, now - COMPARED_EVERY_MS);
+  for (const segmentKey of due) {
     await planTags(client, shopId, { segmentKey }, now);
-    await client.query(
-      'update segment_tag set compared_at = $3 where shop_id = $1 and segment_key = $2',
-      [shopId, segmentKey, new Date(now)],
-    );
+    await noteCompared(client, shopId, segmentKey, now);
   }
-  // Those that are turned off are forgotten with the last tag that was taken away.
-  await client.query(
-    `delete from segment_tag t where shop_id = $1 and not kept and compared_at is not null
-       and not exists (select from customer_tag where shop_id = $1 and segment_key = t.segment_key)`,
-    [shopId],
-  );
+  await deleteEndedTags(client, shopId);
 }
 
 /**
@@ -151,19 +137,7 @@ async function noteOurs(
   const fresh = pending.filter(
     ({ key, wanted, tagged }) => wanted && tagged === null && !foreign.has(key),
   );
-  await client.query(
-    `insert into customer_tag (shop_id, customer_id, tag, segment_key, put_at, confirmed)
-     select $1, customer_id, tag, segment_key, $5, false
-       from unnest($2::text[], $3::text[], $4::text[]) as row (customer_id, tag, segment_key)
-     on conflict do nothing`,
-    [
-      shopId,
-      fresh.map(({ customerId }) => customerId),
-      fresh.map(({ tag }) => tag),
-      fresh.map(({ segmentKey }) => segmentKey),
-      new Date(now),
-    ],
-  );
+  await insertCustomerTags(client, shopId, fresh, now);
 }
 
 async function sendTag(
