@@ -1,8 +1,8 @@
+import type { ShopifyDifference } from '#app/segments/fields/shopify-field.ts';
 import type { TagOutcome } from './segment-tags.ts';
-import type { Difference } from './shopify-condition.ts';
 
 /** What Shopify counts otherwise, for users who compare the sizes. */
-export const DESTINATION_DIFFERENCES: Record<Difference, string> = {
+export const DESTINATION_DIFFERENCES: Record<ShopifyDifference, string> = {
   cancelled_orders: 'Shopify counts cancelled orders as well.',
   amount_spent: 'Shopify counts the amount spent by its own rules, over all time.',
   whole_days: 'Shopify counts whole days in the time zone of the shop.',

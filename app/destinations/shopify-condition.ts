@@ -1,15 +1,11 @@
-/** What Shopify's language counts otherwise than Tendril does. */
-export type Difference = 'cancelled_orders' | 'amount_spent' | 'whole_days' | 'every_address';
+import type { ShopifyField } from '#app/segments/fields/shopify-field.ts';
+import type { KnownCondition } from '#app/segments/predicate.ts';
 
 /** A condition in Shopify's language: its text and how it is joined; `true` holds for all, `false` for none. */
 export type ShopifyExpression = { text: string; joins: 'and' | 'or' | 'one' } | boolean;
 
 /** A condition translated for Shopify: `holds` and `fails` for customers it does and does not hold for. */
-export type TranslatedCondition = {
-  holds: ShopifyExpression;
-  fails: ShopifyExpression;
-  differences: Difference[];
-};
+export type TranslatedCondition = { holds: ShopifyExpression; fails: ShopifyExpression };
 
 /** The shop's currency, which Shopify counts in. */
 export type ShopCurrency = { currency: string };
@@ -37,4 +33,21 @@ export function joinExpressions(
 /** A single condition. */
 export function expression(text: string): ShopifyExpression {
   return { text, joins: 'one' };
+}
+
+/** That Shopify knows a field of a customer, and that it does not. */
+export function knownExpressions({ name }: ShopifyField): {
+  known: ShopifyExpression;
+  unknown: ShopifyExpression;
+} {
+  return { known: expression(`${name} IS NOT NULL`), unknown: expression(`${name} IS NULL`) };
+}
+
+/** The condition that a field is known, or is not, in Shopify's language. */
+export function translateKnownCondition(
+  field: ShopifyField,
+  { is }: KnownCondition,
+): TranslatedCondition {
+  const { known, unknown } = knownExpressions(field);
+  return is === 'known' ? { holds: known, fails: unknown } : { holds: unknown, fails: known };
 }

@@ -1,18 +1,37 @@
 import { describePredicate } from '#app/segments/builder/describe.ts';
 import { evaluatorOf } from '#app/segments/conditions/evaluator-of.ts';
-import type { Predicate, Condition } from '#app/segments/predicate.ts';
+import { isNumberField, NUMBER_FIELDS } from '#app/segments/fields/number-fields.ts';
+import type { ShopifyDifference, ShopifyTextField } from '#app/segments/fields/shopify-field.ts';
+import {
+  isListField,
+  isTextField,
+  LIST_FIELDS,
+  TEXT_FIELDS,
+} from '#app/segments/fields/text-fields.ts';
+import { isTimeField, TIME_FIELDS } from '#app/segments/fields/time-fields.ts';
+import type {
+  Condition,
+  DateCondition,
+  KnownCondition,
+  NumberCondition,
+  OrderCondition,
+  Predicate,
+  PredicateField,
+  WindowCondition,
+} from '#app/segments/predicate.ts';
 import {
   joinExpressions,
+  translateKnownCondition,
   type TranslatedCondition,
-  type Difference,
   type ShopCurrency,
   type ShopifyExpression,
 } from './shopify-condition.ts';
-import { isOrderCondition, translateOrderCondition } from './shopify-order-conditions.ts';
+import { translateNumberCondition } from './shopify-number-conditions.ts';
 import { translateTextCondition } from './shopify-text-conditions.ts';
+import { translateTimeCondition } from './shopify-time-conditions.ts';
 
 export type Translation =
-  | { outcome: 'translated'; query: string; differences: Difference[] }
+  | { outcome: 'translated'; query: string; differences: ShopifyDifference[] }
   /** Words for the conditions that Shopify's language has nothing for. */
   | { outcome: 'no_equivalent'; conditions: string[] };
 
@@ -25,7 +44,7 @@ export type Translation =
  */
 export function toShopifyQuery(predicate: Predicate, money: ShopCurrency): Translation {
   const missing: Condition[] = [];
-  const differences = new Set<Difference>();
+  const differences = new Set<ShopifyDifference>();
 
   function translate(one: Predicate, wanted: boolean): ShopifyExpression {
     if ('not' in one) return translate(one.not, !wanted);
@@ -71,9 +90,50 @@ export function tagQuery(tag: string): string | null {
   return translation.outcome === 'translated' ? translation.query : null;
 }
 
-function translateCondition(condition: Condition, money: ShopCurrency): TranslatedCondition | null {
+type FieldCondition = Extract<Condition, { field: string }>;
+
+/** A condition in Shopify's language with what is counted otherwise there; null when it has none for it. */
+function translateCondition(
+  condition: Condition,
+  money: ShopCurrency,
+): (TranslatedCondition & { differences: readonly ShopifyDifference[] }) | null {
   if (!('field' in condition) || evaluatorOf(condition) === null) return null;
-  return isOrderCondition(condition)
-    ? translateOrderCondition(condition, money)
-    : translateTextCondition(condition);
+  const field = shopifyFieldOf(condition.field);
+  const translated = field && translateFieldCondition(field, condition, money);
+  return translated ? { ...translated, differences: field.differences ?? [] } : null;
+}
+
+function shopifyFieldOf(field: PredicateField): ShopifyTextField | undefined {
+  if (isNumberField(field)) return NUMBER_FIELDS[field].shopify;
+  if (isTextField(field)) return TEXT_FIELDS[field].shopify;
+  return isListField(field) ? LIST_FIELDS[field].shopify : TIME_FIELDS[field].shopify;
+}
+
+function translateFieldCondition(
+  field: ShopifyTextField,
+  condition: FieldCondition,
+  money: ShopCurrency,
+): TranslatedCondition | null {
+  // The language has no test for whether a number is known.
+  if (isKnown(condition))
+    return isNumberField(condition.field) ? null : translateKnownCondition(field, condition);
+  if (isNumber(condition))
+    return translateNumberCondition(field, NUMBER_FIELDS[condition.field].unit, condition, money);
+  return isTime(condition)
+    ? translateTimeCondition(field, condition)
+    : translateTextCondition(field, condition);
+}
+
+function isKnown(condition: FieldCondition): condition is KnownCondition {
+  return condition.is === 'known' || condition.is === 'unknown';
+}
+
+function isNumber(condition: FieldCondition): condition is NumberCondition {
+  return isNumberField(condition.field);
+}
+
+function isTime(
+  condition: FieldCondition,
+): condition is WindowCondition | DateCondition | OrderCondition {
+  return isTimeField(condition.field);
 }

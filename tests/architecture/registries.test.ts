@@ -152,17 +152,19 @@ test('an effect of a new kind is its file and a line: it can be retried, and Pro
   });
 });
 
-test('a field of segments is one entry: it is read, compared, described, offered and kept', async () => {
+test('a field of segments is one entry: it is read, compared, described, offered, kept and known to Shopify', async () => {
   await plantLines('app/segments/fields/number-fields.ts', [
     [
       'const numberFields = {',
       `const numberFields = {
          lines_bought: plain(
-           { field: 'lines_bought', group: 'Orders', column: 'int' }, 'lines bought', ({ orders }) => orders.lines,
+           { field: 'lines_bought', group: 'Orders', column: 'int', shopify: { name: 'number_of_lines' } },
+           'lines bought', ({ orders }) => orders.lines,
          ),`,
     ],
   ]);
   const seen = await printed(`
+    import { toShopifyQuery } from '#app/destinations/shopify-query.ts';
     import { newProfile } from '#app/profiles/profile.ts';
     import { retailModel } from '#app/scoring/retail-model.ts';
     import { answerPredicate } from '#app/segments/answer-predicate.ts';
@@ -179,6 +181,7 @@ test('a field of segments is one entry: it is read, compared, described, offered
     console.log(JSON.stringify({
       holds, facts, words: describePredicate(predicate), column: FACT_COLUMNS.lines_bought,
       offered: FIELDS_BY_GROUP.find(({ title }) => title === 'Orders').fields.includes('lines_bought'),
+      shopify: toShopifyQuery(predicate, { currency: 'GBP' }),
     }));`);
   expect(seen).toEqual({
     holds: true,
@@ -186,5 +189,6 @@ test('a field of segments is one entry: it is read, compared, described, offered
     words: 'lines bought at least 2',
     column: 'int',
     offered: true,
+    shopify: { outcome: 'translated', query: 'number_of_lines >= 2', differences: [] },
   });
 });

@@ -5,7 +5,16 @@ import type { ProfileState } from '#app/profiles/profile-state.ts';
 import type { ScoreField, SegmentFacts } from '#app/segments/facts.ts';
 import type { SqlBuilder } from '#app/segments/conditions/condition-evaluator.ts';
 import type { FieldGroup } from './field-group.ts';
+import {
+  averageOf,
+  averageOrder,
+  inOneCurrency,
+  keptOrders,
+  percentage,
+  spentIn,
+} from './order-sums.ts';
 import { fitSql, intentSql, scoreSql } from './score-sql.ts';
+import type { ShopifyField } from './shopify-field.ts';
 
 /** A number that conditions may be about. */
 export type NumberFact = {
@@ -28,52 +37,12 @@ export type NumberFact = {
   fades?: ScoreField;
   /** Whether it is a prediction, so that it changes when one is saved. */
   isPrediction?: true;
+  /** Its like in Shopify's segment language. */
+  shopify?: ShopifyField;
 };
 
-/** What is said of a field beside how it is read: its name, which is that of its column, and its group. */
-type KeptField = Pick<NumberFact, 'group' | 'column'> & { field: string };
-
-type Sums = Record<string, number>;
-
-/** The one amount of an amount by currency; 0 when there is none, null when currencies cannot be added up. */
-function inOneCurrency(...sums: Sums[]): number | null {
-  const currencies = new Set(sums.flatMap((sum) => Object.keys(sum)));
-  if (currencies.size > 1) return null;
-  const [currency] = currencies;
-  if (currency === undefined) return 0;
-  return sums.reduce(
-    (total, sum, index) => total + (index === 0 ? 1 : -1) * (sum[currency] ?? 0),
-    0,
-  );
-}
-
-function keptOrders({ orders }: ProfileState): number {
-  return orders.placed - orders.cancelled;
-}
-
-function averageOrder(profile: ProfileState): number | null {
-  const gross = inOneCurrency(profile.orders.grossMinor);
-  return gross === null || keptOrders(profile) < 1 ? null : gross / keptOrders(profile);
-}
-
-/** Null of nothing, so that no profile is known to buy none at a time. */
-function averageOf(count: number, average: number): number | null {
-  return count > 0 ? average : null;
-}
-
-/** Null when nothing was bought, so that a share of nothing does not count, and in several currencies. */
-function percentage(part: Sums, ...whole: Sums[]): number | null {
-  if (inOneCurrency(part, ...whole) === null) return null;
-  const sum = (sums: Sums[]) =>
-    sums.flatMap((one) => Object.values(one)).reduce((a, b) => a + b, 0);
-  const all = sum(whole);
-  return all <= 0 ? null : (sum([part]) / all) * 100;
-}
-
-/** What was spent in one currency, refunds taken off; 0 when nothing was. */
-export function spentIn({ orders }: ProfileState, currency: string): number {
-  return (orders.grossMinor[currency] ?? 0) - (orders.refundedMinor[currency] ?? 0);
-}
+/** What is said of a field beside how it is read: its name, which is that of its column, its group, its like. */
+type KeptField = Pick<NumberFact, 'group' | 'column' | 'shopify'> & { field: string };
 
 function score(
   { field, ...kept }: KeptField & { field: ScoreField },
@@ -137,7 +106,16 @@ function onlyOne(codes: string[]): string | null {
 }
 
 const numberFields = {
-  orders: plain({ field: 'orders', group: 'Orders', column: 'int' }, 'orders', keptOrders),
+  orders: plain(
+    {
+      field: 'orders',
+      group: 'Orders',
+      column: 'int',
+      shopify: { name: 'number_of_orders', differences: ['cancelled_orders'] },
+    },
+    'orders',
+    keptOrders,
+  ),
   cancelled_orders: plain(
     { field: 'cancelled_orders', group: 'Orders', column: 'int' },
     'cancelled orders',
@@ -150,7 +128,12 @@ const numberFields = {
   ),
   spent: {
     ...plain(
-      { field: 'spent', group: 'Orders', column: 'bigint' },
+      {
+        field: 'spent',
+        group: 'Orders',
+        column: 'bigint',
+        shopify: { name: 'amount_spent', differences: ['amount_spent'] },
+      },
       'amount spent',
       ({ orders }) => inOneCurrency(orders.grossMinor, orders.refundedMinor),
       'money',
@@ -200,12 +183,22 @@ const numberFields = {
     ({ orders }) => usualPiecesOfArticle(orders),
   ),
   customer_orders: plain(
-    { field: 'customer_orders', group: 'Orders', column: 'int' },
+    {
+      field: 'customer_orders',
+      group: 'Orders',
+      column: 'int',
+      shopify: { name: 'number_of_orders' },
+    },
     'orders as Shopify counts them',
     ({ summary }) => summary?.orders ?? null,
   ),
   customer_spent: money(
-    { field: 'customer_spent', group: 'Orders', column: 'bigint' },
+    {
+      field: 'customer_spent',
+      group: 'Orders',
+      column: 'bigint',
+      shopify: { name: 'amount_spent' },
+    },
     'customer_currency',
     'amount spent as Shopify counts it',
     ({ summary }) => summary?.spentMinor ?? null,

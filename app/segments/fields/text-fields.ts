@@ -4,6 +4,7 @@ import type { ProfileState } from '#app/profiles/profile-state.ts';
 import type { SegmentFacts } from '#app/segments/facts.ts';
 import type { SqlBuilder } from '#app/segments/conditions/condition-evaluator.ts';
 import type { FieldGroup } from './field-group.ts';
+import type { ShopifyTextField } from './shopify-field.ts';
 
 /** A text that conditions may be about. */
 export type TextFact = {
@@ -19,6 +20,8 @@ export type TextFact = {
   stored?(profile: ProfileState): string | null;
   /** Whether it is another with every change of the grade. */
   fades?: true;
+  /** Its like in Shopify's segment language. */
+  shopify?: ShopifyTextField;
 };
 
 /** Several texts that conditions may be about. */
@@ -27,6 +30,8 @@ export type ListFact = {
   words: string;
   read(profile: ProfileState): string[];
   sql: string;
+  /** Its like in Shopify's segment language. */
+  shopify?: ShopifyTextField;
 };
 
 const CONSENTS: readonly ConsentState[] = [
@@ -41,15 +46,20 @@ const GRADES = ['A', 'B', 'C', 'D'].flatMap((letter) =>
   [1, 2, 3, 4].map((digit) => `${letter}${String(digit)}`),
 );
 
+/** A state of consent as Shopify writes it; null for what is none. */
+function shopifyState(value: string): string | null {
+  return CONSENTS.find((state) => state === value.toLowerCase())?.toUpperCase() ?? null;
+}
+
 function plain(
-  { field, group }: { field: string; group: FieldGroup },
+  { field, ...kept }: Pick<TextFact, 'group' | 'shopify'> & { field: string },
   words: string,
   from: (profile: ProfileState) => string | null | undefined,
   choices?: readonly string[],
 ): TextFact {
   const stored = (profile: ProfileState) => from(profile) ?? null;
   return {
-    group,
+    ...kept,
     words,
     stored,
     read: ({ profile }) => stored(profile),
@@ -64,8 +74,14 @@ const textFields = {
     'email address',
     (profile) => profile.email?.value,
   ),
-  email_domain: plain({ field: 'email_domain', group: 'Identity' }, 'email domain', (profile) =>
-    profile.email?.value.split('@')[1]?.toLowerCase(),
+  email_domain: plain(
+    {
+      field: 'email_domain',
+      group: 'Identity',
+      shopify: { name: 'customer_email_domain', format: (value) => value.toLowerCase() },
+    },
+    'email domain',
+    (profile) => profile.email?.value.split('@')[1]?.toLowerCase(),
   ),
   phone: plain(
     { field: 'phone', group: 'Identity' },
@@ -78,19 +94,36 @@ const textFields = {
     (profile) => profile.customerId?.value,
   ),
   email_consent: plain(
-    { field: 'email_consent', group: 'Identity' },
+    {
+      field: 'email_consent',
+      group: 'Identity',
+      shopify: { name: 'email_subscription_status', format: shopifyState },
+    },
     'email consent',
     (profile) => profile.consent.email?.value,
     CONSENTS,
   ),
   sms_consent: plain(
-    { field: 'sms_consent', group: 'Identity' },
+    {
+      field: 'sms_consent',
+      group: 'Identity',
+      shopify: { name: 'sms_subscription_status', format: shopifyState },
+    },
     'SMS consent',
     (profile) => profile.consent.sms?.value,
     CONSENTS,
   ),
   country: plain(
-    { field: 'country', group: 'Place' },
+    {
+      field: 'country',
+      group: 'Place',
+      shopify: {
+        name: 'customer_countries',
+        isList: true,
+        differences: ['every_address'],
+        format: (value) => value.toUpperCase(),
+      },
+    },
     'country',
     (profile) => profile.country?.value,
   ),
@@ -185,6 +218,7 @@ const listFields = {
     words: 'tags',
     read: (profile) => activeItems(profile.tags),
     sql: 'f.tags',
+    shopify: { name: 'customer_tags', isList: true },
   },
   companies: {
     group: 'Company',

@@ -3,6 +3,7 @@ import { newestMoment } from '#app/scoring/intent.ts';
 import type { SegmentFacts } from '#app/segments/facts.ts';
 import type { SqlBuilder } from '#app/segments/conditions/condition-evaluator.ts';
 import type { FieldGroup } from './field-group.ts';
+import type { ShopifyField } from './shopify-field.ts';
 
 /** A moment that conditions may be about. */
 export type TimeFact = {
@@ -16,14 +17,22 @@ export type TimeFact = {
   stored?(profile: ProfileState): number | null;
   /** Whether it is a prediction, so that it changes when one is saved, and may lie ahead. */
   isPrediction?: true;
+  /** Its like in Shopify's segment language. */
+  shopify?: ShopifyField;
 };
 
 function plain(
-  { field, group }: { field: string; group: FieldGroup },
+  { field, ...kept }: Pick<TimeFact, 'group' | 'shopify'> & { field: string },
   words: string,
   stored: (profile: ProfileState) => number | null,
 ): TimeFact {
-  return { group, words, stored, read: ({ profile }) => stored(profile), sql: () => `f.${field}` };
+  return {
+    ...kept,
+    words,
+    stored,
+    read: ({ profile }) => stored(profile),
+    sql: () => `f.${field}`,
+  };
 }
 
 const timeFields = {
@@ -43,7 +52,11 @@ const timeFields = {
     ({ orders }) => orders.firstAt,
   ),
   last_order: plain(
-    { field: 'last_order', group: 'Orders' },
+    {
+      field: 'last_order',
+      group: 'Orders',
+      shopify: { name: 'last_order_date', differences: ['whole_days'] },
+    },
     'last order',
     ({ orders }) => orders.lastAt,
   ),
