@@ -1,5 +1,5 @@
 import { isNameless } from '#app/profiles/identity/nameless.ts';
-import { forgetSegmentFacts, saveSegmentFacts } from '#app/segments/save-facts.server.ts';
+import { forgetSegmentFacts, saveSegmentFacts } from '#app/segments/store/save-facts.server.ts';
 import { failProfiles } from '#app/engine/profile-problems.server.ts';
 import type { Projection } from './projection.server.ts';
 
