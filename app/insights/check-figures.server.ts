@@ -3,7 +3,8 @@ import type { Logger } from 'pino';
 import { inShop } from '#app/platform/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { countUnrecorded } from '#app/messages/delivery/balance.server.ts';
-import { recountFigures, setFigure } from '#app/roll-ups/recount.server.ts';
+import { recountFigures } from '#app/roll-ups/recount.server.ts';
+import { setFigure } from '#app/roll-ups/store/recount-figures.server.ts';
 
 /** How far back it is looked whether every mail that was sent is on record. */
 const RECORDED_WITHIN = 30 * DAY;

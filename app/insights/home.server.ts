@@ -4,7 +4,7 @@ import { journeyFigures } from '#app/journeys/page/journey-figures.server.ts';
 import { journeys } from '#app/journeys/gallery.ts';
 import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
 import { recentMails } from '#app/messages/delivery/balance.server.ts';
-import { readFigures } from '#app/roll-ups/read-figures.server.ts';
+import { readFigures } from '#app/roll-ups/store/read-figures.server.ts';
 import { sumOfCounts } from '#app/roll-ups/sum-of.ts';
 import { recoveredByJourney } from '#app/journeys/page/recovered.server.ts';
 import type { Recovered } from '#app/journeys/page/recovered.ts';

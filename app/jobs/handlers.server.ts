@@ -20,7 +20,7 @@ import { runCsvImports } from '#app/imports/csv/run-csv-imports.server.ts';
 import { placeBanners } from '#app/onsite/place-banners.server.ts';
 import { applyRetention } from '#app/privacy/apply-retention.server.ts';
 import { runPrivacyRequests } from '#app/privacy/run-requests.server.ts';
-import { compactChanges } from '#app/roll-ups/compact-changes.server.ts';
+import { compactChanges } from '#app/roll-ups/store/compact-changes.server.ts';
 import { learnModel } from '#app/scoring/training/learn-model.server.ts';
 import { closeShopDays } from '#app/engine/recompute/close-shop-days.server.ts';
 import type { Services } from '#app/services.server.ts';

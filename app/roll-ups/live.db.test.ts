@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { compactChanges } from './compact-changes.server.ts';
-import { readLive } from './live.server.ts';
+import { compactChanges } from './store/compact-changes.server.ts';
+import { readLive } from './store/live.server.ts';
 import { LIVE_TABLES, type LiveTable } from './live-tables.ts';
 
 const db = await testDatabase();

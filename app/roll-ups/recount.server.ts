@@ -1,48 +1,12 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import type { FigureName } from './read-figures.server.ts';
+import { correctFigures, deleteZeroFigures } from './store/recount-figures.server.ts';
 
 /**
- * Counts all figures of a shop and corrects those that differ from what is kept. Both sides are read by one statement,
- * so what others change meanwhile is in both or in neither.
+ * Counts all figures of a shop and corrects those that differ from what is stored.
  * @returns the figures that were wrong; none unless a trigger was missing
  */
 export async function recountFigures(client: ShopClient, shopId: string): Promise<string[]> {
-  const { rows } = await client.query<{ figure: string }>(
-    `with kept as (
-       select figure, hour, key, detail, -sum(count) as count from (
-         select * from roll_up where shop_id = $1
-         union all
-         select shop_id, figure, hour, key, detail, count from roll_up_change where shop_id = $1) as both_tables
-        where figure <> 'changes' and figure <> 'mails.unrecorded'
-        group by figure, hour, key, detail),
-     wrong as (
-       select figure, hour, key, detail, sum(count) as count
-         from (select * from figures_of($1) union all select * from kept) as sides
-        group by figure, hour, key, detail having sum(count) <> 0)
-     insert into roll_up_change (shop_id, figure, hour, key, detail, count)
-     select $1, figure, hour, key, detail, count from wrong
-     returning figure`,
-    [shopId],
-  );
-  // What another transaction is adding to stays: to wait for it while rows are held could wait in a circle.
-  await client.query(
-    `delete from roll_up where shop_id = $1 and ctid = any(array(
-       select ctid from roll_up where shop_id = $1 and count = 0 for update skip locked))`,
-    [shopId],
-  );
-  return [...new Set(rows.map(({ figure }) => figure))].sort();
-}
-
-/** Keeps a figure that no trigger counts. */
-export async function setFigure(
-  client: ShopClient,
-  shopId: string,
-  figure: FigureName,
-  count: number,
-): Promise<void> {
-  await client.query(
-    `insert into roll_up (shop_id, figure, hour, key, detail, count) values ($1, $2, 'epoch', '', '', $3)
-     on conflict (shop_id, figure, hour, key, detail) do update set count = excluded.count`,
-    [shopId, figure, count],
-  );
+  const figures = await correctFigures(client, shopId);
+  await deleteZeroFigures(client, shopId);
+  return [...new Set(figures)].sort();
 }

@@ -10,7 +10,7 @@ import { reasonWords } from '#app/journeys/page/reason-words.ts';
 import { RECOVERY_MS } from '#app/journeys/page/recovered.server.ts';
 import { setupSteps } from '#app/insights/setup-steps.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { readLive } from '#app/roll-ups/live.server.ts';
+import { readLive } from '#app/roll-ups/store/live.server.ts';
 import { HomePage } from '#app/insights/ui/home-page.tsx';
 import { ImportingBanner } from '#app/imports/shopify/ui/import-cards.tsx';
 

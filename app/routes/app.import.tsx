@@ -13,7 +13,7 @@ import {
   cancelHistory,
   startHistory,
 } from '#app/imports/shopify/start-import.server.ts';
-import { readLive } from '#app/roll-ups/live.server.ts';
+import { readLive } from '#app/roll-ups/store/live.server.ts';
 import { ShopifyImportPage } from '#app/imports/shopify/ui/shopify-import-page.tsx';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';

@@ -11,7 +11,7 @@ import { loadJourneyPage } from '#app/journeys/page/journey-page.server.ts';
 import { RUN_SORTS } from '#app/journeys/page/journey-page.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { readListView } from '#app/lib/list-view.ts';
-import { readLive } from '#app/roll-ups/live.server.ts';
+import { readLive } from '#app/roll-ups/store/live.server.ts';
 import { JourneyDetailsPage } from '#app/journeys/ui/journey-details-page.tsx';
 
 export { JourneyError as ErrorBoundary } from '#app/journeys/ui/journey-error.tsx';

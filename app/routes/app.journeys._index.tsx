@@ -14,7 +14,7 @@ import { journeyFigures } from '#app/journeys/page/journey-figures.server.ts';
 import { arrangeRows } from '#app/lib/arrange-rows.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { readListView } from '#app/lib/list-view.ts';
-import { readLive } from '#app/roll-ups/live.server.ts';
+import { readLive } from '#app/roll-ups/store/live.server.ts';
 import { JourneysPage } from '#app/journeys/ui/journeys-page.tsx';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';

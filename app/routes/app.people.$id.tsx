@@ -17,7 +17,7 @@ import { loadPersonPage } from '#app/people/page/person-page.server.ts';
 import { PersonDetailsPage } from '#app/people/ui/person-details-page.tsx';
 import type { PersonSplitOutcome } from '#app/people/ui/use-person-split.ts';
 import { formatMoney } from '#app/lib/format/money.ts';
-import { readLive } from '#app/roll-ups/live.server.ts';
+import { readLive } from '#app/roll-ups/store/live.server.ts';
 
 export { PersonError as ErrorBoundary } from '#app/people/ui/person-error.tsx';
 

@@ -7,7 +7,7 @@ import { countDuplicates } from '#app/people/store/possible-duplicates.server.ts
 import { segmentSizes } from '#app/segments/page/list-segments.server.ts';
 import { countStages, listPeople } from '#app/people/page/list-people.server.ts';
 import { readPeopleView } from '#app/people/page/people-view.ts';
-import { readLive } from '#app/roll-ups/live.server.ts';
+import { readLive } from '#app/roll-ups/store/live.server.ts';
 import { TRADER_KEY } from '#app/segments/ready/trader-tier.ts';
 import { PeopleListPage } from '#app/people/ui/people-list-page.tsx';
 

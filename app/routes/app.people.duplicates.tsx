@@ -13,7 +13,7 @@ import {
 import { listDuplicates } from '#app/people/page/list-duplicates.server.ts';
 import { DUPLICATE_SORTS } from '#app/people/page/list-duplicates.ts';
 import { readListView } from '#app/lib/list-view.ts';
-import { readLive } from '#app/roll-ups/live.server.ts';
+import { readLive } from '#app/roll-ups/store/live.server.ts';
 import { DuplicatesPage } from '#app/people/ui/duplicates-page.tsx';
 import type { DuplicateOutcome } from '#app/people/ui/use-duplicate-decision.ts';
 

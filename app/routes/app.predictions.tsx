@@ -10,7 +10,7 @@ import { endPrediction, openPrediction } from '#app/predictions/store/prediction
 import { loadPredictionsPage } from '#app/predictions/page/predictions-page.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
-import { readLive } from '#app/roll-ups/live.server.ts';
+import { readLive } from '#app/roll-ups/store/live.server.ts';
 import { ShopPredictionsPage } from '#app/predictions/ui/shop-predictions-page.tsx';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';

@@ -22,7 +22,7 @@ import { readListView } from '#app/lib/list-view.ts';
 import { decideDoubt, listMailsInDoubt } from '#app/messages/delivery/mails-in-doubt.server.ts';
 import { messageIdOf } from '#app/messages/delivery/message-id.ts';
 import { listFailures, retryFailures } from '#app/problems/failures.server.ts';
-import { readLive } from '#app/roll-ups/live.server.ts';
+import { readLive } from '#app/roll-ups/store/live.server.ts';
 import { PROBLEM_INTENTS } from '#app/problems/problem-intent.ts';
 import type { ProblemOutcome } from '#app/problems/problem-outcome.ts';
 import { PROBLEM_TABS } from '#app/problems/problem-tab.ts';

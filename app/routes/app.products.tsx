@@ -7,7 +7,7 @@ import { listProducts } from '#app/catalog/page/list-products.server.ts';
 import { countProducts } from '#app/catalog/store/list-products.server.ts';
 import { PRODUCT_SORTS } from '#app/catalog/page/product-view.ts';
 import { readListView } from '#app/lib/list-view.ts';
-import { readLive } from '#app/roll-ups/live.server.ts';
+import { readLive } from '#app/roll-ups/store/live.server.ts';
 import { ProductsPage } from '#app/catalog/ui/products-page.tsx';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';

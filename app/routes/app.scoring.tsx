@@ -7,7 +7,7 @@ import { parseIntent } from '#app/platform/parse-intent.ts';
 import { loadRecomputeProgress } from '#app/engine/recompute/recompute-progress.server.ts';
 import { changePolicy } from '#app/engine/recompute/change-policy.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
-import { readLive } from '#app/roll-ups/live.server.ts';
+import { readLive } from '#app/roll-ups/store/live.server.ts';
 import { compareVersions } from '#app/scoring/compare-models.ts';
 import { modelFormOf } from '#app/scoring/model-form.ts';
 import { readModelDraft, type DraftProblems } from '#app/scoring/parse-score-model.ts';

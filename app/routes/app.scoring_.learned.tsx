@@ -8,7 +8,7 @@ import { parseIntent } from '#app/platform/parse-intent.ts';
 import { changePolicy } from '#app/engine/recompute/change-policy.server.ts';
 import { adoptLearnedModel } from '#app/engine/adopt-learned-model.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
-import { readLive } from '#app/roll-ups/live.server.ts';
+import { readLive } from '#app/roll-ups/store/live.server.ts';
 import type { AdoptLearnedOutcome } from '#app/scoring/training/learned-models.ts';
 import { loadLearnedPage } from '#app/scoring/training/learned-page.server.ts';
 import { cancelLearning, startLearning } from '#app/scoring/training/learning.server.ts';

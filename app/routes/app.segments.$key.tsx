@@ -21,7 +21,7 @@ import {
   TABS_WITHOUT_PEOPLE,
   type SegmentTab,
 } from '#app/segments/page/segment-view.ts';
-import { readLive } from '#app/roll-ups/live.server.ts';
+import { readLive } from '#app/roll-ups/store/live.server.ts';
 import { archiveSegment, unarchiveSegment } from '#app/segments/archive-segment.server.ts';
 import type { ArchiveOutcome } from '#app/segments/archive-segment.ts';
 import { restoreSegment } from '#app/segments/save-segment.server.ts';

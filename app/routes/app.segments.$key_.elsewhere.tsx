@@ -9,7 +9,7 @@ import { disableTag, enableTag } from '#app/destinations/segment-tags.server.ts'
 import { inShop } from '#app/platform/db.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
 import { loadSegmentDestinations } from '#app/engine/segment-destinations.server.ts';
-import { readLive } from '#app/roll-ups/live.server.ts';
+import { readLive } from '#app/roll-ups/store/live.server.ts';
 import { SegmentDestinationsPage } from '#app/destinations/ui/segment-destinations-page.tsx';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';

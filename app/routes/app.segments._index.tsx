@@ -7,7 +7,7 @@ import { compareSegments } from '#app/segments/store/compare-segments.server.ts'
 import { tooManyWords } from '#app/segments/page/segment-health.ts';
 import { listSegments } from '#app/segments/page/segment-list.server.ts';
 import { readSegmentList } from '#app/segments/page/segment-view.ts';
-import { readLive } from '#app/roll-ups/live.server.ts';
+import { readLive } from '#app/roll-ups/store/live.server.ts';
 import { RecomputeBanner } from '#app/engine/ui/recompute-banner.tsx';
 import { SegmentsPage } from '#app/segments/ui/segments-page.tsx';
 

@@ -15,7 +15,7 @@ import {
 import type { SettingsOutcome } from '#app/messages/sender/save-settings.ts';
 import { loadSenderPage } from '#app/messages/sender/sender-page.server.ts';
 import { readSettingsForm, settingsForm } from '#app/messages/sender/settings-form.ts';
-import { readLive } from '#app/roll-ups/live.server.ts';
+import { readLive } from '#app/roll-ups/store/live.server.ts';
 import { SettingsPage } from '#app/messages/ui/settings-page.tsx';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';

@@ -22,7 +22,7 @@ import { retryParkedFile } from '#app/imports/csv/parked-files.server.ts';
 import { mappingProblems, type CsvImportAnswer } from '#app/imports/csv/recognise.ts';
 import { chooseEncoding } from '#app/imports/csv/chunks.server.ts';
 import { CsvImportPage } from '#app/imports/csv/ui/csv-import-page.tsx';
-import { readLive } from '#app/roll-ups/live.server.ts';
+import { readLive } from '#app/roll-ups/store/live.server.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 

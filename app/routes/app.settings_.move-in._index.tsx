@@ -6,7 +6,7 @@ import { readListView } from '#app/lib/list-view.ts';
 import { FILE_SORTS } from '#app/imports/csv/list-files.ts';
 import { listFiles } from '#app/imports/csv/list-files.server.ts';
 import { CsvImportsPage } from '#app/imports/csv/ui/csv-imports-page.tsx';
-import { readLive } from '#app/roll-ups/live.server.ts';
+import { readLive } from '#app/roll-ups/store/live.server.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 

@@ -7,7 +7,7 @@ import { readListView } from '#app/lib/list-view.ts';
 import { REQUEST_SORTS } from '#app/privacy/request-view.ts';
 import { listRequests } from '#app/privacy/store/list-requests.server.ts';
 import { PrivacyRequestsPage } from '#app/privacy/ui/privacy-requests-page.tsx';
-import { readLive } from '#app/roll-ups/live.server.ts';
+import { readLive } from '#app/roll-ups/store/live.server.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 

@@ -16,7 +16,7 @@ import { loadReviewPage } from '#app/applications/review-page.server.ts';
 import { ApplicationReviewPage } from '#app/applications/ui/application-review-page.tsx';
 import { inShop } from '#app/platform/db.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
-import { readLive } from '#app/roll-ups/live.server.ts';
+import { readLive } from '#app/roll-ups/store/live.server.ts';
 
 export { ApplicationError as ErrorBoundary } from '#app/applications/ui/application-error.tsx';
 

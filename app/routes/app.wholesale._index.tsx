@@ -6,7 +6,7 @@ import { applicationQueue } from '#app/applications/list-applications.server.ts'
 import { readQueueView } from '#app/applications/queue-view.ts';
 import { ApplicationQueuePage } from '#app/applications/ui/application-queue-page.tsx';
 import { inShop } from '#app/platform/db.server.ts';
-import { readLive } from '#app/roll-ups/live.server.ts';
+import { readLive } from '#app/roll-ups/store/live.server.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 

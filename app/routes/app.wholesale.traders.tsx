@@ -7,7 +7,7 @@ import { listTraders } from '#app/companies/page/list-traders.server.ts';
 import { TRADER_SORTS } from '#app/companies/page/trader-view.ts';
 import { TraderListPage } from '#app/companies/ui/trader-list-page.tsx';
 import { readListView } from '#app/lib/list-view.ts';
-import { readLive } from '#app/roll-ups/live.server.ts';
+import { readLive } from '#app/roll-ups/store/live.server.ts';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 

@@ -1,4 +1,4 @@
-import { compactChanges } from '#app/roll-ups/compact-changes.server.ts';
+import { compactChanges } from '#app/roll-ups/store/compact-changes.server.ts';
 import { openAdmin } from './admin-visit.ts';
 import type { Bed } from './lab.ts';
 import { fillWithPeople } from './people.ts';

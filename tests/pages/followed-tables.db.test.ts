@@ -4,7 +4,7 @@ import { openPrediction } from '#app/predictions/store/prediction-run.server.ts'
 import { beginFile } from '#app/imports/csv/files.server.ts';
 import { parkFile } from '#app/imports/csv/parked-files.server.ts';
 import type { Live } from '#app/roll-ups/live-tables.ts';
-import { readLive } from '#app/roll-ups/live.server.ts';
+import { readLive } from '#app/roll-ups/store/live.server.ts';
 import { STAFF } from '#tests/access/open-routes.ts';
 import { openRouteCalls, SHOP_ID } from '#tests/access/route-calls.ts';
 import { startCheckoutAsSubscriber } from '#tests/setup/checkout-starter.ts';

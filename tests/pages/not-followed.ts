@@ -1,5 +1,5 @@
 import type { LiveTable } from '#app/roll-ups/live-tables.ts';
-import type { FigureName } from '#app/roll-ups/read-figures.server.ts';
+import type { FigureName } from '#app/roll-ups/store/read-figures.server.ts';
 
 /** Read to let a member of the staff in, whatever page is opened. */
 export const OF_VISIT: ReadonlySet<string> = new Set(['Session', 'shop', 'staff_member']);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Live } from '#app/roll-ups/live-tables.ts';
-import type { FigureName } from '#app/roll-ups/read-figures.server.ts';
+import type { FigureName } from '#app/roll-ups/store/read-figures.server.ts';
 import { callRoute, routeModules } from '#tests/access/call-route.ts';
 import { openRoutes, STAFF } from '#tests/access/open-routes.ts';
 import { SHOP, SHOP_ID } from '#tests/access/route-calls.ts';

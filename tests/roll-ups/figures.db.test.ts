@@ -8,9 +8,10 @@ import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
-import { compactChanges } from '#app/roll-ups/compact-changes.server.ts';
-import { readFigure, readFigures } from '#app/roll-ups/read-figures.server.ts';
-import { recountFigures, setFigure } from '#app/roll-ups/recount.server.ts';
+import { compactChanges } from '#app/roll-ups/store/compact-changes.server.ts';
+import { readFigure, readFigures } from '#app/roll-ups/store/read-figures.server.ts';
+import { recountFigures } from '#app/roll-ups/recount.server.ts';
+import { setFigure } from '#app/roll-ups/store/recount-figures.server.ts';
 
 const db = await testDatabase();
 const HISTORIES = process.env.NIGHTLY === '1' ? 100 : 6;

@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { readFigures, type KeptFigure } from '#app/roll-ups/read-figures.server.ts';
+import { readFigures, type KeptFigure } from '#app/roll-ups/store/read-figures.server.ts';
 import type { JourneyFigures } from './journey-figures.ts';
 
 function noFigures(): JourneyFigures {

@@ -4,7 +4,7 @@ import {
   readFigures,
   type FigureName,
   type KeptFigure,
-} from '#app/roll-ups/read-figures.server.ts';
+} from '#app/roll-ups/store/read-figures.server.ts';
 import { sumOfCounts } from '#app/roll-ups/sum-of.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import type { MailFigures, RecentRun, JourneyPage, RunSort } from './journey-page.ts';

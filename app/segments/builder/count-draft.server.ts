@@ -1,4 +1,4 @@
-import { readFigure } from '#app/roll-ups/read-figures.server.ts';
+import { readFigure } from '#app/roll-ups/store/read-figures.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { loadScoreModel } from '#app/scoring/store/score-models.server.ts';
 import { loadCollections } from '#app/segments/store/load-collections.server.ts';

@@ -2,7 +2,7 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import { arrangeRows } from '#app/lib/arrange-rows.ts';
 import type { ListView, RowPage } from '#app/lib/list-view.ts';
 import { dayIn } from '#app/lib/shop-day.ts';
-import { readFigure } from '#app/roll-ups/read-figures.server.ts';
+import { readFigure } from '#app/roll-ups/store/read-figures.server.ts';
 import { describePredicate } from '#app/segments/builder/describe.ts';
 import { differencesBetween } from '#app/segments/builder/differences.ts';
 import { loadNames } from '#app/segments/load-names.server.ts';

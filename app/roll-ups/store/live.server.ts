@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import type { Live, LiveTable } from './live-tables.ts';
+import type { Live, LiveTable } from '../live-tables.ts';
 
 /**
  * How often rows of these tables were changed, so that a page knows when to load again what it shows. A loader calls it
