@@ -5,6 +5,7 @@ import { fileClock, realClock } from '#app/platform/clock.server.ts';
 import { databaseClock } from '#app/platform/database-clock.server.ts';
 import { boundPool, inShop, openPool } from '#app/platform/db.server.ts';
 import { embeddedDatabase } from '#app/platform/embedded-database.server.ts';
+import { readDatabaseTime } from '#app/platform/store/probe-database.server.ts';
 import { createPolicies, type PolicyOf } from '#app/engine/shop-policy.server.ts';
 import type { Environment } from '#app/platform/env.ts';
 import { createEventsApi, type EventsApi } from '#app/events/api/events-api.server.ts';
@@ -245,7 +246,7 @@ async function watchTime(
 ): Promise<{ clock: Clock; stop(): Promise<void> }> {
   if (CLOCK_FILE !== undefined)
     return { clock: fileClock(CLOCK_FILE), stop: () => Promise.resolve() };
-  const clock = databaseClock(() => timeOf(pool));
+  const clock = databaseClock(() => readDatabaseTime(pool));
   const onError = (err: unknown) => {
     logger.warn({ err }, 'the database did not return its time; trying again');
   };
@@ -253,13 +254,6 @@ async function watchTime(
   await (role === 'worker' ? first : first.catch(onError));
   const aligning = repeat(ALIGN_MS, onError, () => clock.align());
   return { clock, stop: () => aligning.stop() };
-}
-
-async function timeOf(pool: pg.Pool): Promise<number> {
-  const { rows } = await pool.query<{ now: number }>('select clock_timestamp() as now');
-  const [row] = rows;
-  if (!row) throw new Error('The database did not return its time.');
-  return row.now;
 }
 
 /** The app's secrets that Shopify may sign with, newest first. */

@@ -17,6 +17,7 @@ import { HOUR, MINUTE } from '#app/lib/duration.ts';
 import { createMailer } from '#app/messages/delivery/mailer.server.ts';
 import { createLazyRenderer } from '#app/messages/render/renderer.server.ts';
 import { resealColumns } from '#app/platform/reseal-columns.server.ts';
+import { maintainPartitions } from '#app/platform/store/maintain-partitions.server.ts';
 import { runProcess } from '#app/run-process.server.ts';
 import { isLocalTrial } from '#app/platform/production-faults.ts';
 import type { Services } from '#app/services.server.ts';
@@ -44,7 +45,7 @@ export async function startWorker(
   policyOf: PolicyOf = services.policyOf,
 ): Promise<Worker> {
   const { pool, queuePool, clock, logger, environment } = services;
-  const partitions = () => pool.query('select maintain_partitions($1)', [new Date(clock.now())]);
+  const partitions = () => maintainPartitions(pool, clock.now());
   await partitions();
   const heartbeat = await registerHeartbeat(pool, 'worker');
   const mailer = createMailer({
@@ -88,7 +89,7 @@ export async function startWorker(
   };
   const watches = [
     repeat(LATENESS_MS, onError, () => enqueueDueShops(pool, clock.now(), logger)),
-    repeat(HOUR, onError, async () => void (await partitions())),
+    repeat(HOUR, onError, partitions),
     repeat(RESEAL_MS, onError, resealing),
     repeat(MINUTE, onError, () => enqueueReconciles(pool, logger)),
     repeat(MINUTE, onError, () => enqueueRetention(pool, logger)),

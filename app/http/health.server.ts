@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Logger } from '#app/platform/logger.server.ts';
+import { pingDatabase } from '#app/platform/store/probe-database.server.ts';
 
 /**
  * GET /health: this process answers. GET /ready: it also reaches the database, so it may get traffic.
@@ -11,7 +12,7 @@ export async function healthHandler(
 ): Promise<Response> {
   if (new URL(request.url).pathname === '/health') return Response.json({ status: 'ok' });
   try {
-    await services.pool.query('select 1');
+    await pingDatabase(services.pool);
     return Response.json({ status: 'ready' });
   } catch (error) {
     services.logger.warn({ err: error }, 'not ready: the database does not answer');

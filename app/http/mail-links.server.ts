@@ -13,13 +13,13 @@ import {
   readUnsubscribeToken,
   readVerificationToken,
   type Sealer,
-  type ShopPages,
 } from '#app/messages/links/links.ts';
 import { holdClick, holdUnsubscribeOpened } from '#app/messages/links/hold-clicks.server.ts';
 import { isAutomatedRequest } from '#app/messages/links/judge-clicks.ts';
 import { unsubscribe } from '#app/messages/links/unsubscribe.server.ts';
 import { BodyDroppedError } from '#app/platform/body-budget.ts';
 import { readBody } from './read-body.ts';
+import { findLinkedShop } from './store/shops.server.ts';
 import {
   isPageForm,
   notOurLink,
@@ -94,7 +94,7 @@ async function followMailLink(
   { pool, clock, sealer }: MailLinkServices,
 ): Promise<Response> {
   const claim = readLinkToken(sealer, token);
-  const shop = claim && (await findShop(pool, claim.shopId));
+  const shop = claim && (await findLinkedShop(pool, claim.shopId));
   if (!claim || !shop) return page(404, notOurLink());
   if (request.method === 'GET' && !isAutomatedRequest(request.headers)) {
     await inShop(pool, claim.shopId, (client) => holdClick(client, claim, token, clock.now()));
@@ -111,7 +111,7 @@ async function showForm(
   { pool, clock, sealer }: MailLinkServices,
 ): Promise<Response> {
   const claim = readUnsubscribeToken(sealer, token);
-  const shop = claim && (await findShop(pool, claim.shopId));
+  const shop = claim && (await findLinkedShop(pool, claim.shopId));
   if (!claim || !shop) return page(404, notOurLink());
   if (request.method === 'GET') {
     await inShop(pool, claim.shopId, (client) => holdUnsubscribeOpened(client, claim, clock.now()));
@@ -126,7 +126,7 @@ async function submitUnsubscribe(
 ): Promise<Response> {
   const { pool, clock, sealer } = services;
   const claim = readUnsubscribeToken(sealer, token);
-  const shop = claim && (await findShop(pool, claim.shopId));
+  const shop = claim && (await findLinkedShop(pool, claim.shopId));
   if (!claim || !shop) return page(404, notOurLink());
   const body = await readBody(request, MOST_BYTES);
   if (body === null) return page(413, notOurLink());
@@ -144,7 +144,7 @@ async function showVerification(
   { pool, clock, sealer }: MailLinkServices,
 ): Promise<Response> {
   const claim = readVerificationToken(sealer, token);
-  const shop = claim && (await findShop(pool, claim.shopId));
+  const shop = claim && (await findLinkedShop(pool, claim.shopId));
   if (!claim || !shop) return page(404, notOurVerification());
   const linked = await inShop(pool, claim.shopId, (client) =>
     linkedApplications(client, claim.shopId, claim.applicationId, clock.now()),
@@ -167,7 +167,7 @@ async function confirmAddress(
   { pool, clock, sealer }: MailLinkServices,
 ): Promise<Response> {
   const claim = readVerificationToken(sealer, token);
-  const shop = claim && (await findShop(pool, claim.shopId));
+  const shop = claim && (await findLinkedShop(pool, claim.shopId));
   if (!claim || !shop) return page(404, notOurVerification());
   const body = await readBody(request, MOST_BYTES);
   if (body === null) return page(413, notOurVerification());
@@ -180,17 +180,6 @@ async function confirmAddress(
   return outcome === 'verified'
     ? page(200, addressConfirmed(shop.name))
     : page(410, notOurVerification());
-}
-
-type LinkedShop = { name: string; timeZone: string } & ShopPages;
-
-async function findShop(pool: pg.Pool, shopId: string): Promise<LinkedShop | null> {
-  const { rows } = await pool.query<LinkedShop>(
-    `select name, domain, hosts, storefront_url as "storefrontUrl", time_zone as "timeZone"
-       from shop where id = $1`,
-    [shopId],
-  );
-  return rows[0] ?? null;
 }
 
 /** The addresses carry a person's token: no cache, referrer or search engine shall keep them. */

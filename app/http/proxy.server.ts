@@ -23,6 +23,7 @@ import {
   type ProxyResponse,
 } from './proxy-response.ts';
 import { readBody } from './read-body.ts';
+import { findProxiedShop } from './store/shops.server.ts';
 
 export type ProxyServices = {
   pool: pg.Pool;
@@ -121,17 +122,14 @@ function routeOf(path: string): Route | null {
 type InstalledShop = { id: string; domain: string; storefront: Storefront };
 
 async function installedShop(pool: pg.Pool, domain: string): Promise<InstalledShop | null> {
-  const { rows } = await pool.query<{ id: string; storefront_url: string; hosts: string[] }>(
-    'select id, storefront_url, hosts from shop where domain = $1 and uninstalled_at is null',
-    [domain],
-  );
-  const [row] = rows;
-  if (!row) return null;
-  const url = row.storefront_url.replace(/\/+$/, '');
+  const shop = await findProxiedShop(pool, domain);
+  if (!shop) return null;
+  const { id, storefrontUrl, hosts } = shop;
+  const url = storefrontUrl.replace(/\/+$/, '');
   return {
-    id: row.id,
+    id,
     domain,
-    storefront: { url, hosts: shopHosts({ domain, storefrontUrl: url, hosts: row.hosts }) },
+    storefront: { url, hosts: shopHosts({ domain, storefrontUrl: url, hosts }) },
   };
 }
 

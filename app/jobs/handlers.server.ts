@@ -31,6 +31,7 @@ import { retryOnOutage } from '#app/queue/retry-on-outage.server.ts';
 import { jobNames, jobs, type JobName } from '#app/queue/catalog.ts';
 import { withoutValues } from '#app/platform/logger.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
+import { shopDomain } from './store/shop-domain.server.ts';
 
 /** What jobs need besides the process's services. */
 export type JobServices = Services & DrainServices & Omit<MailServices, 'processInbox'>;
@@ -79,14 +80,14 @@ function handlersOf(services: JobServices): Handlers {
       });
     },
     async sync(shopId) {
-      const admin = services.adminOf(await domainOf(services, shopId));
+      const admin = services.adminOf(await shopDomain(services.pool, shopId));
       await allOrThrow(services, shopId, [
         createCompanies({ ...services, admin }, shopId),
         syncConsent({ ...services, admin }, shopId),
       ]);
     },
     async audiences(shopId) {
-      const admin = services.adminOf(await domainOf(services, shopId));
+      const admin = services.adminOf(await shopDomain(services.pool, shopId));
       const pauses = await attempt(services, { shopId, job: 'audiences', input: 'shopify' }, () =>
         allOrThrow(services, shopId, [
           readShopifySegments({ ...services, admin }, shopId),
@@ -101,7 +102,7 @@ function handlersOf(services: JobServices): Handlers {
         );
     },
     async import(shopId) {
-      const admin = services.adminOf(await domainOf(services, shopId));
+      const admin = services.adminOf(await shopDomain(services.pool, shopId));
       await runImports({ ...services, admin, localStore: services.environment.STORE_URL }, shopId);
     },
     async move_in(shopId) {
@@ -119,7 +120,7 @@ function handlersOf(services: JobServices): Handlers {
       await checkFigures(services, shopId, services.clock.now());
     },
     async confirm_uninstall(shopId) {
-      const admin = services.adminOf(await domainOf(services, shopId));
+      const admin = services.adminOf(await shopDomain(services.pool, shopId));
       const { outcome } = await confirmUninstall(services.pool, admin, shopId);
       if (outcome === 'still_installed') {
         services.logger.warn(
@@ -131,7 +132,7 @@ function handlersOf(services: JobServices): Handlers {
     },
     async reconcile(shopId) {
       await reconcile(
-        { ...services, admin: services.adminOf(await domainOf(services, shopId)) },
+        { ...services, admin: services.adminOf(await shopDomain(services.pool, shopId)) },
         shopId,
       );
     },
@@ -167,14 +168,4 @@ async function allOrThrow<T>(
     services.logger.error({ shopId, err }, 'could not sync with Shopify');
   if (failed.length > 0) throw failed[0];
   return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-}
-
-async function domainOf(services: JobServices, shopId: string): Promise<string> {
-  const { rows } = await services.pool.query<{ domain: string }>(
-    'select domain from shop where id = $1',
-    [shopId],
-  );
-  const [shop] = rows;
-  if (!shop) throw new Error(`Shop ${shopId} is not known.`);
-  return shop.domain;
 }

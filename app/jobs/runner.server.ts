@@ -17,10 +17,10 @@ import {
   releaseHeartbeat,
   LeaseExpiredError,
   expireLeases,
-  LEASE_MS,
   type Heartbeat,
 } from '#app/queue/heartbeat.server.ts';
 import { repeat } from '#app/platform/repeat.server.ts';
+import { orphanedQueueWorkers } from './store/orphaned-queue-workers.server.ts';
 
 /** How soon a job is found whose announcement was missed. */
 const POLL_MS = SECOND / 2;
@@ -199,21 +199,6 @@ async function runQueue(options: Options): Promise<RunningQueue> {
 async function stopQueue({ runner, hasStopped }: RunningQueue): Promise<void> {
   if (!hasStopped) await runner.stop();
   await runner.promise;
-}
-
-/**
- * The queue workers that hold jobs although no live process runs them. A young lock of an unknown one may be of a
- * process that just started.
- */
-async function orphanedQueueWorkers(queuePool: pg.Pool): Promise<string[]> {
-  const { rows } = await queuePool.query<{ locked_by: string }>(
-    `select distinct locked_by from graphile_worker.jobs
-     where locked_by <> all (select unnest(queue_workers) from heartbeat where released_at is null)
-       and (locked_at < clock_timestamp() - make_interval(secs => $1)
-         or locked_by = any (select unnest(queue_workers) from heartbeat where released_at is not null))`,
-    [LEASE_MS / SECOND],
-  );
-  return rows.map((row) => row.locked_by);
 }
 
 function queueLogger(logger: Logger): QueueLogger {

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { inShop } from '#app/platform/db.server.ts';
 import { sealedColumns } from './sealed-columns.ts';
 import { resealPage, type ResealedPage } from './sealed-rows.server.ts';
+import { listShopIds } from './store/list-shop-ids.server.ts';
 
 /** What sealing again came to: values sealed by the newest key now, and values that no key opens. */
 export type Resealed = { resealed: number; unreadable: number };
@@ -12,8 +13,7 @@ export type Resealed = { resealed: number; unreadable: number };
  */
 export async function resealColumns(pool: pg.Pool): Promise<Resealed> {
   const total: Resealed = { resealed: 0, unreadable: 0 };
-  const { rows: shops } = await pool.query<{ id: string }>('select id from shop order by id');
-  for (const { id } of shops)
+  for (const id of await listShopIds(pool))
     for (const { table } of sealedColumns) {
       let after: string[] | null = null;
       do {

@@ -1,17 +1,17 @@
 import type pg from 'pg';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
-import type { JobName } from './catalog.ts';
 import { LeaseExpiredError, type Heartbeat } from './heartbeat.server.ts';
+import {
+  beginAttempt,
+  deleteAttempt,
+  parkAttempt,
+  releaseAttempt,
+  type JobInput,
+} from './store/job-attempts.server.ts';
 
 /** After so many deaths of workers over the same input no worker takes it up again unless staff ask for it. */
 const MOST_DEATHS = 2;
-
-/**
- * Something a job takes up that comes from outside, such as a file. `progress` says how far it is worked on: deaths at
- * different places are not of one cause.
- */
-export type JobInput = { shopId: string; job: JobName; input: string; progress?: string };
 
 type AttemptServices = { pool: pg.Pool; heartbeat: Heartbeat; clock: Clock };
 
@@ -29,12 +29,12 @@ export async function attempt<T>(
   park?: (client: ShopClient) => Promise<void>,
 ): Promise<T | null> {
   const isParked = await inShop(pool, jobInput.shopId, async (client) => {
-    const { deaths, isParked } = await beginAttempt(client, jobInput, heartbeat);
+    const { deaths, isParked } = await beginAttempt(client, jobInput, heartbeat.fence);
     if (isParked || deaths < MOST_DEATHS) return isParked;
     if (park) {
       await park(client);
-      await deleteAttempt(client, jobInput, heartbeat);
-    } else await parkInput(client, jobInput, clock.now());
+      await deleteAttempt(client, jobInput, heartbeat.fence);
+    } else await parkAttempt(client, jobInput, clock.now());
     return true;
   });
   if (isParked) return null;
@@ -44,67 +44,11 @@ export async function attempt<T>(
   } catch (error) {
     // An error is no death: the queue tries again. A process whose lease expired may write nothing any more.
     if (!(error instanceof LeaseExpiredError))
-      await inShop(pool, jobInput.shopId, (client) => releaseAttempt(client, jobInput, heartbeat));
+      await inShop(pool, jobInput.shopId, (client) =>
+        releaseAttempt(client, jobInput, heartbeat.fence),
+      );
     throw error;
   }
-  await inShop(pool, jobInput.shopId, (client) => deleteAttempt(client, jobInput, heartbeat));
+  await inShop(pool, jobInput.shopId, (client) => deleteAttempt(client, jobInput, heartbeat.fence));
   return result;
-}
-
-/**
- * Notes which worker is at it; gives how many died of it. Another worker that is at it still must have died, unless the database
- * was unavailable meanwhile: a worker without a heartbeat since its start may only have lost the connection.
- */
-async function beginAttempt(
-  client: ShopClient,
-  { shopId, job, input, progress }: JobInput,
-  { fence }: Heartbeat,
-): Promise<{ deaths: number; isParked: boolean }> {
-  const { rows } = await client.query<{ deaths: number; isParked: boolean }>(
-    `insert into job_attempt (shop_id, job, input, fence, progress) values ($1, $2, $3, $4, $5)
-     on conflict (shop_id, job, input) do update
-       set deaths = case when job_attempt.progress is not distinct from excluded.progress
-             then job_attempt.deaths + (coalesce(job_attempt.fence <> excluded.fence, false) and not exists (
-               select from heartbeat
-                where fence = job_attempt.fence and beat_at < pg_postmaster_start_time()))::int else 0 end,
-           fence = excluded.fence, progress = excluded.progress
-     returning deaths, parked_at is not null as "isParked"`,
-    [shopId, job, input, fence, progress ?? null],
-  );
-  return rows[0] ?? { deaths: 0, isParked: false };
-}
-
-async function parkInput(
-  client: ShopClient,
-  { shopId, job, input }: JobInput,
-  now: number,
-): Promise<void> {
-  await client.query(
-    `update job_attempt set parked_at = $4, fence = null
-      where shop_id = $1 and job = $2 and input = $3`,
-    [shopId, job, input, new Date(now)],
-  );
-}
-
-async function releaseAttempt(
-  client: ShopClient,
-  { shopId, job, input }: JobInput,
-  { fence }: Heartbeat,
-): Promise<void> {
-  await client.query(
-    `update job_attempt set fence = null
-      where shop_id = $1 and job = $2 and input = $3 and fence = $4`,
-    [shopId, job, input, fence],
-  );
-}
-
-async function deleteAttempt(
-  client: ShopClient,
-  { shopId, job, input }: JobInput,
-  { fence }: Heartbeat,
-): Promise<void> {
-  await client.query(
-    'delete from job_attempt where shop_id = $1 and job = $2 and input = $3 and fence = $4',
-    [shopId, job, input, fence],
-  );
 }

@@ -3,6 +3,13 @@ import type pg from 'pg';
 import { v7 } from 'uuid';
 import { SECOND } from '#app/lib/duration.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
+import {
+  endLease,
+  endSilentLeases,
+  insertHeartbeat,
+  shareHeartbeat,
+  touchHeartbeat,
+} from './store/heartbeats.server.ts';
 
 /** How often a process renews its heartbeat. */
 export const HEARTBEAT_MS = 2 * SECOND;
@@ -29,13 +36,8 @@ export class LeaseExpiredError extends Error {
 export async function registerHeartbeat(pool: pg.Pool, kind: string): Promise<Heartbeat> {
   const id = v7();
   const renewedAt = performance.now();
-  const { rows } = await pool.query<{ fence: number }>(
-    'insert into heartbeat (id, kind) values ($1, $2) returning fence',
-    [id, kind],
-  );
-  const [row] = rows;
-  if (!row) throw new Error('The database did not register this process.');
-  return { id, fence: row.fence, renewedAt };
+  const fence = await insertHeartbeat(pool, id, kind);
+  return { id, fence, renewedAt };
 }
 
 /**
@@ -43,11 +45,7 @@ export async function registerHeartbeat(pool: pg.Pool, kind: string): Promise<He
  * this one wait until the transaction is over, so that no worker takes over half-done work.
  */
 export async function assertLease(client: ShopClient, heartbeat: Heartbeat): Promise<void> {
-  const { rowCount } = await client.query(
-    'select 1 from heartbeat where id = $1 and released_at is null for key share',
-    [heartbeat.id],
-  );
-  if (rowCount === 0)
+  if (!(await shareHeartbeat(client, heartbeat.id)))
     throw new LeaseExpiredError('The lease of this process expired; its work went to another.');
 }
 
@@ -66,11 +64,7 @@ export async function renewHeartbeat(
   queueWorkers: readonly string[],
 ): Promise<void> {
   const renewedAt = performance.now();
-  const { rowCount } = await pool.query(
-    'update heartbeat set beat_at = clock_timestamp(), queue_workers = $2 where id = $1 and released_at is null',
-    [heartbeat.id, queueWorkers],
-  );
-  if (rowCount === 0)
+  if (!(await touchHeartbeat(pool, heartbeat.id, queueWorkers)))
     throw new LeaseExpiredError('The lease of this process expired; start it again.');
   heartbeat.renewedAt = renewedAt;
 }
@@ -82,22 +76,10 @@ export async function renewHeartbeat(
  * @returns the fences of the leases that expired now
  */
 export async function expireLeases(pool: pg.Pool, own: Heartbeat): Promise<number[]> {
-  const { rows } = await pool.query<{ fence: number }>(
-    `update heartbeat set released_at = clock_timestamp()
-     where id in (
-       select id from heartbeat
-       where released_at is null and id <> $2
-         and greatest(beat_at, pg_postmaster_start_time()) < clock_timestamp() - make_interval(secs => $1)
-       for update)
-     returning fence`,
-    [LEASE_MS / SECOND, own.id],
-  );
-  return rows.map(({ fence }) => fence);
+  return await endSilentLeases(pool, own.id, LEASE_MS);
 }
 
 /** Gives the lease back, so that no worker has to wait until it expires. */
 export async function releaseHeartbeat(pool: pg.Pool, heartbeat: Heartbeat): Promise<void> {
-  await pool.query('update heartbeat set released_at = clock_timestamp() where id = $1', [
-    heartbeat.id,
-  ]);
+  await endLease(pool, heartbeat.id);
 }

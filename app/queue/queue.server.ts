@@ -1,5 +1,6 @@
 import { runBeforeCommit, type ShopClient } from '#app/platform/db.server.ts';
 import { jobNames, jobs, type JobName } from './catalog.ts';
+import { ENQUEUE_CALL, insertJob } from './store/insert-job.server.ts';
 
 /**
  * Enqueues a job of a shop, in the caller's transaction: the job exists if and only if the transaction
@@ -14,8 +15,8 @@ export function enqueueJob(
   name: JobName,
   inMs = 0,
 ): Promise<void> {
-  const { call, values } = jobRequest(shopId, name, 1, inMs);
-  runBeforeCommit(client, jobNames.indexOf(name), () => client.query(`select ${call}`, values));
+  const values = jobValues(shopId, name, inMs);
+  runBeforeCommit(client, jobNames.indexOf(name), () => insertJob(client, values));
   return Promise.resolve();
 }
 
@@ -38,13 +39,11 @@ export function jobRequest(
   first: number,
   inMs = 0,
 ): { call: string; values: unknown[] } {
+  const call = ENQUEUE_CALL.replace(/\$(\d)/g, (_, n) => `$${String(Number(n) - 1 + first)}`);
+  return { call, values: jobValues(shopId, name, inMs) };
+}
+
+function jobValues(shopId: string, name: JobName, inMs: number): unknown[] {
   const jobKey = `${name}:${shopId}`;
-  const [task, payload, key, queue, attempts, wait] = [0, 1, 2, 3, 4, 5].map(
-    (n) => `$${String(first + n)}`,
-  );
-  const at = `now() + ${wait ?? ''} * interval '1 ms'`;
-  return {
-    call: `enqueue_job(${task ?? ''}, ${payload ?? ''}, ${key ?? ''}, ${queue ?? ''}, ${at}, ${attempts ?? ''})`,
-    values: [name, JSON.stringify({ shopId }), jobKey, jobKey, jobs[name].maxAttempts, inMs],
-  };
+  return [name, JSON.stringify({ shopId }), jobKey, jobKey, jobs[name].maxAttempts, inMs];
 }
