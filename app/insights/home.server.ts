@@ -9,8 +9,13 @@ import { sumOfCounts } from '#app/roll-ups/sum-of.ts';
 import { recoveredByJourney } from '#app/journeys/page/recovered.server.ts';
 import type { Recovered } from '#app/journeys/page/recovered.ts';
 import { silentTopics } from '#app/events/page/data-quality.server.ts';
-import type { Backlog, HomeFigures } from './home.ts';
-import { setupState } from './setup.server.ts';
+import type { HomeFigures } from './home.ts';
+import {
+  applicationBacklog,
+  countHomeProblems,
+  inboxBacklog,
+} from './store/home-backlogs.server.ts';
+import { setupState } from './store/setup.server.ts';
 
 /** How far back "the last 30 days" and the like reach. */
 const PERIOD = 30 * DAY;
@@ -30,9 +35,9 @@ export async function loadHome(
     carts: await carts(client, shopId, currency, now - AT_RISK_WITHIN),
     recovered: await recoveredCarts(client, shopId, currency, now - PERIOD),
     mails: await recentMails(client, shopId, now - PERIOD),
-    inbox: await inbox(client, shopId),
-    applications: await applications(client, shopId),
-    ...(await countProblems(client, shopId)),
+    inbox: await inboxBacklog(client, shopId),
+    applications: await applicationBacklog(client, shopId),
+    ...(await countHomeProblems(client, shopId)),
     silentTopics: await silentTopics(client, shopId, timeZone, now),
     journeys: await journeyRows(client, shopId, now - PERIOD),
     setup: await setupState(client, shopId),
@@ -64,40 +69,6 @@ async function carts(
     // Of some the currency is not known.
     inOthers: sum('carts', (key) => key !== currency && key !== ''),
   };
-}
-
-async function inbox(client: ShopClient, shopId: string): Promise<Backlog> {
-  const { rows } = await client.query<Backlog>(
-    'select count(*) as count, min(received_at) as "oldestAt" from inbox where shop_id = $1',
-    [shopId],
-  );
-  return rows[0] ?? { count: 0, oldestAt: null };
-}
-
-async function applications(client: ShopClient, shopId: string): Promise<Backlog> {
-  const { rows } = await client.query<Backlog>(
-    `select count(*) as count, min(submitted_at) as "oldestAt" from application
-      where shop_id = $1 and state = 'submitted'`,
-    [shopId],
-  );
-  return rows[0] ?? { count: 0, oldestAt: null };
-}
-
-async function countProblems(
-  client: ShopClient,
-  shopId: string,
-): Promise<Pick<HomeFigures, 'quarantined' | 'mailsInDoubt' | 'companiesRefused'>> {
-  const { rows } = await client.query<
-    Pick<HomeFigures, 'quarantined' | 'mailsInDoubt' | 'companiesRefused'>
-  >(
-    `select (select count(*) from quarantine where shop_id = $1 and replayed_at is null) as quarantined,
-            (select count(*) from effect
-              where shop_id = $1 and kind = 'email' and state = 'in_doubt') as "mailsInDoubt",
-            (select count(*) from effect
-              where shop_id = $1 and kind = 'create_company' and state = 'failed') as "companiesRefused"`,
-    [shopId],
-  );
-  return rows[0] ?? { quarantined: 0, mailsInDoubt: 0, companiesRefused: 0 };
 }
 
 async function journeyRows(

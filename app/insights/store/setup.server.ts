@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { mailSettings } from '#app/messages/sender/mail-settings.ts';
-import type { SetupState } from './setup.ts';
+import type { SetupState } from '../setup.ts';
 
 type Row = Omit<SetupState, 'hasSender'> & { settings: unknown };
 
