@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { inShop } from '#app/platform/db.server.ts';
 import { STOREFRONT_TOPIC } from '#app/events/storefront/storefront-batch.ts';
-import { MOST_ANONYMOUS_EVENTS } from '#app/profiles/store/browser-quota.server.ts';
+import { MOST_ANONYMOUS_EVENTS } from '#app/profiles/browser-quota.server.ts';
 import { storefrontBatch } from '#tests/fixtures/reported-payloads.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';

@@ -2,7 +2,7 @@ import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { Identifier } from '#app/events/event.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/inbox/intake.server.ts';
-import { saveNotDuplicates } from '#app/profiles/identity/not-duplicates.server.ts';
+import { saveNotDuplicates } from '#app/profiles/store/not-duplicates.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import type { BatchOptions } from '#app/engine/process-batch.server.ts';
 import { splitProfile } from './split-profile.server.ts';

@@ -1,7 +1,7 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { linkByDomain } from '#app/companies/link-by-domain.server.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
-import { saveNotDuplicates } from '#app/profiles/identity/not-duplicates.server.ts';
+import { saveNotDuplicates } from '#app/profiles/store/not-duplicates.server.ts';
 import {
   decodeDelta,
   isSplittable,

@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { isoTime } from '#app/lib/iso-time.ts';
-import { saveDeletedOrders } from '#app/profiles/store/deleted-orders.server.ts';
+import { saveDeletedOrders } from '#app/profiles/save-deleted-orders.server.ts';
 import { orderWorth, refundedOf } from '#app/profiles/orders/order-worth.ts';
 import type { StateChanges, LoadedState } from '#app/engine/load/loaded-state.ts';
 import { writeRows } from '#app/platform/write-rows.server.ts';

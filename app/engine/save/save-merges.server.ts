@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { saveNotDuplicates } from '#app/profiles/identity/not-duplicates.server.ts';
+import { saveNotDuplicates } from '#app/profiles/store/not-duplicates.server.ts';
 import { HELD_TABLES } from '#app/profiles/person-tables/registry.ts';
 import { changeEvents, groupByEvents } from './change-events.server.ts';
 

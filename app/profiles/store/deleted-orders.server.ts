@@ -16,22 +16,32 @@ export async function loadDeletedOrders(
   return rows.map(({ id, at }) => ({ ...unknownPurchase(id, NO_PROFILE), deletedAt: at }));
 }
 
-/** Remembers for ever that orders were deleted, and deletes what is kept of them. Doing it again changes nothing. */
-export async function saveDeletedOrders(
+/** Remembers for ever that orders were deleted. Doing it again changes nothing. */
+export async function insertDeletedOrders(
   client: ShopClient,
   shopId: string,
   orders: readonly { orderId: string; deletedAt: number }[],
 ): Promise<void> {
-  if (orders.length === 0) return;
-  const ids = orders.map(({ orderId }) => orderId);
   await client.query(
     `insert into deleted_order (shop_id, order_id, deleted_at)
      select $1, id, at from unnest($2::text[], $3::timestamptz[]) as gone (id, at)
      on conflict do nothing`,
-    [shopId, ids, orders.map(({ deletedAt }) => isoTime(deletedAt))],
+    [
+      shopId,
+      orders.map(({ orderId }) => orderId),
+      orders.map(({ deletedAt }) => isoTime(deletedAt)),
+    ],
   );
+}
+
+/** Deletes what is stored of orders. */
+export async function deletePurchases(
+  client: ShopClient,
+  shopId: string,
+  orderIds: readonly string[],
+): Promise<void> {
   await client.query('delete from purchase where shop_id = $1 and order_id = any($2)', [
     shopId,
-    ids,
+    orderIds,
   ]);
 }
