@@ -1,10 +1,13 @@
 import { inShop } from '#app/platform/db.server.ts';
 import type { Heartbeat } from '#app/queue/heartbeat.server.ts';
 import { DAY } from '#app/lib/duration.ts';
+import { deleteAnonymous } from './delete-anonymous.server.ts';
+import { deleteOldRows } from './delete-old-rows.server.ts';
+import { eraseShop } from './erase-shop.server.ts';
 import type { PrivacyServices } from './privacy-context.server.ts';
-import { deleteAnonymous } from './store/delete-anonymous.server.ts';
-import { deleteOldRows, OLD_ROWS } from './store/delete-old-rows.server.ts';
-import { eraseShop } from './store/erase-shop.server.ts';
+import { loadUninstalledShop } from './store/lock-shop.server.ts';
+import { dropOldPartitions, readMonthsSince } from './store/old-partitions.server.ts';
+import { OLD_ROWS } from './store/old-rows.server.ts';
 import { retentionPeriods } from './store/retention-settings.server.ts';
 
 export type RetentionServices = PrivacyServices & { heartbeat: Heartbeat };
@@ -22,21 +25,17 @@ export async function applyRetention(
   const { pool, clock, logger, heartbeat } = services;
   const now = clock.now();
   if (await eraseLongGone(services, shopId, now)) return;
-  await pool.query('select drop_old_partitions($1)', [new Date(now)]);
+  await dropOldPartitions(pool, now);
   const { periods, monthly } = await inShop(pool, shopId, async (client) => {
     const kept = await retentionPeriods(client, shopId);
-    const { rows } = await client.query<Record<'events' | 'decisions', number>>(
-      'select kept_since($1::date, $2) as events, kept_since($1::date, $3) as decisions',
-      [new Date(now), kept.events, kept.decisions],
-    );
-    return { periods: kept, monthly: rows[0] };
+    return { periods: kept, monthly: await readMonthsSince(client, now, kept) };
   });
   const deleted: Record<string, number> = {};
   for (const old of OLD_ROWS) {
     const { kind, table, isMonthly } = old;
     const days = typeof kind === 'string' ? periods[kind] : kind.days;
     const exact = now - days * DAY;
-    const month = kind === 'events' || kind === 'decisions' ? monthly?.[kind] : undefined;
+    const month = kind === 'events' || kind === 'decisions' ? monthly[kind] : null;
     const before = isMonthly ? (month ?? exact) : exact;
     deleted[table] = await deleteOldRows(pool, heartbeat, shopId, old, before, atOnce);
   }
@@ -55,12 +54,7 @@ async function eraseLongGone(
   shopId: string,
   now: number,
 ): Promise<boolean> {
-  const { rows } = await pool.query<{ uninstalledAt: number; days: number }>(
-    `select uninstalled_at as "uninstalledAt", keep_uninstalled_days as days
-       from shop where id = $1 and uninstalled_at is not null`,
-    [shopId],
-  );
-  const [shop] = rows;
+  const shop = await loadUninstalledShop(pool, shopId);
   if (!shop || shop.uninstalledAt + shop.days * DAY > now) return false;
   const erasure = { requestedAt: now, now: () => clock.now() };
   const erased = await eraseShop(pool, shopId, ring.erasedCodes, erasure);

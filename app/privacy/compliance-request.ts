@@ -16,12 +16,15 @@ export const COMPLIANCE_TERM_MS = 30 * DAY;
 /** How soon a request that still waits is checked again. */
 export const RECHECK_MS = HOUR;
 
-const RowCounts = z.record(z.string(), z.number());
+const CountsByTable = z.record(z.string(), z.number());
+
+/** Rows by table. */
+export type RowCounts = z.infer<typeof CountsByTable>;
 
 /** What was found, or erased, and when. Times in epoch milliseconds. */
 export const Certificate = z.object({
   /** Rows by table. */
-  tables: RowCounts,
+  tables: CountsByTable,
   rows: z.number(),
   startedAt: z.number(),
   finishedAt: z.number(),

@@ -1,25 +1,27 @@
+import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
 import { HELD_TABLES } from '#app/profiles/person-tables/registry.ts';
-import { addCounts, rowsIn } from './compliance-request.ts';
+import { closeDataRequests } from './close-data-requests.server.ts';
+import { addCounts, rowsIn, type RowCounts } from './compliance-request.ts';
+import { eraseFileRows } from './erase-files.server.ts';
+import { eraseMentions, MENTION_COLUMNS } from './erase-mentions.server.ts';
+import { erasePersonRows } from './erase-rows.server.ts';
+import { eraseSealed, sealedNaming, type SealedSearch } from './erase-sealed.server.ts';
+import { countTypedByOthers, eraseTyped } from './erase-typed.server.ts';
+import { findPerson } from './find-person.server.ts';
 import { mentionsOf } from './mentions.ts';
 import { identifiersInRequest, type PersonIdentifiers } from './person-identifiers.ts';
 import type { PrivacyServices } from './privacy-context.server.ts';
-import { eraseSealed, sealedNaming, type SealedSearch } from './store/erase-sealed.server.ts';
-import { eraseFileRows } from './store/erase-files.server.ts';
-import { eraseMentions, MENTION_COLUMNS, mentioning } from './store/erase-mentions.server.ts';
-import { erasePersonRows, type RowCounts } from './store/erase-rows.server.ts';
-import { countContacts, eraseTyped, findTypedByOthers } from './store/erase-typed.server.ts';
 import { rememberErased } from './store/erased-identifiers.server.ts';
-import { findPerson } from './store/find-person.server.ts';
+import { countHeldRows, isMailUnderWay } from './store/held-rows.server.ts';
+import { findMentions } from './store/mentions.server.ts';
 import {
-  certifyErasure,
-  closeDataRequests,
+  completeErasure,
   saveRequestProgress,
   type OpenRequest,
 } from './store/open-requests.server.ts';
-import { effectsOfPerson, rowsOfPerson } from './store/person-rows.server.ts';
 
 /** A mail that is being handed over is written down within this time. */
 const HANDING_OVER_MS = 30_000;
@@ -54,7 +56,10 @@ export async function erasePerson(
     const finishedAt = services.clock.now();
     const found = Object.fromEntries(Object.entries(tables).filter(([, rows]) => rows > 0));
     const certificate = { tables: found, rows: rowsIn(found), startedAt, finishedAt, remaining: 0 };
-    await certifyErasure(client, shopId, request.key, certificate);
+    await completeErasure(client, shopId, request.key, certificate);
+    const entry = { actor: 'system', action: 'privacy.erased', subject: `privacy:${request.key}` };
+    const after = { tables: found, rows: certificate.rows };
+    await recordAudit(client, shopId, { ...entry, before: null, after }, finishedAt);
   });
   return true;
 }
@@ -71,7 +76,7 @@ async function eraseRows(
   await claimShop(client, shopId);
   const now = clock.now();
   const person = work ?? (await findPerson(client, shopId, identifiersInRequest(request)));
-  if (await isHandingOver(client, shopId, person, now)) return null;
+  if (await isMailUnderWay(client, shopId, person, now - HANDING_OVER_MS)) return null;
   await rememberErased(client, shopId, ringOf(client).erasedCodes, person.identifiers, now);
   const erased = addCounts(
     await erasePersonRows(client, shopId, person, now),
@@ -83,21 +88,6 @@ async function eraseRows(
   return { person, tables, startedAt };
 }
 
-async function isHandingOver(
-  client: ShopClient,
-  shopId: string,
-  person: PersonIdentifiers,
-  now: number,
-): Promise<boolean> {
-  const { sql, values } = effectsOfPerson(shopId, person);
-  const { rows } = await client.query<{ is: boolean }>(
-    `select exists (select from effect where ${sql} and state = 'attempted'
-       and attempted_at > $${String(values.length + 1)}) as is`,
-    [...values, new Date(now - HANDING_OVER_MS)],
-  );
-  return rows[0]?.is === true;
-}
-
 /** What a search of everything still finds. */
 async function remaining(
   client: ShopClient,
@@ -105,20 +95,11 @@ async function remaining(
   search: SealedSearch & { person: PersonIdentifiers },
 ): Promise<number> {
   let left = 0;
-  for (const held of HELD_TABLES) {
-    const theirs = rowsOfPerson(held, shopId, search.person);
-    if (theirs === null) continue;
-    const { rows } = await client.query<{ left: number }>(
-      `select count(*)::int as left from ${held.table} where ${theirs.sql}`,
-      theirs.values,
-    );
-    left += rows[0]?.left ?? 0;
-  }
-  left += (await findTypedByOthers(client, shopId, search.person)).length;
-  left += await countContacts(client, shopId, search.person);
+  for (const held of HELD_TABLES) left += await countHeldRows(client, shopId, held, search.person);
+  left += await countTypedByOthers(client, shopId, search.person);
   for await (const _found of sealedNaming(client, shopId, search)) left += 1;
   for (const place of MENTION_COLUMNS) {
-    const found = await mentioning(client, shopId, place, search.mentions);
+    const found = await findMentions(client, shopId, place, search.mentions);
     left += found.length;
   }
   return left;

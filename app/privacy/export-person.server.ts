@@ -3,8 +3,9 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import { rowsIn } from './compliance-request.ts';
 import type { PersonExport } from './person-export.ts';
 import { identifiersInRequest, PersonIdentifiers } from './person-identifiers.ts';
-import { findPerson, findProfiles } from './store/find-person.server.ts';
-import { readPersonSections } from './store/read-person.server.ts';
+import { findPerson, findProfiles } from './find-person.server.ts';
+import { lockDataRequest, markDownloaded } from './store/data-requests.server.ts';
+import { readPersonSections } from './read-person.server.ts';
 
 export type ExportedPerson = { outcome: 'exported'; data: PersonExport } | { outcome: 'not_found' };
 
@@ -21,30 +22,14 @@ export async function exportPerson(
   staffId: string,
   now: number,
 ): Promise<ExportedPerson> {
-  const { rows } = await client.query<{ request: unknown; work: unknown }>(
-    `select request, work from compliance_duty
-      where shop_id = $1 and delivery_key = $2 and topic = 'customers/data_request' for update`,
-    [shop.id, key],
-  );
-  const [row] = rows;
+  const row = await lockDataRequest(client, shop.id, key);
   if (!row) return { outcome: 'not_found' };
   const known = PersonIdentifiers.safeParse(row.work);
   const person = known.success
     ? await findProfiles(client, shop.id, known.data.profileIds)
     : await findPerson(client, shop.id, identifiersInRequest(row.request));
   // Done, the request says no more whom it was about; by the profile it can be downloaded again.
-  await client.query(
-    `update compliance_duty set downloaded_at = $3, downloaded_by = $4, done_at = coalesce(done_at, $3),
-            request = '{}', work = $5
-      where shop_id = $1 and delivery_key = $2`,
-    [
-      shop.id,
-      key,
-      new Date(now),
-      staffId,
-      JSON.stringify({ identifiers: [], profileIds: person.profileIds }),
-    ],
-  );
+  await markDownloaded(client, shop.id, key, { profileIds: person.profileIds, staffId, now });
   const sections = await readPersonSections(client, shop.id, person);
   const tables = Object.fromEntries(
     sections.map(({ table, rows: found }) => [table, found.length]),

@@ -7,10 +7,11 @@ import { RECHECK_MS } from './compliance-request.ts';
 import { erasePerson } from './erase-person.server.ts';
 import { identifiersInRequest } from './person-identifiers.ts';
 import type { PrivacyServices } from './privacy-context.server.ts';
-import { countPersonRows } from './store/count-person.server.ts';
-import { eraseShop } from './store/erase-shop.server.ts';
-import { findPerson } from './store/find-person.server.ts';
-import { recordNextRequestCheck } from './store/schedule-request-check.server.ts';
+import { countPersonRows } from './count-person.server.ts';
+import { eraseShop } from './erase-shop.server.ts';
+import { findPerson } from './find-person.server.ts';
+import { lockShop } from './store/lock-shop.server.ts';
+import { setNextRequestCheck } from './store/schedule-request-check.server.ts';
 import {
   declineRequest,
   saveRequestProgress,
@@ -56,11 +57,10 @@ export async function runPrivacyRequests(
     }
   }
   await inShop(pool, shopId, async (client) => {
-    await recordNextRequestCheck(
-      client,
-      shopId,
-      nextChecks.length > 0 ? Math.min(...nextChecks) : soon,
-    );
+    // Locked first, so that a request that arrives meanwhile is counted.
+    await lockShop(client, shopId);
+    const next = nextChecks.length > 0 ? Math.min(...nextChecks) : soon;
+    await setNextRequestCheck(client, shopId, next);
     if (requests.length === REQUESTS_AT_ONCE && nextChecks.length < requests.length)
       await enqueueJob(client, shopId, 'privacy');
   });

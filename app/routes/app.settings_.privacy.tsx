@@ -5,7 +5,7 @@ import { recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { REQUEST_SORTS } from '#app/privacy/request-view.ts';
-import { listRequests } from '#app/privacy/store/list-requests.server.ts';
+import { listRequests } from '#app/privacy/list-requests.server.ts';
 import { PrivacyRequestsPage } from '#app/privacy/ui/privacy-requests-page.tsx';
 import { readLive } from '#app/roll-ups/store/live.server.ts';
 

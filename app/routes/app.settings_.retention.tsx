@@ -3,10 +3,8 @@ import { useLoaderData } from '@remix-run/react';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { readRetentionForm, type RetentionOutcome } from '#app/privacy/retention-periods.ts';
-import {
-  retentionPeriods,
-  saveRetentionPeriods,
-} from '#app/privacy/store/retention-settings.server.ts';
+import { saveRetentionPeriods } from '#app/privacy/save-retention-periods.server.ts';
+import { retentionPeriods } from '#app/privacy/store/retention-settings.server.ts';
 import { RetentionPage } from '#app/privacy/ui/retention-page.tsx';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';

@@ -6,7 +6,7 @@ import {
   RETENTION_LIMITS,
   type RetentionPeriods,
 } from '#app/privacy/retention-periods.ts';
-import { saveRetentionPeriods } from '#app/privacy/store/retention-settings.server.ts';
+import { saveRetentionPeriods } from '#app/privacy/save-retention-periods.server.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { breakingPool, Died } from '#tests/setup/breaking-pool.ts';
 import { testDatabase } from '#tests/setup/database.ts';

@@ -4,7 +4,7 @@ import { MINUTE } from '#app/lib/duration.ts';
 import { HELD_TABLES } from '#app/profiles/person-tables/registry.ts';
 import { exportPerson } from '#app/privacy/export-person.server.ts';
 import { exportHtml, exportJson } from '#app/privacy/person-export.ts';
-import { listRequests } from '#app/privacy/store/list-requests.server.ts';
+import { listRequests } from '#app/privacy/list-requests.server.ts';
 import { CUSTOMER_ID, customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { ORDER_ID, orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { complianceRequestPayload } from '#tests/fixtures/shop-payloads.ts';

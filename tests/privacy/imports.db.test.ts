@@ -3,7 +3,7 @@ import { inShop } from '#app/platform/db.server.ts';
 import { readShopifySegments } from '#app/imports/shopify/shopify-segments.server.ts';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import { mentionsOf } from '#app/privacy/mentions.ts';
-import { sealedNaming } from '#app/privacy/store/erase-sealed.server.ts';
+import { sealedNaming } from '#app/privacy/erase-sealed.server.ts';
 import { chooseShopifySegments } from '#app/segments/shopify-segments.server.ts';
 import { deliver, importHistory, importServices } from '#tests/import/import-environment.ts';
 import { HISTORY_SCOPES } from '#tests/import/recorded-sales.ts';

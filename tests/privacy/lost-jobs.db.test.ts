@@ -3,7 +3,7 @@ import { inShop } from '#app/platform/db.server.ts';
 import { enqueuePrivacyRequests } from '#app/engine/timers.server.ts';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import { requestState } from '#app/privacy/page/request-words.ts';
-import { listRequests } from '#app/privacy/store/list-requests.server.ts';
+import { listRequests } from '#app/privacy/list-requests.server.ts';
 import { CUSTOMER_ID, customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { complianceRequestPayload } from '#tests/fixtures/shop-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';

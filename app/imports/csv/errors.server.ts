@@ -6,7 +6,7 @@ import type { Identifier } from '#app/events/event.ts';
 import { openStored } from '#app/platform/open-stored.server.ts';
 import { placeIn } from '#app/platform/sealed-columns.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
-import { erasedAmong } from '#app/privacy/store/erased-identifiers.server.ts';
+import { erasedAmong } from '#app/privacy/erased-identifiers.server.ts';
 
 /** A row of which not everything is taken; `row` is its number as in `FileRow`. */
 export type RowError = { row: number; reason: string; cells: readonly string[] };

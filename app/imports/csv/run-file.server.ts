@@ -4,7 +4,7 @@ import { readBatches } from '#app/imports/shopify/read-batches.ts';
 import { saveGroups, type ImportShop } from '#app/imports/shopify/save-groups.server.ts';
 import type { ImportedGroup, ImportTarget } from '#app/imports/shopify/saved-run.server.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
-import { goneAddresses } from '#app/privacy/store/erased-identifiers.server.ts';
+import { goneAddresses } from '#app/privacy/erased-identifiers.server.ts';
 import { saveErrors } from './errors.server.ts';
 import { errorsOf, openRows, termsOf, type FileRow } from './file-rows.server.ts';
 import type { CsvImport } from './file.ts';

@@ -4,7 +4,7 @@ import type { DrainServices } from '#app/engine/drain.server.ts';
 import { assertLease } from '#app/queue/heartbeat.server.ts';
 import { MINUTE } from '#app/lib/duration.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
-import { erasedAmong } from '#app/privacy/store/erased-identifiers.server.ts';
+import { erasedAmong } from '#app/privacy/erased-identifiers.server.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { gidOf } from '#app/shopify/gid.ts';
 import { customerSegmentMembers } from '#app/shopify/operations/customer-segment-members.ts';

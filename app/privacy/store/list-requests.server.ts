@@ -1,20 +1,18 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { limitAndOffset, rowPage, sqlOrder } from '#app/lib/list-view.ts';
-import {
-  REQUESTS_SHOWN,
-  type ListedRequest,
-  type RequestPage,
-  type RequestView,
-} from '../request-view.ts';
+import { limitAndOffset, sqlOrder } from '#app/lib/list-view.ts';
+import { REQUESTS_SHOWN, type ListedRequest, type RequestView } from '../request-view.ts';
 
 const SORTED_BY: Record<RequestView['sort'], string> = { received: 'received_at', due: 'due_at' };
 
-/** One page of a shop's privacy requests. `search` is looked for in address, customer code and topic. */
-export async function listRequests(
+/**
+ * The privacy requests of a page, and one more where there are more. `search` is looked for in address, customer code and
+ * topic.
+ */
+export async function findRequests(
   client: ShopClient,
   shopId: string,
   view: RequestView,
-): Promise<RequestPage> {
+): Promise<ListedRequest[]> {
   const { rows } = await client.query<ListedRequest>(
     `select delivery_key as key, topic, request #>> '{customer,email}' as email,
             customer_code as "customerCode", received_at as "receivedAt", due_at as "dueAt",
@@ -26,14 +24,14 @@ export async function listRequests(
       limit $3 offset $4`,
     [shopId, view.search.toLowerCase(), ...limitAndOffset(view, REQUESTS_SHOWN)],
   );
-  const { rows: any } = await client.query<{ has: boolean }>(
+  return rows;
+}
+
+/** Whether a shop has any privacy request. */
+export async function hasRequests(client: ShopClient, shopId: string): Promise<boolean> {
+  const { rows } = await client.query<{ has: boolean }>(
     'select exists (select from compliance_duty where shop_id = $1) as has',
     [shopId],
   );
-  const { rows: requests, hasMore } = rowPage(rows, REQUESTS_SHOWN);
-  return {
-    requests,
-    hasMore,
-    hasAny: any[0]?.has === true,
-  };
+  return rows[0]?.has === true;
 }

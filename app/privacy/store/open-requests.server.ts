@@ -1,10 +1,11 @@
-import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { type Certificate, type ComplianceTopic, rowsIn } from '../compliance-request.ts';
-import type { PersonMentions } from '../mentions.ts';
+import {
+  rowsIn,
+  type Certificate,
+  type ComplianceTopic,
+  type RowCounts,
+} from '../compliance-request.ts';
 import { PersonIdentifiers } from '../person-identifiers.ts';
-import { mentioning } from './erase-mentions.server.ts';
-import type { RowCounts } from './erase-rows.server.ts';
 
 /** A request that is not done. Times in epoch milliseconds. */
 export type OpenRequest = {
@@ -67,24 +68,16 @@ export async function saveRequestProgress(
 }
 
 /** Ends an erasure: the request names no one any more, the certificate stays. */
-export async function certifyErasure(
+export async function completeErasure(
   client: ShopClient,
   shopId: string,
   key: string,
   certificate: Certificate,
 ): Promise<void> {
-  const { finishedAt, tables, rows } = certificate;
   await client.query(
     `update compliance_duty set request = '{}', work = null, certificate = $3, done_at = $4
       where shop_id = $1 and delivery_key = $2`,
-    [shopId, key, JSON.stringify(certificate), new Date(finishedAt)],
-  );
-  const entry = { actor: 'system', action: 'privacy.erased', subject: `privacy:${key}` };
-  await recordAudit(
-    client,
-    shopId,
-    { ...entry, before: null, after: { tables, rows } },
-    finishedAt,
+    [shopId, key, JSON.stringify(certificate), new Date(certificate.finishedAt)],
   );
 }
 
@@ -102,24 +95,23 @@ export async function declineRequest(
   );
 }
 
-/** Ends requests for data of a person who is erased: there is nothing to download, and they name no person any more. */
-export async function closeDataRequests(
+/**
+ * Ends a request for data, with a note where it was not done: there is nothing to download, and it names no one any more.
+ * Other requests are left as they are.
+ * @param place of its row, as `findMentions` gives it
+ * @param now epoch milliseconds
+ */
+export async function closeDataRequest(
   client: ShopClient,
   shopId: string,
-  mentions: PersonMentions,
+  place: string,
+  note: string,
   now: number,
 ): Promise<void> {
-  for (const column of ['request', 'work'])
-    for (const { place } of await mentioning(
-      client,
-      shopId,
-      { table: 'compliance_duty', column },
-      mentions,
-    ))
-      await client.query(
-        `update compliance_duty set request = '{}', work = null, done_at = coalesce(done_at, $4),
-                note = case when done_at is null then $3 else note end
-          where shop_id = $1 and ctid = $2::tid and topic = 'customers/data_request'`,
-        [shopId, place, 'The customer was erased before the data was downloaded.', new Date(now)],
-      );
+  await client.query(
+    `update compliance_duty set request = '{}', work = null, done_at = coalesce(done_at, $4),
+            note = case when done_at is null then $3 else note end
+      where shop_id = $1 and ctid = $2::tid and topic = 'customers/data_request'`,
+    [shopId, place, note, new Date(now)],
+  );
 }

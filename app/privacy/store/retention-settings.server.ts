@@ -1,4 +1,3 @@
-import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { RETENTION_KINDS, type RetentionPeriods } from '../retention-periods.ts';
 
@@ -22,25 +21,14 @@ export async function retentionPeriods(
   return periods;
 }
 
-/**
- * Saves other periods. What is older than a shorter one is deleted with the next daily run.
- * @returns whether anything changed
- */
-export async function saveRetentionPeriods(
+/** Saves other periods. */
+export async function updateRetentionPeriods(
   client: ShopClient,
   shopId: string,
   periods: RetentionPeriods,
-  actor: string,
-  now: number,
-): Promise<boolean> {
-  await client.query('select from shop where id = $1 for no key update', [shopId]);
-  const before = await retentionPeriods(client, shopId);
-  if (RETENTION_KINDS.every((kind) => before[kind] === periods[kind])) return false;
+): Promise<void> {
   await client.query(`update shop set ${SET} where id = $1`, [
     shopId,
     ...RETENTION_KINDS.map((kind) => periods[kind]),
   ]);
-  const entry = { actor, action: 'retention.changed', subject: `shop:${shopId}` };
-  await recordAudit(client, shopId, { ...entry, before, after: periods }, now);
-  return true;
 }

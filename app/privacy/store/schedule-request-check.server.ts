@@ -17,16 +17,14 @@ export async function scheduleRequestCheck(
 }
 
 /**
- * Notes when requests that still wait are checked next, or that none waits. The shop's row is locked first, so
- * that a request that arrives meanwhile is counted.
+ * Notes when requests that still wait are checked next, or that none waits. The caller has locked the shop's row.
  * @param at epoch milliseconds
  */
-export async function recordNextRequestCheck(
+export async function setNextRequestCheck(
   client: ShopClient,
   shopId: string,
   at: number,
 ): Promise<void> {
-  await client.query('select from shop where id = $1 for no key update', [shopId]);
   await client.query(
     `update shop set privacy_due_at = case
        when exists (select from compliance_duty where shop_id = $1 and ${IS_OPEN}) then $2::timestamptz end

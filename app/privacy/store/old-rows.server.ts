@@ -1,16 +1,11 @@
-import type pg from 'pg';
-import { inShop } from '#app/platform/db.server.ts';
-import { assertLease, type Heartbeat } from '#app/queue/heartbeat.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
 import type { RetentionKind } from '../retention-periods.ts';
-import { tablePartitions } from './table-partitions.server.ts';
-
-/** Rows deleted in one transaction, a part of a second. */
-const ROWS_AT_ONCE = 5_000;
 
 /** An effect that something may still come of; what belongs to it stays. */
 const OPEN = `('ready', 'attempted', 'in_doubt')`;
 
-type OldRows = {
+/** Rows of a table that become old. */
+export type OldRows = {
   /** Its period, in the shop's settings or the same for all. */
   kind: RetentionKind | { days: number };
   table: string;
@@ -58,34 +53,20 @@ export const OLD_ROWS: readonly OldRows[] = [
 ];
 
 /**
- * Deletes the rows of a shop that are old, some at a time, each time in a transaction of its own: killed at any moment,
- * it goes on with what is left.
- * @param before epoch milliseconds
- * @returns how many rows
+ * Deletes some of the old rows of a shop.
+ * @param part `partition` of the table, or the table itself; `before` is epoch milliseconds
+ * @returns how many
  */
-export async function deleteOldRows(
-  pool: pg.Pool,
-  heartbeat: Heartbeat,
+export async function deleteOldPart(
+  client: ShopClient,
   shopId: string,
   { table, old }: OldRows,
-  before: number,
-  rowsAtOnce = ROWS_AT_ONCE,
+  { partition, before, most }: { partition: string; before: number; most: number },
 ): Promise<number> {
-  let deleted = 0;
-  for (const partition of await inShop(pool, shopId, (client) => tablePartitions(client, table))) {
-    for (;;) {
-      const rows = await inShop(pool, shopId, async (client) => {
-        await assertLease(client, heartbeat);
-        const { rowCount } = await client.query(
-          `delete from only ${partition} as ${table} where shop_id = $1 and ctid = any(array(
-             select ctid from only ${partition} as ${table} where shop_id = $1 and ${old} limit $3))`,
-          [shopId, new Date(before), rowsAtOnce],
-        );
-        return rowCount ?? 0;
-      });
-      deleted += rows;
-      if (rows < rowsAtOnce) break;
-    }
-  }
-  return deleted;
+  const { rowCount } = await client.query(
+    `delete from only ${partition} as ${table} where shop_id = $1 and ctid = any(array(
+       select ctid from only ${partition} as ${table} where shop_id = $1 and ${old} limit $3))`,
+    [shopId, new Date(before), most],
+  );
+  return rowCount ?? 0;
 }

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { HELD_TABLES, type HeldTable } from '#app/profiles/person-tables/registry.ts';
-import { valuesOfKind, type PersonIdentifiers } from '../person-identifiers.ts';
-import { rowsOfPerson } from './person-rows.server.ts';
-
-/** Rows by table. */
-export type RowCounts = Record<string, number>;
+import type { RowCounts } from './compliance-request.ts';
+import { valuesOfKind, type PersonIdentifiers } from './person-identifiers.ts';
+import { blankConsentProofs, deleteHeldRows, giveHeldRows } from './store/held-rows.server.ts';
 
 /**
  * Erases the rows of a person from every table that is theirs by profile or identifier. The caller has claimed the
@@ -43,45 +41,12 @@ async function eraseFrom(
     case 'blank_proof':
       return await blankProofs(client, person, now);
     case 'delete':
-      return await deleteRows(client, shopId, held, person, 'true');
+      return await deleteHeldRows(client, shopId, held, person, 'true');
     default: {
-      const kept = await keepFigures(client, shopId, held, person, { ...erase, standIn });
-      return kept + (await deleteRows(client, shopId, held, person, `not (${erase.keep})`));
+      const kept = await giveHeldRows(client, shopId, held, person, { ...erase, standIn });
+      return kept + (await deleteHeldRows(client, shopId, held, person, `not (${erase.keep})`));
     }
   }
-}
-
-async function deleteRows(
-  client: ShopClient,
-  shopId: string,
-  held: HeldTable,
-  person: PersonIdentifiers,
-  condition: string,
-): Promise<number> {
-  const theirs = rowsOfPerson(held, shopId, person);
-  if (theirs === null) return 0;
-  const { rowCount } = await client.query(
-    `delete from ${held.table} where ${theirs.sql} and ${condition}`,
-    theirs.values,
-  );
-  return rowCount ?? 0;
-}
-
-async function keepFigures(
-  client: ShopClient,
-  shopId: string,
-  held: HeldTable,
-  person: PersonIdentifiers,
-  { keep, set, standIn }: { keep: string; set: string; standIn: string },
-): Promise<number> {
-  const theirs = rowsOfPerson(held, shopId, person);
-  if (theirs === null) return 0;
-  const place = `$${String(theirs.values.length + 1)}`;
-  const { rowCount } = await client.query(
-    `update ${held.table} set profile_id = ${place}, ${set} where ${theirs.sql} and ${keep}`,
-    [...theirs.values, standIn],
-  );
-  return rowCount ?? 0;
 }
 
 async function blankProofs(
@@ -92,9 +57,5 @@ async function blankProofs(
   const subjects = (['email', 'phone', 'customer'] as const).flatMap((kind) =>
     valuesOfKind(identifiers, kind).map((value) => `${kind}:${value}`),
   );
-  const { rows } = await client.query<{ proofs: number }>(
-    'select erase_consent_of($1, $2, $3) as proofs',
-    [profileIds, subjects, new Date(now)],
-  );
-  return rows[0]?.proofs ?? 0;
+  return await blankConsentProofs(client, profileIds, subjects, now);
 }

@@ -3,8 +3,18 @@ import { v7 } from 'uuid';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { CodeMaker } from '#app/platform/code-maker.server.ts';
 import { SHOP_KEY_TABLES } from '#app/profiles/person-tables/registry.ts';
-import { rowsIn, type Certificate } from '../compliance-request.ts';
-import { changeByPlace, tablePartitions } from './table-partitions.server.ts';
+import { rowsIn, type Certificate } from './compliance-request.ts';
+import {
+  countShopRows,
+  deleteDroppedDeliveries,
+  deleteFigureChanges,
+  deleteShopRow,
+  deleteShopRows,
+  deleteShopSessions,
+  eraseShopConsent,
+  insertShopErasure,
+} from './store/shop-rows.server.ts';
+import { tablePartitions } from './store/table-partitions.server.ts';
 import { inUninstalledShop, type ErasureRefusal } from './uninstalled-shop.server.ts';
 
 /** Rows deleted in one transaction, so that none runs for long. */
@@ -40,17 +50,12 @@ export async function eraseShop(
   const last = await inUninstalledShop(pool, shopId, erasure.now(), async (client, domain) => {
     Object.assign(tables, await deleteShop(client, shopId, domain));
     const certificate = certificateOf(tables, startedAt, erasure.now());
-    await client.query(
-      `insert into shop_erasure (id, shop_code, requested_at, finished_at, certificate)
-       values ($1, $2, $3, $4, $5)`,
-      [
-        v7(),
-        codes.codeOf('shop', domain),
-        new Date(erasure.requestedAt),
-        new Date(certificate.finishedAt),
-        JSON.stringify(certificate),
-      ],
-    );
+    await insertShopErasure(client, {
+      id: v7(),
+      shopCode: codes.codeOf('shop', domain),
+      requestedAt: erasure.requestedAt,
+      certificate,
+    });
     return certificate;
   });
   return last.outcome === 'worked' ? { outcome: 'erased', certificate: last.result } : last;
@@ -64,20 +69,13 @@ async function deleteShop(
 ): Promise<Record<string, number>> {
   const tables: Record<string, number> = {};
   for (const table of WITH_THE_SHOP) {
-    const { rows } = await client.query<{ rows: number }>(
-      `select count(*)::int as rows from ${table} where shop_id = $1`,
-      [shopId],
-    );
-    tables[table] = rows[0]?.rows ?? 0;
+    tables[table] = await countShopRows(client, shopId, table);
   }
-  await client.query('select erase_shop_consent()');
-  await client.query('delete from roll_up_change where shop_id = $1', [shopId]);
-  const sessions = await client.query('delete from "Session" where "shop" = $1', [domain]);
-  tables.Session = sessions.rowCount ?? 0;
-  const dropped = await client.query('delete from dropped_delivery where domain = $1', [domain]);
-  tables.dropped_delivery = dropped.rowCount ?? 0;
-  const gone = await client.query('delete from shop where id = $1', [shopId]);
-  tables.shop = gone.rowCount ?? 0;
+  await eraseShopConsent(client);
+  await deleteFigureChanges(client, shopId);
+  tables.Session = await deleteShopSessions(client, domain);
+  tables.dropped_delivery = await deleteDroppedDeliveries(client, domain);
+  tables.shop = await deleteShopRow(client, shopId);
   return Object.fromEntries(Object.entries(tables).filter(([, rows]) => rows > 0));
 }
 
@@ -103,14 +101,8 @@ async function emptyTable(
   let rows = 0;
   for (const partition of partitions.result) {
     for (;;) {
-      // An array is read once; by "in" all rows of the shop would be read to find the chosen among them.
       const deleted = await inShopThatLeft((client) =>
-        changeByPlace(
-          client,
-          `delete from only ${partition} where shop_id = $1 and ctid = any(array(
-             select ctid from only ${partition} where shop_id = $1 limit $2))`,
-          [shopId, rowsAtOnce],
-        ),
+        deleteShopRows(client, shopId, partition, rowsAtOnce),
       );
       if (deleted.outcome !== 'worked') return deleted;
       rows += deleted.result;

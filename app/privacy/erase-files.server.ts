@@ -1,10 +1,14 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { placeIn } from '#app/platform/sealed-columns.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
-import { blankRowsNaming } from '../blank-rows.ts';
-import type { PersonMentions } from '../mentions.ts';
-
-type StoredChunk = { importId: string; position: number; bytes: Buffer };
+import { blankRowsNaming } from './blank-rows.ts';
+import type { PersonMentions } from './mentions.ts';
+import {
+  listStoredFiles,
+  lockStoredChunks,
+  replaceStoredChunk,
+  type StoredChunk,
+} from './store/file-chunks.server.ts';
 
 /**
  * Blanks a person's rows in the files that are being imported; a file that was read is gone. Rows that two chunks
@@ -16,19 +20,9 @@ export async function eraseFileRows(
   shopId: string,
   mentions: PersonMentions,
 ): Promise<number> {
-  const { rows: files } = await client.query<{ id: string; delimiter: string | null }>(
-    `select id, delimiter from move_in where shop_id = $1
-        and exists (select from move_in_slice where shop_id = $1 and move_in_id = id)`,
-    [shopId],
-  );
   let blankedRows = 0;
-  for (const { id, delimiter } of files) {
-    // What a whole file is at most is bounded where it is uploaded.
-    const { rows: chunks } = await client.query<StoredChunk>(
-      `select move_in_id as "importId", position, bytes from move_in_slice
-        where shop_id = $1 and move_in_id = $2 order by position for update`,
-      [shopId, id],
-    );
+  for (const { id, delimiter } of await listStoredFiles(client, shopId)) {
+    const chunks = await lockStoredChunks(client, shopId, id);
     const opened = chunks.map((chunk) => openChunk(client, shopId, chunk));
     // What no key opens cannot be read at all, and the file is refused when it is read.
     const known = opened.filter((chunk) => chunk !== null);
@@ -57,10 +51,6 @@ async function writeBack(
     const now = file.subarray(start, start + bytes.length);
     start += bytes.length;
     if (now.equals(bytes)) continue;
-    const place = placeIn('move_in_slice', shopId, importId, position);
-    await client.query(
-      'update move_in_slice set bytes = $4 where shop_id = $1 and move_in_id = $2 and position = $3',
-      [shopId, importId, position, ringOf(client).rawBodies.seal(now, place)],
-    );
+    await replaceStoredChunk(client, shopId, { importId, position, bytes: now });
   }
 }

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
-import { shopErasureTime } from '../shop-erasure-time.ts';
+import { shopErasureTime } from './shop-erasure-time.ts';
+import { lockShopInstallation } from './store/lock-shop.server.ts';
 
 /** Why nothing of a shop may be erased. `mayBeErasedAt` is epoch milliseconds. */
 export type ErasureRefusal =
@@ -20,11 +21,7 @@ export async function inUninstalledShop<T>(
   work: (client: ShopClient, domain: string) => Promise<T>,
 ): Promise<{ outcome: 'worked'; result: T } | ErasureRefusal> {
   return await inShop(pool, shopId, async (client) => {
-    const { rows } = await client.query<{ domain: string; uninstalledAt: number | null }>(
-      `select domain, uninstalled_at as "uninstalledAt" from shop where id = $1 for no key update`,
-      [shopId],
-    );
-    const [shop] = rows;
+    const shop = await lockShopInstallation(client, shopId);
     if (!shop) return { outcome: 'unknown_shop' };
     const mayBeErasedAt = shopErasureTime(shop.uninstalledAt);
     if (mayBeErasedAt === null) return { outcome: 'installed' };

@@ -2,16 +2,19 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import { placeIn, sealedColumns } from '#app/platform/sealed-columns.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
 import { TABLES } from '#app/profiles/person-tables/registry.ts';
-import type { PersonMentions } from '../mentions.ts';
-import type { RowCounts } from './erase-rows.server.ts';
+import type { RowCounts } from './compliance-request.ts';
+import type { PersonMentions } from './mentions.ts';
+import {
+  closeSealedValues,
+  eraseSealedValue,
+  nextSealedValues,
+  openSealedValues,
+  SEALED_PAGE,
+  type SealedValue,
+} from './store/sealed-values.server.ts';
 
 /** `until`: of deliveries only those received then or before, epoch milliseconds; null for all. */
 export type SealedSearch = { mentions: PersonMentions; until: number | null };
-
-/** Values opened at a time. */
-const SEALED_PAGE = 200;
-
-type SealedRow = { key: string[]; sealed: Buffer };
 
 /** The tables with a sealed value that can be opened by itself, and what becomes of one that names a person. */
 const SEARCHED = sealedColumns.flatMap(({ table, column, key }) => {
@@ -28,30 +31,20 @@ export async function* sealedNaming(
   client: ShopClient,
   shopId: string,
   { mentions, until }: SealedSearch,
-): AsyncGenerator<{ found: SearchedColumn; row: SealedRow; value: unknown }> {
+): AsyncGenerator<{ found: SearchedColumn; row: SealedValue; value: unknown }> {
   const { rawBodies } = ringOf(client);
   for (const found of SEARCHED) {
-    const { table, column, key } = found;
-    const received = table === 'inbox' ? 'and received_at <= coalesce($2::timestamptz, now())' : '';
-    const keys = key.map((name) => `${name}::text`).join(', ');
-    await client.query(
-      `declare sealed_values no scroll cursor for
-       select array[${keys}] as key, ${column} as sealed
-         from ${table} where shop_id = $1 and ${column} is not null ${received}`,
-      table === 'inbox' ? [shopId, until === null ? null : new Date(until)] : [shopId],
-    );
+    await openSealedValues(client, shopId, found, until);
     for (;;) {
-      const { rows } = await client.query<SealedRow>(
-        `fetch ${String(SEALED_PAGE)} from sealed_values`,
-      );
+      const rows = await nextSealedValues(client);
       for (const row of rows) {
-        const opened = rawBodies.open(row.sealed, placeIn(table, shopId, ...row.key));
+        const opened = rawBodies.open(row.sealed, placeIn(found.table, shopId, ...row.key));
         const value = opened.outcome === 'opened' ? readStored(opened.bytes) : null;
         if (mentions.isIn(value)) yield { found, row, value };
       }
       if (rows.length < SEALED_PAGE) break;
     }
-    await client.query('close sealed_values');
+    await closeSealedValues(client);
   }
 }
 
@@ -62,19 +55,12 @@ export async function eraseSealed(
   search: SealedSearch,
 ): Promise<RowCounts> {
   const counts: RowCounts = {};
-  const naming: { found: SearchedColumn; row: SealedRow }[] = [];
+  const naming: { found: SearchedColumn; row: SealedValue }[] = [];
   for await (const { found, row } of sealedNaming(client, shopId, search))
     naming.push({ found, row });
   for (const { found, row } of naming) {
-    const { table, column, key, rule } = found;
-    const what = rule === 'clear' ? `update ${table} set ${column} = null` : `delete from ${table}`;
-    // By key and content: the place of a row that was completed meanwhile may be another's by now.
-    const isRow = key.map((name, index) => `${name}::text = ($3::text[])[${String(index + 1)}]`);
-    const { rowCount } = await client.query(
-      `${what} where shop_id = $1 and ${column} = $2 and ${isRow.join(' and ')}`,
-      [shopId, row.sealed, row.key],
-    );
-    counts[table] = (counts[table] ?? 0) + (rowCount ?? 0);
+    const erased = await eraseSealedValue(client, shopId, found, row, found.rule);
+    counts[found.table] = (counts[found.table] ?? 0) + erased;
   }
   return counts;
 }

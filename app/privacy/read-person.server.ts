@@ -1,10 +1,10 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { columnsIn, HELD_TABLES } from '#app/profiles/person-tables/registry.ts';
-import { mentionsOf } from '../mentions.ts';
-import type { ExportSection } from '../person-export.ts';
-import type { PersonIdentifiers } from '../person-identifiers.ts';
+import { mentionsOf } from './mentions.ts';
+import type { ExportSection } from './person-export.ts';
+import type { PersonIdentifiers } from './person-identifiers.ts';
 import { sealedNaming } from './erase-sealed.server.ts';
-import { rowsOfPerson } from './person-rows.server.ts';
+import { readHeldRows } from './store/held-rows.server.ts';
 
 /** Rows of a table in an export; no person has more. */
 const EXPORTED_ROWS = 10_000;
@@ -17,25 +17,14 @@ export async function readPersonSections(
 ): Promise<ExportSection[]> {
   const sections: ExportSection[] = [];
   for (const held of HELD_TABLES) {
-    const theirs = held.person.heading === null ? null : rowsOfPerson(held, shopId, person);
-    if (theirs === null) continue;
+    if (held.person.heading === null) continue;
     const { plain, personal, mentions } = held.record;
     const columns = [personal, mentions, plain]
       .flatMap(columnsIn)
       .filter((name) => name !== 'shop_id');
-    const { rows } = await client.query<{ row: Record<string, unknown> }>(
-      `select row_to_json(found) as row from (
-         select ${columns.join(', ')} from ${held.table} where ${theirs.sql}
-          limit ${String(EXPORTED_ROWS + 1)}) as found`,
-      theirs.values,
-    );
-    if (rows.length > 0)
-      sections.push(
-        sectionOf(
-          held.table,
-          rows.map(({ row }) => row),
-        ),
-      );
+    const reading = { columns, most: EXPORTED_ROWS + 1 };
+    const rows = await readHeldRows(client, shopId, held, person, reading);
+    if (rows.length > 0) sections.push(sectionOf(held.table, rows));
   }
   const named = new Map<string, Record<string, unknown>[]>();
   const search = { mentions: mentionsOf(person), until: null };
