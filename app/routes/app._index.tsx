@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
-import { historyRuns } from '#app/imports/shopify/import-runs.server.ts';
+import { historyRuns } from '#app/imports/shopify/store/import-runs.server.ts';
 import { isImporting, progressOf } from '#app/imports/shopify/progress.ts';
 import { loadHome } from '#app/insights/home.server.ts';
 import { nextSteps } from '#app/insights/next-steps.ts';

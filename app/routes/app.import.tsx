@@ -5,9 +5,9 @@ import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
-import { historyRuns } from '#app/imports/shopify/import-runs.server.ts';
+import { historyRuns } from '#app/imports/shopify/store/import-runs.server.ts';
 import { progressOf } from '#app/imports/shopify/progress.ts';
-import { mayReadAllOrders } from '#app/imports/shopify/order-history.server.ts';
+import { mayReadAllOrders } from '#app/imports/shopify/store/order-history.server.ts';
 import {
   cancelBulkOperations,
   cancelHistory,

@@ -8,15 +8,11 @@ import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
 import { parseBody } from '#app/events/payloads/parse-body.ts';
 import { leftOf, percentOf } from '#app/imports/shopify/progress.ts';
-import { countErrors, MOST_ERRORS } from '#app/imports/csv/errors.server.ts';
+import { countErrors, MOST_ERRORS } from '#app/imports/csv/store/errors.server.ts';
 import { CODE_PAGES } from '#app/imports/csv/code-page-names.ts';
-import {
-  backToMapping,
-  endFile,
-  loadCsvImport,
-  startCheck,
-  startRun,
-} from '#app/imports/csv/files.server.ts';
+import { endFile, startCheck, startRun } from '#app/imports/csv/files.server.ts';
+import { loadCsvImport } from '#app/imports/csv/store/files.server.ts';
+import { backToMapping } from '#app/imports/csv/store/file-states.server.ts';
 import { IMPORT_FIELD_NAMES, FILE_KINDS, type FileKind } from '#app/imports/csv/fields.ts';
 import { retryParkedFile } from '#app/imports/csv/parked-files.server.ts';
 import { mappingProblems, type CsvImportAnswer } from '#app/imports/csv/recognise.ts';

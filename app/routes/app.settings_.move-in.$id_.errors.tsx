@@ -4,7 +4,7 @@ import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { errorFile } from '#app/imports/csv/errors.server.ts';
-import { loadCsvImport } from '#app/imports/csv/files.server.ts';
+import { loadCsvImport } from '#app/imports/csv/store/files.server.ts';
 
 /** The rows of a file of which not everything was taken, as CSV. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

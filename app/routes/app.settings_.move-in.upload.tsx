@@ -5,7 +5,8 @@ import { recordAudit, recordAuditOnce } from '#app/audit/record-audit.server.ts'
 import { inShop } from '#app/platform/db.server.ts';
 import { MOST_BYTES, CHUNK_BYTES } from '#app/imports/csv/file.ts';
 import { beginFile, endFile } from '#app/imports/csv/files.server.ts';
-import { completeFile, saveChunk } from '#app/imports/csv/chunks.server.ts';
+import { completeFile } from '#app/imports/csv/chunks.server.ts';
+import { saveChunk } from '#app/imports/csv/store/chunks.server.ts';
 
 const Step = z.discriminatedUnion('step', [
   z.object({

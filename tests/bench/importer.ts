@@ -1,7 +1,7 @@
 /** Reads one bulk file of orders into a shop, as the worker does, and says how long it took. */
 import type pg from 'pg';
 import { inShop, openPool } from '#app/platform/db.server.ts';
-import { openRuns } from '#app/imports/shopify/import-runs.server.ts';
+import { openRuns } from '#app/imports/shopify/store/import-runs.server.ts';
 import { readFile } from '#app/imports/shopify/read-file.server.ts';
 import { registerHeartbeat } from '#app/queue/heartbeat.server.ts';
 import { policyOf } from '#tests/setup/policy-of.ts';

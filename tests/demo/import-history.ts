@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { inShop } from '#app/platform/db.server.ts';
 import { percentOf } from '#app/imports/shopify/progress.ts';
-import { openRuns } from '#app/imports/shopify/import-runs.server.ts';
+import { openRuns } from '#app/imports/shopify/store/import-runs.server.ts';
 import { IMPORT_KINDS } from '#app/imports/shopify/import-run.ts';
 import { shopIdOf } from '#app/shopify/install.server.ts';
 import type { Stack } from '#tests/stack/stack.ts';

@@ -6,8 +6,10 @@ import { listQuarantine, replayDeliveries, viewBody } from '#app/events/inbox/qu
 import { viewIssueSample } from '#app/events/inbox/data-issues.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { errorFile, saveErrors } from '#app/imports/csv/errors.server.ts';
-import { beginFile, loadCsvImport } from '#app/imports/csv/files.server.ts';
-import { completeFile, saveChunk } from '#app/imports/csv/chunks.server.ts';
+import { beginFile } from '#app/imports/csv/files.server.ts';
+import { loadCsvImport } from '#app/imports/csv/store/files.server.ts';
+import { completeFile } from '#app/imports/csv/chunks.server.ts';
+import { saveChunk } from '#app/imports/csv/store/chunks.server.ts';
 import { keyUse } from '#app/platform/key-use.server.ts';
 import { resealColumns } from '#app/platform/reseal-columns.server.ts';
 import { sealedColumns } from '#app/platform/sealed-columns.ts';

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { inShop } from '#app/platform/db.server.ts';
 import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { runImports, type ImportServices } from '#app/imports/shopify/import.server.ts';
-import { openRuns } from '#app/imports/shopify/import-runs.server.ts';
+import { openRuns } from '#app/imports/shopify/store/import-runs.server.ts';
 import { startHistory } from '#app/imports/shopify/start-import.server.ts';
 import { workerAt } from '#tests/setup/worker-at.ts';
 import { WAIT_MS } from '#tests/setup/never.ts';

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import { inShop } from '#app/platform/db.server.ts';
-import { historyRuns } from '#app/imports/shopify/import-runs.server.ts';
+import { historyRuns } from '#app/imports/shopify/store/import-runs.server.ts';
 import { startHistory } from '#app/imports/shopify/start-import.server.ts';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import { testDatabase } from '#tests/setup/database.ts';

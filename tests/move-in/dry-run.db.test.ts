@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { inShop } from '#app/platform/db.server.ts';
-import { countErrors, errorFile } from '#app/imports/csv/errors.server.ts';
+import { errorFile } from '#app/imports/csv/errors.server.ts';
+import { countErrors } from '#app/imports/csv/store/errors.server.ts';
 import { beginFile, endFile, startCheck } from '#app/imports/csv/files.server.ts';
 import {
   listParkedFiles,
@@ -10,7 +11,8 @@ import {
   retryParkedFile,
 } from '#app/imports/csv/parked-files.server.ts';
 import { runCsvImports } from '#app/imports/csv/run-csv-imports.server.ts';
-import { completeFile, saveChunk } from '#app/imports/csv/chunks.server.ts';
+import { completeFile } from '#app/imports/csv/chunks.server.ts';
+import { saveChunk } from '#app/imports/csv/store/chunks.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt, receiveInternal } from '#tests/setup/received-deliveries.ts';

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inShop } from '#app/platform/db.server.ts';
-import { beginFile, loadCsvImport } from '#app/imports/csv/files.server.ts';
-import { completeFile, saveChunk } from '#app/imports/csv/chunks.server.ts';
+import { beginFile } from '#app/imports/csv/files.server.ts';
+import { loadCsvImport } from '#app/imports/csv/store/files.server.ts';
+import { completeFile } from '#app/imports/csv/chunks.server.ts';
+import { saveChunk } from '#app/imports/csv/store/chunks.server.ts';
 import type { RouteAnswer } from '#tests/access/call-route.ts';
 import { STAFF } from '#tests/access/open-routes.ts';
 import { openRouteCalls, SHOP_ID } from '#tests/access/route-calls.ts';

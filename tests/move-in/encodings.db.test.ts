@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
-import { beginFile, loadCsvImport, startCheck } from '#app/imports/csv/files.server.ts';
-import { chooseEncoding, completeFile, saveChunk } from '#app/imports/csv/chunks.server.ts';
+import { beginFile, startCheck } from '#app/imports/csv/files.server.ts';
+import { loadCsvImport } from '#app/imports/csv/store/files.server.ts';
+import { chooseEncoding, completeFile } from '#app/imports/csv/chunks.server.ts';
+import { saveChunk } from '#app/imports/csv/store/chunks.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { importText } from './import-text.ts';

@@ -3,7 +3,8 @@ import { inShop } from '#app/platform/db.server.ts';
 import type { ColumnMapping } from '#app/imports/csv/fields.ts';
 import { beginFile, startCheck, startRun } from '#app/imports/csv/files.server.ts';
 import { runCsvImports } from '#app/imports/csv/run-csv-imports.server.ts';
-import { completeFile, saveChunk } from '#app/imports/csv/chunks.server.ts';
+import { completeFile } from '#app/imports/csv/chunks.server.ts';
+import { saveChunk } from '#app/imports/csv/store/chunks.server.ts';
 import { workerAt } from '#tests/setup/worker-at.ts';
 
 /** Takes a file of people in at a moment, as its columns are said to be. */

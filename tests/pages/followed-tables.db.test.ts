@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inShop } from '#app/platform/db.server.ts';
 import { openPrediction } from '#app/predictions/store/prediction-run.server.ts';
 import { beginFile } from '#app/imports/csv/files.server.ts';
-import { parkFile } from '#app/imports/csv/parked-files.server.ts';
+import { parkFile } from '#app/imports/csv/store/parked-files.server.ts';
 import type { Live } from '#app/roll-ups/live-tables.ts';
 import { readLive } from '#app/roll-ups/store/live.server.ts';
 import { STAFF } from '#tests/access/open-routes.ts';

@@ -1,15 +1,17 @@
 import type { ConsentAddress } from '#app/consent/known-address.ts';
 import { loadAddresses } from '#app/consent/store/address-consent.server.ts';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
-import type { ImportShop } from '#app/imports/shopify/save-groups.server.ts';
+import type { ImportShop } from '#app/imports/shopify/store/import-shop.server.ts';
 import { assertLease } from '#app/queue/heartbeat.server.ts';
 import { identifierKey } from '#app/profiles/identity/directory.ts';
+import { knownIdentifiers, type RowIdentifier } from './store/known-people.server.ts';
 import { countRow, noCounts } from './count-rows.ts';
-import { firstSeen, forgetSeen } from './seen-people.server.ts';
-import { forgetErrors, saveErrors } from './errors.server.ts';
+import { firstSeen, forgetSeen } from './store/seen-people.server.ts';
+import { saveErrors } from './errors.server.ts';
+import { forgetErrors } from './store/errors.server.ts';
 import { errorsOf, openRows, type FileRow } from './file-rows.server.ts';
 import type { CsvImport } from './file.ts';
-import { holdFile, noteChecked, noteRows } from './files.server.ts';
+import { holdFile, noteChecked, noteRows, rewindCheck } from './store/file-progress.server.ts';
 import type { CsvImportServices } from './csv-import-context.server.ts';
 
 /** Rows looked up at a time. */
@@ -70,30 +72,20 @@ async function restartCheck(
   shopId: string,
   { id, bytesStart }: CsvImport,
 ): Promise<void> {
-  await client.query(
-    `update move_in set bytes_done = $3, rows_done = 0, rows_unusable = 0
-     where shop_id = $1 and id = $2 and state = 'checking'`,
-    [shopId, id, bytesStart],
-  );
+  await rewindCheck(client, shopId, id, bytesStart);
   await forgetErrors(client, shopId, id);
   await forgetSeen(client, shopId, id);
 }
 
-/** Who the shop knows of the people in rows, by what identifies them. */
+/** Whom the shop knows of the people in rows, by what identifies them. */
 async function knownPeople(
   client: ShopClient,
   shopId: string,
   rows: readonly FileRow[],
 ): Promise<Set<string>> {
   const identifiers = rows.flatMap(({ parsed }) => identifiersIn(parsed));
-  const { rows: found } = await client.query<{ kind: 'email' | 'phone'; value: string }>(
-    `select i.kind, i.value
-       from unnest($2::text[], $3::text[]) as wanted (kind, value)
-       cross join lateral (select kind, value from identity
-         where shop_id = $1 and kind = wanted.kind and value = wanted.value limit 1) i`,
-    [shopId, identifiers.map(({ kind }) => kind), identifiers.map(({ value }) => value)],
-  );
-  return new Set(found.map(identifierKey));
+  const known = await knownIdentifiers(client, shopId, identifiers);
+  return new Set(known.map(identifierKey));
 }
 
 /** The addresses and numbers that a row says something of. */
@@ -109,7 +101,7 @@ function keysOf({ parsed }: FileRow): string[] {
   return identifiersIn(parsed).map(identifierKey);
 }
 
-function identifiersIn(parsed: FileRow['parsed']): { kind: 'email' | 'phone'; value: string }[] {
+function identifiersIn(parsed: FileRow['parsed']): RowIdentifier[] {
   if (parsed.outcome === 'unusable') return [];
   const { email, phone } = parsed;
   // A phone may be shared by a family, so it identifies a person only where no address does.

@@ -1,6 +1,6 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type pg from 'pg';
-import type { ImportShop } from '#app/imports/shopify/save-groups.server.ts';
+import type { ImportShop } from '#app/imports/shopify/store/import-shop.server.ts';
 import { csvRows, isHeaderAgain } from './csv-rows.server.ts';
 import type { CsvImport } from './file.ts';
 import { readRow, type FileTerms, type ParsedRow } from './read-row.ts';

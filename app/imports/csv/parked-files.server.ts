@@ -3,23 +3,7 @@ import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { failedWork, type FailedEffect } from '#app/effects/failed-effects.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
-
-const WHY =
-  'The app stopped twice while it read this file. Try again, or split it into smaller files and import those.';
-
-/** Fails a file that is being read, and keeps it so that it can be tried again. */
-export async function parkFile(
-  client: ShopClient,
-  shopId: string,
-  id: string,
-  now: number,
-): Promise<void> {
-  await client.query(
-    `update move_in set parked_from = state, state = 'failed', error = $3, finished_at = $4
-      where shop_id = $1 and id = $2 and state in ('checking', 'running')`,
-    [shopId, id, WHY, new Date(now)],
-  );
-}
+import { findParkedFiles, unparkFile } from './store/parked-files.server.ts';
 
 /** How a parked file is named among other failures. */
 const KEY = 'move_in:';
@@ -33,12 +17,8 @@ export async function listParkedFiles(
   shopId: string,
   search: string,
 ): Promise<FailedEffect[]> {
-  const { rows } = await client.query<{ id: string; name: string; failedAt: number }>(
-    `select id, file_name as name, finished_at as "failedAt" from move_in
-      where shop_id = $1 and parked_from is not null and position($2 in lower(file_name)) > 0 limit 10`,
-    [shopId, search.toLowerCase()],
-  );
-  return rows.map(({ id, name, failedAt }) =>
+  const files = await findParkedFiles(client, shopId, search.toLowerCase());
+  return files.map(({ id, name, failedAt }) =>
     failedWork({
       key: KEY + id,
       kind: 'move_in',
@@ -67,15 +47,9 @@ export async function retryParkedFile(
   actor: string,
   now: number,
 ): Promise<boolean> {
-  const { rows } = await client.query<{ state: string }>(
-    `update move_in set state = parked_from, parked_from = null, error = null, finished_at = null,
-       reading_since = $3
-      where shop_id = $1 and id = $2 and parked_from is not null returning state`,
-    [shopId, id, new Date(now)],
-  );
-  const [file] = rows;
-  if (!file) return false;
-  const change = { before: { state: 'failed' }, after: { state: file.state } };
+  const state = await unparkFile(client, shopId, id, now);
+  if (state === null) return false;
+  const change = { before: { state: 'failed' }, after: { state } };
   const entry = { actor, action: 'move_in.retried', subject: `move_in:${id}`, ...change };
   await recordAudit(client, shopId, entry, now);
   await enqueueJob(client, shopId, 'move_in');

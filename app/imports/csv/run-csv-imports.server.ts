@@ -1,12 +1,14 @@
 import { inShop } from '#app/platform/db.server.ts';
-import { importShop, type ImportShop } from '#app/imports/shopify/save-groups.server.ts';
+import { importShop } from '#app/imports/shopify/save-groups.server.ts';
+import type { ImportShop } from '#app/imports/shopify/store/import-shop.server.ts';
 import { attempt } from '#app/queue/attempts.server.ts';
 import type { CsvImportServices } from './csv-import-context.server.ts';
 import { checkFile } from './check-file.server.ts';
 import { NotCsvError } from './csv-rows.server.ts';
 import type { CsvImport } from './file.ts';
-import { endFile, loadRunningCsvImports } from './files.server.ts';
-import { parkFile } from './parked-files.server.ts';
+import { endFile } from './files.server.ts';
+import { loadRunningCsvImports } from './store/files.server.ts';
+import { parkFile } from './store/parked-files.server.ts';
 import { runFile } from './run-file.server.ts';
 
 /** Reads every file of a shop that is to be read. May be killed at any moment and run again. */

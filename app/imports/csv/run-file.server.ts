@@ -1,18 +1,21 @@
 import { rememberRefusals } from '#app/consent/remembered-refusals.server.ts';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { readBatches } from '#app/imports/shopify/read-batches.ts';
-import { saveGroups, type ImportShop } from '#app/imports/shopify/save-groups.server.ts';
+import { saveGroups } from '#app/imports/shopify/save-groups.server.ts';
+import type { ImportShop } from '#app/imports/shopify/store/import-shop.server.ts';
 import type { ImportedGroup, ImportTarget } from '#app/imports/shopify/saved-run.server.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
 import { goneAddresses } from '#app/privacy/erased-identifiers.server.ts';
 import { saveErrors } from './errors.server.ts';
 import { errorsOf, openRows, termsOf, type FileRow } from './file-rows.server.ts';
 import type { CsvImport } from './file.ts';
-import { endFile, holdFile, noteRows } from './files.server.ts';
+import { endFile } from './files.server.ts';
+import { holdFile, noteRows } from './store/file-progress.server.ts';
 import type { FileTerms, ParsedRow } from './read-row.ts';
 import type { CsvImportServices } from './csv-import-context.server.ts';
 import { rowEvents } from './row-events.ts';
-import { saveSuppressions, type Suppressed } from './save-suppressions.server.ts';
+import { saveSuppressions } from './save-suppressions.server.ts';
+import type { Suppressed } from './store/save-suppressions.server.ts';
 
 /** Rows saved in one transaction. */
 const BATCH = 250;

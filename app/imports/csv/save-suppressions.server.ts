@@ -1,9 +1,6 @@
-import type { SuppressionReason } from '#app/consent/may-send.ts';
 import { lockAddresses } from '#app/consent/store/address-consent.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
-
-/** An address that must not be written to; `at` is epoch milliseconds. */
-export type Suppressed = { address: string; reason: SuppressionReason; at: number };
+import { upsertSuppressions, type Suppressed } from './store/save-suppressions.server.ts';
 
 /**
  * Keeps addresses that must not be written to. A bounce or a complaint is never weakened, and of two unsubscribes
@@ -27,19 +24,7 @@ export async function saveSuppressions(
     rows.map(({ address }) => address),
     'update',
   );
-  await client.query(
-    `insert into suppression (shop_id, address, reason, at)
-     select $1, * from unnest($2::text[], $3::text[], $4::timestamptz[])
-     on conflict (shop_id, address) do update set reason = excluded.reason, at = excluded.at
-       where suppression.reason = 'unsubscribed'
-         and (excluded.reason <> 'unsubscribed' or excluded.at > suppression.at)`,
-    [
-      shopId,
-      rows.map(({ address }) => address),
-      rows.map(({ reason }) => reason),
-      rows.map(({ at }) => new Date(at)),
-    ],
-  );
+  await upsertSuppressions(client, shopId, rows);
 }
 
 function outweighs(one: Suppressed, known: Suppressed): boolean {

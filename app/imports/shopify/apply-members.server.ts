@@ -8,11 +8,15 @@ import { describeFault, isolateFaults, asSystemFault } from '#app/queue/isolate-
 import { noteProfileProblems } from '#app/engine/profile-problems.server.ts';
 import { assertLease } from '#app/queue/heartbeat.server.ts';
 import { shopifyKey } from '#app/segments/shopify-key.ts';
+import {
+  beginMemberships,
+  endMemberships,
+  loadMembershipChanges,
+  type MembershipChanges,
+} from './store/memberships.server.ts';
 
 /** People in one transaction, as many as when all profiles are recomputed. */
 const BATCH = 250;
-
-type MembershipChanges = { entering: string[]; leaving: string[] };
 
 /**
  * Makes the people who are the customers of a reading the members of its segment, and no one else, and recomputes
@@ -69,31 +73,6 @@ async function skipMember(
   );
 }
 
-async function loadMembershipChanges(
-  client: ShopClient,
-  shopId: string,
-  segmentId: string,
-): Promise<MembershipChanges> {
-  const { rows } = await client.query<{ id: string; is_in: boolean }>(
-    `with found as (
-       select distinct i.profile_id as id from shopify_segment_member s
-         join identity i on i.shop_id = $1 and i.kind = 'customer' and i.value = s.customer_id
-        where s.shop_id = $1 and s.segment_id = $2),
-     known as (
-       select profile_id as id from membership
-        where shop_id = $1 and segment_key = $3 and left_at is null)
-     select coalesce(found.id, known.id) as id, found.id is not null as is_in
-       from found full join known on known.id = found.id
-      where found.id is null or known.id is null
-      order by 1`,
-    [shopId, segmentId, shopifyKey(segmentId)],
-  );
-  return {
-    entering: rows.filter((row) => row.is_in).map(({ id }) => id),
-    leaving: rows.filter((row) => !row.is_in).map(({ id }) => id),
-  };
-}
-
 async function applyBatch(
   { clock, heartbeat, policyOf }: DrainServices,
   client: ShopClient,
@@ -105,20 +84,8 @@ async function applyBatch(
   await assertLease(client, heartbeat);
   await claimShop(client, shopId);
   const now = clock.now();
-  await client.query(
-    `update membership set left_at = greatest($4, entered_at)
-      where shop_id = $1 and segment_key = $2 and profile_id = any($3) and left_at is null`,
-    [shopId, key, leaving, new Date(now)],
-  );
-  await client.query(
-    `insert into membership (shop_id, segment_key, profile_id, entered_at)
-     select $1, $2, id, $4 from profile
-      where shop_id = $1 and id = any($3)
-        and not exists (select from membership m where m.shop_id = $1 and m.segment_key = $2
-                                                   and m.profile_id = profile.id and m.left_at is null)
-     on conflict (shop_id, segment_key, profile_id, entered_at) do update set left_at = null`,
-    [shopId, key, entering, new Date(now)],
-  );
+  await endMemberships(client, shopId, key, leaving, now);
+  await beginMemberships(client, shopId, key, entering, now);
   const policy = await asSystemFault(() => policyOf(client, shopId));
   const { currency } = await asSystemFault(() => loadDrainedShop(client, shopId));
   const { jobs } = await processBatch(client, shopId, EMPTY_BATCH, {

@@ -3,6 +3,7 @@ import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { DAY, MINUTE } from '#app/lib/duration.ts';
 import { gidOf } from '#app/shopify/gid.ts';
 import { nextKnownOrders, type OrderPlace } from '#app/profiles/store/known-orders.server.ts';
+import { loadAskedPlace, saveAskedPlace } from './store/asked-orders.server.ts';
 
 /** Of so many orders one comparison asks whether Shopify still has them; the next one goes on with those after. */
 const ASKED_AT_ONCE = 100;
@@ -19,20 +20,13 @@ export type AskedOrders = {
   missing: readonly string[];
 };
 
-type Asked = { placedAt: number | null; orderId: string | null; missing: string[] };
-
 /** The orders that the next comparison asks about. */
 export async function ordersToAskAbout(
   client: ShopClient,
   shopId: string,
   now: number,
 ): Promise<AskedOrders> {
-  const { rows } = await client.query<Asked>(
-    `select orders_asked_at as "placedAt", orders_asked_id as "orderId", orders_missing as missing
-       from shop where id = $1`,
-    [shopId],
-  );
-  const { placedAt = null, orderId = null, missing = [] } = rows[0] ?? {};
+  const { placedAt, orderId, missing } = await loadAskedPlace(client, shopId);
   const after = placedAt === null || orderId === null ? null : { placedAt, orderId };
   const window = { from: now - REACH_MS, until: now - INDEXING_MS, limit: ASKED_AT_ONCE };
   const next = await nextKnownOrders(client, shopId, { ...window, after });
@@ -63,16 +57,11 @@ export async function noteDeletedOrders(
   const gone = missing.filter(isGone);
   const unfound = next.flatMap(({ orderId }) => (isGone(orderId) ? [orderId] : []));
   const last = next.at(-1);
-  await client.query(
-    `update shop set orders_asked_at = $2, orders_asked_id = $3, orders_missing = $4
-      where id = $1 and (orders_asked_at, orders_asked_id, orders_missing) is distinct from ($2, $3, $4)`,
-    [
-      shopId,
-      last ? new Date(last.placedAt) : null,
-      last?.orderId ?? null,
-      unfound.filter((orderId) => !gone.includes(orderId)),
-    ],
-  );
+  await saveAskedPlace(client, shopId, {
+    placedAt: last?.placedAt ?? null,
+    orderId: last?.orderId ?? null,
+    missing: unfound.filter((orderId) => !gone.includes(orderId)),
+  });
   await storeDeliveries(
     client,
     shopId,

@@ -1,8 +1,9 @@
 import type pg from 'pg';
 import { removeMissingProducts } from '#app/catalog/save-catalog.server.ts';
-import { inShop, type ShopClient } from '#app/platform/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
-import { endRun, isWhole } from './import-runs.server.ts';
+import { endRun, isWhole } from './store/import-runs.server.ts';
+import { makePredictionsDue } from './store/import-shop.server.ts';
 import type { ImportRun } from './import-run.ts';
 
 /**
@@ -21,11 +22,7 @@ export async function finishRun(
     if (run.kind === 'products' && run.since === null && (await isWhole(client, shopId, run.id)))
       await removeMissingProducts(client, shopId, run.until);
     await endRun(client, shopId, run.id, { state: 'done', error: null, now });
-    if (run.kind === 'orders' && run.since === null) await predictSoon(client, shopId);
+    // With all earlier orders known there is something to learn from.
+    if (run.kind === 'orders' && run.since === null) await makePredictionsDue(client, shopId);
   });
-}
-
-/** With all earlier orders known there is something to learn from. */
-async function predictSoon(client: ShopClient, shopId: string): Promise<void> {
-  await client.query('update shop set predict_due_at = now() where id = $1', [shopId]);
 }

@@ -1,4 +1,4 @@
-import { inShop, type ShopClient } from '#app/platform/db.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
 import { attempt } from '#app/queue/attempts.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
@@ -9,11 +9,19 @@ import { bulkOperation, type BulkOperation } from '#app/shopify/operations/bulk-
 import { bulkOperationRunQuery } from '#app/shopify/operations/bulk-operation-run-query.ts';
 import { bulkOperations } from '#app/shopify/operations/bulk-operations.ts';
 import { bulkQuery } from './bulk-query.ts';
-import { restartRun, endRun, noteAsked, noteReady, openRuns } from './import-runs.server.ts';
+import {
+  restartRun,
+  endRun,
+  knownBulkIds,
+  noteAsked,
+  noteReady,
+  openRuns,
+} from './store/import-runs.server.ts';
 import { finishRun } from './finish-run.server.ts';
 import type { ImportRun } from './import-run.ts';
 import { readFile, type FileSource } from './read-file.server.ts';
-import { importShop, type ImportShop } from './save-groups.server.ts';
+import { importShop } from './save-groups.server.ts';
+import type { ImportShop } from './store/import-shop.server.ts';
 
 export type ImportServices = DrainServices &
   FileSource & {
@@ -77,15 +85,6 @@ async function startOperation(
     noteAsked(client, shop.id, run.id, started.data),
   );
   return continueWith({ ...run, state: 'preparing', bulkId: started.data });
-}
-
-/** Bulk operations that belong to another run already. */
-async function knownBulkIds(client: ShopClient, shopId: string): Promise<Set<string>> {
-  const { rows } = await client.query<{ bulk_id: string }>(
-    'select bulk_id from import_run where shop_id = $1 and bulk_id is not null',
-    [shopId],
-  );
-  return new Set(rows.map(({ bulk_id: id }) => id));
 }
 
 /** Sees how a bulk operation stands, and reads its file when it is there. */

@@ -4,10 +4,11 @@ import { openBulkFile } from './bulk-file.server.ts';
 import { finishRun } from './finish-run.server.ts';
 import type { ImportRun } from './import-run.ts';
 import { jsonlGroups, type JsonlGroup } from './jsonl-groups.ts';
-import { holdRun, noteRead } from './import-runs.server.ts';
+import { holdRun, noteRead } from './store/import-runs.server.ts';
 import { readBatches } from './read-batches.ts';
 import { readGroup } from './read-group.ts';
-import { saveGroups, type ImportShop } from './save-groups.server.ts';
+import { saveGroups } from './save-groups.server.ts';
+import type { ImportShop } from './store/import-shop.server.ts';
 import type { ImportedGroup, ImportTarget } from './saved-run.server.ts';
 
 /** Objects saved in one transaction unless given. */

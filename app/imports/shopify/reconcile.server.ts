@@ -16,7 +16,9 @@ import {
   noteUnchanged,
   openRun,
   watermarks,
-} from './import-runs.server.ts';
+} from './store/import-runs.server.ts';
+import { dueReconciles, postponeReconcile } from './store/due-reconciles.server.ts';
+import { installationTime, saveStorefrontHosts } from './store/import-shop.server.ts';
 import type { ImportKind } from './import-run.ts';
 
 /** Shopify's search may know of an update a little after it happened, and clocks differ. */
@@ -39,7 +41,7 @@ export async function reconcile(
     catalog: await knownCatalog(client, shopId),
     asked: await ordersToAskAbout(client, shopId, now),
   }));
-  const beginning = await installedAt(pool, shopId);
+  const beginning = await installationTime(pool, shopId);
   if (beginning === null) return;
   const from = (kind: ImportKind) => (known.get(kind) ?? beginning) - OVERLAP_MS;
   const since = {
@@ -60,7 +62,8 @@ export async function reconcile(
       logger.warn({ shopId, outcome: answer.outcome }, 'not compared with Shopify');
       return;
     }
-    await saveStorefront(client, shopId, answer.data.storefront);
+    // No webhook says which domains a shop has: one that is added or taken away is noticed here.
+    await saveStorefrontHosts(client, shopId, answer.data.storefront);
     // What is only not shown to the app is not gone.
     if (answer.outcome === 'ok')
       await noteDeletedOrders(client, shopId, asked, answer.data.foundOrders, now);
@@ -89,19 +92,6 @@ export async function reconcile(
   });
 }
 
-/** No webhook says which domains a shop has: one that is added or taken away is noticed here. */
-async function saveStorefront(
-  client: ShopClient,
-  shopId: string,
-  { url, hosts }: Changed['storefront'],
-): Promise<void> {
-  await client.query(
-    `update shop set storefront_url = $2, hosts = $3
-      where id = $1 and (storefront_url, hosts) is distinct from ($2, $3)`,
-    [shopId, url, hosts],
-  );
-}
-
 type KnownCatalog = { products: number; wholeAt: number | null };
 
 async function knownCatalog(client: ShopClient, shopId: string): Promise<KnownCatalog> {
@@ -125,26 +115,7 @@ function isDeletionMissed(
 
 /** Enqueues the comparison of the shops whose hour has come, by the database's clock. */
 export async function enqueueReconciles(pool: pg.Pool, logger: Logger): Promise<void> {
-  const { rows } = await pool.query<{ id: string }>(
-    `select id from shop where reconcile_due_at <= now() and uninstalled_at is null
-      order by reconcile_due_at limit 1000`,
-  );
-  await eachShop(pool, rows, logger, async (client, id) => {
-    const { rowCount } = await client.query(
-      `update shop set reconcile_due_at = now() + interval '1 hour'
-       where id = $1 and reconcile_due_at <= now()`,
-      [id],
-    );
-    // Another worker may have been faster.
-    if (rowCount === 1) await enqueueJob(client, id, 'reconcile');
+  await eachShop(pool, await dueReconciles(pool), logger, async (client, id) => {
+    if (await postponeReconcile(client, id)) await enqueueJob(client, id, 'reconcile');
   });
-}
-
-/** Epoch milliseconds; null when the shop is uninstalled. */
-async function installedAt(pool: pg.Pool, shopId: string): Promise<number | null> {
-  const { rows } = await pool.query<{ installed_at: number }>(
-    'select installed_at from shop where id = $1 and uninstalled_at is null',
-    [shopId],
-  );
-  return rows[0]?.installed_at ?? null;
 }

@@ -5,7 +5,6 @@ import { processBatch, publishBatch } from '#app/engine/process-batch.server.ts'
 import { completeDeliveries } from '#app/engine/deliveries.server.ts';
 import type { CompletedDelivery } from '#app/engine/pending-delivery.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
-import { COUNTS_TEST_ORDERS } from '#app/engine/drained-shop.server.ts';
 import {
   describeFault,
   isInputFault,
@@ -17,14 +16,7 @@ import { assertLease } from '#app/queue/heartbeat.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 import type { Unusable } from './read-group.ts';
 import type { ImportedGroup, ImportTarget } from './saved-run.server.ts';
-
-/** `timeZone` is an IANA name. */
-export type ImportShop = {
-  id: string;
-  currency: string;
-  timeZone: string;
-  countsTestOrders: boolean;
-};
+import { commitUnflushed, loadImportShop, type ImportShop } from './store/import-shop.server.ts';
 
 /**
  * Saves objects of a file together with how far the file is read, so that a worker that resumes neither repeats nor
@@ -76,7 +68,7 @@ function saveInTransaction<G extends ImportedGroup>(
   return inShop(services.pool, shop.id, async (client) => {
     await assertLease(client, services.heartbeat);
     // A crash of the database may take the last batches back, all of each: they are then read again.
-    await client.query('set local synchronous_commit to off');
+    await commitUnflushed(client);
     await claimShop(client, shop.id);
     if (!(await run.hold(client, from))) return null;
     const policy = await asSystemFault(() => services.policyOf(client, shop.id));
@@ -131,13 +123,6 @@ function quarantineObject({ topic, body, reason }: Unusable, now: number): Compl
 }
 
 /** The shop whose objects are read; null when it is uninstalled. */
-export async function importShop(pool: pg.Pool, shopId: string): Promise<ImportShop | null> {
-  const { rows } = await inShop(pool, shopId, (client) =>
-    client.query<ImportShop>(
-      `select id, currency, time_zone as "timeZone", ${COUNTS_TEST_ORDERS} as "countsTestOrders"
-       from shop where id = $1 and uninstalled_at is null`,
-      [shopId],
-    ),
-  );
-  return rows[0] ?? null;
+export function importShop(pool: pg.Pool, shopId: string): Promise<ImportShop | null> {
+  return inShop(pool, shopId, (client) => loadImportShop(client, shopId));
 }

@@ -2,7 +2,8 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { bulkOperationCancel } from '#app/shopify/operations/bulk-operation-cancel.ts';
-import { endRun, historyRuns, openRun, openRuns } from './import-runs.server.ts';
+import { endRun, historyRuns, openRun, openRuns } from './store/import-runs.server.ts';
+import { lastInstallationTime } from './store/import-shop.server.ts';
 import { IMPORT_KINDS } from './import-run.ts';
 
 /** Asks for the whole history; what is under way already goes on. In the caller's transaction. */
@@ -21,11 +22,7 @@ export async function startFirstHistory(
   shopId: string,
   now: number,
 ): Promise<void> {
-  const { rows } = await client.query<{ installed_at: number }>(
-    'select installed_at from shop where id = $1',
-    [shopId],
-  );
-  const installedAt = rows[0]?.installed_at ?? now;
+  const installedAt = (await lastInstallationTime(client, shopId)) ?? now;
   const known = await historyRuns(client, shopId);
   if (known.some((run) => run.until >= installedAt)) await enqueueJob(client, shopId, 'import');
   else await startHistory(client, shopId, now);

@@ -1,14 +1,10 @@
 import { inShop } from '#app/platform/db.server.ts';
 import { CHUNK_BYTES, type CsvImport } from '#app/imports/csv/file.ts';
-import {
-  beginFile,
-  endFile,
-  loadCsvImport,
-  startCheck,
-  startRun,
-} from '#app/imports/csv/files.server.ts';
+import { beginFile, endFile, startCheck, startRun } from '#app/imports/csv/files.server.ts';
+import { loadCsvImport } from '#app/imports/csv/store/files.server.ts';
 import { mappingProblems } from '#app/imports/csv/recognise.ts';
-import { completeFile, saveChunk } from '#app/imports/csv/chunks.server.ts';
+import { completeFile } from '#app/imports/csv/chunks.server.ts';
+import { saveChunk } from '#app/imports/csv/store/chunks.server.ts';
 import type { SentFile, Story } from '../case-environment.ts';
 import type { StepOf } from '../words.ts';
 

@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import type { ImportKind, ImportRun } from './import-run.ts';
-import type { ReadProgress } from './saved-run.server.ts';
+import type { ImportKind, ImportRun } from '../import-run.ts';
+import type { ReadProgress } from '../saved-run.server.ts';
 
 const COLUMNS = `id, kind, purpose, since, until, state, bulk_id as "bulkId",
   objects_total as "objectsTotal", bytes_total as "bytesTotal", bytes_done as "bytesDone",
@@ -87,6 +87,15 @@ export async function isWhole(client: ShopClient, shopId: string, id: string): P
     [shopId, id],
   );
   return rowCount === 1;
+}
+
+/** Bulk operations that belong to a run. */
+export async function knownBulkIds(client: ShopClient, shopId: string): Promise<Set<string>> {
+  const { rows } = await client.query<{ bulkId: string }>(
+    'select bulk_id as "bulkId" from import_run where shop_id = $1 and bulk_id is not null',
+    [shopId],
+  );
+  return new Set(rows.map(({ bulkId }) => bulkId));
 }
 
 /** The bulk operation of a run that was asked for now exists. */
