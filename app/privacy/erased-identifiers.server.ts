@@ -1,4 +1,5 @@
-import { hasErasedPeople, restoreRefusals } from '#app/consent/store/remembered-refusals.server.ts';
+import { restoreRefusals } from '#app/consent/remembered-refusals.server.ts';
+import { hasErasedPeople } from '#app/consent/store/remembered-refusals.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { AccountChange } from '#app/events/account-change.ts';
 import type { DomainEvent, Identifier } from '#app/events/event.ts';

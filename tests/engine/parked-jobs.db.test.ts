@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { inShop } from '#app/platform/db.server.ts';
 import { openPrediction, predictionRun } from '#app/predictions/store/prediction-run.server.ts';
-import { attempt, type JobInput } from '#app/queue/attempts.server.ts';
+import { attempt } from '#app/queue/attempts.server.ts';
+import type { JobInput } from '#app/queue/store/job-attempts.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { listFailures, retryFailures } from '#app/problems/failures.server.ts';
 import { workerAt } from '#tests/setup/worker-at.ts';

@@ -1,7 +1,7 @@
 import { linkByDomain } from '#app/companies/link-by-domain.server.ts';
 import { saveAccounts } from '#app/companies/save-accounts.server.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
-import { admitAccounts } from '#app/privacy/store/erased-identifiers.server.ts';
+import { admitAccounts } from '#app/privacy/erased-identifiers.server.ts';
 import type { StateChanges } from '#app/engine/load/loaded-state.ts';
 import type { Projection } from './projection.server.ts';
 

@@ -1,6 +1,6 @@
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
-import { receiveDeletions } from '#app/privacy/store/receive-deletions.server.ts';
-import { receiveRequest } from '#app/privacy/store/receive-request.server.ts';
+import { receiveDeletions } from '#app/privacy/receive-deletions.server.ts';
+import { receiveRequest } from '#app/privacy/receive-request.server.ts';
 import type { Projection } from './projection.server.ts';
 
 /** Requests to see or erase what is stored of people, and customers that were deleted in Shopify. */

@@ -7,7 +7,7 @@ import { deleteOldCounts } from '#app/events/inbox/data-issues.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
 import { DAY, MINUTE } from '#app/lib/duration.ts';
 import type { AdminContext } from '#app/shopify/admin-context.server.ts';
-import { changedSince, WATCHED, type Changed } from '#app/shopify/operations/changed-since.ts';
+import { changedSince, WATCHED } from '#app/shopify/operations/changed-since.ts';
 import { countProducts } from '#app/catalog/store/list-products.server.ts';
 import { askedGids, noteDeletedOrders, ordersToAskAbout } from './find-deleted-orders.server.ts';
 import {

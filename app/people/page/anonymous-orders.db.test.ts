@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { countPeople as countLearned } from '#app/scoring/training/store/history-people.server.ts';
-import { readFigure } from '#app/roll-ups/read-figures.server.ts';
+import { readFigure } from '#app/roll-ups/store/read-figures.server.ts';
 import { inEveryOrder } from '#tests/arbitraries/every-order.ts';
 import {
   fulfillmentPayload,

@@ -7,7 +7,7 @@ import {
   readPeople,
   type PeopleSearchKind,
 } from '#app/people/store/list-people.server.ts';
-import { readFigures } from '#app/roll-ups/read-figures.server.ts';
+import { readFigures } from '#app/roll-ups/store/read-figures.server.ts';
 import { STAGES, type StageKey } from '#app/segments/ready/lifecycle.ts';
 import { TRADER_KEY } from '#app/segments/ready/trader-tier.ts';
 import { segmentSizes } from '#app/segments/page/list-segments.server.ts';

@@ -9,7 +9,7 @@ import {
   unmatchedShare,
   untracedOrders,
 } from '#app/people/store/source-shares.server.ts';
-import { readFigures } from '#app/roll-ups/read-figures.server.ts';
+import { readFigures } from '#app/roll-ups/store/read-figures.server.ts';
 import { sumOfCounts } from '#app/roll-ups/sum-of.ts';
 import type { Shares, Leftovers } from './source-shares.ts';
 

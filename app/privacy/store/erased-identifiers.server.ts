@@ -1,8 +1,4 @@
-import { restoreRefusals } from '#app/consent/remembered-refusals.server.ts';
-import { hasErasedPeople } from '#app/consent/store/remembered-refusals.server.ts';
-import type { ShopClient } from '#app/platform/db.server.ts';
-import type { AccountChange } from '#app/events/account-change.ts';
-import type { DomainEvent, Identifier } from '#app/events/event.ts';
+import type { Identifier } from '#app/events/event.ts';
 import type { CodeMaker } from '#app/platform/code-maker.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 

@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { readFigures } from '#app/roll-ups/read-figures.server.ts';
+import { readFigures } from '#app/roll-ups/store/read-figures.server.ts';
 import { loadSegments } from '#app/segments/store/load-segments.server.ts';
 import type { StoredSegment } from '#app/segments/stored-segment.ts';
 import { READY_SEGMENTS, type ReadySegment } from '#app/segments/ready/ready-segments.ts';

@@ -2,7 +2,7 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import { arrangeRows } from '#app/lib/arrange-rows.ts';
 import { limitAndOffset, rowPage, type RowPage } from '#app/lib/list-view.ts';
 import { dayIn } from '#app/lib/shop-day.ts';
-import { readFigure } from '#app/roll-ups/read-figures.server.ts';
+import { readFigure } from '#app/roll-ups/store/read-figures.server.ts';
 import { readySegment } from '#app/segments/ready/ready-segments.ts';
 import {
   countByStage,
