@@ -63,8 +63,19 @@ function seenIn(cart: CartSnapshot): { goods: string; at: number } {
   return { goods: goodsIn(cart.lines), at: stateMoment(cart) };
 }
 
+/** Goods of lines that were asked for before: every journey about carts asks for those of each event. */
+const goodsOfLines = new WeakMap<readonly Line[], string>();
+
 /** What is in a cart, the same for a cart and its checkout, in whatever order its lines are. */
 function goodsIn(lines: readonly Line[]): string {
+  const known = goodsOfLines.get(lines);
+  if (known !== undefined) return known;
+  const goods = nameOfGoods(lines);
+  goodsOfLines.set(lines, goods);
+  return goods;
+}
+
+function nameOfGoods(lines: readonly Line[]): string {
   const named = [...piecesIn(lines)]
     .filter(([, count]) => count > 0)
     .map(([name, count]) => `${name}:${String(count)}`);
