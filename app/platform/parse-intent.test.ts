@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { parseIntent } from './parse-intent.ts';
+import { parseIntent, parseQuery } from './parse-intent.ts';
 
 const Intent = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('archive') }),
@@ -27,4 +27,23 @@ test.each([
   const response = refused as Response;
   expect(response.status).toBe(400);
   expect(await response.text()).toContain('Reload the page');
+});
+
+test('a field that may be sent several times is read as a list of all its values', async () => {
+  const Choice = z.object({ intent: z.literal('retry'), key: z.array(z.string()).min(1) });
+  const sent = (...keys: string[]) => {
+    const body = new URLSearchParams([['intent', 'retry'], ...keys.map((key) => ['key', key])]);
+    return new Request('https://app.example', { method: 'POST', body });
+  };
+  expect(await parseIntent(sent('a', 'b'), Choice, ['key'])).toMatchObject({ key: ['a', 'b'] });
+  expect(await parseIntent(sent('a'), Choice, ['key'])).toMatchObject({ key: ['a'] });
+  await expect(parseIntent(sent(), Choice, ['key'])).rejects.toMatchObject({ status: 400 });
+});
+
+test('an address is read by its schema, and refused with 400 when it is not complete', () => {
+  const Choice = z.object({ days: z.coerce.number().int().min(0) });
+  const asked = (query: string) => parseQuery(new Request(`https://app.example/?${query}`), Choice);
+  expect(asked('days=30&more=x')).toEqual({ days: 30 });
+  expect(() => asked('days=-1')).toThrow(expect.objectContaining({ status: 400 }));
+  expect(() => asked('')).toThrow(expect.objectContaining({ status: 400 }));
 });

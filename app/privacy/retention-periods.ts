@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { formatNumber } from '#app/lib/format/number.ts';
 
 /** What is kept for a while and then deleted; each is a column of table `shop`, `keep_<kind>_days`. */
@@ -99,13 +100,15 @@ export type ParsedRetentionForm =
 export type RetentionOutcome =
   { outcome: 'saved' | 'unchanged' } | Extract<ParsedRetentionForm, { outcome: 'refused' }>;
 
-/** The periods of a form, as typed; every field that cannot be taken says what it may be. */
-export function readRetentionForm(form: Readonly<Record<string, unknown>>): ParsedRetentionForm {
+/** The form of the page: a text for each kind, as typed. */
+export const RetentionPeriodsForm = z.record(z.enum(RETENTION_KINDS), z.string());
+
+/** The periods of a form; every field that cannot be taken says what it may be. */
+export function readRetentionForm(form: z.infer<typeof RetentionPeriodsForm>): ParsedRetentionForm {
   const errors: Partial<Record<RetentionKind, string>> = {};
   const days = RETENTION_KINDS.map((kind): [RetentionKind, number] => {
     const { least, most } = RETENTION_LIMITS[kind];
-    const typed = form[kind];
-    const value = typeof typed === 'string' && /^\s*\d{1,5}\s*$/.test(typed) ? Number(typed) : NaN;
+    const value = /^\s*\d{1,5}\s*$/.test(form[kind]) ? Number(form[kind]) : NaN;
     if (!(value >= least && value <= most))
       errors[kind] =
         `Enter a whole number of days from ${formatNumber(least)} to ${formatNumber(most)}.`;

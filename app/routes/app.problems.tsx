@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
+import { parseIntent } from '#app/platform/parse-intent.ts';
 import { listFailedRuns, retryRuns } from '#app/engine/failed-runs.server.ts';
 import {
   listFailedProfiles,
@@ -37,10 +38,10 @@ const MOST_KEYS = 100;
 
 /** Runs are known by ids, everything else by keys that are texts. */
 const Decision = z.discriminatedUnion('intent', [
-  z.object({ intent: z.literal('retry_run'), keys: z.array(z.uuid()).min(1).max(MOST_KEYS) }),
+  z.object({ intent: z.literal('retry_run'), key: z.array(z.uuid()).min(1).max(MOST_KEYS) }),
   z.object({
     intent: z.enum(PROBLEM_INTENTS).exclude(['retry_run']),
-    keys: z.array(z.string().min(1).max(500)).min(1).max(MOST_KEYS),
+    key: z.array(z.string().min(1).max(500)).min(1).max(MOST_KEYS),
   }),
 ]);
 
@@ -88,10 +89,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs): Promise<ProblemOutcome> {
   const { shop, staffId, demand } = await authenticateAdmin(request, context, 'problems.solve');
   const { pool, clock, environment } = context.services;
-  const form = await request.formData();
-  const parsed = Decision.safeParse({ intent: form.get('intent'), keys: form.getAll('key') });
-  if (!parsed.success) throw new Response('The decision is not complete.', { status: 400 });
-  const { intent, keys } = parsed.data;
+  const { intent, key: keys } = await parseIntent(request, Decision, ['key']);
   if (intent === 'view') await demand('payloads.read');
   const [key = ''] = keys;
   const now = clock.now();

@@ -5,6 +5,7 @@ import { AD_CONSENTS } from '#app/destinations/ad-consent.ts';
 import { adFile } from '#app/destinations/ad-file.server.ts';
 import { AD_PLATFORMS } from '#app/destinations/ad-identifiers.ts';
 import { inShop } from '#app/platform/db.server.ts';
+import { parseQuery } from '#app/platform/parse-intent.ts';
 import { segmentsInUse } from '#app/segments/page/list-segments.server.ts';
 
 const Choice = z.object({
@@ -18,12 +19,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'people.export');
   const { pool, clock } = context.services;
   const segmentKey = params.key ?? '';
-  const parsed = Choice.safeParse(Object.fromEntries(new URL(request.url).searchParams));
-  if (!parsed.success) throw new Response('The address is not complete.', { status: 400 });
+  const { days: convertedDays, ...choice } = parseQuery(request, Choice);
   const segments = await inShop(pool, shop.id, (client) => segmentsInUse(client, shop.id));
   if (!segments.some(({ key }) => key === segmentKey))
     throw new Response('There is no such segment.', { status: 404 });
-  const { days: convertedDays, ...choice } = parsed.data;
   const file = { segmentKey, convertedDays, ...choice };
   const body = await adFile(pool, shop.id, file, staffId, clock.now());
   return new Response(body, { headers: { 'content-type': 'text/csv; charset=utf-8' } });

@@ -2,12 +2,13 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
+import { parseIntent } from '#app/platform/parse-intent.ts';
 import { changeSegments } from '#app/engine/recompute/change-segments.server.ts';
 import { segmentsInUse } from '#app/segments/page/list-segments.server.ts';
 import { loadTitles, segmentChoices } from '#app/segments/load-names.server.ts';
 import { loadSegments } from '#app/segments/store/load-segments.server.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';
-import { readSegmentDraft } from '#app/segments/builder/segment-form.ts';
+import { SegmentDraftForm } from '#app/segments/builder/segment-form.ts';
 import { EditSegmentPage } from '#app/segments/ui/edit-segment-page.tsx';
 
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
@@ -31,8 +32,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'segments.edit');
   const { pool, clock } = context.services;
-  const draft = readSegmentDraft(await request.formData());
-  if (draft === null) throw new Response('The segment is not complete.', { status: 400 });
+  const { draft } = await parseIntent(request, SegmentDraftForm);
   const key = params.key ?? '';
   return await changeSegments(pool, shop.id, (client) =>
     saveSegment(client, shop.id, key, draft, staffId, clock.now()),

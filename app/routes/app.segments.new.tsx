@@ -2,11 +2,12 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
+import { parseIntent } from '#app/platform/parse-intent.ts';
 import { changeSegments } from '#app/engine/recompute/change-segments.server.ts';
 import { segmentChoices } from '#app/segments/load-names.server.ts';
 import { loadSegments } from '#app/segments/store/load-segments.server.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';
-import { readSegmentDraft } from '#app/segments/builder/segment-form.ts';
+import { SegmentDraftForm } from '#app/segments/builder/segment-form.ts';
 import { segmentTemplates } from '#app/segments/builder/segment-templates.ts';
 import { NewSegmentPage } from '#app/segments/ui/new-segment-page.tsx';
 
@@ -27,8 +28,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'segments.edit');
   const { pool, clock } = context.services;
-  const draft = readSegmentDraft(await request.formData());
-  if (draft === null) throw new Response('The segment is not complete.', { status: 400 });
+  const { draft } = await parseIntent(request, SegmentDraftForm);
   return await changeSegments(pool, shop.id, (client) =>
     saveSegment(client, shop.id, null, draft, staffId, clock.now()),
   );

@@ -6,7 +6,7 @@ import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordAudit, recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
-import { parseBody } from '#app/events/payloads/parse-body.ts';
+import { jsonText } from '#app/events/payloads/json-text.ts';
 import { leftOf, percentOf } from '#app/imports/shopify/progress.ts';
 import { countErrors, MOST_ERRORS } from '#app/imports/csv/store/errors.server.ts';
 import { CODE_PAGES } from '#app/imports/csv/code-page-names.ts';
@@ -27,8 +27,10 @@ const Terms = z.object({
   kind: z.enum(KINDS),
   mapping: z.array(z.enum(IMPORT_FIELD_NAMES).nullable()).max(300),
 });
+/** A name of a field for each of 300 columns takes less. */
+const LONGEST_TERMS = 20_000;
 const Intent = z.discriminatedUnion('intent', [
-  z.object({ intent: z.literal('check'), terms: z.string() }),
+  z.object({ intent: z.literal('check'), terms: jsonText(LONGEST_TERMS).pipe(Terms) }),
   z.object({ intent: z.literal('encoding'), encoding: z.enum(CODE_PAGES) }),
   z.object({ intent: z.literal('run') }),
   z.object({ intent: z.literal('back') }),
@@ -82,10 +84,7 @@ export async function action({
   return await inShop(pool, shop.id, async (client) => {
     switch (intent.intent) {
       case 'check': {
-        const sent = parseBody(intent.terms);
-        const read = Terms.safeParse(sent.outcome === 'parsed' ? sent.value : null);
-        if (!read.success) throw new Response('The form is not complete.', { status: 400 });
-        const terms = read.data;
+        const { terms } = intent;
         const problems = mappingProblems(terms.mapping);
         if (problems.length > 0) return { problems };
         if (await startCheck(client, shop.id, id, terms, now))

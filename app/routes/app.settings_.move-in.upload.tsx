@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { recordAudit, recordAuditOnce } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
+import { parseQuery } from '#app/platform/parse-intent.ts';
 import { MOST_BYTES, CHUNK_BYTES } from '#app/imports/csv/file.ts';
 import { beginFile, endFile } from '#app/imports/csv/files.server.ts';
 import { completeFile } from '#app/imports/csv/chunks.server.ts';
@@ -30,9 +31,7 @@ const Step = z.discriminatedUnion('step', [
 export async function action({ request, context }: ActionFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'imports.run');
   const { pool, clock } = context.services;
-  const parsed = Step.safeParse(Object.fromEntries(new URL(request.url).searchParams));
-  if (!parsed.success) throw new Response('The request is not complete.', { status: 400 });
-  const step = parsed.data;
+  const step = parseQuery(request, Step);
   const now = clock.now();
   const entryOf = (id: string, what: string) => ({
     actor: staffId,

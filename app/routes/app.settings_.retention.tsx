@@ -2,7 +2,12 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
-import { readRetentionForm, type RetentionOutcome } from '#app/privacy/retention-periods.ts';
+import { parseIntent } from '#app/platform/parse-intent.ts';
+import {
+  readRetentionForm,
+  RetentionPeriodsForm,
+  type RetentionOutcome,
+} from '#app/privacy/retention-periods.ts';
 import { saveRetentionPeriods } from '#app/privacy/save-retention-periods.server.ts';
 import { retentionPeriods } from '#app/privacy/store/retention-settings.server.ts';
 import { RetentionPage } from '#app/privacy/ui/retention-page.tsx';
@@ -21,7 +26,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs): Promise<RetentionOutcome> {
   const { shop, staffId } = await authenticateAdmin(request, context, 'retention.edit');
   const { pool, clock } = context.services;
-  const result = readRetentionForm(Object.fromEntries(await request.formData()));
+  const result = readRetentionForm(await parseIntent(request, RetentionPeriodsForm));
   if (result.outcome === 'refused') return result;
   const changed = await inShop(pool, shop.id, (client) =>
     saveRetentionPeriods(client, shop.id, result.periods, staffId, clock.now()),

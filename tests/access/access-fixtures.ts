@@ -5,7 +5,7 @@ import { verifyApplication } from '#app/applications/verify-application.server.t
 import { inShop } from '#app/platform/db.server.ts';
 import { renewApiKey } from '#app/events/api/api-keys.server.ts';
 import { saveErrors } from '#app/imports/csv/errors.server.ts';
-import { readSegmentDraft } from '#app/segments/builder/segment-form.ts';
+import { SegmentDraftForm } from '#app/segments/builder/segment-form.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';
 import { createServices, type Services } from '#app/services.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
@@ -208,10 +208,7 @@ async function fillProblems(
 }
 
 async function addSegment({ pool }: TestDatabase, shopId: string, name: string): Promise<string> {
-  const form = new FormData();
-  form.set('draft', segmentDraft(name, 0));
-  const draft = readSegmentDraft(form);
-  if (draft === null) throw new Error('The draft of the test is not complete.');
+  const { draft } = SegmentDraftForm.parse({ draft: segmentDraft(name, 0) });
   const saved = await inShop(pool, shopId, (client) =>
     saveSegment(client, shopId, null, draft, '1', SEEN_AT),
   );

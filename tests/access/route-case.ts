@@ -12,8 +12,6 @@ export type RouteCase = {
   isAudited?: boolean;
   /** Of an action: whether it changes stored data. `job` only enqueues a job. */
   leaves?: 'change' | 'job' | 'nothing';
-  /** Of an action: that it answers a form with faults by the page, which names them. */
-  namesFaults?: boolean;
 };
 
 /** In an order in which each finds what it needs. */

@@ -143,7 +143,6 @@ export const ROUTE_CASES: Record<string, RouteCases> = {
         needs: 'scoring.edit',
         input: sent({ draft: SCORE_DRAFT }),
         leaves: 'nothing',
-        namesFaults: true,
       },
     ],
   },

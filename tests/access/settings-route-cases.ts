@@ -88,7 +88,7 @@ export const SETTINGS_ROUTE_CASES: Record<string, RouteCases> = {
   },
   'app.settings_.retention': {
     GET: [{ needs: 'settings.read' }],
-    POST: [{ ...change('retention.edit', sent(RETENTION)), namesFaults: true }],
+    POST: [change('retention.edit', sent(RETENTION))],
   },
   'app.settings_.privacy': { GET: [{ needs: 'privacy.read', isPersonal: true }] },
   'app.settings_.privacy_.export': {

@@ -56,3 +56,28 @@ test('a page reads the counter of what it shows before anything that it shows', 
     ).toEqual([]);
   }
 });
+
+/** What a route must not do by hand: `parseIntent` reads its form, `parseQuery` its address, and both refuse. */
+const BY_HAND = /\.formData\(\)|status: 400/;
+/** The tables of an open page, and the way in from Shopify, which have no form of ours. */
+const WITHOUT_FORM = ['app.changes', 'auth.$'];
+
+test('every action reads what was sent by its schema and refuses none by hand', async () => {
+  const byHand = (await routesInFolder())
+    .filter(({ route }) => !WITHOUT_FORM.includes(route))
+    .flatMap(({ route, source }) => {
+      const found = BY_HAND.exec(source);
+      return found ? [`${route}: ${found[0]} belongs in app/platform/parse-intent.ts`] : [];
+    });
+  expect(byHand).toEqual([]);
+});
+
+test('every action takes what parseIntent or parseQuery read', async () => {
+  const withoutEither = (await routesInFolder()).filter(
+    ({ route, source }) =>
+      !PUBLIC_ROUTES.includes(route) &&
+      /export (?:async )?function action\b/.test(source) &&
+      !/function action\b[^]*?\bparse(?:Intent|Query)\(/.test(source),
+  );
+  expect(withoutEither.map(({ route }) => route)).toEqual([]);
+});

@@ -1,3 +1,4 @@
+import { jsonText } from '#app/events/payloads/json-text.ts';
 import { readFigure } from '#app/roll-ups/store/read-figures.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { loadScoreModel } from '#app/scoring/store/score-models.server.ts';
@@ -11,7 +12,7 @@ import { readPredicate } from '#app/segments/read-predicate.server.ts';
 import { referencedCollections } from '#app/segments/reference-problems.ts';
 import type { DraftCount } from './count-draft.ts';
 import { describePredicate } from './describe.ts';
-import { jsonText, LONGEST_DRAFT } from './segment-form.ts';
+import { LONGEST_DRAFT } from './segment-form.ts';
 
 /** Enough to see whether the right people are in, few enough to read. */
 const SAMPLED = 6;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseBody } from '#app/events/payloads/parse-body.ts';
+import { jsonText } from '#app/events/payloads/json-text.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import {
   FUNNEL_STAGES,
@@ -85,24 +85,8 @@ const Draft = z.object({
   predicate: z.unknown(),
 });
 
-/** The draft in a form, as JSON in its field `draft`; null when there is none. */
-export function readSegmentDraft(form: FormData): SegmentDraft | null {
-  const sent = z.object({ draft: jsonText(LONGEST_DRAFT).pipe(Draft) });
-  return sent.safeParse(Object.fromEntries(form)).data?.draft ?? null;
-}
-
-/** A text that is JSON, read. */
-export function jsonText(longest: number) {
-  return z
-    .string()
-    .max(longest)
-    .transform((text, context): unknown => {
-      const parsed = parseBody(text);
-      if (parsed.outcome === 'parsed') return parsed.value;
-      context.addIssue({ code: 'custom', message: 'This is no JSON.' });
-      return z.NEVER;
-    });
-}
+/** The form in which the builder sends a draft, as JSON in its field `draft`. */
+export const SegmentDraftForm = z.object({ draft: jsonText(LONGEST_DRAFT).pipe(Draft) });
 
 /** Whether another segment in use has a name; upper and lower case are the same. */
 export function isNameTaken(
