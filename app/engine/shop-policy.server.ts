@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { earlierJourneys, journeys } from '#app/journeys/gallery.ts';
 import { loadScoreModel } from '#app/scoring/store/score-models.server.ts';
@@ -33,15 +34,14 @@ const MOST = 1_000;
  * @returns finds the rules of a shop; throws when there is no such shop
  */
 export function createPolicies(): PolicyOf {
-  const cache = new Map<string, { version: number; policy: Policy; changed: RulesChange }>();
+  const cache = new LRUCache<string, { version: number; policy: Policy; changed: RulesChange }>({
+    max: MOST,
+  });
   return async (client, shopId) => {
     const { version, isBuilding, reached } = await loadPolicyState(client, shopId);
     const known = cache.get(shopId);
     const found = known?.version === version ? known : await readAll(client, shopId, version);
-    cache.delete(shopId);
     cache.set(shopId, found);
-    const [oldest] = cache.keys();
-    if (cache.size > MOST && oldest !== undefined) cache.delete(oldest);
     const { policy, changed } = found;
     return isBuilding ? { ...policy, building: { ...changed, reached } } : policy;
   };

@@ -1,6 +1,7 @@
+import escapeHtml from 'escape-html';
 import { APPLICATION_FIELDS } from '#app/applications/application.ts';
 import { SHORTEST_MS, START_FIELD } from '#app/applications/bot-check.ts';
-import { escaped, plainPage } from './plain-page.ts';
+import { plainPage } from './plain-page.ts';
 
 /**
  * Pages that answer the wholesale form where no script shows the answer in place: plain HTML, under the shop's own
@@ -42,7 +43,7 @@ export function sendOnceMore(form: URLSearchParams, realNow: number): string {
   // What the form's script would have noted: the person has been at it for long enough.
   fields.push(hiddenField(START_FIELD, String(realNow - SHORTEST_MS)));
   const shown = (['company', 'contact_name', 'email'] as const).map((name) =>
-    escaped(form.get(name) ?? ''),
+    escapeHtml(form.get(name) ?? ''),
   );
   // Without an action it goes where it came from, wherever the shop has the app.
   return plainPage(
@@ -55,14 +56,15 @@ export function sendOnceMore(form: URLSearchParams, realNow: number): string {
 }
 
 function hiddenField(name: string, value: string): string {
-  return `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`;
+  return `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`;
 }
 
 /** Says what is wrong with a form, each under the name of its field. */
 export function applicationInvalid(fields: Record<string, string>): string {
   const names: Record<string, string> = FIELD_NAMES;
   const problems = Object.entries(fields).map(
-    ([name, text]) => `<li><strong>${escaped(names[name] ?? name)}</strong>: ${escaped(text)}</li>`,
+    ([name, text]) =>
+      `<li><strong>${escapeHtml(names[name] ?? name)}</strong>: ${escapeHtml(text)}</li>`,
   );
   return plainPage(
     'Please check your application',

@@ -18,19 +18,6 @@ button:focus-visible { outline: 3px solid #1f2933; outline-offset: 2px; }
 </html>`;
 }
 
-const ENTITIES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** A text as HTML that shows it. */
-export function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
-}
-
 /** Says that nothing could be done now, to people who followed a link in a mail. */
 export function tryAgainSoon(): string {
   return plainPage(

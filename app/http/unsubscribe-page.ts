@@ -1,4 +1,5 @@
-import { escaped, plainPage } from './plain-page.ts';
+import escapeHtml from 'escape-html';
+import { plainPage } from './plain-page.ts';
 
 /** Pages behind the unsubscribe link: plain HTML that works without scripts, cookies and sign-in. */
 
@@ -22,8 +23,8 @@ export function isPageForm(body: string): boolean {
 export function unsubscribeForm(shopName: string, address: string): string {
   return plainPage(
     'Unsubscribe',
-    `<h1>Unsubscribe from ${escaped(shopName)}</h1>
-<p>No more news and reminders to <strong>${escaped(address)}</strong>. Mails about your orders still reach you.</p>
+    `<h1>Unsubscribe from ${escapeHtml(shopName)}</h1>
+<p>No more news and reminders to <strong>${escapeHtml(address)}</strong>. Mails about your orders still reach you.</p>
 <form method="post"><input type="hidden" name="${PAGE_FIELD}" value="${PAGE_MARK}"><button type="submit">Unsubscribe</button></form>`,
   );
 }
@@ -32,7 +33,7 @@ export function unsubscribed(shopName: string, address: string): string {
   return plainPage(
     'You are unsubscribed',
     `<h1>You are unsubscribed</h1>
-<p>${escaped(shopName)} will send no more news and reminders to <strong>${escaped(address)}</strong>.</p>`,
+<p>${escapeHtml(shopName)} will send no more news and reminders to <strong>${escapeHtml(address)}</strong>.</p>`,
   );
 }
 

@@ -1,6 +1,7 @@
+import escapeHtml from 'escape-html';
 import type { ConfirmableApplication } from '#app/applications/verify-application.ts';
 import { formatTimeAndZone } from '#app/lib/format/time.ts';
-import { escaped, plainPage } from './plain-page.ts';
+import { plainPage } from './plain-page.ts';
 
 /** The field of the form that names the application to confirm. */
 export const APPLICATION_FIELD = 'application';
@@ -21,7 +22,7 @@ export function verificationForm(
   return plainPage(
     title,
     `<h1>${title}</h1>
-<p>${escaped(shopName)} got a request for a wholesale account with your email address. ${several}</p>
+<p>${escapeHtml(shopName)} got a request for a wholesale account with your email address. ${several}</p>
 ${applications.map((one) => confirmForm(one, timeZone)).join('\n')}`,
   );
 }
@@ -32,9 +33,9 @@ function confirmForm(
 ): string {
   const sentAt = new Date(submittedAt).toISOString();
   return `<form method="post">
-<p><strong>${escaped(company)}</strong><br>${escaped(contactName)}<br>Sent <time datetime="${sentAt}">${escaped(formatTimeAndZone(submittedAt, timeZone))}</time></p>
-<input type="hidden" name="${APPLICATION_FIELD}" value="${escaped(id)}">
-<button type="submit" aria-label="Confirm the application of ${escaped(company)}">Confirm</button>
+<p><strong>${escapeHtml(company)}</strong><br>${escapeHtml(contactName)}<br>Sent <time datetime="${sentAt}">${escapeHtml(formatTimeAndZone(submittedAt, timeZone))}</time></p>
+<input type="hidden" name="${APPLICATION_FIELD}" value="${escapeHtml(id)}">
+<button type="submit" aria-label="Confirm the application of ${escapeHtml(company)}">Confirm</button>
 </form>`;
 }
 
@@ -42,7 +43,7 @@ export function addressConfirmed(shopName: string): string {
   return plainPage(
     'Your application is confirmed',
     `<h1>Your application is confirmed</h1>
-<p>A person at ${escaped(shopName)} reads your application next. You hear from them by email.</p>`,
+<p>A person at ${escapeHtml(shopName)} reads your application next. You hear from them by email.</p>`,
   );
 }
 

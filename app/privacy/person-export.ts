@@ -1,3 +1,4 @@
+import escapeHtml from 'escape-html';
 import { tableWords } from './page/request-words.ts';
 
 /** Rows of a table, each as it is kept. */
@@ -26,7 +27,7 @@ export function exportHtml({ shop, madeAt, sections }: PersonExport): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Your data at ${escapedHtml(shop)}</title>
+<title>Your data at ${escapeHtml(shop)}</title>
 <style>
 body { font-family: sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
 table { border-collapse: collapse; margin: 0.5rem 0 1rem; width: 100%; }
@@ -35,8 +36,8 @@ th, td { border-bottom: 1px solid #ddd; padding: 0.2rem 0.4rem; overflow-wrap: a
 </style>
 </head>
 <body>
-<h1>Your data at ${escapedHtml(shop)}</h1>
-<p>Everything that Tendril keeps of you for this store, as of ${escapedHtml(madeAt)}.</p>
+<h1>Your data at ${escapeHtml(shop)}</h1>
+<p>Everything that Tendril keeps of you for this store, as of ${escapeHtml(madeAt)}.</p>
 ${sections.length === 0 ? '<p>No data about you is stored.</p>' : body}
 </body>
 </html>
@@ -45,7 +46,7 @@ ${sections.length === 0 ? '<p>No data about you is stored.</p>' : body}
 
 function sectionHtml({ table, rows, isWhole }: ExportSection): string {
   const more = isWhole ? '' : '<p>There is more; ask the store for the rest.</p>';
-  return `<h2>${escapedHtml(tableWords(table))}</h2>\n${rows.map(rowHtml).join('\n')}${more}`;
+  return `<h2>${escapeHtml(tableWords(table))}</h2>\n${rows.map(rowHtml).join('\n')}${more}`;
 }
 
 function rowHtml(row: Record<string, unknown>): string {
@@ -53,7 +54,7 @@ function rowHtml(row: Record<string, unknown>): string {
     value === null
       ? []
       : [
-          `<tr><th scope="row">${escapedHtml(name.replaceAll('_', ' '))}</th><td>${escapedHtml(shown(value))}</td></tr>`,
+          `<tr><th scope="row">${escapeHtml(name.replaceAll('_', ' '))}</th><td>${escapeHtml(shown(value))}</td></tr>`,
         ],
   );
   return `<table>${lines.join('')}</table>`;
@@ -61,12 +62,4 @@ function rowHtml(row: Record<string, unknown>): string {
 
 function shown(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function escapedHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

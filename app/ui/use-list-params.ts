@@ -1,5 +1,6 @@
 import { useNavigation, useSearchParams } from '@remix-run/react';
 import { useEffect, useState } from 'react';
+import { useDebouncedCallback } from 'use-debounce';
 import { listParam, searchText } from '#app/lib/list-view.ts';
 
 const TYPING_MS = 300;
@@ -42,25 +43,22 @@ export function useListParams<View extends { search: string }>(
     }
   }
   const wanted = searchText(search);
+  const ask = useDebouncedCallback(() => {
+    setAsked(wanted);
+    change({ search: wanted });
+  }, TYPING_MS);
   useEffect(() => {
     if (wanted === view.search || state !== 'idle') return undefined;
-    const ask = () => {
-      setAsked(wanted);
-      change({ search: wanted });
-    };
-    let timer = setTimeout(ask, TYPING_MS);
+    ask();
     // A click right after typing leads to another page, which is not rendered yet: asking now would cancel it.
-    const onClick = ({ target }: MouseEvent) => {
-      clearTimeout(timer);
-      if (!(target instanceof Element && target.closest('a[href]')))
-        timer = setTimeout(ask, TYPING_MS);
-    };
+    const onClick = ({ target }: MouseEvent) =>
+      target instanceof Element && target.closest('a[href]') ? ask.cancel() : ask();
     document.addEventListener('click', onClick, { capture: true });
     return () => {
-      clearTimeout(timer);
+      ask.cancel();
       document.removeEventListener('click', onClick, { capture: true });
     };
-  });
+  }, [ask, state, view.search, wanted]);
 
   function change(values: Record<string, string>) {
     setParams(

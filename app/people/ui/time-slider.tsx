@@ -1,5 +1,6 @@
 import { RangeSlider } from '@shopify/polaris';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
+import { useDebouncedCallback } from 'use-debounce';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { formatTime } from '#app/lib/format/time.ts';
 
@@ -27,11 +28,9 @@ export function TimeSlider({ label, from, now, at, onAt, timeZone }: TimeSliderP
   // Where it is held, until the answer for there has come.
   const [pending, setPending] = useState<{ place: number; when: number | null } | null>(null);
   const shown = pending?.when === at ? pending.place : place;
-  const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(pause.current), []);
-
   const momentOf = (step: number) => (step >= last ? null : from + step * unit);
   const moment = momentOf(shown);
+  const ask = useDebouncedCallback((step: number) => onAt(momentOf(step)), PAUSE_MS);
   return (
     <RangeSlider
       label={label}
@@ -42,8 +41,7 @@ export function TimeSlider({ label, from, now, at, onAt, timeZone }: TimeSliderP
       onChange={(value) => {
         const step = Number(value);
         setPending({ place: step, when: at });
-        clearTimeout(pause.current);
-        pause.current = setTimeout(() => onAt(momentOf(step)), PAUSE_MS);
+        ask(step);
       }}
       helpText={moment === null ? 'Now' : formatTime(moment, timeZone)}
     />

@@ -1,6 +1,7 @@
 import { useFetcher } from '@remix-run/react';
 import { InlineStack, Select, TextField } from '@shopify/polaris';
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { useDebouncedCallback } from 'use-debounce';
 import { allCountries } from '#app/lib/country.ts';
 import type { ConditionForm } from '#app/segments/builder/condition-form.ts';
 import {
@@ -227,22 +228,21 @@ type CatalogueInputProps = {
 /** Products or collections, searched in the shop's catalogue. */
 function CatalogueInput({ kind, selected, error, names, onChange }: CatalogueInputProps) {
   const { load, data, state } = useFetcher<{ choices: Choice[] }>();
-  const [searched, setSearched] = useState<string | null>(null);
-  useEffect(() => {
-    if (searched === null) return undefined;
-    const query = new URLSearchParams({ kind, search: searched });
-    const timer = setTimeout(() => load(`${CATALOGUE}?${query.toString()}`), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [kind, load, searched]);
+  const search = useDebouncedCallback(
+    (text: string) =>
+      load(`${CATALOGUE}?${new URLSearchParams({ kind, search: text }).toString()}`),
+    TYPING_MS,
+  );
+  const isUnasked = data === undefined && state === 'idle';
   return (
-    <div onFocus={() => setSearched((before) => before ?? '')}>
+    <div onFocus={() => isUnasked && !search.isPending() && search('')}>
       <PickMany
         label={kind === 'products' ? 'Products' : 'Collections'}
         placeholder={kind === 'products' ? 'Search products' : 'Search collections'}
         selected={selected}
         onChange={onChange}
         choices={data?.choices ?? []}
-        onSearch={setSearched}
+        onSearch={search}
         isLoading={state !== 'idle'}
         nameOf={(id) => names[id] ?? `No longer in the catalogue (${id})`}
         error={error}
