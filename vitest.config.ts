@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 import { NEVER_MS, WAIT_MS } from './tests/setup/never.ts';
 
 const DATABASE_TESTS = '**/*.db.test.ts';
+/** Tests of what pages are made of: they alone have a document. */
+const UI_TESTS = 'app/**/*.test.tsx';
 const FAULT_TESTS = 'tests/faults/**/*.test.ts';
 const ELSEWHERE = ['**/node_modules/**', 'build/**'];
 
@@ -15,6 +17,18 @@ export default defineConfig({
           include: ['{app,extensions,prisma,tests}/**/*.test.ts'],
           exclude: [...ELSEWHERE, DATABASE_TESTS, FAULT_TESTS],
           // Tests leave nothing behind in a module, so that files share what was loaded: half the time.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'ui',
+          include: [UI_TESTS],
+          exclude: ELSEWHERE,
+          environment: 'happy-dom',
+          css: true,
+          setupFiles: ['tests/setup/quiet-console.ts', 'tests/setup/browser-page.ts'],
           isolate: false,
         },
       },

@@ -32,7 +32,7 @@ function plainTables(files: Readonly<Record<string, string>>): string[] {
 }
 
 function pageFiles(): Record<string, string> {
-  const files = sourceFiles().filter((file) => /^app\/.*\.tsx$/.test(file));
+  const files = sourceFiles().filter((file) => /^app\/.*(?<!\.test)\.tsx$/.test(file));
   return Object.fromEntries(files.map((file) => [file, textOf(file)]));
 }
 

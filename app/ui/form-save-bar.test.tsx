@@ -1,0 +1,51 @@
+import { fireEvent } from '@testing-library/react';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { drawPart } from '#tests/setup/draw-part.tsx';
+import { FormSaveBar } from './form-save-bar.tsx';
+
+const saveBar = { show: vi.fn(), hide: vi.fn() };
+
+/** Stands in for the element of App Bridge, which the admin draws. */
+class SaveBarElement extends HTMLElement {
+  show = saveBar.show;
+  hide = saveBar.hide;
+}
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  if (!customElements.get('ui-save-bar')) customElements.define('ui-save-bar', SaveBarElement);
+});
+
+function draw(isOpen: boolean, isBusy = false) {
+  const [onSave, onDiscard] = [vi.fn(), vi.fn()];
+  const bar = { id: 'settings', isBusy, onSave, onDiscard };
+  const { container, redraw } = drawPart(<FormSaveBar {...bar} isOpen={isOpen} />);
+  const [save, discard] = container.querySelectorAll('button');
+  const show = (next: boolean) => redraw(<FormSaveBar {...bar} isOpen={next} />);
+  return { onSave, onDiscard, save, discard, show };
+}
+
+test('the admin shows the bar while anything is typed, and hides it afterwards', () => {
+  const { show } = draw(false);
+  expect(saveBar.show).not.toHaveBeenCalled();
+  show(true);
+  expect(saveBar.show).toHaveBeenCalledOnce();
+  saveBar.hide.mockClear();
+  show(false);
+  expect(saveBar.hide).toHaveBeenCalledOnce();
+});
+
+test('its buttons save and discard', () => {
+  const { save, discard, onSave, onDiscard } = draw(true);
+  expect([save?.textContent, discard?.textContent]).toEqual(['Save', 'Discard']);
+  if (save) fireEvent.click(save);
+  expect([onSave.mock.calls.length, onDiscard.mock.calls.length]).toEqual([1, 0]);
+  if (discard) fireEvent.click(discard);
+  expect(onDiscard).toHaveBeenCalledOnce();
+});
+
+test('while it saves it says so, and nothing can be discarded', () => {
+  const { save, discard } = draw(true, true);
+  expect(save?.hasAttribute('loading')).toBe(true);
+  expect(discard?.disabled).toBe(true);
+});
