@@ -1,32 +1,20 @@
 import { fireEvent } from '@testing-library/react';
-import { beforeEach, expect, test, vi } from 'vitest';
-import { drawPart } from '#tests/setup/draw-part.tsx';
+import { expect, test, vi } from 'vitest';
+import { drawPart, standInSaveBar } from '#tests/setup/draw-part.tsx';
 import { FormSaveBar } from './form-save-bar.tsx';
 
-const saveBar = { show: vi.fn(), hide: vi.fn() };
-
-/** Stands in for the element of App Bridge, which the admin draws. */
-class SaveBarElement extends HTMLElement {
-  show = saveBar.show;
-  hide = saveBar.hide;
-}
-
-beforeEach(() => {
-  vi.clearAllMocks();
-  if (!customElements.get('ui-save-bar')) customElements.define('ui-save-bar', SaveBarElement);
-});
-
 function draw(isOpen: boolean, isBusy = false) {
+  const saveBar = standInSaveBar();
   const [onSave, onDiscard] = [vi.fn(), vi.fn()];
   const bar = { id: 'settings', isBusy, onSave, onDiscard };
   const { container, redraw } = drawPart(<FormSaveBar {...bar} isOpen={isOpen} />);
   const [save, discard] = container.querySelectorAll('button');
   const show = (next: boolean) => redraw(<FormSaveBar {...bar} isOpen={next} />);
-  return { onSave, onDiscard, save, discard, show };
+  return { saveBar, onSave, onDiscard, save, discard, show };
 }
 
 test('the admin shows the bar while anything is typed, and hides it afterwards', () => {
-  const { show } = draw(false);
+  const { saveBar, show } = draw(false);
   expect(saveBar.show).not.toHaveBeenCalled();
   show(true);
   expect(saveBar.show).toHaveBeenCalledOnce();

@@ -42,6 +42,22 @@ export function standInAppBridge() {
   return bridge;
 }
 
+const saveBar = { show: vi.fn(), hide: vi.fn() };
+
+/** Stands in for the element of App Bridge that the admin draws as its save bar; gives its calls. */
+export function standInSaveBar() {
+  saveBar.show.mockClear();
+  saveBar.hide.mockClear();
+  if (!customElements.get('ui-save-bar')) {
+    class SaveBarElement extends HTMLElement {
+      show = () => saveBar.show();
+      hide = () => saveBar.hide();
+    }
+    customElements.define('ui-save-bar', SaveBarElement);
+  }
+  return saveBar;
+}
+
 type ToastOptions = {
   isError?: boolean;
   duration?: number;

@@ -5,6 +5,7 @@ import type { SenderPage } from '#app/messages/sender/sender-page.ts';
 import type { SettingsForm } from '#app/messages/sender/settings-form.ts';
 import type { Live } from '#app/roll-ups/live-tables.ts';
 import { FormSaveBar } from '#app/ui/form-save-bar.tsx';
+import { useInvalidFocus } from '#app/ui/use-invalid-focus.ts';
 import { useLive } from '#app/ui/use-live.ts';
 import { useOutcomeToast, type OutcomeToast } from '#app/ui/use-outcome-toast.ts';
 import { useVersionedForm } from '#app/ui/use-versioned-form.ts';
@@ -43,13 +44,14 @@ export function SettingsPage(page: SettingsPageProps) {
   const { form, base, isDirty, isOutdated, change, discard } = useVersionedForm(page, fetcher);
   const { data, state } = fetcher;
   const isBusy = state !== 'idle';
+  const refused = data?.outcome === 'refused' ? data : null;
+  useInvalidFocus(refused);
   useLive(page.live, !isBusy);
 
   function save() {
     fetcher.submit({ intent: 'save', base: String(base), ...form }, { method: 'post' });
   }
 
-  const errors = data?.outcome === 'refused' ? data.errors : {};
   return (
     <Page title="Settings" subtitle="How Tendril writes to people in your name.">
       <FormSaveBar
@@ -79,7 +81,7 @@ export function SettingsPage(page: SettingsPageProps) {
           </Layout.Section>
         ) : null}
         <SendingSections
-          card={{ form, errors, onChange: change }}
+          card={{ form, errors: refused?.errors ?? {}, onChange: change }}
           isDevelopment={page.isDevelopment}
           sender={page.sender}
           isBusy={isBusy}

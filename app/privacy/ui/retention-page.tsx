@@ -2,6 +2,7 @@ import { useFetcher } from '@remix-run/react';
 import { Banner, Layout, Page } from '@shopify/polaris';
 import { EditArea } from '#app/access/ui/edit-area.tsx';
 import { FormSaveBar } from '#app/ui/form-save-bar.tsx';
+import { useInvalidFocus } from '#app/ui/use-invalid-focus.ts';
 import { useOutcomeToast, type OutcomeToast } from '#app/ui/use-outcome-toast.ts';
 import { useVersionedForm } from '#app/ui/use-versioned-form.ts';
 import {
@@ -35,6 +36,8 @@ export function RetentionPage({ periods }: RetentionPageProps) {
   const { form, isDirty, change, discard } = useVersionedForm(page, fetcher);
   useOutcomeToast(fetcher, retentionToast);
   const { data, state } = fetcher;
+  const refused = data?.outcome === 'refused' ? data : null;
+  useInvalidFocus(refused);
   const shortened = RETENTION_KINDS.filter((kind) => Number(form[kind]) < periods[kind]);
 
   return (
@@ -68,11 +71,7 @@ export function RetentionPage({ periods }: RetentionPageProps) {
           description="Events and decisions are deleted by whole months. Proofs of consent, blocked addresses, orders and totals are not deleted by these periods."
         >
           <EditArea needs="retention.edit" isExplained>
-            <RetentionCard
-              form={form}
-              errors={data?.outcome === 'refused' ? data.errors : {}}
-              onChange={change}
-            />
+            <RetentionCard form={form} errors={refused?.errors ?? {}} onChange={change} />
           </EditArea>
         </Layout.AnnotatedSection>
       </Layout>

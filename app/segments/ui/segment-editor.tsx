@@ -26,6 +26,7 @@ import { takesTheRest } from '#app/segments/ready/ready-segments.ts';
 import type { SegmentOutcome } from '#app/segments/save-segment.ts';
 import type { SegmentTemplate } from '#app/segments/builder/segment-templates.ts';
 import { FormSaveBar } from '#app/ui/form-save-bar.tsx';
+import { useInvalidFocus } from '#app/ui/use-invalid-focus.ts';
 import type { Offered } from './condition-inputs.tsx';
 import { LiveCountCard } from './live-count-card.tsx';
 import { SegmentBuilder } from './segment-builder.tsx';
@@ -90,6 +91,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
   const { data, state } = saving;
 
   const refused = data?.outcome === 'refused' ? data : null;
+  useInvalidFocus(refused);
   const problems = answer?.outcome === 'refused' && !isStale ? answer.problems : [];
   const errors = draftErrors(history.draft, written, problems, wasTried);
   const isDirty = history.past.length > 0 || JSON.stringify(card) !== JSON.stringify(start.card);
