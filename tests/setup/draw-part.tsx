@@ -50,8 +50,8 @@ export function standInSaveBar() {
   saveBar.hide.mockClear();
   if (!customElements.get('ui-save-bar')) {
     class SaveBarElement extends HTMLElement {
-      show = () => saveBar.show();
-      hide = () => saveBar.hide();
+      show = () => void saveBar.show();
+      hide = () => void saveBar.hide();
     }
     customElements.define('ui-save-bar', SaveBarElement);
   }
