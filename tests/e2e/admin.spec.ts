@@ -147,6 +147,7 @@ test('settings are saved with the save bar, and the next mail is from the new se
   await saveBar.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Fix the highlighted fields')).toBeVisible();
   await expect(admin.getByLabel('Sender email address')).toHaveAttribute('aria-invalid', 'true');
+  await expect(admin.getByLabel('Sender email address')).toBeFocused();
   await admin.getByLabel('Sender email address').fill('hello@milllane.example');
   await admin.getByLabel('Postal address').fill('1 Mill Lane, York YO1 7HD');
   await saveBar.getByRole('button', { name: 'Save' }).click();
