@@ -1,4 +1,5 @@
 import type { DomainEvent } from '#app/events/event.ts';
+import { eventKindOf } from '#app/events/kinds/registry.ts';
 import { truncateUtf8 } from '#app/lib/truncate-utf8.ts';
 import { TRAIT_BYTES } from './apply-event.ts';
 
@@ -20,7 +21,7 @@ export type EventTraits = Partial<Record<ScoredTrait, string>> & { at: number };
  * @returns undefined when it carries none, or when another event of the same delivery carries the same
  */
 export function traitsOfEvent({ kind, traits, traitsAt }: DomainEvent): EventTraits | undefined {
-  if (kind === 'order.placed' || kind === 'order.cancelled') return undefined;
+  if (eventKindOf(kind).hasTraitsOfAnother) return undefined;
   const scored: EventTraits = { at: traitsAt };
   for (const trait of BY_VALUE) {
     const value = traits[trait];

@@ -1,15 +1,6 @@
 import type { DomainEvent } from '#app/events/event.ts';
+import { eventKindOf } from '#app/events/kinds/registry.ts';
 import { MINUTE } from '#app/lib/duration.ts';
-
-/** What a visitor does who only looks around. */
-const BROWSING: ReadonlySet<DomainEvent['kind']> = new Set([
-  'visitor.identified',
-  'page.viewed',
-  'product.viewed',
-  'collection.viewed',
-  'search.submitted',
-  'cart.viewed',
-]);
 
 /** As web analytics count visits: what comes later than this after the first page is another visit. */
 const VISIT_MS = 30 * MINUTE;
@@ -19,7 +10,8 @@ const MOST_EVENTS = 40;
 /** The visitor whose browsing an event is, or null where it says more: of a cart, an order, a person. */
 function browsingVisitor({ kind, identifiers }: DomainEvent): string | null {
   const [first, ...others] = identifiers;
-  return others.length === 0 && first.kind === 'visitor' && BROWSING.has(kind) ? first.value : null;
+  if (others.length > 0 || first.kind !== 'visitor') return null;
+  return eventKindOf(kind).isBrowsing ? first.value : null;
 }
 
 /**

@@ -172,7 +172,7 @@ function kept(one: DomainEvent): KeptEvent {
     traitsAt: _traitsAt,
     ...props
   } = one;
-  const row = { kind, at, props: { ...keptProps(props), ...(traits && { told: traits }) } };
+  const row = { kind, at, props: { ...keptProps(kind, props), ...(traits && { told: traits }) } };
   return keptEvent(JSON.parse(JSON.stringify(row)) as KeptRow);
 }
 

@@ -1,6 +1,7 @@
 import type { CartSnapshot, DomainEvent, OrderSnapshot } from '#app/events/event.ts';
 import { cartOf } from '#app/journeys/carts-of-run.ts';
-import { applyEvent, TRAITS, withCart } from '#app/profiles/apply-event.ts';
+import { applyEvent, TRAITS } from '#app/profiles/apply-event.ts';
+import { withCart } from '#app/profiles/carts/apply-cart.ts';
 import { cartAfter, ordersAfter, purchaseAfter } from '#app/profiles/facts-change.ts';
 import { cartKey } from '#app/profiles/facts.ts';
 import { resolve } from '#app/profiles/identity/identity.ts';

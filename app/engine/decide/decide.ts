@@ -4,6 +4,7 @@ import { cartsOf } from '#app/journeys/carts-of-run.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import { startRuns } from '#app/journeys/start-runs.ts';
 import { applyEvent } from '#app/profiles/apply-event.ts';
+import { changedOrderId } from '#app/profiles/event-effects.ts';
 import { cartKey, NO_PROFILE } from '#app/profiles/facts.ts';
 import { deletedPurchase } from '#app/profiles/facts-change.ts';
 import { hasNoOwner, resolve, type Resolution } from '#app/profiles/identity/identity.ts';
@@ -203,16 +204,8 @@ function forgetParts({ loaded, changes, now }: DecisionContext, ids: readonly st
 /** Remembers which facts the event brought up to date, so that they are saved. */
 function noteFacts(context: DecisionContext, event: DomainEvent): void {
   for (const { kind, token } of cartsOf(event)) context.carts.add(cartKey(kind, token));
-  if (event.kind === 'order.changed') context.purchases.add(event.order.orderId);
-  else if (
-    event.kind === 'order.refunded' ||
-    event.kind === 'order.deleted' ||
-    event.kind === 'order.shipped' ||
-    event.kind === 'order.delivered' ||
-    event.kind === 'order.shipment_cancelled'
-  ) {
-    context.purchases.add(event.orderId);
-  }
+  const orderId = changedOrderId(event);
+  if (orderId !== null) context.purchases.add(orderId);
 }
 
 function collectChanges(context: DecisionContext): StateChanges {

@@ -128,8 +128,7 @@ export async function saveChanges(
         part_id: otherPart(part, profileId),
         kind,
         topic,
-        // The address that a consent is about stands in the proof alone.
-        props: { ...keptProps({ ...props, address: undefined }), told: traitsOfEvent(event) },
+        props: { ...keptProps(kind, props), told: traitsOfEvent(event) },
         delta: delta === null ? undefined : encodeDelta(delta),
       };
     }),

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Line, OrderSnapshot } from '#app/events/event.ts';
+import type { Line, OrderSnapshot } from '#app/events/snapshots.ts';
 import { minorIn } from '#app/events/payloads/payload-values.ts';
 import type { PricedLine } from '#app/events/payloads/shopify-payload.ts';
 

@@ -1,4 +1,5 @@
-import type { EventKind } from '#app/events/event.ts';
+import { EVENT_CHANNELS } from '#app/events/kinds/event-kind.ts';
+import { EVENT_KIND_NAMES, eventKindOf } from '#app/events/kinds/registry.ts';
 import { type Countable, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import type { ProfileState } from '#app/profiles/profile-state.ts';
@@ -48,44 +49,14 @@ export function categoryFacts(state: ProfileState, { products }: FactNames): Per
     });
 }
 
-type Channel = { name: string; kinds: [kind: EventKind, words: Countable][] };
-
 /** Where a person can be reached or writes to us, and what counts there. */
-const CHANNELS: Channel[] = [
-  {
-    name: 'Email',
-    kinds: [
-      ['mail.sent', { one: 'email sent', many: 'emails sent' }],
-      ['mail.clicked', { one: 'click', many: 'clicks' }],
-      ['mail.bounced', { one: 'bounced', many: 'bounced' }],
-    ],
-  },
-  {
-    name: 'Storefront',
-    kinds: [
-      ['page.viewed', { one: 'page', many: 'pages' }],
-      ['product.viewed', { one: 'product looked at', many: 'products looked at' }],
-      ['collection.viewed', { one: 'collection looked at', many: 'collections looked at' }],
-      ['search.submitted', { one: 'search', many: 'searches' }],
-    ],
-  },
-  {
-    name: 'Banners',
-    kinds: [
-      ['banner.seen', { one: 'seen', many: 'seen' }],
-      ['banner.clicked', { one: 'clicked', many: 'clicked' }],
-      ['banner.dismissed', { one: 'closed', many: 'closed' }],
-    ],
-  },
-  {
-    name: 'Support',
-    kinds: [
-      ['support.ticket_opened', { one: 'question', many: 'questions' }],
-      ['support.ticket_closed', { one: 'answered', many: 'answered' }],
-    ],
-  },
-  { name: 'Reviews', kinds: [['review.submitted', { one: 'review', many: 'reviews' }]] },
-];
+const CHANNELS = EVENT_CHANNELS.map((name) => ({
+  name,
+  kinds: EVENT_KIND_NAMES.flatMap((kind): [kind: string, words: Countable][] => {
+    const { counted } = eventKindOf(kind);
+    return counted?.channel === name ? [[kind, counted.words]] : [];
+  }),
+}));
 
 const EVENTS: Countable = { one: 'event', many: 'events' };
 

@@ -1,3 +1,4 @@
+import { originOfWord } from '#app/events/kinds/registry.ts';
 import { type Countable, formatCount } from '#app/lib/format/count.ts';
 
 /**
@@ -38,32 +39,9 @@ export function wantedEvent(source: FactSource): { word: string | null; at: numb
   return { word: source.word, at: source.kind === 'event' ? source.at : source.to };
 }
 
-const SOURCES: Record<string, string> = {
-  application: 'a wholesale application',
-  cart: 'a cart',
-  checkout: 'a checkout',
-  collection: 'a visit',
-  company: 'the company record',
-  consent: 'a change of consent',
-  custom: 'another program',
-  customer: 'the customer record',
-  mail: 'an email',
-  order: 'an order',
-  page: 'a visit',
-  person: 'an imported file',
-  product: 'a visit',
-  quote: 'a quote',
-  review: 'a review',
-  search: 'a search',
-  support: 'a support ticket',
-  tags: 'the customer record',
-  visit: 'a visit',
-  visitor: 'a visit',
-};
-
 /** What something comes from, in words: "an order". */
 function sourceWords(word: string): string {
-  return SOURCES[word] ?? word;
+  return word === 'visit' ? 'a visit' : (originOfWord(word) ?? word);
 }
 
 /**

@@ -1,15 +1,7 @@
+import type { EventIcon } from '#app/events/kinds/event-kind.ts';
+
 /** Which picture stands beside an entry. */
-export type TimelineIcon =
-  | 'visit'
-  | 'cart'
-  | 'order'
-  | 'mail'
-  | 'banner'
-  | 'consent'
-  | 'wholesale'
-  | 'person'
-  | 'journey'
-  | 'held';
+export type TimelineIcon = EventIcon | 'journey';
 
 export type TimelineEntry = {
   key: string;

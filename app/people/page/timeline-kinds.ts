@@ -1,8 +1,7 @@
 import type { EventKind } from '#app/events/event.ts';
+import type { EventGroup } from '#app/events/kinds/event-kind.ts';
+import { EVENT_KIND_NAMES, eventKindOf } from '#app/events/kinds/registry.ts';
 import { searchText } from '#app/lib/list-view.ts';
-
-/** The first words of the kinds of events. */
-type EventWord = EventKind extends `${infer Word}.${string}` ? Word : never;
 
 /** What entries of a timeline can be narrowed to. */
 export const TIMELINE_KINDS = [
@@ -12,37 +11,16 @@ export const TIMELINE_KINDS = [
   'messages',
   'journeys',
   'details',
-] as const;
+] as const satisfies (EventGroup | 'journeys')[];
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 
-const KIND_OF: Record<EventWord, Exclude<TimelineKind, 'journeys'>> = {
-  application: 'details',
-  banner: 'messages',
-  cart: 'carts',
-  checkout: 'carts',
-  collection: 'visits',
-  company: 'details',
-  consent: 'details',
-  custom: 'details',
-  customer: 'details',
-  mail: 'messages',
-  order: 'orders',
-  page: 'visits',
-  person: 'details',
-  product: 'visits',
-  profile: 'details',
-  quote: 'orders',
-  review: 'orders',
-  search: 'visits',
-  support: 'details',
-  tags: 'details',
-  visitor: 'visits',
-};
-
-/** The first words of the events of a kind: of `carts` these are `cart` and `checkout`. */
-export function eventWordsOf(kind: TimelineKind): string[] {
-  return Object.entries(KIND_OF).flatMap(([word, of]) => (of === kind ? [word] : []));
+/** The kinds of events that a timeline shows under a heading. */
+export function eventKindsOf(kind: TimelineKind): EventKind[] {
+  return EVENT_KIND_NAMES.filter((one) => eventKindOf(one).timeline?.group === kind);
 }
+
+/** The kinds that other entries show with more detail: the mail by its own row, the order by its placement. */
+export const HIDDEN_KINDS = EVENT_KIND_NAMES.filter((one) => eventKindOf(one).timeline === null);
 
 /** Which entries of a timeline are asked for: of one kind, and with a text in their words. */
 export type TimelineFilter = { kind: TimelineKind | null; search: string };

@@ -1,4 +1,5 @@
 import type { DomainEvent, Identifier } from '#app/events/event.ts';
+import { eventKindOf } from '#app/events/kinds/registry.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { identifierKey, ownerOf, type Directory } from './directory.ts';
 import { isToken, matchTokens } from './match-tokens.ts';
@@ -132,7 +133,7 @@ export function matchableIdentifiers(event: DomainEvent): [Identifier, ...Identi
 
 /** Whether the event says that all its identifiers are one person's, whatever else is known. */
 function isJoining({ kind }: DomainEvent): boolean {
-  return kind === 'customer.merged' || kind === 'profile.joined';
+  return eventKindOf(kind).joins !== undefined;
 }
 
 /** The owners of the identifiers that are one person: each fits the stronger ones. */

@@ -15,60 +15,61 @@ import { countSignal } from '#app/profiles/signals.ts';
 import { linkOrderedCarts } from '#app/profiles/tie-order.ts';
 import { parcelsAfter, type ParcelPayload } from './parcels.ts';
 
-/** What says how an order stands. */
-export type OrderStateEvent = DomainEvent & {
-  kind:
-    | 'order.changed'
-    | 'order.tested'
-    | 'order.refunded'
-    | 'order.deleted'
-    | 'order.shipped'
-    | 'order.delivered'
-    | 'order.shipment_cancelled';
-};
+type OfKind<K extends DomainEvent['kind']> = DomainEvent & { kind: K };
 
-/** A profile, and the facts, after one more event of an order. */
-export function applyOrder(
+/** A profile, and the facts, after a purchase with test money. */
+export function applyTestOrder(
   state: ProfileState,
-  event: OrderStateEvent,
+  event: OfKind<'order.tested'>,
   facts: Facts,
   profileId: string,
 ): ProfileState {
-  switch (event.kind) {
-    case 'order.changed':
-      return changedOrder(state, event, facts, profileId);
-    case 'order.tested': {
-      const made = { ...event, placedAt: event.at };
-      linkOrderedCarts(facts, made, profileId);
-      return { ...state, orderedCarts: mergeOrdered(state.orderedCarts, orderedBy(made)) };
-    }
-    case 'order.refunded': {
-      const known = facts.purchases.get(event.orderId);
-      const fact = refundAfter(known, event, profileId);
-      facts.purchases.set(event.orderId, fact);
-      return { ...state, orders: ordersAfter(state.orders, known, fact) };
-    }
-    case 'order.deleted':
-      return deletedOrder(state, event, facts, profileId);
-    case 'order.shipped': {
-      noteParcel(facts, event, event.at, profileId);
-      const shippedAt = later(state.orders.shippedAt, event.at);
-      return { ...state, orders: { ...state.orders, shippedAt } };
-    }
-    case 'order.delivered': {
-      noteParcel(facts, event, event.at, profileId);
-      const deliveredAt = later(state.orders.deliveredAt, event.at);
-      return { ...state, orders: { ...state.orders, deliveredAt } };
-    }
-    case 'order.shipment_cancelled':
-      noteParcel(facts, event, event.at, profileId);
-      return state;
-  }
+  const made = { ...event, placedAt: event.at };
+  linkOrderedCarts(facts, made, profileId);
+  return { ...state, orderedCarts: mergeOrdered(state.orderedCarts, orderedBy(made)) };
 }
 
-function changedOrder(
+/** The same after money was paid back. */
+export function applyRefund(
   state: ProfileState,
-  { order }: DomainEvent & { kind: 'order.changed' },
+  event: OfKind<'order.refunded'>,
+  facts: Facts,
+  profileId: string,
+): ProfileState {
+  const known = facts.purchases.get(event.orderId);
+  const fact = refundAfter(known, event, profileId);
+  facts.purchases.set(event.orderId, fact);
+  return { ...state, orders: ordersAfter(state.orders, known, fact) };
+}
+
+/** The same after a parcel left. */
+export function applyShipment(
+  state: ProfileState,
+  event: OfKind<'order.shipped'>,
+  facts: Facts,
+  profileId: string,
+): ProfileState {
+  noteParcel(facts, event, event.at, profileId);
+  const shippedAt = later(state.orders.shippedAt, event.at);
+  return { ...state, orders: { ...state.orders, shippedAt } };
+}
+
+/** The same after a parcel arrived. */
+export function applyDelivery(
+  state: ProfileState,
+  event: OfKind<'order.delivered'>,
+  facts: Facts,
+  profileId: string,
+): ProfileState {
+  noteParcel(facts, event, event.at, profileId);
+  const deliveredAt = later(state.orders.deliveredAt, event.at);
+  return { ...state, orders: { ...state.orders, deliveredAt } };
+}
+
+/** The same after one more state of an order. */
+export function applyOrderChange(
+  state: ProfileState,
+  { order }: OfKind<'order.changed'>,
   facts: Facts,
   profileId: string,
 ): ProfileState {
@@ -91,9 +92,9 @@ function changedOrder(
 }
 
 /** Takes back all that was counted of an order. Its cart stays ordered, so that nothing is reminded of. */
-function deletedOrder(
+export function applyOrderDeletion(
   state: ProfileState,
-  { orderId, at }: DomainEvent & { kind: 'order.deleted' },
+  { orderId, at }: OfKind<'order.deleted'>,
   facts: Facts,
   profileId: string,
 ): ProfileState {
@@ -119,7 +120,12 @@ export function isOfDeletedOrder(event: DomainEvent, { purchases }: Facts): bool
 }
 
 /** Keeps what was received of a parcel with its order. */
-function noteParcel(facts: Facts, payload: ParcelPayload, at: number, profileId: string): void {
+export function noteParcel(
+  facts: Facts,
+  payload: ParcelPayload,
+  at: number,
+  profileId: string,
+): void {
   const { orderId } = payload;
   const known = facts.purchases.get(orderId) ?? unknownPurchase(orderId, profileId);
   const parcels = parcelsAfter(known.parcels, payload, at);

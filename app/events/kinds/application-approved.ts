@@ -1,0 +1,12 @@
+import { defineEventKind, eventEntry } from './event-kind.ts';
+import { applicationSchema } from './own-values.ts';
+
+export const applicationApprovedEvent = defineEventKind({
+  schema: applicationSchema,
+  origin: 'a wholesale application',
+  timeline: {
+    group: 'details',
+    entry: () => eventEntry('wholesale', 'The wholesale application was approved'),
+  },
+  own: {},
+});

@@ -1,0 +1,12 @@
+import { defineEventKind, eventEntry } from './event-kind.ts';
+import { applicationSchema } from './own-values.ts';
+
+export const applicationDeclinedEvent = defineEventKind({
+  schema: applicationSchema,
+  origin: 'a wholesale application',
+  timeline: {
+    group: 'details',
+    entry: () => eventEntry('wholesale', 'The wholesale application was declined'),
+  },
+  own: {},
+});

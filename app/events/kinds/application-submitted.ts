@@ -1,0 +1,14 @@
+import { defineEventKind, eventEntry } from './event-kind.ts';
+import { applicationSchema } from './own-values.ts';
+
+export const applicationSubmittedEvent = defineEventKind({
+  schema: applicationSchema,
+  origin: 'a wholesale application',
+  isActivity: true,
+  signal: () => 'applied',
+  timeline: {
+    group: 'details',
+    entry: () => eventEntry('wholesale', 'Applied for a wholesale account'),
+  },
+  own: {},
+});

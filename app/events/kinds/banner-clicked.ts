@@ -1,0 +1,12 @@
+import { defineEventKind, eventEntry } from './event-kind.ts';
+import { bannerSchema } from './own-values.ts';
+
+export const bannerClickedEvent = defineEventKind({
+  schema: bannerSchema,
+  origin: 'a banner',
+  isActivity: true,
+  signal: () => 'banner_clicked',
+  timeline: { group: 'messages', entry: () => eventEntry('banner', 'Clicked the banner') },
+  counted: { channel: 'Banners', words: { one: 'clicked', many: 'clicked' } },
+  own: {},
+});

@@ -1,0 +1,11 @@
+import { defineEventKind, eventEntry } from './event-kind.ts';
+import { bannerSchema } from './own-values.ts';
+
+export const bannerDismissedEvent = defineEventKind({
+  schema: bannerSchema,
+  origin: 'a banner',
+  isActivity: true,
+  timeline: { group: 'messages', entry: () => eventEntry('banner', 'Closed the banner') },
+  counted: { channel: 'Banners', words: { one: 'closed', many: 'closed' } },
+  own: {},
+});

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { defineEventKind, eventEntry } from './event-kind.ts';
+
+export const cartViewedEvent = defineEventKind({
+  schema: z.object({}),
+  origin: 'a cart',
+  isActivity: true,
+  isBrowsing: true,
+  timeline: { group: 'carts', entry: () => eventEntry('cart', 'Looked at the cart') },
+});

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { defineEventKind, eventEntry } from './event-kind.ts';
+
+/** The person buys for a company from now on. */
+export const companyJoinedEvent = defineEventKind({
+  schema: z.object({ companyId: z.string() }),
+  origin: 'the company record',
+  effect: 'company_entry',
+  timeline: { group: 'details', entry: () => eventEntry('wholesale', 'Buys for a company') },
+});

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { defineEventKind, eventEntry } from './event-kind.ts';
+
+/** The order exists. Every order topic says so, always under the same id. */
+export const orderPlacedEvent = defineEventKind({
+  schema: z.object({
+    orderId: z.string(),
+    name: z.string(),
+    isFree: z.literal(true).optional(),
+    test: z.literal(true).optional(),
+    source: z.string().optional(),
+    isCollected: z.literal(true).optional(),
+  }),
+  origin: 'an order',
+  isActivity: true,
+  // Beside it stands the state of the order.
+  hasTraitsOfAnother: true,
+  signal: () => 'order_placed',
+  timeline: {
+    group: 'orders',
+    entry: ({ name = '', test }) =>
+      eventEntry('order', `Placed ${test === true ? 'test ' : ''}order ${name}`.trim()),
+  },
+  inJourneys: { action: 'places an order', state: 'an order is placed' },
+});

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { defineEventKind, eventEntry } from './event-kind.ts';
+
+/** `query` is null when it looked like personal data. */
+export const searchSubmittedEvent = defineEventKind({
+  schema: z.object({ query: z.string().nullable() }),
+  origin: 'a search',
+  isActivity: true,
+  isBrowsing: true,
+  signal: () => 'searched',
+  timeline: {
+    group: 'visits',
+    entry: ({ query }) => eventEntry('visit', 'Searched the shop', query ?? null),
+  },
+  counted: { channel: 'Storefront', words: { one: 'search', many: 'searches' } },
+});
