@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { TOPIC_HANDLERS } from '#app/events/topics/topics.ts';
+import { TOPICS } from '#app/events/topics/registry.ts';
 import { openRandomSource } from '#tests/demo/random-source.ts';
 import { fuzzWebhook } from '#tests/faults/hostile.ts';
 import { reportProof } from '#tests/faults/report-proof.ts';
@@ -91,7 +91,7 @@ describe('a signature at the webhook handler', () => {
     const shop = await installedShop(db.pool);
     const webhooks = services();
     const random = openRandomSource(2_000);
-    const topics = [...TOPIC_HANDLERS.keys(), 'planets/aligned'];
+    const topics = [...TOPICS.keys(), 'planets/aligned'];
     const answers: Record<number, number> = {};
     for (let made = 0; made < 2_000; made += 1) {
       const signed = textSignedForOtherUse(shop.domain, made);

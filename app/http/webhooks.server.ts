@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { isDataRefused } from '#app/platform/db.server.ts';
 import type { Delivery, Intake } from '#app/events/inbox/intake.server.ts';
 import { isAuthentic } from '#app/events/inbox/verify-delivery.server.ts';
+import { TOPICS } from '#app/events/topics/registry.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { DAY, SECOND } from '#app/lib/duration.ts';
 import { isShopDomain } from '#app/lib/shop-domain.ts';
@@ -18,13 +19,6 @@ const FUTURE_MS = DAY;
 const OWN_TOPIC = /^(tendril|storefront|api)\//i;
 /** How keys of deliveries begin that we make ourselves; under one of them a webhook would count as known. */
 const OWN_KEY = /^(tendril|storefront|api|replay|import):/i;
-/** What a shop may still send after it removed the app. */
-const AFTER_UNINSTALL = new Set([
-  'customers/data_request',
-  'customers/redact',
-  'shop/redact',
-  'app/uninstalled',
-]);
 
 export type WebhookServices = {
   clock: Clock;
@@ -101,7 +95,7 @@ async function store(
   { shops, intake }: WebhookServices,
 ): Promise<Response> {
   const shop = await shops.find(domain);
-  if (!shop || (!shop.installed && !AFTER_UNINSTALL.has(delivery.topic))) {
+  if (!shop || (!shop.installed && !TOPICS.get(delivery.topic)?.isSentAfterUninstall)) {
     await shops.countDropped(domain);
     return respond(200, 'Not installed.');
   }

@@ -17,7 +17,7 @@ import {
 import { productPayload } from '#tests/fixtures/product-payloads.ts';
 import { complianceRequestPayload, shopPayload } from '#tests/fixtures/shop-payloads.ts';
 import { encodeBody, type Payload } from '#tests/fixtures/webhook-body.ts';
-import { TOPIC_HANDLERS } from '#app/events/topics/topics.ts';
+import { TOPICS } from '#app/events/topics/registry.ts';
 import { readDelivery } from './read-delivery.ts';
 
 const CORPUS = new URL('../../../tests/fixtures/webhooks/', import.meta.url);
@@ -215,7 +215,7 @@ describe('anonymised real payloads', () => {
 });
 
 describe('laws', () => {
-  const topics = [...TOPIC_HANDLERS.keys()];
+  const topics = [...TOPICS.keys()];
 
   test('no bytes make it throw', () => {
     fc.assert(

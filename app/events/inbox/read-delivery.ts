@@ -3,7 +3,7 @@ import { truncateUtf8 } from '#app/lib/truncate-utf8.ts';
 import { parseBody } from '#app/events/payloads/parse-body.ts';
 import { bodyShapeFault } from '#app/events/payloads/body-shape.ts';
 import { unusable } from '#app/events/topics/topic-handler.ts';
-import { TOPIC_HANDLERS } from '#app/events/topics/topics.ts';
+import { TOPICS } from '#app/events/topics/registry.ts';
 
 /** Bytes kept of a value that could not be read: enough to recognise it. */
 const LONGEST_RAW = 100;
@@ -33,10 +33,11 @@ export type ReadableDelivery = {
  * @returns never throws: what cannot be used comes back as `unusable` with the field at fault
  */
 export function readDelivery({ body, ...delivery }: ReadableDelivery): ParsedDelivery {
-  if (!TOPIC_HANDLERS.has(delivery.topic)) return { outcome: 'unknown_topic' };
+  const topic = TOPICS.get(delivery.topic);
+  if (!topic) return { outcome: 'unknown_topic' };
   const parsed = parseBody(body);
   if (parsed.outcome === 'unusable') return parsed;
-  const fault = bodyShapeFault(delivery.topic, parsed.value);
+  const fault = topic.shape ? bodyShapeFault(topic.shape, parsed.value) : null;
   return fault === null ? readPayload(parsed.value, delivery) : unusable(fault);
 }
 
@@ -55,10 +56,10 @@ export function readPayload(
     countsTestOrders,
   }: Omit<ReadableDelivery, 'body'>,
 ): ParsedDelivery {
-  const handler = TOPIC_HANDLERS.get(topic);
-  if (!handler) return { outcome: 'unknown_topic' };
+  const record = TOPICS.get(topic);
+  if (!record) return { outcome: 'unknown_topic' };
   const dataIssues: DataIssue[] = [];
-  const delivery = handler(payload, {
+  const delivery = record.handler(payload, {
     topic,
     triggeredAt,
     receivedAt,

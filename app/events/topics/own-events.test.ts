@@ -1,12 +1,22 @@
 import { expect, test } from 'vitest';
 import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import { eventsOf, reasonOf } from '#tests/fixtures/parsed-payloads.ts';
-import { OWN_KINDS } from './from-tendril.ts';
+import { ownTopics } from './own-events.ts';
 
 const AT = Date.UTC(2026, 9, 1);
 const WHO = { at: AT, identifiers: [{ kind: 'email', value: ' Ada@Example.com' }] };
 
-const OWN_PAYLOADS: Record<(typeof OWN_KINDS)[number], Payload> = {
+const CONSENT = {
+  channel: 'email',
+  address: 'ada@example.com',
+  evidence: 'act',
+  state: 'unsubscribed',
+  source: 'unsubscribe-page',
+  wording: 'Stop all mail',
+  page: 'https://shop.example/preferences',
+};
+
+const OWN_PAYLOADS: Record<string, Payload> = {
   'mail.sent': { effectKey: 'run:1:mail', template: 'cart-1' },
   'mail.clicked': { effectKey: 'run:1:mail', url: 'https://tendril-demo.myshopify.com/' },
   'profile.joined': { by: 'gid://shopify/StaffMember/1' },
@@ -20,19 +30,19 @@ const OWN_PAYLOADS: Record<(typeof OWN_KINDS)[number], Payload> = {
   'application.submitted': { applicationId: 'a1' },
   'application.approved': { applicationId: 'a1' },
   'application.declined': { applicationId: 'a1' },
-  'consent.changed': {
-    channel: 'email',
-    address: 'ada@example.com',
-    evidence: 'act',
-    state: 'unsubscribed',
-    source: 'unsubscribe-page',
-    wording: 'Stop all mail',
-    page: 'https://shop.example/preferences',
-  },
+  'consent.changed': CONSENT,
 };
 
-test.each(OWN_KINDS)('%s is read as it was sent', (kind) => {
-  const payload = OWN_PAYLOADS[kind];
+test('every kind that the app delivers to itself is tried here', () => {
+  const kinds = ownTopics.flatMap(({ names }) => names);
+  expect(kinds.toSorted()).toEqual(
+    Object.keys(OWN_PAYLOADS)
+      .map((kind) => `tendril/${kind}`)
+      .sort(),
+  );
+});
+
+test.each(Object.entries(OWN_PAYLOADS))('%s is read as it was sent', (kind, payload) => {
   const body = { ...WHO, ...payload, traits: { country: 'gb', company: ' Fell ' } };
   const [event, ...others] = eventsOf(`tendril/${kind}`, body);
   expect(others).toEqual([]);
@@ -49,7 +59,7 @@ test.each(OWN_KINDS)('%s is read as it was sent', (kind) => {
 });
 
 test('a consent is about the address that was named, or else the identifier of its channel, and never a person', () => {
-  const { address: _address, ...unnamed } = OWN_PAYLOADS['consent.changed'];
+  const { address: _address, ...unnamed } = CONSENT;
   const of = (body: Payload) => eventsOf('tendril/consent.changed', { ...WHO, ...body })[0];
   expect(of(unnamed)).toMatchObject({ address: 'ada@example.com' });
   expect(of({ ...unnamed, address: ' Bea@Example.com' })).toMatchObject({
@@ -68,7 +78,7 @@ test('a consent of our own never counts as later than its receipt', () => {
   const at = Date.UTC(2190, 0);
   const [event] = eventsOf('tendril/consent.changed', {
     ...WHO,
-    ...OWN_PAYLOADS['consent.changed'],
+    ...CONSENT,
     at,
   });
   expect(event?.at).toBeLessThan(at);
@@ -86,7 +96,7 @@ test('the topic decides the kind, not the body', () => {
   const body = {
     ...WHO,
     kind: 'consent.changed',
-    ...OWN_PAYLOADS['consent.changed'],
+    ...CONSENT,
     bannerId: 'b1',
   };
   expect(eventsOf('tendril/banner.seen', body)).toMatchObject([{ kind: 'banner.seen' }]);

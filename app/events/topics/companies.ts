@@ -18,14 +18,15 @@ import {
   type DeliveryContext,
 } from './topic-handler.ts';
 import { stateMomentAt } from './state-time.ts';
+import type { TopicRecord } from './topic-record.ts';
 
 /** companies/create, companies/update. */
-export const readCompany = defineTopicHandler(companyPayload, (company, delivery) =>
+const readCompany = defineTopicHandler(companyPayload, (company, delivery) =>
   accountsChanged([companyChange(company, delivery)]),
 );
 
 /** companies/delete. It holds the company as it was, so only the delivery says when. */
-export const readDeletedCompany = defineTopicHandler(companyPayload, (company, delivery) => {
+const readDeletedCompany = defineTopicHandler(companyPayload, (company, delivery) => {
   const { triggeredAt: at } = delivery;
   if (at === null) return undated('deleted_at');
   const deleted = { kind: 'company.deleted' as const, id: company.admin_graphql_api_id, at };
@@ -33,7 +34,7 @@ export const readDeletedCompany = defineTopicHandler(companyPayload, (company, d
 });
 
 /** company_contacts/create, company_contacts/update: a customer who buys for a company. */
-export const readCompanyContact = defineTopicHandler(companyContactPayload, (contact, delivery) =>
+const readCompanyContact = defineTopicHandler(companyContactPayload, (contact, delivery) =>
   accountsChanged(
     contactChanges(contact, delivery),
     membershipEvent(contact, delivery, contact.updated_at),
@@ -41,25 +42,21 @@ export const readCompanyContact = defineTopicHandler(companyContactPayload, (con
 );
 
 /** company_contacts/delete. */
-export const readDeletedCompanyContact = defineTopicHandler(
-  companyContactPayload,
-  (contact, delivery) => {
-    const { triggeredAt: at } = delivery;
-    if (at === null) return undated('deleted_at');
-    const deleted = { kind: 'contact.deleted' as const, id: contact.admin_graphql_api_id, at };
-    const left = membershipEvent(contact, delivery, at, 'company.left');
-    return accountsChanged([...contactChanges(contact, delivery), deleted], left);
-  },
-);
+const readDeletedCompanyContact = defineTopicHandler(companyContactPayload, (contact, delivery) => {
+  const { triggeredAt: at } = delivery;
+  if (at === null) return undated('deleted_at');
+  const deleted = { kind: 'contact.deleted' as const, id: contact.admin_graphql_api_id, at };
+  const left = membershipEvent(contact, delivery, at, 'company.left');
+  return accountsChanged([...contactChanges(contact, delivery), deleted], left);
+});
 
 /** company_locations/create, company_locations/update. */
-export const readCompanyLocation = defineTopicHandler(
-  companyLocationPayload,
-  (location, delivery) => accountsChanged(locationChanges(location, delivery)),
+const readCompanyLocation = defineTopicHandler(companyLocationPayload, (location, delivery) =>
+  accountsChanged(locationChanges(location, delivery)),
 );
 
 /** company_locations/delete. */
-export const readDeletedCompanyLocation = defineTopicHandler(
+const readDeletedCompanyLocation = defineTopicHandler(
   companyLocationPayload,
   (location, delivery) => {
     const { triggeredAt: at } = delivery;
@@ -70,7 +67,7 @@ export const readDeletedCompanyLocation = defineTopicHandler(
 );
 
 /** company_contact_roles/assign, company_contact_roles/revoke: who and where; the role itself is Shopify's. */
-export const readContactRole = defineTopicHandler(contactRolePayload, (role, delivery) =>
+const readContactRole = defineTopicHandler(contactRolePayload, (role, delivery) =>
   accountsChanged([
     ...contactChanges(role.company_contact, delivery, 'company_contact.'),
     ...locationChanges(role.company_location, delivery, 'company_location.'),
@@ -156,3 +153,58 @@ function membershipEvent(
     companyId,
   };
 }
+
+export const companyTopics: TopicRecord = {
+  names: ['companies/create', 'companies/update'],
+  handler: readCompany,
+  subscription: 'topic',
+  origin: 'a company',
+  shape: { object: 'Company' },
+};
+
+export const deletedCompanyTopic: TopicRecord = {
+  names: ['companies/delete'],
+  handler: readDeletedCompany,
+  subscription: 'topic',
+  origin: 'a company',
+  shape: { object: 'Company' },
+};
+
+export const companyContactTopics: TopicRecord = {
+  names: ['company_contacts/create', 'company_contacts/update'],
+  handler: readCompanyContact,
+  subscription: 'topic',
+  origin: 'a company',
+  shape: { object: 'CompanyContact' },
+};
+
+export const deletedCompanyContactTopic: TopicRecord = {
+  names: ['company_contacts/delete'],
+  handler: readDeletedCompanyContact,
+  subscription: 'topic',
+  origin: 'a company',
+  shape: { object: 'CompanyContact' },
+};
+
+export const companyLocationTopics: TopicRecord = {
+  names: ['company_locations/create', 'company_locations/update'],
+  handler: readCompanyLocation,
+  subscription: 'topic',
+  origin: 'a company',
+  shape: { object: 'CompanyLocation' },
+};
+
+export const deletedCompanyLocationTopic: TopicRecord = {
+  names: ['company_locations/delete'],
+  handler: readDeletedCompanyLocation,
+  subscription: 'topic',
+  origin: 'a company',
+  shape: { object: 'CompanyLocation' },
+};
+
+export const contactRoleTopics: TopicRecord = {
+  names: ['company_contact_roles/assign', 'company_contact_roles/revoke'],
+  handler: readContactRole,
+  subscription: null,
+  origin: 'a company',
+};

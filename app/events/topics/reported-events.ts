@@ -1,11 +1,12 @@
 import { idOf } from '#app/lib/ids.ts';
 import type { EventPayload } from '#app/events/event.ts';
-import { readReport, type ReportedEvent } from '#app/events/api/reported-event.ts';
+import { readReport, REPORTED_TOPIC, type ReportedEvent } from '#app/events/api/reported-event.ts';
 import { identifiersOf, traitsOf } from './person.ts';
 import { parsedEvents, unusable, type TopicHandler } from './topic-handler.ts';
+import type { TopicRecord } from './topic-record.ts';
 
 /** An event that a help desk, a review app or another program of the shop reported with the shop's key. */
-export const readReported: TopicHandler = (body, delivery) => {
+const readReported: TopicHandler = (body, delivery) => {
   const read = readReport(body);
   if (read.outcome === 'invalid') {
     const [fault] = read.faults;
@@ -49,3 +50,14 @@ const KINDS = {
   'ticket.opened': 'support.ticket_opened',
   'ticket.closed': 'support.ticket_closed',
 } as const;
+
+export const reportedEventTopic: TopicRecord = {
+  names: [REPORTED_TOPIC],
+  handler: readReported,
+  subscription: null,
+  origin: 'another program',
+  advice: {
+    text: 'Check that your help desk or review app still has a key that is in use.',
+    action: 'keys',
+  },
+};

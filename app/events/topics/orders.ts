@@ -9,7 +9,7 @@ import {
 } from '#app/events/payloads/shopify-payload.ts';
 import { momentOf, moneyOf } from '#app/events/payloads/optional-values.ts';
 import { boundedOrderLines, linesIn } from './line-items.ts';
-import { consentsIn } from './from-consent.ts';
+import { consentsIn } from './marketing-consents.ts';
 import { buyerOf, identifiersOf } from './person.ts';
 import { orderEvent } from './order-event.ts';
 import {
@@ -21,6 +21,7 @@ import {
 import { isShownInAnother, shownLines, type ShownTotals } from './shown-prices.ts';
 import { subsecondField } from './state-time.ts';
 import { touchOf } from './touch.ts';
+import type { TopicRecord } from './topic-record.ts';
 
 const order = orderPayload.transform((payload, ctx) => {
   const { currency } = payload;
@@ -43,7 +44,7 @@ const order = orderPayload.transform((payload, ctx) => {
  * orders/create is made good by the next; and how it stands now, under an id of what is said, so that two topics
  * saying the same count once. An order paid with test money says only which cart and checkout it came from.
  */
-export const readOrder = defineTopicHandler(order, ({ payload, stated }, delivery) => {
+const readOrder = defineTopicHandler(order, ({ payload, stated }, delivery) => {
   const isTest = payload.test === true;
   const buyer = buyerOf(delivery, payload, payload.contact_email);
   const presentment = moneyOf(
@@ -142,7 +143,7 @@ export const readOrder = defineTopicHandler(order, ({ payload, stated }, deliver
 });
 
 /** orders/delete: says which, but not when. */
-export const readDeletedOrder = defineTopicHandler(deletedOrderPayload, (payload, delivery) => {
+const readDeletedOrder = defineTopicHandler(deletedOrderPayload, (payload, delivery) => {
   const { triggeredAt: at } = delivery;
   if (at === null) return undated('deleted_at');
   const orderId = objectId(payload);
@@ -187,3 +188,26 @@ function currentTotalOf(
     ? { currentTotal: current, currentPresentment: shown }
     : { currentTotal: current };
 }
+
+export const orderTopics: TopicRecord = {
+  names: [
+    'orders/create',
+    'orders/paid',
+    'orders/updated',
+    'orders/cancelled',
+    'orders/fulfilled',
+    'orders/partially_fulfilled',
+  ],
+  handler: readOrder,
+  subscription: 'topic',
+  origin: 'an order',
+  shape: { object: 'Order', has: ['line_items'] },
+};
+
+export const deletedOrderTopic: TopicRecord = {
+  names: ['orders/delete'],
+  handler: readDeletedOrder,
+  subscription: 'topic',
+  origin: 'an order',
+  shape: { object: 'Order', lacks: ['line_items', 'email'] },
+};

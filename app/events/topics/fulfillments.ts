@@ -8,6 +8,7 @@ import {
 } from '#app/events/payloads/shopify-payload.ts';
 import { orderEvent } from './order-event.ts';
 import { parsedEvents, defineTopicHandler, undated } from './topic-handler.ts';
+import type { TopicRecord } from './topic-record.ts';
 
 const NOT_SHIPPED = new Set(['error', 'failure']);
 
@@ -18,7 +19,7 @@ const ARRIVED = new Set(['delivered', 'picked_up']);
  * fulfillments/create, fulfillments/update: a parcel has left, or was cancelled. The cancellation is final, and
  * is said whether or not it was said before that the parcel had left.
  */
-export const readFulfillment = defineTopicHandler(fulfillmentPayload, (payload, delivery) => {
+const readFulfillment = defineTopicHandler(fulfillmentPayload, (payload, delivery) => {
   if (NOT_SHIPPED.has(payload.status)) return parsedEvents();
   const { order_id: orderId } = payload;
   const id = objectId(payload);
@@ -50,19 +51,32 @@ function linesOf({ line_items: lines }: Fulfillment): ParcelLine[] | null {
 }
 
 /** fulfillment_events/create: a parcel on its way; only its arrival matters. */
-export const readFulfillmentEvent = defineTopicHandler(
-  fulfillmentEventPayload,
-  (payload, delivery) => {
-    if (!ARRIVED.has(payload.status)) return parsedEvents();
-    const at = payload.happened_at ?? payload.created_at ?? delivery.triggeredAt;
-    if (at === null) return undated('happened_at');
-    // By its parcel, which is all that an import knows of an arrival.
-    const parcelId = payload.fulfillment_id ?? objectId(payload);
-    return parsedEvents({
-      ...orderEvent(payload.order_id, at, delivery),
-      kind: 'order.delivered',
-      id: idOf('order.delivered', parcelId),
-      parcel: { id: parcelId },
-    });
-  },
-);
+const readFulfillmentEvent = defineTopicHandler(fulfillmentEventPayload, (payload, delivery) => {
+  if (!ARRIVED.has(payload.status)) return parsedEvents();
+  const at = payload.happened_at ?? payload.created_at ?? delivery.triggeredAt;
+  if (at === null) return undated('happened_at');
+  // By its parcel, which is all that an import knows of an arrival.
+  const parcelId = payload.fulfillment_id ?? objectId(payload);
+  return parsedEvents({
+    ...orderEvent(payload.order_id, at, delivery),
+    kind: 'order.delivered',
+    id: idOf('order.delivered', parcelId),
+    parcel: { id: parcelId },
+  });
+});
+
+export const fulfillmentTopics: TopicRecord = {
+  names: ['fulfillments/create', 'fulfillments/update'],
+  handler: readFulfillment,
+  subscription: 'topic',
+  origin: 'a parcel',
+  shape: { object: 'Fulfillment', has: ['order_id'] },
+};
+
+export const fulfillmentEventTopic: TopicRecord = {
+  names: ['fulfillment_events/create'],
+  handler: readFulfillmentEvent,
+  subscription: 'topic',
+  origin: 'a parcel',
+  shape: { object: 'FulfillmentEvent', has: ['order_id'] },
+};

@@ -4,6 +4,7 @@ import { draftOrderPayload, objectId } from '#app/events/payloads/shopify-payloa
 import { emailOf } from '#app/events/payloads/optional-values.ts';
 import { customerOf, identifiersOf } from './person.ts';
 import { parsedEvents, defineTopicHandler } from './topic-handler.ts';
+import type { TopicRecord } from './topic-record.ts';
 
 const draft = draftOrderPayload.transform((payload, ctx) => {
   const { currency } = payload;
@@ -12,7 +13,7 @@ const draft = draftOrderPayload.transform((payload, ctx) => {
 });
 
 /** draft_orders/create, draft_orders/update: a quote. One without a customer is no event. */
-export const readDraftOrder = defineTopicHandler(draft, ({ payload, total }, delivery) => {
+const readDraftOrder = defineTopicHandler(draft, ({ payload, total }, delivery) => {
   const buyer = payload.customer ? customerOf(delivery, payload.customer, 'customer.') : null;
   const email = emailOf(delivery, 'email', payload.email) ?? buyer?.email ?? null;
   if (!buyer && email === null) return parsedEvents();
@@ -32,3 +33,11 @@ export const readDraftOrder = defineTopicHandler(draft, ({ payload, total }, del
     record: buyer?.record ?? {},
   });
 });
+
+export const draftOrderTopics: TopicRecord = {
+  names: ['draft_orders/create', 'draft_orders/update'],
+  handler: readDraftOrder,
+  subscription: 'topic',
+  origin: 'a draft order',
+  shape: { object: 'DraftOrder' },
+};

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { TOPIC_HANDLERS } from '#app/events/topics/topics.ts';
-import { isWatched, topicAdvice } from './quality-words.ts';
+import { TOPICS } from '#app/events/topics/registry.ts';
+import { isWatched, topicAdvice } from './watched-topics.ts';
 
 test.each([
   ['orders/create', 'compare'],
   ['storefront/batch', 'pixel'],
   ['api/event', 'keys'],
 ])('when %s goes silent there is something to do: %s', (topic, action) => {
-  expect(TOPIC_HANDLERS.has(topic)).toBe(true);
+  expect(TOPICS.has(topic)).toBe(true);
   expect(isWatched(topic)).toBe(true);
   expect(topicAdvice(topic).action).toBe(action);
 });

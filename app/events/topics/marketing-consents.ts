@@ -10,15 +10,10 @@ import { emailOf, momentOf, phoneOf } from '#app/events/payloads/optional-values
 import { dateConsent } from './consent-date.ts';
 import { identifiersOf, traitsOf, type PayloadPerson } from './person.ts';
 import { parsedEvents, defineTopicHandler, type DeliveryContext } from './topic-handler.ts';
-
-/** The topics by which Shopify sends consents; mail waits until those that were received are processed. */
-export const CONSENT_TOPICS = [
-  'customers_email_marketing_consent/update',
-  'customers_marketing_consent/update',
-] as const;
+import type { TopicRecord } from './topic-record.ts';
 
 /** customers_email_marketing_consent/update. */
-export const readEmailConsent = defineTopicHandler(emailConsentPayload, (payload, delivery) => {
+const readEmailConsent = defineTopicHandler(emailConsentPayload, (payload, delivery) => {
   const {
     customer_id: customerId,
     email_address: written,
@@ -35,7 +30,7 @@ export const readEmailConsent = defineTopicHandler(emailConsentPayload, (payload
 });
 
 /** customers_marketing_consent/update, which is about text messages. */
-export const readSmsConsent = defineTopicHandler(smsConsentPayload, (payload, delivery) => {
+const readSmsConsent = defineTopicHandler(smsConsentPayload, (payload, delivery) => {
   const { id: customerId, phone: written, sms_marketing_consent: consent } = payload;
   if (!consent?.state) return parsedEvents();
   const { state, consent_updated_at: updatedAt } = consent;
@@ -122,3 +117,22 @@ function consentChanged(
     page: null,
   };
 }
+
+export const emailConsentTopic: TopicRecord = {
+  names: ['customers_email_marketing_consent/update'],
+  handler: readEmailConsent,
+  subscription: 'topic',
+  origin: 'a consent',
+  shape: { object: null, has: ['email_marketing_consent'] },
+};
+
+export const smsConsentTopic: TopicRecord = {
+  names: ['customers_marketing_consent/update'],
+  handler: readSmsConsent,
+  subscription: 'topic',
+  origin: 'a consent',
+  shape: { object: null, has: ['sms_marketing_consent'] },
+};
+
+/** The topics by which Shopify sends consents; mail waits until those that were received are processed. */
+export const CONSENT_TOPICS = [...emailConsentTopic.names, ...smsConsentTopic.names];

@@ -13,6 +13,7 @@ import {
 } from './topic-handler.ts';
 import { subsecondField } from './state-time.ts';
 import { shownLines } from './shown-prices.ts';
+import type { TopicRecord } from './topic-record.ts';
 
 const cart = cartPayload.transform((payload, ctx) => {
   // An empty cart names no currency, and needs none.
@@ -59,7 +60,7 @@ const cart = cartPayload.transform((payload, ctx) => {
 });
 
 /** carts/create, carts/update: a cart of a person we may not know yet. */
-export const readCart = defineTopicHandler(
+const readCart = defineTopicHandler(
   cart,
   ({ token, createdAt, updatedAt, lines, total, shown }, delivery) => {
     const at = updatedAt ?? delivery.triggeredAt;
@@ -114,3 +115,11 @@ function sumOf(delivery: DeliveryContext, shown: (WrittenMoney | null)[]): Money
   }
   return { minor, currency: first.currency };
 }
+
+export const cartTopics: TopicRecord = {
+  names: ['carts/create', 'carts/update'],
+  handler: readCart,
+  subscription: 'topic',
+  origin: 'a cart',
+  shape: { object: null, has: ['line_items'], lacks: ['currency', 'abandoned_checkout_url'] },
+};

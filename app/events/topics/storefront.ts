@@ -9,11 +9,13 @@ import type {
 } from '#app/events/event.ts';
 import {
   readBatch,
+  STOREFRONT_TOPIC,
   type StorefrontBatch,
   type StorefrontEvent,
 } from '#app/events/storefront/storefront-batch.ts';
 import { parsedEvents, undated, unusable, type TopicHandler } from './topic-handler.ts';
 import { touchOf } from './touch.ts';
+import type { TopicRecord } from './topic-record.ts';
 
 /**
  * A batch of what a visitor did. It points only at a browser and its carts, never at a person: who a
@@ -22,7 +24,7 @@ import { touchOf } from './touch.ts';
  * A browser's clock may be wrong or, beside a simulated one, in another year. Only the age of an event when
  * it was sent is taken from it; the moment of arrival is ours.
  */
-export const readStorefront: TopicHandler = (body, delivery) => {
+const readStorefront: TopicHandler = (body, delivery) => {
   const read = readBatch(body);
   if (read.outcome === 'malformed') return unusable('body: expected a batch of the web pixel');
   const { triggeredAt } = delivery;
@@ -101,4 +103,16 @@ const STEPS: Record<CheckoutEvent, CheckoutStep> = {
   checkout_shipping_info_submitted: 'shipping',
   payment_info_submitted: 'payment',
   checkout_completed: 'completed',
+};
+
+export const storefrontTopic: TopicRecord = {
+  names: [STOREFRONT_TOPIC],
+  handler: readStorefront,
+  subscription: null,
+  origin: 'a visit',
+  isFromBrowser: true,
+  advice: {
+    text: 'Check that the Tendril pixel is connected under Settings, Customer events in Shopify, and that visitors are asked for consent.',
+    action: 'pixel',
+  },
 };

@@ -15,9 +15,11 @@ import {
   type DeliveryContext,
 } from './topic-handler.ts';
 import { stateMomentAt } from './state-time.ts';
+import { FIELDS_OF_WHOLE, PURCHASE_FIELDS } from '#app/events/payloads/body-shape.ts';
+import type { TopicRecord } from './topic-record.ts';
 
 /** products/create, products/update. */
-export const readProduct = defineTopicHandler(productPayload, (payload, delivery) => {
+const readProduct = defineTopicHandler(productPayload, (payload, delivery) => {
   const currency = delivery.shopCurrency ?? NO_CURRENCY;
   const updatedAt = stateMomentAt(payload.updated_at, delivery);
   const variants = [];
@@ -94,12 +96,12 @@ function compareAt(
 }
 
 /** products/delete. */
-export const readDeletedProduct = defineTopicHandler(onlyIdPayload, (payload) =>
+const readDeletedProduct = defineTopicHandler(onlyIdPayload, (payload) =>
   catalogChanged({ kind: 'product.deleted', productId: objectId(payload) }),
 );
 
 /** variants/in_stock, variants/out_of_stock: the topic itself is the change. */
-export const readVariantStock = defineTopicHandler(variantStockPayload, (payload, delivery) =>
+const readVariantStock = defineTopicHandler(variantStockPayload, (payload, delivery) =>
   catalogChanged({
     kind: 'variant.stock',
     variantId: objectId(payload),
@@ -108,3 +110,27 @@ export const readVariantStock = defineTopicHandler(variantStockPayload, (payload
     at: delivery.triggeredAt,
   }),
 );
+
+export const productTopics: TopicRecord = {
+  names: ['products/create', 'products/update'],
+  handler: readProduct,
+  subscription: 'topic',
+  origin: 'a visit',
+  shape: { object: 'Product', lacks: PURCHASE_FIELDS },
+};
+
+export const deletedProductTopic: TopicRecord = {
+  names: ['products/delete'],
+  handler: readDeletedProduct,
+  subscription: 'topic',
+  origin: 'a visit',
+  shape: { object: 'Product', lacks: [...FIELDS_OF_WHOLE, 'title'] },
+};
+
+export const variantStockTopics: TopicRecord = {
+  names: ['variants/in_stock', 'variants/out_of_stock'],
+  handler: readVariantStock,
+  subscription: 'topic',
+  origin: 'a visit',
+  shape: { object: 'ProductVariant', lacks: FIELDS_OF_WHOLE },
+};

@@ -7,9 +7,10 @@ import {
 } from '#app/events/payloads/shopify-payload.ts';
 import { parsedEvents, defineTopicHandler, type DeliveryContext } from './topic-handler.ts';
 import { stateMomentAt } from './state-time.ts';
+import type { TopicRecord } from './topic-record.ts';
 
 /** customer.tags_added, customer.tags_removed. */
-export const readCustomerTags = defineTopicHandler(customerTagsPayload, (payload, delivery) => {
+const readCustomerTags = defineTopicHandler(customerTagsPayload, (payload, delivery) => {
   const { customerId, tags, occurredAt: at } = payload;
   const removed = delivery.topic === 'customer.tags_removed';
   return parsedEvents({
@@ -52,7 +53,7 @@ const summary = purchasingSummaryPayload.transform((payload, ctx) => {
 });
 
 /** customers/purchasing_summary. */
-export const readPurchasingSummary = defineTopicHandler(summary, (payload, delivery) => {
+const readPurchasingSummary = defineTopicHandler(summary, (payload, delivery) => {
   const { customerId, numberOfOrders: orders, spent, occurredAt: at } = payload;
   return parsedEvents({
     ...ofCustomer(customerId, at, delivery),
@@ -76,3 +77,18 @@ function ofCustomer(
     traits: { customerId },
   };
 }
+
+export const customerTagTopics: TopicRecord = {
+  names: ['customer.tags_added', 'customer.tags_removed'],
+  handler: readCustomerTags,
+  subscription: 'topic',
+  origin: 'a customer record',
+};
+
+export const purchasingSummaryTopic: TopicRecord = {
+  names: ['customers/purchasing_summary'],
+  handler: readPurchasingSummary,
+  subscription: 'topic',
+  origin: 'a customer record',
+  shape: { object: null },
+};

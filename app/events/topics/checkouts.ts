@@ -3,11 +3,12 @@ import type { CartSnapshot, DomainEvent } from '#app/events/event.ts';
 import { minorIn } from '#app/events/payloads/payload-values.ts';
 import { checkoutPayload, deletedCheckoutPayload } from '#app/events/payloads/shopify-payload.ts';
 import { boundedLines, linesIn, piecesOf } from './line-items.ts';
-import { consentsIn } from './from-consent.ts';
+import { consentsIn } from './marketing-consents.ts';
 import { buyerOf, identifiersOf } from './person.ts';
 import { parsedEvents, defineTopicHandler, undated, unusable } from './topic-handler.ts';
 import { subsecondField } from './state-time.ts';
 import { touchOf } from './touch.ts';
+import type { TopicRecord } from './topic-record.ts';
 
 const checkout = checkoutPayload.transform((payload, ctx) => {
   const currency = payload.presentment_currency ?? payload.currency;
@@ -30,7 +31,7 @@ const checkout = checkoutPayload.transform((payload, ctx) => {
 });
 
 /** checkouts/create, checkouts/update: a cart whose owner has begun to say who they are. */
-export const readCheckout = defineTopicHandler(checkout, ({ payload, snapshot }, delivery) => {
+const readCheckout = defineTopicHandler(checkout, ({ payload, snapshot }, delivery) => {
   const { token, cartToken, updatedAt } = snapshot;
   const buyer = buyerOf(delivery, payload);
   const { customerId, email, phone, traits, record } = buyer;
@@ -58,7 +59,7 @@ export const readCheckout = defineTopicHandler(checkout, ({ payload, snapshot },
 });
 
 /** checkouts/delete: says which, but not when. */
-export const readDeletedCheckout = defineTopicHandler(
+const readDeletedCheckout = defineTopicHandler(
   deletedCheckoutPayload,
   ({ token, cart_token: cartToken }, delivery) => {
     if (token === null && cartToken === null) return unusable('cart_token: expected a token');
@@ -76,3 +77,19 @@ export const readDeletedCheckout = defineTopicHandler(
     });
   },
 );
+
+export const checkoutTopics: TopicRecord = {
+  names: ['checkouts/create', 'checkouts/update'],
+  handler: readCheckout,
+  subscription: 'topic',
+  origin: 'a checkout',
+  shape: { object: null, has: ['line_items', 'currency'], lacks: ['order_number'] },
+};
+
+export const deletedCheckoutTopic: TopicRecord = {
+  names: ['checkouts/delete'],
+  handler: readDeletedCheckout,
+  subscription: 'topic',
+  origin: 'a checkout',
+  shape: { object: null, lacks: ['line_items', 'email', 'name'] },
+};
