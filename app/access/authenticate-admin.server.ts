@@ -2,6 +2,7 @@ import type { AppLoadContext } from '@remix-run/node';
 import { inShop } from '#app/platform/db.server.ts';
 import { authenticateStaff, type StaffVisit } from '#app/shopify/authenticate-staff.server.ts';
 import type { AccessRefusal } from '#app/lib/access-refusal.ts';
+import { pagePermission, type AdminPage } from './admin-pages.ts';
 import { admitStaff } from './admit-staff.server.ts';
 import { isDescriptionDue } from './describe-staff.ts';
 import { permissionWords, roleMay, type Permission } from './permissions.ts';
@@ -19,8 +20,21 @@ export type AdminVisit = StaffVisit & {
 };
 
 /**
- * Lets a member of the shop's staff in who may do something; every loader and action of an admin page calls
- * it first and names what it needs.
+ * Lets a member of the shop's staff in who may see a page; the loader of every page calls it first.
+ * @param page the name of its route
+ * @throws a Response, as `authenticateAdmin`
+ */
+export async function authenticatePage(
+  request: Request,
+  context: AppLoadContext,
+  page: AdminPage,
+): Promise<AdminVisit> {
+  return await authenticateAdmin(request, context, pagePermission(page));
+}
+
+/**
+ * Lets a member of the shop's staff in who may do something; every action, and every loader that is no page, calls it
+ * first and names what it needs.
  * @throws a Response: 403 when their role may not, else as `authenticateStaff`
  */
 export async function authenticateAdmin(

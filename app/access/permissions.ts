@@ -7,8 +7,8 @@ type PermissionRecord = {
 };
 
 /**
- * Who may do what; the only place that says so. Every loader and action of an admin page names one of these,
- * see `authenticateAdmin`.
+ * Who may do what; the only place that says so. Every action names one of these, see `authenticateAdmin`, and every page
+ * has one in `admin-pages.ts`.
  */
 const PERMISSIONS = {
   'app.open': { does: 'open the app', roles: ROLES },

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { historyRuns } from '#app/imports/shopify/store/import-runs.server.ts';
 import { isImporting, progressOf } from '#app/imports/shopify/progress.ts';
@@ -34,7 +34,7 @@ const SHOWN = [
 ] as const;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context, 'figures.read');
+  const { shop } = await authenticatePage(request, context, 'app._index');
   const { pool, clock, environment } = context.services;
   const now = clock.now();
   const { live, home, runs } = await inShop(pool, shop.id, async (client) => ({

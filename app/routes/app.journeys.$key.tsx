@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { nameRun } from '#app/journeys/page/named-problems.ts';
@@ -21,7 +21,7 @@ const PERIOD_MS = 30 * DAY;
 const SHOWN = ['effect', 'journey_run', 'message', 'purchase'] as const;
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { shop, staffId, may } = await authenticateAdmin(request, context, 'figures.read');
+  const { shop, staffId, may } = await authenticatePage(request, context, 'app.journeys.$key');
   const { pool, clock } = context.services;
   const journey = journeyByKey(params.key ?? '');
   if (!journey) throw new Response('There is no such journey.', { status: 404 });

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import {
   journeyLines,
@@ -22,7 +22,7 @@ export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 const PERIOD_MS = 30 * DAY;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context, 'figures.read');
+  const { shop } = await authenticatePage(request, context, 'app.journeys._index');
   const { pool, clock } = context.services;
   const view = readListView(new URL(request.url).searchParams, JOURNEY_SORTS);
   const since = clock.now() - PERIOD_MS;

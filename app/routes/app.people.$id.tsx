@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
-import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { countedSince } from '#app/catalog/pairs.ts';
 import { inShop } from '#app/platform/db.server.ts';
@@ -48,7 +48,7 @@ const SHOWN = [
 ] as const;
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context, 'people.read');
+  const { shop, staffId } = await authenticatePage(request, context, 'app.people.$id');
   const { pool, clock, policyOf } = context.services;
   const { id = '' } = params;
   if (!isUuid(id)) throw notFound();

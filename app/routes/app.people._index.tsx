@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { countDuplicates } from '#app/people/store/possible-duplicates.server.ts';
@@ -14,7 +14,7 @@ import { PeopleListPage } from '#app/people/ui/people-list-page.tsx';
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context, 'people.read');
+  const { shop, staffId } = await authenticatePage(request, context, 'app.people._index');
   const { pool, clock } = context.services;
   const view = readPeopleView(new URL(request.url).searchParams);
   const now = clock.now();

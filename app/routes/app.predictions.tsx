@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
@@ -18,7 +18,7 @@ export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 const Intent = z.object({ intent: z.enum(['learn', 'cancel']) });
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context, 'figures.read');
+  const { shop } = await authenticatePage(request, context, 'app.predictions');
   const { pool, clock } = context.services;
   const view = readListView(new URL(request.url).searchParams, MODEL_SORTS);
   return {

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
@@ -56,7 +56,7 @@ const SHOWN = [
 ] as const;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context, 'problems.read');
+  const { shop, staffId } = await authenticatePage(request, context, 'app.problems');
   const { pool, clock } = context.services;
   const params = new URL(request.url).searchParams;
   const tab = z.enum(PROBLEM_TABS).catch('deliveries').parse(params.get('tab'));

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { countedSince } from '#app/catalog/pairs.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { listProducts } from '#app/catalog/page/list-products.server.ts';
@@ -15,7 +15,7 @@ export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 const SHOWN = ['collection', 'collection_product', 'product', 'purchase', 'variant'] as const;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context, 'figures.read');
+  const { shop } = await authenticatePage(request, context, 'app.products');
   const { pool, clock } = context.services;
   const view = readListView(new URL(request.url).searchParams, PRODUCT_SORTS);
   const now = clock.now();

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, type ShouldRevalidateFunctionArgs } from '@remix-run/react';
 import { z } from 'zod';
-import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
 import { loadRecomputeProgress } from '#app/engine/recompute/recompute-progress.server.ts';
@@ -29,7 +29,7 @@ const Intent = z.discriminatedUnion('intent', [
 ]);
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context, 'figures.read');
+  const { shop, staffId } = await authenticatePage(request, context, 'app.scoring');
   const { pool, clock } = context.services;
   const query = new URL(request.url).searchParams;
   return await inShop(pool, shop.id, async (client) => {

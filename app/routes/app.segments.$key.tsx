@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
@@ -46,7 +46,7 @@ const Intent = z.discriminatedUnion('intent', [
 const SHOWN = ['assessment', 'membership', 'profile', 'segment', 'shopify_segment'] as const;
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const { shop, staffId, may } = await authenticateAdmin(request, context, 'figures.read');
+  const { shop, staffId, may } = await authenticatePage(request, context, 'app.segments.$key');
   const { pool, clock } = context.services;
   const query = new URL(request.url).searchParams;
   const tabs: readonly SegmentTab[] = may('people.read') ? SEGMENT_TABS : TABS_WITHOUT_PEOPLE;

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { tagProblem } from '#app/destinations/destination-words.ts';
 import type { DestinationsOutcome } from '#app/destinations/segment-destinations.ts';
 import { askForExport } from '#app/destinations/segment-exports.server.ts';
@@ -31,7 +31,7 @@ const SHOWN = [
 ] as const;
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context, 'segments.share');
+  const { shop } = await authenticatePage(request, context, 'app.segments.$key_.elsewhere');
   const { pool, clock, policyOf } = context.services;
   const key = params.key ?? '';
   const { live, destinations } = await inShop(pool, shop.id, async (client) => ({

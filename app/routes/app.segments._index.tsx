@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { loadRecomputeProgress } from '#app/engine/recompute/recompute-progress.server.ts';
 import { compareSegments } from '#app/segments/store/compare-segments.server.ts';
@@ -14,7 +14,7 @@ import { SegmentsPage } from '#app/segments/ui/segments-page.tsx';
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context, 'figures.read');
+  const { shop } = await authenticatePage(request, context, 'app.segments._index');
   const { pool, clock } = context.services;
   const view = readSegmentList(new URL(request.url).searchParams);
   const now = clock.now();

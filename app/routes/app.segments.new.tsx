@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
 import { changeSegments } from '#app/engine/recompute/change-segments.server.ts';
@@ -14,7 +14,7 @@ import { NewSegmentPage } from '#app/segments/ui/new-segment-page.tsx';
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context, 'segments.edit');
+  const { shop } = await authenticatePage(request, context, 'app.segments.new');
   const segments = await inShop(context.services.pool, shop.id, async (client) =>
     segmentChoices(client, shop.id, await loadSegments(client, shop.id), null),
   );

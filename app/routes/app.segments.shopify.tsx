@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, type ShouldRevalidateFunctionArgs } from '@remix-run/react';
 import { z } from 'zod';
-import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
 import { readLive } from '#app/roll-ups/store/live.server.ts';
@@ -20,7 +20,7 @@ export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 const Form = z.object({ ids: z.string().max(2_000) });
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context, 'segments.share');
+  const { shop } = await authenticatePage(request, context, 'app.segments.shopify');
   const { pool, clock } = context.services;
   const { live, used } = await inShop(pool, shop.id, async (client) => ({
     live: await readLive(client, shop.id, ['shopify_segment']),

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
 import { checkSendingDomain } from '#app/messages/sender/check-domain.server.ts';
@@ -28,7 +28,7 @@ const Intent = z.discriminatedUnion('intent', [
 ]);
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context, 'settings.read');
+  const { shop, staffId } = await authenticatePage(request, context, 'app.settings');
   const { pool, clock, operator } = context.services;
   return await inShop(pool, shop.id, async (client) => {
     const live = await readLive(client, shop.id, ['setting']);

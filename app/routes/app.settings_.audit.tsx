@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { staffNames } from '#app/access/store/list-staff.server.ts';
 import { readAuditView } from '#app/audit/audit-view.ts';
 import { listAudit } from '#app/audit/store/list-audit.server.ts';
@@ -10,7 +10,7 @@ import { inShop } from '#app/platform/db.server.ts';
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context, 'audit.read');
+  const { shop, staffId } = await authenticatePage(request, context, 'app.settings_.audit');
   const { pool, clock } = context.services;
   const { timeZone } = shop;
   const view = readAuditView(new URL(request.url).searchParams, timeZone, clock.now());

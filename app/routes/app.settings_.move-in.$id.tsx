@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
-import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { recordAudit, recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
@@ -39,7 +39,7 @@ const Intent = z.discriminatedUnion('intent', [
 ]);
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context, 'imports.run');
+  const { shop, staffId } = await authenticatePage(request, context, 'app.settings_.move-in.$id');
   const { pool, clock } = context.services;
   const id = fileId(params.id);
   const loaded = await inShop(pool, shop.id, async (client) => {

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { FILE_SORTS } from '#app/imports/csv/list-files.ts';
@@ -11,7 +11,7 @@ import { readLive } from '#app/roll-ups/store/live.server.ts';
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context, 'imports.run');
+  const { shop } = await authenticatePage(request, context, 'app.settings_.move-in._index');
   const { pool, clock } = context.services;
   const view = readListView(new URL(request.url).searchParams, FILE_SORTS);
   const { live, files } = await inShop(pool, shop.id, async (client) => ({

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
@@ -12,7 +12,7 @@ import { readLive } from '#app/roll-ups/store/live.server.ts';
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context, 'privacy.read');
+  const { shop, staffId } = await authenticatePage(request, context, 'app.settings_.privacy');
   const { pool, clock } = context.services;
   const view = readListView(new URL(request.url).searchParams, REQUEST_SORTS);
   const now = clock.now();

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
 import {
@@ -15,7 +15,7 @@ import { RetentionPage } from '#app/privacy/ui/retention-page.tsx';
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop } = await authenticateAdmin(request, context, 'settings.read');
+  const { shop } = await authenticatePage(request, context, 'app.settings_.retention');
   return {
     periods: await inShop(context.services.pool, shop.id, (client) =>
       retentionPeriods(client, shop.id),

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { sessionTokenOf } from '#app/access/session-token.ts';
 import { StaffIntent, STAFF_SORTS } from '#app/access/staff-view.ts';
 import { changeNewcomerRole, changeRole } from '#app/access/change-role.server.ts';
@@ -14,7 +14,7 @@ import { readListView } from '#app/lib/list-view.ts';
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context, 'staff.read');
+  const { shop, staffId } = await authenticatePage(request, context, 'app.settings_.staff');
   const { pool, clock } = context.services;
   const view = readListView(new URL(request.url).searchParams, STAFF_SORTS);
   const page = await inShop(pool, shop.id, (client) => listStaff(client, shop.id, view));

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
-import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { approveApplication } from '#app/applications/approve.server.ts';
 import { declineApplication } from '#app/applications/decline.server.ts';
@@ -41,7 +41,7 @@ const Decision = z.discriminatedUnion('intent', [
 const SHOWN = ['account', 'application', 'effect', 'profile', 'purchase'] as const;
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context, 'applications.read');
+  const { shop, staffId } = await authenticatePage(request, context, 'app.wholesale.$id');
   const { pool, clock } = context.services;
   const id = applicationId(params.id);
   const now = clock.now();

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { authenticateAdmin } from '#app/access/authenticate-admin.server.ts';
+import { authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { applicationQueue } from '#app/applications/list-applications.server.ts';
 import { readQueueView } from '#app/applications/queue-view.ts';
@@ -11,7 +11,7 @@ import { readLive } from '#app/roll-ups/store/live.server.ts';
 export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop, staffId } = await authenticateAdmin(request, context, 'applications.read');
+  const { shop, staffId } = await authenticatePage(request, context, 'app.wholesale._index');
   const { pool, clock } = context.services;
   const view = readQueueView(new URL(request.url).searchParams);
   const now = clock.now();

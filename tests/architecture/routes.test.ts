@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { ADMIN_PAGE_NAMES } from '#app/access/admin-pages.ts';
 import { PUBLIC_ROUTES, ROUTE_CASES } from '#tests/access/route-cases.ts';
 
 const ROUTES = join(import.meta.dirname, '../../app/routes');
@@ -12,9 +13,21 @@ function methodsOf(source: string): string {
   return [...(loads ? ['GET'] : []), ...(acts ? ['POST'] : [])].join();
 }
 
-/** The permissions that a route's file asks `authenticateAdmin` for: one a loader or action. */
+/** Whether a route's file shows a page, rather than the frame of all pages or an answer to a program. */
+function isPage({ route, source }: { route: string; source: string }): boolean {
+  return route.startsWith('app.') && source.includes('export default');
+}
+
+/** The pages whose admission a route's file asks for. */
+function pagesNamed(source: string): string[] {
+  const named = source.matchAll(/await authenticatePage\(request, context, '([^']+)'\)/g);
+  return [...named].map(([, page = '']) => page);
+}
+
+/** How often a route's file asks for an admission: once a loader or action. */
 function admissions(source: string): number {
-  return [...source.matchAll(/await authenticateAdmin\(request, context, '[a-z.]+'\)/g)].length;
+  const asked = source.matchAll(/await authenticateAdmin\(request, context, '[a-z.]+'\)/g);
+  return [...asked].length + pagesNamed(source).length;
 }
 
 async function routesInFolder(): Promise<{ route: string; source: string }[]> {
@@ -45,8 +58,14 @@ test('every loader and action of an admin page names the permission that it need
   }
 });
 
+test('every page is in the table of pages, and its loader asks for itself', async () => {
+  const pages = (await routesInFolder()).filter(isPage);
+  expect(pages.map(({ route }) => route).sort()).toEqual(ADMIN_PAGE_NAMES.toSorted());
+  for (const { route, source } of pages) expect(pagesNamed(source), route).toEqual([route]);
+});
+
 test('a page reads the counter of what it shows before anything that it shows', async () => {
-  const BEFORE = ['authenticateAdmin', 'inShop', 'recordRead'];
+  const BEFORE = ['authenticateAdmin', 'authenticatePage', 'inShop', 'recordRead'];
   for (const { route, source } of await routesInFolder()) {
     const [, start] = /function loader\b([^]*?)\bawait readLive\(/.exec(source) ?? [];
     const awaited = [...(start ?? '').matchAll(/\bawait (\w+)/g)].map(([, name]) => name);

@@ -1,7 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { ADMIN_PAGE_NAMES, pagePath } from '#app/access/admin-pages.ts';
 
-const ROUTES = join(import.meta.dirname, '../../app/routes');
 /** Pages about one thing, of which these are there in every shop. */
 const OF_ONE = [
   '/app/segments/visitor?tab=movement',
@@ -9,17 +7,8 @@ const OF_ONE = [
   '/app/journeys/abandoned-basket',
 ];
 
-/** The address of every page of the admin, by the files of the routes; a new page is among them by itself. */
+/** The address of every page of the admin; a new page is among them by its record. */
 export function adminPages(): string[] {
-  const pages = readdirSync(ROUTES)
-    .filter((file) => /^app\.[^$]*\.tsx$/.test(file) && file !== 'app.tsx')
-    .filter((file) => readFileSync(join(ROUTES, file), 'utf8').includes('export default'))
-    .map(
-      (file) =>
-        `/${file
-          .replace(/\.tsx$/, '')
-          .replace(/\._index$/, '')
-          .replaceAll(/_?\./g, '/')}`,
-    );
+  const pages = ADMIN_PAGE_NAMES.map(pagePath).filter((path) => !path.includes('$'));
   return [...pages, ...OF_ONE].sort();
 }

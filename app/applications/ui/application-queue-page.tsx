@@ -1,5 +1,5 @@
 import { Card, Page, Tabs } from '@shopify/polaris';
-import { useMay } from '#app/access/ui/use-may.ts';
+import { useMayOpen } from '#app/access/ui/use-may.ts';
 import { VIEW_TABS, type QueueView } from '#app/applications/queue-view.ts';
 import type { ApplicationQueue } from '#app/applications/list-applications.ts';
 import { STATE_NAMES } from '#app/applications/words.ts';
@@ -19,11 +19,11 @@ export type ApplicationQueuePageProps = ApplicationQueue &
 export function ApplicationQueuePage(props: ApplicationQueuePageProps) {
   const { live, entries, counts, view, ...table } = props;
   const list = useListParams(view);
-  const may = useMay();
+  const mayOpen = useMayOpen();
   useLive(live);
 
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const traders = may('people.read')
+  const traders = mayOpen('app.wholesale.traders')
     ? [{ content: 'Customers who buy like traders', url: '/app/wholesale/traders' }]
     : [];
   if (total === 0) {

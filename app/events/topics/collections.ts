@@ -1,8 +1,8 @@
 import { collectionPayload, onlyIdPayload } from '#app/events/payloads/catalog-payload.ts';
 import { objectId } from '#app/events/payloads/shopify-payload.ts';
+import { FIELDS_OF_WHOLE } from '#app/events/payloads/body-shape.ts';
 import { catalogChanged, defineTopicHandler } from './topic-handler.ts';
 import { stateMomentAt } from './state-time.ts';
-import { FIELDS_OF_WHOLE } from '#app/events/payloads/body-shape.ts';
 import type { TopicRecord } from './topic-record.ts';
 
 /** collections/create, collections/update. */

@@ -6,12 +6,12 @@ import {
   mergedCustomersPayload,
   objectId,
 } from '#app/events/payloads/shopify-payload.ts';
+import { FIELDS_OF_WHOLE, PURCHASE_FIELDS, SHOP_FIELDS } from '#app/events/payloads/body-shape.ts';
 import { consentsIn } from './marketing-consents.ts';
 import { allTags } from './customer-facts.ts';
 import { customerOf, identifiersOf } from './person.ts';
 import { stateMomentAt } from './state-time.ts';
 import { parsedEvents, defineTopicHandler, undated } from './topic-handler.ts';
-import { FIELDS_OF_WHOLE, PURCHASE_FIELDS, SHOP_FIELDS } from '#app/events/payloads/body-shape.ts';
 import type { TopicRecord } from './topic-record.ts';
 
 /**

@@ -8,6 +8,7 @@ import {
 } from '#app/events/payloads/catalog-payload.ts';
 import { objectId } from '#app/events/payloads/shopify-payload.ts';
 import { momentOf } from '#app/events/payloads/optional-values.ts';
+import { FIELDS_OF_WHOLE, PURCHASE_FIELDS } from '#app/events/payloads/body-shape.ts';
 import {
   catalogChanged,
   defineTopicHandler,
@@ -15,7 +16,6 @@ import {
   type DeliveryContext,
 } from './topic-handler.ts';
 import { stateMomentAt } from './state-time.ts';
-import { FIELDS_OF_WHOLE, PURCHASE_FIELDS } from '#app/events/payloads/body-shape.ts';
 import type { TopicRecord } from './topic-record.ts';
 
 /** products/create, products/update. */

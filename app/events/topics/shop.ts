@@ -8,8 +8,8 @@ import {
   uninstalledPayload,
 } from '#app/events/payloads/shop-payload.ts';
 import { countryOf, emailOf, timeZoneOf } from '#app/events/payloads/optional-values.ts';
-import { parsedEvents, defineTopicHandler, shopChanged } from './topic-handler.ts';
 import { PURCHASE_FIELDS } from '#app/events/payloads/body-shape.ts';
+import { parsedEvents, defineTopicHandler, shopChanged } from './topic-handler.ts';
 import type { TopicRecord } from './topic-record.ts';
 
 /** app/uninstalled: whatever else the body says of the shop, it names it. */

@@ -1,9 +1,9 @@
 import { Button, ButtonGroup, Card, Layout } from '@shopify/polaris';
-import { useMay } from '#app/access/ui/use-may.ts';
+import { useMayOpen } from '#app/access/ui/use-may.ts';
 
 /** The settings that have pages of their own, as far as the member of staff may open them. */
 export function SettingsLinks() {
-  const may = useMay();
+  const mayOpen = useMayOpen();
   return (
     <>
       <Layout.AnnotatedSection
@@ -12,7 +12,7 @@ export function SettingsLinks() {
         description="People, their consent and blocked addresses from the platform you used before."
       >
         <Card>
-          <Button url="/app/settings/move-in" disabled={!may('imports.run')}>
+          <Button url="/app/settings/move-in" disabled={!mayOpen('app.settings_.move-in._index')}>
             Import customers
           </Button>
         </Card>
@@ -41,7 +41,7 @@ export function SettingsLinks() {
         description="Customers who ask for their data or to be erased, and the certificates."
       >
         <Card>
-          <Button url="/app/settings/privacy" disabled={!may('privacy.read')}>
+          <Button url="/app/settings/privacy" disabled={!mayOpen('app.settings_.privacy')}>
             Show privacy requests
           </Button>
         </Card>
@@ -63,7 +63,7 @@ export function SettingsLinks() {
         <Card>
           <ButtonGroup>
             <Button url="/app/settings/staff">Manage staff</Button>
-            <Button url="/app/settings/audit" disabled={!may('audit.read')}>
+            <Button url="/app/settings/audit" disabled={!mayOpen('app.settings_.audit')}>
               Show audit log
             </Button>
           </ButtonGroup>

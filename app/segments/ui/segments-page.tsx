@@ -1,6 +1,6 @@
 import { Banner, BlockStack, Card, Page, Tabs } from '@shopify/polaris';
 import type { ReactNode } from 'react';
-import { useMay } from '#app/access/ui/use-may.ts';
+import { useMayOpen } from '#app/access/ui/use-may.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import type { Live } from '#app/roll-ups/live-tables.ts';
 import type { SegmentFigures } from '#app/segments/page/compare-segments.ts';
@@ -30,7 +30,7 @@ export function SegmentsPage(props: SegmentsPageProps) {
   const { live, rows, hasMore, counts, people, tooMany, figures, view, currency } = props;
   const { stage, shown } = view;
   const list = useListParams(view);
-  const may = useMay();
+  const mayOpen = useMayOpen();
   useLive(live);
   const tabs = FUNNEL_TABS.map((tab, place) => ({
     id: tab,
@@ -43,10 +43,14 @@ export function SegmentsPage(props: SegmentsPageProps) {
       title="Segments"
       subtitle="Groups of people that matter and how they change. Members are updated live."
       primaryAction={
-        may('segments.edit') ? { content: 'Create segment', url: '/app/segments/new' } : undefined
+        mayOpen('app.segments.new')
+          ? { content: 'Create segment', url: '/app/segments/new' }
+          : undefined
       }
       secondaryActions={
-        may('segments.share') ? [{ content: 'Shopify segments', url: '/app/segments/shopify' }] : []
+        mayOpen('app.segments.shopify')
+          ? [{ content: 'Shopify segments', url: '/app/segments/shopify' }]
+          : []
       }
     >
       <BlockStack gap="400">
