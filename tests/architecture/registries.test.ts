@@ -1,54 +1,8 @@
-import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
+import { plantedApp } from './planted-app.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
-const run = promisify(execFile);
-
-/** A copy of the app, to which pretend entries are added. */
-let tree: string;
-
-beforeAll(async () => {
-  tree = await mkdtemp(join(tmpdir(), 'tendril-registries-'));
-  await cp(join(ROOT, 'app'), join(tree, 'app'), { recursive: true });
-  for (const file of ['package.json', 'tsconfig.json'])
-    await cp(join(ROOT, file), join(tree, file));
-  await symlink(join(ROOT, 'node_modules'), join(tree, 'node_modules'));
-});
-
-afterAll(() => rm(tree, { recursive: true }));
-
-/** Adds the lines of a new entry to its registry. */
-async function plantLines(registry: string, replaced: [from: string, to: string][]): Promise<void> {
-  let lines = await readFile(join(tree, registry), 'utf8');
-  for (const [from, to] of replaced) {
-    expect(lines).toContain(from);
-    lines = lines.replace(from, to);
-  }
-  await writeFile(join(tree, registry), lines);
-}
-
-/** Adds a file, and its line to the registry: all that a new entry may cost. */
-async function plant(
-  file: string,
-  text: string,
-  registry: string,
-  replaced: [from: string, to: string][],
-): Promise<void> {
-  await writeFile(join(tree, file), text);
-  await plantLines(registry, replaced);
-}
-
-/** What a program prints as JSON that is run inside the copy. */
-async function printed(program: string): Promise<unknown> {
-  const file = join(tree, 'app/pretend.ts');
-  await writeFile(file, program);
-  const { stdout } = await run(process.execPath, [file], { cwd: tree });
-  return JSON.parse(stdout);
-}
+const { plant, plantLines, printed, close } = await plantedApp();
+afterAll(close);
 
 test('a step of a new kind is its file and a line: runs take it, pages describe and draw it', async () => {
   await plant(
