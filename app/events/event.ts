@@ -69,9 +69,6 @@ export type ConsentEvidence = ConsentPayload['evidence'];
 /** How far a shopper has come in the checkout. */
 export type CheckoutStep = PayloadOfKind<'checkout.reached'>['step'];
 
-/** What a custom event may carry along: a few plain values by name. */
-export type PlainValues = PayloadOfKind<'custom.happened'>['values'];
-
 /** An event of one person. */
 export type DomainEvent = EventPayload & {
   /** Deterministic UUID. */
