@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
-import { internalDelivery, storeDeliveries } from '#app/events/inbox/intake.server.ts';
+import { internalDelivery } from '#app/events/inbox/delivery.ts';
+import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
 import { userErrorText, type AdminOutcome } from '#app/shopify/admin-response.ts';
 import type { AdminContext } from '#app/shopify/admin-context.server.ts';

@@ -1,6 +1,7 @@
 import { effectStatus, skipFailedEffect } from '#app/effects/change-effect.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { internalDelivery, storeDeliveries } from '#app/events/inbox/intake.server.ts';
+import { internalDelivery } from '#app/events/inbox/delivery.ts';
+import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { companyEffectKey, mailApplicant } from './application-effect.server.ts';
 import type { DecisionOutcome } from './decision-outcome.ts';
 import { isNotifiedOfDecline, type DeclineReason } from './decline-reason.ts';

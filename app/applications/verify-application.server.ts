@@ -1,6 +1,7 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { Identifier } from '#app/events/event.ts';
-import { internalDelivery, storeDeliveries } from '#app/events/inbox/intake.server.ts';
+import { internalDelivery } from '#app/events/inbox/delivery.ts';
+import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import type { ConfirmableApplication, VerifyAgainOutcome } from './verify-application.ts';
 import { mailApplicant } from './application-effect.server.ts';

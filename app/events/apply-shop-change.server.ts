@@ -1,6 +1,11 @@
 import { assertNever } from '#app/lib/assert-never.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { ShopChangeKind } from '#app/events/shop-change.ts';
+import {
+  noteUninstallReport,
+  updateSessionScopes,
+  updateShopDetails,
+} from '#app/events/store/shop-changes.server.ts';
 
 /** The delivery that a change came in; times in epoch milliseconds. */
 export type ShopDelivery = { key: string; receivedAt: number; triggeredAt: number | null };
@@ -16,48 +21,19 @@ export async function applyShopChange(
   delivery: ShopDelivery,
 ): Promise<void> {
   switch (change.kind) {
-    case 'uninstalled':
-      await recordUninstall(client, shopId, delivery);
+    case 'uninstalled': {
+      // The job `confirm_uninstall` asks Shopify before anything follows. The time of a header is not signed.
+      const { triggeredAt, receivedAt } = delivery;
+      await noteUninstallReport(client, shopId, Math.min(triggeredAt ?? receivedAt, receivedAt));
       return;
+    }
     case 'scopes':
-      await client.query(
-        'update "Session" set "scope" = $2 from shop where shop.id = $1 and "Session"."shop" = shop.domain',
-        [shopId, change.current.join(',')],
-      );
+      await updateSessionScopes(client, shopId, change.current);
       return;
     case 'shop':
-      await client.query(
-        `update shop set name = $2, email = $3, currency = $4,
-           time_zone = coalesce($5, time_zone), country = $6,
-           is_development = coalesce($7, is_development) where id = $1`,
-        [
-          shopId,
-          change.name,
-          change.email,
-          change.currency,
-          change.timeZone,
-          change.country,
-          change.isDevelopment,
-        ],
-      );
+      await updateShopDetails(client, shopId, change);
       return;
     default:
       assertNever(change);
   }
-}
-
-/**
- * Records the report; the job `confirm_uninstall` asks Shopify before anything follows. An uninstallation older
- * than the installation is history. The time of a header is not signed, so it never lies after the receipt.
- */
-async function recordUninstall(
-  client: ShopClient,
-  shopId: string,
-  { triggeredAt, receivedAt }: ShopDelivery,
-): Promise<void> {
-  await client.query(
-    `update shop set uninstall_told_at = coalesce(uninstall_told_at, $2)
-      where id = $1 and uninstalled_at is null and installed_at <= $2`,
-    [shopId, new Date(Math.min(triggeredAt ?? receivedAt, receivedAt))],
-  );
 }

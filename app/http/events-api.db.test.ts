@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { inShop } from '#app/platform/db.server.ts';
-import { apiKeys, endApiKey, GRACE_MS, renewApiKey } from '#app/events/api/api-keys.server.ts';
+import { apiKeys } from '#app/events/store/api-keys.server.ts';
+import { endApiKey, GRACE_MS, renewApiKey } from '#app/events/api/api-keys.server.ts';
 import { createEventsApi } from '#app/events/api/events-api.server.ts';
 import { createIntake } from '#app/events/inbox/intake.server.ts';
 import { createRateLimit } from '#app/platform/rate-limit.server.ts';

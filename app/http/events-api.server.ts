@@ -2,7 +2,8 @@ import type { Logger } from 'pino';
 import { isDataRefused } from '#app/platform/db.server.ts';
 import type { ApiKeyholder } from '#app/events/api/api-keys.server.ts';
 import type { EventsApi } from '#app/events/api/events-api.server.ts';
-import type { Delivery, Intake } from '#app/events/inbox/intake.server.ts';
+import type { Delivery } from '#app/events/inbox/delivery.ts';
+import type { Intake } from '#app/events/inbox/intake.server.ts';
 import { parseBody } from '#app/events/payloads/parse-body.ts';
 import {
   readReport,

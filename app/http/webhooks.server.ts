@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { isDataRefused } from '#app/platform/db.server.ts';
-import type { Delivery, Intake } from '#app/events/inbox/intake.server.ts';
+import type { Delivery } from '#app/events/inbox/delivery.ts';
+import type { Intake } from '#app/events/inbox/intake.server.ts';
 import { isAuthentic } from '#app/events/inbox/verify-delivery.server.ts';
 import { TOPICS } from '#app/events/topics/registry.ts';
 import type { Clock } from '#app/lib/clock.ts';

@@ -1,5 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { internalDelivery, storeDeliveries } from '#app/events/inbox/intake.server.ts';
+import { internalDelivery } from '#app/events/inbox/delivery.ts';
+import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { DAY, SECOND } from '#app/lib/duration.ts';
 import { visitIdentifiers, type Visit } from './visit.ts';
 

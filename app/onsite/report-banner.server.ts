@@ -1,5 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { internalDelivery, storeDeliveries } from '#app/events/inbox/intake.server.ts';
+import { internalDelivery } from '#app/events/inbox/delivery.ts';
+import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { stateAfter, type BannerReport, type BannerState } from './banner-report.ts';
 import { visitIdentifiers, ANONYMOUS_VISIT } from './visit.ts';
 

@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { ShopChangeKind } from '#app/events/shop-change.ts';
-import { deleteIssueSamples } from '#app/events/inbox/data-issues.server.ts';
+import { deleteIssueSamples } from '#app/events/store/data-issues.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
 import type { CodeMaker } from '#app/platform/code-maker.server.ts';
 import { COMPLIANCE_TERM_MS, RECHECK_MS, type ComplianceTopic } from './compliance-request.ts';

@@ -14,9 +14,9 @@ import {
   discardDeliveries,
   listQuarantine,
   replayDeliveries,
-  unknownTopics,
   viewBody,
 } from '#app/events/inbox/quarantine.server.ts';
+import { unknownTopics } from '#app/events/store/topic-counts.server.ts';
 import { nameMail, nameRun } from '#app/journeys/page/named-problems.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { readListView } from '#app/lib/list-view.ts';

@@ -5,7 +5,8 @@ import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-ad
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
-import { listDataIssues, viewIssueSample } from '#app/events/inbox/data-issues.server.ts';
+import { listDataIssues } from '#app/events/store/data-issues.server.ts';
+import { viewIssueSample } from '#app/events/inbox/data-issues.server.ts';
 import { DATA_ISSUE_SORTS } from '#app/events/inbox/data-issues.ts';
 import { loadDrifts, loadTopics } from '#app/events/page/data-quality.server.ts';
 import { DRIFT_SORTS, TOPIC_SORTS } from '#app/events/page/quality-view.ts';

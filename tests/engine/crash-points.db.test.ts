@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { inShop, isDatabaseUnavailable } from '#app/platform/db.server.ts';
 import { drain } from '#app/engine/drain.server.ts';
-import { internalDelivery, storeDeliveries } from '#app/events/inbox/intake.server.ts';
+import { internalDelivery } from '#app/events/inbox/delivery.ts';
+import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { registerHeartbeat } from '#app/queue/heartbeat.server.ts';
 import { retryOnOutage } from '#app/queue/retry-on-outage.server.ts';
 import { deliverMails } from '#app/messages/delivery/deliver.server.ts';

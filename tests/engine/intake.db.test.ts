@@ -4,7 +4,8 @@ import { loadPendingDelivery } from '#app/engine/deliveries.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { SEEN_AT } from '#tests/setup/received-deliveries.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { createIntake, type Delivery } from '#app/events/inbox/intake.server.ts';
+import type { Delivery } from '#app/events/inbox/delivery.ts';
+import { createIntake } from '#app/events/inbox/intake.server.ts';
 
 const MEGABYTE = 1024 * 1024;
 

@@ -1,10 +1,7 @@
 import { expect, test } from 'vitest';
 import { inShop } from '#app/platform/db.server.ts';
-import {
-  internalDelivery,
-  storeDeliveries,
-  type Delivery,
-} from '#app/events/inbox/intake.server.ts';
+import { internalDelivery, type Delivery } from '#app/events/inbox/delivery.ts';
+import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { openRandomSource } from '#tests/demo/random-source.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';

@@ -5,7 +5,8 @@ import { recomputeProfiles } from '#app/engine/recompute/recompute-profiles.serv
 import { listPeople } from '#app/people/page/list-people.server.ts';
 import { listTraders } from '#app/companies/page/list-traders.server.ts';
 import { readPeopleView } from '#app/people/page/people-view.ts';
-import { storeDeliveries, type Delivery } from '#app/events/inbox/intake.server.ts';
+import type { Delivery } from '#app/events/inbox/delivery.ts';
+import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { loadSegments, loadSegmentVersions } from '#app/segments/store/load-segments.server.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';

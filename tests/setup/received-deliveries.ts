@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import { inShop } from '#app/platform/db.server.ts';
 import { drain } from '#app/engine/drain.server.ts';
-import { internalDelivery, storeDeliveries } from '#app/events/inbox/intake.server.ts';
+import { internalDelivery } from '#app/events/inbox/delivery.ts';
+import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
 import { workerAt } from './worker-at.ts';
 

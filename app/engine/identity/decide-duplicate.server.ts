@@ -1,7 +1,8 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { Identifier } from '#app/events/event.ts';
-import { internalDelivery, storeDeliveries } from '#app/events/inbox/intake.server.ts';
+import { internalDelivery } from '#app/events/inbox/delivery.ts';
+import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { saveNotDuplicates } from '#app/profiles/store/not-duplicates.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import type { BatchOptions } from '#app/engine/process-batch.server.ts';

@@ -6,7 +6,13 @@ import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { DAY, SECOND } from '#app/lib/duration.ts';
 import { memoizeWithTtl } from '#app/lib/memoize-with-ttl.ts';
-import type { ShownKey } from './api-keys.ts';
+import {
+  endCurrentApiKeys,
+  closeApiKey,
+  findApiKeyId,
+  insertApiKey,
+  lockApiKeys,
+} from '#app/events/store/api-keys.server.ts';
 
 /** How long the key before goes on working, so that programs can be changed over one by one. */
 export const GRACE_MS = DAY;
@@ -35,16 +41,9 @@ export async function renewApiKey(
   const id = randomUUID();
   const hint = key.slice(-HINT_LETTERS);
   // Of two requests at once the second ends the key of the first.
-  await client.query('select from shop where id = $1 for no key update', [shopId]);
-  await client.query('update api_key set ends_at = $2 where shop_id = $1 and ends_at is null', [
-    shopId,
-    new Date(now + GRACE_MS),
-  ]);
-  await client.query(
-    `insert into api_key (shop_id, id, digest, hint, created_by, created_at)
-     values ($1, $2, $3, $4, $5, $6)`,
-    [shopId, id, digestOf(key), hint, actor, new Date(now)],
-  );
+  await lockApiKeys(client, shopId);
+  await endCurrentApiKeys(client, shopId, now + GRACE_MS);
+  await insertApiKey(client, shopId, { id, digest: digestOf(key), hint, actor, now });
   const entry = { actor, action: 'api_key.renew', subject: `api_key:${id}`, before: null };
   await recordAudit(client, shopId, { ...entry, after: { hint } }, now);
   return key;
@@ -61,45 +60,10 @@ export async function endApiKey(
   actor: string,
   now: number,
 ): Promise<boolean> {
-  const { rowCount } = await client.query(
-    `update api_key set ends_at = $3
-     where shop_id = $1 and id = $2 and (ends_at is null or ends_at > $3)`,
-    [shopId, id, new Date(now)],
-  );
-  if (rowCount !== 1) return false;
+  if (!(await closeApiKey(client, shopId, id, now))) return false;
   const entry = { actor, action: 'api_key.end', subject: `api_key:${id}`, before: null };
   await recordAudit(client, shopId, { ...entry, after: null }, now);
   return true;
-}
-
-/** More keys than a shop makes within the day that one goes on working. */
-const MOST_KEYS = 200;
-
-/** The valid keys of a shop, the newest first. */
-export async function apiKeys(
-  client: ShopClient,
-  shopId: string,
-  now: number,
-): Promise<ShownKey[]> {
-  const { rows } = await client.query<{
-    id: string;
-    hint: string;
-    created_by: string;
-    created_at: number;
-    ends_at: number | null;
-  }>(
-    `select id, hint, created_by, created_at, ends_at from api_key
-     where shop_id = $1 and (ends_at is null or ends_at > $2) order by created_at desc, id
-     limit $3`,
-    [shopId, new Date(now), MOST_KEYS],
-  );
-  return rows.map((row) => ({
-    id: row.id,
-    hint: row.hint,
-    createdBy: row.created_by,
-    createdAt: row.created_at,
-    endsAt: row.ends_at,
-  }));
 }
 
 /** Whose key it is, for the HTTP handler. */
@@ -116,14 +80,8 @@ export function createApiKeyCheck(pool: pg.Pool, clock: Clock, realClock: Clock)
     const shopId = shopIdIn(key);
     if (shopId === null) return null;
     return await inShop(pool, shopId, async (client) => {
-      const { rows } = await client.query<{ id: string }>(
-        `select api_key.id from api_key join shop on shop.id = api_key.shop_id
-         where api_key.shop_id = $1 and digest = $2 and (ends_at is null or ends_at > $3)
-           and uninstalled_at is null`,
-        [shopId, digestOf(key), new Date(clock.now())],
-      );
-      const [row] = rows;
-      return row ? { shopId, keyId: row.id } : null;
+      const keyId = await findApiKeyId(client, shopId, digestOf(key), clock.now());
+      return keyId === null ? null : { shopId, keyId };
     });
   }
   return memoizeWithTtl(findKeyholder, realClock, KEY_CACHE_MS);

@@ -5,33 +5,9 @@ import {
   isConnectionTimeout,
   type ShopClient,
 } from '#app/platform/db.server.ts';
-import { enqueueJob, jobRequest } from '#app/queue/queue.server.ts';
-import { placeIn } from '#app/platform/sealed-columns.ts';
-import { ringOf } from '#app/platform/sealing-pool.server.ts';
-import { idOf } from '#app/lib/ids.ts';
-
-/** Something received about a shop. The key makes it one delivery however often it is sent. */
-export type Delivery = {
-  key: string;
-  topic: string;
-  receivedAt: number;
-  triggeredAt: number | null;
-  body: Uint8Array;
-};
-
-/**
- * A delivery that the app sends to itself, such as a click on a link in a mail.
- * @param key what it is about; it may name a person, and is remembered after them, so only its hash is kept
- */
-export function internalDelivery(kind: string, key: string, at: number, body: object): Delivery {
-  return {
-    key: `tendril:${kind}:${idOf(kind, key)}`,
-    topic: `tendril/${kind}`,
-    receivedAt: at,
-    triggeredAt: at,
-    body: Buffer.from(JSON.stringify(body)),
-  };
-}
+import { insertDeliveries, insertDeliveriesAndJob } from '#app/events/store/inbox.server.ts';
+import { enqueueJob } from '#app/queue/queue.server.ts';
+import type { Delivery } from './delivery.ts';
 
 /** Stores deliveries, sealed, and enqueues their job, in the caller's transaction. A known key changes nothing. */
 export async function storeDeliveries(
@@ -40,49 +16,8 @@ export async function storeDeliveries(
   deliveries: readonly Delivery[],
 ): Promise<void> {
   if (deliveries.length === 0) return;
-  await client.query(INSERT, rowsOf(client, shopId, deliveries));
+  await insertDeliveries(client, shopId, deliveries);
   await enqueueJob(client, shopId, 'drain');
-}
-
-/** The same as a transaction of its own: one statement, because every round trip is a wait for the sender. */
-async function storeAlone(
-  client: ShopClient,
-  shopId: string,
-  deliveries: readonly Delivery[],
-): Promise<void> {
-  const rows = rowsOf(client, shopId, deliveries);
-  const { call, values } = jobRequest(shopId, 'drain', rows.length + 1);
-  await client.query(
-    // The rows before the job, as everywhere.
-    `with stored as (${INSERT} returning 1) select ${call} from (select count(*) from stored) as all_stored`,
-    [...rows, ...values],
-  );
-}
-
-/** The bodies are one value, cut in the database: those of a list are sent and read as hexadecimal digits. */
-const INSERT = `insert into inbox (shop_id, delivery_key, topic, received_at, triggered_at, body)
-  select $1, key, topic, received_at, triggered_at, substr($8::bytea, first, size)
-  from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::int[], $7::int[])
-    as input (key, topic, received_at, triggered_at, first, size)
-  on conflict do nothing`;
-
-function rowsOf(client: ShopClient, shopId: string, deliveries: readonly Delivery[]): unknown[] {
-  const { rawBodies } = ringOf(client);
-  const sealed = deliveries.map(({ key, body }) =>
-    rawBodies.seal(body, placeIn('inbox', shopId, key)),
-  );
-  let end = 0;
-  return [
-    shopId,
-    deliveries.map(({ key }) => key),
-    deliveries.map(({ topic }) => topic),
-    deliveries.map(({ receivedAt }) => new Date(receivedAt)),
-    deliveries.map(({ triggeredAt }) => (triggeredAt === null ? null : new Date(triggeredAt))),
-    // The first byte is number 1.
-    sealed.map(({ byteLength }) => (end += byteLength) - byteLength + 1),
-    sealed.map(({ byteLength }) => byteLength),
-    Buffer.concat(sealed),
-  ];
 }
 
 /**
@@ -131,7 +66,7 @@ export function createIntake(pool: pg.Pool): Intake {
   async function write(shopId: string, batch: PendingStore[]): Promise<void> {
     try {
       const deliveries = batch.map(({ delivery }) => delivery);
-      await inShop(pool, shopId, (client) => storeAlone(client, shopId, deliveries));
+      await inShop(pool, shopId, (client) => insertDeliveriesAndJob(client, shopId, deliveries));
       for (const { stored } of batch) stored();
     } catch (error) {
       if (isDataRefused(error) && batch.length > 1) {

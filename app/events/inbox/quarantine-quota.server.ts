@@ -1,19 +1,9 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
+import { quarantineUse } from '#app/events/store/quarantine.server.ts';
+import type { QuarantineUse } from './quarantine.ts';
 
 /** What a shop's quarantine holds at most: more than anyone looks through, less than fills a disk. */
 export const QUARANTINE_QUOTA = { deliveries: 5_000, bytes: 64 * 1024 * 1024 };
-
-export type QuarantineUse = { deliveries: number; bytes: number };
-
-/** What of a shop's quarantine is taken by deliveries that wait, replayed ones left out. */
-export async function quarantineUse(client: ShopClient, shopId: string): Promise<QuarantineUse> {
-  const { rows } = await client.query<QuarantineUse>(
-    `select count(*) as deliveries, coalesce(sum(octet_length(body)), 0)::bigint as bytes
-       from quarantine where shop_id = $1 and replayed_at is null`,
-    [shopId],
-  );
-  return rows[0] ?? { deliveries: 0, bytes: 0 };
-}
 
 /** A delivery may have 2 MB; with less room than that the next one may not fit. */
 const LARGEST = 2 * 1024 * 1024;

@@ -1,12 +1,20 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { limitAndOffset, rowPage, sqlOrder, type ListView } from '#app/lib/list-view.ts';
-import { DAY } from '#app/lib/duration.ts';
+import { rowPage, type ListView } from '#app/lib/list-view.ts';
 import { openStored } from '#app/platform/open-stored.server.ts';
 import { placeIn } from '#app/platform/sealed-columns.ts';
-import type { Quarantined, QuarantineList, UnknownTopic } from './quarantine.ts';
-import { storeDeliveries, type Delivery } from './intake.server.ts';
-import { isQuarantineFull, quarantineUse } from './quarantine-quota.server.ts';
+import {
+  deleteQuarantined,
+  findQuarantined,
+  findQuarantinedBody,
+  lockQuarantined,
+  markReplayed,
+  quarantineUse,
+} from '#app/events/store/quarantine.server.ts';
+import { sumUnkeptDeliveries } from '#app/events/store/topic-counts.server.ts';
+import type { QuarantineList } from './quarantine.ts';
+import { storeDeliveries } from './intake.server.ts';
+import { isQuarantineFull } from './quarantine-quota.server.ts';
 
 /** How many a page of the list holds. */
 const QUARANTINE_SHOWN = 100;
@@ -17,26 +25,16 @@ export async function listQuarantine(
   shopId: string,
   view: ListView<'time'>,
 ): Promise<QuarantineList> {
-  const { rows } = await client.query<Quarantined>(
-    `select delivery_key as key, topic, reason, received_at as "receivedAt"
-       from quarantine
-      where shop_id = $1 and replayed_at is null
-        and (position($2 in lower(topic)) > 0 or position($2 in lower(reason)) > 0)
-      order by received_at ${sqlOrder(view)}, delivery_key limit $3 offset $4`,
-    [shopId, view.search.toLowerCase(), ...limitAndOffset(view, QUARANTINE_SHOWN)],
-  );
-  const { rows: counts } = await client.query<{ unkept: number }>(
-    'select coalesce(sum(unkept), 0)::bigint as unkept from topic_count where shop_id = $1',
-    [shopId],
-  );
+  const found = await findQuarantined(client, shopId, view, QUARANTINE_SHOWN);
+  const unkept = await sumUnkeptDeliveries(client, shopId);
   const use = await quarantineUse(client, shopId);
-  const { rows: deliveries, hasMore } = rowPage(rows, QUARANTINE_SHOWN);
+  const { rows: deliveries, hasMore } = rowPage(found, QUARANTINE_SHOWN);
   return {
     deliveries,
     hasMore,
     waiting: use.deliveries,
     isFull: isQuarantineFull(use),
-    unkept: counts[0]?.unkept ?? 0,
+    unkept,
   };
 }
 
@@ -51,18 +49,14 @@ export async function discardDeliveries(
   actor: string,
   now: number,
 ): Promise<number> {
-  const { rows } = await client.query<{ key: string; topic: string; reason: string }>(
-    `delete from quarantine where shop_id = $1 and delivery_key = any($2) and replayed_at is null
-      returning delivery_key as key, topic, reason`,
-    [shopId, keys],
-  );
-  for (const { key, topic, reason } of rows) {
+  const deleted = await deleteQuarantined(client, shopId, keys);
+  for (const { key, topic, reason } of deleted) {
     const before = { topic, reason };
     const subject = `delivery:${key}`;
     const entry = { actor, action: 'delivery.discarded', subject, before, after: null };
     await recordAudit(client, shopId, entry, now);
   }
-  return rows.length;
+  return deleted.length;
 }
 
 /**
@@ -77,20 +71,13 @@ export async function replayDeliveries(
   actor: string,
   now: number,
 ): Promise<number> {
-  const { rows } = await client.query<Delivery & { body: Buffer }>(
-    `select delivery_key as key, topic, received_at as "receivedAt", triggered_at as "triggeredAt", body
-       from quarantine where shop_id = $1 and delivery_key = any($2) and replayed_at is null
-      order by delivery_key for update`,
-    [shopId, keys],
-  );
+  const rows = await lockQuarantined(client, shopId, keys);
   const readable = rows.flatMap((row) => {
     const { bytes, fault } = quarantinedBody(client, shopId, row.key, row.body);
     return fault === null ? [{ ...row, body: bytes }] : [];
   });
-  await client.query(
-    'update quarantine set replayed_at = $3 where shop_id = $1 and delivery_key = any($2)',
-    [shopId, readable.map(({ key }) => key), new Date(now)],
-  );
+  const opened = readable.map(({ key }) => key);
+  await markReplayed(client, shopId, opened, now);
   await storeDeliveries(
     client,
     shopId,
@@ -130,16 +117,12 @@ export async function viewBody(
   actor: string,
   now: number,
 ): Promise<string | null> {
-  const { rows } = await client.query<{ body: Buffer }>(
-    'select body from quarantine where shop_id = $1 and delivery_key = $2',
-    [shopId, key],
-  );
-  const [row] = rows;
-  if (!row) return null;
+  const sealed = await findQuarantinedBody(client, shopId, key);
+  if (sealed === null) return null;
   const subject = `delivery:${key}`;
   const entry = { actor, action: 'delivery.viewed', subject, before: null, after: null };
   await recordAudit(client, shopId, entry, now);
-  const { bytes, fault } = quarantinedBody(client, shopId, key, row.body);
+  const { bytes, fault } = quarantinedBody(client, shopId, key, sealed);
   return fault ?? readable(bytes.toString('utf8'));
 }
 
@@ -151,19 +134,4 @@ function readable(text: string): string {
     if (error instanceof SyntaxError) return text;
     throw error;
   }
-}
-
-/** Topics that were received and not understood since a moment. */
-export async function unknownTopics(
-  client: ShopClient,
-  shopId: string,
-  since: number,
-): Promise<UnknownTopic[]> {
-  const { rows } = await client.query<UnknownTopic>(
-    `select topic, sum(unknown)::bigint as count, max(hour) as "lastAt"
-       from topic_count where shop_id = $1 and unknown > 0 and hour >= $2
-      group by topic order by count desc, topic limit 100`,
-    [shopId, new Date(since - (since % DAY))],
-  );
-  return rows;
 }

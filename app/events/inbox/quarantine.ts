@@ -1,6 +1,9 @@
 /** A delivery that could not be used, without its body. */
 export type Quarantined = { key: string; topic: string; reason: string; receivedAt: number };
 
+/** How much waits in a quarantine. */
+export type QuarantineUse = { deliveries: number; bytes: number };
+
 export type QuarantineList = {
   deliveries: Quarantined[];
   /** Whether there are more after this page. */

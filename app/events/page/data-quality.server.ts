@@ -1,6 +1,11 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { TOPICS } from '#app/events/topics/registry.ts';
-import { RECEIVED_FIELDS } from '#app/events/inbox/received-fields.ts';
+import {
+  listActiveTopicHours,
+  listQuietTopics,
+  listTopicHours,
+  sumReceivedFields,
+} from '#app/events/store/topic-counts.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import type { Topics } from './data-quality.ts';
 import { drifts, type Drift, type FieldCounts } from './drift.ts';
@@ -33,11 +38,7 @@ export async function loadTopics(
   chosen: string | null,
   now: number,
 ): Promise<Topics> {
-  const { rows } = await client.query<HourCount & { topic: string }>(
-    `select topic, hour, processed + unknown + quarantined + repeated as count
-       from topic_count where shop_id = $1 and hour >= $2 and hour < $3`,
-    [shopId, new Date(lookedAtFrom(now)), new Date(now)],
-  );
+  const rows = await listTopicHours(client, shopId, lookedAtFrom(now), now);
   const byTopic = new Map<string, HourCount[]>();
   for (const { topic, hour, count } of rows) {
     if (!isWatched(topic)) continue;
@@ -76,19 +77,11 @@ export async function silentTopics(
   timeZone: string,
   now: number,
 ): Promise<string[]> {
-  const { rows: quiet } = await client.query<{ topic: string; since: number }>(
-    `select topic, (select min(hour) from topic_count where shop_id = $1 and topic = known.topic) as since
-       from unnest($2::text[]) as known (topic)
-      where (select max(hour) from topic_count where shop_id = $1 and topic = known.topic) < $3`,
-    [shopId, [...TOPICS.keys()].filter(isWatched), new Date(now - 3 * HOUR)],
-  );
+  const watched = [...TOPICS.keys()].filter(isWatched);
+  const quiet = await listQuietTopics(client, shopId, watched, now - 3 * HOUR);
   if (quiet.length === 0) return [];
-  // Hours since 1970 in one text a topic: a row an hour would cost most of the time.
-  const { rows } = await client.query<{ topic: string; hours: string }>(
-    `select topic, string_agg((extract(epoch from hour) / 3600)::int::text, ' ') as hours
-       from topic_count where shop_id = $1 and topic = any($2) and hour >= $3 group by topic`,
-    [shopId, quiet.map(({ topic }) => topic), new Date(now - LEARNED_FROM)],
-  );
+  const topics = quiet.map(({ topic }) => topic);
+  const rows = await listActiveTopicHours(client, shopId, topics, now - LEARNED_FROM);
   const slotOf = slotIn(timeZone);
   const active = new Map(
     rows.map(({ topic, hours }) => [topic, hours.split(' ').map((hour) => Number(hour) * HOUR)]),
@@ -104,19 +97,8 @@ export async function loadDrifts(
   shopId: string,
   now: number,
 ): Promise<Drift[]> {
-  const { rows } = await client.query<{
-    topic: string;
-    lately: boolean;
-    deliveries: number;
-    received: string[];
-  }>(
-    `select topic, hour >= $3 as lately, sum(processed)::bigint as deliveries,
-            array[${RECEIVED_FIELDS.map((_, place) => `sum(told[${String(place + 1)}])::text`).join(', ')}] as received
-       from topic_count
-      where shop_id = $1 and hour >= $2 and cardinality(told) > 0 and topic <> all($4)
-      group by 1, 2`,
-    [shopId, new Date(now - LATELY - BEFORE), new Date(now - LATELY), OWN_TOPICS],
-  );
+  const span = { from: now - LATELY - BEFORE, lately: now - LATELY };
+  const rows = await sumReceivedFields(client, shopId, span, OWN_TOPICS);
   const counts = new Map<string, FieldCounts>();
   for (const { topic, lately, deliveries, received } of rows) {
     const none = { deliveries: 0, received: [] };

@@ -3,11 +3,8 @@ import type { Logger } from 'pino';
 import { inShop } from '#app/platform/db.server.ts';
 import { MINUTE, SECOND } from '#app/lib/duration.ts';
 import { dayIn } from '#app/lib/shop-day.ts';
-
-/** The outcome of events of the storefront at the HTTP handler. A batch that was limited counts as one. */
-export type StorefrontOutcome = 'taken' | 'withoutConsent' | 'malformed' | 'outOfTime' | 'limited';
-
-type Counts = Record<StorefrontOutcome, number>;
+import { addToStorefrontCount, findStorefrontZone } from '#app/events/store/storefront.server.ts';
+import type { StorefrontOutcome, StorefrontTally } from './storefront-tally.ts';
 
 /** Counts in memory and writes now and then: a row a request would cost more than the request. */
 export type StorefrontCounts = {
@@ -22,7 +19,7 @@ const FLUSH_MS = 5 * SECOND;
 const QUARTER_MS = 15 * MINUTE;
 
 export function createStorefrontCounts(pool: pg.Pool, logger: Logger): StorefrontCounts {
-  let counted = new Map<string, Counts>();
+  let counted = new Map<string, StorefrontTally>();
   const timer = setInterval(() => void flush(), FLUSH_MS).unref();
 
   function add(shopId: string, outcome: StorefrontOutcome, times: number, at: number): void {
@@ -63,32 +60,16 @@ export function createStorefrontCounts(pool: pg.Pool, logger: Logger): Storefron
 }
 
 /** Adds what was counted to the day of the shop that `at` lies in. */
-async function write(pool: pg.Pool, shopId: string, at: number, counts: Counts): Promise<void> {
+async function write(
+  pool: pg.Pool,
+  shopId: string,
+  at: number,
+  counts: StorefrontTally,
+): Promise<void> {
   await inShop(pool, shopId, async (client) => {
-    const { rows } = await client.query<{ zone: string }>(
-      'select time_zone as zone from shop where id = $1',
-      [shopId],
-    );
+    const zone = await findStorefrontZone(client, shopId);
     // The shop was erased meanwhile.
-    if (!rows[0]) return;
-    await client.query(
-      `insert into storefront_count (shop_id, day, taken, without_consent, malformed, out_of_time, limited)
-       values ($1, $2, $3, $4, $5, $6, $7)
-       on conflict (shop_id, day) do update set
-         taken = storefront_count.taken + excluded.taken,
-         without_consent = storefront_count.without_consent + excluded.without_consent,
-         malformed = storefront_count.malformed + excluded.malformed,
-         out_of_time = storefront_count.out_of_time + excluded.out_of_time,
-         limited = storefront_count.limited + excluded.limited`,
-      [
-        shopId,
-        dayIn(at, rows[0].zone),
-        counts.taken,
-        counts.withoutConsent,
-        counts.malformed,
-        counts.outOfTime,
-        counts.limited,
-      ],
-    );
+    if (zone === null) return;
+    await addToStorefrontCount(client, shopId, dayIn(at, zone), counts);
   });
 }

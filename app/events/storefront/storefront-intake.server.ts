@@ -5,6 +5,7 @@ import { SECOND } from '#app/lib/duration.ts';
 import { memoizeWithTtl } from '#app/lib/memoize-with-ttl.ts';
 import { createRateLimit, type RateLimit } from '#app/platform/rate-limit.server.ts';
 import { createIntake, type Intake } from '#app/events/inbox/intake.server.ts';
+import { findShopByPixelKey } from '#app/events/store/storefront.server.ts';
 import { createStorefrontCounts, type StorefrontCounts } from './storefront-counts.server.ts';
 
 /**
@@ -38,16 +39,8 @@ export function createStorefrontIntake(
 ): StorefrontIntake {
   const counts = createStorefrontCounts(pool, logger);
 
-  async function findShop(pixelKey: string): Promise<string | null> {
-    const { rows } = await pool.query<{ id: string }>(
-      'select id from shop where pixel_key = $1 and uninstalled_at is null',
-      [pixelKey],
-    );
-    return rows[0]?.id ?? null;
-  }
-
   return {
-    shopOf: memoizeWithTtl(findShop, clock, SHOP_CACHE_MS),
+    shopOf: memoizeWithTtl((key) => findShopByPixelKey(pool, key), clock, SHOP_CACHE_MS),
     intake: createIntake(pool),
     counts,
     perAddress: createRateLimit(PER_ADDRESS.times, PER_ADDRESS.seconds),

@@ -1,5 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { internalDelivery, storeDeliveries } from '#app/events/inbox/intake.server.ts';
+import { internalDelivery } from '#app/events/inbox/delivery.ts';
+import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import type { Identifier } from '#app/events/event.ts';
 import { CONSENT_TOPICS } from '#app/events/topics/marketing-consents.ts';
 import { MAIL_RULE, refusalSql, type MessageClass } from '#app/consent/may-send.ts';

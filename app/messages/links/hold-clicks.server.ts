@@ -1,11 +1,8 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
-import {
-  internalDelivery,
-  storeDeliveries,
-  type Delivery,
-} from '#app/events/inbox/intake.server.ts';
+import { internalDelivery, type Delivery } from '#app/events/inbox/delivery.ts';
+import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { MINUTE } from '#app/lib/duration.ts';

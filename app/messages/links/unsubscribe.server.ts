@@ -1,7 +1,8 @@
 import type { SuppressionReason } from '#app/consent/may-send.ts';
 import { lockAddresses, type CurrentConsent } from '#app/consent/store/address-consent.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { internalDelivery, storeDeliveries } from '#app/events/inbox/intake.server.ts';
+import { internalDelivery } from '#app/events/inbox/delivery.ts';
+import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { MINUTE } from '#app/lib/duration.ts';
 import { hasPendingConsents } from '#app/messages/delivery/mail-attempts.server.ts';

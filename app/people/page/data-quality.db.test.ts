@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
-import {
-  deleteOldCounts,
-  listDataIssues,
-  viewIssueSample,
-} from '#app/events/inbox/data-issues.server.ts';
+import { deleteOldCounts, viewIssueSample } from '#app/events/inbox/data-issues.server.ts';
+import { listDataIssues } from '#app/events/store/data-issues.server.ts';
 import { RECEIVED_FIELDS } from '#app/events/inbox/received-fields.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { readListView } from '#app/lib/list-view.ts';
