@@ -43,9 +43,9 @@ test('a kind of event is its file and a line: it counts, changes the profile, is
     import { readPayload } from '#app/events/inbox/read-delivery.ts';
     import { eventActionWords } from '#app/journeys/steps/event-words.ts';
     import { engagementFacts } from '#app/people/page/engagement-facts.ts';
-    import { joinWords } from '#app/people/page/identity-words.ts';
+    import { joinWords } from '#app/people/page/identity-origins.ts';
     import { timelineEntry } from '#app/people/page/timeline.ts';
-    import { eventKindsOf } from '#app/people/page/timeline-kinds.ts';
+    import { eventKindsOf } from '#app/people/page/timeline-events.ts';
     import { applyEvent } from '#app/profiles/apply-event.ts';
     import { keptProps } from '#app/profiles/kept-props.ts';
     import { newProfile } from '#app/profiles/profile.ts';
@@ -112,7 +112,7 @@ test('a topic is its file and a line: its deliveries are read, refused, watched 
   const seen = await printed(`
     import { readDelivery } from '#app/events/inbox/read-delivery.ts';
     import { isWatched, topicAdvice } from '#app/events/page/watched-topics.ts';
-    import { topicOrigin } from '#app/people/page/identity-words.ts';
+    import { topicOrigin } from '#app/people/page/identity-origins.ts';
     const topic = 'gift_cards/create';
     const body = { customer_id: 4, created_at: '2026-10-01T10:00:00Z' };
     const read = (sent) =>

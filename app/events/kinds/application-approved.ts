@@ -1,5 +1,5 @@
 import { defineEventKind, eventEntry } from './event-kind.ts';
-import { applicationSchema } from './own-values.ts';
+import { applicationSchema } from './subject-schemas.ts';
 
 export const applicationApprovedEvent = defineEventKind({
   schema: applicationSchema,

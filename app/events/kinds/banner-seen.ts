@@ -1,5 +1,5 @@
 import { defineEventKind, eventEntry } from './event-kind.ts';
-import { bannerSchema } from './own-values.ts';
+import { bannerSchema } from './subject-schemas.ts';
 
 export const bannerSeenEvent = defineEventKind({
   schema: bannerSchema,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { identifierWords, joinWords, topicOrigin } from './identity-words.ts';
+import { joinWords, topicOrigin } from './identity-origins.ts';
+import { identifierWords } from './identity-words.ts';
 
 test.each([
   ['orders/create', 'an order'],

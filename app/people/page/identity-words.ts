@@ -1,6 +1,3 @@
-import { eventKindOf, isEventKind } from '#app/events/kinds/registry.ts';
-import { TOPICS } from '#app/events/topics/registry.ts';
-
 const KINDS: Record<string, string> = {
   customer: 'Shopify customer',
   email: 'Email',
@@ -15,17 +12,4 @@ const KINDS: Record<string, string> = {
 export function identifierWords(shared: string): string {
   const kind = shared.slice(0, shared.indexOf(':'));
   return `${KINDS[kind] ?? kind} ${shared.slice(kind.length + 1)}`;
-}
-
-/** What an identifier comes from, by the topic of the delivery. */
-export function topicOrigin(topic: string | null): string {
-  if (topic?.startsWith('import/')) return 'an imported file';
-  return (topic === null ? undefined : TOPICS.get(topic)?.origin) ?? 'an event';
-}
-
-/** Why two profiles became one, by the kind of the event. */
-export function joinWords(cause: string): string {
-  if (!isEventKind(cause)) return 'Linked by an event';
-  const { joins, origin } = eventKindOf(cause);
-  return joins ?? `Linked by ${origin}`;
 }

@@ -6,6 +6,7 @@ import { retailModel } from '#app/scoring/retail-model.ts';
 import { personName } from '#app/profiles/person-name.ts';
 import { buyingFacts } from './buying-facts.ts';
 import { categoryFacts, engagementFacts, interestFacts } from './engagement-facts.ts';
+import { factOrigin } from './fact-origin.ts';
 import { arrivalFacts, identityFacts, seenFacts } from './person-facts.ts';
 import { sourceText, sumSource, eventSource } from './provenance.ts';
 
@@ -255,6 +256,6 @@ describe('a source in words', () => {
       'Summed from 1 order, t5',
     ],
   ])('%s', (_, source, event, text) => {
-    expect(sourceText(source, event, words)).toBe(text);
+    expect(sourceText(source, event, factOrigin(source, event), words)).toBe(text);
   });
 });

@@ -2,7 +2,8 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import { companiesOf, identityRows, joinsOf } from '#app/people/store/person-identities.server.ts';
 import { isSplittable } from '#app/profiles/profile-parts.ts';
 import type { PersonJoin, Identities } from './person-identities.ts';
-import { identifierWords, joinWords, topicOrigin } from './identity-words.ts';
+import { joinWords, topicOrigin } from './identity-origins.ts';
+import { identifierWords } from './identity-words.ts';
 
 /** What a person is known by and which profiles they were merged from. */
 export async function personIdentities(

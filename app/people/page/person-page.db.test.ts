@@ -78,6 +78,7 @@ describe('the page of a person', () => {
       value: 'United Kingdom',
       source: { kind: 'event', word: 'checkout', at },
       event: { key: checkout?.key, word: 'checkout', at, subject: null },
+      origin: 'a checkout',
     });
     expect(person?.explanation.fit.lines).toContainEqual(
       expect.objectContaining({

@@ -19,6 +19,7 @@ import type { PersonPage } from './person-page.ts';
 import { buyingFacts } from './buying-facts.ts';
 import { categoryFacts, engagementFacts, interestFacts } from './engagement-facts.ts';
 import { eventsBehind, factNames } from './evidence.server.ts';
+import { factOrigin } from './fact-origin.ts';
 import { arrivalFacts, identityFacts, seenFacts, type FactGroup } from './person-facts.ts';
 import { factGroup } from './fact-group.ts';
 import { loadPendingReviews } from './pending-reviews.server.ts';
@@ -68,7 +69,10 @@ export async function loadPersonPage(
     sources.map(({ source }) => source),
   );
   const traced = <T extends { source: FactSource | null }>(things: T[]): Traced<T>[] =>
-    things.map((thing) => ({ ...thing, event: eventOf(thing.source) }));
+    things.map((thing) => {
+      const event = eventOf(thing.source);
+      return { ...thing, event, origin: thing.source && factOrigin(thing.source, event) };
+    });
   return {
     ...known,
     name: personName({ name, email }),

@@ -1,4 +1,3 @@
-import { originOfWord } from '#app/events/kinds/registry.ts';
 import { type Countable, formatCount } from '#app/lib/format/count.ts';
 
 /**
@@ -16,8 +15,8 @@ export type FactSource =
  */
 export type EventRef = { key: string; word: string; at: number; subject: string | null };
 
-/** Something with its source, and the event behind it; null when that is no longer kept. */
-export type Traced<T> = T & { event: EventRef | null };
+/** Something with its source, the event behind it, null when that is no longer kept, and what it comes from in words. */
+export type Traced<T> = T & { event: EventRef | null; origin: string | null };
 
 /** A fact of one event. */
 export function eventSource(word: string | null, at: number): FactSource {
@@ -39,20 +38,17 @@ export function wantedEvent(source: FactSource): { word: string | null; at: numb
   return { word: source.word, at: source.kind === 'event' ? source.at : source.to };
 }
 
-/** What something comes from, in words: "an order". */
-function sourceWords(word: string): string {
-  return word === 'visit' ? 'a visit' : (originOfWord(word) ?? word);
-}
-
 /**
  * A source as a merchant would say it: "From the order #1043, 3 Nov 2026, 14:02"; "Summed from 5 orders,
  * 3 Jan 2026 to 4 Nov 2026".
  * @param event the event behind it, which says more while it is kept
+ * @param origin what it comes from, as `factOrigin` has it
  * @param words how a moment and a day are written in the shop's zone
  */
 export function sourceText(
   source: FactSource,
   event: EventRef | null,
+  origin: string | null,
   words: { time(at: number): string; date(at: number): string },
 ): string {
   if (source.kind === 'sum') {
@@ -61,13 +57,8 @@ export function sourceText(
     return `Summed from ${of}, ${first === last ? words.time(to) : `${first} to ${last}`}`;
   }
   const moment = words.time(source.at);
-  const word = event?.word ?? source.word;
-  if (word === null) return `Received ${moment}`;
+  if (origin === null) return `Received ${moment}`;
   const subject = event?.subject ?? null;
-  const origin = subject === null ? sourceWords(word) : `${definite(word)} ${subject}`;
-  return `From ${origin}, ${moment}`;
-}
-
-function definite(word: string): string {
-  return sourceWords(word).replace(/^an? /, 'the ');
+  const definite = origin.replace(/^an? /, 'the ');
+  return `From ${subject === null ? origin : `${definite} ${subject}`}, ${moment}`;
 }

@@ -1,6 +1,4 @@
-import type { EventKind } from '#app/events/event.ts';
 import type { EventGroup } from '#app/events/kinds/event-kind.ts';
-import { EVENT_KIND_NAMES, eventKindOf } from '#app/events/kinds/registry.ts';
 import { searchText } from '#app/lib/list-view.ts';
 
 /** What entries of a timeline can be narrowed to. */
@@ -13,14 +11,6 @@ export const TIMELINE_KINDS = [
   'details',
 ] as const satisfies (EventGroup | 'journeys')[];
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];
-
-/** The kinds of events that a timeline shows under a heading. */
-export function eventKindsOf(kind: TimelineKind): EventKind[] {
-  return EVENT_KIND_NAMES.filter((one) => eventKindOf(one).timeline?.group === kind);
-}
-
-/** The kinds that other entries show with more detail: the mail by its own row, the order by its placement. */
-export const HIDDEN_KINDS = EVENT_KIND_NAMES.filter((one) => eventKindOf(one).timeline === null);
 
 /** Which entries of a timeline are asked for: of one kind, and with a text in their words. */
 export type TimelineFilter = { kind: TimelineKind | null; search: string };

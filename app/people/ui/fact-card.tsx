@@ -19,7 +19,7 @@ export function FactCard({ group, isOpenAtFirst = false, onShow, timeZone }: Fac
     <CollapsibleCard cardKey={key} title={title} summary={summary} isOpenAtFirst={isOpenAtFirst}>
       <FactList
         nameWidth="7.5rem"
-        facts={facts.map(({ name, value, source, event }) => ({
+        facts={facts.map(({ name, value, source, event, origin }) => ({
           name,
           value: sources.areShown ? (
             <>
@@ -27,6 +27,7 @@ export function FactCard({ group, isOpenAtFirst = false, onShow, timeZone }: Fac
               <FactSourceLine
                 source={source}
                 event={event}
+                origin={origin}
                 about={name}
                 onShow={onShow}
                 timeZone={timeZone}

@@ -10,6 +10,8 @@ export type ShowEvent = (event: EventRef) => void;
 export type FactSourceLineProps = {
   source: FactSource;
   event: EventRef | null;
+  /** What it comes from, in words. */
+  origin: string | null;
   /** What the source is of, for screen readers, which read a link without what stands around it. */
   about: string;
   onShow: ShowEvent;
@@ -17,8 +19,15 @@ export type FactSourceLineProps = {
 };
 
 /** Where something comes from; leads to its event in the timeline while that is kept. */
-export function FactSourceLine({ source, event, about, onShow, timeZone }: FactSourceLineProps) {
-  const text = sourceText(source, event, {
+export function FactSourceLine({
+  source,
+  event,
+  origin,
+  about,
+  onShow,
+  timeZone,
+}: FactSourceLineProps) {
+  const text = sourceText(source, event, origin, {
     time: (at) => formatTime(at, timeZone),
     date: (at) => formatDate(at, timeZone),
   });

@@ -109,6 +109,7 @@ function Subscore({ name, subscore, nothing, areSourcesShown, ...source }: Subsc
                   {...source}
                   source={line.source}
                   event={line.event}
+                  origin={line.origin}
                   about={line.text}
                 />
               ) : null}
