@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { inShop } from '#app/platform/db.server.ts';
 import { drain } from '#app/engine/drain.server.ts';
+import type { EventKind } from '#app/events/event.ts';
 import { internalDelivery } from '#app/events/inbox/delivery.ts';
 import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { encodeBody } from '#tests/fixtures/webhook-body.ts';
@@ -30,7 +31,7 @@ export async function receive(
 export async function receiveInternal(
   pool: pg.Pool,
   shopId: string,
-  kind: string,
+  kind: EventKind,
   at: number,
   body: object,
 ): Promise<void> {
