@@ -1,20 +1,12 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { DomainEvent, Identifier } from '#app/events/event.ts';
-import { STOREFRONT_TOPIC } from '#app/events/storefront/storefront-batch.ts';
+import { TOPICS } from '#app/events/topics/registry.ts';
 import { identifierKey } from './identity/directory.ts';
 import { isToken } from './identity/match-tokens.ts';
 import { findFullBrowsers } from './store/browser-quota.server.ts';
 
 /** Events that a browser gathers before it names itself: months of daily visits, and what one merge can move. */
 export const MOST_ANONYMOUS_EVENTS = 5_000;
-
-/** What the storefront sends, by the pixel and through the app proxy. */
-const BROWSER_TOPICS: ReadonlySet<string> = new Set([
-  STOREFRONT_TOPIC,
-  'tendril/page.viewed',
-  'tendril/product.viewed',
-  'tendril/visitor.identified',
-]);
 
 /**
  * Leaves out what browsers send of anonymous profiles that have gathered as much as one may: no more joins them until
@@ -39,6 +31,8 @@ export async function withinBrowserQuota(
 
 /** What an event that a browser sent alone is matched by; nothing where it names a person, or is signed. */
 function tokensOf(event: DomainEvent): readonly Identifier[] {
-  if (event.kind === 'customer.merged' || !BROWSER_TOPICS.has(event.topic)) return [];
+  // The pixel and the app proxy send what no signature vouches for.
+  const isFromBrowser = TOPICS.get(event.topic)?.isFromBrowser === true;
+  if (event.kind === 'customer.merged' || !isFromBrowser) return [];
   return event.identifiers.every(isToken) ? event.identifiers : [];
 }

@@ -77,6 +77,7 @@ export async function productTitles(
   shopId: string,
   ids: readonly string[],
 ): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
   const { rows } = await client.query<{ id: string; title: string }>(
     'select id, title from product where shop_id = $1 and id = any($2)',
     [shopId, ids],

@@ -1,4 +1,4 @@
-import { saveDataIssues } from '#app/events/inbox/save-data-issues.server.ts';
+import { saveDataIssues } from '#app/events/store/save-data-issues.server.ts';
 import type { Projection } from './projection.server.ts';
 
 /** Values that could not be read, by where they stood. */

@@ -2,7 +2,7 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import type { AccountChange } from '#app/events/account-change.ts';
 import type { CatalogChange } from '#app/events/catalog-change.ts';
 import type { DomainEvent } from '#app/events/event.ts';
-import type { DeliveryIssue } from '#app/events/inbox/save-data-issues.server.ts';
+import type { DeliveryIssue } from '#app/events/store/save-data-issues.server.ts';
 import type { ShopChange } from '#app/events/shop-change.ts';
 import type { JobName } from '#app/queue/catalog.ts';
 import type { Policy } from '#app/engine/decide/policy.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEventKind } from './event-kind.ts';
-import { cartEntry, storedCart, withoutCartLines } from './cart-values.ts';
+import { cartEntry, storedCart, withStoredLines } from './cart-values.ts';
 
 export const cartChangedEvent = defineEventKind({
   schema: z.object({ cart: storedCart }),
@@ -8,7 +8,7 @@ export const cartChangedEvent = defineEventKind({
   isActivity: true,
   signal: ({ cart }) => (cart.quantity > 0 ? 'cart_changed' : null),
   effect: 'cart',
-  stored: withoutCartLines,
+  stored: withStoredLines,
   timeline: {
     group: 'carts',
     entry: ({ cart }, words) => cartEntry('Changed the cart', 'Emptied the cart', cart, words),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEventKind } from './event-kind.ts';
-import { cartEntry, storedCart, withoutCartLines } from './cart-values.ts';
+import { cartEntry, storedCart, withStoredLines } from './cart-values.ts';
 
 /** It counts as a signal once, at its birth, so that is counted where its fact is first seen. */
 export const checkoutChangedEvent = defineEventKind({
@@ -8,7 +8,7 @@ export const checkoutChangedEvent = defineEventKind({
   origin: 'a checkout',
   isActivity: true,
   effect: 'cart',
-  stored: withoutCartLines,
+  stored: withStoredLines,
   timeline: {
     group: 'carts',
     entry: ({ cart }, words) =>

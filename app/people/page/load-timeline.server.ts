@@ -1,5 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { productTitles, timelineRows } from '#app/people/store/timeline-rows.server.ts';
+import { productTitles } from '#app/catalog/store/list-products.server.ts';
+import { timelineRows } from '#app/people/store/timeline-rows.server.ts';
 import type { Timeline } from './load-timeline.ts';
 import type { TimelineEntry } from './timeline-days.ts';
 import type { TimelineFilter } from './timeline-kinds.ts';

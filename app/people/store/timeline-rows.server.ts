@@ -1,9 +1,7 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { TimelineRow } from '#app/people/page/timeline.ts';
-import { eventWordsOf, type TimelineFilter } from '#app/people/page/timeline-kinds.ts';
-
-/** Shown by other entries with more detail: the mail by its own row, the order by its placement. */
-const HIDDEN_KINDS = ['mail.sent', 'order.changed'];
+import { eventKindsOf, HIDDEN_KINDS } from '#app/people/page/timeline-events.ts';
+import type { TimelineFilter } from '#app/people/page/timeline-kinds.ts';
 
 /** Outcomes of decisions that hold a mail back; the others belong to journeys. */
 const HELD_BACK = ['skipped', 'deferred', 'failed', 'run_failed'];
@@ -25,7 +23,7 @@ export async function timelineRows(
     `(select 'event' as source, id::text as key, at, kind as what, null as reason, props
         from event
        where shop_id = $1 and profile_id = $2 and kind <> all($4) and at < $5
-         and ($6::text[] is null or split_part(kind, '.', 1) = any($6))
+         and ($6::text[] is null or kind = any($6))
       order by at desc limit $3)
      union all
      (select 'mail', effect_key, sent_at, template, null, json_build_object('subject', subject)
@@ -59,7 +57,7 @@ export async function timelineRows(
       HIDDEN_KINDS,
       // PostgreSQL keeps parts of a millisecond.
       until === null ? 'infinity' : new Date(until + 1),
-      kind && eventWordsOf(kind),
+      kind && eventKindsOf(kind),
       kind === null || kind === 'messages',
       kind === null || kind === 'journeys',
       SHOWN_BY_OTHERS,
@@ -67,18 +65,4 @@ export async function timelineRows(
     ],
   );
   return rows;
-}
-
-/** The titles of products, by their ids; those that are not known are missing. */
-export async function productTitles(
-  client: ShopClient,
-  shopId: string,
-  ids: readonly string[],
-): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const { rows } = await client.query<{ id: string; title: string }>(
-    'select id, title from product where shop_id = $1 and id = any($2)',
-    [shopId, ids],
-  );
-  return new Map(rows.map(({ id, title }) => [id, title]));
 }
