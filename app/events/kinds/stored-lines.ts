@@ -1,4 +1,4 @@
-import type { Line } from '#app/events/event.ts';
+import type { Line } from '../snapshots.ts';
 
 /** A line of a cart or an order as an event stores it: variant, product, pieces, price of a piece in minor units. */
 export type StoredLine = readonly [
