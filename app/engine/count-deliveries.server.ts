@@ -1,9 +1,9 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { writeRows } from '#app/platform/write-rows.server.ts';
 import { RECEIVED_FIELDS, receivedFields } from '#app/events/inbox/received-fields.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import { isoTime } from '#app/lib/iso-time.ts';
-import type { CompletedDelivery } from './pending-delivery.ts';
+import type { CompletedDelivery } from '#app/events/inbox/pending-delivery.ts';
+import { addTopicCounts } from '#app/events/inbox/store/topic-counts.server.ts';
 
 type TopicCountRow = {
   topic: string;
@@ -45,22 +45,7 @@ export async function countDeliveries(
       );
     rows.set(key, row);
   }
-  await writeRows(
-    client,
-    shopId,
-    `insert into topic_count (shop_id, topic, hour, processed, unknown, quarantined, repeated, unkept, told)
-     select $1, topic, hour, processed, unknown, quarantined, repeated, unkept, sent
-       from json_to_recordset($2) as row (topic text, hour timestamptz, processed bigint, unknown bigint,
-         quarantined bigint, repeated bigint, unkept bigint, sent bigint[])
-     on conflict (shop_id, topic, hour) do update set
-       processed = topic_count.processed + excluded.processed, unknown = topic_count.unknown + excluded.unknown,
-       quarantined = topic_count.quarantined + excluded.quarantined,
-       repeated = topic_count.repeated + excluded.repeated, unkept = topic_count.unkept + excluded.unkept,
-       told = array(select coalesce(known, 0) + coalesce(more, 0)
-         from unnest(topic_count.told, excluded.told) with ordinality as sums (known, more, place)
-         order by place)`,
-    [...rows.values()],
-  );
+  await addTopicCounts(client, shopId, [...rows.values()]);
 }
 
 function emptyRow(topic: string, hour: number): TopicCountRow {

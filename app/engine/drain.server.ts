@@ -3,8 +3,10 @@ import type { Logger } from 'pino';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { assertLease, type Heartbeat } from '#app/queue/heartbeat.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
+import { failRun } from '#app/journeys/store/failed-runs.server.ts';
 import { releaseClicks } from '#app/messages/links/hold-clicks.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
+import { commitWithoutWaiting } from '#app/platform/transaction-settings.server.ts';
 import {
   describeFault,
   isolateFaults,
@@ -16,15 +18,10 @@ import { processBatch, publishBatch } from './process-batch.server.ts';
 import type { Batch } from './projections/projection.server.ts';
 import type { Due } from './decide/decide.ts';
 import { inOrderOfReceipt } from './in-order-of-receipt.ts';
-import {
-  completeDeliveries,
-  filterPending,
-  loadPendingDelivery,
-  type PortionSize,
-} from './deliveries.server.ts';
-import type { CompletedDelivery } from './pending-delivery.ts';
-import { loadDrainedShop } from './drained-shop.server.ts';
-import { failRun } from './failed-runs.server.ts';
+import { completeDeliveries, filterPending, loadPendingDelivery } from './deliveries.server.ts';
+import type { CompletedDelivery } from '#app/events/inbox/pending-delivery.ts';
+import type { PortionSize } from '#app/events/inbox/store/pending-deliveries.server.ts';
+import { loadDrainedShop } from '#app/shopify/store/drained-shop.server.ts';
 import { loadDue } from './load/load-state.server.ts';
 import { failProfiles } from './profile-problems.server.ts';
 import { readPendingDeliveries, type ReadPortion } from './read-pending-deliveries.server.ts';
@@ -159,7 +156,7 @@ async function drainBatch(
   await claimShop(client, shopId);
   // A crash that loses this commit brings the deliveries back with it, so there is no need to wait for the
   // disk. What leaves the app does wait: a mail's mark is written after this in the same log.
-  await client.query('set local synchronous_commit = off');
+  await commitWithoutWaiting(client);
   const shop = await asSystemFault(() => loadDrainedShop(client, shopId));
   const policy = await asSystemFault(() => policyOf(client, shopId));
   const completed = inOrderOfReceipt(await filterPending(client, shopId, read));

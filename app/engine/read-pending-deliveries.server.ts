@@ -3,13 +3,12 @@ import type pg from 'pg';
 import { inShop } from '#app/platform/db.server.ts';
 import type { ParsedDelivery } from '#app/events/event.ts';
 import { readDelivery } from '#app/events/inbox/read-delivery.ts';
-import { readPendingChunks, type OpenedDelivery, type PortionSize } from './deliveries.server.ts';
-import type { CompletedDelivery } from './pending-delivery.ts';
-import { loadDrainedShop, type DrainedShop } from './drained-shop.server.ts';
+import { readPendingChunks, type OpenedDelivery } from './deliveries.server.ts';
+import type { CompletedDelivery } from '#app/events/inbox/pending-delivery.ts';
+import type { PortionSize } from '#app/events/inbox/store/pending-deliveries.server.ts';
+import { loadDrainedShop, type DrainedShop } from '#app/shopify/store/drained-shop.server.ts';
 import { shopChangeFault } from './shop-change-fault.ts';
 
-/** How many deliveries are fetched at a time. */
-const CHUNK_SIZE = 40;
 /** How many are read without letting anything else in between, about half a millisecond. */
 const YIELD_EVERY = 4;
 
@@ -31,7 +30,7 @@ export async function readPendingDeliveries(
     const shop = await loadDrainedShop(client, shopId);
     const read: CompletedDelivery[] = [];
     let bytes = 0;
-    for await (const chunk of readPendingChunks(client, shopId, { most, except }, CHUNK_SIZE)) {
+    for await (const chunk of readPendingChunks(client, shopId, { most, except })) {
       for (const delivery of chunk) {
         // The statements of the batch before must not wait until the last of these is read.
         if (read.length % YIELD_EVERY === 0) await yieldToEventLoop();

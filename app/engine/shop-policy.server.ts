@@ -15,10 +15,12 @@ import {
   digestsOf,
   READY_DIGESTS,
   type RulesChange,
-  type Digests,
 } from '#app/segments/predicate-digests.ts';
 import { isRead } from '#app/segments/shopify-segments.ts';
+import { loadOwnSegments } from '#app/segments/store/own-segments.server.ts';
+import { loadBuiltDigests } from '#app/segments/store/recomputation.server.ts';
 import { usedShopifySegments } from '#app/segments/store/shopify-segments.server.ts';
+import { loadPolicyState } from '#app/shopify/store/policy-version.server.ts';
 import { withoutUnread } from '#app/segments/without-unread.ts';
 import type { Policy } from './decide/policy.ts';
 
@@ -47,37 +49,19 @@ export function createPolicies(): PolicyOf {
   };
 }
 
-type State = { version: number; isBuilding: boolean; reached: string | null };
-
-async function loadPolicyState(client: ShopClient, shopId: string): Promise<State> {
-  const { rows } = await client.query<State>(
-    `select shop.policy_version as version, reached,
-            assessment.shop_id is not null and finished_at is null as "isBuilding"
-       from shop left join assessment on assessment.shop_id = shop.id where shop.id = $1`,
-    [shopId],
-  );
-  const [shop] = rows;
-  if (!shop) throw new Error(`Shop ${shopId} is not known.`);
-  return shop;
-}
-
 async function readAll(
   client: ShopClient,
   shopId: string,
   version: number,
 ): Promise<{ version: number; policy: Policy; changed: RulesChange }> {
   const policy = await readPolicy(client, shopId);
-  const { rows } = await client.query<{ built: Digests }>(
-    'select built from assessment where shop_id = $1 and built is not null',
-    [shopId],
-  );
-  const before = rows[0]?.built ?? READY_DIGESTS;
+  const before = (await loadBuiltDigests(client, shopId)) ?? READY_DIGESTS;
   return { version, policy, changed: changedBetween(before, digestsOf(policy, version)) };
 }
 
 async function readPolicy(client: ShopClient, shopId: string): Promise<Policy> {
   const { model } = await loadScoreModel(client, shopId);
-  const own = await loadOwnSegments(client, shopId);
+  const own = await readableSegments(client, shopId);
   const segments = shopSegments(own);
   // One that is gone may come back, so those that now have a problem are waited for as well.
   const unarchived = own.flatMap(({ archivedAt, predicate }) =>
@@ -97,16 +81,10 @@ async function readPolicy(client: ShopClient, shopId: string): Promise<Policy> {
   };
 }
 
-async function loadOwnSegments(client: ShopClient, shopId: string): Promise<OwnSegment[]> {
-  const { rows } = await client.query<OwnSegment>(
-    `select segment.key, version.name, version.purpose, segment.version, version.predicate,
-            segment.archived_at as "archivedAt", segment.problem
-       from segment join segment_version as version on version.shop_id = $1
-        and version.key = segment.key and version.version = segment.version
-      where segment.shop_id = $1 order by segment.key`,
-    [shopId],
-  );
+/** The shop's own segments without conditions on segments of Shopify's that cannot be read. */
+async function readableSegments(client: ShopClient, shopId: string): Promise<OwnSegment[]> {
+  const own = await loadOwnSegments(client, shopId);
   const used = await usedShopifySegments(client, shopId);
   const readable = new Set(used.filter(isRead).map(({ key }) => key));
-  return rows.map((row) => ({ ...row, predicate: withoutUnread(row.predicate, readable) }));
+  return own.map((row) => ({ ...row, predicate: withoutUnread(row.predicate, readable) }));
 }

@@ -1,6 +1,6 @@
 import type { FailedEffect } from '#app/effects/failed-effects.ts';
-import type { FailedRun } from '#app/engine/failed-runs.ts';
-import type { FailedProfile } from '#app/engine/recompute/unscored-profiles.ts';
+import type { FailedRun } from '#app/journeys/failed-runs.ts';
+import type { FailedProfile } from '#app/profiles/failed-profiles.ts';
 import type { QuarantineList, UnknownTopic } from '#app/events/inbox/quarantine.ts';
 import type { MailName, RunNames } from '#app/journeys/page/named-problems.ts';
 import type { MailInDoubt } from '#app/messages/delivery/mails-in-doubt.ts';

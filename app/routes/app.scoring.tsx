@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
-import { loadRecomputeProgress } from '#app/engine/recompute/recompute-progress.server.ts';
+import { loadRecomputeProgress } from '#app/segments/store/recompute-progress.server.ts';
 import { changePolicy } from '#app/engine/recompute/change-policy.server.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { readLive } from '#app/roll-ups/store/live.server.ts';

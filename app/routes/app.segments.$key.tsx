@@ -5,7 +5,7 @@ import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-ad
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
-import { loadRecomputeProgress } from '#app/engine/recompute/recompute-progress.server.ts';
+import { loadRecomputeProgress } from '#app/segments/store/recompute-progress.server.ts';
 import { changeSegments } from '#app/engine/recompute/change-segments.server.ts';
 import { listPeople } from '#app/people/page/list-people.server.ts';
 import { readPeopleView } from '#app/people/page/people-view.ts';

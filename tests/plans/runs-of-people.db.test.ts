@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { inShop } from '#app/platform/db.server.ts';
-import { loadActiveRuns, loadLastRuns } from '#app/engine/load/load-runs.server.ts';
-import { emptyLoadedState } from '#app/engine/load/loaded-state.ts';
+import { loadActiveRuns, loadLastRuns } from '#app/journeys/store/runs.server.ts';
 import { SEEN_AT } from '#tests/setup/received-deliveries.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { tablesReadWidely } from './judge-plan.ts';
@@ -28,11 +27,10 @@ test('runs of a batch are looked up by person in a table that the planner takes 
   );
   const people = rows.slice(0, PEOPLE).map((row) => row.profile_id);
   observed.take();
-  const state = emptyLoadedState();
-  await inShop(observed.pool, id, async (client) => {
-    await loadActiveRuns(client, id, people, state);
-    await loadLastRuns(client, id, people, ['welcome'], state);
-  });
-  expect(state.runs.size).toBe(PEOPLE);
+  const runs = await inShop(observed.pool, id, async (client) => [
+    ...(await loadActiveRuns(client, id, people)),
+    ...(await loadLastRuns(client, id, people, ['welcome'])),
+  ]);
+  expect(new Set(runs.map((run) => run.id)).size).toBe(PEOPLE);
   expect(tablesReadWidely(observed.take(), RUNS)).toEqual([]);
 });

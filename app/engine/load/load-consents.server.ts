@@ -1,4 +1,5 @@
 import type { ConsentAddress } from '#app/consent/known-address.ts';
+import { findKnownConsents } from '#app/consent/store/known-consents.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { DomainEvent } from '#app/events/event.ts';
 import {
@@ -8,6 +9,7 @@ import {
   type ConsentChannel,
 } from '#app/profiles/consent-acts.ts';
 import { identifierKey } from '#app/profiles/identity/directory.ts';
+import { findProfilesByAddress } from '#app/profiles/store/load-profiles.server.ts';
 import { sentConsentKey, type LoadedState } from './loaded-state.ts';
 
 /** One address or number may be that of several people, such as a family's; more are not one family. */
@@ -21,11 +23,8 @@ export async function loadKnownConsents(
 ): Promise<string[]> {
   const consents = events.flatMap(({ kind, id }) => (kind === 'consent.changed' ? [id] : []));
   if (consents.length === 0) return [];
-  const { rows } = await client.query<{ id: string }>(
-    'select id from consent where shop_id = $1 and id = any($2)',
-    [shopId, consents],
-  );
-  return rows.map(({ id }) => id);
+  const known = await findKnownConsents(client, shopId, consents);
+  return known.map(({ id }) => id);
 }
 
 /** People to whose address or number one of these consents belongs, whichever profile it was received with. */
@@ -38,13 +37,9 @@ export async function loadConcernedPeople(
   if (consents.length === 0) return [];
   const of = (channel: ConsentChannel) =>
     consents.flatMap((event) => (event.channel === channel ? [event.address] : []));
-  const { rows } = await client.query<{ id: string }>(
-    `select id from profile where shop_id = $1 and email = any($2)
-     union select id from profile where shop_id = $1 and phone = any($3)
-     limit $4`,
-    [shopId, of('email'), of('sms'), MOST_CONCERNED],
-  );
-  return rows.map(({ id }) => id);
+  const wanted = { emails: of('email'), phones: of('sms') };
+  const people = await findProfilesByAddress(client, shopId, wanted, MOST_CONCERNED);
+  return people.map(({ id }) => id);
 }
 
 /** What we sent to Shopify of the consents that it sends now, by `sentConsentKey`: it repeats them. */

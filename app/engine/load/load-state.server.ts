@@ -1,12 +1,21 @@
 import { loadAddresses } from '#app/consent/store/address-consent.server.ts';
 import type { DomainEvent } from '#app/events/event.ts';
+import { findAppliedEvents } from '#app/events/store/applied-events.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { cartOf, isAboutAllCarts, isOnePerPerson } from '#app/journeys/carts-of-run.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import { runIdsOf } from '#app/journeys/start-runs.ts';
+import {
+  findDueRuns,
+  loadActiveRuns,
+  loadLastRuns,
+  loadRuns,
+} from '#app/journeys/store/runs.server.ts';
+import { loadPredictions } from '#app/predictions/store/load-predictions.server.ts';
 import { matchableIdentifiers } from '#app/profiles/identity/identity.ts';
 import { isProfileState, savedProfile } from '#app/profiles/profile.ts';
-import type { Prediction } from '#app/segments/facts.ts';
+import { findDueProfiles, loadProfiles } from '#app/profiles/store/load-profiles.server.ts';
+import { loadMemberships } from '#app/segments/store/memberships.server.ts';
 import type { Due } from '#app/engine/decide/decide.ts';
 import {
   addressesIn,
@@ -16,7 +25,7 @@ import {
 } from './load-consents.server.ts';
 import { loadFacts } from './load-facts.server.ts';
 import { loadOwners } from './load-owners.server.ts';
-import { loadActiveRuns, loadLastRuns, loadRuns } from './load-runs.server.ts';
+import { noteRuns } from './load-runs.ts';
 import { emptyLoadedState, type LoadedState } from './loaded-state.ts';
 
 /**
@@ -39,12 +48,8 @@ export async function loadState(
   await loadApplied(client, shopId, events, loaded, now);
   const found = typeof wanted === 'number' ? await loadDue(client, shopId, now, wanted) : wanted;
   const due = { ...found, reassess: people };
-  await loadRuns(
-    client,
-    shopId,
-    [...due.runIds, ...events.flatMap((event) => runIdsOf(journeys, event))],
-    loaded,
-  );
+  const runIds = [...due.runIds, ...events.flatMap((event) => runIdsOf(journeys, event))];
+  if (runIds.length > 0) noteRuns(await loadRuns(client, shopId, [...new Set(runIds)]), loaded);
   const concerned = await loadConcernedPeople(client, shopId, events);
   const profileIds = [
     ...new Set([
@@ -56,14 +61,13 @@ export async function loadState(
     ]),
   ];
   if (profileIds.length > 0) {
-    await loadProfiles(client, shopId, profileIds, loaded);
-    await loadPredictions(client, shopId, profileIds, loaded);
-    await loadActiveRuns(client, shopId, profileIds, loaded);
+    await loadPeople(client, shopId, profileIds, loaded);
+    noteRuns(await loadActiveRuns(client, shopId, profileIds), loaded);
     const onePerPersonKeys = journeys.filter(isOnePerPerson).map(({ key }) => key);
     // A cart begins a run, and where two people become one the orders of the one end reminders of the other.
     const needsLastRuns = events.some((event) => cartOf(event) !== null) || mayJoinRuns(loaded);
     if (onePerPersonKeys.length > 0 && needsLastRuns)
-      await loadLastRuns(client, shopId, profileIds, onePerPersonKeys, loaded);
+      noteRuns(await loadLastRuns(client, shopId, profileIds, onePerPersonKeys), loaded);
   }
   await loadFacts(client, shopId, events, loaded);
   loaded.addresses = await loadAddresses(client, shopId, addressesIn(loaded, events));
@@ -76,10 +80,7 @@ function mayJoinRuns({ owners, runs }: LoadedState): boolean {
   return new Set(owners.values()).size > 1 && [...runs.values()].some(isAboutAllCarts);
 }
 
-/**
- * Notes which events were applied before. Those older than the shop keeps events are gone from the table; of an order
- * that is known they were received with it, and a refund that is received again must not count again.
- */
+/** Notes which events were applied before. */
 async function loadApplied(
   client: ShopClient,
   shopId: string,
@@ -88,29 +89,7 @@ async function loadApplied(
   now: number,
 ): Promise<void> {
   if (events.length === 0) return;
-  const { rows } = await client.query<{ id: string }>(
-    `select found.id from unnest($2::uuid[], $3::timestamptz[]) as input (id, at)
-     cross join lateral (select id from event
-       where shop_id = $1 and id = input.id and at = input.at limit 1) as found
-     union
-     select input.id from shop, unnest($2::uuid[], $3::timestamptz[], $4::text[]) as input (id, at, order_id)
-     cross join lateral (
-       (select from purchase
-         where shop_id = $1 and order_id = input.order_id and snapshot is not null limit 1)
-       union all
-       (select from deleted_order where shop_id = $1 and order_id = input.order_id limit 1)
-       limit 1) as known
-     where shop.id = $1 and input.order_id is not null
-       and input.at < kept_since($5::timestamptz::date, keep_events_days)`,
-    [
-      shopId,
-      events.map(({ id }) => id),
-      events.map(({ at }) => new Date(at)),
-      events.map((event) => ('orderId' in event ? event.orderId : null)),
-      new Date(now),
-    ],
-  );
-  for (const { id } of rows) loaded.applied.add(id);
+  for (const { id } of await findAppliedEvents(client, shopId, events, now)) loaded.applied.add(id);
   for (const id of await loadKnownConsents(client, shopId, events)) loaded.applied.add(id);
 }
 
@@ -122,66 +101,28 @@ export async function loadDue(
   limit: number,
 ): Promise<Due> {
   if (limit === 0) return { runIds: [], profileIds: [] };
-  const runs = await client.query<{ id: string }>(
-    `select id from journey_run where shop_id = $1 and state = 'active' and wake_at <= $2
-     order by wake_at limit $3`,
-    [shopId, new Date(now), limit],
-  );
-  const profiles = await client.query<{ id: string }>(
-    'select id from profile where shop_id = $1 and next_change_at <= $2 order by next_change_at limit $3',
-    [shopId, new Date(now), limit],
-  );
-  return { runIds: runs.rows.map(({ id }) => id), profileIds: profiles.rows.map(({ id }) => id) };
+  const runs = await findDueRuns(client, shopId, now, limit);
+  const profiles = await findDueProfiles(client, shopId, now, limit);
+  return { runIds: runs.map(({ id }) => id), profileIds: profiles.map(({ id }) => id) };
 }
 
-async function loadProfiles(
+async function loadPeople(
   client: ShopClient,
   shopId: string,
-  ids: string[],
+  ids: readonly string[],
   loaded: LoadedState,
 ): Promise<void> {
-  const profiles = await client.query<{
-    id: string;
-    state: unknown;
-    kept_apart: string[];
-    joined_at: number | null;
-    joins: number;
-  }>(
-    'select id, state, kept_apart, joined_at, joins from profile where shop_id = $1 and id = any($2)',
-    [shopId, ids],
-  );
-  for (const { id, state, kept_apart, joined_at, joins } of profiles.rows) {
+  for (const profile of await loadProfiles(client, shopId, ids)) {
+    const { id, state, notDuplicates, joinedAt, joins } = profile;
     if (isProfileState(state)) loaded.profiles.set(id, savedProfile(state));
     else loaded.unreadable.profiles.add(id);
-    if (joined_at !== null) loaded.joined.set(id, { lastAt: joined_at, joins });
-    if (kept_apart.length > 0) loaded.notDuplicates.set(id, new Set(kept_apart));
+    if (joinedAt !== null) loaded.joined.set(id, { lastAt: joinedAt, joins });
+    if (notDuplicates.length > 0) loaded.notDuplicates.set(id, new Set(notDuplicates));
   }
-  const memberships = await client.query<{
-    profile_id: string;
-    segment_key: string;
-    entered_at: number;
-  }>(
-    `select profile_id, segment_key, entered_at from membership
-     where shop_id = $1 and profile_id = any($2) and left_at is null`,
-    [shopId, ids],
-  );
-  for (const { profile_id, segment_key, entered_at } of memberships.rows) {
-    const known = loaded.memberships.get(profile_id) ?? new Map<string, number>();
-    loaded.memberships.set(profile_id, known.set(segment_key, entered_at));
+  for (const { profileId, segmentKey, enteredAt } of await loadMemberships(client, shopId, ids)) {
+    const known = loaded.memberships.get(profileId) ?? new Map<string, number>();
+    loaded.memberships.set(profileId, known.set(segmentKey, enteredAt));
   }
-}
-
-async function loadPredictions(
-  client: ShopClient,
-  shopId: string,
-  ids: string[],
-  loaded: LoadedState,
-): Promise<void> {
-  const { rows } = await client.query<Prediction & { id: string }>(
-    `select profile_id as id, alive, orders, spend_minor as "spendMinor", currency,
-            next_order_at as "nextOrderAt"
-       from prediction where shop_id = $1 and profile_id = any($2)`,
-    [shopId, ids],
-  );
-  for (const { id, ...prediction } of rows) loaded.predictions.set(id, prediction);
+  for (const { id, ...prediction } of await loadPredictions(client, shopId, ids))
+    loaded.predictions.set(id, prediction);
 }

@@ -35,9 +35,13 @@ import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { publishBatch } from '#app/engine/process-batch.server.ts';
 import { changeSegments } from '#app/engine/recompute/change-segments.server.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
-import { loadDrainedShop } from '#app/engine/drained-shop.server.ts';
+import { loadDrainedShop } from '#app/shopify/store/drained-shop.server.ts';
 import { describeFault, isolateFaults, mayBeInputFault } from '#app/queue/isolate-faults.server.ts';
-import { clearProfileProblems, noteProfileProblems } from '#app/engine/profile-problems.server.ts';
+import { makeProfilesDue } from '#app/profiles/store/next-changes.server.ts';
+import {
+  clearProfileProblems,
+  noteProfileProblems,
+} from '#app/profiles/store/profile-problems.server.ts';
 
 type PredictServices = Pick<DrainServices, 'pool' | 'clock' | 'logger' | 'heartbeat'>;
 
@@ -263,8 +267,9 @@ async function markDue(
   shopId: string,
   people: readonly { id: string }[],
 ): Promise<void> {
-  await client.query(
-    'update profile set next_change_at = to_timestamp(0) where shop_id = $1 and id = any($2)',
-    [shopId, people.map(({ id }) => id)],
+  await makeProfilesDue(
+    client,
+    shopId,
+    people.map(({ id }) => id),
   );
 }

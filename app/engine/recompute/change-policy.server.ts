@@ -1,5 +1,7 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
+import { openRecomputation } from '#app/segments/store/recomputation.server.ts';
+import { savePolicyVersion } from '#app/shopify/store/policy-version.server.ts';
 
 /**
  * Notes that a shop's model or segments changed. All profiles are recomputed in the background, by job
@@ -13,15 +15,6 @@ export async function changePolicy(client: ShopClient, shopId: string): Promise<
 
 /** As `changePolicy`, for a caller that enqueues `assess` with other jobs. */
 export async function notePolicyChange(client: ShopClient, shopId: string): Promise<void> {
-  await client.query(
-    `insert into assessment (shop_id, policy_version) values ($1, nextval('policy_version'))
-     on conflict (shop_id) do update set policy_version = excluded.policy_version, reached = null,
-       people_done = 0, people_total = null, started_at = null, finished_at = null`,
-    [shopId],
-  );
-  await client.query(
-    `update shop set policy_version = assessment.policy_version from assessment
-      where shop.id = $1 and assessment.shop_id = $1`,
-    [shopId],
-  );
+  await openRecomputation(client, shopId);
+  await savePolicyVersion(client, shopId);
 }

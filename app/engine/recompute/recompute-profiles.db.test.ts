@@ -18,7 +18,7 @@ import { EMPTY_BATCH } from '#app/engine/projections/projection.server.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
 import type { PolicyOf } from '#app/engine/shop-policy.server.ts';
 import { recomputeProfiles } from './recompute-profiles.server.ts';
-import { loadRecomputeProgress } from './recompute-progress.server.ts';
+import { loadRecomputeProgress } from '#app/segments/store/recompute-progress.server.ts';
 import { changePolicy } from './change-policy.server.ts';
 
 const db = await testDatabase();

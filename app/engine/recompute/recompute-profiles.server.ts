@@ -1,12 +1,13 @@
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { assertLease } from '#app/queue/heartbeat.server.ts';
 import { updateSegmentProblems } from '#app/segments/update-problems.server.ts';
-import { readInKeyOrder } from '#app/platform/in-key-order.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
+import { commitWithoutWaiting } from '#app/platform/transaction-settings.server.ts';
+import { nextProfiles } from '#app/profiles/store/next-profiles.server.ts';
 import { processBatch, publishBatch } from '#app/engine/process-batch.server.ts';
 import { EMPTY_BATCH } from '#app/engine/projections/projection.server.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
-import { loadDrainedShop } from '#app/engine/drained-shop.server.ts';
+import { loadDrainedShop } from '#app/shopify/store/drained-shop.server.ts';
 import {
   describeFault,
   isInputFault,
@@ -14,9 +15,15 @@ import {
   retryAlone,
   asSystemFault,
 } from '#app/queue/isolate-faults.server.ts';
-import type { Policy } from '#app/engine/decide/policy.ts';
 import { failProfiles } from '#app/engine/profile-problems.server.ts';
 import { digestsOf } from '#app/segments/predicate-digests.ts';
+import {
+  beginRecomputation,
+  finishRecomputation,
+  loadRecomputeCursor,
+  noteRecomputed,
+  type RecomputeCursor,
+} from '#app/segments/store/recomputation.server.ts';
 import { notePolicyChange } from './change-policy.server.ts';
 import { buildSegments } from './build-segments.server.ts';
 
@@ -26,9 +33,6 @@ const BATCH = 250;
 const PAGE = 4_000;
 /** Before the id of every profile. */
 const LOWEST_ID = '00000000-0000-0000-0000-000000000000';
-
-/** How far a shop's profiles are recomputed by its newest policy. */
-export type RecomputeCursor = { policyVersion: number; reached: string | null };
 
 /**
  * Recomputes all profiles by the shop's newest policy, one by one in the order of their ids, beside whatever
@@ -88,7 +92,7 @@ async function skipProfile(
     const now = clock.now();
     const cursor = await beginOrResume(client, shopId, now);
     if (!cursor) return;
-    const [profileId] = await nextProfiles(client, shopId, cursor.reached, 1);
+    const [profileId] = await profilesAfter(client, shopId, cursor.reached, 1);
     // Without a profile left it was no profile that failed.
     if (profileId === undefined) throw error;
     logger.error({ shopId, profile: profileId, ...describeFault(error) }, 'profile not recomputed');
@@ -98,20 +102,6 @@ async function skipProfile(
   });
 }
 
-async function noteRecomputed(
-  client: ShopClient,
-  shopId: string,
-  policyVersion: number,
-  reached: string,
-  people: number,
-): Promise<void> {
-  await client.query(
-    `update assessment set reached = $3, people_done = people_done + $4
-      where shop_id = $1 and policy_version = $2`,
-    [shopId, policyVersion, reached, people],
-  );
-}
-
 async function recomputeBatch(
   { clock, heartbeat, policyOf }: DrainServices,
   client: ShopClient,
@@ -119,7 +109,7 @@ async function recomputeBatch(
   most: number,
 ): Promise<boolean> {
   await assertLease(client, heartbeat);
-  await client.query('set local synchronous_commit = off');
+  await commitWithoutWaiting(client);
   await claimShop(client, shopId);
   const now = clock.now();
   const cursor = await asSystemFault(() => beginOrResume(client, shopId, now));
@@ -130,10 +120,11 @@ async function recomputeBatch(
   const isPartial = building !== undefined && !building.model;
   const isNarrow = isPartial && most === PAGE;
   const limit = isNarrow ? PAGE : Math.min(most, BATCH);
-  const people = await nextProfiles(client, shopId, cursor.reached, limit);
+  const people = await profilesAfter(client, shopId, cursor.reached, limit);
   const last = people.at(-1);
   if (last === undefined || (isPartial && building.keys.size === 0)) {
-    await finish(client, shopId, cursor.policyVersion, policy, now);
+    const built = digestsOf(policy, cursor.policyVersion);
+    await finishRecomputation(client, shopId, cursor.policyVersion, built, now);
     return true;
   }
   // A person with an active run that a segment change may end is decided on like any other.
@@ -166,52 +157,23 @@ async function beginOrResume(
   shopId: string,
   now: number,
 ): Promise<RecomputeCursor | null> {
-  const { rows } = await client.query<RecomputeCursor & { isBegun: boolean }>(
-    `select policy_version as "policyVersion", reached, started_at is not null as "isBegun"
-       from assessment where shop_id = $1 and finished_at is null`,
-    [shopId],
-  );
-  const [cursor] = rows;
+  const cursor = await loadRecomputeCursor(client, shopId);
   if (!cursor) return null;
   if (!cursor.isBegun && (await updateSegmentProblems(client, shopId))) {
     // The rules are not those of a moment ago, for other transactions that decide by them too.
     await notePolicyChange(client, shopId);
     return await beginOrResume(client, shopId, now);
   }
-  if (!cursor.isBegun) {
-    await client.query(
-      `update assessment set started_at = $3,
-         people_total = (select count(*) from profile where shop_id = $1)
-        where shop_id = $1 and policy_version = $2`,
-      [shopId, cursor.policyVersion, new Date(now)],
-    );
-  }
+  if (!cursor.isBegun) await beginRecomputation(client, shopId, cursor.policyVersion, now);
   return cursor;
 }
 
-async function nextProfiles(
+async function profilesAfter(
   client: ShopClient,
   shopId: string,
   reached: string | null,
   limit: number,
 ): Promise<string[]> {
-  const rows = await readInKeyOrder<{ id: string }>(
-    client,
-    `select id from profile where shop_id = $1 and id > $2 order by id limit $3`,
-    [shopId, reached ?? LOWEST_ID, limit],
-  );
-  return rows.map(({ id }) => id);
-}
-
-async function finish(
-  client: ShopClient,
-  shopId: string,
-  policyVersion: number,
-  policy: Policy,
-  now: number,
-): Promise<void> {
-  await client.query(
-    `update assessment set finished_at = $3, built = $4 where shop_id = $1 and policy_version = $2`,
-    [shopId, policyVersion, new Date(now), JSON.stringify(digestsOf(policy, policyVersion))],
-  );
+  const profiles = await nextProfiles(client, shopId, reached ?? LOWEST_ID, limit);
+  return profiles.map(({ id }) => id);
 }

@@ -6,7 +6,7 @@ import { isoTime } from '#app/lib/iso-time.ts';
 import { keptProps } from '#app/profiles/kept-props.ts';
 import { traitsOfEvent } from '#app/profiles/event-traits.ts';
 import { encodeDelta } from '#app/profiles/profile-parts.ts';
-import { clearProfileProblems } from '#app/engine/profile-problems.server.ts';
+import { clearProfileProblems } from '#app/profiles/store/profile-problems.server.ts';
 import type { StateChanges, LoadedState } from '#app/engine/load/loaded-state.ts';
 import { profileRow } from './profile-row.ts';
 import { saveDeltaUpdates } from './save-delta-updates.server.ts';

@@ -1,5 +1,5 @@
 import { Banner, BlockStack, ProgressBar } from '@shopify/polaris';
-import type { RecomputeProgress } from '#app/engine/recompute/recompute-progress.ts';
+import type { RecomputeProgress } from '#app/segments/recompute-progress.ts';
 import { PEOPLE, formatCount } from '#app/lib/format/count.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 

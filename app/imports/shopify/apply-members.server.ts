@@ -2,10 +2,10 @@ import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { processBatch, publishBatch } from '#app/engine/process-batch.server.ts';
 import { EMPTY_BATCH } from '#app/engine/projections/projection.server.ts';
-import { loadDrainedShop } from '#app/engine/drained-shop.server.ts';
+import { loadDrainedShop } from '#app/shopify/store/drained-shop.server.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
 import { describeFault, isolateFaults, asSystemFault } from '#app/queue/isolate-faults.server.ts';
-import { noteProfileProblems } from '#app/engine/profile-problems.server.ts';
+import { noteProfileProblems } from '#app/profiles/store/profile-problems.server.ts';
 import { assertLease } from '#app/queue/heartbeat.server.ts';
 import { shopifyKey } from '#app/segments/shopify-key.ts';
 import {

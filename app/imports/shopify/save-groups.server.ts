@@ -3,7 +3,7 @@ import { inShop } from '#app/platform/db.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { processBatch, publishBatch } from '#app/engine/process-batch.server.ts';
 import { completeDeliveries } from '#app/engine/deliveries.server.ts';
-import type { CompletedDelivery } from '#app/engine/pending-delivery.ts';
+import type { CompletedDelivery } from '#app/events/inbox/pending-delivery.ts';
 import type { DrainServices } from '#app/engine/drain.server.ts';
 import {
   describeFault,

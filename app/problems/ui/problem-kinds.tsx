@@ -1,4 +1,4 @@
-import type { FailedProfile } from '#app/engine/recompute/unscored-profiles.ts';
+import type { FailedProfile } from '#app/profiles/failed-profiles.ts';
 import type { Quarantined } from '#app/events/inbox/quarantine.ts';
 import { reasonWords } from '#app/journeys/page/reason-words.ts';
 import type { DoubtList, FailedRunList, FailureList } from '#app/problems/problem-lists.ts';

@@ -1,4 +1,4 @@
-import type { ProfileProblemKind } from '#app/engine/profile-problems.ts';
+import type { ProfileProblemKind } from './profile-problems.ts';
 
 /** A profile of which something could not be found. */
 export type FailedProfile = {

@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import type { RecomputeProgress } from './recompute-progress.ts';
+import type { RecomputeProgress } from '#app/segments/recompute-progress.ts';
 
 /** How far the recomputation of all profiles is that a change of model or segments began; null when none is under way. */
 export async function loadRecomputeProgress(

@@ -1,10 +1,14 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import type { RecordedShop } from './shop-change-fault.ts';
 
 /** The properties of a shop that affect its deliveries. */
-export type DrainedShop = RecordedShop & {
+export type DrainedShop = {
+  domain: string;
   currency: string;
   timeZone: string;
+  /** Shopify's number of the shop; null until an installation set it. */
+  number: string | null;
+  /** Our record of its uninstallation, epoch milliseconds; null while it is installed. */
+  uninstalledAt: number | null;
   countsTestOrders: boolean;
 };
 

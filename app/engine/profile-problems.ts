@@ -1,2 +1,0 @@
-/** What could not be found of a profile. */
-export type ProfileProblemKind = 'score' | 'forecast';
