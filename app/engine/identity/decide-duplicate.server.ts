@@ -1,9 +1,15 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import type { Identifier } from '#app/events/event.ts';
 import { internalDelivery } from '#app/events/inbox/delivery.ts';
 import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
+import { deletePending } from '#app/events/inbox/store/pending-deliveries.server.ts';
 import { saveNotDuplicates } from '#app/profiles/store/not-duplicates.server.ts';
+import { strongestIdentifiers } from '#app/profiles/store/identities.server.ts';
+import {
+  savePairVerdict,
+  type PairVerdict,
+} from '#app/profiles/store/possible-duplicates.server.ts';
+import { findJoinsDecidedAt } from '#app/profiles/store/profile-joins.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import type { BatchOptions } from '#app/engine/process-batch.server.ts';
 import { splitProfile } from './split-profile.server.ts';
@@ -64,18 +70,9 @@ export async function undoDuplicateDecision(
 ): Promise<DuplicateDecision> {
   await claimShop(client, shopId);
   const { key } = internalDelivery('profile.joined', pairKey(pair, at), at, {});
-  const pending = await client.query('delete from inbox where shop_id = $1 and delivery_key = $2', [
-    shopId,
-    key,
-  ]);
-  if (pending.rowCount === 0) {
-    const { rows } = await client.query<{ id: string }>(
-      `select id from profile_join
-        where shop_id = $1 and cause = 'profile.joined' and at = $2 and state = 'open'
-          and (from_id = any($3) or into_id = any($3))`,
-      [shopId, new Date(at), pair],
-    );
-    for (const { id } of rows) {
+  if ((await deletePending(client, shopId, [key])) === 0) {
+    const joins = await findJoinsDecidedAt(client, shopId, pair, at);
+    for (const { id } of joins) {
       const { outcome } = await splitProfile(client, shopId, id, actor, options, 'open');
       if (outcome !== 'split') return { done: false };
     }
@@ -86,42 +83,15 @@ export async function undoDuplicateDecision(
   return { done };
 }
 
-/** The strongest identifier of each profile that is there. */
-async function strongestIdentifiers(
-  client: ShopClient,
-  shopId: string,
-  pair: ProfilePair,
-): Promise<Identifier[]> {
-  const { rows } = await client.query<Identifier>(
-    `select distinct on (profile_id) kind, value from identity
-      where shop_id = $1 and profile_id = any($2)
-      order by profile_id,
-        array_position(array['customer', 'email', 'order', 'visitor', 'checkout', 'cart', 'phone'], kind), value`,
-    [shopId, pair],
-  );
-  return rows;
-}
-
-type PairState = {
-  state: 'open' | 'joined' | 'kept_apart';
-  actor: string | null;
-  now: number;
-};
-
 async function setPairState(
   client: ShopClient,
   shopId: string,
   pair: ProfilePair,
-  { state, actor, now }: PairState,
+  verdict: PairVerdict,
 ): Promise<boolean> {
-  const { rowCount } = await client.query(
-    `update possible_duplicate set state = $3, decided_by = $4, decided_at = $5
-      where shop_id = $1 and low_profile_id = any($2) and high_profile_id = any($2)
-        and low_profile_id <> high_profile_id`,
-    [shopId, pair, state, actor, actor === null ? null : new Date(now)],
-  );
+  const isPair = await savePairVerdict(client, shopId, pair, verdict);
   await saveNotDuplicates(client, shopId, pair);
-  return rowCount !== 0;
+  return isPair;
 }
 
 function pairKey(pair: ProfilePair, at: number): string {

@@ -6,7 +6,6 @@ import {
   decodeDelta,
   isSplittable,
   type Delta,
-  type ProfileJoin,
   type ProfilePart,
 } from '#app/profiles/profile-parts.ts';
 import {
@@ -15,10 +14,25 @@ import {
   type SplittableProfile,
 } from '#app/profiles/identity/split.ts';
 import { savedProfile } from '#app/profiles/profile.ts';
+import { listPartDeltas } from '#app/events/store/event-deltas.server.ts';
+import {
+  changePairVerdict,
+  findNotDuplicates,
+  insertSplitPair,
+} from '#app/profiles/store/possible-duplicates.server.ts';
+import {
+  countJoins,
+  findOpenJoin,
+  listOpenJoins,
+  markJoinSplit,
+  type OpenJoin,
+} from '#app/profiles/store/profile-joins.server.ts';
+import { loadProfileParts } from '#app/profiles/store/profile-parts.server.ts';
+import { insertSplitProfile, saveSplitState } from '#app/profiles/store/split-profiles.server.ts';
+import { resumeMemberships } from '#app/segments/store/memberships.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { processBatch, publishBatch, type BatchOptions } from '#app/engine/process-batch.server.ts';
 import { EMPTY_BATCH } from '#app/engine/projections/projection.server.ts';
-import { noteJoins } from '#app/engine/save/save-joins.server.ts';
 import { moveSplitSide } from './move-split-side.server.ts';
 
 export type SplitOutcome =
@@ -28,8 +42,6 @@ export type SplitOutcome =
   | { outcome: 'not_remembered' }
   /** Shopify merged the customers; they would only be merged again. */
   | { outcome: 'merged_in_shopify' };
-
-type JoinRow = ProfileJoin & { joinedAt: number | null };
 
 /**
  * Makes a profile two again, as if one of its joins had never been made, and marks the two as no duplicates from then on.
@@ -47,14 +59,7 @@ export async function splitProfile(
 ): Promise<SplitOutcome> {
   await claimShop(client, shopId);
   const { now } = options;
-  const { rows } = await client.query<JoinRow>(
-    `select profile_join.id, profile_id as "profileId", from_part_id as "fromPart",
-            into_part_id as "intoPart", cause, via, profile.joined_at as "joinedAt"
-       from profile_join join profile on profile.shop_id = $1 and profile.id = profile_id
-      where profile_join.shop_id = $1 and profile_join.id = $2 and profile_join.state = 'open'`,
-    [shopId, joinId],
-  );
-  const [join] = rows;
+  const join = await findOpenJoin(client, shopId, joinId);
   if (!join || !isSplittable({ lastAt: join.joinedAt ?? 0, joins: 0 }, now))
     return { outcome: 'not_remembered' };
   if (join.cause === 'customer.merged') return { outcome: 'merged_in_shopify' };
@@ -62,16 +67,14 @@ export async function splitProfile(
   const sides = splitAtJoin(joined, joinId);
   if (!sides) return { outcome: 'not_remembered' };
   const { stays, goes } = sides;
-  await client.query(
-    `update profile_join set state = 'split', split_at = $3, split_by = $4
-      where shop_id = $1 and id = $2`,
-    [shopId, joinId, new Date(now), actor],
-  );
-  await saveSplitSides(client, shopId, stays, goes);
+  await markJoinSplit(client, shopId, joinId, actor, now);
+  // The states; everything that follows from them is found by making both due.
+  await insertSplitProfile(client, shopId, stays.id, goes);
+  await saveSplitState(client, shopId, stays);
   await moveSplitSide(client, shopId, stays.id, goes);
   await resumeSegments(client, shopId, goes, segments);
-  await decidePairs(client, shopId, { stays, goes, join, verdict, actor, now: new Date(now) });
-  await noteJoins(client, shopId, [stays.id, goes.id], null);
+  await decidePairs(client, shopId, { stays, goes, join, verdict, actor, now });
+  await countJoins(client, shopId, [stays.id, goes.id], null);
   await linkByDomain(client, shopId, { people: [stays.id, goes.id], accounts: [] });
   const entry = { actor, action: 'profile.split', subject: `profile:${stays.id}`, before: null };
   await recordAudit(client, shopId, { ...entry, after: { other: goes.id, verdict } }, now);
@@ -91,50 +94,19 @@ async function loadMergeMemory(
   shopId: string,
   profileId: string,
 ): Promise<{ joined: SplittableProfile; segments: Map<string, ProfilePart['segments']> }> {
-  const { rows: joins } = await client.query<ProfileJoin>(
-    `select id, from_id as "from", into_id as "into", from_part_id as "fromPart", into_part_id as "intoPart"
-       from profile_join where shop_id = $1 and profile_id = $2 and state = 'open'`,
-    [shopId, profileId],
-  );
-  const { rows: parts } = await client.query<ProfilePart>(
-    'select id, state, segments from profile_part where shop_id = $1 and profile_id = $2',
-    [shopId, profileId],
-  );
-  const { rows: deltas } = await client.query<{ part: string; delta: Delta }>(
-    `select coalesce(part_id, $2) as part, delta from event
-      where shop_id = $1 and profile_id = $2 and delta is not null`,
-    [shopId, profileId],
-  );
+  const joins = await listOpenJoins(client, shopId, profileId);
+  const parts = await loadProfileParts(client, shopId, profileId);
+  const deltas = await listPartDeltas(client, shopId, profileId);
   return {
     joined: {
       profileId,
       joins,
       parts: parts.map(({ id, state }) => ({ id, state: savedProfile(state) })),
-      deltas: deltas.map(({ part, delta }) => ({ part, delta: decodeDelta(delta) })),
+      // As `encodeDelta` made them.
+      deltas: deltas.map(({ part, delta }) => ({ part, delta: decodeDelta(delta as Delta) })),
     },
     segments: new Map(parts.map(({ id, segments }) => [id, segments])),
   };
-}
-
-/** The states; everything that follows from them is found by making both due. */
-async function saveSplitSides(
-  client: ShopClient,
-  shopId: string,
-  stays: SplitSide,
-  goes: SplitSide,
-): Promise<void> {
-  await client.query(
-    `insert into profile (shop_id, id, state, intent, fit, score, grade, band, stage, orders, spent_minor,
-       subscribed, first_seen_at, last_seen_at, next_change_at, joined_at)
-     select $1, $3, $4, intent, fit, score, grade, band, stage, 0, 0, false, first_seen_at, last_seen_at,
-       to_timestamp(0), joined_at
-     from profile where shop_id = $1 and id = $2`,
-    [shopId, stays.id, goes.id, JSON.stringify(goes.state)],
-  );
-  await client.query(
-    `update profile set state = $3, next_change_at = to_timestamp(0) where shop_id = $1 and id = $2`,
-    [shopId, stays.id, JSON.stringify(stays.state)],
-  );
 }
 
 /**
@@ -148,21 +120,16 @@ async function resumeSegments(
   known: ReadonlyMap<string, ProfilePart['segments']>,
 ): Promise<void> {
   const segments = Object.entries(known.get(id) ?? known.get(parts[0] ?? id) ?? {});
-  await client.query(
-    `insert into membership (shop_id, segment_key, profile_id, entered_at)
-     select $1, key, $2, at from unnest($3::text[], $4::timestamptz[]) as known (key, at)
-     on conflict do nothing`,
-    [shopId, id, segments.map(([key]) => key), segments.map(([, at]) => new Date(at))],
-  );
+  await resumeMemberships(client, shopId, id, segments);
 }
 
 type DecidedPair = {
   stays: SplitSide;
   goes: SplitSide;
-  join: JoinRow;
+  join: OpenJoin;
   verdict: 'kept_apart' | 'open';
   actor: string;
-  now: Date;
+  now: number;
 };
 
 /** What is remembered of the two, so that the same identifiers do not join them again. */
@@ -171,26 +138,15 @@ async function decidePairs(
   shopId: string,
   { stays, goes, join, verdict, actor, now }: DecidedPair,
 ): Promise<void> {
-  const [low, high] = [join.fromPart, join.intoPart].sort();
-  const end = (part: string | undefined) =>
-    part !== undefined && goes.parts.includes(part) ? goes.id : stays.id;
-  await client.query(
-    `insert into possible_duplicate (shop_id, low_id, high_id, low_profile_id, high_profile_id, shared,
-       first_seen_at, last_seen_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $7) on conflict do nothing`,
-    [shopId, low, high, end(low), end(high), join.via, now],
-  );
-  await client.query(
-    `update possible_duplicate set state = $3, decided_by = $4, decided_at = $5
-      where shop_id = $1 and low_profile_id = any($2) and high_profile_id = any($2)
-        and low_profile_id <> high_profile_id and state <> $3`,
-    [shopId, [stays.id, goes.id], verdict, verdict === 'open' ? null : actor, now],
-  );
-  const { rows } = await client.query<{ id: string }>(
-    `select unnest(array[low_profile_id, high_profile_id]) as id from possible_duplicate
-      where shop_id = $1 and state = 'kept_apart'
-        and (low_profile_id = any($2) or high_profile_id = any($2))`,
-    [shopId, [stays.id, goes.id]],
-  );
-  await saveNotDuplicates(client, shopId, [stays.id, goes.id, ...rows.map(({ id }) => id)]);
+  const [lowId, highId] =
+    join.fromPart < join.intoPart ? [join.fromPart, join.intoPart] : [join.intoPart, join.fromPart];
+  const end = (part: string) => (goes.parts.includes(part) ? goes.id : stays.id);
+  const [lowProfileId, highProfileId] = [end(lowId), end(highId)];
+  const pair = { lowId, highId, lowProfileId, highProfileId, shared: join.via };
+  await insertSplitPair(client, shopId, pair, now);
+  const both = [stays.id, goes.id];
+  const decidedBy = verdict === 'open' ? null : actor;
+  await changePairVerdict(client, shopId, both, { state: verdict, actor: decidedBy, now });
+  const others = await findNotDuplicates(client, shopId, both);
+  await saveNotDuplicates(client, shopId, [...both, ...others.map(({ id }) => id)]);
 }

@@ -3,7 +3,7 @@ import type { DomainEvent } from '#app/events/event.ts';
 import { cartOf, cartsOf } from '#app/journeys/carts-of-run.ts';
 import type { Run } from '#app/journeys/run.ts';
 import { cartKey } from '#app/profiles/facts.ts';
-import { loadCarts } from '#app/profiles/store/carts.server.ts';
+import { loadCartFacts } from '#app/profiles/store/carts.server.ts';
 import { loadDeletedOrders } from '#app/profiles/store/deleted-orders.server.ts';
 import { loadNewestPurchases, loadPurchases } from '#app/profiles/store/purchases.server.ts';
 import { ECHO_MS, MOST_ORDERS } from '#app/profiles/carts/cart-standing.ts';
@@ -20,7 +20,7 @@ export async function loadFacts(
   const readable = [...loaded.runs.values()].filter(({ id }) => !loaded.unreadable.runs.has(id));
   const { carts, orders } = subjectsOf(events, readable);
   if (carts.size > 0)
-    for (const cart of await loadCarts(client, shopId, [...carts.values()]))
+    for (const cart of await loadCartFacts(client, shopId, [...carts.values()]))
       loaded.facts.carts.set(cartKey(cart.kind, cart.token), cart);
   if (orders.size > 0) {
     for (const one of await loadPurchases(client, shopId, [...orders]))

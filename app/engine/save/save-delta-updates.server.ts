@@ -1,4 +1,5 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
+import { loadEventDeltas, saveEventDelta } from '#app/events/store/event-deltas.server.ts';
 import { mergeProfiles } from '#app/profiles/identity/merge-profiles.ts';
 import { decodeDelta, encodeDelta, type Delta } from '#app/profiles/profile-parts.ts';
 import type { ProfileState } from '#app/profiles/profile-state.ts';
@@ -11,21 +12,11 @@ export async function saveDeltaUpdates(
   updates: StateChanges['deltaUpdates'],
 ): Promise<void> {
   if (updates.length === 0) return;
-  const { rows } = await client.query<{ id: string; at: number; delta: Delta | null }>(
-    `select found.* from (select distinct id, at from unnest($2::uuid[], $3::timestamptz[]) as all_of (id, at)) as wanted
-     cross join lateral (select id, at, delta from event
-       where shop_id = $1 and id = wanted.id and at = wanted.at limit 1) as found`,
-    [shopId, updates.map(({ id }) => id), updates.map(({ at }) => new Date(at))],
-  );
-  for (const { id, at, delta } of rows) {
-    const known: ProfileState[] = delta === null ? [] : [decodeDelta(delta)];
+  for (const { id, at, delta } of await loadEventDeltas(client, shopId, updates)) {
+    // As `encodeDelta` made it.
+    const known: ProfileState[] = delta === null ? [] : [decodeDelta(delta as Delta)];
     const more = updates.flatMap((one) => (one.id === id ? [one.delta] : []));
     const sum = [...known, ...more].reduce(mergeProfiles);
-    await client.query('update event set delta = $4 where shop_id = $1 and id = $2 and at = $3', [
-      shopId,
-      id,
-      new Date(at),
-      JSON.stringify(encodeDelta(sum)),
-    ]);
+    await saveEventDelta(client, shopId, { id, at, delta: encodeDelta(sum) });
   }
 }

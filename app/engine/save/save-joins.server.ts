@@ -1,6 +1,17 @@
 import { isoTime } from '#app/lib/iso-time.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { writeRows } from '#app/platform/write-rows.server.ts';
+import {
+  forgetEventParts,
+  forgetEventPartsInSpan,
+} from '#app/events/store/profile-events.server.ts';
+import { clearIdentityParts } from '#app/profiles/store/identities.server.ts';
+import {
+  clearJoinCounts,
+  countJoins,
+  saveProfileJoins,
+  settleJoins,
+} from '#app/profiles/store/profile-joins.server.ts';
+import { deletePartsOf, saveProfileParts } from '#app/profiles/store/profile-parts.server.ts';
 import type { StateChanges } from '#app/engine/load/loaded-state.ts';
 import { changeEvents, groupByEvents } from './change-events.server.ts';
 
@@ -11,51 +22,18 @@ export async function saveJoins(
   { parts, joins }: Pick<StateChanges, 'parts' | 'joins'>,
   now: number,
 ): Promise<void> {
-  await writeRows(
+  await saveProfileParts(client, shopId, parts);
+  await saveProfileJoins(
     client,
     shopId,
-    `insert into profile_part (shop_id, id, profile_id, state, segments)
-     select $1, id, "profileId", state, segments
-     from json_to_recordset($2) as row (id uuid, "profileId" uuid, state json, segments json)
-     on conflict (shop_id, id) do update set profile_id = excluded.profile_id, state = excluded.state,
-       segments = excluded.segments`,
-    parts,
-  );
-  await writeRows(
-    client,
-    shopId,
-    `insert into profile_join (shop_id, id, profile_id, from_id, into_id, from_part_id, into_part_id, at,
-       joined_at, cause, via)
-     select $1, id, "profileId", "from", "into", "fromPart", "intoPart", at, $3, cause, via
-     from json_to_recordset($2) as row (id uuid, "profileId" uuid, "from" uuid, "into" uuid, "fromPart" uuid,
-       "intoPart" uuid, at timestamptz, cause text, via text[])
-     on conflict do nothing`,
     joins.map((join) => ({ ...join, at: isoTime(join.at) })),
-    new Date(now),
+    now,
   );
-  await noteJoins(
+  await countJoins(
     client,
     shopId,
     joins.map(({ profileId }) => profileId),
-    new Date(now),
-  );
-}
-
-/**
- * Writes down with profiles how many of their joins could be split.
- * @param joinedAt when the last one was made; null leaves that as it is
- */
-export async function noteJoins(
-  client: ShopClient,
-  shopId: string,
-  ids: readonly string[],
-  joinedAt: Date | null,
-): Promise<void> {
-  await client.query(
-    `update profile set joined_at = coalesce($3, joined_at), joins = (select count(*) from profile_join
-       where profile_join.shop_id = $1 and profile_id = profile.id and state = 'open')
-     where shop_id = $1 and id = any($2)`,
-    [shopId, ids, joinedAt],
+    now,
   );
 }
 
@@ -66,22 +44,12 @@ export async function deleteProfileParts(
   ids: readonly string[],
 ): Promise<void> {
   if (ids.length === 0) return;
-  for (const sql of [
-    'update identity set part_id = null where shop_id = $1 and profile_id = any($2) and part_id is not null',
-    'delete from profile_part where shop_id = $1 and profile_id = any($2)',
-    `update profile_join set state = 'settled'
-     where shop_id = $1 and profile_id = any($2) and state = 'open'`,
-    'update profile set joined_at = null, joins = 0 where shop_id = $1 and id = any($2)',
-  ])
-    await client.query(sql, [shopId, ids]);
-  const isJoined = '(part_id is not null or delta is not null)';
+  await clearIdentityParts(client, shopId, ids);
+  await deletePartsOf(client, shopId, ids);
+  await settleJoins(client, shopId, ids);
+  await clearJoinCounts(client, shopId, ids);
   const { together, large } = await groupByEvents(client, shopId, ids);
-  for (const some of together)
-    await client.query(
-      `update event set part_id = null, delta = null
-        where shop_id = $1 and profile_id = any($2) and ${isJoined}`,
-      [shopId, some],
-    );
-  const change = { set: 'part_id = null, delta = null', where: isJoined, values: [] };
-  for (const id of large) await changeEvents(client, shopId, id, change);
+  for (const some of together) await forgetEventParts(client, shopId, some);
+  for (const id of large)
+    await changeEvents(client, shopId, id, (span) => forgetEventPartsInSpan(client, shopId, span));
 }

@@ -3,7 +3,7 @@ import { writeRows, type StatementRow } from '#app/platform/write-rows.server.ts
 import type { CartFact } from '#app/profiles/facts.ts';
 
 /** Carts and checkouts by their tokens, those that are known. */
-export async function loadCarts(
+export async function loadCartFacts(
   client: ShopClient,
   shopId: string,
   wanted: readonly Pick<CartFact, 'kind' | 'token'>[],

@@ -18,32 +18,32 @@ export async function loadMemberships(
   return rows;
 }
 
-const END = `update membership set left_at = greatest(row.at, membership.entered_at)
+const CLOSE = `update membership set left_at = greatest(row.at, membership.entered_at)
   from json_to_recordset($2) as row (segment_key text, profile_id uuid, at timestamptz)
   where membership.shop_id = $1 and membership.profile_id = row.profile_id
     and membership.segment_key = row.segment_key and membership.left_at is null`;
 
 /** Saves which profiles left a segment, and when. */
-export async function endMemberships(
+export async function closeMemberships(
   client: ShopClient,
   shopId: string,
-  left: readonly StatementRow<typeof END>[],
+  left: readonly StatementRow<typeof CLOSE>[],
 ): Promise<void> {
-  await writeRows(client, shopId, END, left);
+  await writeRows(client, shopId, CLOSE, left);
 }
 
-const BEGIN = `insert into membership (shop_id, segment_key, profile_id, entered_at)
+const INSERT = `insert into membership (shop_id, segment_key, profile_id, entered_at)
   select $1, segment_key, profile_id, at
   from json_to_recordset($2) as row (segment_key text, profile_id uuid, at timestamptz)
   on conflict (shop_id, segment_key, profile_id, entered_at) do update set left_at = null`;
 
 /** Saves which profiles entered a segment, and when. */
-export async function beginMemberships(
+export async function insertMemberships(
   client: ShopClient,
   shopId: string,
-  entered: readonly StatementRow<typeof BEGIN>[],
+  entered: readonly StatementRow<typeof INSERT>[],
 ): Promise<void> {
-  await writeRows(client, shopId, BEGIN, entered);
+  await writeRows(client, shopId, INSERT, entered);
 }
 
 /**

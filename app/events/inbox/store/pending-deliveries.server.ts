@@ -24,8 +24,8 @@ export async function openPending(
 ): Promise<void> {
   await client.query(
     // PostgreSQL sends bytes as twice as many digits; base64 is a third more. Sizes are known without the bodies.
-    `declare pending no scroll cursor for
-     select delivery_key as key, topic, received_at as "receivedAt", triggered_at as "triggeredAt",
+    `declare pending no scroll cursor for select delivery_key as key, topic, received_at as "receivedAt",
+       triggered_at as "triggeredAt",
        encode(body, 'base64') as body
      from (
        select *, sum(octet_length(body)) over (order by lane, received_at, delivery_key
