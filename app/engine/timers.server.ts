@@ -14,7 +14,8 @@ import {
   putOffRequests,
   putOffRetention,
 } from '#app/shopify/store/due-shops.server.ts';
-import { clearNextDue, holdShopRow, saveNextDue } from '#app/shopify/store/next-due.server.ts';
+import { lockShop } from '#app/shopify/store/lock-shop.server.ts';
+import { clearNextDue, saveNextDue } from '#app/shopify/store/next-due.server.ts';
 import { eachShop } from './each-shop.server.ts';
 
 /**
@@ -23,7 +24,7 @@ import { eachShop } from './each-shop.server.ts';
  * The shop's row is locked first, so that of two jobs at once the second counts what the first wrote.
  */
 export async function scheduleNext(client: ShopClient, shopId: string, now: number): Promise<void> {
-  await holdShopRow(client, shopId);
+  await lockShop(client, shopId);
   await saveNextDue(client, shopId, now);
 }
 

@@ -5,7 +5,7 @@ import { deleteAnonymous } from './delete-anonymous.server.ts';
 import { deleteOldRows } from './delete-old-rows.server.ts';
 import { eraseShop } from './erase-shop.server.ts';
 import type { PrivacyServices } from './privacy-context.server.ts';
-import { loadUninstalledShop } from './store/lock-shop.server.ts';
+import { loadUninstalledShop } from '#app/shopify/store/lock-shop.server.ts';
 import { dropOldPartitions, readMonthsSince } from './store/old-partitions.server.ts';
 import { OLD_ROWS } from './store/old-rows.server.ts';
 import { retentionPeriods } from './store/retention-settings.server.ts';

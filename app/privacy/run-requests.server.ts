@@ -10,7 +10,7 @@ import type { PrivacyServices } from './privacy-context.server.ts';
 import { countPersonRows } from './count-person.server.ts';
 import { eraseShop } from './erase-shop.server.ts';
 import { findPerson } from './find-person.server.ts';
-import { lockShop } from './store/lock-shop.server.ts';
+import { lockShop } from '#app/shopify/store/lock-shop.server.ts';
 import { setNextRequestCheck } from './store/schedule-request-check.server.ts';
 import {
   declineRequest,

@@ -1,7 +1,7 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { RETENTION_KINDS, type RetentionPeriods } from './retention-periods.ts';
-import { lockShop } from './store/lock-shop.server.ts';
+import { lockShop } from '#app/shopify/store/lock-shop.server.ts';
 import { retentionPeriods, updateRetentionPeriods } from './store/retention-settings.server.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { shopErasureTime } from './shop-erasure-time.ts';
-import { lockShopInstallation } from './store/lock-shop.server.ts';
+import { lockShopInstallation } from '#app/shopify/store/lock-shop.server.ts';
 
 /** Why nothing of a shop may be erased. `mayBeErasedAt` is epoch milliseconds. */
 export type ErasureRefusal =

@@ -24,8 +24,7 @@ export function eventRow({ event, profileId, part, delta }: StateChanges['events
     part_id: otherPart(part, profileId),
     kind,
     topic,
-    // The address that a consent is about stands in the proof alone.
-    props: { ...keptProps({ ...props, address: undefined }), told: traitsOfEvent(event) },
+    props: { ...keptProps(kind, props), told: traitsOfEvent(event) },
     delta: delta === null ? undefined : encodeDelta(delta),
   };
 }

@@ -1,10 +1,5 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 
-/** Holds the row of a shop until the transaction ends. */
-export async function holdShopRow(client: ShopClient, shopId: string): Promise<void> {
-  await client.query('select from shop where id = $1 for no key update', [shopId]);
-}
-
 /**
  * Notes when time alone will next change anything of the shop: a profile, a run, a message put off, or clicks that
  * are held.

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { COUNTS_TEST_ORDERS } from '#app/engine/drained-shop.server.ts';
+import { COUNTS_TEST_ORDERS } from '#app/shopify/store/drained-shop.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 
 /** `timeZone` is an IANA name. */
