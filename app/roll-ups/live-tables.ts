@@ -14,6 +14,7 @@ export const LIVE_TABLES = [
   'consent',
   'customer_tag',
   'decision',
+  'definition',
   'effect',
   'event',
   'import_run',

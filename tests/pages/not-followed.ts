@@ -36,6 +36,7 @@ export const CHANGED_WITH: Partial<Record<string, readonly LiveTable[]>> = {
   profile_search: ['profile'],
   consent_chain: ['consent'],
   segment_version: ['segment'],
+  definition_version: ['definition'],
   move_in_error: ['move_in'],
   // A run notes each batch of forecasts, and its end when models were learned.
   prediction: ['prediction_run'],

@@ -56,7 +56,7 @@ export const ACTIVITY_TABLES = {
   },
   effect: {
     plain:
-      'shop_id kind profile_id run_id state reason created_at due_at fence attempts attempted_at settled_at consent_id',
+      'shop_id kind profile_id run_id state reason created_at due_at fence attempts attempted_at settled_at consent_id template_version',
     personal: 'key address subject',
     // A server's answer may name whom it is about, and a payload what a merchant wrote.
     mentions: 'payload answer',
@@ -87,7 +87,8 @@ export const ACTIVITY_TABLES = {
     },
   },
   message: {
-    plain: 'shop_id profile_id journey_key template class sent_at clicked_at consent_id',
+    plain:
+      'shop_id profile_id journey_key template class sent_at clicked_at consent_id template_version',
     personal: 'effect_key subject message_id',
     person: {
       profile: ['profile_id'],

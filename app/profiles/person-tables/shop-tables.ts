@@ -50,6 +50,18 @@ export const SHOP_TABLES = {
     plain: 'shop_id key version made_by made_at',
     mentions: 'name purpose predicate note',
   },
+  definition: {
+    plain: 'shop_id kind key live_version archived_at gallery_version declined_version created_at',
+  },
+  // What merchants write to all of their customers.
+  definition_version: {
+    plain: 'shop_id kind key version digest gallery_version author created_at',
+    mentions: 'name content',
+  },
+  definition_draft: {
+    plain: 'shop_id kind key based_on_version revision author saved_at',
+    mentions: 'content',
+  },
   segment_export: {
     plain: 'shop_id segment_key shopify_id exported_at',
     mentions: 'name query',

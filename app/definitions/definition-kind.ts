@@ -1,0 +1,69 @@
+import type { z } from 'zod';
+import type { DefinitionPart } from './definition-difference.ts';
+
+/** What a shop defines. */
+export const DEFINITION_KINDS = ['journey', 'email', 'banner'] as const;
+export type DefinitionKind = (typeof DEFINITION_KINDS)[number];
+
+/** What the merchant calls one of each kind. */
+export const DEFINITION_LABELS: Record<DefinitionKind, string> = {
+  journey: 'Journey',
+  email: 'Email',
+  banner: 'Banner',
+};
+
+/** The names of what a shop has, for what refers to it. Archived ones are there, and say so. */
+export type DefinitionNames = ReadonlyMap<
+  DefinitionKind,
+  ReadonlyMap<string, { name: string; isArchived: boolean }>
+>;
+
+/** What the merchant calls a definition; its key when it is gone. */
+export function definitionName(names: DefinitionNames, kind: DefinitionKind, key: string): string {
+  return names.get(kind)?.get(key)?.name ?? key;
+}
+
+/** Why something cannot be published, and what to do; `stepId` is the step to change, null for the whole. */
+export type DefinitionProblem = { stepId: string | null; message: string };
+
+/** All about one kind of definition. */
+export type DefinitionKindRecord<Content extends { name: string }> = {
+  kind: DefinitionKind;
+  /** Reads what was stored or sent. */
+  schema: z.ZodType<Content>;
+  /** Why the content cannot be published; empty when it can. */
+  problems(content: Content, names: DefinitionNames): DefinitionProblem[];
+  /** The content in the words of the merchant, for a difference. */
+  parts(content: Content, names: DefinitionNames): DefinitionPart[];
+  /** What the content refers to. */
+  references(content: Content): { kind: DefinitionKind; key: string }[];
+  /** The part of the app that needs the one with this key, by name; such a one cannot be archived. */
+  usedByApp?(key: string): string | undefined;
+  /** Whether the engine decides by it, so that every worker reads it again when it changes. */
+  isPolicy: boolean;
+};
+
+/** A version as it was published; it never changes. */
+export type DefinitionVersion<Content> = {
+  key: string;
+  version: number;
+  /** The same for every version that says the same, of any shop. */
+  digest: string;
+  content: Content;
+};
+
+/** What ships with the app: the versions of one definition, the newest last. */
+export type GalleryItem<Content> = {
+  key: string;
+  versions: readonly { galleryVersion: number; content: Content }[];
+};
+
+/** The newest version of an item of the gallery. */
+export function newestOf<Content>({
+  key,
+  versions,
+}: GalleryItem<Content>): GalleryItem<Content>['versions'][number] {
+  const newest = versions.at(-1);
+  if (!newest) throw new Error(`${key} of the gallery has no version. Give it one.`);
+  return newest;
+}
