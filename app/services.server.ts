@@ -14,6 +14,7 @@ import {
   createStorefrontIntake,
   type StorefrontIntake,
 } from '#app/events/storefront/storefront-intake.server.ts';
+import { loadAllDefinitions } from '#app/gallery/load-names.server.ts';
 import { startFirstHistory } from '#app/imports/shopify/start-import.server.ts';
 import { repeat } from '#app/platform/repeat.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
@@ -183,7 +184,10 @@ export async function createServices(
   async function afterAuth(shop: string): Promise<void> {
     const now = clock.now();
     const shopId = await installShop(pool, adminOf(shop), now);
-    await inShop(pool, shopId, (client) => startFirstHistory(client, shopId, now));
+    await inShop(pool, shopId, async (client) => {
+      await loadAllDefinitions(client, shopId);
+      await startFirstHistory(client, shopId, now);
+    });
     const pixel = await connectPixel(pool, adminOf(shop), shopId, environment.SHOPIFY_APP_URL);
     // Everything else works without it, and the next visit tries again.
     if (pixel.outcome === 'not_connected')

@@ -15,7 +15,7 @@ import { repeat } from '#app/platform/repeat.server.ts';
 import { startRunner } from '#app/jobs/runner.server.ts';
 import { HOUR, MINUTE } from '#app/lib/duration.ts';
 import { createMailer } from '#app/messages/delivery/mailer.server.ts';
-import { createLazyRenderer } from '#app/messages/render/renderer.server.ts';
+import { createRenderer } from '#app/messages/render/renderer.server.ts';
 import { resealColumns } from '#app/platform/reseal-columns.server.ts';
 import { maintainPartitions } from '#app/platform/store/maintain-partitions.server.ts';
 import { runProcess } from '#app/run-process.server.ts';
@@ -63,7 +63,7 @@ export async function startWorker(
     policyOf,
     log: logger,
     mailer,
-    renderer: createLazyRenderer(),
+    renderer: createRenderer(),
     links: { appUrl: environment.SHOPIFY_APP_URL, sealer: services.sealer },
     concurrency: MAILS_AT_ONCE,
   };

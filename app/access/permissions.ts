@@ -24,6 +24,7 @@ const PERMISSIONS = {
     does: 'use segments in Shopify and on ad platforms',
     roles: ['owner', 'marketer'],
   },
+  'journeys.edit': { does: 'change journeys, emails and banners', roles: ['owner', 'marketer'] },
   'scoring.edit': { does: 'change scores and predictions', roles: ['owner', 'marketer'] },
   'imports.run': { does: 'import people and orders', roles: ['owner', 'marketer'] },
   'applications.read': {

@@ -21,7 +21,10 @@ export const AUDIT_GROUPS: Record<string, string> = {
   odd_value: 'Unreadable values',
   effect: 'Failed work',
   job: 'Background work',
-  run: 'Journeys',
+  run: 'Journey runs',
+  journey: 'Journeys',
+  email: 'Email content',
+  banner: 'Banners',
   mail: 'Emails',
 };
 

@@ -128,6 +128,8 @@ test('a run goes on by the version it entered, although the journey has changed 
       where shop_id = $1`,
     shopId,
   );
+  // As when the version after it was published.
+  await change(`update shop set policy_version = nextval('policy_version') where id = $1`, shopId);
   await drainAt(db.pool, shopId, SEEN_AT + DAY);
   expect(await rows(`${RUN} and journey_version = 1`, shopId)).toEqual([
     { state: 'completed', step_id: 'end', end_reason: 'finished' },

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { earlierJourneys, journeys } from '#app/journeys/gallery.ts';
+import { loadJourneyPolicy } from '#app/journeys/definitions/load-journeys.server.ts';
 import { loadScoreModel } from '#app/scoring/store/score-models.server.ts';
 import { loadCollections } from '#app/segments/store/load-collections.server.ts';
 import { loadTimeZone } from '#app/segments/store/load-time-zone.server.ts';
@@ -74,8 +74,7 @@ async function readPolicy(client: ShopClient, shopId: string): Promise<Policy> {
   const timeZone = await loadTimeZone(client, shopId);
   return {
     model,
-    journeys,
-    earlierJourneys,
+    ...(await loadJourneyPolicy(client, shopId)),
     ...withoutReferences(segments, collections, timeZone),
     collections: new Set(collectionIds),
   };

@@ -1,7 +1,9 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { journeyFigures } from '#app/journeys/page/journey-figures.server.ts';
-import { journeys } from '#app/journeys/gallery.ts';
+import { shopDefinitions } from '#app/definitions/copy-gallery.server.ts';
+import { journeyKind } from '#app/journeys/definitions/journey-kind.ts';
+import { journeyGallery } from '#app/journeys/gallery.ts';
 import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
 import { recentMails } from '#app/messages/delivery/balance.server.ts';
 import { readFigures } from '#app/roll-ups/store/read-figures.server.ts';
@@ -77,7 +79,10 @@ async function journeyRows(
   since: number,
 ): Promise<HomeFigures['journeys']> {
   const figures = await journeyFigures(client, shopId, since);
-  return journeys.map(({ key, name }) => {
+  const rows = await shopDefinitions(client, shopId, journeyKind, journeyGallery);
+  const journeys = rows.filter(({ liveVersion, archivedAt }) => liveVersion && archivedAt === null);
+  return journeys.map(({ key, name: named }) => {
+    const name = named ?? key;
     const known = figures.get(key);
     return {
       key,

@@ -26,7 +26,7 @@ export type HomeFigures = {
   /** Approved applications whose company Shopify refused to create. */
   companiesRefused: number;
   silentTopics: string[];
-  /** In the order of the gallery. */
+  /** Those that run, in the order in which they were made. */
   journeys: (Pick<JourneyFigures, 'active' | 'entered'> & {
     key: string;
     name: string;

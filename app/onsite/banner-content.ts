@@ -4,6 +4,8 @@ import { BannerContext } from '#app/effects/kinds/banner.ts';
 /** What a placed banner says and what it is about; stored in its row when the journey places it. */
 export const BannerContent = z.object({
   template: z.string().min(1),
+  /** Of the banner, when it was placed; absent in those from before versions were stored. */
+  version: z.number().int().optional(),
   context: BannerContext,
   heading: z.string().min(1),
   text: z.string(),

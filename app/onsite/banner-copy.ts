@@ -1,20 +1,36 @@
+import { z } from 'zod';
+import { DefinitionName } from '#app/definitions/definition-key.ts';
+import type { DefinitionKindRecord } from '#app/definitions/definition-kind.ts';
+import { canonicalJson } from '#app/lib/canonical-json.ts';
+
 /** What a banner says; the things it is about are added when it is shown. */
-export type BannerCopy = { heading: string; text: string; actionLabel: string };
+export const BannerCopy = z.strictObject({
+  /** What the admin calls it. */
+  name: DefinitionName,
+  heading: z.string().trim().min(1).max(120),
+  text: z.string().trim().max(500),
+  actionLabel: z.string().trim().min(1).max(60),
+});
+export type BannerCopy = z.infer<typeof BannerCopy>;
 
-const COPY: Record<string, BannerCopy> = {
-  'basket-banner': {
-    heading: 'Welcome back',
-    text: 'Your basket is still here.',
-    actionLabel: 'Back to my basket',
-  },
-  'goes-with-banner': {
-    heading: 'Goes with what you have',
-    text: 'Others bought these together with what you own.',
-    actionLabel: 'See the shop',
-  },
+/** Banners as definitions. */
+export const bannerKind: DefinitionKindRecord<BannerCopy> = {
+  kind: 'banner',
+  schema: BannerCopy,
+  problems: () => [],
+  parts: (banner) => [
+    {
+      id: '',
+      name: 'Banner',
+      fields: [
+        { name: 'Name', value: banner.name },
+        { name: 'Heading', value: banner.heading },
+        { name: 'Text', value: banner.text },
+        { name: 'Button', value: banner.actionLabel },
+      ],
+      whole: canonicalJson(banner),
+    },
+  ],
+  references: () => [],
+  isPolicy: false,
 };
-
-/** The words of a banner by its key; null for a key of none. */
-export function bannerCopy(template: string): BannerCopy | null {
-  return COPY[template] ?? null;
-}

@@ -11,7 +11,7 @@ import { assertLease, type Heartbeat } from '#app/queue/heartbeat.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { idOf } from '#app/lib/ids.ts';
 import type { BannerContent } from './banner-content.ts';
-import { bannerCopy } from './banner-copy.ts';
+import { loadBanners } from './load-banners.server.ts';
 
 /** What placing needs from the process around it. */
 export type BannerServices = { pool: pg.Pool; clock: Clock; heartbeat: Heartbeat };
@@ -67,15 +67,20 @@ async function place(
 ): Promise<number> {
   if (effects.length === 0) return 0;
   const unreadable: string[] = [];
+  const known = await loadBanners(client, shopId);
   const exited = await exitedRuns(client, shopId, effects);
   const banners = effects.flatMap((effect) => {
     const { template, context, expiresAt } = effect.payload;
-    const copy = bannerCopy(template);
-    if (copy === null) {
+    const banner = known.get(template);
+    if (!banner) {
       unreadable.push(effect.key);
       return [];
     }
-    const content: BannerContent = { template, context, ...copy };
+    const {
+      version,
+      content: { name: _name, ...copy },
+    } = banner;
+    const content: BannerContent = { template, version, context, ...copy };
     const hasEnded = effect.runId !== null && exited.has(effect.runId);
     const skipped = hasEnded ? 'run_ended' : expiresAt <= now ? 'expired' : null;
     return [{ effect, content, expiresAt, skipped }];

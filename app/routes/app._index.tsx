@@ -20,6 +20,7 @@ const SHOWN = [
   'application',
   'banner',
   'cart',
+  'definition',
   'effect',
   'event',
   'import_run',

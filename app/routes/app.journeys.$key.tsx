@@ -1,55 +1,93 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
+import { parseIntent } from '#app/platform/parse-intent.ts';
 import { inShop } from '#app/platform/db.server.ts';
+import { availableUpdates } from '#app/gallery/available-updates.server.ts';
+import { changeDefinition, DefinitionIntent } from '#app/gallery/change-definition.server.ts';
+import { loadAllDefinitions, namesOf } from '#app/gallery/load-names.server.ts';
 import { nameRun } from '#app/journeys/page/named-problems.ts';
 import { recoveredByJourney } from '#app/journeys/page/recovered.server.ts';
-import { journeyByKey } from '#app/journeys/gallery.ts';
+import { loadVersionsOfRuns } from '#app/journeys/definitions/load-journeys.server.ts';
 import { outlineJourney } from '#app/journeys/page/journey-outline.ts';
 import { loadJourneyPage } from '#app/journeys/page/journey-page.server.ts';
+import { loadShownJourneys } from '#app/journeys/page/shown-journeys.server.ts';
 import { RUN_SORTS } from '#app/journeys/page/journey-page.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { readLive } from '#app/roll-ups/store/live.server.ts';
+import { UpdateList } from '#app/gallery/ui/update-list.tsx';
+import { useDefinitionActions } from '#app/gallery/ui/use-definition-actions.ts';
 import { JourneyDetailsPage } from '#app/journeys/ui/journey-details-page.tsx';
 
 export { JourneyError as ErrorBoundary } from '#app/journeys/ui/journey-error.tsx';
 
 const PERIOD_MS = 30 * DAY;
 
-const SHOWN = ['effect', 'journey_run', 'message', 'purchase'] as const;
+const SHOWN = ['definition', 'effect', 'journey_run', 'message', 'purchase'] as const;
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { shop, staffId, may } = await authenticatePage(request, context, 'app.journeys.$key');
   const { pool, clock } = context.services;
-  const journey = journeyByKey(params.key ?? '');
-  if (!journey) throw new Response('There is no such journey.', { status: 404 });
+  const key = params.key ?? '';
   const view = readListView(new URL(request.url).searchParams, RUN_SORTS);
   const now = clock.now();
   const showsPeople = may('people.read');
-  const page = await inShop(pool, shop.id, async (client) => {
-    if (showsPeople) await recordRead(client, shop.id, staffId, `journey:${journey.key}`, now);
+  const shown = await inShop(pool, shop.id, async (client) => {
     const live = await readLive(client, shop.id, SHOWN);
-    const shown = showsPeople ? view : null;
-    const figures = await loadJourneyPage(client, shop.id, journey, now - PERIOD_MS, shown);
+    const journeys = await loadShownJourneys(client, shop.id);
+    const found = journeys.find(({ journey }) => journey.key === key);
+    if (!found) throw new Response('There is no such journey.', { status: 404 });
+    const { journey, state } = found;
+    if (showsPeople) await recordRead(client, shop.id, staffId, `journey:${key}`, now);
+    const definitions = await loadAllDefinitions(client, shop.id);
+    const names = namesOf(definitions);
+    const updates = await availableUpdates(client, shop.id, 'journey', definitions);
+    const people = showsPeople ? view : null;
+    const figures = await loadJourneyPage(client, shop.id, journey, now - PERIOD_MS, people);
+    const runs = figures.runs.map((run) => ({ ...run, journeyKey: key }));
+    const versions = await loadVersionsOfRuns(client, shop.id, runs);
+    const recovered = await recoveredByJourney(client, shop.id, now - PERIOD_MS, shop.currency);
     return {
-      live,
-      ...figures,
-      runs: figures.runs.map((run) =>
-        nameRun(run, { journeyKey: journey.key, version: run.version }),
-      ),
-      recovered: (await recoveredByJourney(client, shop.id, now - PERIOD_MS, shop.currency)).get(
-        journey.key,
-      ),
+      journey: outlineJourney(journey, names),
+      state,
+      update: updates.find((update) => update.key === key) ?? null,
+      page: {
+        live,
+        ...figures,
+        runs: runs.map((run) => nameRun(run, run, { names, versions })),
+        recovered: recovered.get(key),
+      },
     };
   });
   const { currency, timeZone } = shop;
-  const shown = { page, showsPeople, view };
-  return { journey: outlineJourney(journey), ...shown, now, currency, timeZone };
+  return { ...shown, mayEdit: may('journeys.edit'), showsPeople, view, now, currency, timeZone };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { shop, staffId } = await authenticateAdmin(request, context, 'journeys.edit');
+  const { pool, clock } = context.services;
+  const intent = await parseIntent(request, DefinitionIntent);
+  if (intent.kind !== 'journey' || intent.key !== params.key)
+    throw new Response('The form belongs to another journey. Reload the page.', { status: 400 });
+  return await changeDefinition(pool, shop.id, intent, staffId, clock.now());
 }
 
 export default function JourneyRoute() {
-  const data = useLoaderData<typeof loader>();
-  return <JourneyDetailsPage {...data} />;
+  const { update, mayEdit, ...data } = useLoaderData<typeof loader>();
+  const { isBusy, archive, restore } = useDefinitionActions();
+  const target = { kind: 'journey', key: data.journey.key };
+  const stateChange = {
+    isBusy,
+    archive: () => archive(target),
+    restore: () => restore(target),
+  };
+  return (
+    <JourneyDetailsPage
+      {...data}
+      stateChange={mayEdit ? stateChange : null}
+      update={<UpdateList updates={update ? [update] : []} mayEdit={mayEdit} />}
+    />
+  );
 }

@@ -31,6 +31,7 @@ const SHOWN = [
   'banner',
   'consent',
   'decision',
+  'definition',
   'effect',
   'event',
   'journey_run',

@@ -17,6 +17,8 @@ import {
   viewBody,
 } from '#app/events/inbox/quarantine.server.ts';
 import { unknownTopics } from '#app/events/store/topic-counts.server.ts';
+import { loadDefinitionNames } from '#app/gallery/load-names.server.ts';
+import { loadVersionsOfRuns } from '#app/journeys/definitions/load-journeys.server.ts';
 import { nameMail, nameRun } from '#app/journeys/page/named-problems.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { readListView } from '#app/lib/list-view.ts';
@@ -46,6 +48,7 @@ const Decision = z.discriminatedUnion('intent', [
 ]);
 
 const SHOWN = [
+  'definition',
   'effect',
   'job_attempt',
   'journey_run',
@@ -68,14 +71,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     const doubts = await listMailsInDoubt(client, shop.id, view);
     const failures = await listFailures(client, shop.id, view);
     const failedRuns = await listFailedRuns(client, shop.id, view);
+    const names = await loadDefinitionNames(client, shop.id);
+    const runs = failedRuns.runs.map((run) => ({ ...run, version: run.journeyVersion }));
+    const versions = await loadVersionsOfRuns(client, shop.id, runs);
     return {
       live,
       quarantine: await listQuarantine(client, shop.id, view),
-      doubts: { ...doubts, mails: doubts.mails.map(nameMail) },
-      failures: { ...failures, effects: failures.effects.map(nameMail) },
+      doubts: { ...doubts, mails: doubts.mails.map((mail) => nameMail(mail, names)) },
+      failures: { ...failures, effects: failures.effects.map((effect) => nameMail(effect, names)) },
       failedRuns: {
         ...failedRuns,
-        runs: failedRuns.runs.map((run) => nameRun(run, { ...run, version: run.journeyVersion })),
+        runs: runs.map((run) => nameRun(run, run, { names, versions })),
       },
       failedProfiles: await listFailedProfiles(client, shop.id, view),
       topics: await unknownTopics(client, shop.id, now - PERIOD_MS),

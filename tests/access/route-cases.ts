@@ -69,8 +69,26 @@ export const ROUTE_CASES: Record<string, RouteCases> = {
         isPersonal: true,
       },
     ],
+    POST: ['archive', 'restore'].map((intent) =>
+      change('journeys.edit', () => ({
+        params: { key: 'abandoned-basket' },
+        form: { intent, kind: 'journey', key: 'abandoned-basket' },
+      })),
+    ),
   },
-  'app.journeys._index': figures,
+  'app.journeys._index': {
+    ...figures,
+    POST: [
+      change(
+        'journeys.edit',
+        sent({ intent: 'keep_version', kind: 'email', key: 'order-thanks', galleryVersion: '2' }),
+      ),
+      change(
+        'journeys.edit',
+        sent({ intent: 'offer_again', kind: 'email', key: 'order-thanks', galleryVersion: '2' }),
+      ),
+    ],
+  },
   'app.people.$id': {
     GET: [{ needs: 'people.read', input: profile, isPersonal: true }],
     POST: [

@@ -56,7 +56,7 @@ test('a step of a new kind is its file and a line: runs take it, pages describe 
     const ended = step(journey, begun.run, { kind: 'time' }, context(105));
     console.log(JSON.stringify({
       wakeAt: begun.run.wakeAt, endReason: ended.run.endReason,
-      edges: edgesOf(journey), card: stepCard(journey, journey.steps[0]),
+      edges: edgesOf(journey), card: stepCard(journey, journey.steps[0], new Map()),
     }));`);
   expect(seen).toEqual({
     wakeAt: 105,

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { inShop } from '#app/platform/db.server.ts';
 import { mailLinks } from '#app/http/mail-links.server.ts';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
+import type { EmailMarkup } from '#app/messages/render/renderer.server.ts';
 import { deliverMails } from '#app/messages/delivery/deliver.server.ts';
 import { unsubscribeToken } from '#app/messages/links/links.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
@@ -232,15 +233,13 @@ describe('a consent that waits in the inbox', () => {
     await processInbox();
     await askFor(one.email);
     let isFirst = true;
-    const services = {
-      ...environment.mailServices,
-      async renderer() {
-        if (isFirst) await consent(one, 'unsubscribed', NOON - MINUTE);
-        isFirst = false;
-        return await environment.mailServices.renderer();
-      },
+    const { mailServices } = environment;
+    const prepare = async (emails: readonly EmailMarkup[]) => {
+      if (isFirst) await consent(one, 'unsubscribed', NOON - MINUTE);
+      isFirst = false;
+      return await mailServices.renderer.prepare(emails);
     };
-    await deliverMails(services, shopId);
+    await deliverMails({ ...mailServices, renderer: { prepare } }, shopId);
     expect(await mailsTo(one.email)).toBe(0);
   });
 });

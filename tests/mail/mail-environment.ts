@@ -9,7 +9,7 @@ import { registerHeartbeat } from '#app/queue/heartbeat.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 import type { MailServices } from '#app/messages/delivery/deliver.server.ts';
 import { createMailer } from '#app/messages/delivery/mailer.server.ts';
-import { createLazyRenderer } from '#app/messages/render/renderer.server.ts';
+import { createRenderer } from '#app/messages/render/renderer.server.ts';
 import { addressKey, withAct } from '#app/profiles/consent-acts.ts';
 import { newProfile } from '#app/profiles/profile.ts';
 import type { ProfileState } from '#app/profiles/profile-state.ts';
@@ -69,7 +69,7 @@ export async function openMailEnvironment(
           lookup: async (id) => Promise.resolve(mailbox.ledger.has(id) ? 'accepted' : 'absent'),
         }
       : mailer,
-    renderer: createLazyRenderer(),
+    renderer: createRenderer(),
     operator: { address: 'mail@operator.example', spfHost: 'operator.example', key: null },
     links: { appUrl: 'https://app.example', sealer: testKeyRing().mailLinks },
     heartbeat: await registerHeartbeat(pool, 'worker'),

@@ -24,6 +24,7 @@ test('mails of a batch are marked by key in a table that the planner takes for s
     class: 'transactional' as const,
     address: `${key.slice(5)}@people.example`,
     subject: 'Thank you',
+    templateVersion: 1,
   }));
   observed.take();
   const sent = await inShop(observed.pool, id, (client) =>

@@ -4,6 +4,7 @@ import { webhooksHandler } from '#app/http/webhooks.server.ts';
 import { MINUTE } from '#app/lib/duration.ts';
 import { createLogger } from '#app/platform/logger.server.ts';
 import { deliverMails } from '#app/messages/delivery/deliver.server.ts';
+import { createRenderer } from '#app/messages/render/renderer.server.ts';
 import { runPrivacyRequests } from '#app/privacy/run-requests.server.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { complianceRequestPayload } from '#tests/fixtures/shop-payloads.ts';
@@ -89,12 +90,9 @@ test('no line that web and worker log names a person, whatever fails while they 
   });
   await deliverMails({ ...mailServices, log: logger }, shopId);
   await askForMail(environment, person, await addCart(environment, person.id));
-  const renderer = await mailServices.renderer();
-  const broken = { ...renderer, render: () => renderer.render('no-such-template', null as never) };
-  await deliverMails(
-    { ...mailServices, log: logger, renderer: () => Promise.resolve(broken) },
-    shopId,
-  );
+  const renderer = createRenderer();
+  const broken = { prepare: () => renderer.prepare([]) };
+  await deliverMails({ ...mailServices, log: logger, renderer: broken }, shopId);
 
   // And their erasure, which is killed once.
   const request = complianceRequestPayload({

@@ -62,7 +62,8 @@ async function mayLeave(shopId: string, address: string, now: number): Promise<b
      values ($1, $2, 'email', 'ready', '{}', now(), now())`,
     [shopId, `mail-${String(now)}`],
   );
-  const attempt = { key: `mail-${String(now)}`, profileId: null, address, subject: 'Hello' };
+  const mail = { subject: 'Hello', templateVersion: 1 };
+  const attempt = { key: `mail-${String(now)}`, profileId: null, address, ...mail };
   const marked = await inShop(db.pool, shopId, (client) =>
     markAttempted(client, shopId, 1, [{ ...attempt, class: 'transactional' }], now),
   );

@@ -3,7 +3,7 @@ import { registerHeartbeat } from '#app/queue/heartbeat.server.ts';
 import { taskList } from '#app/jobs/handlers.server.ts';
 import type { Mailer } from '#app/messages/delivery/mailer.ts';
 import { createMailer } from '#app/messages/delivery/mailer.server.ts';
-import { createLazyRenderer } from '#app/messages/render/renderer.server.ts';
+import { createRenderer } from '#app/messages/render/renderer.server.ts';
 import type { Services } from '#app/services.server.ts';
 import { policyOf } from '#tests/setup/policy-of.ts';
 
@@ -24,7 +24,7 @@ export async function workerTasks(
     policyOf,
     log: logger,
     mailer,
-    renderer: createLazyRenderer(),
+    renderer: createRenderer(),
     links: { appUrl: environment.SHOPIFY_APP_URL, sealer },
     concurrency: 2,
   });

@@ -11,7 +11,7 @@ import {
 } from './journey-list.ts';
 
 const lines = journeyLines(
-  journeys,
+  journeys.map((journey) => ({ journey, state: 'live' as const })),
   new Map([
     [
       'abandoned-basket',

@@ -3,9 +3,11 @@ import type { RowOrder } from '#app/lib/arrange-rows.ts';
 import { sumOfCounts } from '#app/roll-ups/sum-of.ts';
 import type { JourneyFigures } from './journey-figures.ts';
 import type { Recovered } from './recovered.ts';
+import type { JourneyState, ShownJourney } from './shown-journey.ts';
 
 /** One line of the list of journeys. Counts are of the period, `active` is of now. */
 export type JourneyLine = Pick<Journey, 'key' | 'name' | 'purpose'> & {
+  state: JourneyState;
   entered: number;
   active: number;
   completed: number;
@@ -30,11 +32,11 @@ export type JourneySort = (typeof JOURNEY_SORTS)[number];
 
 /** Every journey with its figures; zeros for those without runs. */
 export function journeyLines(
-  journeys: readonly Journey[],
+  journeys: readonly ShownJourney[],
   figures: ReadonlyMap<string, JourneyFigures>,
   recovered: ReadonlyMap<string, Recovered>,
 ): JourneyLine[] {
-  return journeys.map(({ key, name, purpose }) => {
+  return journeys.map(({ journey: { key, name, purpose }, state }) => {
     const known = figures.get(key);
     const exits = Object.entries(known?.exited ?? {})
       .map(([reason, count]) => ({ reason, count }))
@@ -43,6 +45,7 @@ export function journeyLines(
       key,
       name,
       purpose,
+      state,
       entered: known?.entered ?? 0,
       active: known?.active ?? 0,
       completed: known?.completed ?? 0,

@@ -1,3 +1,4 @@
+import type { DefinitionNames } from '#app/definitions/definition-kind.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import type { OrderKind } from '#app/journeys/order-kind.ts';
 import { eventActionWords } from '#app/journeys/steps/event-words.ts';
@@ -6,12 +7,17 @@ import type { StepCard } from '#app/journeys/steps/step-handler.ts';
 import { formatOr } from '#app/lib/format/list.ts';
 
 /** A step of a journey as the admin shows it. */
-export function stepCard({ restartsWhileWaitingAt }: Journey, step: Step): StepCard {
-  return stepHandlerOf(step).words.card(step, step.id === restartsWhileWaitingAt);
+export function stepCard(
+  { restartsWhileWaitingAt }: Pick<Journey, 'restartsWhileWaitingAt'>,
+  step: Step,
+  names: DefinitionNames,
+): StepCard {
+  const restarts = step.id === restartsWhileWaitingAt;
+  return stepHandlerOf(step).words.card(step, { restarts, names });
 }
 
 /** What starts a run, as a sentence about a person. */
-export function triggerWords({ trigger }: Journey): string {
+export function triggerWords({ trigger }: Pick<Journey, 'trigger'>): string {
   if (!('segment' in trigger)) {
     const start = `Starts when a person ${trigger.events.map(eventActionWords).join(' or ')}`;
     const except = trigger.subject === 'order' ? (trigger.except ?? []) : [];

@@ -1,7 +1,5 @@
-import { emailName } from '#app/messages/email-name.ts';
-import { journeyName, stepWords } from './run-words.ts';
-
-// Named where they are loaded: in the browser it would take every journey and every mail.
+import { definitionName, type DefinitionNames } from '#app/definitions/definition-kind.ts';
+import { journeyName, stepWords, type JourneyNames } from './run-words.ts';
 
 /** What the admin calls the journey of a run and its step. */
 export type RunNames = { journey: string; step: string };
@@ -10,16 +8,20 @@ export type RunNames = { journey: string; step: string };
 export function nameRun<Run extends { stepId: string }>(
   run: Run,
   { journeyKey, version }: { journeyKey: string; version: number },
+  names: JourneyNames,
 ): Run & RunNames {
-  const step = stepWords(journeyKey, run.stepId, version);
-  return { ...run, journey: journeyName(journeyKey), step };
+  const step = stepWords(names, journeyKey, run.stepId, version);
+  return { ...run, journey: journeyName(names, journeyKey), step };
 }
 
 /** What the admin calls the mail that something was about; null when it was about none. */
 export type MailName = { mail: string | null };
 
 /** Something that may be about a mail, with the mail's name. */
-export function nameMail<Item extends { template: string | null }>(item: Item): Item & MailName {
+export function nameMail<Item extends { template: string | null }>(
+  item: Item,
+  names: DefinitionNames,
+): Item & MailName {
   const { template } = item;
-  return { ...item, mail: template === null ? null : emailName(template) };
+  return { ...item, mail: template === null ? null : definitionName(names, 'email', template) };
 }

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { definitionName } from '#app/definitions/definition-kind.ts';
 import { journeys } from '#app/journeys/gallery.ts';
-import { emailName } from '#app/messages/email-name.ts';
+import { galleryNames } from '#tests/fixtures/gallery-names.ts';
 import { journeyName, stepWords } from './run-words.ts';
+
+const words = { names: galleryNames, versions: journeys };
+
+function newest(key: string): number {
+  return journeys.find((journey) => journey.key === key)?.version ?? 0;
+}
 
 describe('where a person is in a journey, in words', () => {
   test.each([
@@ -12,20 +19,23 @@ describe('where a person is in a journey, in words', () => {
       'until-sent',
       'Waiting until the order is sent or the order is delivered, then another wait and the email “Care after delivery”',
     ],
-  ])('%s at %s', (journey, step, words) => {
-    expect(stepWords(journey, step)).toBe(words);
+  ])('%s at %s', (journey, step, expected) => {
+    expect(stepWords(words, journey, step, newest(journey))).toBe(expected);
   });
 
   test('every step of every journey has words', () => {
     for (const { key, steps } of journeys) {
-      for (const { id } of steps) expect(stepWords(key, id)).not.toContain('no longer has');
+      for (const { id } of steps)
+        expect(stepWords(words, key, id, newest(key))).not.toContain('no longer has');
     }
   });
 
   test('a step, a journey or a mail that is gone never breaks a page', () => {
-    expect(stepWords('abandoned-basket', 'gone')).toBe('At a step that the journey no longer has');
-    expect(stepWords('gone', 'gone')).toBe('At a step that the journey no longer has');
-    expect(journeyName('gone')).toBe('gone');
-    expect(emailName('gone')).toBe('gone');
+    expect(stepWords(words, 'abandoned-basket', 'gone', 2)).toBe(
+      'At a step that the journey no longer has',
+    );
+    expect(stepWords(words, 'gone', 'gone', 1)).toBe('At a step that the journey no longer has');
+    expect(journeyName(words, 'gone')).toBe('gone');
+    expect(definitionName(galleryNames, 'email', 'gone')).toBe('gone');
   });
 });

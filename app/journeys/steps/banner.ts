@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { definitionName } from '#app/definitions/definition-kind.ts';
 import { formatExactDuration } from '#app/lib/format/duration.ts';
 import { stepEffectBase } from './step-effect.ts';
 import type { StepHandler } from './step-handler.ts';
@@ -14,11 +15,6 @@ const BannerStep = z.strictObject({
 
 /** Places a banner for the next visit and stays here as long as it may be shown, `forMs` milliseconds. */
 export type BannerStep = z.infer<typeof BannerStep>;
-
-const BANNER_NAMES: Record<string, string> = {
-  'basket-banner': 'Cart reminder',
-  'goes-with-banner': 'What goes with it',
-};
 
 /** Shows a banner; a run that ends here takes it back. */
 export const bannerHandler: StepHandler<BannerStep> = {
@@ -45,10 +41,11 @@ export const bannerHandler: StepHandler<BannerStep> = {
       payload: { reason },
     },
   ],
+  uses: ({ template: key }) => ({ kind: 'banner', key }),
   words: {
-    card: ({ template, forMs }) => ({
+    card: ({ template, forMs }, { names }) => ({
       title: 'Show a banner on the next visit',
-      detail: `${BANNER_NAMES[template] ?? template}, for at most ${formatExactDuration(forMs)}`,
+      detail: `${definitionName(names, 'banner', template)}, for at most ${formatExactDuration(forMs)}`,
     }),
     current: () => 'A banner is ready for the next visit',
     coming: () => 'a banner on the next visit',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { MessageClass } from '#app/consent/may-send.ts';
+import { definitionName } from '#app/definitions/definition-kind.ts';
 import { parcelsToAskAbout } from '#app/journeys/parcels-of-run.ts';
-import { emailName } from '#app/messages/email-name.ts';
 import { stepEffectBase } from './step-effect.ts';
 import type { StepHandler } from './step-handler.ts';
 import { StepId } from './step-id.ts';
@@ -37,15 +37,17 @@ export const emailHandler: StepHandler<EmailStep> = {
   afterWait: () => null,
   longestWait: () => 0,
   edges: ({ next }) => [{ to: next, label: null }],
+  uses: ({ template: key }) => ({ kind: 'email', key }),
   words: {
-    card: ({ template, class: messageClass }) => ({
-      title: `Send “${emailName(template)}”`,
+    card: ({ template, class: messageClass }, { names }) => ({
+      title: `Send “${definitionName(names, 'email', template)}”`,
       detail:
         messageClass === 'marketing'
           ? 'Marketing: subscribers only'
           : 'About the order: every buyer',
     }),
-    current: ({ template }) => `Sending the email “${emailName(template)}”`,
-    coming: ({ template }) => `the email “${emailName(template)}”`,
+    current: ({ template }, { names }) =>
+      `Sending the email “${definitionName(names, 'email', template)}”`,
+    coming: ({ template }, { names }) => `the email “${definitionName(names, 'email', template)}”`,
   },
 };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { earlierJourneys, journeys } from '#app/journeys/gallery.ts';
+import { galleryNames } from '#tests/fixtures/gallery-names.ts';
 import { stepHandlerOf, type Step } from './registry.ts';
 
 const everyJourney = [...journeys, ...earlierJourneys];
@@ -38,12 +39,14 @@ describe.each(STEPS.map((step) => [step.kind, step] as const))('a step of kind %
   });
 
   test('is described by itself, to a person at it and as what comes next', () => {
-    const { title, detail } = handler.words.card(step, false);
+    const names = galleryNames;
+    const next = (id: string) => `step ${id}`;
+    const { title, detail } = handler.words.card(step, { names, restarts: false });
     const words = [
       title,
       detail,
-      handler.words.current(step, (id) => `step ${id}`),
-      handler.words.coming(step, (id) => `step ${id}`),
+      handler.words.current(step, { names, next }),
+      handler.words.coming(step, { names, next }),
     ];
     expect(words.filter((text) => text.trim() === '' || /undefined|_/.test(text))).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { bannerHandler } from './banner.ts';
 import { branchHandler } from './branch.ts';
 import { emailHandler } from './email.ts';
@@ -22,6 +22,16 @@ export type StepKind = keyof StepHandlers;
 
 /** A step of a journey, of any kind. */
 export type Step = { [K in StepKind]: z.infer<StepHandlers[K]['schema']> }[StepKind];
+
+/** Reads a step of any kind, as that kind's schema says. */
+export const StepSchema: z.ZodType<Step> = z.custom<Step>((input) => {
+  const kind: unknown = typeof input === 'object' && input && 'kind' in input ? input.kind : null;
+  return (
+    typeof kind === 'string' &&
+    Object.hasOwn(stepHandlers, kind) &&
+    stepHandlers[kind as StepKind].schema.safeParse(input).success
+  );
+});
 
 /** What handles a step, by its kind. */
 export function stepHandlerOf<S extends Step>(step: S): StepHandler<S> {

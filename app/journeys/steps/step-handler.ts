@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { DefinitionKind, DefinitionNames } from '#app/definitions/definition-kind.ts';
 import type { DomainEvent } from '#app/events/event.ts';
 import type { Decision, Effect, Run } from '#app/journeys/run.ts';
 import type { StepContext } from '#app/journeys/transition.ts';
@@ -34,14 +35,17 @@ export type StepEdge = { to: string; label: string | null };
 /** What happens at a step, in two short lines. */
 export type StepCard = { title: string; detail: string };
 
-/** A step in words; `next` says what comes at another step, by its id. */
+/** What the words of a step need: what the shop calls its emails and banners, and what comes at another step, by its id. */
+export type StepWordsContext = { names: DefinitionNames; next: (stepId: string) => string };
+
+/** A step in words. */
 export type StepWords<S> = {
-  /** As the journey's page draws it. @param restarts whether the step begins again when the cart changes */
-  card(step: S, restarts: boolean): StepCard;
+  /** As the journey's page draws it; `restarts` says whether the step begins again when the cart changes. */
+  card(step: S, context: { names: DefinitionNames; restarts: boolean }): StepCard;
   /** What happens to a person who is at the step. */
-  current(step: S, next: (stepId: string) => string): string;
+  current(step: S, context: StepWordsContext): string;
   /** The step as what comes next: "the email “Thanks”". */
-  coming(step: S, next: (stepId: string) => string): string;
+  coming(step: S, context: StepWordsContext): string;
 };
 
 /** All about one kind of step; a kind is one file. */
@@ -61,6 +65,10 @@ export type StepHandler<S> = {
   /** How long a run waits at the step at most, in milliseconds; 0 where none waits. */
   longestWait(step: S): number;
   edges(step: S): StepEdge[];
+  /** The steps that a run may go on to without waiting here, although others wait; by default none where runs wait. */
+  passesTo?(step: S): string[];
+  /** The email or banner that the step uses, by its key. */
+  uses?(step: S): { kind: DefinitionKind; key: string };
   /** What is to be taken back when a run ends at the step. @param at epoch milliseconds */
   exit?(run: Run, reason: string, at: number): Effect[];
   words: StepWords<S>;

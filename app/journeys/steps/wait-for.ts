@@ -47,14 +47,16 @@ export const waitForHandler: StepHandler<WaitForStep> = {
     { to: next, label: 'Happened' },
     { to: timeout, label: 'Not in time' },
   ],
+  // What it waits for may have happened already.
+  passesTo: ({ next }) => [next],
   words: {
     card: ({ events, maxMs }) => ({
       title: `Wait until ${events.map(eventActionWords).join(' or ')}`,
       detail: `At most ${formatExactDuration(maxMs)}`,
     }),
-    current: ({ events, next: id }, next) =>
+    current: ({ events, next: id }, { next }) =>
       `Waiting until ${events.map(eventStateWords).join(' or ')}, then ${next(id)}`,
-    coming: ({ next: id }, next) => `another wait and ${next(id)}`,
+    coming: ({ next: id }, { next }) => `another wait and ${next(id)}`,
   },
 };
 

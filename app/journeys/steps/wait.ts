@@ -21,11 +21,11 @@ export const waitHandler: StepHandler<WaitStep> = {
   longestWait: ({ ms }) => ms,
   edges: ({ next }) => [{ to: next, label: null }],
   words: {
-    card: ({ ms }, restarts) => ({
+    card: ({ ms }, { restarts }) => ({
       title: `Wait ${formatExactDuration(ms)}`,
       detail: restarts ? 'Restarts when the cart changes' : 'Counted from the step before',
     }),
-    current: ({ next: id }, next) => `Waiting, then ${next(id)}`,
-    coming: ({ next: id }, next) => `another wait and ${next(id)}`,
+    current: ({ next: id }, { next }) => `Waiting, then ${next(id)}`,
+    coming: ({ next: id }, { next }) => `another wait and ${next(id)}`,
   },
 };

@@ -1,7 +1,9 @@
-import { Badge, BlockStack, Layout, Page } from '@shopify/polaris';
+import { BlockStack, Layout, Page } from '@shopify/polaris';
+import type { ReactNode } from 'react';
 import type { JourneyOutline } from '#app/journeys/page/journey-outline.ts';
 import type { JourneyPage, RunSort } from '#app/journeys/page/journey-page.ts';
 import type { Recovered } from '#app/journeys/page/recovered.ts';
+import type { JourneyState } from '#app/journeys/page/shown-journey.ts';
 import type { ListView } from '#app/lib/list-view.ts';
 import type { Live } from '#app/roll-ups/live-tables.ts';
 import type { PageTime } from '#app/ui/relative-time.tsx';
@@ -9,12 +11,18 @@ import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
 import { JourneyExitsCard } from './journey-exits-card.tsx';
 import { JourneyRunsCard } from './journey-runs-card.tsx';
+import { JourneyStateBadge } from './journey-state-badge.tsx';
 import { JourneyStepsCard } from './journey-steps-card.tsx';
 import { JourneySummaryCard } from './journey-summary-card.tsx';
 import type { ListedRun } from './runs-table.tsx';
 
 export type JourneyDetailsPageProps = PageTime & {
   journey: JourneyOutline;
+  state: JourneyState;
+  /** What archives and restores the journey; null for staff who may not. */
+  stateChange: { isBusy: boolean; archive: () => void; restore: () => void } | null;
+  /** The update of the gallery that is offered. */
+  update: ReactNode;
   page: Omit<JourneyPage, 'runs'> & {
     live: Live;
     runs: ListedRun[];
@@ -30,17 +38,19 @@ export type JourneyDetailsPageProps = PageTime & {
 
 /** One journey: its steps, what it did in the last 30 days, and the people in it. */
 export function JourneyDetailsPage(props: JourneyDetailsPageProps) {
-  const { journey, page, showsPeople, view, currency, now, timeZone } = props;
+  const { journey, state, page, showsPeople, view, currency, now, timeZone } = props;
   const list = useListParams(view);
   useLive(page.live);
   return (
     <Page
       title={journey.name}
-      titleMetadata={<Badge tone="success">Running</Badge>}
+      titleMetadata={<JourneyStateBadge state={state} />}
       subtitle={journey.purpose}
+      secondaryActions={actionsOf(props)}
       backAction={{ content: 'Journeys', url: '/app/journeys' }}
     >
       <Layout>
+        <Layout.Section variant="fullWidth">{props.update}</Layout.Section>
         <Layout.Section>
           <JourneyStepsCard journey={journey} figures={page.steps} />
         </Layout.Section>
@@ -64,4 +74,19 @@ export function JourneyDetailsPage(props: JourneyDetailsPageProps) {
       </Layout>
     </Page>
   );
+}
+
+function actionsOf({ state, stateChange }: JourneyDetailsPageProps) {
+  if (!stateChange || state === 'draft') return [];
+  const { isBusy: loading, archive, restore } = stateChange;
+  return state === 'live'
+    ? [
+        {
+          content: 'Archive',
+          helpText: 'Starts no more runs. People who are in it go on.',
+          onAction: archive,
+          loading,
+        },
+      ]
+    : [{ content: 'Restore', onAction: restore, loading }];
 }

@@ -26,7 +26,7 @@ export function JourneyStepsCard({ journey, figures: figuresOf }: JourneyStepsCa
             Steps
           </Text>
           <Text as="p" tone="subdued">
-            {`${journey.trigger}. “Here now” counts everyone; the other figures are of the last 30 days.`}
+            {`${versionWords(journey.version)}${journey.trigger}. “Here now” counts everyone; the other figures are of the last 30 days.`}
           </Text>
         </BlockStack>
         {mdUp ? (
@@ -40,4 +40,8 @@ export function JourneyStepsCard({ journey, figures: figuresOf }: JourneyStepsCa
       </BlockStack>
     </Card>
   );
+}
+
+function versionWords(version: number): string {
+  return version === 0 ? '' : `Version ${String(version)}. `;
 }

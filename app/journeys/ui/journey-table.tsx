@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Link, Text } from '@shopify/polaris';
+import { BlockStack, Link, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import type { JourneyLine, JourneySort } from '#app/journeys/page/journey-list.ts';
 import { reasonWords } from '#app/journeys/page/reason-words.ts';
@@ -9,6 +9,7 @@ import { SubduedText } from '#app/ui/subdued-text.tsx';
 import { NamedCell } from '#app/ui/row-cells.tsx';
 import { SortedRows } from '#app/ui/sorted-rows.tsx';
 import type { Column, TableControls } from '#app/ui/sorted-table.tsx';
+import { JourneyStateBadge } from './journey-state-badge.tsx';
 
 export type JourneyTableProps = {
   lines: JourneyLine[];
@@ -54,7 +55,7 @@ export function JourneyTable({ lines, hasMore, list, currency }: JourneyTablePro
 }
 
 function cellsOf(line: JourneyLine, currency: string, isCondensed: boolean): ReactNode[] {
-  const { name, purpose, entered, active, completed, left, exits, mails, recovered } = line;
+  const { name, purpose, state, entered, active, completed, left, exits, mails, recovered } = line;
   const [mostExit] = exits;
   const figure = (heading: string, value: ReactNode, note?: string) => (
     <JourneyFigure key={heading} {...{ heading, value, note, isCondensed }} />
@@ -70,9 +71,7 @@ function cellsOf(line: JourneyLine, currency: string, isCondensed: boolean): Rea
         {purpose}
       </Text>
     </BlockStack>,
-    <Badge key="status" tone="success">
-      Running
-    </Badge>,
+    <JourneyStateBadge key="status" state={state} />,
     figure('Entered', formatNumber(entered)),
     figure('Active', formatNumber(active)),
     figure('Completed', formatNumber(completed)),

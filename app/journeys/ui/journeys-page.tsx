@@ -1,4 +1,5 @@
-import { Card, Page } from '@shopify/polaris';
+import { BlockStack, Card, Page } from '@shopify/polaris';
+import type { ReactNode } from 'react';
 import type { JourneyLine, JourneySort } from '#app/journeys/page/journey-list.ts';
 import type { ListView } from '#app/lib/list-view.ts';
 import type { Live } from '#app/roll-ups/live-tables.ts';
@@ -13,18 +14,24 @@ export type JourneysPageProps = {
   hasMore: boolean;
   view: ListView<JourneySort>;
   currency: string;
+  /** Updates of the gallery that are offered. */
+  updates: ReactNode;
 };
 
 /** Every journey of the shop with what it did in the last 30 days. */
-export function JourneysPage({ live, rows, hasMore, view, currency }: JourneysPageProps) {
+export function JourneysPage(props: JourneysPageProps) {
+  const { live, rows, hasMore, view, currency, updates } = props;
   const list = useListParams(view);
   useLive(live);
   return (
     <Page fullWidth title="Journeys" subtitle="Automations, and what they did in the last 30 days.">
-      <Card padding="0">
-        <ListSearch label="Search journeys" placeholder="Name or purpose" list={list} />
-        <JourneyTable lines={rows} hasMore={hasMore} list={list} currency={currency} />
-      </Card>
+      <BlockStack gap="400">
+        {updates}
+        <Card padding="0">
+          <ListSearch label="Search journeys" placeholder="Name or purpose" list={list} />
+          <JourneyTable lines={rows} hasMore={hasMore} list={list} currency={currency} />
+        </Card>
+      </BlockStack>
     </Page>
   );
 }

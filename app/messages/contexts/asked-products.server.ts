@@ -4,7 +4,8 @@ import { unknownPurchase } from '#app/profiles/facts.ts';
 import type { Parcel } from '#app/profiles/orders/parcels.ts';
 import { recentlyReviewed } from '#app/profiles/orders/reviewed-products.ts';
 import type { ReviewedProduct } from '#app/profiles/profile-state.ts';
-import { asksForReview } from '#app/messages/templates.ts';
+import { asksForReview } from '#app/messages/templates/email-content.ts';
+import { loadEmails } from '#app/messages/templates/load-emails.server.ts';
 import { orderLines } from './order-lines.ts';
 
 type Row = {
@@ -26,7 +27,10 @@ export async function loadAskedProducts(
   sent: readonly { key: string; template: string }[],
   now: number,
 ): Promise<ReadonlyMap<string, string[]>> {
-  const keys = sent.flatMap(({ key, template }) => (asksForReview(template) ? [key] : []));
+  const emails = await loadEmails(client, shopId);
+  const keys = sent.flatMap(({ key, template }) =>
+    asksForReview(emails.get(template)?.content) ? [key] : [],
+  );
   if (keys.length === 0) return new Map();
   const { rows } = await client.query<Row>(
     // Taken out of JSON first: row-level security keeps such expressions from being looked up in an index.

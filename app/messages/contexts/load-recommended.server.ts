@@ -4,7 +4,8 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import { savedProfile } from '#app/profiles/profile.ts';
 import type { ProfileState } from '#app/profiles/profile-state.ts';
 import type { DueMail } from '#app/messages/delivery/load-mails.server.ts';
-import { isRecommending } from '#app/messages/templates.ts';
+import { isRecommending } from '#app/messages/templates/email-content.ts';
+import { loadEmails } from '#app/messages/templates/load-emails.server.ts';
 import { RECOMMENDED_ASKED } from './view-recommended.ts';
 
 /**
@@ -18,9 +19,11 @@ export async function loadRecommended(
   mails: readonly Pick<DueMail, 'key' | 'profileId' | 'request'>[],
   now: number,
 ): Promise<Map<string, RecommendedProduct[]>> {
+  const emails = await loadEmails(client, shopId);
   const keys = new Map<string, string[]>();
   for (const { key, profileId, request } of mails) {
-    if (profileId === null || !isRecommending(request.template)) continue;
+    const email = emails.get(request.template)?.content;
+    if (profileId === null || !isRecommending(email)) continue;
     keys.set(profileId, [...(keys.get(profileId) ?? []), key]);
   }
   const recommended = new Map<string, RecommendedProduct[]>();

@@ -12,9 +12,9 @@ import { groupCommit } from '#app/lib/group-commit.ts';
 import { mayBeInputFault } from '#app/queue/isolate-faults.server.ts';
 import { composeMail, type LinkMaker } from '#app/messages/render/compose-mail.ts';
 import { loadRecommended } from '#app/messages/contexts/load-recommended.server.ts';
-import type { Renderer } from '#app/messages/render/renderer.server.ts';
+import type { Renderer, RenderEmail } from '#app/messages/render/renderer.server.ts';
 import type { MailOperator } from '#app/messages/sender/sending-domain.ts';
-import { asksForReview } from '#app/messages/templates.ts';
+import { asksForReview } from '#app/messages/templates/email-content.ts';
 import { failUnusableMails } from './fail-unusable-mails.server.ts';
 import { decideMail, type SendDecision } from './decide-mail.ts';
 import { loadDueMails, type DueMail } from './load-mails.server.ts';
@@ -36,8 +36,7 @@ export type MailServices = {
   pool: pg.Pool;
   clock: Clock;
   mailer: Mailer;
-  /** Made when the first mail is due; the same for all that follow. */
-  renderer: () => Promise<Renderer>;
+  renderer: Renderer;
   links: LinkMaker;
   operator: MailOperator;
   heartbeat: Heartbeat;
@@ -137,7 +136,7 @@ async function decideDueMails(
     const decision = decideMail(mail.facts, sender.rules, now);
     if (decision.act === 'send') {
       sendable.push({ ...mail, decision });
-      if (asksForReview(mail.request.template)) noteAsked(mail, decision.lines);
+      if (asksForReview(mail.email?.content)) noteAsked(mail, decision.lines);
     } else held.push({ ...mail, decision });
   }
   const recommended = await loadRecommended(client, shopId, sendable, now);
@@ -188,14 +187,14 @@ async function sendAll(
   );
 
   if (mails.length === 0) return [];
-  const renderer = await services.renderer();
+  const render = await services.renderer.prepare(mails.flatMap(({ email }) => email ?? []));
   const outcomes: MailOutcome[] = [];
   // The connection takes its next mail while the answer to the last is written down.
   const completions: Promise<PromiseSettledResult<unknown>[]>[] = [];
   const queue = mails[Symbol.iterator]();
   const lanes = Array.from({ length: Math.min(services.concurrency, mails.length) }, async () => {
     for (const mail of queue) {
-      const outgoing = writeMail(services, renderer, sender, mail);
+      const outgoing = writeMail(services, render, sender, mail);
       if (!outgoing) {
         await hold({ ...mail, decision: { act: 'fail', reason: 'not_renderable' } });
         continue;
@@ -203,7 +202,9 @@ async function sendAll(
       const { template, class: messageClass, journeyKey } = mail.request;
       // As late as can be: everything that may stop the mail is looked at once more here.
       const { to: address, subject, messageId } = outgoing;
-      if (!(await attempt({ ...mail, class: messageClass, address, subject }))) continue;
+      const templateVersion = mail.email?.version ?? null;
+      const attempted = { ...mail, class: messageClass, address, subject, templateVersion };
+      if (!(await attempt(attempted))) continue;
       const outcome = await services.mailer.send(outgoing);
       const completion = {
         ...mail,
@@ -228,15 +229,16 @@ async function sendAll(
 /** The finished mail; null when it cannot be rendered, which must not hold up the others. */
 function writeMail(
   { links, log }: MailServices,
-  renderer: Renderer,
+  render: RenderEmail,
   sender: Sender,
   mail: ReadyMail,
 ): OutgoingMail | null {
   const { address, lines } = mail.decision;
   try {
+    if (!mail.email) throw new Error(`There is no email ${mail.request.template}. Restore it.`);
     const view = composeMail(sender.shop, { ...mail, address, lines }, links);
     return {
-      ...renderer.render(mail.request.template, view),
+      ...render(mail.email, view),
       messageId: messageIdOf(sender.shop.id, mail.key, links.appUrl),
       from: sender.from,
       to: address,

@@ -9,7 +9,8 @@ import { recentlyReviewed } from '#app/profiles/orders/reviewed-products.ts';
 import type { ReviewedProduct } from '#app/profiles/profile-state.ts';
 import { moneyOfCart, moneyOfOrder, type MailMoney } from '#app/messages/render/mail-money.ts';
 import { isToBeSent } from '#app/messages/contexts/order-lines.ts';
-import { partShown } from '#app/messages/templates.ts';
+import { partShown } from '#app/messages/templates/email-content.ts';
+import { loadEmails, type EmailVersion } from '#app/messages/templates/load-emails.server.ts';
 import type { ApplicationView, CatalogProduct } from '#app/messages/render/mail-view.ts';
 import type { MailFacts } from './decide-mail.ts';
 import { MailRequest } from '#app/effects/kinds/email.ts';
@@ -21,6 +22,8 @@ export type DueMail = {
   runId: string | null;
   attempts: number;
   request: MailRequest;
+  /** What it says, in the version that is live now; undefined when the email is gone. */
+  email: EmailVersion | undefined;
   facts: MailFacts;
   firstName: string | null;
   customerId: string | null;
@@ -133,8 +136,9 @@ export async function loadDueMails(
     shopId,
     rows.flatMap((row) => [row.cart, row.purchase]),
   );
+  const emails = await loadEmails(client, shopId);
   const asked = new Map<string, Set<string>>();
-  return rows.map((row) => dueMail(row, catalog, reviewedOf(row, asked, now)));
+  return rows.map((row) => dueMail(row, catalog, emails, reviewedOf(row, asked, now)));
 }
 
 /** What a person reviewed or was asked to; the same of all their mails, so that what one of these asks the next do not. */
@@ -149,9 +153,15 @@ function reviewedOf(
   return found;
 }
 
-function dueMail(row: Row, catalog: Catalog, reviewed: Set<string>): DueMail {
+function dueMail(
+  row: Row,
+  catalog: Catalog,
+  emails: ReadonlyMap<string, EmailVersion>,
+  reviewed: Set<string>,
+): DueMail {
   const request = MailRequest.parse(row.payload);
-  const about = subjectOf(request, row, catalog, reviewed);
+  const email = emails.get(request.template);
+  const about = subjectOf(request, email, row, catalog, reviewed);
   const order = about.kind === 'order' ? about : null;
   return {
     key: row.key,
@@ -159,6 +169,7 @@ function dueMail(row: Row, catalog: Catalog, reviewed: Set<string>): DueMail {
     runId: row.run_id,
     attempts: row.attempts,
     request,
+    email,
     facts: {
       class: request.class,
       consent: consentOfRow(row.address, row),
@@ -182,6 +193,7 @@ function dueMail(row: Row, catalog: Catalog, reviewed: Set<string>): DueMail {
 
 function subjectOf(
   request: MailRequest,
+  email: EmailVersion | undefined,
   row: Row,
   catalog: Catalog,
   reviewed: Set<string>,
@@ -202,7 +214,7 @@ function subjectOf(
           refundedMinor: row.refunded_minor ?? 0,
           parcels: row.parcels ?? [],
         },
-        shows: partShown(request.template),
+        shows: partShown(email?.content),
         parcels: request.context.parcels ?? null,
         reviewed,
       };

@@ -36,6 +36,7 @@ export type Attempt = {
   class: MessageClass;
   address: string;
   subject: string;
+  templateVersion: number | null;
 };
 
 /**
@@ -66,9 +67,10 @@ export async function markAttempted(
     `update effect e
         set state = 'attempted', fence = $2, attempts = e.attempts + 1, attempted_at = $3,
             consent_id = case when m.class = 'marketing' then m.consent_id end,
-            address = m.address, subject = m.subject
+            address = m.address, subject = m.subject, template_version = m.template_version
        from (select t.*, c.consent_id, ${REFUSAL} as refusal
-               from unnest($4::text[], $5::text[], $6::text[], $7::text[]) as t (key, class, address, subject)
+               from unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::int[])
+                      as t (key, class, address, subject, template_version)
                left join address_consent c
                  on c.shop_id = $1 and c.channel = 'email' and c.address = t.address
                left join suppression s on s.shop_id = $1 and s.address = t.address) as m
@@ -85,6 +87,7 @@ export async function markAttempted(
       attempts.map((attempt) => attempt.class),
       addresses,
       attempts.map(({ subject }) => subject),
+      attempts.map(({ templateVersion }) => templateVersion),
     ],
   );
   return new Set(rows.map(({ key }) => key));
@@ -212,8 +215,10 @@ export async function recordSent(
          as m (key, profile_id, run_id, journey_key, template, class, subject, message_id)
      ), kept as (
        insert into message
-         (shop_id, effect_key, profile_id, journey_key, template, class, subject, message_id, sent_at, consent_id)
+         (shop_id, effect_key, profile_id, journey_key, template, class, subject, message_id, sent_at, template_version,
+          consent_id)
        select $1, key, profile_id, journey_key, template, class, subject, message_id, $2,
+              (select e.template_version from effect e where e.shop_id = $1 and e.key = m.key),
               case when class = 'marketing' then (
                 select e.consent_id from effect e where e.shop_id = $1 and e.key = m.key) end
          from m

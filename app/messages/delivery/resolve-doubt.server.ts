@@ -1,5 +1,4 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { templateByKey } from '#app/messages/templates.ts';
 import { recordSent } from './mail-attempts.server.ts';
 import { MailRequest } from '#app/effects/kinds/email.ts';
 
@@ -72,6 +71,7 @@ function sentMail({ payload, found: _found, address, subject, ...mail }: Attempt
     journeyKey,
     template,
     class: messageClass,
-    subject: subject ?? templateByKey(template).name,
+    // Of emails attempted before the subject was kept.
+    subject: subject ?? template,
   };
 }

@@ -2,11 +2,16 @@
 import { once } from 'node:events';
 import mjml2html from 'mjml';
 import { z } from 'zod';
+import type { LaidOut } from './lay-out.server.ts';
 
 const [documents] = (await once(process, 'message')) as unknown[];
-const pages: string[] = [];
+const pages: LaidOut[] = [];
 for (const document of z.array(z.string()).parse(documents)) {
-  const { html } = await mjml2html(document, { validationLevel: 'strict', ignoreIncludes: true });
-  pages.push(html);
+  try {
+    const { html } = await mjml2html(document, { validationLevel: 'strict', ignoreIncludes: true });
+    pages.push({ page: html });
+  } catch (error) {
+    pages.push({ problem: String(error) });
+  }
 }
 process.send?.(pages, () => process.disconnect());

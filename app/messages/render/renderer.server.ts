@@ -1,47 +1,83 @@
 import { Liquid, type Template as Parsed } from 'liquidjs';
-import { templates } from '#app/messages/templates.ts';
+import { LRUCache } from 'lru-cache';
+import type { EmailVersion } from '#app/messages/templates/load-emails.server.ts';
 import { layout, textLayout } from '#app/messages/templates/layout.ts';
-import { layOut } from './lay-out.server.ts';
+import { layOut, type LaidOut } from './lay-out.server.ts';
 import type { MailView } from './mail-view.ts';
 
 export type RenderedMail = { subject: string; html: string; text: string };
 
-/** Writes mails; made once, because turning MJML into HTML costs as much as a hundred mails. */
-export type Renderer = { render(template: string, view: MailView): RenderedMail };
+/** An email as it is compiled: by what it says, whichever shop says it. */
+export type EmailMarkup = Pick<EmailVersion, 'digest' | 'content'>;
 
-/** A renderer that is made at the first asking, so that a worker is ready without it; a failure is tried again. */
-export function createLazyRenderer(): () => Promise<Renderer> {
-  let making: Promise<Renderer> | null = null;
-  return () => {
-    making ??= createRenderer().catch((error: unknown) => {
-      making = null;
-      throw error;
-    });
-    return making;
-  };
-}
+/** Writes emails, each compiled once, because turning MJML into HTML costs as much as a hundred emails. */
+export type Renderer = {
+  /**
+   * Compiles those of some emails that are not compiled yet.
+   * @returns writes one of them
+   * @throws when the process that lays them out does not answer
+   */
+  prepare(emails: readonly EmailMarkup[]): Promise<RenderEmail>;
+};
 
-/** Compiles every template. Values are data: they are escaped and never read as Liquid. */
-export async function createRenderer(): Promise<Renderer> {
+/** Writes an email for a person. @throws when it cannot be compiled or costs too much */
+export type RenderEmail = (email: EmailMarkup, view: MailView) => RenderedMail;
+
+type Compiled = { subject: Parsed[]; html: Parsed[]; text: Parsed[] } | { problem: string };
+
+/** Emails kept compiled, at about 100 KB each. */
+const MOST_COMPILED = 200;
+
+/** A renderer that has compiled nothing yet. Values are data: they are escaped and never read as Liquid. */
+export function createRenderer(): Renderer {
   const html = engine({ outputEscape: 'escape' });
   const plain = engine({});
-  const compiled = new Map<string, { subject: Parsed[]; html: Parsed[]; text: Parsed[] }>();
-  const pages = await layOut(templates.map(layout));
-  templates.forEach((template, index) => {
-    compiled.set(template.key, {
-      subject: plain.parse(template.subject),
-      html: html.parse(withoutIndent(pages[index] ?? '')),
-      text: plain.parse(textLayout(template)),
-    });
-  });
-  return {
-    render(key, view) {
-      const template = compiled.get(key);
-      if (!template) throw new Error(`There is no mail template ${key}. Add it to templates.ts.`);
+  const compiled = new LRUCache<string, Compiled>({ max: MOST_COMPILED });
+
+  function compile({ content }: EmailMarkup, laidOut: LaidOut): Compiled {
+    if ('problem' in laidOut) return laidOut;
+    try {
       return {
-        subject: oneLine(text(plain.renderSync(template.subject, view))),
-        html: text(html.renderSync(template.html, view)),
-        text: text(plain.renderSync(template.text, view)),
+        subject: plain.parse(content.subject),
+        html: html.parse(withoutIndent(laidOut.page)),
+        text: plain.parse(textLayout(content)),
+      };
+    } catch (error) {
+      return { problem: String(error) };
+    }
+  }
+
+  async function compileAll(emails: readonly EmailMarkup[]): Promise<Map<string, Compiled>> {
+    const found = new Map<string, Compiled>();
+    const missing = new Map<string, EmailMarkup>();
+    for (const email of emails) {
+      const known = compiled.get(email.digest);
+      if (known) found.set(email.digest, known);
+      else missing.set(email.digest, email);
+    }
+    if (missing.size === 0) return found;
+    const wanted = [...missing.values()];
+    const pages = await layOut(wanted.map(({ content }) => layout(content)));
+    wanted.forEach((email, index) => {
+      const made = compile(email, pages[index] ?? { problem: 'It was not laid out.' });
+      found.set(email.digest, made);
+      compiled.set(email.digest, made);
+    });
+    return found;
+  }
+
+  return {
+    async prepare(emails) {
+      const ready = await compileAll(emails);
+      return ({ digest, content: { name } }, view) => {
+        const email = ready.get(digest) ?? { problem: 'It was not prepared.' };
+        if ('problem' in email)
+          throw new Error(`“${name}” cannot be rendered, change and publish it. ${email.problem}`);
+        return {
+          subject: oneLine(text(plain.renderSync(email.subject, view))),
+          html: text(html.renderSync(email.html, view)),
+          text: text(plain.renderSync(email.text, view)),
+        };
       };
     },
   };

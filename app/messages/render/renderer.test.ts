@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { isRecommending, templates } from '#app/messages/templates.ts';
+import { templates } from '#app/messages/templates.ts';
+import { isRecommending } from '#app/messages/templates/email-content.ts';
+import { orderThanks } from '#app/messages/templates/after-order.ts';
 import type { MailView } from './mail-view.ts';
 import { layOut } from './lay-out.server.ts';
 import { createRenderer } from './renderer.server.ts';
 
-const renderer = await createRenderer();
+const emails = templates.map(({ key, ...content }) => ({ key, digest: key, content }));
+const render = await createRenderer().prepare(emails);
 
 const view: MailView = {
   shop: { name: 'Fern & Fell', url: 'https://shop.example/', postalAddress: '1 Moss Lane' },
@@ -31,8 +34,8 @@ const view: MailView = {
   unsubscribe: 'https://app.example/u/token',
 };
 
-describe.each(templates.map(({ key }) => key))('%s', (key) => {
-  const mail = renderer.render(key, view);
+describe.each(emails.map((email) => [email.key, email] as const))('%s', (_key, email) => {
+  const mail = render(email, view);
 
   test('leaves no placeholder behind', () => {
     for (const part of [mail.subject, mail.html, mail.text]) {
@@ -50,7 +53,7 @@ describe.each(templates.map(({ key }) => key))('%s', (key) => {
 
   test('shows what people wrote as text, never as HTML or Liquid', () => {
     const hostile = '<script>alert(1)</script>{{ shop.name }}{% include "/etc/passwd" %}"onload="x';
-    const { html, subject } = renderer.render(key, {
+    const { html, subject } = render(email, {
       ...view,
       firstName: hostile,
       contactName: hostile,
@@ -64,7 +67,7 @@ describe.each(templates.map(({ key }) => key))('%s', (key) => {
 
   test('keeps no room for pictures when nothing has one', () => {
     const items = view.items.map((item) => ({ ...item, image: null }));
-    expect(renderer.render(key, { ...view, items }).html).not.toContain('width="72"');
+    expect(render(email, { ...view, items }).html).not.toContain('width="72"');
   });
 
   test('recommends products where it may and only when there are enough, in both texts', () => {
@@ -81,33 +84,61 @@ describe.each(templates.map(({ key }) => key))('%s', (key) => {
         product('<b>Lid</b>', null, null),
       ],
     };
-    const { html, text } = renderer.render(key, { ...view, recommended });
+    const { html, text } = render(email, { ...view, recommended });
     const words = ['Goes well with what you chose', 'https://app.example/l/saucer', '£6.50'];
     for (const part of [html, text])
-      for (const word of words) expect(part.includes(word)).toBe(isRecommending(key));
+      for (const word of words) expect(part.includes(word)).toBe(isRecommending(email.content));
     expect(html).not.toContain('<b>Lid');
     expect(html).not.toMatch(/\{\{|\{%|undefined|null/);
     for (const word of words.slice(0, 2)) expect(mail.html + mail.text).not.toContain(word);
   });
 
   test('greets a person whose name is not known', () => {
-    expect(renderer.render(key, { ...view, firstName: null }).text).not.toMatch(
-      /Hello ,|, \?|null/,
-    );
+    expect(render(email, { ...view, firstName: null }).text).not.toMatch(/Hello ,|, \?|null/);
   });
 });
 
-test('a layout that is no MJML is refused with what is wrong in it', async () => {
-  await expect(layOut(['<mjml><mj-body><mj-nonsense /></mj-body></mjml>'])).rejects.toThrow(
-    /mj-nonsense/,
-  );
+test('a layout that is no MJML is refused with what is wrong in it, and the others are laid out', async () => {
+  const [wrong, right] = await layOut([
+    '<mjml><mj-body><mj-nonsense /></mj-body></mjml>',
+    '<mjml><mj-body><mj-section><mj-column><mj-text>Hello</mj-text></mj-column></mj-section></mj-body></mjml>',
+  ]);
+  expect(wrong).toMatchObject({ problem: expect.stringContaining('mj-nonsense') as string });
+  expect(right).toMatchObject({ page: expect.stringContaining('Hello') as string });
+});
+
+test('an email that cannot be compiled stops no other', async () => {
+  const broken = { ...orderThanks, body: '<mj-nonsense />' };
+  const unclosed = { ...orderThanks, subject: '{% if orderName %}' };
+  const [first, second, third] = [broken, unclosed, orderThanks].map((content, index) => ({
+    digest: `tried-${String(index)}`,
+    content,
+  }));
+  if (!first || !second || !third) throw new Error('One of the emails is missing.');
+  const write = await createRenderer().prepare([first, second, third]);
+  expect(() => write(first, view)).toThrow(/change and publish it.*mj-nonsense/s);
+  expect(() => write(second, view)).toThrow(/cannot be rendered/);
+  expect(write(third, view).subject).toBe('Thank you for order #9');
+});
+
+test('what is compiled once is not compiled again, whichever shop sends it', async () => {
+  const renderer = createRenderer();
+  const email = { digest: 'shared', content: orderThanks };
+  const first = await renderer.prepare([email]);
+  // Other words under a known digest are never read.
+  const again = await renderer.prepare([
+    { ...email, content: { ...orderThanks, body: '<mj-nonsense />' } },
+  ]);
+  expect(again(email, view)).toEqual(first(email, view));
 });
 
 test.each([
   [true, /will tell you when it leaves/],
   [false, /^(?!.*(getting it ready|when it leaves))/s],
 ])('thanks for an order promise a parcel only when one is to come: %s', (toBeSent, words) => {
-  const mail = renderer.render('order-thanks', { ...view, toBeSent });
+  const [thanks] = emails.filter(({ key }) => key === orderThanks.key);
+  if (!thanks) throw new Error('The email is not in the gallery.');
+  const mail = render(thanks, { ...view, toBeSent });
   expect(mail.text).toMatch(words);
   expect(mail.html).toMatch(words);
 });

@@ -1,7 +1,7 @@
-import type { Template } from './template.ts';
+import type { EmailContent } from './email-content.ts';
 
 /** The whole mail in MJML: the shop's name, the body, and who sent this and why. */
-export function layout({ preview, body }: Template): string {
+export function layout({ preview, body }: Pick<EmailContent, 'preview' | 'body'>): string {
   return `<mjml lang="en">
 <mj-head>
   <mj-title>{{ shop.name }}</mj-title>
@@ -26,7 +26,7 @@ export function layout({ preview, body }: Template): string {
 }
 
 /** The plain text of a mail with the same footer. */
-export function textLayout({ text }: Template): string {
+export function textLayout({ text }: Pick<EmailContent, 'text'>): string {
   return `${text.trim()}
 
 --

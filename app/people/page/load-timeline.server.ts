@@ -1,3 +1,4 @@
+import { loadDefinitionNames } from '#app/gallery/load-names.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { productTitles } from '#app/catalog/store/list-products.server.ts';
 import { timelineRows } from '#app/people/store/timeline-rows.server.ts';
@@ -29,7 +30,8 @@ export async function loadTimeline(
   const rows = await timelineRows(client, shopId, profileId, { kind, until, limit: most + 1 });
   const read = rows.slice(0, most);
   const titles = await productTitles(client, shopId, productsViewed(read));
-  const words = { money, productTitle: (id: string) => titles.get(id) ?? null };
+  const names = await loadDefinitionNames(client, shopId);
+  const words = { money, names, productTitle: (id: string) => titles.get(id) ?? null };
   const entries = read.map((row) => timelineEntry(row, words)).filter(isFound(search));
   const isTruncated = rows.length > most;
   return {

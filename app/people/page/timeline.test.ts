@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { galleryNames } from '#tests/fixtures/gallery-names.ts';
 import { timelineEntry, type TimelineRow } from './timeline.ts';
 
 const words = {
   money: ({ minor, currency }: { minor: number; currency: string }) =>
     `${String(minor)} ${currency}`,
   productTitle: (id: string) => (id === '7' ? 'Trail Shoe' : null),
+  names: galleryNames,
 };
 
 function timelineRow(over: Partial<TimelineRow>): TimelineRow {

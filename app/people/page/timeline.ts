@@ -5,9 +5,8 @@ import {
   type EventWordsContext,
 } from '#app/events/kinds/event-kind.ts';
 import { eventTimelineEntry, isEventKind } from '#app/events/kinds/registry.ts';
+import { definitionName, type DefinitionNames } from '#app/definitions/definition-kind.ts';
 import { consentSource, reasonWords } from '#app/journeys/page/reason-words.ts';
-import { emailName } from '#app/messages/email-name.ts';
-import { journeyName } from '#app/journeys/page/run-words.ts';
 import type { TimelineEntry, TimelineIcon } from './timeline-days.ts';
 
 /** A row of any of the tables that a timeline is put together from. */
@@ -22,7 +21,7 @@ export type TimelineRow = {
 };
 
 /** Names and amounts as the shop writes them. */
-export type TimelineWords = Omit<EventWordsContext, 'consentSource'>;
+export type TimelineWords = Omit<EventWordsContext, 'consentSource'> & { names: DefinitionNames };
 
 const Props = z
   .object({ subject: z.string(), heading: z.string(), template: z.string(), why: z.string() })
@@ -38,7 +37,7 @@ export function timelineEntry(row: TimelineRow, words: TimelineWords): TimelineE
   const said =
     row.source === 'event'
       ? eventWords(row.what, row.props, words)
-      : wordsOf(row, row.source, props);
+      : wordsOf(row, row.source, props, words);
   return { key: `${row.source}:${row.key}`, at: row.at, times: 1, ...said };
 }
 
@@ -46,20 +45,28 @@ function wordsOf(
   { what, reason }: TimelineRow,
   source: Exclude<TimelineRow['source'], 'event'>,
   props: Props,
+  words: TimelineWords,
 ): Words {
   switch (source) {
     case 'mail':
-      return entry('mail', `Email sent: ${emailName(what)}`, props.subject ?? null);
+      return entry(
+        'mail',
+        `Email sent: ${definitionName(words.names, 'email', what)}`,
+        props.subject ?? null,
+      );
     case 'banner':
       return entry('banner', 'Banner made ready for the next visit', props.heading ?? null);
     case 'decision':
-      return decisionWords(what, reason ?? '', props);
+      return decisionWords(what, reason ?? '', props, words);
     case 'entered':
-      return entry('journey', `Entered the journey “${journeyName(what)}”`);
+      return entry(
+        'journey',
+        `Entered the journey “${definitionName(words.names, 'journey', what)}”`,
+      );
     case 'ended':
       return entry(
         'journey',
-        `Exited the journey “${journeyName(what)}”`,
+        `Exited the journey “${definitionName(words.names, 'journey', what)}”`,
         reasonWords(reason ?? 'ended'),
       );
   }
@@ -69,8 +76,14 @@ function entry(icon: TimelineIcon, title: string, detail: string | null = null):
   return { icon, title, detail };
 }
 
-function decisionWords(outcome: string, reason: string, { template, why }: Props): Words {
-  const mail = template === undefined ? 'An email' : `The email “${emailName(template)}”`;
+function decisionWords(
+  outcome: string,
+  reason: string,
+  { template, why }: Props,
+  { names }: TimelineWords,
+): Words {
+  const mail =
+    template === undefined ? 'An email' : `The email “${definitionName(names, 'email', template)}”`;
   switch (outcome) {
     case 'skipped':
       return entry('held', `${mail} was not sent`, reasonWords(reason));

@@ -1,6 +1,8 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { outcomeWords, reasonWords } from '#app/journeys/page/reason-words.ts';
-import { emailName } from '#app/messages/email-name.ts';
+import { definitionName } from '#app/definitions/definition-kind.ts';
+import { loadDefinitionNames } from '#app/gallery/load-names.server.ts';
+import { loadVersionsOfRuns } from '#app/journeys/definitions/load-journeys.server.ts';
 import { journeyName, stepWords } from '#app/journeys/page/run-words.ts';
 import type { PersonRun, MailDecision, PersonOrder } from '#app/people/page/person-history.ts';
 
@@ -26,14 +28,22 @@ export async function personRuns(
       order by state = 'active' desc, entered_at desc, id limit 12`,
     [shopId, profileId],
   );
+  const words = {
+    names: await loadDefinitionNames(client, shopId),
+    versions: await loadVersionsOfRuns(
+      client,
+      shopId,
+      rows.map((row) => ({ journeyKey: row.journey_key, version: row.journey_version })),
+    ),
+  };
   return rows.map((row) => {
     const { id, journey_key: journeyKey, journey_version: version, entered_at: enteredAt } = row;
-    const run = { id, journeyKey, journey: journeyName(journeyKey), enteredAt };
+    const run = { id, journeyKey, journey: journeyName(words, journeyKey), enteredAt };
     return row.ended_at === null
       ? {
           ...run,
           state: 'active',
-          step: stepWords(journeyKey, row.step_id, version),
+          step: stepWords(words, journeyKey, row.step_id, version),
           nextAt: row.wake_at,
         }
       : {
@@ -63,10 +73,11 @@ export async function mailDecisions(
       order by at desc, id limit 15`,
     [shopId, profileId],
   );
+  const names = await loadDefinitionNames(client, shopId);
   return rows.map(({ id, at, template, outcome, reason }) => ({
     id,
     at,
-    mail: template === null ? 'Mail' : emailName(template),
+    mail: template === null ? 'Mail' : definitionName(names, 'email', template),
     outcome: outcomeWords(outcome),
     isSent: outcome === 'sent',
     reason: reasonWords(reason),

@@ -1,12 +1,14 @@
 import type { MailView } from '#app/messages/render/mail-view.ts';
 import { createRenderer } from '#app/messages/render/renderer.server.ts';
+import { orderThanks } from '#app/messages/templates/after-order.ts';
 
 /** About as long as a sealed link. */
 const LINK_CHARACTERS = 300;
 
 /** The mail of thanks as the app writes it, once: the baselines send copies of it. */
 export async function rendered() {
-  const renderer = await createRenderer();
+  const email = { digest: orderThanks.key, content: orderThanks };
+  const render = await createRenderer().prepare([email]);
   const link = `http://localhost:3000/l/${'x'.repeat(LINK_CHARACTERS)}`;
   const item = {
     title: 'Trail Shoe 7',
@@ -31,5 +33,5 @@ export async function rendered() {
     why: 'You get this mail because you ordered at Fern & Fell.',
     unsubscribe: null,
   };
-  return { from: 'Fern & Fell <hello@fern.example>', ...renderer.render('order-thanks', view) };
+  return { from: 'Fern & Fell <hello@fern.example>', ...render(email, view) };
 }

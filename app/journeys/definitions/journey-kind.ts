@@ -1,0 +1,91 @@
+import type {
+  DefinitionKindRecord,
+  DefinitionNames,
+  DefinitionVersion,
+} from '#app/definitions/definition-kind.ts';
+import type { DefinitionPart } from '#app/definitions/definition-difference.ts';
+import type { Journey, SegmentChange } from '#app/journeys/definition.ts';
+import { reasonWords } from '#app/journeys/page/reason-words.ts';
+import { stepCard, triggerWords } from '#app/journeys/page/journey-words.ts';
+import { stepHandlerOf, type Step } from '#app/journeys/steps/registry.ts';
+import { canonicalJson } from '#app/lib/canonical-json.ts';
+import { describePredicate } from '#app/segments/builder/describe.ts';
+import { JourneyContentSchema, type JourneyContent } from './journey-content.ts';
+import { journeyProblems } from './journey-problems.ts';
+
+/** Journeys as definitions. */
+export const journeyKind: DefinitionKindRecord<JourneyContent> = {
+  kind: 'journey',
+  schema: JourneyContentSchema,
+  problems: journeyProblems,
+  parts: (content, names) => [
+    settingsPart(content, names),
+    ...content.steps.map((step) => stepPart(content, step, names)),
+  ],
+  references: ({ steps }) => steps.flatMap((step) => stepHandlerOf(step).uses?.(step) ?? []),
+  isPolicy: true,
+};
+
+/** A version of a journey as the engine runs it. */
+export function journeyOfVersion(found: DefinitionVersion<JourneyContent>): Journey {
+  return { key: found.key, version: found.version, ...found.content };
+}
+
+function settingsPart(content: JourneyContent, names: DefinitionNames): DefinitionPart {
+  const { steps, ...settings } = content;
+  const stepName = (id: string) => {
+    const step = steps.find((one) => one.id === id);
+    return step ? stepCard(content, step, names).title : id;
+  };
+  const { name, purpose, entry, exitReasons, exitConditions = [] } = settings;
+  const { restartsWhileWaitingAt: restarts, renewsAt = [] } = settings;
+  return {
+    id: '',
+    name: 'Journey',
+    fields: [
+      { name: 'Name', value: name },
+      { name: 'Purpose', value: purpose },
+      { name: 'Start', value: triggerWords(content) },
+      { name: 'Runs', value: runsWords(content) },
+      { name: 'Condition to enter', value: describePredicate(entry) },
+      {
+        name: 'Exits',
+        value: [...exitReasons.map(reasonWords), ...exitConditions.map(changeWords)].join('; '),
+      },
+      { name: 'First step', value: stepName(settings.first) },
+      { name: 'Restarts at', value: restarts === null ? 'Never' : stepName(restarts) },
+      { name: 'A new cart starts again at', value: renewsAt.map(stepName).join('; ') || 'Never' },
+    ],
+    whole: canonicalJson(settings),
+  };
+}
+
+function runsWords({ trigger }: JourneyContent): string {
+  if ('segment' in trigger) return 'One at a time for each person';
+  if (trigger.subject === 'order') return 'One for each order';
+  return trigger.onePer === 'person' ? 'One at a time for each person' : 'One for each cart';
+}
+
+function changeWords({ segment, kind }: SegmentChange): string {
+  return `${kind === 'entered' ? 'Comes into' : 'Leaves'} the segment “${segment.replaceAll('_', ' ')}”`;
+}
+
+function stepPart(content: JourneyContent, step: Step, names: DefinitionNames): DefinitionPart {
+  const { title, detail } = stepCard(content, step, names);
+  const titleOf = (id: string) => {
+    const found = content.steps.find((one) => one.id === id);
+    return found ? stepCard(content, found, names).title : id;
+  };
+  return {
+    id: step.id,
+    name: title,
+    fields: [
+      { name: 'Step', value: title },
+      { name: 'Details', value: detail },
+      ...stepHandlerOf(step)
+        .edges(step)
+        .map(({ to, label }) => ({ name: label ?? 'Then', value: titleOf(to) })),
+    ],
+    whole: canonicalJson(step),
+  };
+}

@@ -1,0 +1,42 @@
+import type { VersionRow } from '#app/definitions/store/definition-rows.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
+
+/** More versions of journeys than a shop's runs are on at once. */
+const MOST_VERSIONS = 2_000;
+
+/** The versions of journeys that are live, or that people are on. */
+export async function listRunningVersions(
+  client: ShopClient,
+  shopId: string,
+): Promise<(VersionRow & { isStarted: boolean })[]> {
+  const { rows } = await client.query<VersionRow & { isStarted: boolean }>(
+    `select found.key, found.version, digest, found.version = live_version and archived_at is null as "isStarted"
+       from definition
+       join definition_version as found
+         on found.shop_id = $1 and found.kind = 'journey' and found.key = definition.key
+      where definition.shop_id = $1 and definition.kind = 'journey' and live_version is not null
+        and (found.version = live_version or exists (
+          select from journey_run run
+           where run.shop_id = $1 and run.journey_key = found.key and run.journey_version = found.version
+             and run.state in ('active', 'failed')))
+      order by definition.created_at, found.key, found.version limit $2`,
+    [shopId, MOST_VERSIONS],
+  );
+  return rows;
+}
+
+/** The versions that some runs are on, whatever became of them. */
+export async function findJourneyVersions(
+  client: ShopClient,
+  shopId: string,
+  runs: readonly { journeyKey: string; version: number }[],
+): Promise<VersionRow[]> {
+  const { rows } = await client.query<VersionRow>(
+    `select found.key, found.version, digest
+       from (select distinct * from unnest($2::text[], $3::int[]) as run (key, version)) as wanted
+       join definition_version as found on found.shop_id = $1 and found.kind = 'journey'
+        and found.key = wanted.key and found.version = wanted.version`,
+    [shopId, runs.map(({ journeyKey }) => journeyKey), runs.map(({ version }) => version)],
+  );
+  return rows;
+}

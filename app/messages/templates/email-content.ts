@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { DefinitionName } from '#app/definitions/definition-key.ts';
+import type { OrderPart } from '#app/messages/contexts/order-lines.ts';
+
+/** Characters of the body and of the plain text of an email. */
+const MOST_TEXT = 60_000;
+const Line = z.string().trim().min(1).max(500);
+const Text = z.string().min(1).max(MOST_TEXT);
+
+/**
+ * What an email says. `subject`, `preview` and `text` are Liquid; `body` is MJML with Liquid inside, set between the
+ * shop's name and the footer that every email has. Output is escaped for HTML except in subject and text.
+ */
+export const EmailContent = z.strictObject({
+  /** What the admin calls it. */
+  name: DefinitionName,
+  subject: Line,
+  preview: z.string().trim().max(500),
+  body: Text,
+  text: Text,
+  /** What it shows of an order, when it is about one: all of it unless said otherwise. */
+  shows: z.enum(['ordered', 'parcel', 'sent'] satisfies OrderPart[]).optional(),
+  /** Whether it shows what else the reader may like. */
+  recommends: z.literal(true).optional(),
+});
+export type EmailContent = z.infer<typeof EmailContent>;
+
+/** What an email shows of an order; one that is gone shows all of it, so that it stops no other. */
+export function partShown(email: EmailContent | undefined): OrderPart {
+  return email?.shows ?? 'ordered';
+}
+
+/** Whether an email asks a review of the products it shows. */
+export function asksForReview(email: EmailContent | undefined): boolean {
+  return partShown(email) === 'sent';
+}
+
+/** Whether an email shows what else its reader may like; one that is gone does not. */
+export function isRecommending(email: EmailContent | undefined): boolean {
+  return email?.recommends === true;
+}

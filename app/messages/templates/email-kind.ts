@@ -1,0 +1,44 @@
+import type { DefinitionKindRecord } from '#app/definitions/definition-kind.ts';
+import { canonicalJson } from '#app/lib/canonical-json.ts';
+import type { OrderPart } from '#app/messages/contexts/order-lines.ts';
+import { EmailContent } from './email-content.ts';
+
+const PART_WORDS: Record<OrderPart, string> = {
+  ordered: 'All of the order',
+  parcel: 'What was in the parcel',
+  sent: 'What was sent',
+};
+
+/** Emails as definitions. Whether their markup can be laid out is for who publishes them to find. */
+export const emailKind: DefinitionKindRecord<EmailContent> = {
+  kind: 'email',
+  schema: EmailContent,
+  problems: () => [],
+  parts: (email) => [
+    {
+      id: '',
+      name: 'Email',
+      fields: [
+        { name: 'Name', value: email.name },
+        { name: 'Subject', value: email.subject },
+        { name: 'Preheader', value: email.preview },
+        { name: 'Body', value: textOfMarkup(email.body) },
+        { name: 'Plain text', value: email.text },
+        { name: 'Shows of an order', value: PART_WORDS[email.shows ?? 'ordered'] },
+        { name: 'Recommends products', value: email.recommends ? 'Yes' : 'No' },
+      ],
+      whole: canonicalJson(email),
+    },
+  ],
+  references: () => [],
+  usedByApp: (key) => (key.startsWith('application-') ? 'Wholesale applications' : undefined),
+  isPolicy: false,
+};
+
+/** What a body says, without how it is laid out. */
+function textOfMarkup(body: string): string {
+  return body
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

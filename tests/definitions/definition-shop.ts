@@ -1,0 +1,43 @@
+import type pg from 'pg';
+import { saveDraft } from '#app/definitions/save-draft.server.ts';
+import { publishDraft } from '#app/definitions/publish-draft.server.ts';
+import type { DefinitionKind } from '#app/definitions/definition-kind.ts';
+import type { PublishOutcome } from '#app/definitions/definition-outcome.ts';
+import type { DefinitionRow } from '#app/definitions/store/definition-rows.ts';
+import { loadAllDefinitions, namesOf } from '#app/gallery/load-names.server.ts';
+import { galleryKindOf } from '#app/gallery/registry.ts';
+import { inShop } from '#app/platform/db.server.ts';
+
+/** When the staff of these tests change something. */
+export const CHANGED_AT = Date.UTC(2026, 10, 20, 12);
+
+/** A definition of a shop as it is now. */
+export async function definitionOf(
+  pool: pg.Pool,
+  shopId: string,
+  kind: DefinitionKind,
+  key: string,
+): Promise<DefinitionRow | undefined> {
+  const rows = await inShop(pool, shopId, (client) => loadAllDefinitions(client, shopId));
+  return rows.find((row) => row.kind === kind && row.key === key);
+}
+
+/** Saves a content as the draft of a definition and publishes it. */
+export async function publishContent(
+  pool: pg.Pool,
+  shopId: string,
+  kind: DefinitionKind,
+  key: string,
+  content: object,
+): Promise<PublishOutcome> {
+  const { record } = galleryKindOf(kind);
+  return await inShop(pool, shopId, async (client) => {
+    const rows = await loadAllDefinitions(client, shopId);
+    const base = rows.find((row) => row.kind === kind && row.key === key)?.liveVersion ?? null;
+    const sent = { content, revision: 0, base };
+    const saved = await saveDraft(client, shopId, record, key, sent, 'ann', CHANGED_AT);
+    if (saved.outcome !== 'saved') throw new Error(`The draft was not saved: ${saved.outcome}`);
+    const draft = { revision: saved.revision, base };
+    return await publishDraft(client, shopId, record, key, draft, namesOf(rows), 'ann', CHANGED_AT);
+  });
+}
