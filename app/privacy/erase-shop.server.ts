@@ -20,7 +20,15 @@ import { inUninstalledShop, type ErasureRefusal } from './uninstalled-shop.serve
 /** Rows deleted in one transaction, so that none runs for long. */
 const ROWS_AT_ONCE = 10_000;
 /** A shop's own row guards what may be deleted, and these go with it; figures, because they count what is deleted. */
-const WITH_THE_SHOP = ['consent', 'consent_chain', 'compliance_duty', 'roll_up', 'roll_up_change'];
+const WITH_THE_SHOP = [
+  'consent',
+  'consent_chain',
+  'compliance_duty',
+  'definition',
+  'definition_version',
+  'roll_up',
+  'roll_up_change',
+];
 
 /** A request for the erasure of a shop. `requestedAt` and what `now` gives are epoch milliseconds. */
 export type ShopErasure = { requestedAt: number; now: () => number };

@@ -146,3 +146,33 @@ test('a field of segments is one entry: it is read, compared, described, offered
     shopify: { outcome: 'translated', query: 'number_of_lines >= 2', differences: [] },
   });
 });
+
+test('an email of the gallery is one entry: it is copied into shops, named and offered to journeys', async () => {
+  await plantLines('app/messages/templates.ts', [
+    [
+      'export const templates: readonly Template[] = [',
+      `export const templates: readonly Template[] = [
+         { key: 'birthday', name: 'Birthday', subject: 'Happy birthday', preview: '', body: '<mj-text>Hi</mj-text>', text: 'Hi' },`,
+    ],
+  ]);
+  const seen = await printed(`
+    import { galleryKindOf } from '#app/gallery/registry.ts';
+    import { journeyProblems } from '#app/journeys/definitions/journey-problems.ts';
+    const { record, items } = galleryKindOf('email');
+    const item = items.find(({ key }) => key === 'birthday');
+    const [{ galleryVersion, content }] = item.versions;
+    const names = new Map([['email', new Map(items.map(({ key, versions }) => [
+      key, { name: versions[0].content.name, isArchived: false }]))]]);
+    const journey = {
+      name: 'Birthdays', purpose: '', trigger: { segment: 'new', kind: 'entered' }, entry: { all: [] },
+      exitReasons: [], restartsWhileWaitingAt: null, first: 'mail',
+      steps: [
+        { id: 'mail', kind: 'email', template: 'birthday', class: 'marketing', next: 'end' },
+        { id: 'end', kind: 'exit', reason: 'finished' },
+      ],
+    };
+    console.log(JSON.stringify({
+      galleryVersion, name: record.schema.parse(content).name, problems: journeyProblems(journey, names),
+    }));`);
+  expect(seen).toEqual({ galleryVersion: 1, name: 'Birthday', problems: [] });
+});

@@ -239,7 +239,10 @@ describe('a consent that waits in the inbox', () => {
       isFirst = false;
       return await mailServices.renderer.prepare(emails);
     };
-    await deliverMails({ ...mailServices, renderer: { prepare } }, shopId);
+    await deliverMails(
+      { ...mailServices, renderer: { ...mailServices.renderer, prepare } },
+      shopId,
+    );
     expect(await mailsTo(one.email)).toBe(0);
   });
 });

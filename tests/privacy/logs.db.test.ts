@@ -91,7 +91,7 @@ test('no line that web and worker log names a person, whatever fails while they 
   await deliverMails({ ...mailServices, log: logger }, shopId);
   await askForMail(environment, person, await addCart(environment, person.id));
   const renderer = createRenderer();
-  const broken = { prepare: () => renderer.prepare([]) };
+  const broken = { ...renderer, prepare: () => renderer.prepare([]) };
   await deliverMails({ ...mailServices, log: logger, renderer: broken }, shopId);
 
   // And their erasure, which is killed once.

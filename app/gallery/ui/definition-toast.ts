@@ -12,7 +12,7 @@ export function definitionToast(outcome: StateOutcome | UpdateOutcome): OutcomeT
     case 'restored':
       return { text: 'Restored' };
     case 'used':
-      return { text: `Not archived: ${outcome.by.join(', ')} uses it`, isError: true };
+      return { text: `Not archived. Used by ${outcome.by.join(', ')}`, isError: true };
     case 'invalid':
       return { text: outcome.problems[0]?.message ?? 'It has a problem', isError: true };
     case 'updated':

@@ -14,6 +14,7 @@ export type UpdateListProps = {
 /** Offers updates of the gallery, each with what it changes. Stays on the page when there are none, for their undo. */
 export function UpdateList({ updates, mayEdit }: UpdateListProps) {
   const actions = useDefinitionActions();
+  if (updates.length === 0) return null;
   return (
     <BlockStack gap="400">
       {updates.map((update) => (

@@ -49,29 +49,31 @@ export function JourneyDetailsPage(props: JourneyDetailsPageProps) {
       secondaryActions={actionsOf(props)}
       backAction={{ content: 'Journeys', url: '/app/journeys' }}
     >
-      <Layout>
-        <Layout.Section variant="fullWidth">{props.update}</Layout.Section>
-        <Layout.Section>
-          <JourneyStepsCard journey={journey} figures={page.steps} />
-        </Layout.Section>
-        <Layout.Section variant="oneThird">
-          <BlockStack gap="400">
-            <JourneySummaryCard page={page} currency={currency} />
-            <JourneyExitsCard exits={page.exits} />
-          </BlockStack>
-        </Layout.Section>
-        {showsPeople ? (
-          <Layout.Section variant="fullWidth">
-            <JourneyRunsCard
-              runs={page.runs}
-              list={list}
-              hasMore={page.hasMoreRuns}
-              now={now}
-              timeZone={timeZone}
-            />
+      <BlockStack gap="400">
+        {props.update}
+        <Layout>
+          <Layout.Section>
+            <JourneyStepsCard journey={journey} figures={page.steps} />
           </Layout.Section>
-        ) : null}
-      </Layout>
+          <Layout.Section variant="oneThird">
+            <BlockStack gap="400">
+              <JourneySummaryCard page={page} currency={currency} />
+              <JourneyExitsCard exits={page.exits} />
+            </BlockStack>
+          </Layout.Section>
+          {showsPeople ? (
+            <Layout.Section variant="fullWidth">
+              <JourneyRunsCard
+                runs={page.runs}
+                list={list}
+                hasMore={page.hasMoreRuns}
+                now={now}
+                timeZone={timeZone}
+              />
+            </Layout.Section>
+          ) : null}
+        </Layout>
+      </BlockStack>
     </Page>
   );
 }

@@ -18,6 +18,8 @@ export type Renderer = {
    * @throws when the process that lays them out does not answer
    */
   prepare(emails: readonly EmailMarkup[]): Promise<RenderEmail>;
+  /** What is wrong in the markup of an email, for who publishes it; null when it can be sent. */
+  check(email: EmailMarkup): Promise<string | null>;
 };
 
 /** Writes an email for a person. @throws when it cannot be compiled or costs too much */
@@ -25,7 +27,7 @@ export type RenderEmail = (email: EmailMarkup, view: MailView) => RenderedMail;
 
 type Compiled = { subject: Parsed[]; html: Parsed[]; text: Parsed[] } | { problem: string };
 
-/** Emails kept compiled, at about 100 KB each. */
+/** Emails kept compiled, at about 80 KB each. */
 const MOST_COMPILED = 200;
 
 /** A renderer that has compiled nothing yet. Values are data: they are escaped and never read as Liquid. */
@@ -79,6 +81,10 @@ export function createRenderer(): Renderer {
           text: text(plain.renderSync(email.text, view)),
         };
       };
+    },
+    async check(email) {
+      const made = (await compileAll([email])).get(email.digest);
+      return made && 'problem' in made ? made.problem : null;
     },
   };
 }

@@ -115,7 +115,10 @@ test('an email that cannot be compiled stops no other', async () => {
     content,
   }));
   if (!first || !second || !third) throw new Error('One of the emails is missing.');
-  const write = await createRenderer().prepare([first, second, third]);
+  const renderer = createRenderer();
+  expect(await renderer.check(first)).toContain('mj-nonsense');
+  expect(await renderer.check(third)).toBeNull();
+  const write = await renderer.prepare([first, second, third]);
   expect(() => write(first, view)).toThrow(/change and publish it.*mj-nonsense/s);
   expect(() => write(second, view)).toThrow(/cannot be rendered/);
   expect(write(third, view).subject).toBe('Thank you for order #9');
