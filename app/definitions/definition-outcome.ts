@@ -20,7 +20,8 @@ export type PublishOutcome =
   | { outcome: 'invalid'; problems: DefinitionProblem[] }
   /** The draft or the live version is another than the one that was read. */
   | { outcome: 'conflict' }
-  | { outcome: 'archived' }
+  /** It is archived: restore it first. */
+  | { outcome: 'is_archived' }
   /** There is no such draft. */
   | { outcome: 'not_found' };
 

@@ -42,7 +42,7 @@ export async function publishDraft<Content extends { name: string }>(
   const known = await lockForChange(client, shopId, record, key);
   const draft = known && (await readDraft(client, shopId, kind, key));
   if (!draft) return { outcome: 'not_found' };
-  if (known.archivedAt !== null) return { outcome: 'archived' };
+  if (known.archivedAt !== null) return { outcome: 'is_archived' };
   if (draft.revision !== revision || known.liveVersion !== base) return { outcome: 'conflict' };
   const read = record.schema.safeParse(draft.content);
   const problems = read.success

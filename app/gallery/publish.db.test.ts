@@ -6,11 +6,13 @@ import { contentOf } from '#app/journeys/definitions/journey-content.ts';
 import { journeyKind } from '#app/journeys/definitions/journey-kind.ts';
 import { loadJourneyPolicy } from '#app/journeys/definitions/load-journeys.server.ts';
 import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
+import { orderThanks } from '#app/messages/templates/after-order.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { CHANGED_AT, definitionOf, publishContent } from '#tests/definitions/definition-shop.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { changeDefinition } from './change-definition.server.ts';
+import { DefinitionIntent } from './definition-intent.ts';
 import { loadAllDefinitions, namesOf } from './load-names.server.ts';
 
 const db = await testDatabase();
@@ -152,7 +154,7 @@ describe('publishing', () => {
     await inShop(db.pool, shopId, (client) =>
       archiveDefinition(client, shopId, journeyKind, KEY, [], 'ann', CHANGED_AT),
     );
-    expect(await publish(shopId, 1, 2)).toEqual({ outcome: 'archived' });
+    expect(await publish(shopId, 1, 2)).toEqual({ outcome: 'is_archived' });
   });
 });
 
@@ -226,4 +228,47 @@ describe('archiving', () => {
     expect(await ask(shopId, 'archive', 'journey', 'theirs')).toEqual({ outcome: 'not_found' });
     expect((await definitionOf(db.pool, otherId, 'journey', 'theirs'))?.archivedAt).toBeNull();
   });
+});
+
+describe('an email', () => {
+  const { key: _key, ...thanks } = orderThanks;
+  const send = (shopId: string, intent: DefinitionIntent) =>
+    changeDefinition(db.pool, shopId, intent, 'ann', CHANGED_AT);
+  const target = { kind: 'email', key: orderThanks.key } as const;
+
+  test('is saved and published as a page sends it, unless its markup is broken', async () => {
+    const shopId = await newShop();
+    const broken = { ...thanks, body: '<mj-nonsense />' };
+    const save = (content: object, revision: number) =>
+      send(shopId, { intent: 'save_draft', ...target, content, revision, base: 1 });
+    expect(await save(broken, 0)).toEqual({ outcome: 'saved', revision: 1 });
+    const publish = (revision: number) =>
+      send(shopId, { intent: 'publish', ...target, revision, base: 1 });
+    expect(await publish(1)).toMatchObject({
+      outcome: 'invalid',
+      problems: [{ stepId: null, message: expect.stringContaining('mj-nonsense') as string }],
+    });
+    expect(await save({ ...thanks, subject: 'Thanks' }, 1)).toEqual({
+      outcome: 'saved',
+      revision: 2,
+    });
+    expect(await publish(2)).toEqual({ outcome: 'published', version: 2 });
+  });
+
+  test('that was never saved is not published', async () => {
+    const shopId = await newShop();
+    const intent = { intent: 'publish', ...target, revision: 1, base: 1 } as const;
+    expect(await send(shopId, intent)).toEqual({ outcome: 'not_found' });
+  });
+});
+
+test.each([
+  [{ content: '{', revision: '0', base: '' }, false],
+  [{ content: '{}', revision: '-1', base: '' }, false],
+  [{ content: '{}', revision: '0', base: 'x' }, false],
+  [{ content: `"${'x'.repeat(250_000)}"`, revision: '0', base: '1' }, false],
+  [{ content: '{}', revision: '0', base: '' }, true],
+])('a draft is read from a form or refused, case %#', (form, isRead) => {
+  const sent = { intent: 'save_draft', kind: 'journey', key: KEY, ...form };
+  expect(DefinitionIntent.safeParse(sent).success).toBe(isRead);
 });

@@ -4,7 +4,8 @@ import { authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
 import { availableUpdates } from '#app/gallery/available-updates.server.ts';
-import { changeDefinition, DefinitionIntent } from '#app/gallery/change-definition.server.ts';
+import { changeDefinition } from '#app/gallery/change-definition.server.ts';
+import { DefinitionIntent } from '#app/gallery/definition-intent.ts';
 import { loadAllDefinitions } from '#app/gallery/load-names.server.ts';
 import {
   journeyLines,

@@ -1,3 +1,5 @@
+import { contentOf } from '#app/journeys/definitions/journey-content.ts';
+import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
 import { modelFormOf, modelDraftOf } from '#app/scoring/model-form.ts';
 import { READY_MODELS } from '#app/scoring/ready-models.ts';
 import { segmentDraft, type RouteIds } from './access-fixtures.ts';
@@ -32,6 +34,19 @@ export const PUBLIC_ROUTES = [...new Set(PUBLIC_ROUTE_CASES.map(({ route }) => r
 const SCORE_DRAFT = JSON.stringify(
   READY_MODELS.slice(-1).map(({ model }) => modelDraftOf(modelFormOf(model)))[0],
 );
+
+/** What is done to a journey on its page, one after the other. */
+const JOURNEY_FORMS: Record<string, string>[] = [
+  {
+    intent: 'save_draft',
+    content: JSON.stringify({ ...contentOf(abandonedCart), name: 'Left carts' }),
+    revision: '0',
+    base: '2',
+  },
+  { intent: 'publish', revision: '1', base: '2' },
+  { intent: 'archive' },
+  { intent: 'restore' },
+];
 
 function profile(ids: RouteIds): RouteInput {
   return { params: { id: ids.profile } };
@@ -69,10 +84,10 @@ export const ROUTE_CASES: Record<string, RouteCases> = {
         isPersonal: true,
       },
     ],
-    POST: ['archive', 'restore'].map((intent) =>
+    POST: JOURNEY_FORMS.map((form) =>
       change('journeys.edit', () => ({
         params: { key: 'abandoned-basket' },
-        form: { intent, kind: 'journey', key: 'abandoned-basket' },
+        form: { kind: 'journey', key: 'abandoned-basket', ...form },
       })),
     ),
   },

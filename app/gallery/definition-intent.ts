@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { DefinitionKey } from '#app/definitions/definition-key.ts';
+import { DEFINITION_KINDS } from '#app/definitions/definition-kind.ts';
+
+const Target = { kind: z.enum(DEFINITION_KINDS), key: DefinitionKey };
+const Version = z.coerce.number().int().min(1).max(1_000_000);
+/** The live version that was seen; empty when there was none. */
+const Base = z.union([z.literal('').transform(() => null), Version]);
+const Revision = z.coerce.number().int().min(0).max(1_000_000);
+
+/** Characters of a content that is sent, as JSON. */
+const MOST_SENT = 250_000;
+
+const Content = z
+  .string()
+  .max(MOST_SENT)
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'It is no JSON.' });
+      return z.NEVER;
+    }
+  });
+
+/** What a page asks to be done to a definition. */
+export const DefinitionIntent = z.discriminatedUnion('intent', [
+  z.object({
+    intent: z.literal('save_draft'),
+    ...Target,
+    content: Content,
+    revision: Revision,
+    base: Base,
+  }),
+  z.object({ intent: z.literal('publish'), ...Target, revision: Revision, base: Base }),
+  z.object({ intent: z.enum(['archive', 'restore']), ...Target }),
+  z.object({
+    intent: z.literal('use_update'),
+    ...Target,
+    galleryVersion: Version,
+    base: Version,
+  }),
+  z.object({
+    intent: z.enum(['keep_version', 'offer_again']),
+    ...Target,
+    galleryVersion: Version,
+  }),
+]);
+export type DefinitionIntent = z.infer<typeof DefinitionIntent>;
