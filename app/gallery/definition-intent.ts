@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DefinitionKey } from '#app/definitions/definition-key.ts';
 import { DEFINITION_KINDS } from '#app/definitions/definition-kind.ts';
+import { jsonText } from '#app/events/payloads/json-text.ts';
 
 const Target = { kind: z.enum(DEFINITION_KINDS), key: DefinitionKey };
 const Version = z.coerce.number().int().min(1).max(1_000_000);
@@ -11,24 +12,12 @@ const Revision = z.coerce.number().int().min(0).max(1_000_000);
 /** Characters of a content that is sent, as JSON. */
 const MOST_SENT = 250_000;
 
-const Content = z
-  .string()
-  .max(MOST_SENT)
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue({ code: 'custom', message: 'It is no JSON.' });
-      return z.NEVER;
-    }
-  });
-
 /** What a page asks to be done to a definition. */
 export const DefinitionIntent = z.discriminatedUnion('intent', [
   z.object({
     intent: z.literal('save_draft'),
     ...Target,
-    content: Content,
+    content: jsonText(MOST_SENT),
     revision: Revision,
     base: Base,
   }),

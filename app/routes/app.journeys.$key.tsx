@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { authenticatePage } from '#app/access/authenticate-admin.server.ts';
+import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
 import { inShop } from '#app/platform/db.server.ts';
@@ -69,9 +69,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'journeys.edit');
   const { pool, clock } = context.services;
-  const intent = await parseIntent(request, DefinitionIntent);
-  if (intent.kind !== 'journey' || intent.key !== params.key)
-    throw new Response('The form belongs to another journey. Reload the page.', { status: 400 });
+  const OfThisJourney = DefinitionIntent.refine(
+    ({ kind, key }) => kind === 'journey' && key === params.key,
+  );
+  const intent = await parseIntent(request, OfThisJourney);
   return await changeDefinition(pool, shop.id, intent, staffId, clock.now());
 }
 
