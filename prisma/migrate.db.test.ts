@@ -57,6 +57,15 @@ test('of a migration that fails nothing is kept, and it can be run again', async
   expect(await migrate(db.url, { folder })).toEqual(['20300104000000_d']);
 });
 
+test('a migration waits for a lock for a short time only, so that the store does not wait behind it', async () => {
+  await writeMigration(
+    '20300106000000_f',
+    "create table waited as select current_setting('lock_timeout') as for_lock",
+  );
+  await migrate(db.url, { folder });
+  expect((await db.owner.query('select for_lock from waited')).rows).toEqual([{ for_lock: '10s' }]);
+});
+
 test('a migration that was edited after it was applied is refused', async () => {
   await writeMigration('20300105000000_e', 'create table edited ()');
   await migrate(db.url, { folder });

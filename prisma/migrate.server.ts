@@ -24,6 +24,9 @@ const MIGRATIONS_TABLE = `
     applied_steps_count integer not null default 0
   )`;
 
+/** All that comes after a statement that waits for a lock waits as well: a migration gives up and is run again. */
+const LOCK_TIMEOUT = '10s';
+
 type Migration = { name: string; sql: string; checksum: string };
 
 /**
@@ -86,7 +89,7 @@ async function appliedChecksums(client: pg.Client): Promise<Map<string, string>>
 }
 
 async function apply(client: pg.Client, migration: Migration): Promise<void> {
-  await client.query('begin');
+  await client.query(`begin; set local lock_timeout = '${LOCK_TIMEOUT}'`);
   try {
     await client.query(migration.sql);
     await client.query(

@@ -42,7 +42,14 @@ const PLAN: Plan = {
         { script: 'dead' },
       ],
     },
-    { inTurn: [{ script: 'typecheck' }, { script: 'lint' }, codeTests('test:code', CODE_REPORT)] },
+    {
+      inTurn: [
+        { script: 'typecheck' },
+        { script: 'lint' },
+        { script: 'lint:migrations' },
+        codeTests('test:code', CODE_REPORT),
+      ],
+    },
   ],
 };
 
