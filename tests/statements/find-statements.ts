@@ -123,7 +123,7 @@ function placeOf(node: ts.Node): { file: string; place: string } {
   return { file, place: `${enclosingFunction(node)}:${String(line)}` };
 }
 
-const CURSOR = /^\s*declare (\w+) [\w ]*cursor for /;
+const CURSOR = /^\s*declare (\w+) [\w\s]*cursor for\s/;
 
 /** What a cursor gives is what the statement gives that it was declared for, in the same file. */
 function withCursors({ found, dynamic }: Statements): Statements {

@@ -87,6 +87,15 @@ export function dependsOnInput(client: ShopClient, condition: string) {
   return client.query(\`select from profile where \${condition}\`);
 }
 
+export async function readsCursor(client: ShopClient, shopId: string) {
+  await client.query(
+    \`declare planted no scroll cursor for
+     select id, name from profile where shop_id = $1\`,
+    [shopId],
+  );
+  return await client.query<{ id: string; name: string }>('fetch 10 from planted');
+}
+
 async function page<Row extends object>(client: ShopClient, text: string, shopId: string) {
   return await client.query<Row>(text, [shopId]);
 }

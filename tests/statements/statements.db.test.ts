@@ -87,6 +87,7 @@ test.each([
   ['misspells', ['is refused by the server: column "emial" of relation "profile" does not exist']],
   // Of a condition and of a union of literals, each combination.
   ['chooses', ['is refused by the server: relation "carts" does not exist']],
+  ['readsCursor', ['may give null as "name": declare it with "| null"']],
   ['isHandedOver', ['gives "id" as string, declared as number']],
 ])('of a planted statement that %s, this is reported', async (name, faults) => {
   const statements = planted.found.filter((one) => functionOf(one) === name);
