@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { inShop } from '#app/platform/db.server.ts';
-import { recoveredByJourney } from '#app/journeys/page/recovered.server.ts';
+import { recoveredByJourney } from '#app/journeys/store/recovered-orders.server.ts';
 import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
 import { journeyFigures } from '#app/journeys/page/journey-figures.server.ts';
 import { loadJourneyPage } from '#app/journeys/page/journey-page.server.ts';

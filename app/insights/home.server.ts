@@ -8,7 +8,7 @@ import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
 import { recentMails } from '#app/messages/delivery/balance.server.ts';
 import { readFigures } from '#app/roll-ups/store/read-figures.server.ts';
 import { sumOfCounts } from '#app/roll-ups/sum-of.ts';
-import { recoveredByJourney } from '#app/journeys/page/recovered.server.ts';
+import { recoveredByJourney } from '#app/journeys/store/recovered-orders.server.ts';
 import type { Recovered } from '#app/journeys/page/recovered.ts';
 import { silentTopics } from '#app/events/page/data-quality.server.ts';
 import type { HomeFigures } from './home.ts';

@@ -9,7 +9,7 @@ import { changeDefinition } from '#app/gallery/change-definition.server.ts';
 import { DefinitionIntent } from '#app/gallery/definition-intent.ts';
 import { loadAllDefinitions, namesOf } from '#app/gallery/load-names.server.ts';
 import { nameRun } from '#app/journeys/page/named-problems.ts';
-import { recoveredByJourney } from '#app/journeys/page/recovered.server.ts';
+import { recoveredByJourney } from '#app/journeys/store/recovered-orders.server.ts';
 import { loadVersionsOfRuns } from '#app/journeys/definitions/load-journeys.server.ts';
 import { outlineJourney } from '#app/journeys/page/journey-outline.ts';
 import { loadJourneyPage } from '#app/journeys/page/journey-page.server.ts';

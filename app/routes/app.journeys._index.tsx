@@ -13,7 +13,7 @@ import {
   JOURNEY_SORTS,
   JOURNEYS_SHOWN,
 } from '#app/journeys/page/journey-list.ts';
-import { recoveredByJourney } from '#app/journeys/page/recovered.server.ts';
+import { recoveredByJourney } from '#app/journeys/store/recovered-orders.server.ts';
 import { loadShownJourneys } from '#app/journeys/page/shown-journeys.server.ts';
 import { journeyFigures } from '#app/journeys/page/journey-figures.server.ts';
 import { arrangeRows } from '#app/lib/arrange-rows.ts';

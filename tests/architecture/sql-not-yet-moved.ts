@@ -71,7 +71,7 @@ export const SQL_NOT_YET_MOVED: readonly string[] = [
   'app/jobs/handlers.server.ts',
   'app/jobs/runner.server.ts',
   'app/journeys/page/journey-page.server.ts',
-  'app/journeys/page/recovered.server.ts',
+  'app/journeys/store/recovered-orders.server.ts',
   'app/messages/contexts/asked-products.server.ts',
   'app/messages/contexts/load-recommended.server.ts',
   'app/messages/delivery/balance.server.ts',

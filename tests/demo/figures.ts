@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
-import { recoveredByJourney } from '#app/journeys/page/recovered.server.ts';
+import { recoveredByJourney } from '#app/journeys/store/recovered-orders.server.ts';
 import { mailBalance } from '#app/messages/delivery/balance.server.ts';
 import type { Tiers } from '#app/segments/ready/tiers.ts';
 import { lifecycle } from '#app/segments/ready/lifecycle.ts';

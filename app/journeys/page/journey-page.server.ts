@@ -1,5 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { limitAndOffset, rowPage, sqlOrder, type ListView } from '#app/lib/list-view.ts';
+import type { ListView } from '#app/lib/list-view.ts';
+import { recentRuns } from '#app/journeys/store/recent-runs.server.ts';
 import {
   readFigures,
   type FigureName,
@@ -7,11 +8,8 @@ import {
 } from '#app/roll-ups/store/read-figures.server.ts';
 import { sumOfCounts } from '#app/roll-ups/sum-of.ts';
 import type { Journey } from '#app/journeys/definition.ts';
-import type { MailFigures, RecentRun, JourneyPage, RunSort } from './journey-page.ts';
+import type { MailFigures, JourneyPage, RunSort } from './journey-page.ts';
 import { exitsByReason, stepFigures, type RunGroup } from './step-figures.ts';
-
-/** How many runs a page of the list holds. */
-const RUNS_SHOWN = 50;
 
 /** The stored figures that those of the page are made of. */
 const PAGE_FIGURES = [
@@ -93,29 +91,4 @@ function groupsOf(figures: readonly KeptFigure[]): RunGroup[] {
 function byStep(figures: readonly KeptFigure[], name: FigureName): Map<string, number> {
   const found = figures.filter(({ figure }) => figure === name);
   return new Map(found.map(({ detail, count }) => [detail, count]));
-}
-
-/** Whose name or address has the text. */
-const FOUND = `and position($3 in lower(concat_ws(' ', name, email))) > 0`;
-
-async function recentRuns(
-  client: ShopClient,
-  shopId: string,
-  journeyKey: string,
-  view: ListView<RunSort>,
-): Promise<Pick<JourneyPage, 'runs' | 'hasMoreRuns'>> {
-  const { rows } = await client.query<RecentRun>(
-    `select run.id, profile_id as "profileId", name, email, run.state,
-            journey_version as version, step_id as "stepId",
-            entered_at as "enteredAt", wake_at as "wakeAt", ended_at as "endedAt",
-            end_reason as "endReason"
-       from journey_run run
-       join profile on profile.shop_id = $1 and profile.id = run.profile_id
-      where run.shop_id = $1 and journey_key = $2
-        ${view.search === '' ? `and $3 = ''` : FOUND}
-      order by entered_at ${sqlOrder(view)}, run.id limit $4 offset $5`,
-    [shopId, journeyKey, view.search.toLowerCase(), ...limitAndOffset(view, RUNS_SHOWN)],
-  );
-  const { rows: runs, hasMore } = rowPage(rows, RUNS_SHOWN);
-  return { runs, hasMoreRuns: hasMore };
 }

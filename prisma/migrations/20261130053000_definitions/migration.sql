@@ -68,6 +68,8 @@ select protect_tenant('definition_draft');
 select note_changes_of('definition');
 
 -- The versions that people are on.
+-- Only the worker writes runs: what is received meanwhile waits in the inbox.
+-- squawk-ignore require-concurrent-index-creation
 create index journey_run_version on journey_run (shop_id, journey_key, journey_version)
   where state in ('active', 'failed');
 

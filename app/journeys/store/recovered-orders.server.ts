@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
-import type { Recovered } from './recovered.ts';
+import type { Recovered } from '#app/journeys/page/recovered.ts';
 
 /** How long after a click an order still counts as coming from it. */
 export const RECOVERY_MS = 5 * DAY;
