@@ -204,7 +204,7 @@ export async function inShop<T>(
 }
 
 function limitTo(setting: string, ms: number | undefined): string {
-  return ms === undefined ? '' : `, set_config('${setting}', '${String(ms)}', true)`;
+  return ms === undefined ? '' : `; set local ${setting} = ${String(ms)}`;
 }
 
 async function inTransaction<T>(
@@ -220,8 +220,8 @@ async function inTransaction<T>(
   try {
     signal?.throwIfAborted();
     const limit = limitTo('statement_timeout', statementMs) + limitTo('lock_timeout', lockMs);
-    // One round trip; the id is safe to inline because it was checked above.
-    await client.query(`begin; select set_config('app.shop', '${shopId}', true)${limit}`);
+    // One round trip; the id is safe to inline because it was checked above. A cluster passes `set local` on to its nodes.
+    await client.query(`begin; set local app.shop = '${shopId}'${limit}`);
     const last: CommitStatements = new Map();
     (client as TransactionClient).commitStatements = last;
     const result = await work(client);

@@ -3,7 +3,8 @@ create table definition (
   shop_id uuid not null references shop (id) on delete cascade,
   kind text not null check (kind in ('journey', 'email', 'banner')),
   key text not null,
-  -- The version in use; null while there is only a draft.
+  -- The version in use; null while there is only a draft. No foreign key, because tables that reference each other cannot
+  -- be distributed; a version is written before it becomes live and is never deleted.
   live_version int,
   archived_at timestamptz,
   -- The version of the gallery that it was copied from or brought up to; null for the shop's own.
@@ -33,8 +34,6 @@ create table definition_version (
   foreign key (shop_id, kind, key) references definition (shop_id, kind, key) on delete cascade
 );
 select protect_tenant('definition_version');
-alter table definition add foreign key (shop_id, kind, key, live_version)
-  references definition_version (shop_id, kind, key, version) deferrable initially deferred;
 
 -- A version is what people saw and runs go by: it leaves with its shop and never changes, whoever asks.
 revoke update, delete on definition_version from tendril_app;
