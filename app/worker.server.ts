@@ -66,6 +66,7 @@ export async function startWorker(
     renderer: createRenderer(),
     links: { appUrl: environment.SHOPIFY_APP_URL, sealer: services.sealer },
     concurrency: MAILS_AT_ONCE,
+    random: Math.random,
   };
   const runner = await startRunner({
     queuePool,

@@ -1,6 +1,6 @@
 import type { CompanyRequest } from '#app/effects/kinds/create-company.ts';
 import type { MailRequest } from '#app/effects/kinds/email.ts';
-import { addEffects } from '#app/effects/outbox.server.ts';
+import { addEffects } from '#app/effects/store/add-effects.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
 import { APPROVAL_UNDO_MS } from './application-state.ts';

@@ -5,12 +5,11 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { companyShop } from '#tests/wholesale/company-shop.ts';
 import { CREATED_AT, DECIDED_AT, openDecisions } from '#tests/wholesale/decisions.ts';
-import { createCompanies } from './create-company.server.ts';
 import { loadReviewPage } from './review-page.server.ts';
 import { undoApproval } from './undo-approval.server.ts';
 
 const db = await testDatabase();
-const { applied, approve, decline, left, companyServices } = openDecisions(db);
+const { applied, approve, decline, left, createCompanies } = openDecisions(db);
 
 describe('a decision', () => {
   test('to approve is made once by twenty people at the same time, and creates one company', async () => {
@@ -25,10 +24,8 @@ describe('a decision', () => {
     expect((await left(shop)).effects).toEqual([`application:${id}:company ready`]);
 
     const shopify = companyShop(shop);
-    await Promise.allSettled(
-      [1, 2].map(() => createCompanies(companyServices(shopify.admin), shop.id)),
-    );
-    await createCompanies(companyServices(shopify.admin), shop.id);
+    await Promise.allSettled([1, 2].map(() => createCompanies(shopify.admin, shop.id)));
+    await createCompanies(shopify.admin, shop.id);
     expect(shopify.created.size).toBe(1);
     expect(await left(shop)).toEqual({
       state: 'approved',
@@ -82,21 +79,18 @@ describe('an approval', () => {
     );
     expect(rows).toEqual([{ created_at: new Date(DECIDED_AT), due_at: new Date(CREATED_AT) }]);
     const shopify = companyShop(shop);
-    await createCompanies(
-      { ...companyServices(shopify.admin), clock: { now: () => DECIDED_AT } },
-      shop.id,
-    );
+    await createCompanies(shopify.admin, shop.id, DECIDED_AT);
     const undo = (at: number) =>
       inShop(db.pool, shop.id, (client) => undoApproval(client, shop.id, id, 'ana', at));
     expect(await undo(CREATED_AT - 1)).toEqual({ outcome: 'undone' });
     expect(await undo(CREATED_AT - 1)).toEqual({ outcome: 'too_late' });
-    await createCompanies(companyServices(shopify.admin), shop.id);
+    await createCompanies(shopify.admin, shop.id);
     expect(shopify.created.size).toBe(0);
     expect(await left(shop)).toMatchObject({ state: 'submitted', effects: null });
 
     expect(await approve(shop, id, 'ana')).toMatchObject({ outcome: 'decided' });
     expect(await undo(CREATED_AT)).toEqual({ outcome: 'too_late' });
-    await createCompanies(companyServices(shopify.admin), shop.id);
+    await createCompanies(shopify.admin, shop.id);
     expect((await left(shop)).state).toBe('approved');
   });
 });

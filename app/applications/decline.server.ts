@@ -1,4 +1,4 @@
-import { effectStatus, skipFailedEffect } from '#app/effects/change-effect.server.ts';
+import { effectStatus, skipFailedEffect } from '#app/effects/store/change-effect.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { internalDelivery } from '#app/events/inbox/delivery.ts';
 import { storeDeliveries } from '#app/events/inbox/intake.server.ts';

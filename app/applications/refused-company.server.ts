@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
-import { reviseFailedEffect } from '#app/effects/change-effect.server.ts';
+import { reviseFailedEffect } from '#app/effects/store/change-effect.server.ts';
 import type { CompanyRequest } from '#app/effects/kinds/create-company.ts';
 import { companyEffectKey } from './application-effect.server.ts';
 import { readApplicationDetails, type ApplicationDetails } from './application.ts';

@@ -1,4 +1,4 @@
-import { effectStatus } from '#app/effects/change-effect.server.ts';
+import { effectStatus } from '#app/effects/store/change-effect.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { ReviewPage } from './review-page.ts';
 import { colleagues, duplicates, retailHistory } from './applicant-history.server.ts';

@@ -1,4 +1,4 @@
-import { withdrawEffect } from '#app/effects/change-effect.server.ts';
+import { withdrawEffect } from '#app/effects/store/change-effect.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { companyEffectKey } from './application-effect.server.ts';
 import { recordApplicationChange } from './record-change.server.ts';

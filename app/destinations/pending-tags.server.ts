@@ -1,4 +1,5 @@
-import { completeEffects, takeDueEffects } from '#app/effects/outbox.server.ts';
+import { takeDueEffects } from '#app/effects/outbox.server.ts';
+import { completeEffects } from '#app/effects/store/complete-effects.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { CompletedTag, PendingTag } from './pending-tags.ts';
 import { planTags } from './plan-tags.server.ts';
@@ -16,12 +17,11 @@ export async function loadPendingTags(
   shopId: string,
   most: { limit: number; now: number },
 ): Promise<PendingTag[]> {
-  const due = { ...most, atOnce: true };
-  const { effects } = await takeDueEffects(client, shopId, ['sync_tag'], due);
+  const { effects } = await takeDueEffects(client, shopId, ['sync_tag'], most);
   return await pendingTagStates(
     client,
     shopId,
-    effects.map(({ key, payload }) => ({ key, ...payload })),
+    effects.map(({ key, payload, attempts }) => ({ key, ...payload, attempts })),
   );
 }
 

@@ -1,5 +1,5 @@
-import { effectStatus } from '#app/effects/change-effect.server.ts';
-import { replaceEffect } from '#app/effects/outbox.server.ts';
+import { effectStatus } from '#app/effects/store/change-effect.server.ts';
+import { replaceEffect } from '#app/effects/store/add-effects.server.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';

@@ -1,3 +1,7 @@
+import type { EffectExecutor } from '#app/effects/effect-executor.server.ts';
+import { retryPolicyOf } from '#app/effects/registry.ts';
+import { afterFailedTry, type RandomSource } from '#app/effects/retry-policy.ts';
+import type { UnansweredOutcome } from '#app/effects/unanswered-effect.server.ts';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
@@ -24,7 +28,16 @@ const CHUNK_SIZE = 50;
 const AT_ONCE = 5;
 
 /** What came of one customer's tag. */
-type TagSyncResult = Pick<CompletedTag, 'state' | 'reason' | 'answer' | 'isOurs'>;
+type TagSyncResult = Pick<CompletedTag, 'state' | 'dueAt' | 'reason' | 'answer' | 'isOurs'>;
+
+/** What syncing needs from the process around it. */
+type TagServices = AdminContext & { random: RandomSource };
+
+/** Plans the changes itself, from who is in the segments: decision 0056. */
+export const syncTagExecutor: EffectExecutor<'sync_tag', TagServices> = {
+  works: 'by itself',
+  run: syncTags,
+};
 
 const DENIED: TagSyncResult = {
   state: 'failed',
@@ -38,7 +51,7 @@ const DENIED: TagSyncResult = {
  * what waits, for a minute or two.
  * @returns after how many milliseconds to go on with what still waits; null when nothing does
  */
-export async function syncTags(services: AdminContext, shopId: string): Promise<number | null> {
+async function syncTags(services: TagServices, shopId: string): Promise<number | null> {
   const { pool, clock } = services;
   await inShop(pool, shopId, (client) => compareTags(client, shopId, clock.now()));
   for (let chunks = 0; chunks < MOST_CHUNKS; chunks += 1) {
@@ -62,10 +75,10 @@ async function compareTags(client: ShopClient, shopId: string, now: number): Pro
  * not matter in which order people came and went, or how often this is repeated. Before a tag is put it is noted
  * that it is ours; a customer who had it already got it from the shop's staff, who alone may take it away.
  * @returns as `syncTags`
- * @throws when there was no token or no usable answer: to be tried again later
+ * @throws when there was no usable answer to what is asked of all of them: to be tried again later
  */
-async function syncPendingTags(services: AdminContext, shopId: string): Promise<number | null> {
-  const { pool, admin, clock, logger } = services;
+async function syncPendingTags(services: TagServices, shopId: string): Promise<number | null> {
+  const { pool, admin, clock, logger, random } = services;
   const pending = await inShop(pool, shopId, (client) =>
     loadPendingTags(client, shopId, { limit: CHUNK_SIZE, now: clock.now() }),
   );
@@ -82,27 +95,39 @@ async function syncPendingTags(services: AdminContext, shopId: string): Promise<
   );
   await inShop(pool, shopId, (client) => noteOurs(client, shopId, pending, foreign, clock.now()));
   const completed: CompletedTag[] = [];
-  let failure: SyncFailure | null = null;
-  for (let start = 0; start < pending.length && failure === null; start += AT_ONCE) {
+  let pause = 0;
+  for (let start = 0; start < pending.length && pause === 0; start += AT_ONCE) {
     const some = pending.slice(start, start + AT_ONCE);
     const answers = await Promise.all(
       some.map(async (one) => ({ one, result: await sendTag(admin, one, foreign.has(one.key)) })),
     );
     for (const { one, result } of answers) {
       if ('state' in result) completed.push({ ...one, ...result });
-      else failure = result;
+      else if (result.outcome === 'throttled') pause = Math.max(1, result.retryAfterMs);
+      else completed.push({ ...one, ...tryTagAgain(one, result, clock.now(), random) });
     }
   }
   await inShop(pool, shopId, (client) => completeTags(client, shopId, completed, clock.now()));
   logger.info({ shop: admin.shop, tags: completed.length }, 'customer tags sent to Shopify');
-  if (failure !== null) return pauseOrThrow(failure);
-  return 0;
+  return pause;
 }
 
-type SyncFailure = Extract<
-  AdminOutcome<never>,
-  { outcome: 'throttled' | 'unauthorized' | 'failed' }
->;
+/** A tag to which Shopify gave no usable answer stops no other: it is tried again as its kind says. */
+function tryTagAgain(
+  { attempts }: PendingTag,
+  answer: Exclude<UnansweredOutcome, { outcome: 'throttled' }>,
+  now: number,
+  random: RandomSource,
+): TagSyncResult {
+  const next = afterFailedTry(retryPolicyOf('sync_tag'), attempts + 1, now, random);
+  const isRefused = answer.outcome === 'unauthorized';
+  return {
+    ...next,
+    reason: isRefused ? 'shopify_unauthorized' : 'shopify_unavailable',
+    answer: isRefused ? null : answer.reason,
+    isOurs: null,
+  };
+}
 
 function pauseOrThrow(
   answer: Exclude<AdminOutcome<unknown>, { outcome: 'ok' | 'redacted' }>,
@@ -144,7 +169,7 @@ async function sendTag(
   admin: AdminClient,
   { customerId, tag, wanted, tagged }: PendingTag,
   isTheirs: boolean,
-): Promise<TagSyncResult | SyncFailure> {
+): Promise<TagSyncResult | UnansweredOutcome> {
   if (isTheirs) return skipped('tagged_by_shop');
   if (wanted && tagged === 'confirmed') return skipped('tagged_already');
   if (!wanted && tagged === null) return skipped('left_segment');

@@ -7,3 +7,4 @@ export const CartSubject = z.object({
   token: z.string().min(1),
   cartToken: z.string().nullable(),
 });
+export type CartSubject = z.infer<typeof CartSubject>;

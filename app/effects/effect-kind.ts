@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { JobName } from '#app/queue/catalog.ts';
+import type { RetryPolicy } from './retry-policy.ts';
 
 /**
  * All about one kind of effect; a kind is one file. Each may be tried again by hand: done again it leaves the same trace.
@@ -12,4 +13,6 @@ export type EffectKindRecord<Payload> = {
   job: JobName;
   /** What was to be done, as the list of problems names it. */
   label: string;
+  /** How it is tried again; as most are unless said otherwise. */
+  retry?: RetryPolicy;
 };

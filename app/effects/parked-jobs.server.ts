@@ -2,6 +2,7 @@ import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { jobs, type JobName } from '#app/queue/catalog.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
+import { deleteParkedJob, selectParkedJobs } from '#app/queue/store/parked-jobs.server.ts';
 import { failedWork, type FailedEffect } from './failed-effects.ts';
 
 /** How a parked job is named among other failures. */
@@ -15,24 +16,14 @@ export async function listParkedJobs(
   shopId: string,
   search: string,
 ): Promise<FailedEffect[]> {
-  const { rows } = await client.query<{
-    job: JobName;
-    input: string;
-    deaths: number;
-    failedAt: number;
-  }>(
-    `select job, input, deaths, parked_at as "failedAt" from job_attempt
-      where shop_id = $1 and parked_at is not null and position($2 in job) > 0
-      order by parked_at desc limit $3`,
-    [shopId, search.toLowerCase(), PARKED_SHOWN],
-  );
-  return rows.map(({ job, input, deaths, failedAt }) =>
+  const parked = await selectParkedJobs(client, shopId, search, PARKED_SHOWN);
+  return parked.map(({ job, input, deaths, parkedAt }) =>
     failedWork({
       key: `${KEY}${job}:${input}`,
       kind: `job_${job}`,
       reason: 'worker_stopped_twice',
       attempts: deaths,
-      failedAt,
+      failedAt: parkedAt,
     }),
   );
 }
@@ -58,11 +49,7 @@ export async function retryParkedJob(
   actor: string,
   now: number,
 ): Promise<boolean> {
-  const { rowCount } = await client.query(
-    'delete from job_attempt where shop_id = $1 and job = $2 and input = $3 and parked_at is not null',
-    [shopId, job, input],
-  );
-  if (rowCount !== 1) return false;
+  if (!(await deleteParkedJob(client, shopId, job, input))) return false;
   const change = { before: { state: 'failed' }, after: { state: 'active' } };
   const entry = { actor, action: 'job.retried', subject: `job:${job}`, ...change };
   await recordAudit(client, shopId, entry, now);

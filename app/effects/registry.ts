@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { JobName } from '#app/queue/catalog.ts';
 import type { EffectKindRecord } from './effect-kind.ts';
 import { bannerEffect } from './kinds/banner.ts';
 import { createCompanyEffect } from './kinds/create-company.ts';
@@ -7,19 +8,23 @@ import { exportSegmentEffect } from './kinds/export-segment.ts';
 import { syncConsentEffect } from './kinds/sync-consent.ts';
 import { syncTagEffect } from './kinds/sync-tag.ts';
 import { withdrawBannersEffect } from './kinds/withdraw-banners.ts';
+import { DEFAULT_RETRY, type RetryPolicy } from './retry-policy.ts';
 
-/** Every kind of effect, under the name that its rows bear. */
+/** Every kind of effect, under the name that its rows bear. Those of one job are carried out in this order. */
 export const effectKinds = {
-  email: emailEffect,
-  banner: bannerEffect,
   withdraw_banners: withdrawBannersEffect,
+  banner: bannerEffect,
+  email: emailEffect,
   create_company: createCompanyEffect,
   sync_consent: syncConsentEffect,
-  sync_tag: syncTagEffect,
   export_segment: exportSegmentEffect,
+  sync_tag: syncTagEffect,
 } satisfies Record<string, EffectKindRecord<unknown>>;
 
 export type EffectKind = keyof typeof effectKinds;
+
+/** The kinds, in the order in which those of one job are carried out. */
+export const effectKindNames = Object.keys(effectKinds) as EffectKind[];
 
 /** What an effect of a kind is to do. */
 export type EffectPayload<K extends EffectKind> = z.infer<(typeof effectKinds)[K]['schema']>;
@@ -27,4 +32,14 @@ export type EffectPayload<K extends EffectKind> = z.infer<(typeof effectKinds)[K
 /** Whether there is such a kind; rows may be of one that an older version knew. */
 export function isEffectKind(kind: string): kind is EffectKind {
   return Object.hasOwn(effectKinds, kind);
+}
+
+/** The kinds that a job carries out. */
+export function effectKindsOf(job: JobName): EffectKind[] {
+  return effectKindNames.filter((kind) => effectKinds[kind].job === job);
+}
+
+/** How effects of a kind are tried again. */
+export function retryPolicyOf(kind: EffectKind): RetryPolicy {
+  return effectKinds[kind].retry ?? DEFAULT_RETRY;
 }

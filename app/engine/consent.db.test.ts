@@ -1,11 +1,10 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { checkChain } from '#app/consent/check-chain.server.ts';
-import { syncConsent } from '#app/consent/sync-consent.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { MINUTE } from '#app/lib/duration.ts';
 import { deliver } from '#tests/import/import-environment.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { silentLogger } from '#tests/setup/logger.ts';
+import { runEffectsOf } from '#tests/setup/run-effects-of.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { storeAdmin } from '#tests/setup/store-admin.ts';
 import { drainAt, SEEN_AT, receiveInternal } from '#tests/setup/received-deliveries.ts';
@@ -32,7 +31,7 @@ async function deliverWebhooks(shopId: string): Promise<string[]> {
 }
 
 async function sync(shopId: string): Promise<void> {
-  await syncConsent({ pool: db.pool, clock, logger: silentLogger, admin }, shopId);
+  await runEffectsOf('sync_consent', { pool: db.pool, clock, admin }, shopId);
 }
 
 async function stateConsent(

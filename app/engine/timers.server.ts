@@ -4,6 +4,8 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import { enqueueJobs } from '#app/queue/queue.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import { RECHECK_MS } from '#app/privacy/compliance-request.ts';
+import { dueEffectJobs } from '#app/effects/due-jobs.server.ts';
+import { nextEffectAt } from '#app/effects/store/due-effects.server.ts';
 import {
   findShopsWithDomainChecks,
   findShopsWithEndedDays,
@@ -25,7 +27,7 @@ import { eachShop } from './each-shop.server.ts';
  */
 export async function scheduleNext(client: ShopClient, shopId: string, now: number): Promise<void> {
   await lockShop(client, shopId);
-  await saveNextDue(client, shopId, now);
+  await saveNextDue(client, shopId, await nextEffectAt(client, shopId, now));
 }
 
 /**
@@ -81,6 +83,6 @@ export async function enqueueDueShops(pool: pg.Pool, now: number, logger: Logger
   await eachShop(pool, shops, logger, async (client, id) => {
     // Cleared so that the next poll does not enqueue them again; the jobs note the next moment themselves.
     await clearNextDue(client, id);
-    await enqueueJobs(client, id, ['drain', 'deliver']);
+    await enqueueJobs(client, id, ['drain', 'deliver', ...(await dueEffectJobs(client, id, now))]);
   });
 }

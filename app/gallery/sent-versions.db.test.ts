@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { newestOf } from '#app/definitions/definition-kind.ts';
 import { deliverMails } from '#app/messages/delivery/deliver.server.ts';
-import { placeBanners } from '#app/onsite/place-banners.server.ts';
 import { publishContent } from '#tests/definitions/definition-shop.ts';
 import { openDueMails } from '#tests/mail/due-mails.ts';
 import {
@@ -12,6 +11,7 @@ import {
   openMailEnvironment,
 } from '#tests/mail/mail-environment.ts';
 import { testDatabase } from '#tests/setup/database.ts';
+import { runEffectsOf } from '#tests/setup/run-effects-of.ts';
 import { galleryKindOf } from './registry.ts';
 
 const db = await testDatabase();
@@ -88,7 +88,7 @@ test('a banner is placed as it is live at that moment, with its version', async 
      values ($1, 'banner-1', 'banner', $2, $3, 'ready', $4, $5, $5)`,
     [shopId, person.id, runId, JSON.stringify(payload), new Date(NOON)],
   );
-  await placeBanners(mailServices, shopId);
+  await runEffectsOf('banner', mailServices, shopId);
   const { rows } = await db.owner.query<{ content: object }>(
     'select content from banner where shop_id = $1',
     [shopId],

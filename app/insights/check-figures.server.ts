@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { inShop } from '#app/platform/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
-import { countUnrecorded } from '#app/messages/delivery/balance.server.ts';
+import { countUnrecorded } from '#app/effects/store/count-mails.server.ts';
 import { recountFigures } from '#app/roll-ups/recount.server.ts';
 import { setFigure } from '#app/roll-ups/store/recount-figures.server.ts';
 

@@ -1,3 +1,4 @@
+import { countEffectsOf } from '#app/effects/store/count-effects.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { journeyFigures } from '#app/journeys/page/journey-figures.server.ts';
@@ -6,17 +7,14 @@ import { journeyKind } from '#app/journeys/definitions/journey-kind.ts';
 import { journeyGallery } from '#app/journeys/gallery.ts';
 import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
 import { recentMails } from '#app/messages/delivery/balance.server.ts';
+import { countQuarantined } from '#app/people/store/source-shares.server.ts';
 import { readFigures } from '#app/roll-ups/store/read-figures.server.ts';
 import { sumOfCounts } from '#app/roll-ups/sum-of.ts';
 import { recoveredByJourney } from '#app/journeys/store/recovered-orders.server.ts';
 import type { Recovered } from '#app/journeys/page/recovered.ts';
 import { silentTopics } from '#app/events/page/data-quality.server.ts';
 import type { HomeFigures } from './home.ts';
-import {
-  applicationBacklog,
-  countHomeProblems,
-  inboxBacklog,
-} from './store/home-backlogs.server.ts';
+import { applicationBacklog, inboxBacklog } from './store/home-backlogs.server.ts';
 import { setupState } from './store/setup.server.ts';
 
 /** How far back "the last 30 days" and the like reach. */
@@ -39,7 +37,7 @@ export async function loadHome(
     mails: await recentMails(client, shopId, now - PERIOD),
     inbox: await inboxBacklog(client, shopId),
     applications: await applicationBacklog(client, shopId),
-    ...(await countHomeProblems(client, shopId)),
+    ...(await homeProblems(client, shopId)),
     silentTopics: await silentTopics(client, shopId, timeZone, now),
     journeys: await journeyRows(client, shopId, now - PERIOD),
     setup: await setupState(client, shopId),
@@ -70,6 +68,17 @@ async function carts(
     totalMinor: sum('carts.value', (key) => key === currency),
     // Of some the currency is not known.
     inOthers: sum('carts', (key) => key !== currency && key !== ''),
+  };
+}
+
+async function homeProblems(
+  client: ShopClient,
+  shopId: string,
+): Promise<Pick<HomeFigures, 'quarantined' | 'mailsInDoubt' | 'companiesRefused'>> {
+  return {
+    quarantined: await countQuarantined(client, shopId),
+    mailsInDoubt: await countEffectsOf(client, shopId, 'email', 'in_doubt'),
+    companiesRefused: await countEffectsOf(client, shopId, 'create_company', 'failed'),
   };
 }
 

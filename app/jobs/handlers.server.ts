@@ -1,13 +1,8 @@
 import type { TaskList } from 'graphile-worker';
-import { createCompanies } from '#app/applications/create-company.server.ts';
-import { exportSegments } from '#app/destinations/export-segments.server.ts';
-import { syncTags } from '#app/destinations/sync-tags.server.ts';
-import { syncConsent } from '#app/consent/sync-consent.server.ts';
 import { boundPool, inShop } from '#app/platform/db.server.ts';
 import { recomputeProfiles } from '#app/engine/recompute/recompute-profiles.server.ts';
 import { drain, type DrainServices } from '#app/engine/drain.server.ts';
 import { predict } from '#app/engine/predict/predict.server.ts';
-import { scheduleNext } from '#app/engine/timers.server.ts';
 import { checkFigures } from '#app/insights/check-figures.server.ts';
 import { runImports } from '#app/imports/shopify/import.server.ts';
 import { readShopifySegments } from '#app/imports/shopify/shopify-segments.server.ts';
@@ -15,9 +10,7 @@ import { reconcile } from '#app/imports/shopify/reconcile.server.ts';
 import { SECOND } from '#app/lib/duration.ts';
 import { keyedMutex } from '#app/lib/keyed-mutex.ts';
 import { checkSendingDomain } from '#app/messages/sender/check-domain.server.ts';
-import { deliverMails, type MailServices } from '#app/messages/delivery/deliver.server.ts';
 import { runCsvImports } from '#app/imports/csv/run-csv-imports.server.ts';
-import { placeBanners } from '#app/onsite/place-banners.server.ts';
 import { applyRetention } from '#app/privacy/apply-retention.server.ts';
 import { runPrivacyRequests } from '#app/privacy/run-requests.server.ts';
 import { compactChanges } from '#app/roll-ups/store/compact-changes.server.ts';
@@ -31,10 +24,12 @@ import { retryOnOutage } from '#app/queue/retry-on-outage.server.ts';
 import { jobNames, jobs, type JobName } from '#app/queue/catalog.ts';
 import { withoutValues } from '#app/platform/logger.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
+import { carryOutEffects } from './carry-out-effects.server.ts';
+import type { EffectServices } from './effect-executors.server.ts';
 import { shopDomain } from './store/shop-domain.server.ts';
 
 /** What jobs need besides the process's services. */
-export type JobServices = Services & DrainServices & Omit<MailServices, 'processInbox'>;
+export type JobServices = Services & DrainServices & Omit<EffectServices, 'processInbox' | 'admin'>;
 
 type Handlers = Record<JobName, (shopId: string) => Promise<void>>;
 
@@ -71,35 +66,25 @@ function handlersOf(services: JobServices): Handlers {
       await recomputeProfiles(services, shopId);
     },
     async deliver(shopId) {
-      await placeBanners(services, shopId);
-      await deliverMails({ ...services, processInbox: (id) => drain(services, id) }, shopId);
-      // What was put off has its own moment, which the drain could not know.
-      await inShop(services.pool, shopId, async (client) => {
-        await scheduleNext(client, shopId, services.clock.now());
-        await compactChanges(client, shopId);
-      });
+      const effects = await effectServices(services, shopId);
+      await goOnAfter(services, shopId, 'deliver', [
+        await carryOutEffects(effects, shopId, 'deliver'),
+      ]);
+      await inShop(services.pool, shopId, (client) => compactChanges(client, shopId));
     },
     async sync(shopId) {
-      const admin = services.adminOf(await shopDomain(services.pool, shopId));
-      await allOrThrow(services, shopId, [
-        createCompanies({ ...services, admin }, shopId),
-        syncConsent({ ...services, admin }, shopId),
-      ]);
+      const effects = await effectServices(services, shopId);
+      await goOnAfter(services, shopId, 'sync', [await carryOutEffects(effects, shopId, 'sync')]);
     },
     async audiences(shopId) {
-      const admin = services.adminOf(await shopDomain(services.pool, shopId));
+      const effects = await effectServices(services, shopId);
       const pauses = await attempt(services, { shopId, job: 'audiences', input: 'shopify' }, () =>
         allOrThrow(services, shopId, [
-          readShopifySegments({ ...services, admin }, shopId),
-          syncTags({ ...services, admin }, shopId),
-          exportSegments({ ...services, admin }, shopId),
+          readShopifySegments({ ...services, admin: effects.admin }, shopId),
+          carryOutEffects(effects, shopId, 'audiences'),
         ]),
       );
-      const inMs = Math.min(...(pauses ?? []).filter((pause) => pause !== null));
-      if (Number.isFinite(inMs))
-        await inShop(services.pool, shopId, (client) =>
-          enqueueJob(client, shopId, 'audiences', inMs),
-        );
+      await goOnAfter(services, shopId, 'audiences', pauses ?? []);
     },
     async import(shopId) {
       const admin = services.adminOf(await shopDomain(services.pool, shopId));
@@ -151,6 +136,24 @@ function handlersOf(services: JobServices): Handlers {
       await runPrivacyRequests(services, shopId);
     },
   };
+}
+
+/** With the Admin API of the shop. */
+async function effectServices(services: JobServices, shopId: string): Promise<EffectServices> {
+  const admin = services.adminOf(await shopDomain(services.pool, shopId));
+  return { ...services, admin, processInbox: (id) => drain(services, id) };
+}
+
+/** Runs a job again after the shortest of some pauses; null asks for none. */
+async function goOnAfter(
+  services: JobServices,
+  shopId: string,
+  job: JobName,
+  pauses: readonly (number | null)[],
+): Promise<void> {
+  const inMs = Math.min(...pauses.filter((pause) => pause !== null));
+  if (!Number.isFinite(inMs)) return;
+  await inShop(services.pool, shopId, (client) => enqueueJob(client, shopId, job, inMs));
 }
 
 /** Waits for all, so that a failure of one does not stop another; then throws the first error. */

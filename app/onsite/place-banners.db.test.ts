@@ -9,7 +9,7 @@ import {
   openMailEnvironment,
 } from '#tests/mail/mail-environment.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { placeBanners } from './place-banners.server.ts';
+import { runEffectsOf } from '#tests/setup/run-effects-of.ts';
 
 const db = await testDatabase();
 const environment = await openMailEnvironment(db.url);
@@ -38,6 +38,11 @@ async function askFor(
   return { key, runId };
 }
 
+async function carryOutBanners(): Promise<void> {
+  for (const kind of ['withdraw_banners', 'banner'] as const)
+    await runEffectsOf(kind, environment.mailServices, environment.shopId);
+}
+
 async function bannersOf(runId: string): Promise<string[]> {
   const { rows } = await inShop(environment.pool, environment.shopId, (client) =>
     client.query<{ state: string }>('select state from banner where shop_id = $1 and run_id = $2', [
@@ -50,26 +55,23 @@ async function bannersOf(runId: string): Promise<string[]> {
 
 test('a banner is placed once however often the job runs', async () => {
   const { key, runId } = await askFor('banner');
-  await Promise.all([
-    placeBanners(environment.mailServices, environment.shopId),
-    placeBanners(environment.mailServices, environment.shopId),
-  ]);
-  await placeBanners(environment.mailServices, environment.shopId);
+  await Promise.all([carryOutBanners(), carryOutBanners()]);
+  await carryOutBanners();
   expect(await bannersOf(runId)).toEqual(['waiting']);
   expect((await effectState(environment, key)).state).toBe('done');
 });
 
 test('the banners of a run that ended are taken back', async () => {
   const { runId } = await askFor('banner');
-  await placeBanners(environment.mailServices, environment.shopId);
+  await carryOutBanners();
   await askFor('withdraw_banners', { runId });
-  await placeBanners(environment.mailServices, environment.shopId);
+  await carryOutBanners();
   expect(await bannersOf(runId)).toEqual(['closed']);
 });
 
 test('a banner whose time is over is skipped', async () => {
   const { key, runId } = await askFor('banner', { expiresAt: NOON });
-  await placeBanners(environment.mailServices, environment.shopId);
+  await carryOutBanners();
   expect(await bannersOf(runId)).toEqual([]);
   expect(await effectState(environment, key)).toMatchObject({
     state: 'skipped',
@@ -92,7 +94,7 @@ test.each([
         payload,
       ]),
     );
-    await placeBanners(environment.mailServices, environment.shopId);
+    await carryOutBanners();
     expect(await bannersOf(good.runId)).toEqual(['waiting']);
     expect(await effectState(environment, bad.key)).toMatchObject({
       state: 'failed',

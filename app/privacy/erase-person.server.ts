@@ -1,4 +1,5 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
+import { isMailBeingSent } from '#app/effects/store/effects-of-person.server.ts';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
@@ -15,13 +16,14 @@ import { mentionsOf } from './mentions.ts';
 import { identifiersInRequest, type PersonIdentifiers } from './person-identifiers.ts';
 import type { PrivacyServices } from './privacy-context.server.ts';
 import { rememberErased } from './store/erased-identifiers.server.ts';
-import { countHeldRows, isMailUnderWay } from './store/held-rows.server.ts';
+import { countHeldRows } from './store/held-rows.server.ts';
 import { findMentions } from './store/mentions.server.ts';
 import {
   completeErasure,
   saveRequestProgress,
   type OpenRequest,
 } from './store/open-requests.server.ts';
+import { effectsOfPerson } from './store/person-rows.server.ts';
 
 /** A mail that is being handed over is written down within this time. */
 const HANDING_OVER_MS = 30_000;
@@ -76,7 +78,8 @@ async function eraseRows(
   await claimShop(client, shopId);
   const now = clock.now();
   const person = work ?? (await findPerson(client, shopId, identifiersInRequest(request)));
-  if (await isMailUnderWay(client, shopId, person, now - HANDING_OVER_MS)) return null;
+  const theirs = effectsOfPerson(shopId, person);
+  if (await isMailBeingSent(client, theirs, now - HANDING_OVER_MS)) return null;
   await rememberErased(client, shopId, ringOf(client).erasedCodes, person.identifiers, now);
   const erased = addCounts(
     await erasePersonRows(client, shopId, person, now),

@@ -1,11 +1,14 @@
+import {
+  countMailAddresses,
+  eraseMailAddresses,
+} from '#app/effects/store/effects-of-person.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
 import type { RowCounts } from './compliance-request.ts';
 import { valuesOfKind, type PersonIdentifiers } from './person-identifiers.ts';
 import {
-  clearMailAddresses,
   clearOrderContacts,
-  countContacts,
+  countOrderContacts,
   findTypedRows,
   replaceTypedState,
   showFactAddress,
@@ -44,7 +47,7 @@ export async function eraseTyped(
   const { profileIds } = person;
   const orders = await clearOrderContacts(client, shopId, profileIds, typed.emails);
   if (orders > 0) counts.purchase = (counts.purchase ?? 0) + orders;
-  const mails = await clearMailAddresses(client, shopId, profileIds, typed.emails);
+  const mails = await eraseMailAddresses(client, shopId, profileIds, typed.emails);
   if (mails > 0) counts.effect = (counts.effect ?? 0) + mails;
   return counts;
 }
@@ -68,7 +71,9 @@ export async function countTypedByOthers(
 ): Promise<number> {
   const typed = await findTypedByOthers(client, shopId, person);
   const { emails } = typedBy(person);
-  return typed.length + (await countContacts(client, shopId, person.profileIds, emails));
+  const { profileIds } = person;
+  const orders = await countOrderContacts(client, shopId, profileIds, emails);
+  return typed.length + orders + (await countMailAddresses(client, shopId, profileIds, emails));
 }
 
 function typedBy({ identifiers }: PersonIdentifiers): TypedAddresses {

@@ -1,12 +1,14 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { ShopChangeKind } from '#app/events/shop-change.ts';
 import { deleteIssueSamples } from '#app/events/store/data-issues.server.ts';
+import { deleteReadyEffects } from '#app/effects/store/effects-of-person.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
 import type { CodeMaker } from '#app/platform/code-maker.server.ts';
 import { COMPLIANCE_TERM_MS, RECHECK_MS, type ComplianceTopic } from './compliance-request.ts';
 import { identifiersInRequest } from './person-identifiers.ts';
 import { rememberErased } from './store/erased-identifiers.server.ts';
-import { deleteOpenRuns, deleteScheduledEffects } from './store/held-rows.server.ts';
+import { deleteOpenRuns } from './store/held-rows.server.ts';
+import { effectsOfPerson } from './store/person-rows.server.ts';
 import { insertRequest } from './store/received-requests.server.ts';
 import { findPerson } from './find-person.server.ts';
 import { scheduleRequestCheck } from './store/schedule-request-check.server.ts';
@@ -41,7 +43,7 @@ export async function receiveRequest(
   if (topic === 'customers/redact' || topic === 'customers/delete') {
     const person = await findPerson(client, shopId, requested);
     await rememberErased(client, shopId, codes, person.identifiers, now);
-    await deleteScheduledEffects(client, shopId, person);
+    await deleteReadyEffects(client, effectsOfPerson(shopId, person));
     await deleteOpenRuns(client, shopId, person.profileIds);
     // Whose value a sample is cannot be known, so all of them go.
     await deleteIssueSamples(client, shopId);

@@ -1,24 +1,26 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { adFile, type AdFile } from '#app/destinations/ad-file.server.ts';
-import { exportSegments } from '#app/destinations/export-segments.server.ts';
-import { syncTags } from '#app/destinations/sync-tags.server.ts';
 import { askForExport, segmentExport } from '#app/destinations/segment-exports.server.ts';
 import { disableTag, enableTag, segmentTag } from '#app/destinations/segment-tags.server.ts';
+import { MINUTE } from '#app/lib/duration.ts';
 import { inShop } from '#app/platform/db.server.ts';
+import { registerHeartbeat } from '#app/queue/heartbeat.server.ts';
+import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { breakingPool, Died } from '#tests/setup/breaking-pool.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { silentLogger } from '#tests/setup/logger.ts';
+import { runEffectsOf } from '#tests/setup/run-effects-of.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import type { Customer } from '#tests/store/shop-records.ts';
 import { breakAt, ignoreDeath, openAudienceEnvironment, STRIDE } from './audience-environment.ts';
 
 const db = await testDatabase();
+const heartbeat = await registerHeartbeat(db.pool, 'worker');
 const { store, admin, now, changeConsent, subscriber } = await openAudienceEnvironment(db);
 
 async function runTags(shopId: string, pool = db.pool): Promise<void> {
-  const services = { pool, clock: { now }, logger: silentLogger, admin };
-  while ((await syncTags(services, shopId)) !== null);
+  const services = { pool, clock: { now }, heartbeat, admin };
+  while ((await runEffectsOf('sync_tag', services, shopId)) !== null);
 }
 
 function enable(shopId: string) {
@@ -112,6 +114,34 @@ test('a tag sync that breaks at any statement comes to the same when it is done 
   expect(runs).toBeGreaterThan(2);
 });
 
+test('a tag to which Shopify gives no answer is put off, and those of other customers are sent', async () => {
+  const { id } = await installedShop(db.pool);
+  const ann = await subscriber(id, 'ann');
+  const bob = await subscriber(id, 'bob');
+  const silent: AdminClient = {
+    shop: admin.shop,
+    run: (operation, variables) =>
+      operation.name === 'TagsAdd' && JSON.stringify(variables).includes(String(ann.id))
+        ? Promise.resolve({ outcome: 'failed', reason: 'HTTP 502' })
+        : admin.run(operation, variables),
+  };
+  await enable(id);
+  const services = { pool: db.pool, clock: { now }, heartbeat, random: () => 0.5 };
+  await runEffectsOf('sync_tag', { ...services, admin: silent }, id);
+  expect([ann.tags, bob.tags]).toEqual([[], ['VIP']]);
+  const { rows } = await db.owner.query(
+    `select state, reason, answer, attempts, due_at > $2 as "isPutOff" from effect
+      where shop_id = $1 and kind = 'sync_tag' and state <> 'done'`,
+    [id, new Date(now())],
+  );
+  const reason = 'shopify_unavailable';
+  const putOff = { state: 'ready', reason, answer: 'HTTP 502', attempts: 1, isPutOff: true };
+  expect(rows).toEqual([putOff]);
+  const later = { now: () => now() + MINUTE };
+  await runEffectsOf('sync_tag', { ...services, clock: later, admin }, id);
+  expect(ann.tags).toEqual(['VIP']);
+});
+
 /** A tag turned on and off over a pool that breaks once; what all tags were in between. */
 async function scene(pool: typeof db.pool) {
   const { id } = await installedShop(db.pool);
@@ -148,17 +178,20 @@ test('a segment is made in Shopify once, found there after a kill, and changed w
     inShop(db.pool, id, (client) =>
       askForExport(client, id, 'spenders', { name, query }, 'staff:1', now()),
     );
-  const work = { pool: db.pool, clock: { now }, logger: silentLogger, admin };
+  const exportSegments = (pool = db.pool) =>
+    runEffectsOf('export_segment', { pool, clock: { now }, heartbeat, admin }, id);
   const there = () => [...store.shop.segments.values()].filter((one) => one.name === name);
   const currentExport = () =>
     inShop(db.pool, id, (client) => segmentExport(client, id, 'spenders'));
 
   await ask('amount_spent >= 100.00');
-  // It was made, and the answer was never received.
-  const breaking = breakingPool(db.pool, 5, 'dies before');
-  await expect(exportSegments({ ...work, pool: breaking.pool }, id)).rejects.toBeInstanceOf(Died);
+  // Killed before each statement, until it was made and the answer was never received.
+  for (let place = 1; there().length === 0; place += 1) {
+    const breaking = breakingPool(db.pool, place, 'dies before');
+    await expect(exportSegments(breaking.pool)).rejects.toBeInstanceOf(Died);
+  }
   expect(there()).toHaveLength(1);
-  await exportSegments(work, id);
+  await exportSegments();
   expect(there()).toMatchObject([{ query: 'amount_spent >= 100.00' }]);
   expect(await currentExport()).toMatchObject({
     made: { shopifyId: there()[0]?.id, query: 'amount_spent >= 100.00' },
@@ -168,10 +201,10 @@ test('a segment is made in Shopify once, found there after a kill, and changed w
 
   await ask('amount_spent >= 200.00');
   expect(await currentExport()).toMatchObject({ isPending: true });
-  await exportSegments(work, id);
+  await exportSegments();
   expect(there()).toMatchObject([{ query: 'amount_spent >= 200.00' }]);
   await ask('moon_phase = 3');
-  await exportSegments(work, id);
+  await exportSegments();
   expect(await currentExport()).toMatchObject({ refusal: 'moon_phase filter cannot be found' });
 });
 

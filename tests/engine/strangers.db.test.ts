@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { proxyHandler } from '#app/http/proxy.server.ts';
-import { placeBanners } from '#app/onsite/place-banners.server.ts';
-import { registerHeartbeat } from '#app/queue/heartbeat.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { storefrontBatch } from '#tests/fixtures/reported-payloads.ts';
 import { cartPayload, checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { customerPayload, emailConsentPayload } from '#tests/fixtures/customer-payloads.ts';
 import { addressesOf } from '#tests/setup/client-addresses.ts';
 import { testDatabase } from '#tests/setup/database.ts';
+import { runEffectsOf } from '#tests/setup/run-effects-of.ts';
 import { proxyRequest } from '#tests/setup/proxy-request.ts';
 import { proxyServices } from '#tests/setup/proxy-visits.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
@@ -85,8 +84,7 @@ async function requestBanner(
 async function untilBanner(shop: TestShop): Promise<number> {
   for (const hours of [0, 1, 25, 50]) await drainAt(db.pool, shop.id, SEEN_AT + hours * HOUR);
   const now = SEEN_AT + 50 * HOUR;
-  const heartbeat = await registerHeartbeat(db.pool, 'test');
-  await placeBanners({ pool: db.pool, clock: { now: () => now }, heartbeat }, shop.id);
+  await runEffectsOf('banner', { pool: db.pool, clock: { now: () => now } }, shop.id);
   return now;
 }
 

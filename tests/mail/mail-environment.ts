@@ -75,6 +75,7 @@ export async function openMailEnvironment(
     heartbeat: await registerHeartbeat(pool, 'worker'),
     processInbox: (shopId) => drainAt(pool, shopId, now),
     log: silentLogger,
+    random: () => 0.5,
     concurrency: options.concurrency ?? 5,
   };
   afterAll(async () => {

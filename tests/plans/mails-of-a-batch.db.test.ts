@@ -21,6 +21,7 @@ test('mails of a batch are marked by key in a table that the planner takes for s
   const attempts = rows.slice(0, SENT).map(({ key }) => ({
     key,
     profileId: null,
+    runId: null,
     class: 'transactional' as const,
     address: `${key.slice(5)}@people.example`,
     subject: 'Thank you',

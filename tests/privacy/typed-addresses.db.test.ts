@@ -63,7 +63,7 @@ async function mayLeave(shopId: string, address: string, now: number): Promise<b
     [shopId, `mail-${String(now)}`],
   );
   const mail = { subject: 'Hello', templateVersion: 1 };
-  const attempt = { key: `mail-${String(now)}`, profileId: null, address, ...mail };
+  const attempt = { key: `mail-${String(now)}`, profileId: null, runId: null, address, ...mail };
   const marked = await inShop(db.pool, shopId, (client) =>
     markAttempted(client, shopId, 1, [{ ...attempt, class: 'transactional' }], now),
   );

@@ -27,6 +27,7 @@ export async function workerTasks(
     renderer: createRenderer(),
     links: { appUrl: environment.SHOPIFY_APP_URL, sealer },
     concurrency: 2,
+    random: Math.random,
   });
   return { tasks, mailer };
 }

@@ -6,7 +6,7 @@ import { verifyApplication } from '#app/applications/verify-application.server.t
 import { inShop } from '#app/platform/db.server.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import type { TestDatabase } from '#tests/setup/database.ts';
-import { silentLogger } from '#tests/setup/logger.ts';
+import { runEffectsOf } from '#tests/setup/run-effects-of.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import { sendApplication } from './send-application.ts';
 
@@ -31,8 +31,10 @@ export function openDecisions(db: TestDatabase) {
     return { shop, id };
   }
 
-  function companyServices(admin: AdminClient) {
-    return { pool: db.pool, clock: { now: () => CREATED_AT }, logger: silentLogger, admin };
+  /** Creates the companies that are due, in this Shopify. */
+  async function createCompanies(admin: AdminClient, shopId: string, now = CREATED_AT) {
+    const services = { pool: db.pool, clock: { now: () => now }, admin };
+    await runEffectsOf('create_company', services, shopId);
   }
 
   /** Everything a decision leaves behind. */
@@ -66,5 +68,5 @@ export function openDecisions(db: TestDatabase) {
     );
   }
 
-  return { applied, approve, decline, left, companyServices };
+  return { applied, approve, decline, left, createCompanies };
 }

@@ -41,17 +41,17 @@ export async function auditTrail(
 /** What the company of an application is made of, and its website. */
 export type ApplicationPlan = CompanyPlan & { website: string | null };
 
-/** The plans of companies for some applications; those that are gone are left out. */
-export async function loadCompanyPlans(
+/** The plan of the company for an application; null when the application is gone. */
+export async function loadCompanyPlan(
   client: ShopClient,
   shopId: string,
-  applicationIds: readonly string[],
-): Promise<ApplicationPlan[]> {
+  applicationId: string,
+): Promise<ApplicationPlan | null> {
   const { rows } = await client.query<ApplicationPlan>(
     `select id as "applicationId", company, contact_name as "contactName", email, phone,
             country, tax_id as "taxId", website
-       from application where shop_id = $1 and id = any($2)`,
-    [shopId, applicationIds],
+       from application where shop_id = $1 and id = $2`,
+    [shopId, applicationId],
   );
-  return rows;
+  return rows[0] ?? null;
 }

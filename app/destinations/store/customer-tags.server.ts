@@ -6,12 +6,12 @@ import type { CompletedTag, PendingTag } from '#app/destinations/pending-tags.ts
 export async function pendingTagStates(
   client: ShopClient,
   shopId: string,
-  changes: readonly Pick<PendingTag, 'key' | 'customerId' | 'tag' | 'segmentKey'>[],
+  changes: readonly Pick<PendingTag, 'key' | 'customerId' | 'tag' | 'segmentKey' | 'attempts'>[],
 ): Promise<PendingTag[]> {
   const { rows } = await client.query<PendingTag>(
     `with waiting as (
-       select * from unnest($2::text[], $3::text[], $4::text[], $5::text[])
-         as input (key, "customerId", tag, "segmentKey"))
+       select * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::int[])
+         as input (key, "customerId", tag, "segmentKey", attempts))
      select distinct on ("customerId", tag) waiting.*,
             exists (
               select from segment_tag t
@@ -31,6 +31,7 @@ export async function pendingTagStates(
       changes.map(({ customerId }) => customerId),
       changes.map(({ tag }) => tag),
       changes.map(({ segmentKey }) => segmentKey),
+      changes.map(({ attempts }) => attempts),
     ],
   );
   return rows;

@@ -16,20 +16,6 @@ export async function madeExport(
   return rows[0] ?? null;
 }
 
-/** The numbers in Shopify of segments that were made there, by their keys. */
-export async function exportedIds(
-  client: ShopClient,
-  shopId: string,
-  keys: readonly string[],
-): Promise<Map<string, string>> {
-  const { rows } = await client.query<{ key: string; shopifyId: string }>(
-    `select segment_key as key, shopify_id as "shopifyId" from segment_export
-      where shop_id = $1 and segment_key = any($2)`,
-    [shopId, keys],
-  );
-  return new Map(rows.map(({ key, shopifyId }) => [key, shopifyId]));
-}
-
 /**
  * Notes what was made of a segment in Shopify.
  * @param shopifyId its number there

@@ -1,4 +1,4 @@
-import { addSelectedEffects } from '#app/effects/outbox.server.ts';
+import { addSelectedEffects } from '#app/effects/store/add-effects.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 
 /** Tags of `$1` that are to be put or taken, of the people `$2`, null for all, in the segment `$3`, null for all. */

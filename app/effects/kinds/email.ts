@@ -1,26 +1,14 @@
 import { z } from 'zod';
-import { CartSubject } from '../cart-subject.ts';
+import { HOUR, MINUTE } from '#app/lib/duration.ts';
 import type { EffectKindRecord } from '../effect-kind.ts';
-
-/** What a mail is about: a person's cart or order, a wholesale application, or just the person. */
-export const MailContext = z.discriminatedUnion('subject', [
-  CartSubject,
-  z.object({
-    subject: z.literal('order'),
-    orderId: z.string().min(1),
-    parcels: z.array(z.string()).optional(),
-  }),
-  z.object({ subject: z.literal('person') }),
-  z.object({ subject: z.literal('application'), applicationId: z.uuid() }),
-]);
-export type MailContext = z.infer<typeof MailContext>;
 
 /** The payload of an effect of kind `email`. */
 export const MailRequest = z.object({
   template: z.string().min(1),
   class: z.enum(['marketing', 'transactional']),
   journeyKey: z.string().nullable().default(null),
-  context: MailContext,
+  /** What it is about: one of the subjects in `messages/contexts`, which read the rest. */
+  context: z.looseObject({ subject: z.string() }),
 });
 export type MailRequest = z.infer<typeof MailRequest>;
 
@@ -29,4 +17,6 @@ export const emailEffect: EffectKindRecord<MailRequest> = {
   schema: MailRequest,
   job: 'deliver',
   label: 'Email',
+  // A mail server that refuses for now asks for minutes, not for seconds (RFC 5321, section 4.5.4.1).
+  retry: { firstMs: 2 * MINUTE, factor: 4, longestMs: 12 * HOUR, mostTries: 8 },
 };

@@ -1,13 +1,9 @@
 import type { ConsentAddress } from '#app/consent/known-address.ts';
 import { findKnownConsents } from '#app/consent/store/known-consents.server.ts';
+import { selectSentConsents } from '#app/effects/store/sent-consents.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { DomainEvent } from '#app/events/event.ts';
-import {
-  addressesOf,
-  echoTimes,
-  type ConsentAct,
-  type ConsentChannel,
-} from '#app/profiles/consent-acts.ts';
+import { addressesOf, echoTimes, type ConsentChannel } from '#app/profiles/consent-acts.ts';
 import { identifierKey } from '#app/profiles/identity/directory.ts';
 import { findProfilesByAddress } from '#app/profiles/store/load-profiles.server.ts';
 import { sentConsentKey, type LoadedState } from './loaded-state.ts';
@@ -56,13 +52,11 @@ export async function loadSentConsents(
     identifiers.flatMap((one) => loaded.owners.get(identifierKey(one)) ?? []),
   );
   if (people.length === 0) return new Set();
-  const { rows } = await client.query<ConsentAddress & Pick<ConsentAct, 'state' | 'at'>>(
-    `select payload ->> 'channel' as channel, payload ->> 'address' as address,
-            payload ->> 'state' as state, (payload ->> 'at')::float8 as at
-       from effect
-      where shop_id = $1 and profile_id = any($2) and kind = 'sync_consent'
-        and payload ->> 'address' = any($3)`,
-    [shopId, [...new Set(people)], [...new Set(repeated.map(({ address }) => address))]],
+  const rows = await selectSentConsents(
+    client,
+    shopId,
+    [...new Set(people)],
+    [...new Set(repeated.map(({ address }) => address))],
   );
   return new Set(
     rows.flatMap((sent) => echoTimes(sent.at).map((at) => sentConsentKey({ ...sent, at }))),

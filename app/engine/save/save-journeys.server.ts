@@ -1,4 +1,4 @@
-import { addEffects } from '#app/effects/outbox.server.ts';
+import { addEffects } from '#app/effects/store/add-effects.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { isoTime } from '#app/lib/iso-time.ts';
 import { saveDecisions } from '#app/journeys/store/decisions.server.ts';

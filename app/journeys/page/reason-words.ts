@@ -25,6 +25,10 @@ const REASONS: Record<string, string> = {
   not_renderable: 'The email could not be rendered',
   stopped_twice: 'The app stopped twice while it read the file',
   worker_stopped_twice: 'The app stopped twice while it worked on this',
+  worker_stopped: 'The app stopped each time it worked on this',
+  shopify_unavailable: 'Shopify gave no usable answer',
+  shopify_unauthorized: 'Shopify does not accept the access of the app; open the app to renew it',
+  application_gone: 'The application was deleted',
   link_lost: 'The mail server broke off before it answered',
   // Ends of journeys.
   ordered: 'Placed an order',

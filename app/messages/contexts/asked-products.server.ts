@@ -1,20 +1,11 @@
+import { ordersOfMails } from '#app/effects/store/mails-of-runs.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import type { OrderSnapshot } from '#app/events/event.ts';
 import { unknownPurchase } from '#app/profiles/facts.ts';
-import type { Parcel } from '#app/profiles/orders/parcels.ts';
 import { recentlyReviewed } from '#app/profiles/orders/reviewed-products.ts';
-import type { ReviewedProduct } from '#app/profiles/profile-state.ts';
 import { asksForReview } from '#app/messages/templates/email-content.ts';
 import { loadEmails } from '#app/messages/templates/load-emails.server.ts';
 import { orderLines } from './order-lines.ts';
-
-type Row = {
-  key: string;
-  order_id: string;
-  snapshot: OrderSnapshot | null;
-  parcels: Parcel[] | null;
-  reviewed: ReviewedProduct[] | null;
-};
+import { selectAskedOrders, type AskedOrderRow } from './store/asked-orders.server.ts';
 
 /**
  * The products that mails asked a review of, by the key of the mail. Found from the order, as when the mail was written,
@@ -32,24 +23,15 @@ export async function loadAskedProducts(
     asksForReview(emails.get(template)?.content) ? [key] : [],
   );
   if (keys.length === 0) return new Map();
-  const { rows } = await client.query<Row>(
-    // Taken out of JSON first: row-level security keeps such expressions from being looked up in an index.
-    `with asking as materialized (
-       select key, profile_id, payload #>> '{context,orderId}' as order_id from effect
-        where shop_id = $1 and key = any($2))
-     select asking.key, asking.order_id, purchase.snapshot, purchase.parcels, profile.state -> 'reviewed' as reviewed
-       from asking
-       join purchase on purchase.shop_id = $1 and purchase.order_id = asking.order_id
-       left join profile on profile.shop_id = $1 and profile.id = asking.profile_id`,
-    [shopId, keys],
-  );
+  const asking = await ordersOfMails(client, shopId, keys);
+  const rows = await selectAskedOrders(client, shopId, asking);
   return new Map(rows.map((row) => [row.key, productsOf(row, now)]));
 }
 
-function productsOf({ order_id, snapshot, parcels, reviewed }: Row, now: number): string[] {
+function productsOf({ orderId, snapshot, parcels, reviewed }: AskedOrderRow, now: number) {
   const lines = orderLines({
     kind: 'order',
-    purchase: { ...unknownPurchase(order_id, ''), order: snapshot, parcels: parcels ?? [] },
+    purchase: { ...unknownPurchase(orderId, ''), order: snapshot, parcels: parcels ?? [] },
     shows: 'sent',
     parcels: null,
     reviewed: recentlyReviewed(reviewed ?? [], now),

@@ -2,10 +2,9 @@ import { recommendTo } from '#app/catalog/recommend.server.ts';
 import type { RecommendedProduct } from '#app/catalog/recommend.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { savedProfile } from '#app/profiles/profile.ts';
-import type { ProfileState } from '#app/profiles/profile-state.ts';
-import type { DueMail } from '#app/messages/delivery/load-mails.server.ts';
 import { isRecommending } from '#app/messages/templates/email-content.ts';
 import { loadEmails } from '#app/messages/templates/load-emails.server.ts';
+import { selectProfileStates } from './store/profile-states.server.ts';
 import { RECOMMENDED_ASKED } from './view-recommended.ts';
 
 /**
@@ -16,7 +15,7 @@ import { RECOMMENDED_ASKED } from './view-recommended.ts';
 export async function loadRecommended(
   client: ShopClient,
   shopId: string,
-  mails: readonly Pick<DueMail, 'key' | 'profileId' | 'request'>[],
+  mails: readonly { key: string; profileId: string | null; request: { template: string } }[],
   now: number,
 ): Promise<Map<string, RecommendedProduct[]>> {
   const emails = await loadEmails(client, shopId);
@@ -28,11 +27,8 @@ export async function loadRecommended(
   }
   const recommended = new Map<string, RecommendedProduct[]>();
   if (keys.size === 0) return recommended;
-  const { rows } = await client.query<{ id: string; state: ProfileState }>(
-    'select id, state from profile where shop_id = $1 and id = any($2::uuid[])',
-    [shopId, [...keys.keys()]],
-  );
-  for (const { id, state } of rows) {
+  const people = await selectProfileStates(client, shopId, [...keys.keys()]);
+  for (const { id, state } of people) {
     const known = savedProfile(state);
     const products = await recommendTo(client, shopId, id, known, RECOMMENDED_ASKED, now);
     for (const key of keys.get(id) ?? []) recommended.set(key, products);

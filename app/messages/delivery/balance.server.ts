@@ -1,9 +1,8 @@
+import { countMails, type MailCountRow } from '#app/effects/store/count-mails.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { readFigures } from '#app/roll-ups/store/read-figures.server.ts';
 import { sumOfCounts } from '#app/roll-ups/sum-of.ts';
 import type { MailBalance } from './balance.ts';
-
-type Row = { state: string; reason: string | null; count: number; unrecorded: number };
 
 /**
  * Counts a shop's mails by what became of them.
@@ -14,17 +13,7 @@ export async function mailBalance(
   shopId: string,
   since: Date | null = null,
 ): Promise<MailBalance> {
-  const { rows } = await client.query<Row>(
-    `select e.state, case when e.state = 'skipped' then e.reason end as reason, count(*) as count,
-            count(*) filter (where e.profile_id is not null and m.effect_key is null) as unrecorded
-       from effect e
-       left join message m on m.shop_id = $1 and m.effect_key = e.key
-      where e.shop_id = $1 and e.kind = 'email'
-        and ($2::timestamptz is null or e.created_at >= $2)
-      group by 1, 2`,
-    [shopId, since],
-  );
-  return balanceOf(rows);
+  return balanceOf(await countMails(client, shopId, since));
 }
 
 /**
@@ -45,7 +34,7 @@ export async function recentMails(
   return balanceOf(rows);
 }
 
-function balanceOf(rows: readonly Row[]): MailBalance {
+function balanceOf(rows: readonly MailCountRow[]): MailBalance {
   const inState = (...states: string[]) => sumOfCounts(rows, ({ state }) => states.includes(state));
   const skipped = rows.filter(({ state }) => state === 'skipped');
   const balance = {
@@ -60,20 +49,4 @@ function balanceOf(rows: readonly Row[]): MailBalance {
     balance.sent + inState('skipped') + balance.waiting + balance.failed + balance.inDoubt;
   const recorded = rows.every(({ state, unrecorded }) => state !== 'done' || unrecorded === 0);
   return { ...balance, holds: accounted === balance.entered && recorded };
-}
-
-/** How many mails to people were sent since a moment and are not on record; none unless something is wrong. */
-export async function countUnrecorded(
-  client: ShopClient,
-  shopId: string,
-  since: Date,
-): Promise<number> {
-  const { rows } = await client.query<{ count: number }>(
-    `select count(*) as count from effect e
-      where e.shop_id = $1 and e.kind = 'email' and e.state = 'done' and e.profile_id is not null
-        and e.created_at >= $2
-        and not exists (select from message m where m.shop_id = $1 and m.effect_key = e.key)`,
-    [shopId, since],
-  );
-  return rows[0]?.count ?? 0;
 }

@@ -15,21 +15,23 @@ import { loadRecommended } from '#app/messages/contexts/load-recommended.server.
 import type { Renderer, RenderEmail } from '#app/messages/render/renderer.server.ts';
 import type { MailOperator } from '#app/messages/sender/sending-domain.ts';
 import { asksForReview } from '#app/messages/templates/email-content.ts';
+import type { EffectExecutor } from '#app/effects/effect-executor.server.ts';
+import type { RandomSource } from '#app/effects/retry-policy.ts';
 import { failUnusableMails } from './fail-unusable-mails.server.ts';
 import { decideMail, type SendDecision } from './decide-mail.ts';
 import { loadDueMails, type DueMail } from './load-mails.server.ts';
 import { loadSender, type Sender } from './load-sender.server.ts';
 import type { Mailer, MailOutcome, OutgoingMail } from './mailer.ts';
 import {
-  hasPendingConsents,
   markAttempted,
   markCompleted,
-  type Attempt,
-  type CompletedMail,
+  type HandedMail,
+  type MailAttempt,
 } from './mail-attempts.server.ts';
 import { recordHeld, type HeldMail } from './held-mails.server.ts';
 import { messageIdOf } from './message-id.ts';
 import { recoverMails } from './recover-mails.server.ts';
+import { hasPendingConsents } from './store/mail-stops.server.ts';
 
 /** What sending needs from the process around it. */
 export type MailServices = {
@@ -43,8 +45,19 @@ export type MailServices = {
   /** Processes all deliveries in a shop's inbox. */
   processInbox: (shopId: string) => Promise<void>;
   log: Pick<Logger, 'error'>;
+  /** Spreads the moments at which mails are tried again. */
+  random: RandomSource;
   /** Mails under way at the same time. */
   concurrency: number;
+};
+
+/** Emails have two phases of their own, and leave over several connections: decision 0056. */
+export const mailExecutor: EffectExecutor<'email', MailServices> = {
+  works: 'by itself',
+  async run(services, shopId) {
+    await deliverMails(services, shopId);
+    return null;
+  },
 };
 
 /** What one round of sending came to. */
@@ -120,7 +133,7 @@ async function nextBatch(services: MailServices, shopId: string): Promise<MailBa
 
 type MailBatch = { tried: number; held: number; ready: ReadyMail[]; sender: Sender };
 
-/** What becomes of the next due mails, or of the one with a key. Writes nothing. */
+/** What becomes of the next due mails, or of the one with a key. Those that cannot be read are given up. */
 async function decideDueMails(
   client: ShopClient,
   shopId: string,
@@ -132,7 +145,7 @@ async function decideDueMails(
   const due = await loadDueMails(client, shopId, now, BATCH, onlyKey);
   const sendable: Omit<ReadyMail, 'recommended'>[] = [];
   const held: HeldMail[] = [];
-  for (const mail of due) {
+  for (const mail of due.mails) {
     const decision = decideMail(mail.facts, sender.rules, now);
     if (decision.act === 'send') {
       sendable.push({ ...mail, decision });
@@ -144,7 +157,7 @@ async function decideDueMails(
     ...mail,
     recommended: recommended.get(mail.key) ?? [],
   }));
-  return { tried: due.length, held, ready, sender };
+  return { tried: due.taken, held, ready, sender };
 }
 
 /** The next mail of the same person does not ask about the same products again. */
@@ -158,23 +171,23 @@ async function sendAll(
   sender: Sender,
   mails: readonly ReadyMail[],
 ): Promise<MailOutcome[]> {
-  const { heartbeat, clock } = services;
+  const { heartbeat, clock, random } = services;
   const inOneTransaction = <T>(work: (client: ShopClient) => Promise<T>): Promise<T> =>
     inShop(services.pool, shopId, async (client) => {
       await assertLease(client, heartbeat);
       return await work(client);
     });
-  const attempt = groupCommit((attempts: readonly Attempt[]) =>
+  const attempt = groupCommit((attempts: readonly MailAttempt[]) =>
     inOneTransaction(async (client) => {
       const marked = await markAttempted(client, shopId, heartbeat.fence, attempts, clock.now());
       return attempts.map(({ key }) => marked.has(key));
     }),
   );
   // What a receiver answered is known only here: an outage must not make us forget it.
-  const complete = groupCommit((completed: readonly CompletedMail[]) =>
+  const complete = groupCommit((completed: readonly HandedMail[]) =>
     retryOnOutage(() =>
       inOneTransaction(async (client) => {
-        await markCompleted(client, shopId, heartbeat.fence, completed, clock.now());
+        await markCompleted(client, shopId, heartbeat.fence, completed, clock.now(), random);
         return completed.map(() => true);
       }),
     ),
@@ -236,7 +249,11 @@ function writeMail(
   const { address, lines } = mail.decision;
   try {
     if (!mail.email) throw new Error(`There is no email ${mail.request.template}. Restore it.`);
-    const view = composeMail(sender.shop, { ...mail, address, lines }, links);
+    const view = composeMail(
+      sender.shop,
+      { ...mail, about: mail.facts.about, address, lines },
+      links,
+    );
     return {
       ...render(mail.email, view),
       messageId: messageIdOf(sender.shop.id, mail.key, links.appUrl),

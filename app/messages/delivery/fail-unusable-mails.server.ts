@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { failUnreadableEffects } from '#app/effects/outbox.server.ts';
+import { failUnreadableEffects } from '#app/effects/store/complete-effects.server.ts';
+import { selectDueEffects } from '#app/effects/store/due-effects.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { assertLease, type Heartbeat } from '#app/queue/heartbeat.server.ts';
 import { describeFault, isInputFault, retryAlone } from '#app/queue/isolate-faults.server.ts';
@@ -10,7 +11,7 @@ type MailWork = { pool: pg.Pool; heartbeat: Heartbeat; log: Pick<Logger, 'error'
 /**
  * Finds the due mails that cannot even be decided on, and gives each of them up as failed: one must not hold up the
  * others. Called when taking a batch failed.
- * @param take what is done with a batch, for one mail by its key; writes nothing
+ * @param take what is done with a batch, for one mail by its key; safe to repeat
  * @param limit the size of that batch
  * @returns how many were given up; with none, it was no mail's fault
  */
@@ -21,17 +22,12 @@ export async function failUnusableMails(
   limit: number,
   take: (key: string) => Promise<unknown>,
 ): Promise<number> {
-  const keys = await inShop(pool, shopId, async (client) => {
-    const { rows } = await client.query<{ key: string }>(
-      `select key from effect where shop_id = $1 and kind = 'email' and state = 'ready' and due_at <= $2
-        order by due_at, key limit $3`,
-      [shopId, new Date(now), limit],
-    );
-    return rows.map(({ key }) => key);
-  });
+  const due = await inShop(pool, shopId, (client) =>
+    selectDueEffects(client, shopId, ['email'], { limit, now }),
+  );
   const unusable: string[] = [];
   const nothing = () => inShop(pool, shopId, (client) => assertLease(client, heartbeat));
-  for (const key of keys) {
+  for (const { key } of due) {
     try {
       await take(key).catch((error: unknown) => retryAlone(error, nothing, () => take(key)));
     } catch (error) {

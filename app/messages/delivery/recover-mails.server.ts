@@ -1,11 +1,12 @@
 import type pg from 'pg';
+import { openMailKeys, type MailDoubt } from '#app/effects/store/mail-doubts.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { assertLease, type Heartbeat } from '#app/queue/heartbeat.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import type { LinkMaker } from '#app/messages/render/compose-mail.ts';
 import type { Mailer } from './mailer.ts';
 import { messageIdOf } from './message-id.ts';
-import { resolveDoubts, type MailDoubt } from './resolve-doubt.server.ts';
+import { resolveDoubts } from './resolve-doubt.server.ts';
 
 /** What recovery needs from the process around it. */
 export type RecoveryServices = {
@@ -31,17 +32,8 @@ export async function recoverMails(services: RecoveryServices, shopId: string): 
   const { pool, mailer, heartbeat } = services;
   const keys = await inShop(pool, shopId, async (client) => {
     await assertLease(client, heartbeat);
-    const { rows } = await client.query<{ key: string }>(
-      `select e.key from effect e
-        where e.shop_id = $1 and e.kind = 'email'
-          and (e.state = 'attempted'
-                 and (e.fence = $4
-                      or exists (select from heartbeat h where h.fence = e.fence and h.released_at is not null))
-               or e.state = 'in_doubt' and $2)
-        order by e.attempted_at limit $3`,
-      [shopId, mailer.lookup !== undefined, MOST, heartbeat.fence],
-    );
-    return rows.map(({ key }) => key);
+    const canAsk = mailer.lookup !== undefined;
+    return await openMailKeys(client, shopId, { fence: heartbeat.fence, canAsk, limit: MOST });
   });
   for (let from = 0; from < keys.length; from += AT_ONCE)
     await resolveBatch(services, shopId, keys.slice(from, from + AT_ONCE));

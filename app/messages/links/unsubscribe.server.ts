@@ -5,7 +5,7 @@ import { internalDelivery } from '#app/events/inbox/delivery.ts';
 import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { MINUTE } from '#app/lib/duration.ts';
-import { hasPendingConsents } from '#app/messages/delivery/mail-attempts.server.ts';
+import { hasPendingConsents } from '#app/messages/delivery/store/mail-stops.server.ts';
 import type { UnsubscribeClaim } from './links.ts';
 
 /** A second press of the button, or of the mail client's, means the same. */

@@ -1,9 +1,6 @@
 import type { RecommendedProduct } from '#app/catalog/recommend.ts';
 import type { Line } from '#app/events/event.ts';
-import { cartLink } from '#app/lib/cart-link.ts';
 import { formatMoney } from '#app/lib/format/money.ts';
-import { holdsAddress } from '#app/lib/holds-address.ts';
-import { nameOrNull } from '#app/lib/person-name.ts';
 import {
   isOwnAddress,
   linkToken,
@@ -13,16 +10,14 @@ import {
   withUtm,
   type Sealer,
 } from '#app/messages/links/links.ts';
-import type { MailContext, MailRequest } from '#app/effects/kinds/email.ts';
+import type { MailRequest } from '#app/effects/kinds/email.ts';
+import type { CatalogProduct, LoadedContext } from '#app/messages/contexts/mail-context.ts';
+import { plainName } from '#app/messages/contexts/plain-name.ts';
+import { readMailContext } from '#app/messages/contexts/registry.ts';
 import { VERIFICATION_MAIL } from '#app/messages/delivery/verification-mail.ts';
 import { viewRecommended } from '#app/messages/contexts/view-recommended.ts';
-import { pricedLines, type MailMoney, type PricedLines } from './mail-money.ts';
-import {
-  viewItems,
-  type ApplicationView,
-  type CatalogProduct,
-  type MailView,
-} from './mail-view.ts';
+import { moneyOfCart, pricedLines, type PricedLines } from './mail-money.ts';
+import { viewItems, type MailView } from './mail-view.ts';
 
 /** The shop a mail is from. */
 export type SendingShop = {
@@ -43,13 +38,9 @@ export type MailContents = {
   profileId: string | null;
   request: MailRequest;
   address: string;
+  about: LoadedContext;
   lines: readonly Line[];
-  money: MailMoney;
   firstName: string | null;
-  recoveryUrl: string | null;
-  orderName: string | null;
-  toBeSent: boolean;
-  application: ApplicationView | null;
   products: ReadonlyMap<string, CatalogProduct>;
   /** The likeliest first; empty for mails that recommend nothing. */
   recommended: readonly RecommendedProduct[];
@@ -67,13 +58,14 @@ export function composeMail(shop: SendingShop, mail: MailContents, links: LinkMa
     const token = linkToken(links.sealer, { shopId: shop.id, effectKey: mail.key, url: marked });
     return `${links.appUrl}/l/${token}`;
   };
-  const priced = pricedLines(mail.lines, mail.money);
+  const priced = pricedLines(mail.lines, mail.about.money() ?? moneyOfCart(null));
   const items = viewItems(priced, mail.products, shop.storefrontUrl, track);
   return {
+    ...mail.about.variables(),
     shop: { name: shop.name, url: track(shop.storefrontUrl), postalAddress: shop.postalAddress },
     firstName: plainName(mail.firstName),
     items,
-    total: totalShown(mail.request, priced),
+    total: totalShown(mail.about, priced),
     recommended: viewRecommended(
       mail.recommended,
       mail.lines,
@@ -81,15 +73,11 @@ export function composeMail(shop: SendingShop, mail: MailContents, links: LinkMa
       shop.storefrontUrl,
       track,
     ),
-    orderName: mail.orderName,
-    toBeSent: mail.toBeSent,
-    contactName: plainName(mail.application?.contactName ?? null),
-    company: plainName(mail.application?.company ?? null),
     action: verificationUrl(shop, mail, links) ?? track(actionUrl(shop, mail)),
     why:
       mail.request.template === VERIFICATION_MAIL
         ? `You get this mail because this address was given in the wholesale form of ${shop.name}.`
-        : reasonOf(mail.request, shop.name),
+        : reasonOf(mail.request.class, mail.about.occasion, shop.name),
     unsubscribe:
       mail.request.class === 'marketing' && mail.profileId !== null
         ? `${links.appUrl}/u/${unsubscribeToken(links.sealer, {
@@ -103,18 +91,12 @@ export function composeMail(shop: SendingShop, mail: MailContents, links: LinkMa
 
 /** What the lines come to; a mail about a part of an order has no total of its own. */
 function totalShown(
-  { context }: MailRequest,
+  { isSummed }: LoadedContext,
   { lines, totalMinor, currency }: PricedLines,
 ): string | null {
-  if (lines.length === 0 || (context.subject === 'order' && totalMinor === null)) return null;
+  if (lines.length === 0 || (!isSummed && totalMinor === null)) return null;
   const sum = lines.reduce((minor, line) => minor + line.unitMinor * line.quantity, 0);
   return formatMoney(totalMinor ?? sum, currency);
-}
-
-/** A name as long as it is one: what holds an address would be a link in a mail of the shop. */
-function plainName(text: string | null): string | null {
-  const name = nameOrNull(text);
-  return name === null || holdsAddress(name) ? null : name;
 }
 
 /** Where the address of an application is confirmed; null for every other mail. */
@@ -123,40 +105,20 @@ function verificationUrl(
   { request: { template, context } }: MailContents,
   { appUrl, sealer }: LinkMaker,
 ): string | null {
-  if (template !== VERIFICATION_MAIL || context.subject !== 'application') return null;
-  const { applicationId } = context;
+  const about = template === VERIFICATION_MAIL ? readMailContext(context) : null;
+  if (about?.subject !== 'application') return null;
+  const { applicationId } = about.context;
   return `${appUrl}/v/${verificationToken(sealer, { shopId: shop.id, applicationId })}`;
 }
 
-function actionUrl(shop: SendingShop, mail: MailContents): string {
+function actionUrl(shop: SendingShop, { about, lines, products }: MailContents): string {
   const { storefrontUrl } = shop;
-  switch (mail.request.context.subject) {
-    case 'basket':
-      return mail.recoveryUrl !== null && isOwnAddress(mail.recoveryUrl, shopHosts(shop))
-        ? mail.recoveryUrl
-        : cartLink(storefrontUrl, mail.lines);
-    case 'order': {
-      const handle = mail.products.get(mail.lines[0]?.productId ?? '')?.handle ?? null;
-      return handle === null
-        ? storefrontUrl
-        : `${storefrontUrl}/products/${encodeURIComponent(handle)}`;
-    }
-    case 'application':
-      return `${storefrontUrl}/account`;
-    case 'person':
-      return storefrontUrl;
-  }
+  const hosts = shopHosts(shop);
+  const isOwn = (url: string) => isOwnAddress(url, hosts);
+  return about.actionUrl({ storefrontUrl, isOwnAddress: isOwn, lines, products });
 }
 
-const OCCASION: Record<MailContext['subject'], string> = {
-  basket: 'left a basket there',
-  order: 'ordered there',
-  application: 'applied for a wholesale account',
-  person: 'visited the shop',
-};
-
-function reasonOf({ class: messageClass, context }: MailRequest, shopName: string): string {
-  const occasion = OCCASION[context.subject];
+function reasonOf(messageClass: MailRequest['class'], occasion: string, shopName: string): string {
   return messageClass === 'marketing'
     ? `You get this mail because you subscribed to news from ${shopName} and ${occasion}.`
     : `You get this mail because you ${occasion.replace('there', `at ${shopName}`)}.`;

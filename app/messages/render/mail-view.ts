@@ -1,20 +1,19 @@
 import { formatMoney } from '#app/lib/format/money.ts';
+import type { CatalogProduct } from '#app/messages/contexts/mail-context.ts';
 import type { ViewRecommended } from '#app/messages/contexts/view-recommended.ts';
 import type { PricedLines } from './mail-money.ts';
 
-/** What a template may show. Texts are plain; the renderer escapes them where it must. */
-export type MailView = {
+/**
+ * What a template may show, with the variables of what the mail is about. Texts are plain; the renderer escapes them where
+ * it must.
+ */
+export type MailView = Readonly<Record<string, unknown>> & {
   shop: { name: string; url: string; postalAddress: string };
   firstName: string | null;
   items: ViewItem[];
   total: string | null;
   /** What else the reader may like; null when the mail shows none. */
   recommended: ViewRecommended | null;
-  orderName: string | null;
-  /** Whether the order is still to be sent. */
-  toBeSent: boolean;
-  contactName: string | null;
-  company: string | null;
   /** Where the mail's button leads. */
   action: string;
   /** Why the reader gets this mail. */
@@ -33,17 +32,6 @@ export type ViewItem = {
   total: string;
   image: string | null;
   url: string | null;
-};
-
-/** What a mail about a wholesale application shows of it. */
-export type ApplicationView = { contactName: string; company: string };
-
-/** A product as the catalogue knows it. */
-export type CatalogProduct = {
-  id: string;
-  title: string;
-  handle: string | null;
-  imageUrl: string | null;
 };
 
 /**

@@ -1,7 +1,7 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { HeldTable } from '#app/profiles/person-tables/registry.ts';
 import type { PersonIdentifiers } from '../person-identifiers.ts';
-import { effectsOfPerson, rowsOfPerson } from './person-rows.server.ts';
+import { rowsOfPerson } from './person-rows.server.ts';
 
 /** How many rows of a table are a person's. */
 export async function countHeldRows(
@@ -101,32 +101,6 @@ export async function blankConsentProofs(
     [profileIds, subjects, new Date(now)],
   );
   return rows[0]?.proofs ?? 0;
-}
-
-/** Whether a mail to a person was begun to be handed over after a moment, epoch milliseconds. */
-export async function isMailUnderWay(
-  client: ShopClient,
-  shopId: string,
-  person: PersonIdentifiers,
-  since: number,
-): Promise<boolean> {
-  const { sql, values } = effectsOfPerson(shopId, person);
-  const { rows } = await client.query<{ is: boolean }>(
-    `select exists (select from effect where ${sql} and state = 'attempted'
-       and attempted_at > $${String(values.length + 1)}) as is`,
-    [...values, new Date(since)],
-  );
-  return rows[0]?.is === true;
-}
-
-/** Deletes the effects that are scheduled for a person. */
-export async function deleteScheduledEffects(
-  client: ShopClient,
-  shopId: string,
-  person: PersonIdentifiers,
-): Promise<void> {
-  const theirs = effectsOfPerson(shopId, person);
-  await client.query(`delete from effect where ${theirs.sql} and state = 'ready'`, theirs.values);
 }
 
 /** Deletes the runs of profiles that have not ended. */

@@ -102,8 +102,6 @@ export async function showFactAddress(
 }
 
 const IN_ORDERS = 'shop_id = $1 and profile_id <> all($2::uuid[]) and contact = any($3)';
-const IN_MAILS =
-  'shop_id = $1 and (profile_id is null or profile_id <> all($2::uuid[])) and address = any($3)';
 
 /**
  * Takes addresses out of the orders of others, whose mail goes to their own address from now on.
@@ -122,34 +120,16 @@ export async function clearOrderContacts(
   return rowCount ?? 0;
 }
 
-/**
- * Takes addresses out of mails of others that left for them.
- * @returns how many mails
- */
-export async function clearMailAddresses(
+/** How many orders of others have one of some addresses. */
+export async function countOrderContacts(
   client: ShopClient,
   shopId: string,
   profileIds: readonly string[],
   emails: readonly string[],
 ): Promise<number> {
-  const { rowCount } = await client.query(
-    `update effect set address = null, subject = null where ${IN_MAILS}`,
+  const { rows } = await client.query<{ orders: number }>(
+    `select count(*) as orders from purchase where ${IN_ORDERS}`,
     [shopId, profileIds, emails],
   );
-  return rowCount ?? 0;
-}
-
-/** How many orders and mails of others have one of some addresses. */
-export async function countContacts(
-  client: ShopClient,
-  shopId: string,
-  profileIds: readonly string[],
-  emails: readonly string[],
-): Promise<number> {
-  const { rows } = await client.query<{ contacts: number }>(
-    `select ((select count(*) from purchase where ${IN_ORDERS})
-           + (select count(*) from effect where ${IN_MAILS}))::int as contacts`,
-    [shopId, profileIds, emails],
-  );
-  return rows[0]?.contacts ?? 0;
+  return rows[0]?.orders ?? 0;
 }

@@ -68,7 +68,7 @@ export async function reviseFailedEffect(
   payload: object,
 ): Promise<boolean> {
   const { rowCount } = await client.query(
-    `update effect set state = 'ready', payload = $3, answer = null, reason = null, settled_at = null
+    `update effect set state = 'ready', payload = $3, attempts = 0, answer = null, reason = null, settled_at = null
       where shop_id = $1 and key = $2 and state = 'failed'`,
     [shopId, key, JSON.stringify(payload)],
   );

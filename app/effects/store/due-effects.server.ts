@@ -1,0 +1,68 @@
+import type { ShopClient } from '#app/platform/db.server.ts';
+import type { DueEffectRow } from '../due-effect.ts';
+import type { EffectKind } from '../registry.ts';
+
+/**
+ * The oldest effects of some kinds that are due.
+ * @param most `now` in epoch milliseconds; `onlyKey` leaves out all others
+ */
+export async function selectDueEffects<K extends EffectKind>(
+  client: ShopClient,
+  shopId: string,
+  kinds: readonly K[],
+  { limit, now, onlyKey = null }: { limit: number; now: number; onlyKey?: string | null },
+): Promise<DueEffectRow<K>[]> {
+  const { rows } = await client.query<DueEffectRow<K>>(
+    `select key, kind, profile_id as "profileId", run_id as "runId", attempts, due_at as "dueAt",
+            payload::text as "payloadText"
+       from effect
+      where shop_id = $1 and kind = any($2) and state = 'ready' and due_at <= $3
+        and ($5::text is null or key = $5)
+      order by due_at, key limit $4`,
+    [shopId, kinds, new Date(now), limit, onlyKey],
+  );
+  return rows;
+}
+
+/** Those of some effects that are to be done still, held until the transaction ends; of each its key and its payload. */
+export async function lockReadyEffects(
+  client: ShopClient,
+  shopId: string,
+  keys: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ key: string; payloadText: string }>(
+    `select key, payload::text as "payloadText" from effect
+      where shop_id = $1 and key = any($2) and state = 'ready' order by key for update`,
+    [shopId, keys],
+  );
+  return new Map(rows.map(({ key, payloadText }) => [key, payloadText]));
+}
+
+/** When the next effect is due that is not due yet, epoch milliseconds; null when none waits. */
+export async function nextEffectAt(
+  client: ShopClient,
+  shopId: string,
+  now: number,
+): Promise<number | null> {
+  const { rows } = await client.query<{ nextAt: number | null }>(
+    `select min(due_at) as "nextAt" from effect where shop_id = $1 and state = 'ready' and due_at > $2`,
+    [shopId, new Date(now)],
+  );
+  return rows[0]?.nextAt ?? null;
+}
+
+/** The kinds of which effects are due. */
+export async function dueEffectKinds(
+  client: ShopClient,
+  shopId: string,
+  kinds: readonly EffectKind[],
+  now: number,
+): Promise<EffectKind[]> {
+  const { rows } = await client.query<{ kind: EffectKind }>(
+    `select kind from unnest($2::text[]) as wanted (kind)
+      where exists (select from effect
+        where shop_id = $1 and effect.kind = wanted.kind and state = 'ready' and due_at <= $3)`,
+    [shopId, kinds, new Date(now)],
+  );
+  return rows.map(({ kind }) => kind);
+}

@@ -1,0 +1,91 @@
+import type { MessageClass } from '#app/consent/may-send.ts';
+import type { MailProof } from '#app/effects/store/mail-phases.server.ts';
+import type { Identifier } from '#app/events/event.ts';
+import { internalDelivery } from '#app/events/inbox/delivery.ts';
+import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
+import { loadAskedProducts } from '#app/messages/contexts/asked-products.server.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
+import { insertSentMails, suppressBounced } from './store/sent-mails.server.ts';
+import { VERIFICATION_MAIL } from './verification-mail.ts';
+
+/** A mail as it was handed over. */
+export type SentMail = MailProof & {
+  key: string;
+  profileId: string | null;
+  runId: string | null;
+  customerId: string | null;
+  address: string;
+  journeyKey: string | null;
+  template: string;
+  class: MessageClass;
+  subject: string;
+  messageId: string;
+};
+
+/** Keeps the mails that were accepted, each with the consent that allowed it, and sends the engine an event of each. */
+export async function recordSent(
+  client: ShopClient,
+  shopId: string,
+  sent: readonly SentMail[],
+  now: number,
+): Promise<void> {
+  const known = sent.flatMap((mail) =>
+    mail.profileId === null ? [] : [{ ...mail, profileId: mail.profileId }],
+  );
+  if (known.length === 0) return;
+  await insertSentMails(client, shopId, known, now);
+  const asked = await loadAskedProducts(client, shopId, known, now);
+  await storeMailEvents(client, shopId, 'mail.sent', known, now, ({ key, template }) => ({
+    template,
+    asked: asked.get(key),
+  }));
+}
+
+/** Stops all mail to the addresses of mails that bounced for good, and sends the engine an event of each. */
+export async function recordBounces(
+  client: ShopClient,
+  shopId: string,
+  bounced: readonly SentMail[],
+  now: number,
+): Promise<void> {
+  if (bounced.length === 0) return;
+  const addresses = bounced.map(({ address }) => address);
+  await suppressBounced(client, shopId, addresses, now);
+  await storeMailEvents(client, shopId, 'mail.bounced', bounced, now, () => ({}));
+}
+
+type MailOfPerson = { key: string; template: string; customerId: string | null; address: string };
+
+/**
+ * Stores an event of each mail that belongs to the person with its address.
+ * @param more what the event says beside which mail it is about, and when
+ */
+async function storeMailEvents<M extends MailOfPerson>(
+  client: ShopClient,
+  shopId: string,
+  kind: 'mail.sent' | 'mail.bounced',
+  mails: readonly M[],
+  now: number,
+  more: (mail: M) => object,
+): Promise<void> {
+  const deliveries = mails.filter(isOfPerson).map((mail) =>
+    internalDelivery(kind, mail.key, now, {
+      identifiers: identifiersOf(mail),
+      at: now,
+      effectKey: mail.key,
+      ...more(mail),
+    }),
+  );
+  await storeDeliveries(client, shopId, deliveries);
+}
+
+/** Whether a mail belongs to the person with its address: a stranger may have typed it, and it is not confirmed yet. */
+function isOfPerson({ template }: { template: string }): boolean {
+  return template !== VERIFICATION_MAIL;
+}
+
+function identifiersOf(mail: { customerId: string | null; address: string }): Identifier[] {
+  return mail.customerId === null
+    ? [{ kind: 'email', value: mail.address }]
+    : [{ kind: 'customer', value: mail.customerId }];
+}

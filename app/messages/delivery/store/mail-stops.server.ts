@@ -1,0 +1,73 @@
+import { refusalSql, type MessageClass } from '#app/consent/may-send.ts';
+import { CONSENT_TOPICS } from '#app/events/topics/marketing-consents.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
+
+const REFUSAL = refusalSql({
+  messageClass: 't.class',
+  state: 'c.state',
+  optedInAt: 'c.opted_in_at',
+  reason: 's.reason',
+  suppressedAt: 's.at',
+});
+
+/** As the partial index says it, so that a full inbox need not be read through. */
+const IS_CONSENT = `topic in (${CONSENT_TOPICS.map((topic) => `'${topic}'`).join(', ')})`;
+
+/** Keeps people as they are until the transaction ends: what ends a run, an order, locks them as well. */
+export async function lockPeople(
+  client: ShopClient,
+  shopId: string,
+  profileIds: readonly string[],
+): Promise<void> {
+  await client.query(
+    'select from profile where shop_id = $1 and id = any($2::uuid[]) order by id for share',
+    [shopId, profileIds],
+  );
+}
+
+/** A mail about to be handed over, as far as something may stop it. */
+export type StoppableMail = {
+  key: string;
+  runId: string | null;
+  class: MessageClass;
+  address: string;
+};
+
+/**
+ * Those of some mails that nothing stops: no consent, suppression, end of their run, and no consent that waits in the inbox.
+ * @returns the consents that allow them, of those that need one, by their keys
+ */
+export async function unstoppedMails(
+  client: ShopClient,
+  shopId: string,
+  mails: readonly StoppableMail[],
+): Promise<Map<string, string | null>> {
+  const { rows } = await client.query<{ key: string; consentId: string | null }>(
+    `select t.key, case when t.class = 'marketing' then c.consent_id end as "consentId"
+       from unnest($2::text[], $3::uuid[], $4::text[], $5::text[]) as t (key, run_id, class, address)
+       left join address_consent c
+         on c.shop_id = $1 and c.channel = 'email' and c.address = t.address
+       left join suppression s on s.shop_id = $1 and s.address = t.address
+      where ${REFUSAL} is null
+        and not exists (
+          select from journey_run r where r.shop_id = $1 and r.id = t.run_id and r.state = 'exited')
+        and not exists (select from inbox where shop_id = $1 and ${IS_CONSENT})`,
+    [
+      shopId,
+      mails.map(({ key }) => key),
+      mails.map(({ runId }) => runId),
+      mails.map((mail) => mail.class),
+      mails.map(({ address }) => address),
+    ],
+  );
+  return new Map(rows.map(({ key, consentId }) => [key, consentId]));
+}
+
+/** Whether consents wait in the inbox that are not yet processed. */
+export async function hasPendingConsents(client: ShopClient, shopId: string): Promise<boolean> {
+  const { rows } = await client.query<{ isPending: boolean }>(
+    `select exists (select from inbox where shop_id = $1 and ${IS_CONSENT}) as "isPending"`,
+    [shopId],
+  );
+  return rows[0]?.isPending ?? false;
+}
