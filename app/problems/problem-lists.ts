@@ -1,4 +1,5 @@
 import type { FailedEffect } from '#app/effects/failed-effects.ts';
+import type { EffectLateness } from '#app/effects/lateness.ts';
 import type { FailedRun } from '#app/journeys/failed-runs.ts';
 import type { FailedProfile } from '#app/profiles/failed-profiles.ts';
 import type { QuarantineList, UnknownTopic } from '#app/events/inbox/quarantine.ts';
@@ -29,6 +30,8 @@ export type ProblemLists = {
   quarantine: QuarantineList;
   doubts: DoubtList;
   failures: FailureList;
+  /** Of the kinds of effects; empty where it is not shown. */
+  lateness: EffectLateness[];
   failedRuns: FailedRunList;
   failedProfiles: FailedProfileList;
   topics: UnknownTopic[];

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
+import { effectKindNames } from '#app/effects/registry.ts';
+import { selectEffectLateness } from '#app/effects/store/effect-lateness.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
 import { listFailedRuns, retryRuns } from '#app/engine/failed-runs.server.ts';
 import {
@@ -79,6 +81,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       quarantine: await listQuarantine(client, shop.id, view),
       doubts: { ...doubts, mails: doubts.mails.map((mail) => nameMail(mail, names)) },
       failures: { ...failures, effects: failures.effects.map((effect) => nameMail(effect, names)) },
+      lateness:
+        tab === 'failed'
+          ? await selectEffectLateness(client, shop.id, effectKindNames, now - DAY)
+          : [],
       failedRuns: {
         ...failedRuns,
         runs: runs.map((run) => nameRun(run, run, { names, versions })),

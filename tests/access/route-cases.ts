@@ -138,7 +138,10 @@ export const ROUTE_CASES: Record<string, RouteCases> = {
     ],
   },
   'app.problems': {
-    GET: [{ needs: 'problems.read', isPersonal: true }],
+    GET: [
+      { needs: 'problems.read', isPersonal: true },
+      { needs: 'problems.read', input: () => ({ query: { tab: 'failed' } }), isPersonal: true },
+    ],
     POST: [
       {
         needs: 'payloads.read',

@@ -14,6 +14,7 @@ const FIGURES: Readonly<Record<string, string>> = {
     'what can become of a mail, and the journeys that the app knows',
   'app/scoring/ui/learned-evidence-cards.tsx': 'the rules of one model',
   'app/scoring/ui/model-preview-card.tsx': 'four bands and four grades of each',
+  'app/problems/ui/lateness-card.tsx': 'the kinds of effects that the app knows',
   'app/problems/ui/problem-panels.tsx': 'all unknown topics in one count',
   'app/people/ui/quality-cards.tsx': 'five shares and seven counts',
   'app/segments/ui/segment-comparison.tsx': 'figures of the segments that the list above it shows',

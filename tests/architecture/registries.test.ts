@@ -66,7 +66,7 @@ test('a step of a new kind is its file and a line: runs take it, pages describe 
   });
 });
 
-test('an effect of a new kind is its file and a line: it can be retried, and Problems names it', async () => {
+test('an effect of a new kind is its file and a line: it is run and retried as it says, and Problems names it', async () => {
   await plant(
     'app/effects/kinds/support-ticket.ts',
     `import { z } from 'zod';
@@ -74,6 +74,7 @@ test('an effect of a new kind is its file and a line: it can be retried, and Pro
      const Ticket = z.object({ subject: z.string() });
      export const supportTicketEffect: EffectKindRecord<z.infer<typeof Ticket>> = {
        schema: Ticket, job: 'sync', label: 'Opening a support ticket',
+       retry: { firstMs: 1_000, factor: 2, longestMs: 60_000, mostTries: 3 },
      };`,
     'app/effects/registry.ts',
     [
@@ -88,7 +89,7 @@ test('an effect of a new kind is its file and a line: it can be retried, and Pro
     ],
   );
   const seen = await printed(`
-    import { effectKinds, isEffectKind } from '#app/effects/registry.ts';
+    import { effectKinds, effectKindsOf, isEffectKind, retryPolicyOf } from '#app/effects/registry.ts';
     import { effectName } from '#app/problems/ui/effect-name.ts';
     console.log(JSON.stringify({
       known: isEffectKind('support_ticket'),
@@ -96,6 +97,8 @@ test('an effect of a new kind is its file and a line: it can be retried, and Pro
       read: effectKinds.support_ticket.schema.safeParse({ subject: 'Late' }).success,
       refused: effectKinds.support_ticket.schema.safeParse({}).success,
       name: effectName({ kind: 'support_ticket', mail: null, name: null }),
+      isRun: effectKindsOf('sync').includes('support_ticket'),
+      tries: retryPolicyOf('support_ticket').mostTries,
     }));`);
   expect(seen).toEqual({
     known: true,
@@ -103,6 +106,66 @@ test('an effect of a new kind is its file and a line: it can be retried, and Pro
     read: true,
     refused: false,
     name: 'Opening a support ticket',
+    isRun: true,
+    tries: 3,
+  });
+});
+
+test('a mail about something new is its file and a line: it is read, decided on and shown', async () => {
+  await plant(
+    'app/messages/contexts/gift-card.ts',
+    `import { z } from 'zod';
+     import type { MailContextRecord } from './mail-context.ts';
+     const GiftCardMailContext = z.object({ subject: z.literal('gift_card'), name: z.string() });
+     export const giftCardContext: MailContextRecord<z.infer<typeof GiftCardMailContext>, null> = {
+       schema: GiftCardMailContext,
+       occasion: 'bought a gift card there',
+       actionUrl: (_loaded, { storefrontUrl }) => storefrontUrl + '/gift-cards',
+       variables: { design: { label: 'Design', value: () => null, fallback: 'Ferns' } },
+     };`,
+    'app/messages/contexts/registry.ts',
+    [
+      [
+        "import { personContext } from './person.ts';",
+        "import { personContext } from './person.ts';\nimport { giftCardContext } from './gift-card.ts';",
+      ],
+      ['  person: personContext,', '  person: personContext,\n  gift_card: giftCardContext,'],
+    ],
+  );
+  const seen = await printed(`
+    import { loadMailContexts } from '#app/messages/contexts/loaders.server.ts';
+    import { readMailContext } from '#app/messages/contexts/registry.ts';
+    import { decideMail } from '#app/messages/delivery/decide-mail.ts';
+    import { composeMail } from '#app/messages/render/compose-mail.ts';
+    const context = { subject: 'gift_card', name: 'For Ada' };
+    const named = readMailContext(context);
+    const mail = { key: 'm', subject: named.subject, asked: named.context, current: named.context };
+    const about = (await loadMailContexts({}, 'shop', [mail])).get('m');
+    const decision = decideMail({
+      class: 'transactional', consent: { address: 'ada@example.com', consent: null, suppression: null },
+      run: null, superseded: false, attempts: 0, about, isSoldOut: () => false,
+    }, { quietHours: null, timeZone: 'UTC' }, 0);
+    const shop = {
+      id: 'shop', name: 'Fern', currency: 'EUR', domain: 'fern.example', storefrontUrl: 'https://fern.example',
+      hosts: ['fern.example'], postalAddress: '',
+    };
+    const request = { template: 'gift', class: 'transactional', journeyKey: null, context };
+    const links = { appUrl: 'https://app.example', sealer: { seal: (text) => text } };
+    const contents = {
+      key: 'm', profileId: null, request, address: decision.address, about, lines: decision.lines,
+      firstName: 'Ada', products: new Map(), recommended: [],
+    };
+    const view = composeMail(shop, contents, links);
+    console.log(JSON.stringify({
+      refused: readMailContext({ subject: 'gift_card' }), act: decision.act, design: view.design, why: view.why,
+      total: view.total,
+    }));`);
+  expect(seen).toEqual({
+    refused: null,
+    act: 'send',
+    design: 'Ferns',
+    why: 'You get this mail because you bought a gift card at Fern.',
+    total: null,
   });
 });
 

@@ -56,7 +56,7 @@ export const FAILED_EFFECTS: ProblemKind<FailureList['effects'][number]> = {
   name: { singular: 'failure', plural: 'failures' },
   empty: {
     heading: 'No issues found',
-    text: 'What a mail server or Shopify refuses for good is listed here with their answer.',
+    text: 'What a mail server or Shopify refuses for good, or does not take after several tries, is listed here with their answer.',
   },
   searchHint: 'Person or answer',
   columns: [

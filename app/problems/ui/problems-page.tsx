@@ -16,6 +16,7 @@ import {
   MAILS_IN_DOUBT,
   QUARANTINED_DELIVERIES,
 } from './problem-kinds.tsx';
+import { LatenessCard } from './lateness-card.tsx';
 import { ProblemPanel, TopicsPanel } from './problem-panels.tsx';
 import { ProblemTabsCard } from './problem-tabs-card.tsx';
 import { QuarantineNotice } from './quarantine-notice.tsx';
@@ -29,7 +30,8 @@ export type ProblemsPageProps = PageTime &
 
 /** What went wrong in a shop, a list for each kind of problem, with what staff can do about it. */
 export function ProblemsPage(props: ProblemsPageProps) {
-  const { quarantine, doubts, failures, failedRuns, failedProfiles, topics, ...page } = props;
+  const { quarantine, doubts, failures, lateness, failedRuns, failedProfiles, topics, ...page } =
+    props;
   const { live, view, now, timeZone } = page;
   const list = useListParams(view);
   const { act, isBusy, viewed } = useProblemDecisions();
@@ -61,7 +63,10 @@ export function ProblemsPage(props: ProblemsPageProps) {
       title: 'Failed actions',
       count: failures.waiting,
       content: (
-        <ProblemPanel {...panel} {...failures} kind={FAILED_EFFECTS} items={failures.effects} />
+        <BlockStack gap="400">
+          <ProblemPanel {...panel} {...failures} kind={FAILED_EFFECTS} items={failures.effects} />
+          <LatenessCard lateness={lateness} />
+        </BlockStack>
       ),
     },
     runs: {

@@ -1,0 +1,237 @@
+import { expect, test } from 'vitest';
+import { inShop } from '#app/platform/db.server.ts';
+import { MINUTE, SECOND } from '#app/lib/duration.ts';
+import { readListView } from '#app/lib/list-view.ts';
+import { registerHeartbeat } from '#app/queue/heartbeat.server.ts';
+import { breakingPool, Died } from '#tests/setup/breaking-pool.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { silentLogger } from '#tests/setup/logger.ts';
+import { installedShop } from '#tests/setup/shop.ts';
+import type { EffectExecutor, EffectOutcome } from './effect-executor.server.ts';
+import { listFailedEffects, retryEffects } from './failed-effects.server.ts';
+import { retryPolicyOf } from './registry.ts';
+import { runEffects, type EffectRunServices } from './run-effects.server.ts';
+import { addEffects, replaceEffect, type NewEffect } from './store/add-effects.server.ts';
+
+const db = await testDatabase();
+const heartbeat = await registerHeartbeat(db.pool, 'worker');
+const NOW = Date.UTC(2026, 10, 30, 12);
+const KIND = 'export_segment';
+const ALL = readListView(new URLSearchParams(), ['time']);
+
+type Executor = EffectExecutor<typeof KIND, EffectRunServices>;
+
+/** A shop with effects that are due, one a name. */
+async function shopWith(...names: string[]): Promise<string> {
+  const { id } = await installedShop(db.pool);
+  const effects = names.map((name): NewEffect => ({
+    key: name,
+    kind: KIND,
+    payload: { segmentKey: name, name, query: '' },
+    createdAt: NOW,
+    dueAt: NOW,
+  }));
+  await inShop(db.pool, id, (client) => addEffects(client, id, effects));
+  return id;
+}
+
+/** Runs what is due with an executor; half of the longest wait passes before each further try. */
+async function run(shopId: string, executor: Executor, { now = NOW, pool = db.pool } = {}) {
+  const services = { pool, clock: { now: () => now }, heartbeat, random: () => 0.5 };
+  return await runEffects({ ...services, logger: silentLogger }, shopId, KIND, executor);
+}
+
+/** Does of each effect what is said of its name; all others are done. */
+function doing(outcomes: Record<string, EffectOutcome | Error>, tried: string[] = []): Executor {
+  return {
+    works: 'one by one',
+    execute({ key }) {
+      tried.push(key);
+      const outcome = outcomes[key] ?? { state: 'done' };
+      return outcome instanceof Error ? Promise.reject(outcome) : Promise.resolve(outcome);
+    },
+  };
+}
+
+async function states(shopId: string) {
+  const { rows } = await db.owner.query<{
+    key: string;
+    state: string;
+    reason: string | null;
+    attempts: number;
+    due: string;
+  }>(
+    `select key, state, reason, attempts, (extract(epoch from due_at) * 1000)::text as due
+       from effect where shop_id = $1 order by key`,
+    [shopId],
+  );
+  return rows.map(({ due, ...row }) => ({ ...row, waitMs: Number(due) - NOW }));
+}
+
+const DONE = { state: 'done', reason: null, attempts: 1, waitMs: 0 };
+const UNAVAILABLE: EffectOutcome = { state: 'retry', reason: 'shopify_unavailable', answer: '502' };
+
+test.each<[string, EffectOutcome | Error, string]>([
+  ['that throws', new Error('not expected'), 'error'],
+  ['that gets no usable answer', UNAVAILABLE, 'shopify_unavailable'],
+])('an effect %s is put off, and those before and after it are carried out', async (...given) => {
+  const [, outcome, reason] = given;
+  const shopId = await shopWith('a', 'bad', 'c');
+  await run(shopId, doing({ bad: outcome }));
+  const putOff = { state: 'ready', reason, attempts: 1, waitMs: 2.5 * SECOND };
+  expect(await states(shopId)).toEqual([
+    { key: 'a', ...DONE },
+    { key: 'bad', ...putOff },
+    { key: 'c', ...DONE },
+  ]);
+});
+
+test('an effect that was put off is tried when it is due again and not before', async () => {
+  const shopId = await shopWith('a');
+  await run(shopId, doing({ a: UNAVAILABLE }));
+  const tried: string[] = [];
+  await run(shopId, doing({}, tried), { now: NOW + 2.5 * SECOND - 1 });
+  expect(tried).toEqual([]);
+  await run(shopId, doing({}, tried), { now: NOW + 2.5 * SECOND });
+  expect(tried).toEqual(['a']);
+  expect(await states(shopId)).toMatchObject([{ state: 'done', attempts: 2 }]);
+});
+
+test('an effect ends as failed after its last try, is listed with the answer, and starts again when staff say so', async () => {
+  const shopId = await shopWith('a');
+  const { mostTries, longestMs } = retryPolicyOf(KIND);
+  const tried: string[] = [];
+  for (let later = 0; later <= mostTries + 1; later += 1)
+    await run(shopId, doing({ a: UNAVAILABLE }, tried), { now: NOW + later * longestMs });
+  expect(tried).toHaveLength(mostTries);
+  const now = NOW + 99 * longestMs;
+  await inShop(db.pool, shopId, async (client) => {
+    const { effects, waiting } = await listFailedEffects(client, shopId, ALL);
+    expect(waiting).toBe(1);
+    expect(effects).toMatchObject([
+      {
+        key: 'a',
+        reason: 'shopify_unavailable',
+        answer: '502',
+        attempts: mostTries,
+        canRetry: true,
+      },
+    ]);
+    expect(await retryEffects(client, shopId, ['a'], 'ann', now)).toBe(1);
+  });
+  await run(shopId, doing({}), { now });
+  expect(await states(shopId)).toMatchObject([{ state: 'done', reason: null, attempts: 1 }]);
+});
+
+test('a pause that the other side asks for is no try, and leaves the rest as it is', async () => {
+  const shopId = await shopWith('a', 'b', 'c');
+  const tried: string[] = [];
+  const pause = await run(shopId, doing({ b: { state: 'pause', ms: MINUTE } }, tried));
+  expect(pause).toBe(MINUTE);
+  expect(tried).toEqual(['a', 'b']);
+  const waiting = { state: 'ready', reason: null, attempts: 0, waitMs: 0 };
+  expect(await states(shopId)).toEqual([
+    { key: 'a', ...DONE },
+    { key: 'b', ...waiting },
+    { key: 'c', ...waiting },
+  ]);
+  expect(await run(shopId, doing({}))).toBeNull();
+  expect(await states(shopId)).toMatchObject([DONE, DONE, DONE]);
+});
+
+test('a process that dies at any statement leaves an effect that another carries out, and that is completed once', async () => {
+  let broke = true;
+  for (let place = 1; broke; place += 1) {
+    const shopId = await shopWith('a', 'b');
+    const tried: string[] = [];
+    const written: string[] = [];
+    const executor: Executor = {
+      works: 'one by one',
+      execute({ key }) {
+        tried.push(key);
+        return Promise.resolve({
+          state: 'done',
+          async write(_client, { isOurs }) {
+            if (isOurs) written.push(key);
+            return Promise.resolve();
+          },
+        });
+      },
+    };
+    const breaking = breakingPool(db.pool, place, 'dies before');
+    await run(shopId, executor, { pool: breaking.pool }).catch((error: unknown) => {
+      if (!(error instanceof Died)) throw error;
+    });
+    broke = breaking.broke();
+    await run(shopId, executor, { now: NOW + MINUTE });
+    expect(await states(shopId)).toMatchObject([{ state: 'done' }, { state: 'done' }]);
+    expect(new Set(tried)).toEqual(new Set(['a', 'b']));
+    expect(tried.length).toBeLessThanOrEqual(broke ? 3 : 2);
+    expect(new Set(written)).toEqual(new Set(['a', 'b']));
+  }
+});
+
+test('an effect whose process died at every try ends as failed, and holds up none of the others', async () => {
+  const shopId = await shopWith('a', 'b');
+  await db.owner.query(`update effect set attempts = $2 where shop_id = $1 and key = 'a'`, [
+    shopId,
+    retryPolicyOf(KIND).mostTries,
+  ]);
+  const tried: string[] = [];
+  await run(shopId, doing({}, tried));
+  expect(tried).toEqual(['b']);
+  expect(await states(shopId)).toMatchObject([
+    { state: 'failed', reason: 'worker_stopped' },
+    { state: 'done' },
+  ]);
+});
+
+test('what is asked for again while it is carried out stays to be done', async () => {
+  const shopId = await shopWith('a');
+  const payload = { segmentKey: 'a', name: 'Newer', query: '' };
+  const completions: boolean[] = [];
+  const executor: Executor = {
+    works: 'one by one',
+    async execute({ key }) {
+      await inShop(db.pool, shopId, (client) =>
+        replaceEffect(client, shopId, { key, kind: KIND, payload, dueAt: NOW + 1 }),
+      );
+      return {
+        state: 'done',
+        async write(_client, { isOurs }) {
+          completions.push(isOurs);
+          return Promise.resolve();
+        },
+      };
+    },
+  };
+  await run(shopId, executor);
+  expect(completions).toEqual([false]);
+  expect(await states(shopId)).toMatchObject([{ state: 'ready', attempts: 0, waitMs: 1 }]);
+});
+
+test('of effects that are carried out in one transaction a faulty one is put off alone', async () => {
+  const shopId = await shopWith('a', 'bad', 'c', 'd', 'e');
+  const executor: Executor = {
+    works: 'in transactions',
+    execute(_client, _shopId, effects) {
+      if (effects.some(({ key }) => key === 'bad')) throw new Error('not expected');
+      return Promise.resolve(effects.map(({ key }) => ({ key, state: 'done' })));
+    },
+  };
+  await run(shopId, executor);
+  expect(await states(shopId)).toEqual([
+    { key: 'a', ...DONE },
+    { key: 'bad', state: 'ready', reason: 'error', attempts: 1, waitMs: 2.5 * SECOND },
+    { key: 'c', ...DONE },
+    { key: 'd', ...DONE },
+    { key: 'e', ...DONE },
+  ]);
+});
+
+test('what another shop is to do is left alone', async () => {
+  const [shopId, other] = [await shopWith('a'), await shopWith('a')];
+  await run(shopId, doing({}));
+  expect(await states(shopId)).toMatchObject([{ state: 'done' }]);
+  expect(await states(other)).toMatchObject([{ state: 'ready', attempts: 0 }]);
+});

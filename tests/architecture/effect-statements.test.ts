@@ -1,0 +1,60 @@
+import { basename } from 'node:path';
+import { expect, test } from 'vitest';
+import { sourceFiles, textOf } from './source-files.ts';
+
+/** Where the statements on the table of effects stand. */
+const OWNER = 'app/effects/store/';
+
+/** Files whose statements read it beside other tables, because what they ask is about rows of those. */
+const READERS: Readonly<Record<string, string>> = {
+  'anonymous-profiles.server.ts': 'who is anonymous has no email under way',
+  'old-rows.server.ts': 'messages and runs stay while their emails are open',
+  'list-applications.server.ts': 'the page shows which companies Shopify refused',
+  'timeline-rows.server.ts': 'the page shows the banners of a person, which know their effect only',
+};
+
+/** A part of a statement that names the table: as its rows are read, or as they are changed. */
+const READS = /\b(?:from|join)\s+effect\b/;
+const WRITES = /\b(?:insert\s+into|update|delete\s+from|truncate)\s+effect\b/;
+
+/** What the statements in a text do with the table, unless the file is its store or a known reader. */
+function statementsIn(file: string, text: string): string[] {
+  if (file.startsWith(OWNER)) return [];
+  // Deleting names the table as reading does.
+  if (WRITES.test(text)) return [`${file} changes effects`];
+  return READS.test(text) && !Object.hasOwn(READERS, basename(file))
+    ? [`${file} reads effects`]
+    : [];
+}
+
+const files = sourceFiles().filter(
+  (file) => /^app\/.*\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file),
+);
+
+test('every statement on the table of effects is one of its own store', () => {
+  expect(files.length).toBeGreaterThan(500);
+  expect(files.flatMap((file) => statementsIn(file, textOf(file)))).toEqual([]);
+});
+
+test('the files that may read it do', () => {
+  const readers = files.filter((file) => !file.startsWith(OWNER) && READS.test(textOf(file)));
+  expect(readers.map((file) => basename(file)).sort()).toEqual(Object.keys(READERS).sort());
+});
+
+test.each([
+  ["client.query('select key from effect where shop_id = $1')", 'reads'],
+  ['`select 1 from journey_run r\n       join effect e on e.run_id = r.id`', 'reads'],
+  ['`update effect e set state = $2`', 'changes'],
+  ['`insert into effect (shop_id) values ($1)`', 'changes'],
+  ['`delete from effect where shop_id = $1`', 'changes'],
+])('a statement elsewhere is found: %s', (text, does) => {
+  const file = 'app/people/store/planted.server.ts';
+  expect(statementsIn(file, text)).toEqual([`${file} ${does} effects`]);
+});
+
+test.each(['to recover from effects that failed', 'the side effect of an update', 'effect.key'])(
+  'what is no statement is not: %s',
+  (text) => {
+    expect(statementsIn('app/people/planted.ts', text)).toEqual([]);
+  },
+);
