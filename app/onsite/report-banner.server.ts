@@ -1,7 +1,8 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { internalDelivery } from '#app/events/inbox/delivery.ts';
 import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
-import { stateAfter, type BannerReport, type BannerState } from './banner-report.ts';
+import { stateAfter, type BannerReport } from './banner-report.ts';
+import { lockReportedBanner, updateSeenBanner } from './store/seen-banners.server.ts';
 import { visitIdentifiers, ANONYMOUS_VISIT } from './visit.ts';
 
 export type ReportOutcome = 'noted' | 'not_theirs' | 'already_closed';
@@ -20,30 +21,16 @@ export async function reportBanner(
   customerId: string | null,
   now: number,
 ): Promise<ReportOutcome> {
-  const { rows } = await client.query<{ state: BannerState; seen_times: number }>(
-    `select state, seen_times from banner
-      where shop_id = $1 and id = $2
-        and (shown_to = $3 or exists (
-          select from identity
-           where shop_id = $1 and profile_id = banner.profile_id
-             and ((kind = 'visitor' and value = $3) or (kind = 'customer' and value = $4))))
-      for update`,
-    [shopId, bannerId, report.visitor, customerId],
-  );
-  const banner = rows[0];
+  const { visitor } = report;
+  const banner = await lockReportedBanner(client, shopId, bannerId, { visitor, customerId });
   if (!banner) return 'not_theirs';
   if (banner.state === 'closed') return 'already_closed';
 
   const state = stateAfter(banner.state, report.event);
-  const seenTimes = banner.seen_times + (report.event === 'seen' ? 1 : 0);
-  await client.query(
-    `update banner set state = $3, seen_times = $4, seen_at = coalesce(seen_at, $5),
-            closed_at = case when $3 = 'closed' then $5::timestamptz end
-      where shop_id = $1 and id = $2`,
-    [shopId, bannerId, state, seenTimes, new Date(now)],
-  );
+  const seenTimes = banner.seenTimes + (report.event === 'seen' ? 1 : 0);
+  await updateSeenBanner(client, shopId, bannerId, { state, seenTimes }, now);
   const key = `${bannerId}:${String(seenTimes)}`;
-  const identifiers = visitIdentifiers({ ...ANONYMOUS_VISIT, customerId, visitor: report.visitor });
+  const identifiers = visitIdentifiers({ ...ANONYMOUS_VISIT, customerId, visitor });
   await storeDeliveries(client, shopId, [
     internalDelivery(`banner.${report.event}`, key, now, { at: now, identifiers, bannerId }),
   ]);

@@ -6,12 +6,14 @@ import { inShop } from '#app/platform/db.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
 import { checkSendingDomain } from '#app/messages/sender/check-domain.server.ts';
 import {
-  isDevelopmentStore,
   loadSettings,
   revertSettings,
   saveSettings,
-  settingsVersions,
 } from '#app/messages/sender/save-settings.server.ts';
+import {
+  isDevelopmentStore,
+  settingsVersions,
+} from '#app/messages/sender/store/settings.server.ts';
 import type { SettingsOutcome } from '#app/messages/sender/save-settings.ts';
 import { loadSenderPage } from '#app/messages/sender/sender-page.server.ts';
 import { readSettingsForm, settingsForm } from '#app/messages/sender/settings-form.ts';

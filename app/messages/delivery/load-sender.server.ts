@@ -7,22 +7,12 @@ import {
 } from '#app/messages/sender/choose-sender.ts';
 import { mailSettings } from '#app/messages/sender/mail-settings.ts';
 import type { MailOperator } from '#app/messages/sender/sending-domain.ts';
-import { loadDomain } from '#app/messages/sender/sending-domains.server.ts';
+import { loadDomain } from '#app/messages/sender/store/sending-domains.server.ts';
 import type { MailRules } from './decide-mail.ts';
+import { selectSendingShop } from './store/sending-shop.server.ts';
 
 /** Who a shop's mails are from and by which rules they go. */
 export type Sender = ChosenSender & { shop: SendingShop; rules: MailRules };
-
-type Row = {
-  name: string;
-  currency: string;
-  domain: string;
-  email: string | null;
-  time_zone: string;
-  storefront_url: string;
-  hosts: string[];
-  settings: unknown;
-};
 
 /** The shop as a sender. Its mails leave from its own domain only while that is proven. */
 export async function loadSender(
@@ -30,13 +20,7 @@ export async function loadSender(
   shopId: string,
   operator: MailOperator,
 ): Promise<Sender> {
-  const { rows } = await client.query<Row>(
-    `select name, currency, domain, email, time_zone, storefront_url, hosts,
-            (select value from setting where shop_id = $1 order by version desc limit 1) as settings
-       from shop where id = $1`,
-    [shopId],
-  );
-  const [row] = rows;
+  const row = await selectSendingShop(client, shopId);
   if (!row)
     throw new Error(`Shop ${shopId} does not exist; a job for it should have been removed.`);
   const { sender, postalAddress, quietHours } = mailSettings(row.settings);
@@ -48,11 +32,11 @@ export async function loadSender(
       name: row.name,
       currency: row.currency,
       domain: row.domain,
-      storefrontUrl: row.storefront_url.replace(/\/$/, ''),
+      storefrontUrl: row.storefrontUrl.replace(/\/$/, ''),
       hosts: row.hosts,
       postalAddress,
     },
     ...chooseSender({ id: shopId, ...row }, sender, known?.state ?? null, operator),
-    rules: { quietHours, timeZone: row.time_zone },
+    rules: { quietHours, timeZone: row.timeZone },
   };
 }

@@ -1,4 +1,3 @@
-import type { SuppressionReason } from '#app/consent/may-send.ts';
 import { lockAddresses, type CurrentConsent } from '#app/consent/store/address-consent.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { internalDelivery } from '#app/events/inbox/delivery.ts';
@@ -7,6 +6,13 @@ import { idOf } from '#app/lib/ids.ts';
 import { MINUTE } from '#app/lib/duration.ts';
 import { hasPendingConsents } from '#app/messages/delivery/store/mail-stops.server.ts';
 import type { UnsubscribeClaim } from './links.ts';
+import {
+  insertUnsubscribe,
+  lockSuppression,
+  renewUnsubscribe,
+  showUnsubscribed,
+  type SuppressionRow,
+} from './store/unsubscribes.server.ts';
 
 /** A second press of the button, or of the mail client's, means the same. */
 const REPEAT_MS = MINUTE;
@@ -31,28 +37,15 @@ export async function unsubscribe(
   { source, page, wording }: UnsubscribeProof,
   now: number,
 ): Promise<void> {
-  await client.query(
-    'update profile set subscribed = false where shop_id = $1 and email = $2 and subscribed',
-    [shopId, address],
-  );
+  await showUnsubscribed(client, shopId, address);
   const held = (await lockAddresses(client, shopId, [address], 'update')).get(address);
   const at = Math.max(now, (held?.at ?? now - 1) + 1);
-  const { rows } = await client.query<Suppression>(
-    'select reason, at from suppression where shop_id = $1 and address = $2 for update',
-    [shopId, address],
-  );
-  const isKnown = isRepeat(rows[0], held, at) && !(await hasPendingConsents(client, shopId));
+  const known = await lockSuppression(client, shopId, address);
+  const isKnown = isRepeat(known, held, at) && !(await hasPendingConsents(client, shopId));
   if (isKnown) return;
-  const { rowCount } = await client.query(
-    rows.length === 0
-      ? `insert into suppression (shop_id, address, reason, at) values ($1, $2, 'unsubscribed', $3)
-         on conflict (shop_id, address) do nothing`
-      : `update suppression set at = greatest(at, $3)
-          where shop_id = $1 and address = $2 and reason = 'unsubscribed'`,
-    [shopId, address, new Date(at)],
-  );
+  if (known) await renewUnsubscribe(client, shopId, address, at);
   // The same was written down while this one was waiting.
-  if (rowCount === 0 && rows.length === 0) return;
+  else if (!(await insertUnsubscribe(client, shopId, address, at))) return;
   const key = `${idOf('unsubscribe', shopId, address)}:${String(at)}`;
   await storeDeliveries(client, shopId, [
     internalDelivery('consent.changed', key, at, {
@@ -68,11 +61,9 @@ export async function unsubscribe(
   ]);
 }
 
-type Suppression = { reason: SuppressionReason; at: number };
-
 /** Whether an address has just unsubscribed and did nothing since. */
 function isRepeat(
-  known: Suppression | undefined,
+  known: SuppressionRow | null,
   held: CurrentConsent | undefined,
   at: number,
 ): boolean {

@@ -4,7 +4,7 @@ import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { wantedDomain } from './choose-sender.ts';
 import { loadSettings } from './save-settings.server.ts';
-import { loadDomain, saveDomain, scheduleDomainCheck } from './sending-domains.server.ts';
+import { loadDomain, saveDomain, scheduleDomainCheck } from './store/sending-domains.server.ts';
 import {
   domainAfter,
   findDkim,

@@ -4,12 +4,8 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { loadSender } from '#app/messages/delivery/load-sender.server.ts';
 import { mailSettings } from './mail-settings.ts';
-import {
-  loadSettings,
-  revertSettings,
-  saveSettings,
-  settingsVersions,
-} from './save-settings.server.ts';
+import { loadSettings, revertSettings, saveSettings } from './save-settings.server.ts';
+import { settingsVersions } from './store/settings.server.ts';
 
 const operator = { address: 'mail@operator.example', spfHost: 'operator.example', key: null };
 const db = await testDatabase();

@@ -3,7 +3,8 @@ import { loadSender } from '#app/messages/delivery/load-sender.server.ts';
 import type { SenderPage } from './sender-page.ts';
 import { wantedDomain } from './choose-sender.ts';
 import type { MailSettings } from './mail-settings.ts';
-import { loadDomain } from './sending-domains.server.ts';
+import { loadDomain } from './store/sending-domains.server.ts';
+import { selectShopContact } from './store/shop-contact.server.ts';
 import { recordsOf, type MailOperator } from './sending-domain.ts';
 
 /** Who a shop's mails are from, and what proves its own domain. */
@@ -14,11 +15,8 @@ export async function loadSenderPage(
   operator: MailOperator,
 ): Promise<SenderPage> {
   const { from, replyTo } = await loadSender(client, shopId, operator);
-  const { rows } = await client.query<{ name: string; address: string | null }>(
-    'select name, email as address from shop where id = $1',
-    [shopId],
-  );
-  const fallback = { name: rows[0]?.name ?? '', address: rows[0]?.address ?? '' };
+  const shop = await selectShopContact(client, shopId);
+  const fallback = { name: shop?.name ?? '', address: shop?.address ?? '' };
   const domain = await loadSenderDomain(client, shopId, settings, operator);
   return { from: from.address, replyTo, fallback, domain };
 }

@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import type { DomainFindings, DomainState, SendingDomain } from './sending-domain.ts';
+import type { DomainFindings, DomainState, SendingDomain } from '../sending-domain.ts';
 
 type DomainRow = {
   domain: string;
