@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { retryPolicyOf } from '#app/effects/registry.ts';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { applicationForm } from '#tests/fixtures/applications.ts';
 import { testDatabase } from '#tests/setup/database.ts';
@@ -28,6 +29,29 @@ describe('the company in Shopify', () => {
     expect(shopify.created.size).toBe(1);
     expect((await left(shop)).state).toBe('approved');
   });
+});
+
+test('an application for which Shopify never gives an answer is shown as refused after the last try, and can be tried again', async () => {
+  const { shop, id } = await applied();
+  await approve(shop, id, 'ana');
+  const shopify = companyShop(shop);
+  const create = () => createCompanies(shopify.admin, shop.id);
+  const page = () =>
+    inShop(db.pool, shop.id, (client) => loadReviewPage(client, shop.id, id, DECIDED_AT, 'GBP'));
+  shopify.answerNext({ outcome: 'unauthorized' });
+  const { mostTries } = retryPolicyOf('create_company');
+  for (let tries = 1; tries < mostTries; tries += 1) await create();
+  expect(await page()).toMatchObject({ refusal: null, application: { state: 'approving' } });
+  await create();
+  expect(await page()).toMatchObject({ refusal: 'Shopify gave no usable answer.' });
+  shopify.answerNext(null);
+  await create();
+  expect((await left(shop)).state).toBe('approving');
+  await inShop(db.pool, shop.id, (client) =>
+    retryApproval(client, shop.id, { applicationId: id }, 'ana', DECIDED_AT),
+  );
+  await create();
+  expect((await left(shop)).state).toBe('approved');
 });
 
 const REFUSAL = 'Name is too long.';

@@ -50,5 +50,5 @@ async function companyRefusal(
   applicationId: string,
 ): Promise<string | null> {
   const status = await effectStatus(client, shopId, companyEffectKey(applicationId));
-  return status?.state === 'failed' ? status.answer : null;
+  return status?.state === 'failed' ? (status.answer ?? 'Shopify gave no usable answer.') : null;
 }
