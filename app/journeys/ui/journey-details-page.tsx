@@ -1,4 +1,4 @@
-import { BlockStack, Layout, Page } from '@shopify/polaris';
+import { Banner, BlockStack, Layout, Page } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import type { JourneyOutline } from '#app/journeys/page/journey-outline.ts';
 import type { JourneyPage, RunSort } from '#app/journeys/page/journey-page.ts';
@@ -51,6 +51,11 @@ export function JourneyDetailsPage(props: JourneyDetailsPageProps) {
     >
       <BlockStack gap="400">
         {props.update}
+        {state === 'archived' ? (
+          <Banner title="This journey is archived">
+            <p>No more people enter. Those who are in it go on to its end.</p>
+          </Banner>
+        ) : null}
         <Layout>
           <Layout.Section>
             <JourneyStepsCard journey={journey} figures={page.steps} />
