@@ -17,17 +17,17 @@ import {
   putOffRetention,
 } from '#app/shopify/store/due-shops.server.ts';
 import { lockShop } from '#app/shopify/store/lock-shop.server.ts';
-import { clearNextDue, saveNextDue } from '#app/shopify/store/next-due.server.ts';
+import { replaceNextDue, saveNextDue } from '#app/shopify/store/next-due.server.ts';
 import { eachShop } from './each-shop.server.ts';
 
 /**
  * Notes when time alone will next change anything of the shop: a profile, a run, a message put off, or clicks
- * that are held.
+ * that are held. What is due already is left to the poll.
  * The shop's row is locked first, so that of two jobs at once the second counts what the first wrote.
  */
 export async function scheduleNext(client: ShopClient, shopId: string, now: number): Promise<void> {
   await lockShop(client, shopId);
-  await saveNextDue(client, shopId, await nextEffectAt(client, shopId, now));
+  await saveNextDue(client, shopId, await nextEffectAt(client, shopId, now), now);
 }
 
 /**
@@ -81,8 +81,9 @@ export async function enqueueDomainChecks(
 export async function enqueueDueShops(pool: pg.Pool, now: number, logger: Logger): Promise<void> {
   const shops = await findShopsWithWork(pool, now);
   await eachShop(pool, shops, logger, async (client, id) => {
-    // Cleared so that the next poll does not enqueue them again; the jobs note the next moment themselves.
-    await clearNextDue(client, id);
+    // The jobs note the next moment themselves, but of effects only what is due after they started.
+    await lockShop(client, id);
+    await replaceNextDue(client, id, await nextEffectAt(client, id, now));
     await enqueueJobs(client, id, ['drain', 'deliver', ...(await dueEffectJobs(client, id, now))]);
   });
 }
