@@ -229,3 +229,12 @@ describe('a profile as of a moment', () => {
     expect(profileAsOf(saved, [], START - DAY).country).toBeNull();
   });
 });
+
+test('a stored event of a kind that this version does not know counts for nothing, and the others count', () => {
+  const props = { told: { at: START, country: 'GB' } };
+  const unknown = keptEvent({ kind: 'hologram.viewed', at: START, props });
+  const known = keptEvent({ kind: 'page.viewed', at: START, props: {} });
+  const past = profileAsOf(newProfile(START), [unknown, known], START);
+  expect(Object.keys(past.signals)).toEqual(['page_viewed']);
+  expect(past.country?.value).toBe('GB');
+});

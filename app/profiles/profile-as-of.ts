@@ -13,7 +13,8 @@ export type KeptEvent = { at: number; payload: EventPayload; traits: EventTraits
 
 /** A row of the table of events, as far as it is read here. */
 export type KeptRow = {
-  kind: EventPayload['kind'];
+  /** Of one that this version of the app does not know, only the traits are read. */
+  kind: string;
   at: number;
   /** `told` is the stored key of the traits that the event carried. */
   props: object & { told?: EventTraits };

@@ -1,13 +1,15 @@
 import type { EventPayload } from '#app/events/event.ts';
-import { eventKindOf } from '#app/events/kinds/registry.ts';
+import { eventKindOf, isEventKind } from '#app/events/kinds/registry.ts';
 import type { ProfileState, Signal } from './profile-state.ts';
 import { bounded, mergeBuckets, occurrence } from './signal-buckets.ts';
 
 /**
- * Which signal an event counts for, or null when it is not behaviour.
+ * Which signal an event counts for, or null when it is not behaviour, or a stored one of a kind that another version
+ * of the app knows.
  * A checkout counts once, at its birth, so it is counted where its fact is first seen, not here.
  */
 export function signalOf(event: EventPayload): Signal | null {
+  if (!isEventKind(event.kind)) return null;
   // A kind that counts for a name that is no signal does not compile here.
   return eventKindOf(event.kind).signal?.(event) ?? null;
 }
