@@ -8,6 +8,12 @@ const TITLES: Record<string, string> = {
   not_subscribed: 'Is not subscribed to',
 };
 
+/** A state that this version of the app does not know is shown as a change. */
+function titleOf(state: string | undefined): string {
+  if (state === undefined) return 'Changed consent for';
+  return TITLES[state] ?? `Consent is “${state.replaceAll('_', ' ')}” for`;
+}
+
 /** A consent belongs to an address, and comes to the person who has that address. */
 export const consentChangedEvent = defineEventKind({
   schema: z.object({
@@ -40,9 +46,9 @@ export const consentChangedEvent = defineEventKind({
   stored: ({ address: _address, ...props }) => props,
   timeline: {
     group: 'details',
-    entry({ channel, state = '', source }, { consentSource }) {
+    entry({ channel, state, source }, { consentSource }) {
       const medium = channel === 'sms' ? 'text messages' : 'marketing email';
-      const title = TITLES[state] ?? `Consent is “${state.replaceAll('_', ' ')}” for`;
+      const title = titleOf(state);
       const detail = source ? `Source: ${consentSource(source)}` : null;
       return eventEntry('consent', `${title} ${medium}`, detail);
     },

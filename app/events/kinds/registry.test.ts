@@ -26,6 +26,14 @@ test.each(EVENT_KIND_NAMES)(
   },
 );
 
+test('a field of a row that cannot be read takes nothing from what the others say', () => {
+  const stored = { channel: 'sms', state: 'paused', source: 'checkout', page: 7 };
+  expect(eventTimelineEntry('consent.changed', stored, WORDS)).toMatchObject({
+    title: 'Changed consent for text messages',
+    detail: 'Source: checkout',
+  });
+});
+
 describe('a row keeps', () => {
   const kept = (
     kind: 'cart.changed' | 'order.changed' | 'order.shipped' | 'consent.changed',

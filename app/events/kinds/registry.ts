@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { applicationApprovedEvent } from './application-approved.ts';
 import { applicationDeclinedEvent } from './application-declined.ts';
 import { applicationSubmittedEvent } from './application-submitted.ts';
@@ -127,6 +127,19 @@ function wordOf(kind: string): string {
   return kind.slice(0, kind.indexOf('.'));
 }
 
+/** What rows of each kind keep, each field by itself: one that is not there, or cannot be read, takes no other along. */
+const STORED_SCHEMAS = new Map(
+  EVENT_KIND_NAMES.map((kind) => [kind, fieldByField(eventKindOf(kind).schema)]),
+);
+
+function fieldByField({ shape }: z.ZodObject): z.ZodType<Record<string, unknown>> {
+  return z.object(
+    Object.fromEntries(
+      Object.entries(shape).map(([name, field]) => [name, z.catch(z.optional(field), undefined)]),
+    ),
+  );
+}
+
 /**
  * An event in words, from what its row keeps; a row in another shape is shown without what is not there.
  * @returns null when another entry shows it with more detail
@@ -136,8 +149,8 @@ export function eventTimelineEntry(
   props: unknown,
   words: EventWordsContext,
 ): EventEntry | null {
-  const { schema, timeline } = eventKindOf(kind);
+  const { timeline } = eventKindOf(kind);
   if (timeline === null) return null;
-  const stored = schema.partial().safeParse(props);
-  return timeline.entry(stored.success ? stored.data : {}, words);
+  const stored = STORED_SCHEMAS.get(kind)?.safeParse(props);
+  return timeline.entry(stored?.data ?? {}, words);
 }

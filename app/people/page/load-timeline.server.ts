@@ -29,7 +29,7 @@ export async function loadTimeline(
   const most = isSearch ? MOST_SEARCHED : limit;
   const rows = await timelineRows(client, shopId, profileId, { kind, until, limit: most + 1 });
   const read = rows.slice(0, most);
-  const titles = await productTitles(client, shopId, productsViewed(read));
+  const titles = await productTitles(client, shopId, productsOfEvents(read));
   const names = await loadDefinitionNames(client, shopId);
   const words = { money, names, productTitle: (id: string) => titles.get(id) ?? null };
   const entries = read.map((row) => timelineEntry(row, words)).filter(isFound(search));
@@ -47,11 +47,12 @@ function isFound(search: string): (entry: TimelineEntry) => boolean {
   return ({ title, detail }) => `${title} ${detail ?? ''}`.toLocaleLowerCase('en').includes(wanted);
 }
 
-function productsViewed(rows: readonly TimelineRow[]): string[] {
-  const viewed = rows.flatMap(({ what, props }) =>
-    what === 'product.viewed' && typeof props === 'object' && props !== null && 'productId' in props
+/** The products that events name, of whichever kind: a kind names one as `productId`. */
+function productsOfEvents(rows: readonly TimelineRow[]): string[] {
+  const products = rows.flatMap(({ source, props }) =>
+    source === 'event' && typeof props === 'object' && props !== null && 'productId' in props
       ? [String(props.productId)]
       : [],
   );
-  return [...new Set(viewed)];
+  return [...new Set(products)];
 }
