@@ -76,6 +76,18 @@ const TOPIC_RECORDS: readonly TopicRecord[] = [
 ];
 
 /** Every topic we know, and all about it. */
-export const TOPICS: ReadonlyMap<string, TopicRecord> = new Map(
-  TOPIC_RECORDS.flatMap((record) => record.names.map((name) => [name, record] as const)),
-);
+export const TOPICS: ReadonlyMap<string, TopicRecord> = topicsByName(TOPIC_RECORDS);
+
+/**
+ * Records by the names of their topics.
+ * @throws when two have a name in common: the first would never be read
+ */
+export function topicsByName(records: readonly TopicRecord[]): Map<string, TopicRecord> {
+  const topics = new Map<string, TopicRecord>();
+  for (const record of records)
+    for (const name of record.names) {
+      if (topics.has(name)) throw new Error(`Two records name the topic ${name}; leave one.`);
+      topics.set(name, record);
+    }
+  return topics;
+}
