@@ -25,15 +25,3 @@ export function storedLines(lines: readonly Line[]): StoredLine[] {
       unitMinor,
     ]);
 }
-
-/** The lines that an event stores, without titles; none of events from before lines were stored. */
-export function linesOfEvent(stored: readonly StoredLine[] = []): Line[] {
-  return stored.map(([variantId, productId, quantity, unitMinor]) => ({
-    variantId,
-    productId,
-    title: '',
-    variantTitle: null,
-    quantity,
-    unitMinor,
-  }));
-}
