@@ -1,14 +1,10 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
+import { lockShop } from '#app/shopify/store/lock-shop.server.ts';
 import type { NewcomerRole, Role } from './roles.ts';
 import { decideRole, type RoleChangeOutcome } from './staff-view.ts';
 import type { NewcomerOutcome } from './change-role.ts';
-import {
-  findRole,
-  lockRolesOfShop,
-  replaceNewcomerRole,
-  saveRole,
-} from './store/change-role.server.ts';
+import { findRole, replaceNewcomerRole, saveRole } from './store/change-role.server.ts';
 
 export type RoleChangeRequest = { staffId: string; from: Role; to: Role; by: string; now: number };
 
@@ -19,7 +15,7 @@ export async function changeRole(
   { staffId, from, to, by, now }: RoleChangeRequest,
 ): Promise<RoleChangeOutcome> {
   // Two owners who step down at once must not both find the other one.
-  await lockRolesOfShop(client, shopId);
+  await lockShop(client, shopId);
   const known = await findRole(client, shopId, staffId);
   const decided = decideRole({ ...known, from, to });
   if (decided.outcome !== 'changed') return decided;

@@ -1,8 +1,9 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
+import { runUncompiled } from '#app/platform/transaction-settings.server.ts';
 import { memberQuery, type QueryContext } from './compile/member-query.ts';
 import type { Member } from './count-members.ts';
 import type { Predicate } from './predicate.ts';
-import { countFound, sampleFound, turnOffJit } from './store/count-members.server.ts';
+import { countFound, sampleFound } from './store/count-members.server.ts';
 
 /**
  * How many people match a predicate, exactly.
@@ -16,7 +17,7 @@ export async function countMembers(
   now: number,
 ): Promise<number> {
   const query = memberQuery(shopId, predicate, context, now);
-  await turnOffJit(client);
+  await runUncompiled(client);
   return await countFound(client, query);
 }
 
@@ -33,6 +34,6 @@ export async function sampleMembers(
   limit: number,
 ): Promise<Member[]> {
   const query = memberQuery(shopId, predicate, context, now);
-  await turnOffJit(client);
+  await runUncompiled(client);
   return await sampleFound(client, query, limit);
 }

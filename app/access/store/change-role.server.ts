@@ -1,11 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { NewcomerRole, Role } from '../roles.ts';
 
-/** Holds the shop's row until the transaction ends, so that one role is changed after the other. */
-export async function lockRolesOfShop(client: ShopClient, shopId: string): Promise<void> {
-  await client.query('select from shop where id = $1 for no key update', [shopId]);
-}
-
 /** The role of a member of staff, null of an unknown one, and how many others are owners. */
 export async function findRole(
   client: ShopClient,

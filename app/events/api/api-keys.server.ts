@@ -6,12 +6,12 @@ import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { DAY, SECOND } from '#app/lib/duration.ts';
 import { memoizeWithTtl } from '#app/lib/memoize-with-ttl.ts';
+import { lockShop } from '#app/shopify/store/lock-shop.server.ts';
 import {
   endCurrentApiKeys,
   closeApiKey,
   findApiKeyId,
   insertApiKey,
-  lockApiKeys,
 } from '#app/events/store/api-keys.server.ts';
 
 /** How long the key before goes on working, so that programs can be changed over one by one. */
@@ -41,7 +41,7 @@ export async function renewApiKey(
   const id = randomUUID();
   const hint = key.slice(-HINT_LETTERS);
   // Of two requests at once the second ends the key of the first.
-  await lockApiKeys(client, shopId);
+  await lockShop(client, shopId);
   await endCurrentApiKeys(client, shopId, now + GRACE_MS);
   await insertApiKey(client, shopId, { id, digest: digestOf(key), hint, actor, now });
   const entry = { actor, action: 'api_key.renew', subject: `api_key:${id}`, before: null };

@@ -1,11 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { ShownKey } from '#app/events/api/api-keys.ts';
 
-/** Lets one request at a time change the keys of a shop. */
-export async function lockApiKeys(client: ShopClient, shopId: string): Promise<void> {
-  await client.query('select from shop where id = $1 for no key update', [shopId]);
-}
-
 /** Ends the keys that have no end yet at a moment, epoch milliseconds. */
 export async function endCurrentApiKeys(
   client: ShopClient,

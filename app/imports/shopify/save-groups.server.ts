@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { inShop } from '#app/platform/db.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
+import { commitWithoutWaiting } from '#app/platform/transaction-settings.server.ts';
 import { processBatch, publishBatch } from '#app/engine/process-batch.server.ts';
 import { completeDeliveries } from '#app/engine/deliveries.server.ts';
 import type { CompletedDelivery } from '#app/events/inbox/pending-delivery.ts';
@@ -16,7 +17,7 @@ import { assertLease } from '#app/queue/heartbeat.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 import type { Unusable } from './read-group.ts';
 import type { ImportedGroup, ImportTarget } from './saved-run.server.ts';
-import { commitUnflushed, loadImportShop, type ImportShop } from './store/import-shop.server.ts';
+import { loadImportShop, type ImportShop } from './store/import-shop.server.ts';
 
 /**
  * Saves objects of a file together with how far the file is read, so that a worker that resumes neither repeats nor
@@ -68,7 +69,7 @@ function saveInTransaction<G extends ImportedGroup>(
   return inShop(services.pool, shop.id, async (client) => {
     await assertLease(client, services.heartbeat);
     // A crash of the database may take the last batches back, all of each: they are then read again.
-    await commitUnflushed(client);
+    await commitWithoutWaiting(client);
     await claimShop(client, shop.id);
     if (!(await run.hold(client, from))) return null;
     const policy = await asSystemFault(() => services.policyOf(client, shop.id));

@@ -2,11 +2,6 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import type { Member } from '#app/segments/count-members.ts';
 import type { MemberQuery } from '#app/segments/compile/member-query.ts';
 
-/** Until the transaction ends: to compile a statement for one count takes longer than to count. */
-export async function turnOffJit(client: ShopClient): Promise<void> {
-  await client.query('set local jit = off');
-}
-
 /** How many people a query finds. */
 export async function countFound(
   client: ShopClient,

@@ -61,8 +61,3 @@ export async function saveStorefrontHosts(
     [shopId, url, hosts],
   );
 }
-
-/** A crash of the database may take this transaction back, all of it: what it did is then done again. */
-export async function commitUnflushed(client: ShopClient): Promise<void> {
-  await client.query('set local synchronous_commit to off');
-}
