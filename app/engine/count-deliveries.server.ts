@@ -3,7 +3,7 @@ import { RECEIVED_FIELDS, receivedFields } from '#app/events/inbox/received-fiel
 import { HOUR } from '#app/lib/duration.ts';
 import { isoTime } from '#app/lib/iso-time.ts';
 import type { CompletedDelivery } from '#app/events/inbox/pending-delivery.ts';
-import { addTopicCounts } from '#app/events/inbox/store/topic-counts.server.ts';
+import { addTopicCounts } from '#app/events/inbox/store/add-topic-counts.server.ts';
 
 type TopicCountRow = {
   topic: string;

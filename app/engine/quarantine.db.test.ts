@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { inShop } from '#app/platform/db.server.ts';
 import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { listQuarantine, replayDeliveries, viewBody } from '#app/events/inbox/quarantine.server.ts';
-import { unknownTopics } from '#app/events/store/topic-counts.server.ts';
+import { unknownTopics } from '#app/events/inbox/store/topic-hours.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { sealedRows } from '#app/platform/sealed-rows.server.ts';

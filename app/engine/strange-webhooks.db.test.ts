@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { inShop } from '#app/platform/db.server.ts';
 import { discardDeliveries, listQuarantine } from '#app/events/inbox/quarantine.server.ts';
-import { unknownTopics } from '#app/events/store/topic-counts.server.ts';
+import { unknownTopics } from '#app/events/inbox/store/topic-hours.server.ts';
 import { QUARANTINE_QUOTA } from '#app/events/inbox/quarantine-quota.server.ts';
 import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { readListView } from '#app/lib/list-view.ts';

@@ -18,7 +18,7 @@ import {
   replayDeliveries,
   viewBody,
 } from '#app/events/inbox/quarantine.server.ts';
-import { unknownTopics } from '#app/events/store/topic-counts.server.ts';
+import { unknownTopics } from '#app/events/inbox/store/topic-hours.server.ts';
 import { loadDefinitionNames } from '#app/gallery/load-names.server.ts';
 import { loadVersionsOfRuns } from '#app/journeys/definitions/load-journeys.server.ts';
 import { nameMail, nameRun } from '#app/journeys/page/named-problems.ts';

@@ -8,7 +8,7 @@ import {
   deleteIssueSamplesBefore,
   findIssueSample,
 } from '#app/events/store/data-issues.server.ts';
-import { deleteTopicHours } from '#app/events/store/topic-counts.server.ts';
+import { deleteTopicHours } from '#app/events/inbox/store/topic-hours.server.ts';
 import type { DataIssueGroup } from './data-issues.ts';
 
 /** How long the figures of data quality are kept, milliseconds. */

@@ -5,7 +5,10 @@ import {
   isConnectionTimeout,
   type ShopClient,
 } from '#app/platform/db.server.ts';
-import { insertDeliveries, insertDeliveriesAndJob } from '#app/events/store/inbox.server.ts';
+import {
+  insertDeliveries,
+  insertDeliveriesAndJob,
+} from '#app/events/inbox/store/save-deliveries.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
 import type { Delivery } from './delivery.ts';
 

@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { quarantineUse } from '#app/events/store/quarantine.server.ts';
+import { quarantineUse } from '#app/events/inbox/store/quarantined.server.ts';
 import type { QuarantineUse } from './quarantine.ts';
 
 /** What a shop's quarantine holds at most: more than anyone looks through, less than fills a disk. */

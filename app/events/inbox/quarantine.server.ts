@@ -10,8 +10,8 @@ import {
   lockQuarantined,
   markReplayed,
   quarantineUse,
-} from '#app/events/store/quarantine.server.ts';
-import { sumUnkeptDeliveries } from '#app/events/store/topic-counts.server.ts';
+} from '#app/events/inbox/store/quarantined.server.ts';
+import { sumUnkeptDeliveries } from '#app/events/inbox/store/topic-hours.server.ts';
 import type { QuarantineList } from './quarantine.ts';
 import { storeDeliveries } from './intake.server.ts';
 import { isQuarantineFull } from './quarantine-quota.server.ts';

@@ -5,7 +5,7 @@ import {
   listQuietTopics,
   listTopicHours,
   sumReceivedFields,
-} from '#app/events/store/topic-counts.server.ts';
+} from '#app/events/inbox/store/topic-hours.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import type { Topics } from './data-quality.ts';
 import { drifts, type Drift, type FieldCounts } from './drift.ts';
