@@ -3,7 +3,7 @@ import { NEVER_NULL } from './accepted.ts';
 import type { Catalogue } from './catalogue.ts';
 import { statementFaults } from './compare-statement.ts';
 import { describeStatement } from './describe-statement.ts';
-import type { Statement } from './find-statements.ts';
+import { statementKey, type Statement } from './find-statements.ts';
 import { outputNullability } from './nullability.ts';
 
 /**
@@ -28,13 +28,13 @@ async function faultsOf(
   catalogue: Catalogue,
   statement: Statement,
 ): Promise<string[]> {
-  const { sql, place } = statement;
+  const { sql } = statement;
   try {
     const described = await describeStatement(client, sql);
     const nullability = described.tree ? outputNullability(described.tree, catalogue) : [];
-    const [name = ''] = place.split(':');
+    const key = statementKey(statement);
     const accepted = described.columns.map((column, position) =>
-      Object.hasOwn(NEVER_NULL, `${name}.${column.name}`) ? 'unknown' : nullability[position],
+      Object.hasOwn(NEVER_NULL, `${key}.${column.name}`) ? 'unknown' : nullability[position],
     );
     return statementFaults(statement, described, accepted);
   } catch (error) {

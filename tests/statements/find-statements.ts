@@ -123,6 +123,11 @@ function placeOf(node: ts.Node): { file: string; place: string } {
   return { file, place: `${enclosingFunction(node)}:${String(line)}` };
 }
 
+/** The function that a statement stands in, as `file function`. */
+export function statementKey({ file, place }: { file: string; place: string }): string {
+  return `${file} ${place.split(':')[0] ?? ''}`;
+}
+
 const CURSOR = /^\s*declare (\w+) [\w\s]*cursor for\s/;
 
 /** What a cursor gives is what the statement gives that it was declared for, in the same file. */

@@ -5,7 +5,7 @@ import { DYNAMIC, NEVER_NULL } from './accepted.ts';
 import { readCatalogue } from './catalogue.ts';
 import { checkStatements } from './check-statements.ts';
 import { openDescriber } from './describe-statement.ts';
-import { findStatements, type Statement } from './find-statements.ts';
+import { findStatements, statementKey, type Statement } from './find-statements.ts';
 import { FRAGMENTS } from './fragments.ts';
 import { PLANTED_FILE, PLANTED_SOURCE } from './planted.ts';
 import { sourceProgram } from './source-program.ts';
@@ -51,15 +51,17 @@ test('statements are found in the whole app', () => {
 });
 
 test('statements that are put together at run time are listed with a reason', () => {
-  const unlisted = app.dynamic.filter((one) => !Object.hasOwn(DYNAMIC, functionOf(one)));
+  const unlisted = app.dynamic.filter((one) => !Object.hasOwn(DYNAMIC, statementKey(one)));
   expect(unlisted.map(({ file, place, part }) => `${place} of ${file}: ${part}`)).toEqual([]);
-  const functions = new Set(app.dynamic.map(functionOf));
-  expect(Object.keys(DYNAMIC).filter((name) => !functions.has(name))).toEqual([]);
+  const functions = new Set(app.dynamic.map(statementKey));
+  expect(Object.keys(DYNAMIC).filter((key) => !functions.has(key))).toEqual([]);
 });
 
 test('columns that are taken for never null against the statement are still read', () => {
-  const functions = new Set(app.found.map(functionOf));
-  const gone = Object.keys(NEVER_NULL).filter((key) => !functions.has(key.split('.')[0] ?? ''));
+  const functions = new Set(app.found.map(statementKey));
+  const gone = Object.keys(NEVER_NULL).filter(
+    (key) => !functions.has(key.slice(0, key.lastIndexOf('.'))),
+  );
   expect(gone).toEqual([]);
 });
 
