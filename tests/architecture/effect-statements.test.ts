@@ -36,7 +36,8 @@ const READS = /\b(?:from|join)\s+effect\b/;
 const WRITES = /\b(?:insert\s+into|update|delete\s+from|truncate)\s+effect\b/;
 
 /** A part of a statement that names a table only while the program runs. */
-const NAMES_ANY = /\b(?:from|join|update)\s+(?:only\s+)?\$\{(?:\w+\.)?(?:table|partition|place)\}(?![.])/;
+const NAMES_ANY =
+  /\b(?:from|join|update)\s+(?:only\s+)?\$\{(?:\w+\.)?(?:table|partition|place)\}(?![.])/;
 
 /** What the statements in a text do with the table, unless the file is its store or a known reader. */
 function statementsIn(file: string, text: string): string[] {
