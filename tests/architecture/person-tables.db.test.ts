@@ -28,8 +28,8 @@ async function catalogue(): Promise<CatalogueColumn[]> {
   return rows;
 }
 
-function listed({ plain, personal, mentions }: TableRecord): string[] {
-  return [plain, personal, mentions].flatMap(columnsIn);
+function listed({ plain, personal, mentions, published }: TableRecord): string[] {
+  return [plain, personal, mentions, published].flatMap(columnsIn);
 }
 
 /** What is missing or wrong in the registry, each as what to do about it. */
@@ -51,7 +51,8 @@ function registryFaults(
     if (!listed(record).includes(column))
       faults.push(
         `Column ${table}.${column} is not listed. Add it to the record of ${table} in ${WHERE}: to personal ` +
-          '(data from or about a person), mentions (something of a person may be copied or typed there) or plain.',
+          '(data from or about a person), mentions (something of a person may be copied or typed there), published ' +
+          '(the same in what can never change) or plain.',
       );
     const points = column === 'profile_id' || onProfileEnd !== null;
     if (points && record.person?.profile.includes(column) !== true)
@@ -91,6 +92,16 @@ test('every table and column of the database is in the registry of tables of a p
   const columns = await catalogue();
   expect(columns.length).toBeGreaterThan(300);
   expect(registryFaults(columns, TABLES)).toEqual([]);
+});
+
+test('what staff wrote is listed as published where its rows refuse to change, and nowhere else', async () => {
+  const { rows } = await db.owner.query<{ table: string }>(
+    `select tgrelid::regclass::text as table from pg_trigger t join pg_proc p on p.oid = t.tgfoid
+      where p.proname = 'refuse_version_change'`,
+  );
+  const published = Object.entries(TABLES).filter(([, record]) => record.published !== undefined);
+  expect(published.map(([table]) => ({ table }))).toEqual(rows);
+  expect(rows).toEqual([{ table: 'definition_version' }]);
 });
 
 test('a new table, a new column and a column that is gone are each reported with what to do', async () => {

@@ -65,6 +65,11 @@ export type TableRecord = {
   personal?: string;
   /** Where something of a person may have been copied or typed: it is taken out of the value, the row stays. */
   mentions?: string;
+  /**
+   * Where staff may have typed something of a person into what they published and cannot change any more: an erasure
+   * leaves it (decision 0058), it goes with the shop.
+   */
+  published?: string;
   /** What becomes of its sealed column (`sealedColumns`), once opened, where it names a person who is erased. */
   sealed?: 'delete_row' | 'clear';
   /** Whose the rows are; absent where they belong to the shop, and leave with it. */

@@ -53,9 +53,9 @@ export const SHOP_TABLES = {
   definition: {
     plain: 'shop_id kind key live_version archived_at gallery_version declined_version created_at',
   },
-  // What merchants published for all of their customers never changes.
   definition_version: {
-    plain: 'shop_id kind key version name content digest gallery_version author created_at',
+    plain: 'shop_id kind key version digest gallery_version author created_at',
+    published: 'name content',
   },
   definition_draft: {
     plain: 'shop_id kind key based_on_version revision author saved_at',
