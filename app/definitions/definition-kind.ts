@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { KnownReferences } from '#app/segments/reference-problems.ts';
 import type { DefinitionPart } from './definition-difference.ts';
 
 /** What a shop defines. */
@@ -31,8 +32,8 @@ export type DefinitionKindRecord<Content extends { name: string }> = {
   kind: DefinitionKind;
   /** Reads what was stored or sent. */
   schema: z.ZodType<Content>;
-  /** Why the content cannot be published; empty when it can. */
-  problems(content: Content, names: DefinitionNames): DefinitionProblem[];
+  /** Why the content cannot be published; empty when it can. `known`: what predicates refer to, unless left out. */
+  problems(content: Content, names: DefinitionNames, known?: KnownReferences): DefinitionProblem[];
   /** The content in the words of the merchant, for a difference. */
   parts(content: Content, names: DefinitionNames): DefinitionPart[];
   /** What the content refers to. */

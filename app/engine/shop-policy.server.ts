@@ -1,15 +1,15 @@
 import { LRUCache } from 'lru-cache';
 import type { ShopClient } from '#app/platform/db.server.ts';
+import type { Journey } from '#app/journeys/definition.ts';
+import { predicatesOfJourney, withJourneyPredicates } from '#app/journeys/journey-predicates.ts';
 import { loadJourneyPolicy } from '#app/journeys/definitions/load-journeys.server.ts';
 import { loadScoreModel } from '#app/scoring/store/score-models.server.ts';
 import { loadCollections } from '#app/segments/store/load-collections.server.ts';
 import { loadTimeZone } from '#app/segments/store/load-time-zone.server.ts';
+import type { Predicate } from '#app/segments/predicate.ts';
 import { referencedCollections } from '#app/segments/reference-problems.ts';
-import {
-  shopSegments,
-  withoutReferences,
-  type OwnSegment,
-} from '#app/segments/ready/shop-segments.ts';
+import { resolveReferences } from '#app/segments/resolve-references.ts';
+import { shopSegments, withoutReferences } from '#app/segments/ready/shop-segments.ts';
 import {
   changedBetween,
   digestsOf,
@@ -29,6 +29,8 @@ export type PolicyOf = (client: ShopClient, shopId: string) => Promise<Policy>;
 
 /** Policies kept in memory; those of shops that were not used for long are read again. */
 const MOST = 1_000;
+/** Characters of them as JSON, together: collections may hold many products. */
+const MOST_CHARACTERS = 100_000_000;
 
 /**
  * The rules that shops work by. Those of a shop are read again only when `shop.policy_version` changed, so asking costs
@@ -38,12 +40,15 @@ const MOST = 1_000;
 export function createPolicies(): PolicyOf {
   const cache = new LRUCache<string, { version: number; policy: Policy; changed: RulesChange }>({
     max: MOST,
+    maxSize: MOST_CHARACTERS,
+    sizeCalculation: ({ policy }) => JSON.stringify(policy).length,
   });
   return async (client, shopId) => {
     const { version, isBuilding, reached } = await loadPolicyState(client, shopId);
     const known = cache.get(shopId);
-    const found = known?.version === version ? known : await readAll(client, shopId, version);
-    cache.set(shopId, found);
+    const isKnown = known?.version === version;
+    const found = isKnown ? known : await readAll(client, shopId, version);
+    if (!isKnown) cache.set(shopId, found);
     const { policy, changed } = found;
     return isBuilding ? { ...policy, building: { ...changed, reached } } : policy;
   };
@@ -61,29 +66,42 @@ async function readAll(
 
 async function readPolicy(client: ShopClient, shopId: string): Promise<Policy> {
   const { model } = await loadScoreModel(client, shopId);
-  const own = await readableSegments(client, shopId);
+  const readable = await readableKeys(client, shopId);
+  const own = (await loadOwnSegments(client, shopId)).map((row) => {
+    return { ...row, predicate: withoutUnread(row.predicate, readable) };
+  });
+  const { journeys, earlierJourneys } = await loadJourneyPolicy(client, shopId);
+  const asked = [...journeys, ...earlierJourneys].flatMap(predicatesOfJourney);
   const segments = shopSegments(own);
   // One that is gone may come back, so those that now have a problem are waited for as well.
   const unarchived = own.flatMap(({ archivedAt, predicate }) =>
     archivedAt === null ? [predicate] : [],
   );
-  const collectionIds = [...segments.predicates.values(), ...unarchived].flatMap(
-    referencedCollections,
-  );
+  const collectionIds = [
+    ...segments.predicates.values(),
+    ...unarchived,
+    ...asked.map(({ predicate }) => predicate),
+  ].flatMap(referencedCollections);
   const collections = await loadCollections(client, shopId, collectionIds);
   const timeZone = await loadTimeZone(client, shopId);
+  const resolved = (predicate: Predicate) =>
+    resolveReferences(withoutUnread(predicate, readable), {
+      segments: segments.predicates,
+      collections,
+      timeZone,
+    });
+  const whole = (journey: Journey) => withJourneyPredicates(journey, resolved);
   return {
     model,
-    ...(await loadJourneyPolicy(client, shopId)),
+    journeys: journeys.map(whole),
+    earlierJourneys: earlierJourneys.map(whole),
     ...withoutReferences(segments, collections, timeZone),
     collections: new Set(collectionIds),
   };
 }
 
-/** The shop's own segments without conditions on segments of Shopify's that cannot be read. */
-async function readableSegments(client: ShopClient, shopId: string): Promise<OwnSegment[]> {
-  const own = await loadOwnSegments(client, shopId);
+/** The keys of Shopify's segments whose members are known; conditions on others make no sense. */
+async function readableKeys(client: ShopClient, shopId: string): Promise<ReadonlySet<string>> {
   const used = await usedShopifySegments(client, shopId);
-  const readable = new Set(used.filter(isRead).map(({ key }) => key));
-  return own.map((row) => ({ ...row, predicate: withoutUnread(row.predicate, readable) }));
+  return new Set(used.filter(isRead).map(({ key }) => key));
 }

@@ -3,10 +3,9 @@ import { DefinitionName } from '#app/definitions/definition-key.ts';
 import type { EventKind } from '#app/events/event.ts';
 import type { ExitReason, Journey, SegmentChange, Trigger } from '#app/journeys/definition.ts';
 import type { OrderKind } from '#app/journeys/order-kind.ts';
+import { PredicateContent } from '#app/journeys/predicate-content.ts';
 import { StepSchema } from '#app/journeys/steps/registry.ts';
 import { StepId } from '#app/journeys/steps/step-id.ts';
-import { parsePredicate } from '#app/segments/parse-predicate.ts';
-import type { Predicate } from '#app/segments/predicate.ts';
 
 /** Steps of a journey: fewer than a run may reach. */
 const MOST_STEPS = 100;
@@ -58,7 +57,7 @@ export const JourneyContentSchema: z.ZodType<JourneyContent> = z.strictObject({
   name: DefinitionName,
   purpose: z.string().trim().max(500),
   trigger: TriggerSchema,
-  entry: z.custom<Predicate>((input) => parsePredicate(input).outcome === 'read'),
+  entry: PredicateContent,
   exitReasons: z.array(z.enum(EXIT_REASONS)).max(EXIT_REASONS.length),
   exitConditions: z.array(Change).max(20).optional(),
   restartsWhileWaitingAt: StepId.nullable(),

@@ -4,6 +4,7 @@ import type { Journey } from '#app/journeys/definition.ts';
 import { earlierJourneys, journeys } from '#app/journeys/gallery.ts';
 import type { Step } from '#app/journeys/steps/registry.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
+import type { Predicate } from '#app/segments/predicate.ts';
 import { galleryNames } from '#tests/fixtures/gallery-names.ts';
 import { cartEvent, orderEvents, STORY_START } from '#tests/fixtures/journey-story.ts';
 import { storyOf, triedJourney } from '#tests/fixtures/tried-journey.ts';
@@ -118,6 +119,42 @@ test('an archived email or banner cannot be used', () => {
       stepId: 'mail',
       message: 'Its email “Thanks” is archived. Restore it or choose another.',
     },
+  ]);
+});
+
+test('segments, products and collections that the shop does not have cannot be asked about', () => {
+  const known = {
+    segments: new Map<string, Predicate>([['vip', { any: [] }]]),
+    products: new Set(['1']),
+    collections: new Set(['2']),
+  };
+  const asking = (segment: string, product: string, collection: string) =>
+    triedJourney(
+      [
+        { id: 'ask', kind: 'branch', when: { segment, is: 'in' }, yes: 'mail', no: 'end' },
+        mail,
+        end,
+      ],
+      {
+        trigger: { segment, kind: 'entered' },
+        exitConditions: [{ segment, kind: 'left' }],
+        entry: {
+          interest: 'viewed',
+          is: 'within',
+          products: [product],
+          collections: [collection],
+          days: 7,
+        },
+      },
+    );
+  const problems = (journey: Journey) => journeyProblems(contentOf(journey), galleryNames, known);
+  expect(problems(asking('vip', '1', '2'))).toEqual([]);
+  expect(problems(asking('gone', '8', '9'))).toEqual([
+    { stepId: null, message: 'The segment “gone”, which starts it, is gone. Choose another.' },
+    { stepId: null, message: 'The segment “gone”, which ends it, is gone. Choose another.' },
+    { stepId: null, message: 'Condition to enter: This product was deleted. Choose another.' },
+    { stepId: null, message: 'Condition to enter: This collection was deleted. Choose another.' },
+    { stepId: 'ask', message: 'This segment was deleted. Choose another.' },
   ]);
 });
 

@@ -1,14 +1,18 @@
 import type { DefinitionNames, DefinitionProblem } from '#app/definitions/definition-kind.ts';
+import { predicatesOfJourney } from '#app/journeys/journey-predicates.ts';
 import { stepHandlerOf, type Step } from '#app/journeys/steps/registry.ts';
+import { referenceProblems, type KnownReferences } from '#app/segments/reference-problems.ts';
 import type { JourneyContent } from './journey-content.ts';
 
 /**
  * Why a journey cannot be published, with the step to change; empty when it can. A journey without problems never sends
  * a run to a step that it has not, and never in a circle without waiting.
+ * @param known the segments, products and collections of the shop; what is left out is not looked at
  */
 export function journeyProblems(
   journey: JourneyContent,
   names: DefinitionNames,
+  known: KnownReferences = {},
 ): DefinitionProblem[] {
   const { steps, first } = journey;
   const byId = new Map(steps.map((step) => [step.id, step]));
@@ -21,6 +25,8 @@ export function journeyProblems(
     ...steps.flatMap((step) => edgeProblems(step, byId)),
     ...namedStepProblems(journey, byId),
     ...steps.flatMap((step) => usedProblems(step, names)),
+    ...segmentProblems(journey, known),
+    ...predicateProblems(journey, known),
   ];
   // Paths are followed only where they lead somewhere.
   return problems.length > 0
@@ -60,6 +66,38 @@ function namedStepProblems(
       .filter((id) => !byId.has(id))
       .map((id) => problem(null, `“${id}”, at which a new cart starts again, does not exist.`)),
   ];
+}
+
+/** The segments by which the journey starts and ends that the shop does not have. */
+function segmentProblems(
+  { trigger, exitConditions = [] }: JourneyContent,
+  { segments }: KnownReferences,
+): DefinitionProblem[] {
+  const isGone = ({ segment }: { segment: string }) => segments?.has(segment) === false;
+  return [
+    ...('segment' in trigger && isGone(trigger)
+      ? [
+          problem(
+            null,
+            `The segment “${trigger.segment}”, which starts it, is gone. Choose another.`,
+          ),
+        ]
+      : []),
+    ...exitConditions
+      .filter(isGone)
+      .map(({ segment }) =>
+        problem(null, `The segment “${segment}”, which ends it, is gone. Choose another.`),
+      ),
+  ];
+}
+
+/** What its conditions refer to that the shop does not have. */
+function predicateProblems(journey: JourneyContent, known: KnownReferences): DefinitionProblem[] {
+  return predicatesOfJourney(journey).flatMap(({ stepId, predicate }) =>
+    referenceProblems(predicate, known).map(({ message }) =>
+      problem(stepId, stepId === null ? `Condition to enter: ${message}` : message),
+    ),
+  );
 }
 
 const USED_WORDS = { email: 'email', banner: 'banner', journey: 'journey' };

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
 import { postPurchase } from '#app/journeys/gallery/post-purchase.ts';
+import { DAY } from '#app/lib/duration.ts';
+import type { Step } from '#app/journeys/steps/registry.ts';
+import { triedJourney } from '#tests/fixtures/tried-journey.ts';
 import { edgesOf, pathTo } from './journey-path.ts';
 
 test('the path of a run follows from its step and how many steps it reached', () => {
@@ -22,4 +25,13 @@ test('a choice labels its edges', () => {
     { from: 'until-rest', to: 'wait-care-rest', label: 'Happened' },
     { from: 'until-rest', to: 'review', label: 'Not in time' },
   ]);
+});
+
+test('a circle of waits that was gone through a hundred times has a path, and none to a step that is gone', () => {
+  const until = (id: string, next: string, timeout: string): Step => {
+    return { id, kind: 'wait_for', events: ['order.shipped'], maxMs: DAY, next, timeout };
+  };
+  const circles = triedJourney([until('a', 'b', 'c'), until('b', 'c', 'a'), until('c', 'a', 'b')]);
+  expect(pathTo(circles, 'gone', 100)).toEqual([]);
+  expect(pathTo(circles, 'c', 100)).toHaveLength(100);
 });

@@ -23,14 +23,24 @@ function edgesFrom(step: Step): JourneyEdge[] {
  * @returns ids from the first step to `stepId`; empty when the journey has no such path, as after a change
  */
 export function pathTo(journey: Journey, stepId: string, visit: number): string[] {
-  return findPath(journey, journey.first, stepId, visit) ?? [];
+  return findPath(journey, journey.first, stepId, visit, new Set()) ?? [];
 }
 
-function findPath(journey: Journey, at: string, target: string, left: number): string[] | null {
+/** @param misses from which step with how many left there is no path: circles would be gone through again and again */
+function findPath(
+  journey: Journey,
+  at: string,
+  target: string,
+  left: number,
+  misses: Set<string>,
+): string[] | null {
   if (left <= 1) return left === 1 && at === target ? [at] : null;
+  const asked = `${String(left)} ${at}`;
+  if (misses.has(asked)) return null;
   for (const { to } of edgesFrom(stepById(journey, at))) {
-    const rest = findPath(journey, to, target, left - 1);
+    const rest = findPath(journey, to, target, left - 1, misses);
     if (rest) return [at, ...rest];
   }
+  misses.add(asked);
   return null;
 }

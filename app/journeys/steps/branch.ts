@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { answeredDecision } from '#app/journeys/answered-decision.ts';
+import { PredicateContent } from '#app/journeys/predicate-content.ts';
 import { describePredicate } from '#app/segments/builder/describe.ts';
-import { parsePredicate } from '#app/segments/parse-predicate.ts';
-import type { Predicate } from '#app/segments/predicate.ts';
 import { stepEffectKey } from './step-effect.ts';
 import type { StepHandler } from './step-handler.ts';
 import { StepId } from './step-id.ts';
@@ -10,7 +9,7 @@ import { StepId } from './step-id.ts';
 const BranchStep = z.strictObject({
   id: StepId,
   kind: z.literal('branch'),
-  when: z.custom<Predicate>((input) => parsePredicate(input).outcome === 'read'),
+  when: PredicateContent,
   yes: StepId,
   no: StepId,
 });
@@ -37,6 +36,7 @@ export const branchHandler: StepHandler<BranchStep> = {
     { to: yes, label: 'Yes' },
     { to: no, label: 'No' },
   ],
+  withPredicates: (step, as) => ({ ...step, when: as(step.when) }),
   words: {
     card: ({ when }) => ({ title: 'Condition', detail: describePredicate(when) }),
     current: () => 'At a branch',

@@ -1,12 +1,17 @@
 import type { EventKind } from '#app/events/event.ts';
-import { eventKindOf } from '#app/events/kinds/registry.ts';
+import { eventKindOf, isEventKind } from '#app/events/kinds/registry.ts';
 
 /** What starts a journey or ends a wait, as what a person does or what happens to an order. */
 export function eventActionWords(kind: EventKind): string {
-  return eventKindOf(kind).inJourneys?.action ?? kind.replace('.', ' ');
+  return journeyWordsOf(kind)?.action ?? kind.replace('.', ' ');
 }
 
 /** What a person's run waits for. */
 export function eventStateWords(kind: EventKind): string {
-  return eventKindOf(kind).inJourneys?.state ?? kind;
+  return journeyWordsOf(kind)?.state ?? kind.replace('.', ' ');
+}
+
+/** Undefined for a kind without words, or that this version of the app does not have. */
+function journeyWordsOf(kind: string) {
+  return isEventKind(kind) ? eventKindOf(kind).inJourneys : undefined;
 }

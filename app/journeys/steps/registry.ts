@@ -24,13 +24,17 @@ export type StepKind = keyof StepHandlers;
 export type Step = { [K in StepKind]: z.infer<StepHandlers[K]['schema']> }[StepKind];
 
 /** Reads a step of any kind, as that kind's schema says. */
-export const StepSchema: z.ZodType<Step> = z.custom<Step>((input) => {
+export const StepSchema: z.ZodType<Step> = z.unknown().transform((input, context) => {
   const kind: unknown = typeof input === 'object' && input && 'kind' in input ? input.kind : null;
-  return (
-    typeof kind === 'string' &&
-    Object.hasOwn(stepHandlers, kind) &&
-    stepHandlers[kind as StepKind].schema.safeParse(input).success
-  );
+  if (typeof kind !== 'string' || !Object.hasOwn(stepHandlers, kind)) {
+    context.addIssue({ code: 'custom', path: ['kind'], message: 'There is no such step.' });
+    return z.NEVER;
+  }
+  const read = stepHandlers[kind as StepKind].schema.safeParse(input);
+  if (read.success) return read.data;
+  for (const { path, message } of read.error.issues)
+    context.addIssue({ code: 'custom', path, message });
+  return z.NEVER;
 });
 
 /** What handles a step, by its kind. */

@@ -3,6 +3,7 @@ import type { DefinitionKind, DefinitionNames } from '#app/definitions/definitio
 import type { DomainEvent } from '#app/events/event.ts';
 import type { Decision, Effect, Run } from '#app/journeys/run.ts';
 import type { StepContext } from '#app/journeys/transition.ts';
+import type { Predicate } from '#app/segments/predicate.ts';
 
 /** What a run does next, after a step has decided. Moments are epoch milliseconds. */
 export type StepOutcome =
@@ -69,6 +70,8 @@ export type StepHandler<S> = {
   passesTo?(step: S): string[];
   /** The email or banner that the step uses, by its key. */
   uses?(step: S): { kind: DefinitionKind; key: string };
+  /** The step with each predicate that it asks as another. */
+  withPredicates?(step: S, as: (predicate: Predicate) => Predicate): S;
   /** What is to be taken back when a run ends at the step. @param at epoch milliseconds */
   exit?(run: Run, reason: string, at: number): Effect[];
   words: StepWords<S>;

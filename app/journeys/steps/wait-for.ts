@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EventKind } from '#app/events/event.ts';
+import { EVENT_KIND_NAMES } from '#app/events/kinds/registry.ts';
 import { isAboutRun, type Run } from '#app/journeys/run.ts';
 import { waitsForParcel, withParcel } from '#app/journeys/parcels-of-run.ts';
 import type { StepContext } from '#app/journeys/transition.ts';
@@ -11,7 +12,7 @@ import { StepId, WaitMs } from './step-id.ts';
 const WaitForStep = z.strictObject({
   id: StepId,
   kind: z.literal('wait_for'),
-  events: z.array(z.custom<EventKind>((kind) => typeof kind === 'string')).min(1),
+  events: z.array(z.enum(EVENT_KIND_NAMES)).min(1).max(EVENT_KIND_NAMES.length),
   maxMs: WaitMs,
   next: StepId,
   timeout: StepId,

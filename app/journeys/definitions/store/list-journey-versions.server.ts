@@ -25,6 +25,24 @@ export async function listRunningVersions(
   return rows;
 }
 
+/** The versions of journeys that people are on, live ones too. */
+export async function listOccupiedVersions(
+  client: ShopClient,
+  shopId: string,
+): Promise<VersionRow[]> {
+  const { rows } = await client.query<VersionRow>(
+    `select found.key, found.version, digest
+       from definition_version as found
+      where found.shop_id = $1 and found.kind = 'journey' and exists (
+          select from journey_run run
+           where run.shop_id = $1 and run.journey_key = found.key and run.journey_version = found.version
+             and run.state in ('active', 'failed'))
+      order by found.key, found.version limit $2`,
+    [shopId, MOST_VERSIONS],
+  );
+  return rows;
+}
+
 /** The versions that some runs are on, whatever became of them. */
 export async function findJourneyVersions(
   client: ShopClient,
