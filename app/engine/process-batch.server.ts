@@ -42,7 +42,7 @@ export async function processBatch(
 ): Promise<{ due: Due; jobs: JobRequest[] }> {
   const known = await admitKnown(client, shopId, batch.events);
   const events = await admitVisits(client, shopId, known, now);
-  const { loaded, due } = await loadState(client, shopId, events, policy.journeys, now, {
+  const { loaded, due } = await loadState(client, shopId, events, policy, now, {
     due: wanted,
     people,
   });

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
 import { countedSince } from '#app/catalog/pairs.ts';
+import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
 import { markDuplicate } from '#app/engine/identity/decide-duplicate.server.ts';
@@ -103,6 +104,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
       const { done } = await markDuplicate(client, shop.id, two, staffId, now);
       return { outcome: done ? 'joining' : 'gone' };
     }
+    // After the claim no batch decides by other rules.
+    await claimShop(client, shop.id);
     const policy = await policyOf(client, shop.id);
     const batching = { policy, currency: shop.currency, now };
     return await splitProfile(client, shop.id, intent.join, staffId, batching);

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
+import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
 import {
@@ -57,6 +58,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
       case 'two':
         return { ...decision, ...(await markNotDuplicate(client, shop.id, two, staffId, now)) };
       case 'undo': {
+        // After the claim no batch decides by other rules.
+        await claimShop(client, shop.id);
         const policy = await policyOf(client, shop.id);
         const batching = { policy, currency: shop.currency, now };
         const undone = await undoDuplicateDecision(

@@ -3,7 +3,7 @@ import type { DomainEvent } from '#app/events/event.ts';
 import { findAppliedEvents } from '#app/events/store/applied-events.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { cartOf, isAboutAllCarts, isOnePerPerson } from '#app/journeys/carts-of-run.ts';
-import type { Journey } from '#app/journeys/definition.ts';
+import type { JourneyVersions } from '#app/journeys/definition.ts';
 import { runIdsOf } from '#app/journeys/start-runs.ts';
 import {
   findDueRuns,
@@ -39,7 +39,7 @@ export async function loadState(
   client: ShopClient,
   shopId: string,
   events: readonly DomainEvent[],
-  journeys: readonly Journey[],
+  { journeys, earlierJourneys = [] }: JourneyVersions,
   now: number,
   { due: wanted, people = [] }: { due: number | Due; people?: readonly string[] | undefined },
 ): Promise<{ loaded: LoadedState; due: Due }> {
@@ -63,7 +63,9 @@ export async function loadState(
   if (profileIds.length > 0) {
     await loadPeople(client, shopId, profileIds, loaded);
     noteRuns(await loadActiveRuns(client, shopId, profileIds), loaded);
-    const onePerPersonKeys = journeys.filter(isOnePerPerson).map(({ key }) => key);
+    // Runs of archived journeys and of earlier versions go on, and are merged as those of live ones are.
+    const onePerPerson = [...journeys, ...earlierJourneys].filter(isOnePerPerson);
+    const onePerPersonKeys = [...new Set(onePerPerson.map(({ key }) => key))];
     // A cart begins a run, and where two people become one the orders of the one end reminders of the other.
     const needsLastRuns = events.some((event) => cartOf(event) !== null) || mayJoinRuns(loaded);
     if (onePerPersonKeys.length > 0 && needsLastRuns)
