@@ -20,6 +20,7 @@ import { repeat } from '#app/platform/repeat.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { SECOND } from '#app/lib/duration.ts';
 import { createLogger, type Logger } from '#app/platform/logger.server.ts';
+import { createRenderer, type Renderer } from '#app/messages/render/renderer.server.ts';
 import type { Sealer } from '#app/messages/links/links.ts';
 import { mailOperator } from '#app/messages/sender/mail-operator.server.ts';
 import type { MailOperator } from '#app/messages/sender/sending-domain.ts';
@@ -74,6 +75,8 @@ export type Services = {
   sealer: Sealer;
   /** With what mail is sent. */
   operator: MailOperator;
+  /** Looks into the markup of emails that are published. */
+  markup: Pick<Renderer, 'check'>;
   /** Asks DNS for the records that prove senders' domains. */
   resolveTxt: TxtResolver;
   /** How often one address may apply. */
@@ -221,6 +224,7 @@ export async function createServices(
     ring,
     sealer: ring.mailLinks,
     operator: mailOperator(environment),
+    markup: createRenderer(),
     resolveTxt: createTxtResolver(),
     addressLimit: createAddressLimit(),
     proxyLimits: createProxyLimits(),

@@ -9,6 +9,14 @@ export type DraftOutcome =
   | { outcome: 'unreadable'; message: string }
   | { outcome: 'too_many'; most: number };
 
+/** What came of discarding a draft. But for the first nothing was written. */
+export type DiscardOutcome =
+  | { outcome: 'discarded' }
+  /** Another member of staff saved it meanwhile. */
+  | { outcome: 'conflict' }
+  /** There is no such draft. */
+  | { outcome: 'not_found' };
+
 /** A draft that another member of staff saved. */
 export type NewerDraft = { content: unknown; revision: number; author: string; savedAt: number };
 
@@ -18,7 +26,7 @@ export type PublishOutcome =
   /** It says the same as the live version. */
   | { outcome: 'unchanged' }
   | { outcome: 'invalid'; problems: DefinitionProblem[] }
-  /** The draft or the live version is another than the one that was read. */
+  /** The draft or the live version is another than the one that was read, or the draft is of an earlier version. */
   | { outcome: 'conflict' }
   /** It is archived: restore it first. */
   | { outcome: 'is_archived' }

@@ -43,7 +43,9 @@ export async function publishDraft<Content extends { name: string }>(
   const draft = known && (await readDraft(client, shopId, kind, key));
   if (!draft) return { outcome: 'not_found' };
   if (known.archivedAt !== null) return { outcome: 'is_archived' };
-  if (draft.revision !== revision || known.liveVersion !== base) return { outcome: 'conflict' };
+  // A draft that was begun from an earlier version would undo what was published since.
+  const isCurrent = known.liveVersion === base && draft.basedOnVersion === base;
+  if (draft.revision !== revision || !isCurrent) return { outcome: 'conflict' };
   const read = record.schema.safeParse(draft.content);
   const problems = read.success
     ? [...found, ...record.problems(read.data, names)]

@@ -43,12 +43,15 @@ export async function saveDraft<Content extends { name: string }>(
   if (!read.success) return { outcome: 'unreadable', message: z.prettifyError(read.error) };
   if (!DefinitionKey.safeParse(key).success || JSON.stringify(read.data).length > MOST_CONTENT)
     return { outcome: 'unreadable', message: 'It is too long. Shorten its texts.' };
-  const known = await lockDefinition(client, shopId, kind, key);
+  let known = await lockDefinition(client, shopId, kind, key);
   if (!known) {
+    // What is refused makes no definition.
+    if (sent.revision !== 0 || sent.base !== null) return { outcome: 'conflict', newer: null };
     if ((await listDefinitions(client, shopId, kind)).length >= MOST_DEFINITIONS)
       return { outcome: 'too_many', most: MOST_DEFINITIONS };
     await insertDefinition(client, shopId, kind, key, now);
-    await lockDefinition(client, shopId, kind, key);
+    // Another transaction may have made it meanwhile.
+    known = await lockDefinition(client, shopId, kind, key);
   }
   const draft = await readDraft(client, shopId, kind, key);
   const base = known?.liveVersion ?? null;

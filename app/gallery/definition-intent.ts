@@ -22,6 +22,7 @@ export const DefinitionIntent = z.discriminatedUnion('intent', [
     base: Base,
   }),
   z.object({ intent: z.literal('publish'), ...Target, revision: Revision, base: Base }),
+  z.object({ intent: z.literal('discard_draft'), ...Target, revision: Revision }),
   z.object({ intent: z.enum(['archive', 'restore']), ...Target }),
   z.object({
     intent: z.literal('use_update'),

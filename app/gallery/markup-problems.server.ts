@@ -1,7 +1,7 @@
 import { contentDigest } from '#app/definitions/content-digest.server.ts';
 import type { DefinitionProblem } from '#app/definitions/definition-kind.ts';
 import { readDraft } from '#app/definitions/store/drafts.server.ts';
-import { createRenderer } from '#app/messages/render/renderer.server.ts';
+import type { Renderer } from '#app/messages/render/renderer.server.ts';
 import { EmailContent } from '#app/messages/templates/email-content.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 
@@ -20,8 +20,11 @@ export async function readEmailDraft(
 }
 
 /** Why an email could not be rendered, as what to change; empty when it can be. */
-export async function markupProblems(content: EmailContent): Promise<DefinitionProblem[]> {
-  const problem = await createRenderer().check({ digest: contentDigest(content), content });
+export async function markupProblems(
+  renderer: Pick<Renderer, 'check'>,
+  content: EmailContent,
+): Promise<DefinitionProblem[]> {
+  const problem = await renderer.check({ digest: contentDigest(content), content });
   return problem === null
     ? []
     : [{ stepId: null, message: `The email cannot be rendered. Correct its body: ${problem}` }];

@@ -1,28 +1,42 @@
 import { describe, expect, test } from 'vitest';
 import { archiveDefinition } from '#app/definitions/archive-definition.server.ts';
-import { publishDraft } from '#app/definitions/publish-draft.server.ts';
+import { lockForChange, makeLive, publishDraft } from '#app/definitions/publish-draft.server.ts';
 import { saveDraft, type SentDraft } from '#app/definitions/save-draft.server.ts';
 import { contentOf } from '#app/journeys/definitions/journey-content.ts';
 import { journeyKind } from '#app/journeys/definitions/journey-kind.ts';
 import { loadJourneyPolicy } from '#app/journeys/definitions/load-journeys.server.ts';
 import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
 import { orderThanks } from '#app/messages/templates/after-order.ts';
+import { createRenderer } from '#app/messages/render/renderer.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
-import { CHANGED_AT, definitionOf, publishContent } from '#tests/definitions/definition-shop.ts';
+import {
+  auditedActions,
+  CHANGED_AT,
+  definitionOf,
+  definitionShop,
+  policyVersionOf,
+  publishContent,
+} from '#tests/definitions/definition-shop.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { installedShop } from '#tests/setup/shop.ts';
 import { changeDefinition } from './change-definition.server.ts';
 import { DefinitionIntent } from './definition-intent.ts';
 import { loadAllDefinitions, namesOf } from './load-names.server.ts';
 
 const db = await testDatabase();
+const markup = createRenderer();
 const KEY = abandonedCart.key;
 const calmer = { ...contentOf(abandonedCart), name: 'Calmer carts' };
 
 async function newShop(): Promise<string> {
-  const { id } = await installedShop(db.pool);
-  await inShop(db.pool, id, (client) => loadAllDefinitions(client, id));
-  return id;
+  return await definitionShop(db.pool);
+}
+
+async function policyVersion(shopId: string): Promise<number> {
+  return await policyVersionOf(db.owner, shopId);
+}
+
+async function audited(shopId: string): Promise<string[]> {
+  return await auditedActions(db.owner, shopId);
 }
 
 async function save(shopId: string, sent: SentDraft, by = 'ann', key = KEY) {
@@ -37,22 +51,6 @@ async function publish(shopId: string, revision: number, base: number | null, ke
     const draft = { revision, base };
     return await publishDraft(client, shopId, journeyKind, key, draft, names, 'ann', CHANGED_AT);
   });
-}
-
-async function policyVersion(shopId: string): Promise<number> {
-  const { rows } = await db.owner.query<{ version: number }>(
-    'select policy_version as version from shop where id = $1',
-    [shopId],
-  );
-  return rows[0]?.version ?? 0;
-}
-
-async function audited(shopId: string): Promise<string[]> {
-  const { rows } = await db.owner.query<{ action: string }>(
-    'select action from audit where shop_id = $1 order by at, action',
-    [shopId],
-  );
-  return rows.map(({ action }) => action);
 }
 
 describe('a draft', () => {
@@ -140,6 +138,49 @@ describe('publishing', () => {
     });
   });
 
+  test('of a draft that was begun before the live version is refused until it is saved again', async () => {
+    const shopId = await newShop();
+    await save(shopId, { content: calmer, revision: 0, base: 2 });
+    const newer = { ...contentOf(abandonedCart), name: 'Taken from the gallery' };
+    await inShop(db.pool, shopId, async (client) => {
+      const known = await lockForChange(client, shopId, journeyKind, KEY);
+      if (!known) throw new Error('The journey is gone.');
+      const change = { content: newer, galleryVersion: 3, by: 'bob', action: 'updated' };
+      await makeLive(client, shopId, journeyKind, known, change, CHANGED_AT);
+    });
+    expect(await publish(shopId, 1, 3)).toEqual({ outcome: 'conflict' });
+    expect(await save(shopId, { content: calmer, revision: 1, base: 3 })).toMatchObject({
+      outcome: 'saved',
+    });
+    expect(await publish(shopId, 2, 3)).toEqual({ outcome: 'published', version: 4 });
+  });
+
+  test('of a journey that asks about a segment which the shop does not have is refused', async () => {
+    const shopId = await newShop();
+    const asking = (segment: string) => ({ ...calmer, entry: { segment, is: 'in' } });
+    const publishAs = (revision: number) =>
+      changeDefinition(
+        db.pool,
+        markup,
+        shopId,
+        { intent: 'publish', kind: 'journey', key: KEY, revision, base: 2 },
+        'ann',
+        CHANGED_AT,
+      );
+    await save(shopId, { content: asking('no_such_segment'), revision: 0, base: 2 });
+    expect(await publishAs(1)).toEqual({
+      outcome: 'invalid',
+      problems: [
+        {
+          stepId: null,
+          message: 'Condition to enter: This segment was deleted. Choose another.',
+        },
+      ],
+    });
+    await save(shopId, { content: asking('cart_starter'), revision: 1, base: 2 });
+    expect(await publishAs(2)).toEqual({ outcome: 'published', version: 3 });
+  });
+
   test('of what is live already writes no version', async () => {
     const shopId = await newShop();
     const same = JSON.parse(JSON.stringify(contentOf(abandonedCart))) as object;
@@ -177,63 +218,10 @@ test('a published version cannot be changed or removed, by the app or by the own
   expect(rows).toEqual([]);
 });
 
-describe('archiving', () => {
-  const ask = (
-    shopId: string,
-    intent: 'archive' | 'restore',
-    kind: 'journey' | 'email',
-    key: string,
-  ) => changeDefinition(db.pool, shopId, { intent, kind, key }, 'ann', CHANGED_AT);
-
-  test('a journey ends its runs for none, starts no more, and can be undone', async () => {
-    const shopId = await newShop();
-    const before = await policyVersion(shopId);
-    expect(await ask(shopId, 'archive', 'journey', KEY)).toEqual({
-      outcome: 'archived',
-      kind: 'journey',
-      key: KEY,
-    });
-    expect(await ask(shopId, 'archive', 'journey', KEY)).toEqual({ outcome: 'not_found' });
-    const archived = await policyVersion(shopId);
-    expect(archived).not.toBe(before);
-    const policy = await inShop(db.pool, shopId, (client) => loadJourneyPolicy(client, shopId));
-    expect(policy.journeys.map(({ key }) => key)).not.toContain(KEY);
-    expect(policy.earlierJourneys.map(({ key }) => key)).toContain(KEY);
-    expect(await ask(shopId, 'restore', 'journey', KEY)).toEqual({ outcome: 'restored' });
-    expect(await policyVersion(shopId)).not.toBe(archived);
-    expect(await audited(shopId)).toEqual(['journey.archived', 'journey.restored']);
-  });
-
-  test('an email is refused while a journey or the app needs it, and a journey that needs an archived one stays', async () => {
-    const shopId = await newShop();
-    expect(await ask(shopId, 'archive', 'email', 'basket-reminder-1')).toEqual({
-      outcome: 'used',
-      by: ['Abandoned cart'],
-    });
-    expect(await ask(shopId, 'archive', 'email', 'application-verify')).toEqual({
-      outcome: 'used',
-      by: ['Wholesale applications'],
-    });
-    await ask(shopId, 'archive', 'journey', KEY);
-    expect((await ask(shopId, 'archive', 'email', 'basket-reminder-1')).outcome).toBe('archived');
-    expect(await ask(shopId, 'restore', 'journey', KEY)).toMatchObject({
-      outcome: 'invalid',
-      problems: [{ stepId: 'mail-1' }],
-    });
-  });
-
-  test('what belongs to another shop is untouched', async () => {
-    const [shopId, otherId] = [await newShop(), await newShop()];
-    await publishContent(db.pool, otherId, 'journey', 'theirs', calmer);
-    expect(await ask(shopId, 'archive', 'journey', 'theirs')).toEqual({ outcome: 'not_found' });
-    expect((await definitionOf(db.pool, otherId, 'journey', 'theirs'))?.archivedAt).toBeNull();
-  });
-});
-
 describe('an email', () => {
   const { key: _key, ...thanks } = orderThanks;
   const send = (shopId: string, intent: DefinitionIntent) =>
-    changeDefinition(db.pool, shopId, intent, 'ann', CHANGED_AT);
+    changeDefinition(db.pool, markup, shopId, intent, 'ann', CHANGED_AT);
   const target = { kind: 'email', key: orderThanks.key } as const;
 
   test('is saved and published as a page sends it, unless its markup is broken', async () => {

@@ -100,7 +100,7 @@ test('an update that is declined is offered again when that is undone, and the n
   await offered(id);
   const seen = { kind: 'journey', key: KEY, galleryVersion: 3 } as const;
   const decline = () =>
-    inShop(db.pool, id, (client) => declineUpdate(client, id, seen, 'ann', CHANGED_AT));
+    inShop(db.pool, id, (client) => declineUpdate(client, id, seen, 'ann', CHANGED_AT, LATER));
   expect(await decline()).toEqual({ outcome: 'declined', ...seen });
   expect(await offered(id)).toEqual([]);
   await inShop(db.pool, id, (client) => offerAgain(client, id, seen, 'ann', CHANGED_AT));
@@ -111,6 +111,19 @@ test('an update that is declined is offered again when that is undone, and the n
     versions: [...item.versions, ...(item.key === KEY ? [{ galleryVersion: 4, content }] : [])],
   }));
   expect(await offered(id, { ...LATER, items })).toMatchObject([{ galleryVersion: 4 }]);
+});
+
+test('an update that is not offered cannot be declined', async () => {
+  const { id } = await installedShop(db.pool);
+  await offered(id);
+  for (const galleryVersion of [1, 2, 4]) {
+    const seen = { kind: 'journey', key: KEY, galleryVersion } as const;
+    const outcome = await inShop(db.pool, id, (client) =>
+      declineUpdate(client, id, seen, 'ann', CHANGED_AT, LATER),
+    );
+    expect(outcome).toEqual({ outcome: 'conflict' });
+  }
+  expect(await offered(id)).toHaveLength(1);
 });
 
 test('a later email and a later banner are offered in the same way', async () => {

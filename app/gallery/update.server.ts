@@ -47,15 +47,23 @@ export async function takeUpdate(
   return { outcome: 'updated', version };
 }
 
-/** Keeps the live version: this update is not offered again, the next one is. */
+/**
+ * Keeps the live version: this update is not offered again, the next one is.
+ * @param gallery what ships of the kind; that of the app unless given
+ */
 export async function declineUpdate(
   client: ShopClient,
   shopId: string,
   { kind, key, galleryVersion }: Pick<SeenUpdate, 'kind' | 'key' | 'galleryVersion'>,
   by: string,
   now: number,
+  { items }: Pick<GalleryKind<{ name: string }>, 'items'> = galleryKindOf(kind),
 ): Promise<UpdateOutcome> {
-  if (!(await lockDefinition(client, shopId, kind, key))) return { outcome: 'not_found' };
+  const known = await lockDefinition(client, shopId, kind, key);
+  const item = items.find((one) => one.key === key);
+  if (!known || !item) return { outcome: 'not_found' };
+  const offered = offeredUpdate({ ...known, declinedVersion: null }, item);
+  if (offered?.galleryVersion !== galleryVersion) return { outcome: 'conflict' };
   await setDeclinedVersion(client, shopId, kind, key, galleryVersion);
   await noteOffer(client, shopId, { kind, key, galleryVersion }, by, now, 'update_declined');
   return { outcome: 'declined', kind, key, galleryVersion };

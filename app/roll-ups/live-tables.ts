@@ -15,6 +15,7 @@ export const LIVE_TABLES = [
   'customer_tag',
   'decision',
   'definition',
+  'definition_draft',
   'effect',
   'event',
   'import_run',

@@ -26,7 +26,14 @@ export { JourneyError as ErrorBoundary } from '#app/journeys/ui/journey-error.ts
 
 const PERIOD_MS = 30 * DAY;
 
-const SHOWN = ['definition', 'effect', 'journey_run', 'message', 'purchase'] as const;
+const SHOWN = [
+  'definition',
+  'definition_draft',
+  'effect',
+  'journey_run',
+  'message',
+  'purchase',
+] as const;
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { shop, staffId, may } = await authenticatePage(request, context, 'app.journeys.$key');
@@ -68,12 +75,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'journeys.edit');
-  const { pool, clock } = context.services;
+  const { pool, markup, clock } = context.services;
   const OfThisJourney = DefinitionIntent.refine(
     ({ kind, key }) => kind === 'journey' && key === params.key,
   );
   const intent = await parseIntent(request, OfThisJourney);
-  return await changeDefinition(pool, shop.id, intent, staffId, clock.now());
+  return await changeDefinition(pool, markup, shop.id, intent, staffId, clock.now());
 }
 
 export default function JourneyRoute() {

@@ -27,7 +27,14 @@ export { PageError as ErrorBoundary } from '#app/ui/page-error.tsx';
 
 const PERIOD_MS = 30 * DAY;
 
-const SHOWN = ['definition', 'effect', 'journey_run', 'message', 'purchase'] as const;
+const SHOWN = [
+  'definition',
+  'definition_draft',
+  'effect',
+  'journey_run',
+  'message',
+  'purchase',
+] as const;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop, may } = await authenticatePage(request, context, 'app.journeys._index');
@@ -64,9 +71,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'journeys.edit');
-  const { pool, clock } = context.services;
+  const { pool, markup, clock } = context.services;
   const intent = await parseIntent(request, DefinitionIntent);
-  return await changeDefinition(pool, shop.id, intent, staffId, clock.now());
+  return await changeDefinition(pool, markup, shop.id, intent, staffId, clock.now());
 }
 
 export default function JourneysRoute() {

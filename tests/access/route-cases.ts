@@ -44,6 +44,13 @@ const JOURNEY_FORMS: Record<string, string>[] = [
     base: '2',
   },
   { intent: 'publish', revision: '1', base: '2' },
+  {
+    intent: 'save_draft',
+    content: JSON.stringify({ ...contentOf(abandonedCart), name: 'Carts' }),
+    revision: '0',
+    base: '3',
+  },
+  { intent: 'discard_draft', revision: '1' },
   { intent: 'archive' },
   { intent: 'restore' },
 ];
@@ -94,14 +101,12 @@ export const ROUTE_CASES: Record<string, RouteCases> = {
   'app.journeys._index': {
     ...figures,
     POST: [
-      change(
-        'journeys.edit',
-        sent({ intent: 'keep_version', kind: 'email', key: 'order-thanks', galleryVersion: '2' }),
-      ),
-      change(
-        'journeys.edit',
-        sent({ intent: 'offer_again', kind: 'email', key: 'order-thanks', galleryVersion: '2' }),
-      ),
+      // No update is offered while the app ships what the shop has.
+      ...['keep_version', 'offer_again'].map((intent) => ({
+        needs: 'journeys.edit' as const,
+        input: sent({ intent, kind: 'email', key: 'order-thanks', galleryVersion: '2' }),
+        leaves: 'nothing' as const,
+      })),
     ],
   },
   'app.people.$id': {

@@ -7,6 +7,7 @@ import type { DefinitionRow } from '#app/definitions/store/definition-rows.ts';
 import { loadAllDefinitions, namesOf } from '#app/gallery/load-names.server.ts';
 import { galleryKindOf } from '#app/gallery/registry.ts';
 import { inShop } from '#app/platform/db.server.ts';
+import { installedShop } from '#tests/setup/shop.ts';
 
 /** When the staff of these tests change something. */
 export const CHANGED_AT = Date.UTC(2026, 10, 20, 12);
@@ -40,4 +41,29 @@ export async function publishContent(
     const draft = { revision: saved.revision, base };
     return await publishDraft(client, shopId, record, key, draft, namesOf(rows), 'ann', CHANGED_AT);
   });
+}
+
+/** A shop with what ships with the app. @returns its id */
+export async function definitionShop(pool: pg.Pool): Promise<string> {
+  const { id } = await installedShop(pool);
+  await inShop(pool, id, (client) => loadAllDefinitions(client, id));
+  return id;
+}
+
+/** The version of the rules that a shop works by. */
+export async function policyVersionOf(owner: pg.Pool, shopId: string): Promise<number> {
+  const { rows } = await owner.query<{ version: number }>(
+    'select policy_version as version from shop where id = $1',
+    [shopId],
+  );
+  return rows[0]?.version ?? 0;
+}
+
+/** What the audit log says was done in a shop, in its order. */
+export async function auditedActions(owner: pg.Pool, shopId: string): Promise<string[]> {
+  const { rows } = await owner.query<{ action: string }>(
+    'select action from audit where shop_id = $1 order by at, action',
+    [shopId],
+  );
+  return rows.map(({ action }) => action);
 }

@@ -57,6 +57,19 @@ export async function insertDefinition(
   return rowCount === 1;
 }
 
+/** Removes a definition that was never published, with its draft; nothing when it was. */
+export async function deleteUnpublished(
+  client: ShopClient,
+  shopId: string,
+  kind: DefinitionKind,
+  key: string,
+): Promise<void> {
+  await client.query(
+    'delete from definition where shop_id = $1 and kind = $2 and key = $3 and live_version is null',
+    [shopId, kind, key],
+  );
+}
+
 /** Makes a version the live one, and notes which of the gallery it came from; null leaves that as it was. */
 export async function setLiveVersion(
   client: ShopClient,

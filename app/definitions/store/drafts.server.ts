@@ -29,7 +29,7 @@ export async function storeDraft(
     `insert into definition_draft (shop_id, kind, key, content, based_on_version, revision, author, saved_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (shop_id, kind, key) do update
-        set content = excluded.content, revision = excluded.revision, author = excluded.author,
+        set content = excluded.content, based_on_version = excluded.based_on_version, revision = excluded.revision, author = excluded.author,
             saved_at = excluded.saved_at`,
     [
       shopId,
@@ -44,7 +44,7 @@ export async function storeDraft(
   );
 }
 
-/** Removes the draft of a definition, once it is published. */
+/** Removes the draft of a definition, once it is published or discarded. */
 export async function deleteDraft(
   client: ShopClient,
   shopId: string,

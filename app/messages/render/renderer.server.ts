@@ -1,7 +1,9 @@
 import { Liquid, type Template as Parsed } from 'liquidjs';
 import { LRUCache } from 'lru-cache';
 import type { EmailVersion } from '#app/messages/templates/load-emails.server.ts';
+import { createKeyedSemaphore } from '#app/platform/keyed-semaphore.ts';
 import { layout, textLayout } from '#app/messages/templates/layout.ts';
+import { layOutApart } from './lay-out-apart.server.ts';
 import { layOut, type LaidOut } from './lay-out.server.ts';
 import type { MailView } from './mail-view.ts';
 
@@ -15,10 +17,13 @@ export type Renderer = {
   /**
    * Compiles those of some emails that are not compiled yet.
    * @returns writes one of them
-   * @throws when the process that lays them out does not answer
+   * @throws when nothing can be laid out
    */
   prepare(emails: readonly EmailMarkup[]): Promise<RenderEmail>;
-  /** What is wrong in the markup of an email, for who publishes it; null when it can be sent. */
+  /**
+   * What is wrong in the markup of an email, for who publishes it; null when it can be sent.
+   * @throws when nothing can be laid out, or too many wait for it
+   */
   check(email: EmailMarkup): Promise<string | null>;
 };
 
@@ -29,12 +34,23 @@ type Compiled = { subject: Parsed[]; html: Parsed[]; text: Parsed[] } | { proble
 
 /** Emails kept compiled, at about 80 KB each. */
 const MOST_COMPILED = 200;
+/** Characters of their pages and texts, together; compiled they take about four bytes each. */
+const MOST_COMPILED_CHARACTERS = 5_000_000;
+/** Callers that may wait until emails are laid out: one process does it at a time. */
+const MOST_WAITING = 64;
 
-/** A renderer that has compiled nothing yet. Values are data: they are escaped and never read as Liquid. */
-export function createRenderer(): Renderer {
+/**
+ * A renderer that has compiled nothing yet. Values are data: they are escaped and never read as Liquid.
+ * @param lay lays out documents; in a process of its own unless given
+ */
+export function createRenderer(lay: typeof layOut = layOut): Renderer {
   const html = engine({ outputEscape: 'escape' });
   const plain = engine({});
-  const compiled = new LRUCache<string, Compiled>({ max: MOST_COMPILED });
+  const turns = createKeyedSemaphore(1, MOST_WAITING);
+  const compiled = new LRUCache<string, Compiled>({
+    max: MOST_COMPILED,
+    maxSize: MOST_COMPILED_CHARACTERS,
+  });
 
   function compile({ content }: EmailMarkup, laidOut: LaidOut): Compiled {
     if ('problem' in laidOut) return laidOut;
@@ -51,21 +67,44 @@ export function createRenderer(): Renderer {
 
   async function compileAll(emails: readonly EmailMarkup[]): Promise<Map<string, Compiled>> {
     const found = new Map<string, Compiled>();
+    if (takeKnown(emails, found).length === 0) return found;
+    const release = await turns.acquire('layout');
+    try {
+      // Who was before may have compiled some of them.
+      const wanted = takeKnown(emails, found);
+      if (wanted.length > 0) await compileMissing(wanted, found);
+    } finally {
+      release();
+    }
+    return found;
+  }
+
+  /** Moves what is compiled into `found`. @returns the others, each once */
+  function takeKnown(emails: readonly EmailMarkup[], found: Map<string, Compiled>): EmailMarkup[] {
     const missing = new Map<string, EmailMarkup>();
     for (const email of emails) {
+      if (found.has(email.digest)) continue;
       const known = compiled.get(email.digest);
       if (known) found.set(email.digest, known);
       else missing.set(email.digest, email);
     }
-    if (missing.size === 0) return found;
-    const wanted = [...missing.values()];
-    const pages = await layOut(wanted.map(({ content }) => layout(content)));
+    return [...missing.values()];
+  }
+
+  async function compileMissing(
+    wanted: readonly EmailMarkup[],
+    found: Map<string, Compiled>,
+  ): Promise<void> {
+    const documents = wanted.map(({ content }) => layout(content));
+    const pages = await layOutApart(lay, documents);
     wanted.forEach((email, index) => {
-      const made = compile(email, pages[index] ?? { problem: 'It was not laid out.' });
+      const page = pages[index] ?? { problem: 'It was not laid out.' };
+      const made = compile(email, page);
       found.set(email.digest, made);
-      compiled.set(email.digest, made);
+      if (page.isPassing) return;
+      const size = JSON.stringify([page, email.content]).length;
+      compiled.set(email.digest, made, { size });
     });
-    return found;
   }
 
   return {

@@ -9,6 +9,14 @@ const PART_WORDS: Record<OrderPart, string> = {
   sent: 'What was sent',
 };
 
+/** The emails that wholesale applications are answered with. */
+const APPLICATION_EMAILS = [
+  'application-verify',
+  'application-received',
+  'application-approved',
+  'application-declined',
+];
+
 /** Emails as definitions. Whether their markup can be laid out is for who publishes them to find. */
 export const emailKind: DefinitionKindRecord<EmailContent> = {
   kind: 'email',
@@ -31,7 +39,7 @@ export const emailKind: DefinitionKindRecord<EmailContent> = {
     },
   ],
   references: () => [],
-  usedByApp: (key) => (key.startsWith('application-') ? 'Wholesale applications' : undefined),
+  usedByApp: (key) => (APPLICATION_EMAILS.includes(key) ? 'Wholesale applications' : undefined),
   isPolicy: false,
 };
 

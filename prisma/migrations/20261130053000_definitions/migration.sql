@@ -35,7 +35,7 @@ create table definition_version (
 );
 select protect_tenant('definition_version');
 
--- A version is what people saw and runs go by: it leaves with its shop and never changes, whoever asks.
+-- A version is what people saw and runs go by: it leaves with its shop and never changes, by any login.
 revoke update, delete on definition_version from tendril_app;
 create function refuse_version_change() returns trigger
   language plpgsql
@@ -63,8 +63,9 @@ create table definition_draft (
 );
 select protect_tenant('definition_draft');
 
--- Pages show the names, the states and the live versions.
+-- Pages show the names, the states, the live versions and the drafts.
 select note_changes_of('definition');
+select note_changes_of('definition_draft');
 
 -- The versions that people are on.
 -- Only the worker writes runs: what is received meanwhile waits in the inbox.

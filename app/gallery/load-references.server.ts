@@ -1,0 +1,65 @@
+import { liveVersions, readVersions } from '#app/definitions/read-versions.server.ts';
+import type { DefinitionRow } from '#app/definitions/store/definition-rows.ts';
+import { readDraft } from '#app/definitions/store/drafts.server.ts';
+import {
+  JourneyContentSchema,
+  type JourneyContent,
+} from '#app/journeys/definitions/journey-content.ts';
+import { journeyKind } from '#app/journeys/definitions/journey-kind.ts';
+import { journeyGallery } from '#app/journeys/gallery.ts';
+import { predicatesOfJourney } from '#app/journeys/journey-predicates.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
+import { conditionsOf } from '#app/segments/conditions/conditions-of.ts';
+import type { Predicate } from '#app/segments/predicate.ts';
+import { shopSegments } from '#app/segments/ready/shop-segments.ts';
+import type { KnownReferences } from '#app/segments/reference-problems.ts';
+import { knownEntries } from '#app/segments/store/catalogue-entries.server.ts';
+import { loadOwnSegments } from '#app/segments/store/own-segments.server.ts';
+import { usedShopifySegments } from '#app/segments/store/shopify-segments.server.ts';
+
+/**
+ * What of the shop a journey may refer to, whichever of its contents comes into use next: the draft, the live version or
+ * that of the gallery.
+ * @param rows all definitions of the shop
+ */
+export async function loadJourneyReferences(
+  client: ShopClient,
+  shopId: string,
+  rows: readonly DefinitionRow[],
+  key: string,
+): Promise<KnownReferences> {
+  const contents = await candidateContents(client, shopId, rows, key);
+  const interests = contents
+    .flatMap(predicatesOfJourney)
+    .flatMap(({ predicate }) => conditionsOf(predicate))
+    .flatMap((condition) => ('interest' in condition ? [condition] : []));
+  const products = interests.flatMap((interest) => interest.products);
+  const collections = interests.flatMap((interest) => interest.collections);
+  const own = shopSegments(await loadOwnSegments(client, shopId)).predicates;
+  // Shopify says who is in its segments; here it only counts that they are there.
+  const foreign = (await usedShopifySegments(client, shopId))
+    .filter(({ problem }) => problem !== 'gone')
+    .map(({ key: shopifys }): [string, Predicate] => [shopifys, { any: [] }]);
+  return {
+    segments: new Map([...own, ...foreign]),
+    ...(await knownEntries(client, shopId, products, collections)),
+  };
+}
+
+async function candidateContents(
+  client: ShopClient,
+  shopId: string,
+  rows: readonly DefinitionRow[],
+  key: string,
+): Promise<JourneyContent[]> {
+  const draft = await readDraft(client, shopId, 'journey', key);
+  const read = JourneyContentSchema.safeParse(draft?.content);
+  const known = rows.filter((row) => row.kind === 'journey' && row.key === key);
+  const live = await readVersions(client, shopId, journeyKind, liveVersions(known));
+  const shipped = journeyGallery.filter((item) => item.key === key);
+  return [
+    ...(read.success ? [read.data] : []),
+    ...live.map(({ content }) => content),
+    ...shipped.flatMap(({ versions }) => versions.map(({ content }) => content)),
+  ];
+}
