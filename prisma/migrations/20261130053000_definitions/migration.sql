@@ -68,7 +68,8 @@ select note_changes_of('definition');
 select note_changes_of('definition_draft');
 
 -- The versions that people are on.
--- Only the worker writes runs: what is received meanwhile waits in the inbox.
+-- Migrations run before the processes start (docs/guide/connect-a-store.md). A process that runs all the same waits with
+-- its writes of runs until the index is there.
 -- squawk-ignore require-concurrent-index-creation
 create index journey_run_version on journey_run (shop_id, journey_key, journey_version)
   where state in ('active', 'failed');

@@ -1,4 +1,5 @@
 -- How late effects are carried out is read of the newest of each kind.
--- A pause is acceptable: no effect is written meanwhile, for about a second of a million of them.
+-- Migrations run before the processes start (docs/guide/connect-a-store.md). A process that runs all the same waits with
+-- its writes of effects, about a second for a million of them.
 -- squawk-ignore require-concurrent-index-creation
 create index effect_done on effect (shop_id, kind, settled_at desc) include (due_at) where state = 'done';
