@@ -10,6 +10,7 @@ import { inShop } from '#app/platform/db.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
 import { markDuplicate } from '#app/engine/identity/decide-duplicate.server.ts';
 import { splitProfile } from '#app/engine/identity/split-profile.server.ts';
+import { loadDefinitionNames } from '#app/gallery/load-names.server.ts';
 import { asOfText } from '#app/people/page/as-of.ts';
 import { loadPersonForecast } from '#app/predictions/page/person-forecast.server.ts';
 import { loadTimeline } from '#app/people/page/load-timeline.server.ts';
@@ -61,7 +62,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const loaded = await inShop(pool, shop.id, async (client) => {
     const live = await readLive(client, shop.id, SHOWN);
     const { model } = await policyOf(client, shop.id);
-    const person = await loadPersonPage(client, shop.id, id, model, now, asOf ?? now, timeZone);
+    const names = await loadDefinitionNames(client, shop.id);
+    const at = asOf ?? now;
+    const person = await loadPersonPage(client, shop.id, id, model, now, at, timeZone, names);
     if (!person) return null;
     await recordRead(client, shop.id, staffId, `profile:${id}`, now);
     const timelineRequest = { ...filter, limit: shown, until: focus?.until ?? null };
@@ -69,7 +72,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       live,
       person,
       forecast: await loadPersonForecast(client, shop.id, id, timeZone, now),
-      timeline: await loadTimeline(client, shop.id, id, timelineRequest, money),
+      timeline: await loadTimeline(client, shop.id, id, timelineRequest, { money, names }),
     };
   });
   if (!loaded) throw notFound();

@@ -1,4 +1,3 @@
-import { loadDefinitionNames } from '#app/gallery/load-names.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { productTitles } from '#app/catalog/store/list-products.server.ts';
 import { timelineRows } from '#app/people/store/timeline-rows.server.ts';
@@ -23,14 +22,13 @@ export async function loadTimeline(
   shopId: string,
   profileId: string,
   { kind, search, limit, until }: TimelineQuery,
-  money: TimelineWords['money'],
+  { money, names }: Pick<TimelineWords, 'money' | 'names'>,
 ): Promise<Timeline> {
   const isSearch = search !== '';
   const most = isSearch ? MOST_SEARCHED : limit;
   const rows = await timelineRows(client, shopId, profileId, { kind, until, limit: most + 1 });
   const read = rows.slice(0, most);
   const titles = await productTitles(client, shopId, productsOfEvents(read));
-  const names = await loadDefinitionNames(client, shopId);
   const words = { money, names, productTitle: (id: string) => titles.get(id) ?? null };
   const entries = read.map((row) => timelineEntry(row, words)).filter(isFound(search));
   const isTruncated = rows.length > most;

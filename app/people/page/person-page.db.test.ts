@@ -6,6 +6,7 @@ import { saveScoreModel } from '#app/scoring/save-score-model.server.ts';
 import { companyContactPayload } from '#tests/fixtures/company-payloads.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { customerPayload, emailConsentPayload } from '#tests/fixtures/customer-payloads.ts';
+import { galleryNames } from '#tests/fixtures/gallery-names.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { productPayload } from '#tests/fixtures/product-payloads.ts';
 import { startCheckoutAsSubscriber } from '#tests/setup/checkout-starter.ts';
@@ -21,7 +22,7 @@ const NEWEST: TimelineQuery = { kind: null, search: '', limit: 50, until: null }
 
 async function page(shopId: string, id: string, at = SEEN_AT, now = SEEN_AT) {
   return await inShop(db.pool, shopId, (client) =>
-    loadPersonPage(client, shopId, id, retailModel, now, at, 'UTC'),
+    loadPersonPage(client, shopId, id, retailModel, now, at, 'UTC', galleryNames),
   );
 }
 
@@ -29,7 +30,7 @@ async function timeline(shopId: string, id: string, query: Partial<TimelineQuery
   const money = ({ minor, currency }: { minor: number; currency: string }) =>
     `${String(minor)} ${currency}`;
   return await inShop(db.pool, shopId, (client) =>
-    loadTimeline(client, shopId, id, { ...NEWEST, ...query }, money),
+    loadTimeline(client, shopId, id, { ...NEWEST, ...query }, { money, names: galleryNames }),
   );
 }
 

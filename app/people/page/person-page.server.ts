@@ -1,4 +1,5 @@
 import { recommendTo } from '#app/catalog/recommend.server.ts';
+import type { DefinitionNames } from '#app/definitions/definition-kind.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { eventSpans, orderSpans } from '#app/people/store/event-spans.server.ts';
 import { personConsents } from '#app/people/store/person-consents.server.ts';
@@ -38,6 +39,7 @@ const RECOMMENDED = 4;
  * @param now epoch milliseconds
  * @param at the moment to explain the score of; a past one is explained by the model that was in use then
  * @param timeZone the shop's, whose days count
+ * @param names of the shop's journeys and emails
  * @returns null when the shop has no such person
  */
 export async function loadPersonPage(
@@ -48,6 +50,7 @@ export async function loadPersonPage(
   now: number,
   at: number,
   timeZone: string,
+  names: DefinitionNames,
 ): Promise<PersonPage | null> {
   const row = await personRow(client, shopId, profileId);
   if (!row) return null;
@@ -86,10 +89,10 @@ export async function loadPersonPage(
       fit: { ...explanation.fit, lines: traced(fit) },
     },
     segments: await personSegments(client, shopId, profileId),
-    runs: await personRuns(client, shopId, profileId),
+    runs: await personRuns(client, shopId, profileId, names),
     consents: await personConsents(client, shopId, profileId),
     known: await personIdentities(client, shopId, profileId, now),
-    mailDecisions: await mailDecisions(client, shopId, profileId),
+    mailDecisions: await mailDecisions(client, shopId, profileId, names),
     recentOrders: await personOrders(client, shopId, profileId),
     recommended: await recommendTo(client, shopId, profileId, state, RECOMMENDED, now),
   };

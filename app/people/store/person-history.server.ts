@@ -1,7 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { outcomeWords, reasonWords } from '#app/journeys/page/reason-words.ts';
-import { definitionName } from '#app/definitions/definition-kind.ts';
-import { loadDefinitionNames } from '#app/gallery/load-names.server.ts';
+import { definitionName, type DefinitionNames } from '#app/definitions/definition-kind.ts';
 import { loadVersionsOfRuns } from '#app/journeys/definitions/load-journeys.server.ts';
 import { journeyName, stepWords } from '#app/journeys/page/run-words.ts';
 import type { PersonRun, MailDecision, PersonOrder } from '#app/people/page/person-history.ts';
@@ -11,6 +10,7 @@ export async function personRuns(
   client: ShopClient,
   shopId: string,
   profileId: string,
+  names: DefinitionNames,
 ): Promise<PersonRun[]> {
   const { rows } = await client.query<{
     id: string;
@@ -29,7 +29,7 @@ export async function personRuns(
     [shopId, profileId],
   );
   const words = {
-    names: await loadDefinitionNames(client, shopId),
+    names,
     versions: await loadVersionsOfRuns(
       client,
       shopId,
@@ -60,6 +60,7 @@ export async function mailDecisions(
   client: ShopClient,
   shopId: string,
   profileId: string,
+  names: DefinitionNames,
 ): Promise<MailDecision[]> {
   const { rows } = await client.query<{
     id: string;
@@ -73,7 +74,6 @@ export async function mailDecisions(
       order by at desc, id limit 15`,
     [shopId, profileId],
   );
-  const names = await loadDefinitionNames(client, shopId);
   return rows.map(({ id, at, template, outcome, reason }) => ({
     id,
     at,

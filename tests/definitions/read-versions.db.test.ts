@@ -4,8 +4,12 @@ import { emailGallery } from '#app/messages/templates.ts';
 import { emailKind } from '#app/messages/templates/email-kind.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
-import { shopDefinitions } from './copy-gallery.server.ts';
-import { createContentCache, liveVersions, readVersions } from './read-versions.server.ts';
+import { shopDefinitions } from '#app/definitions/copy-gallery.server.ts';
+import {
+  createContentCache,
+  liveVersions,
+  readVersions,
+} from '#app/definitions/read-versions.server.ts';
 
 const db = await testDatabase();
 
