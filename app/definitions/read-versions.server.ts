@@ -8,7 +8,7 @@ import { readContents } from './store/versions.server.ts';
 const MOST_CONTENTS = 1_000;
 
 /** Characters of them as JSON, together: some shops write long ones. */
-const MOST_CHARACTERS = 20_000_000;
+const MOST_CHARACTERS = 10_000_000;
 
 /** Contents by kind and digest. */
 export type ContentCache = LRUCache<string, object>;

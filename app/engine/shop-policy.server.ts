@@ -30,7 +30,7 @@ export type PolicyOf = (client: ShopClient, shopId: string) => Promise<Policy>;
 /** Policies kept in memory; those of shops that were not used for long are read again. */
 const MOST = 1_000;
 /** Characters of them as JSON, together: collections may hold many products. */
-const MOST_CHARACTERS = 100_000_000;
+const MOST_CHARACTERS = 20_000_000;
 
 /**
  * The rules that shops work by. Those of a shop are read again only when `shop.policy_version` changed, so asking costs
