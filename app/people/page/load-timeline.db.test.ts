@@ -7,6 +7,7 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { loadTimeline } from './load-timeline.server.ts';
+import { galleryNames } from '#tests/fixtures/gallery-names.ts';
 
 const db = await testDatabase();
 
@@ -22,7 +23,10 @@ test('an event that names a product shows its title, although no other event nam
   );
   const query = { kind: null, search: '', limit: 50, until: null };
   const { entries } = await inShop(db.pool, shopId, (client) =>
-    loadTimeline(client, shopId, rows[0]?.id ?? '', query, ({ currency }) => currency),
+    loadTimeline(client, shopId, rows[0]?.id ?? '', query, {
+      money: ({ currency }) => currency,
+      names: galleryNames,
+    }),
   );
   expect(entries.map(({ title, detail }) => ({ title, detail }))).toEqual([
     { title: 'Put a product into the cart', detail: 'Trail Shoe' },
