@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { STOREFRONT_TOPIC } from '#app/events/storefront/storefront-batch.ts';
 import { inShop } from '#app/platform/db.server.ts';
+import { galleryNames } from '#tests/fixtures/gallery-names.ts';
 import { productPayload } from '#tests/fixtures/product-payloads.ts';
 import { storefrontBatch } from '#tests/fixtures/reported-payloads.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { loadTimeline } from './load-timeline.server.ts';
-import { galleryNames } from '#tests/fixtures/gallery-names.ts';
 
 const db = await testDatabase();
 
