@@ -37,6 +37,15 @@ describe('an effect that could not be carried out', () => {
     expect(afterFailedTry(DEFAULT_RETRY, 2, NOW, () => random)).toEqual({ state: 'ready', dueAt });
   });
 
+  test.each([
+    ['half of the wait at least', 0, MINUTE],
+    ['in the middle of the other half', 0.5, 1.5 * MINUTE],
+    ['near its end', 0.999_99, 2 * MINUTE - 1],
+  ])('that is an email is tried again after %s', (_when, random, waitMs) => {
+    const next = afterFailedTry(retryPolicyOf('email'), 1, NOW, () => random);
+    expect(next).toEqual({ state: 'ready', dueAt: NOW + waitMs });
+  });
+
   test.each(effectKindNames)(
     'of the kind %s ends as failed after its last try, and not before',
     (kind) => {
@@ -52,10 +61,11 @@ describe('an effect that could not be carried out', () => {
     firstMs: fc.integer({ min: 1, max: HOUR }),
     factor: fc.double({ min: 1, max: 10, noNaN: true }),
     longestMs: fc.integer({ min: 1, max: 24 * HOUR }),
+    leastShare: fc.double({ min: 0, max: 1, noNaN: true }),
     mostTries: fc.integer({ min: 1, max: 50 }),
   });
 
-  test('is never due in the past, never later than the longest wait, and always comes to an end', () => {
+  test('is never due before the least share of the wait, never later than the longest wait, and always comes to an end', () => {
     fc.assert(
       fc.property(
         policies,
@@ -67,7 +77,7 @@ describe('an effect that could not be carried out', () => {
           return (
             next.state === 'ready' &&
             Number.isInteger(next.dueAt) &&
-            next.dueAt >= NOW &&
+            next.dueAt >= NOW + Math.floor(policy.leastShare * longestWait(policy, tries)) &&
             next.dueAt <= NOW + policy.longestMs
           );
         },

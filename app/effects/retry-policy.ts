@@ -7,6 +7,8 @@ export type RetryPolicy = {
   factor: number;
   /** No wait is longer. */
   longestMs: number;
+  /** The share of a wait that jitter never shortens, 0 up to 1: 0, which is full jitter, unless said otherwise. */
+  leastShare?: number;
   /** After so many tries it has failed: it is listed under Problems, and staff may try it again. */
   mostTries: number;
 };
@@ -26,8 +28,8 @@ export type RandomSource = () => number;
 export type AfterFailedTry = { state: 'ready'; dueAt: number } | { state: 'failed' };
 
 /**
- * Whether an effect is tried again, and when: exponential back-off with full jitter, so that what was refused together
- * does not come back together.
+ * Whether an effect is tried again, and when: exponential back-off with jitter, full unless `leastShare` says otherwise, so
+ * that what was refused together does not come back together.
  * @param tries how often it was tried, 1 after the first time
  * @param now epoch milliseconds
  * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
@@ -39,7 +41,9 @@ export function afterFailedTry(
   random: RandomSource,
 ): AfterFailedTry {
   if (tries >= policy.mostTries) return { state: 'failed' };
-  return { state: 'ready', dueAt: now + Math.round(random() * longestWait(policy, tries)) };
+  const { leastShare = 0 } = policy;
+  const share = leastShare + random() * (1 - leastShare);
+  return { state: 'ready', dueAt: now + Math.round(share * longestWait(policy, tries)) };
 }
 
 /** The longest wait after so many tries, milliseconds. */

@@ -17,6 +17,7 @@ export const emailEffect: EffectKindRecord<MailRequest> = {
   schema: MailRequest,
   job: 'deliver',
   label: 'Email',
-  // A mail server that refuses for now asks for minutes, not for seconds (RFC 5321, section 4.5.4.1).
-  retry: { firstMs: 2 * MINUTE, factor: 4, longestMs: 12 * HOUR, mostTries: 8 },
+  // A mail server that refuses for now asks for minutes, not for seconds (RFC 5321, section 4.5.4.1): the
+  // first wait is a minute at least.
+  retry: { firstMs: 2 * MINUTE, factor: 4, longestMs: 12 * HOUR, leastShare: 0.5, mostTries: 8 },
 };
