@@ -38,12 +38,12 @@ test('an application for which Shopify never gives an answer is shown as refused
   const create = () => createCompanies(shopify.admin, shop.id);
   const page = () =>
     inShop(db.pool, shop.id, (client) => loadReviewPage(client, shop.id, id, DECIDED_AT, 'GBP'));
-  shopify.answerNext({ outcome: 'unauthorized' });
+  shopify.answerNext({ outcome: 'failed', reason: 'HTTP 502' });
   const { mostTries } = retryPolicyOf('create_company');
   for (let tries = 1; tries < mostTries; tries += 1) await create();
   expect(await page()).toMatchObject({ refusal: null, application: { state: 'approving' } });
   await create();
-  expect(await page()).toMatchObject({ refusal: 'Shopify gave no usable answer.' });
+  expect(await page()).toMatchObject({ refusal: 'HTTP 502' });
   shopify.answerNext(null);
   await create();
   expect((await left(shop)).state).toBe('approving');

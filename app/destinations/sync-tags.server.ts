@@ -1,20 +1,24 @@
 import type { EffectExecutor } from '#app/effects/effect-executor.server.ts';
 import { retryPolicyOf } from '#app/effects/registry.ts';
 import { afterFailedTry, type RandomSource } from '#app/effects/retry-policy.ts';
-import type { UnansweredOutcome } from '#app/effects/unanswered-effect.server.ts';
+import { putOffDueEffects } from '#app/effects/store/due-effects.server.ts';
+import {
+  UNAUTHORIZED_PAUSE_MS,
+  type UnansweredOutcome,
+} from '#app/effects/unanswered-effect.server.ts';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
-import { HOUR } from '#app/lib/duration.ts';
+import { HOUR, MINUTE } from '#app/lib/duration.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
-import { userErrorText, type AdminOutcome } from '#app/shopify/admin-response.ts';
+import { userErrorText } from '#app/shopify/admin-response.ts';
 import type { AdminContext } from '#app/shopify/admin-context.server.ts';
 import { gidOf } from '#app/shopify/gid.ts';
-import { customerTags } from '#app/shopify/operations/customer-tags.ts';
 import { tagsAdd } from '#app/shopify/operations/tags-add.ts';
 import { tagsRemove } from '#app/shopify/operations/tags-remove.ts';
 import { isSameTag } from './tag-name.ts';
 import { planTags } from './plan-tags.server.ts';
 import { loadPendingTags, completeTags } from './pending-tags.server.ts';
 import type { CompletedTag, PendingTag } from './pending-tags.ts';
+import { tagsBefore, type SilentAnswer } from './tags-before.server.ts';
 import { insertCustomerTags } from './store/customer-tags.server.ts';
 import { deleteEndedTags, dueSegmentTags, noteCompared } from './store/segment-tags.server.ts';
 
@@ -26,6 +30,9 @@ const MOST_CHUNKS = 20;
 /** Customers in one chunk, and sent at the same time. */
 const CHUNK_SIZE = 50;
 const AT_ONCE = 5;
+
+/** After a change that got no answer the rest waits for so long: it may be Shopify, and not the customer. */
+const SILENT_PAUSE_MS = MINUTE;
 
 /** What came of one customer's tag. */
 type TagSyncResult = Pick<CompletedTag, 'state' | 'dueAt' | 'reason' | 'answer' | 'isOurs'>;
@@ -74,77 +81,85 @@ async function compareTags(client: ShopClient, shopId: string, now: number): Pro
  * Sends Shopify the next tags that are to be added or removed. What is right is asked again at this moment, so it does
  * not matter in which order people came and went, or how often this is repeated. Before a tag is put it is noted
  * that it is ours; a customer who had it already got it from the shop's staff, who alone may take it away.
- * @returns as `syncTags`
- * @throws when there was no usable answer to what is asked of all of them: to be tried again later
+ * @returns as `syncTags`; 0 to go on with the next
  */
 async function syncPendingTags(services: TagServices, shopId: string): Promise<number | null> {
-  const { pool, admin, clock, logger, random } = services;
+  const { pool, admin, clock, logger } = services;
   const pending = await inShop(pool, shopId, (client) =>
     loadPendingTags(client, shopId, { limit: CHUNK_SIZE, now: clock.now() }),
   );
   if (pending.length === 0) return null;
-  const before = await tagsBefore(admin, pending);
-  if (before.outcome === 'denied') {
-    const refused = pending.map((one): CompletedTag => ({ ...one, ...DENIED }));
-    await inShop(pool, shopId, (client) => completeTags(client, shopId, refused, clock.now()));
-    return 0;
-  }
-  if (before.outcome !== 'ok' && before.outcome !== 'redacted') return pauseOrThrow(before);
+  const { silent, answer: before } = await tagsBefore(admin, pending);
+  const completed = silent.map(({ one, answer }) => tryTagAgain(one, answer, services));
+  const answered = pending.filter((one) => !silent.some((other) => other.one === one));
+  if (before.outcome === 'denied')
+    return await save(services, shopId, [...completed, ...answered.map(denied)], 0);
+  if (before.outcome !== 'ok' && before.outcome !== 'redacted')
+    return await save(services, shopId, completed, pauseAfter(before));
   const foreign = new Set(
-    pending.filter((one) => isForeign(one, before.data)).map(({ key }) => key),
+    answered.filter((one) => isForeign(one, before.data)).map(({ key }) => key),
   );
-  await inShop(pool, shopId, (client) => noteOurs(client, shopId, pending, foreign, clock.now()));
-  const completed: CompletedTag[] = [];
+  await inShop(pool, shopId, (client) => noteOurs(client, shopId, answered, foreign, clock.now()));
   let pause = 0;
-  for (let start = 0; start < pending.length && pause === 0; start += AT_ONCE) {
-    const some = pending.slice(start, start + AT_ONCE);
+  for (let start = 0; start < answered.length && pause === 0; start += AT_ONCE) {
+    const some = answered.slice(start, start + AT_ONCE);
     const answers = await Promise.all(
       some.map(async (one) => ({ one, result: await sendTag(admin, one, foreign.has(one.key)) })),
     );
     for (const { one, result } of answers) {
       if ('state' in result) completed.push({ ...one, ...result });
-      else if (result.outcome === 'throttled') pause = Math.max(1, result.retryAfterMs);
-      else completed.push({ ...one, ...tryTagAgain(one, result, clock.now(), random) });
+      else pause = Math.max(pause, pauseAfter(result));
+      if ('outcome' in result && result.outcome === 'failed')
+        completed.push(tryTagAgain(one, result, services));
     }
   }
-  await inShop(pool, shopId, (client) => completeTags(client, shopId, completed, clock.now()));
   logger.info({ shop: admin.shop, tags: completed.length }, 'customer tags sent to Shopify');
+  return await save(services, shopId, completed, pause);
+}
+
+/**
+ * Notes what came of some tags, and puts off the rest for the length of a pause.
+ * @param pause milliseconds; 0 for none
+ * @returns the pause
+ */
+async function save(
+  { pool, clock }: TagServices,
+  shopId: string,
+  completed: readonly CompletedTag[],
+  pause: number,
+): Promise<number> {
+  const now = clock.now();
+  await inShop(pool, shopId, async (client) => {
+    await completeTags(client, shopId, completed, now);
+    if (pause > 0) await putOffDueEffects(client, shopId, 'sync_tag', now, now + pause);
+  });
   return pause;
 }
 
-/** A tag to which Shopify gave no usable answer stops no other: it is tried again as its kind says. */
+/** For how long nothing more is sent, milliseconds. */
+function pauseAfter(answer: UnansweredOutcome): number {
+  switch (answer.outcome) {
+    case 'throttled':
+      return Math.max(1, answer.retryAfterMs);
+    case 'unauthorized':
+      return UNAUTHORIZED_PAUSE_MS;
+    case 'failed':
+      return SILENT_PAUSE_MS;
+  }
+}
+
+/** A tag to which Shopify gave no usable answer is tried again as its kind says. */
 function tryTagAgain(
-  { attempts }: PendingTag,
-  answer: Exclude<UnansweredOutcome, { outcome: 'throttled' }>,
-  now: number,
-  random: RandomSource,
-): TagSyncResult {
-  const next = afterFailedTry(retryPolicyOf('sync_tag'), attempts + 1, now, random);
-  const isRefused = answer.outcome === 'unauthorized';
-  return {
-    ...next,
-    reason: isRefused ? 'shopify_unauthorized' : 'shopify_unavailable',
-    answer: isRefused ? null : answer.reason,
-    isOurs: null,
-  };
+  one: PendingTag,
+  { reason: answer }: SilentAnswer,
+  { clock, random }: TagServices,
+): CompletedTag {
+  const next = afterFailedTry(retryPolicyOf('sync_tag'), one.attempts + 1, clock.now(), random);
+  return { ...one, ...next, reason: 'shopify_unavailable', answer, isOurs: null };
 }
 
-function pauseOrThrow(
-  answer: Exclude<AdminOutcome<unknown>, { outcome: 'ok' | 'redacted' }>,
-): number {
-  if (answer.outcome === 'throttled') return Math.max(1, answer.retryAfterMs);
-  throw new Error(`Tags not sent yet (${answer.outcome}); the job will try again.`);
-}
-
-/** Asks for the tags of those who get one for the first time. */
-async function tagsBefore(
-  admin: AdminClient,
-  pending: readonly PendingTag[],
-): Promise<AdminOutcome<Map<string, string[]>>> {
-  const fresh = pending.filter(({ wanted, tagged }) => wanted && tagged === null);
-  if (fresh.length === 0) return { outcome: 'ok', data: new Map() };
-  const gids = fresh.map(({ customerId }) => gidOf('Customer', customerId));
-  return await customerTags(admin, [...new Set(gids)]);
+function denied(one: PendingTag): CompletedTag {
+  return { ...one, ...DENIED };
 }
 
 function isForeign({ wanted, tagged, customerId, tag }: PendingTag, before: Map<string, string[]>) {

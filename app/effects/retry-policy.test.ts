@@ -57,7 +57,7 @@ describe('an effect that could not be carried out', () => {
     },
   );
 
-  const policies: fc.Arbitrary<RetryPolicy> = fc.record({
+  const policies: fc.Arbitrary<Required<RetryPolicy>> = fc.record({
     firstMs: fc.integer({ min: 1, max: HOUR }),
     factor: fc.double({ min: 1, max: 10, noNaN: true }),
     longestMs: fc.integer({ min: 1, max: 24 * HOUR }),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { inShop } from '#app/platform/db.server.ts';
-import { MINUTE, SECOND } from '#app/lib/duration.ts';
+import { HOUR, MINUTE, SECOND } from '#app/lib/duration.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { registerHeartbeat } from '#app/queue/heartbeat.server.ts';
 import { breakingPool, Died } from '#tests/setup/breaking-pool.ts';
@@ -123,20 +123,40 @@ test('an effect ends as failed after its last try, is listed with the answer, an
   expect(await states(shopId)).toMatchObject([{ state: 'done', reason: null, attempts: 1 }]);
 });
 
-test('a pause that the other side asks for is no try, and leaves the rest as it is', async () => {
+test('a pause that the other side asks for is no try, and puts off all that is due of the kind', async () => {
   const shopId = await shopWith('a', 'b', 'c');
   const tried: string[] = [];
   const pause = await run(shopId, doing({ b: { state: 'pause', ms: MINUTE } }, tried));
   expect(pause).toBe(MINUTE);
   expect(tried).toEqual(['a', 'b']);
-  const waiting = { state: 'ready', reason: null, attempts: 0, waitMs: 0 };
+  const waiting = { state: 'ready', reason: null, attempts: 0, waitMs: MINUTE };
   expect(await states(shopId)).toEqual([
     { key: 'a', ...DONE },
     { key: 'b', ...waiting },
     { key: 'c', ...waiting },
   ]);
-  expect(await run(shopId, doing({}))).toBeNull();
-  expect(await states(shopId)).toMatchObject([DONE, DONE, DONE]);
+  expect(await run(shopId, doing({}, tried), { now: NOW + MINUTE - 1 })).toBeNull();
+  expect(tried).toEqual(['a', 'b']);
+  expect(await run(shopId, doing({}), { now: NOW + MINUTE })).toBeNull();
+  const done = { ...DONE, waitMs: MINUTE };
+  expect(await states(shopId)).toMatchObject([DONE, done, done]);
+});
+
+test('a pause puts off nothing of another kind, and nothing that is due later anyway', async () => {
+  const shopId = await shopWith('a');
+  const later = { payload: {}, createdAt: NOW, dueAt: NOW + HOUR };
+  await inShop(db.pool, shopId, (client) =>
+    addEffects(client, shopId, [
+      { ...later, key: 'b', kind: KIND },
+      { ...later, key: 'c', kind: 'sync_consent', dueAt: NOW },
+    ]),
+  );
+  await run(shopId, doing({ a: { state: 'pause', ms: MINUTE, reason: 'shopify_unauthorized' } }));
+  expect(await states(shopId)).toMatchObject([
+    { reason: 'shopify_unauthorized', waitMs: MINUTE },
+    { reason: null, waitMs: HOUR },
+    { reason: null, waitMs: 0 },
+  ]);
 });
 
 test('a process that dies at any statement leaves an effect that another carries out, and that is completed once', async () => {

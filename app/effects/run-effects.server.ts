@@ -10,7 +10,7 @@ import { takeDueEffects } from './outbox.server.ts';
 import { retryPolicyOf, type EffectKind } from './registry.ts';
 import { afterFailedTry, type RandomSource } from './retry-policy.ts';
 import { completeEffects, markEffectTried } from './store/complete-effects.server.ts';
-import { lockReadyEffects } from './store/due-effects.server.ts';
+import { lockReadyEffects, putOffDueEffects } from './store/due-effects.server.ts';
 
 /** What running effects needs from the process around it. */
 export type EffectRunServices = {
@@ -79,10 +79,14 @@ async function runOneByOne<K extends EffectKind, Services extends EffectRunServi
         .execute(effect, services, shopId)
         .catch((error: unknown) => outcomeOfError(services, shopId, effect, error));
       await complete(services, shopId, effect, outcome);
-      if (outcome.state === 'pause') return Math.max(1, outcome.ms);
+      if (outcome.state === 'pause') return pauseOf(outcome);
     }
   }
   return null;
+}
+
+function pauseOf({ ms }: EffectOutcome & { state: 'pause' }): number {
+  return Math.max(1, ms);
 }
 
 /**
@@ -142,8 +146,9 @@ async function complete<K extends EffectKind>(
   await inShop(pool, shopId, async (client) => {
     await assertLease(client, heartbeat);
     const isOurs = (await completeEffects(client, shopId, [completed], now)) === 1;
-    if (outcome.state !== 'pause' && completed.state !== 'ready')
-      await outcome.write?.(client, { now, isOurs });
+    if (outcome.state === 'pause')
+      await putOffDueEffects(client, shopId, effect.kind, now, now + pauseOf(outcome));
+    else if (completed.state !== 'ready') await outcome.write?.(client, { now, isOurs });
   });
 }
 
@@ -155,8 +160,10 @@ function completionOf<K extends EffectKind>(
   random: RandomSource,
 ): CompletedEffect {
   const marked = { key, payloadText, dueAt, tries: 0 } as const;
-  if (outcome.state === 'pause') return { ...marked, state: 'ready', tries: -1 };
-  const { reason = null, answer = null } = outcome;
+  const { reason = null } = outcome;
+  if (outcome.state === 'pause')
+    return { ...marked, state: 'ready', reason, dueAt: now + pauseOf(outcome), tries: -1 };
+  const { answer = null } = outcome;
   if (outcome.state !== 'retry') return { ...marked, state: outcome.state, reason, answer };
   const next = afterFailedTry(retryPolicyOf(kind), attempts + 1, now, random);
   return { ...marked, reason, answer, ...next };

@@ -142,6 +142,58 @@ test('a tag to which Shopify gives no answer is put off, and those of other cust
   expect(ann.tags).toEqual(['VIP']);
 });
 
+test('a customer for whom Shopify gives no tags is put off alone, and the others get theirs', async () => {
+  const { id } = await installedShop(db.pool);
+  const people = [];
+  for (const name of ['ann', 'bob', 'cleo', 'dora', 'eve']) people.push(await subscriber(id, name));
+  const bad = people[3];
+  let asked = 0;
+  const partly: AdminClient = {
+    shop: admin.shop,
+    run(operation, variables) {
+      if (operation.name !== 'CustomerTags') return admin.run(operation, variables);
+      asked += 1;
+      return JSON.stringify(variables).includes(`Customer/${String(bad?.id)}"`)
+        ? Promise.resolve({ outcome: 'failed', reason: 'Invalid global id' })
+        : admin.run(operation, variables);
+    },
+  };
+  await enable(id);
+  const services = { pool: db.pool, clock: { now }, heartbeat, random: () => 0.5 };
+  await runEffectsOf('sync_tag', { ...services, admin: partly }, id);
+  expect(people.map(({ tags }) => tags)).toEqual([['VIP'], ['VIP'], ['VIP'], [], ['VIP']]);
+  expect(asked).toBeLessThan(7);
+  const { rows } = await db.owner.query(
+    `select state, answer, attempts from effect where shop_id = $1 and kind = 'sync_tag' and state <> 'done'`,
+    [id],
+  );
+  expect(rows).toEqual([{ state: 'ready', answer: 'Invalid global id', attempts: 1 }]);
+});
+
+test('tags are not sent on while Shopify gives no answer to any, and few of them count it as a try', async () => {
+  const { id } = await installedShop(db.pool);
+  for (let number = 1; number <= 12; number += 1) await subscriber(id, `person-${String(number)}`);
+  let requests = 0;
+  const down: AdminClient = {
+    shop: admin.shop,
+    run() {
+      requests += 1;
+      return Promise.resolve({ outcome: 'failed', reason: 'HTTP 502' });
+    },
+  };
+  await enable(id);
+  const services = { pool: db.pool, clock: { now }, heartbeat, random: () => 0.5 };
+  const pause = await runEffectsOf('sync_tag', { ...services, admin: down }, id);
+  expect(pause).toBe(MINUTE);
+  expect(requests).toBeLessThan(8);
+  const { rows } = await db.owner.query(
+    `select sum(attempts)::int as tries, count(*) filter (where due_at <= $2)::int as due from effect
+      where shop_id = $1 and kind = 'sync_tag'`,
+    [id, new Date(now())],
+  );
+  expect(rows).toEqual([{ tries: 1, due: 0 }]);
+});
+
 /** A tag turned on and off over a pool that breaks once; what all tags were in between. */
 async function scene(pool: typeof db.pool) {
   const { id } = await installedShop(db.pool);

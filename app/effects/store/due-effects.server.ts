@@ -24,6 +24,31 @@ export async function selectDueEffects<K extends EffectKind>(
   return rows;
 }
 
+/** Put off by one statement; of a kind that has more, the rest is put off when it is tried next. */
+const MOST_PUT_OFF = 10_000;
+
+/**
+ * Puts off all effects of a kind that are due, because the other side takes none of them for now: no timer finds anything to
+ * do before. No try is counted.
+ * @param now epoch milliseconds
+ * @param until when they are due again, epoch milliseconds
+ */
+export async function putOffDueEffects(
+  client: ShopClient,
+  shopId: string,
+  kind: EffectKind,
+  now: number,
+  until: number,
+): Promise<void> {
+  await client.query(
+    `update effect set due_at = $4
+      where shop_id = $1 and state = 'ready' and key in (
+        select key from effect where shop_id = $1 and kind = $2 and state = 'ready' and due_at <= $3
+         order by due_at limit $5 for update skip locked)`,
+    [shopId, kind, new Date(now), new Date(until), MOST_PUT_OFF],
+  );
+}
+
 /** Those of some effects that are to be done still, held until the transaction ends; of each its key and its payload. */
 export async function lockReadyEffects(
   client: ShopClient,
