@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { addEffects } from '#app/effects/store/add-effects.server.ts';
-import { HOUR } from '#app/lib/duration.ts';
+import { putOffDueEffects } from '#app/effects/store/due-effects.server.ts';
+import { HOUR, MINUTE } from '#app/lib/duration.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
@@ -9,17 +10,18 @@ import { enqueueDueShops, scheduleNext } from './timers.server.ts';
 
 const db = await testDatabase();
 const NOW = Date.UTC(2026, 10, 30, 12);
+const SEGMENT = { segmentKey: 'vip', name: 'VIP', query: '' };
+const EXPORT = { key: 'a', kind: 'export_segment', payload: SEGMENT, createdAt: NOW } as const;
+const CONSENT = { key: 'b', kind: 'sync_consent', payload: {}, createdAt: NOW } as const;
 
 /** Stores effects that wait for a moment each, epoch milliseconds, and notes the next one. */
 async function shopWithEffects(dueAt: readonly number[]): Promise<string> {
   const { id } = await installedShop(db.pool);
-  const payload = { segmentKey: 'vip', name: 'VIP', query: '' };
-  const effect = { kind: 'export_segment', payload, createdAt: NOW } as const;
   await inShop(db.pool, id, async (client) => {
     await addEffects(
       client,
       id,
-      dueAt.map((at, place) => ({ ...effect, key: String(place), dueAt: at })),
+      dueAt.map((at, place) => ({ ...EXPORT, key: String(place), dueAt: at })),
     );
     await scheduleNext(client, id, NOW);
   });
@@ -70,4 +72,17 @@ test('an effect that stays due, as one that is paused, is not enqueued with ever
   await inShop(db.pool, id, (client) => scheduleNext(client, id, NOW + HOUR + 60));
   await enqueueDueShops(db.pool, NOW + HOUR + 100, silentLogger);
   expect(await jobsOf(id)).toEqual([]);
+});
+
+test('a pause that Shopify asks for is not cut short by what else of the shop comes due', async () => {
+  const { id } = await installedShop(db.pool);
+  await inShop(db.pool, id, async (client) => {
+    await addEffects(client, id, [{ ...EXPORT, dueAt: NOW }]);
+    await putOffDueEffects(client, id, 'export_segment', NOW, NOW + HOUR);
+    await addEffects(client, id, [{ ...CONSENT, dueAt: NOW + MINUTE }]);
+    await scheduleNext(client, id, NOW);
+  });
+  await removeJobs();
+  await enqueueDueShops(db.pool, NOW + MINUTE, silentLogger);
+  expect(await jobsOf(id)).toEqual(['deliver', 'drain', 'sync']);
 });

@@ -43,7 +43,12 @@ export function jobRequest(
   return { call, values: jobValues(shopId, name, inMs) };
 }
 
+/** The key under which the queue holds a job of a shop; there is at most one of each. */
+export function jobKey(shopId: string, name: JobName): string {
+  return `${name}:${shopId}`;
+}
+
 function jobValues(shopId: string, name: JobName, inMs: number): unknown[] {
-  const jobKey = `${name}:${shopId}`;
-  return [name, JSON.stringify({ shopId }), jobKey, jobKey, jobs[name].maxAttempts, inMs];
+  const key = jobKey(shopId, name);
+  return [name, JSON.stringify({ shopId }), key, key, jobs[name].maxAttempts, inMs];
 }
