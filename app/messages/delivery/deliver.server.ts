@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import type { RecommendedProduct } from '#app/catalog/recommend.ts';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
@@ -207,7 +207,7 @@ async function sendAll(
   const queue = mails[Symbol.iterator]();
   const lanes = Array.from({ length: Math.min(services.concurrency, mails.length) }, async () => {
     for (const mail of queue) {
-      const outgoing = writeMail(services, render, sender, mail);
+      const outgoing = await writeMail(services, render, sender, mail);
       if (!outgoing) {
         await hold({ ...mail, decision: { act: 'fail', reason: 'not_renderable' } });
         continue;
@@ -239,35 +239,52 @@ async function sendAll(
   return outcomes;
 }
 
-/** The finished mail; null when it cannot be rendered, which must not hold up the others. */
-function writeMail(
-  { links, log }: MailServices,
+/** A process that waits for its processor may be slow once. */
+const MOST_WRITTEN = 2;
+
+/**
+ * The finished mail; null when it cannot be rendered, which must not hold up the others. What else the process has to do gets
+ * its turn before.
+ */
+async function writeMail(
+  services: MailServices,
   render: RenderEmail,
   sender: Sender,
   mail: ReadyMail,
-): OutgoingMail | null {
-  const { address, lines } = mail.decision;
-  try {
-    if (!mail.email) throw new Error(`There is no email ${mail.request.template}. Restore it.`);
-    const view = composeMail(
-      sender.shop,
-      { ...mail, about: mail.facts.about, address, lines },
-      links,
-    );
-    return {
-      ...render(mail.email, view),
-      messageId: messageIdOf(sender.shop.id, mail.key, links.appUrl),
-      from: sender.from,
-      to: address,
-      replyTo: sender.replyTo,
-      dkim: sender.dkim,
-      unsubscribeUrl: view.unsubscribe,
-    };
-  } catch (error) {
-    log.error(
-      { err: error, shop: sender.shop.id, effect: mail.key },
-      'a mail could not be written',
-    );
-    return null;
+): Promise<OutgoingMail | null> {
+  let problem: unknown;
+  for (let tries = 0; tries < MOST_WRITTEN; tries += 1) {
+    await nextTurn();
+    try {
+      return outgoingMail(services, render, sender, mail);
+    } catch (error) {
+      problem = error;
+    }
   }
+  services.log.error(
+    { err: problem, shop: sender.shop.id, effect: mail.key },
+    'a mail could not be written',
+  );
+  return null;
+}
+
+function outgoingMail(
+  { links }: MailServices,
+  render: RenderEmail,
+  sender: Sender,
+  mail: ReadyMail,
+): OutgoingMail {
+  const { address, lines } = mail.decision;
+  if (!mail.email) throw new Error(`There is no email ${mail.request.template}. Restore it.`);
+  const about = { ...mail, about: mail.facts.about, address, lines };
+  const view = composeMail(sender.shop, about, links);
+  return {
+    ...render(mail.email, view),
+    messageId: messageIdOf(sender.shop.id, mail.key, links.appUrl),
+    from: sender.from,
+    to: address,
+    replyTo: sender.replyTo,
+    dkim: sender.dkim,
+    unsubscribeUrl: view.unsubscribe,
+  };
 }

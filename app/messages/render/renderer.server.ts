@@ -1,11 +1,13 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Liquid, type Template as Parsed } from 'liquidjs';
 import { LRUCache } from 'lru-cache';
 import type { EmailVersion } from '#app/messages/templates/load-emails.server.ts';
 import { createKeyedSemaphore } from '#app/platform/keyed-semaphore.ts';
-import { layout, textLayout } from '#app/messages/templates/layout.ts';
+import { FOOTER_MARK, layout, TEXT_FOOTER } from '#app/messages/templates/layout.ts';
 import { layOutApart } from './lay-out-apart.server.ts';
 import { layOut, type LaidOut } from './lay-out.server.ts';
 import type { MailView } from './mail-view.ts';
+import { sampleView } from './sample-view.ts';
 
 export type RenderedMail = { subject: string; html: string; text: string };
 
@@ -21,7 +23,7 @@ export type Renderer = {
    */
   prepare(emails: readonly EmailMarkup[]): Promise<RenderEmail>;
   /**
-   * What is wrong in the markup of an email, for who publishes it; null when it can be sent.
+   * What is wrong in the markup of an email, or that it takes too long, for who publishes it; null when it can be sent.
    * @throws when nothing can be laid out, or too many wait for it
    */
   check(email: EmailMarkup): Promise<string | null>;
@@ -30,7 +32,15 @@ export type Renderer = {
 /** Writes an email for a person. @throws when it cannot be compiled or costs too much */
 export type RenderEmail = (email: EmailMarkup, view: MailView) => RenderedMail;
 
-type Compiled = { subject: Parsed[]; html: Parsed[]; text: Parsed[] } | { problem: string };
+/** The parts of an email. Each is rendered for itself: what one assigns or breaks off, no other sees. */
+type CompiledEmail = { subject: Parsed[]; html: Parsed[][]; text: Parsed[][] };
+type Compiled = CompiledEmail | { problem: string };
+
+/**
+ * How long rendering a part of an email may take, milliseconds: many times what any needs, and nothing else is done by the
+ * process meanwhile.
+ */
+const MOST_RENDER_MS = 50;
 
 /** Emails kept compiled, at about 80 KB each. */
 const MOST_COMPILED = 200;
@@ -57,8 +67,8 @@ export function createRenderer(lay: typeof layOut = layOut): Renderer {
     try {
       return {
         subject: plain.parse(content.subject),
-        html: html.parse(withoutIndent(laidOut.page)),
-        text: plain.parse(textLayout(content)),
+        html: partsOf(withoutIndent(laidOut.page)).map((part) => html.parse(part)),
+        text: [content.text.trim(), TEXT_FOOTER].map((part) => plain.parse(part)),
       };
     } catch (error) {
       return { problem: String(error) };
@@ -107,6 +117,14 @@ export function createRenderer(lay: typeof layOut = layOut): Renderer {
     });
   }
 
+  function write({ subject, html: page, text }: CompiledEmail, view: MailView): RenderedMail {
+    return {
+      subject: oneLine(textOf(plain.renderSync(subject, view))),
+      html: page.map((part) => textOf(html.renderSync(part, view))).join(''),
+      text: text.map((part) => textOf(plain.renderSync(part, view))).join(''),
+    };
+  }
+
   return {
     async prepare(emails) {
       const ready = await compileAll(emails);
@@ -114,18 +132,39 @@ export function createRenderer(lay: typeof layOut = layOut): Renderer {
         const email = ready.get(digest) ?? { problem: 'It was not prepared.' };
         if ('problem' in email)
           throw new Error(`“${name}” cannot be rendered, change and publish it. ${email.problem}`);
-        return {
-          subject: oneLine(text(plain.renderSync(email.subject, view))),
-          html: text(html.renderSync(email.html, view)),
-          text: text(plain.renderSync(email.text, view)),
-        };
+        return write(email, view);
       };
     },
     async check(email) {
       const made = (await compileAll([email])).get(email.digest);
-      return made && 'problem' in made ? made.problem : null;
+      if (!made || 'problem' in made) return made?.problem ?? 'It was not laid out.';
+      return await problemOf(() => write(made, sampleView()));
     },
   };
+}
+
+/** Why an email is not written; one that was slow is tried once more, because the machine may have been busy. */
+async function problemOf(writeIt: () => RenderedMail): Promise<string | null> {
+  let problem = null;
+  for (let tries = 0; tries < 2; tries += 1) {
+    await nextTurn();
+    try {
+      writeIt();
+      return null;
+    } catch (error) {
+      problem = String(error);
+    }
+  }
+  return problem?.includes('render limit')
+    ? 'It takes too long to render. Use fewer or shorter loops.'
+    : problem;
+}
+
+/** A page up to its footer, and the footer. */
+function partsOf(page: string): string[] {
+  const footerAt = page.lastIndexOf(FOOTER_MARK);
+  if (footerAt < 0) throw new Error('The body hides the footer. Remove what is not closed in it.');
+  return [page.slice(0, footerAt), page.slice(footerAt + FOOTER_MARK.length)];
 }
 
 /** Liquid without files, without unescaped output and with bounds on what one mail may cost. */
@@ -135,7 +174,7 @@ function engine(options: { outputEscape?: 'escape' }): Liquid {
     ownPropertyOnly: true,
     strictFilters: true,
     templates: {},
-    renderLimit: 1_000,
+    renderLimit: MOST_RENDER_MS,
     memoryLimit: 10_000_000,
     parseLimit: 1_000_000,
   });
@@ -148,7 +187,7 @@ function withoutIndent(page: string): string {
   return page.replace(/\s*\n\s*/g, '\n');
 }
 
-function text(rendered: unknown): string {
+function textOf(rendered: unknown): string {
   return String(rendered);
 }
 

@@ -124,6 +124,45 @@ test('an email that cannot be compiled stops no other', async () => {
   expect(write(third, view).subject).toBe('Thank you for order #9');
 });
 
+const HIDING = ['{% assign unsubscribe = nil %}', '{% break %}', '{% assign why = "" %}'];
+
+test.each(HIDING)('the words of an email cannot drop how to stop it: %s', async (hiding) => {
+  const content = {
+    ...orderThanks,
+    preview: `${hiding}${orderThanks.preview}`,
+    body: `<mj-raw>${hiding}</mj-raw>${orderThanks.body}`,
+    text: `${hiding}${orderThanks.text}`,
+  };
+  const email = { digest: hiding, content };
+  const mail = (await createRenderer().prepare([email]))(email, view);
+  for (const part of [mail.html, mail.text]) {
+    expect(part).toContain(view.unsubscribe);
+    expect(part).toContain('because you ordered');
+  }
+});
+
+const LOOPS = '{% for a in (1..3000) %}{% for b in (1..3000) %}{% endfor %}{% endfor %}';
+
+test.each([
+  ['body', { body: `<mj-raw>${LOOPS}</mj-raw>` }],
+  ['subject', { subject: LOOPS }],
+  ['plain text', { text: LOOPS }],
+])('an email whose %s takes too long is neither published nor sent', async (_part, slow) => {
+  const renderer = createRenderer();
+  const email = { digest: 'slow', content: { ...orderThanks, ...slow } };
+  expect(await renderer.check(email)).toBe(
+    'It takes too long to render. Use fewer or shorter loops.',
+  );
+  const write = await renderer.prepare([email]);
+  expect(() => write(email, view)).toThrow('render limit');
+});
+
+test('every email of the gallery can be published', async () => {
+  const renderer = createRenderer();
+  await renderer.prepare(emails);
+  for (const email of emails) expect(await renderer.check(email)).toBeNull();
+});
+
 test('what is compiled once is not compiled again, whichever shop sends it', async () => {
   const renderer = createRenderer();
   const email = { digest: 'shared', content: orderThanks };

@@ -1,5 +1,11 @@
 import type { EmailContent } from './email-content.ts';
 
+/**
+ * What stands before the footer in a page that was laid out. What comes after it is rendered for itself, so that nothing in
+ * the words of an email, such as an assignment, changes or drops how the reader stops it.
+ */
+export const FOOTER_MARK = '<!--footer-->';
+
 /** The whole mail in MJML: the shop's name, the body, and who sent this and why. */
 export function layout({ preview, body }: Pick<EmailContent, 'preview' | 'body'>): string {
   return `<mjml lang="en">
@@ -17,6 +23,7 @@ export function layout({ preview, body }: Pick<EmailContent, 'preview' | 'body'>
     <mj-text align="center" font-size="20px" font-weight="700"><a href="{{ shop.url }}" style="color:#1f2933;text-decoration:none">{{ shop.name }}</a></mj-text>
   </mj-column></mj-section>
   <mj-wrapper background-color="#ffffff" border-radius="8px" padding="16px 0">${body}</mj-wrapper>
+  <mj-raw>${FOOTER_MARK}</mj-raw>
   <mj-section padding="16px 0 32px"><mj-column>
     <mj-text align="center" font-size="13px" line-height="20px" color="#52606d">{{ why }}{% if unsubscribe %} <a href="{{ unsubscribe }}" style="color:#52606d">Unsubscribe</a>{% endif %}</mj-text>
     <mj-text align="center" font-size="13px" line-height="20px" color="#52606d">{{ shop.name }}{% if shop.postalAddress != '' %}, {{ shop.postalAddress }}{% endif %}</mj-text>
@@ -25,13 +32,11 @@ export function layout({ preview, body }: Pick<EmailContent, 'preview' | 'body'>
 </mjml>`;
 }
 
-/** The plain text of a mail with the same footer. */
-export function textLayout({ text }: Pick<EmailContent, 'text'>): string {
-  return `${text.trim()}
+/** The footer of the plain text of a mail, rendered for itself as well. */
+export const TEXT_FOOTER = `
 
 --
 {{ why }}{% if unsubscribe %}
 Unsubscribe: {{ unsubscribe }}{% endif %}
 {{ shop.name }}{% if shop.postalAddress != '' %}, {{ shop.postalAddress }}{% endif %}
 `;
-}
