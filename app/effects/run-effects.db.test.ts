@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { inShop } from '#app/platform/db.server.ts';
+import { recordAudit } from '#app/audit/record-audit.server.ts';
+import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { HOUR, MINUTE, SECOND } from '#app/lib/duration.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { registerHeartbeat } from '#app/queue/heartbeat.server.ts';
@@ -66,6 +67,26 @@ async function states(shopId: string) {
     [shopId],
   );
   return rows.map(({ due, ...row }) => ({ ...row, waitMs: Number(due) - NOW }));
+}
+
+const NO_STATES = { before: null, after: null };
+
+/** What follows from an effect: a row of another table. */
+async function writeRow(client: ShopClient, shopId: string, key: string, now: number) {
+  await recordAudit(
+    client,
+    shopId,
+    { actor: 'app', action: 'tested', subject: key, ...NO_STATES },
+    now,
+  );
+}
+
+async function writtenRows(shopId: string): Promise<string[]> {
+  const { rows } = await db.owner.query<{ subject: string }>(
+    `select subject from audit where shop_id = $1 and action = 'tested' order by subject`,
+    [shopId],
+  );
+  return rows.map(({ subject }) => subject);
 }
 
 const DONE = { state: 'done', reason: null, attempts: 1, waitMs: 0 };
@@ -164,16 +185,14 @@ test('a process that dies at any statement leaves an effect that another carries
   for (let place = 1; broke; place += 1) {
     const shopId = await shopWith('a', 'b');
     const tried: string[] = [];
-    const written: string[] = [];
     const executor: Executor = {
       works: 'one by one',
       execute({ key }) {
         tried.push(key);
         return Promise.resolve({
           state: 'done',
-          async write(_client, { isOurs }) {
-            if (isOurs) written.push(key);
-            return Promise.resolve();
+          async write(client, { now, isOurs }) {
+            if (isOurs) await writeRow(client, shopId, key, now);
           },
         });
       },
@@ -187,9 +206,54 @@ test('a process that dies at any statement leaves an effect that another carries
     expect(await states(shopId)).toMatchObject([{ state: 'done' }, { state: 'done' }]);
     expect(new Set(tried)).toEqual(new Set(['a', 'b']));
     expect(tried.length).toBeLessThanOrEqual(broke ? 3 : 2);
-    expect(new Set(written)).toEqual(new Set(['a', 'b']));
+    expect(await writtenRows(shopId)).toEqual(['a', 'b']);
   }
 });
+
+test('an effect of which what follows cannot be written is put off, and the others are carried out', async () => {
+  const shopId = await shopWith('a', 'bad', 'c');
+  const executor: Executor = {
+    works: 'one by one',
+    execute: ({ key }) =>
+      Promise.resolve({
+        state: 'done',
+        async write(client, { now }) {
+          await writeRow(client, shopId, key, now);
+          if (key === 'bad') throw new Error('not expected');
+        },
+      }),
+  };
+  await run(shopId, executor);
+  const putOff = { state: 'ready', reason: 'error', attempts: 1, waitMs: 2.5 * SECOND };
+  expect(await states(shopId)).toEqual([
+    { key: 'a', ...DONE },
+    { key: 'bad', ...putOff },
+    { key: 'c', ...DONE },
+  ]);
+  expect(await writtenRows(shopId)).toEqual(['a', 'c']);
+});
+
+test.each(['execute', 'write'])(
+  'a fault of the system in %s is no try of the effect, and ends the run',
+  async (place) => {
+    const shopId = await shopWith('a', 'b');
+    // As the database says it when it shuts down.
+    const shutdown = Object.assign(new Error('terminating connection'), { code: '57P01' });
+    const executor: Executor = {
+      works: 'one by one',
+      execute: () =>
+        place === 'execute'
+          ? Promise.reject(shutdown)
+          : Promise.resolve({ state: 'done', write: () => Promise.reject(shutdown) }),
+    };
+    await expect(run(shopId, executor)).rejects.toBe(shutdown);
+    const untried = { state: 'ready', reason: null, attempts: 0, waitMs: 0 };
+    expect(await states(shopId)).toEqual([
+      { key: 'a', ...untried },
+      { key: 'b', ...untried },
+    ]);
+  },
+);
 
 test('an effect whose process died at every try ends as failed, and holds up none of the others', async () => {
   const shopId = await shopWith('a', 'b');

@@ -75,14 +75,54 @@ async function runOneByOne<K extends EffectKind, Services extends EffectRunServi
     taken = batch.taken;
     for (const effect of batch.effects) {
       if (!(await markTried(services, shopId, effect))) continue;
-      const outcome = await executor
-        .execute(effect, services, shopId)
-        .catch((error: unknown) => outcomeOfError(services, shopId, effect, error));
-      await complete(services, shopId, effect, outcome);
+      const outcome = await tryEffect(services, shopId, effect, executor);
       if (outcome.state === 'pause') return pauseOf(outcome);
     }
   }
   return null;
+}
+
+/**
+ * Carries out an effect that was marked, and completes it. Where either fails by the effect's own fault, also what follows from
+ * it, it is completed as one to be tried again.
+ */
+async function tryEffect<K extends EffectKind, Services extends EffectRunServices>(
+  services: Services,
+  shopId: string,
+  effect: DueEffect<K>,
+  executor: ExecutorOf<K, Services, 'one by one'>,
+): Promise<EffectOutcome> {
+  try {
+    const outcome = await executor.execute(effect, services, shopId);
+    await complete(services, shopId, effect, outcome);
+    return outcome;
+  } catch (error) {
+    if (!isInputFault(error)) {
+      await giveTryBack(services, shopId, effect);
+      throw error;
+    }
+    const outcome = outcomeOfError(services, shopId, effect, error);
+    await complete(services, shopId, effect, outcome);
+    return outcome;
+  }
+}
+
+/** Makes an effect due as it was before it was marked, because it was not its fault that nothing came of it. */
+async function giveTryBack<K extends EffectKind>(
+  { pool, clock, heartbeat, logger }: EffectRunServices,
+  shopId: string,
+  { key, payloadText, dueAt }: DueEffect<K>,
+): Promise<void> {
+  const untried = { key, payloadText, dueAt, state: 'ready', tries: -1 } as const;
+  try {
+    await inShop(pool, shopId, async (client) => {
+      await assertLease(client, heartbeat);
+      await completeEffects(client, shopId, [untried], clock.now());
+    });
+  } catch (error) {
+    // The job fails of what went wrong first; the try stays counted.
+    logger.error({ shopId, effect: key, ...describeFault(error) }, 'a try was not given back');
+  }
 }
 
 function pauseOf({ ms }: EffectOutcome & { state: 'pause' }): number {
@@ -192,9 +232,10 @@ async function runInTransactions<K extends EffectKind, Services extends EffectRu
       async (effect, error) => {
         const outcome = outcomeOfError(services, shopId, effect, error);
         const completed = completionOf(effect, outcome, clock.now(), services.random);
-        await inShop(pool, shopId, (client) =>
-          completeEffects(client, shopId, [{ ...completed, tries: 1 }], clock.now()),
-        );
+        await inShop(pool, shopId, async (client) => {
+          await assertLease(client, heartbeat);
+          await completeEffects(client, shopId, [{ ...completed, tries: 1 }], clock.now());
+        });
       },
     );
   }
