@@ -4,7 +4,7 @@ import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { applicationForm } from '#tests/fixtures/applications.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { companyShop } from '#tests/wholesale/company-shop.ts';
-import { DECIDED_AT, openDecisions } from '#tests/wholesale/decisions.ts';
+import { CREATED_AT, DECIDED_AT, openDecisions } from '#tests/wholesale/decisions.ts';
 import { applicationQueue } from './list-applications.server.ts';
 import { readQueueView } from './queue-view.ts';
 import { correctApplication, retryApproval } from './refused-company.server.ts';
@@ -43,13 +43,24 @@ test('an application for which Shopify never gives an answer is shown as refused
   for (let tries = 1; tries < mostTries; tries += 1) await create();
   expect(await page()).toMatchObject({ refusal: null, application: { state: 'approving' } });
   await create();
+  await db.owner.query(
+    `update effect set due_at = due_at + interval '6 hours' where shop_id = $1 and kind = 'create_company'`,
+    [shop.id],
+  );
   expect(await page()).toMatchObject({ refusal: 'HTTP 502' });
   shopify.answerNext(null);
   await create();
   expect((await left(shop)).state).toBe('approving');
   await inShop(db.pool, shop.id, (client) =>
-    retryApproval(client, shop.id, { applicationId: id }, 'ana', DECIDED_AT),
+    retryApproval(client, shop.id, { applicationId: id }, 'ana', CREATED_AT),
   );
+  // Whatever the wait after the last try was.
+  const { rows } = await db.owner.query<{ due_at: number }>(
+    `select (extract(epoch from due_at) * 1000)::float8 as due_at from effect
+      where shop_id = $1 and kind = 'create_company'`,
+    [shop.id],
+  );
+  expect(rows).toEqual([{ due_at: CREATED_AT }]);
   await create();
   expect((await left(shop)).state).toBe('approved');
 });

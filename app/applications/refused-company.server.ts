@@ -21,7 +21,7 @@ export async function retryApproval(
   actor: string,
   now: number,
 ): Promise<RetryOutcome> {
-  if (!(await askAgain(client, shopId, request))) return { outcome: 'nothing_to_retry' };
+  if (!(await askAgain(client, shopId, request, now))) return { outcome: 'nothing_to_retry' };
   const change: ApplicationChange =
     request.as === 'tag'
       ? { actor, action: 'application.tag_instead', after: { as: 'tag' } }
@@ -45,7 +45,8 @@ export async function correctApplication(
   const parsed = readApplicationDetails(form);
   if (parsed.outcome === 'invalid') return parsed;
   const { details } = parsed;
-  if (!(await askAgain(client, shopId, { applicationId }))) return { outcome: 'nothing_to_retry' };
+  if (!(await askAgain(client, shopId, { applicationId }, now)))
+    return { outcome: 'nothing_to_retry' };
   const earlier = await saveDetails(client, shopId, applicationId, details);
   if (earlier === null) throw new Error('The application of a company request is gone.');
   // Which details changed; what they say stands in the application alone, where an erasure finds it.
@@ -63,9 +64,10 @@ async function askAgain(
   client: ShopClient,
   shopId: string,
   request: CompanyRequest,
+  now: number,
 ): Promise<boolean> {
   const key = companyEffectKey(request.applicationId);
-  const isFailed = await reviseFailedEffect(client, shopId, key, request);
+  const isFailed = await reviseFailedEffect(client, shopId, key, request, now);
   if (isFailed) await enqueueJob(client, shopId, 'sync');
   return isFailed;
 }

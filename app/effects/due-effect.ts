@@ -8,6 +8,8 @@ export type DueEffectRow<K extends EffectKind = EffectKind> = {
   runId: string | null;
   /** How often it was tried. */
   attempts: number;
+  /** Why it was not carried out the last time, as a word of ours; null when it never was. */
+  reason: string | null;
   /** Epoch milliseconds. */
   dueAt: number;
   /** The payload as it stands in the row, to complete the effect only if it is the same still. */

@@ -143,7 +143,7 @@ test('a mail about something new is its file and a line: it is read, decided on 
     const about = (await loadMailContexts({}, 'shop', [mail])).get('m');
     const decision = decideMail({
       class: 'transactional', consent: { address: 'ada@example.com', consent: null, suppression: null },
-      run: null, superseded: false, attempts: 0, about, isSoldOut: () => false,
+      run: null, superseded: false, attempts: 0, lastReason: null, about, isSoldOut: () => false,
     }, { quietHours: null, timeZone: 'UTC' }, 0);
     const shop = {
       id: 'shop', name: 'Fern', currency: 'EUR', domain: 'fern.example', storefrontUrl: 'https://fern.example',

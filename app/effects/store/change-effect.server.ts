@@ -58,7 +58,8 @@ export async function skipFailedEffect(
 }
 
 /**
- * Makes a failed effect ready again, to do something else.
+ * Makes a failed effect ready again, to do something else at once.
+ * @param now epoch milliseconds
  * @returns false when it has not failed
  */
 export async function reviseFailedEffect(
@@ -66,11 +67,13 @@ export async function reviseFailedEffect(
   shopId: string,
   key: string,
   payload: object,
+  now: number,
 ): Promise<boolean> {
   const { rowCount } = await client.query(
-    `update effect set state = 'ready', payload = $3, attempts = 0, answer = null, reason = null, settled_at = null
+    `update effect set state = 'ready', payload = $3, attempts = 0, answer = null, reason = null, settled_at = null,
+                       due_at = $4
       where shop_id = $1 and key = $2 and state = 'failed'`,
-    [shopId, key, JSON.stringify(payload)],
+    [shopId, key, JSON.stringify(payload), new Date(now)],
   );
   return rowCount === 1;
 }

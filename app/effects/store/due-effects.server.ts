@@ -13,7 +13,7 @@ export async function selectDueEffects<K extends EffectKind>(
   { limit, now, onlyKey = null }: { limit: number; now: number; onlyKey?: string | null },
 ): Promise<DueEffectRow<K>[]> {
   const { rows } = await client.query<DueEffectRow<K>>(
-    `select key, kind, profile_id as "profileId", run_id as "runId", attempts, due_at as "dueAt",
+    `select key, kind, profile_id as "profileId", run_id as "runId", attempts, reason, due_at as "dueAt",
             payload::text as "payloadText"
        from effect
       where shop_id = $1 and kind = any($2) and state = 'ready' and due_at <= $3

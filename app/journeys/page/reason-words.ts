@@ -30,6 +30,7 @@ const REASONS: Record<string, string> = {
   shopify_unauthorized: 'Shopify does not accept the access of the app; open the app to renew it',
   application_gone: 'The application was deleted',
   link_lost: 'The mail server broke off before it answered',
+  receiver_absent: 'The connection to the mail server broke off before it took the email',
   // Ends of journeys.
   ordered: 'Placed an order',
   basket_emptied: 'Emptied the cart',

@@ -14,6 +14,8 @@ export type MailFacts = {
   superseded: boolean;
   /** How often it was tried. */
   attempts: number;
+  /** Why it did not leave the last time, as a word of ours. */
+  lastReason: string | null;
   about: LoadedContext;
   /** Whether this line cannot be bought now. */
   isSoldOut: (line: Line) => boolean;
@@ -26,8 +28,11 @@ export type SendDecision =
   | { act: 'send'; address: string; lines: Line[] }
   | { act: 'skip'; reason: string }
   | { act: 'defer'; until: number; reason: 'quiet_hours' }
-  /** Its process died at every try. */
-  | { act: 'fail'; reason: 'worker_stopped' };
+  /** It was tried as often as it may, the last time without an answer. */
+  | { act: 'fail'; reason: string };
+
+/** Reasons of mails that wait, which say nothing of why a try came to nothing. */
+const WAITING_REASONS: ReadonlySet<string> = new Set(['quiet_hours']);
 
 /**
  * Whether a mail that is due leaves now. Asked again at every attempt, because an order, an unsubscribe or
@@ -50,8 +55,13 @@ export function decideMail(facts: MailFacts, rules: MailRules, now: number): Sen
     if (until > now) return { act: 'defer', until, reason: 'quiet_hours' };
   }
   if (facts.attempts >= retryPolicyOf('email').mostTries)
-    return { act: 'fail', reason: 'worker_stopped' };
+    return { act: 'fail', reason: lastFault(facts) };
   return { act: 'send', address: permission.address, lines };
+}
+
+/** Why the last try came to nothing; where that is not known, its process died. */
+function lastFault({ lastReason }: MailFacts): string {
+  return lastReason === null || WAITING_REASONS.has(lastReason) ? 'worker_stopped' : lastReason;
 }
 
 function skip(reason: string): SendDecision {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { retryPolicyOf } from '#app/effects/registry.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import { openDueMails } from '#tests/mail/due-mails.ts';
@@ -132,6 +133,25 @@ describe('a mail that must not leave is skipped with its reason', () => {
       reason: 'out_of_stock',
     });
   });
+});
+
+test.each([
+  ['worker_stopped', null],
+  ['worker_stopped', 'quiet_hours'],
+  ['receiver_absent', 'receiver_absent'],
+])('a mail that had all its tries fails as %s when the last reason is %s', async (reason, last) => {
+  const { person, key } = await dueMail();
+  await inShop(environment.pool, environment.shopId, (client) =>
+    client.query('update effect set attempts = $3, reason = $4 where shop_id = $1 and key = $2', [
+      environment.shopId,
+      key,
+      retryPolicyOf('email').mostTries,
+      last,
+    ]),
+  );
+  await deliverMails(environment.mailServices, environment.shopId);
+  expect(await effectState(environment, key)).toMatchObject({ state: 'failed', reason });
+  expect(await mailsTo(person.email)).toEqual([]);
 });
 
 test('marketing waits for the end of the quiet hours', async () => {

@@ -81,7 +81,7 @@ export async function loadDueMails(
   );
   const superseded = await supersededMails(client, shopId, keysOfMarketing(effects), now);
   const mails = known.map(({ effect, email, person, about, address, reviewed }): DueMail => {
-    const { key, profileId, runId, attempts, payload: request } = effect;
+    const { key, profileId, runId, attempts, reason: lastReason, payload: request } = effect;
     const { runState, runEndReason, firstName, customerId } = person;
     return {
       key,
@@ -96,6 +96,7 @@ export async function loadDueMails(
         run: runState === null ? null : { state: runState, endReason: runEndReason },
         superseded: superseded.has(key),
         attempts,
+        lastReason,
         about,
         isSoldOut: catalog.isSoldOut,
       },
