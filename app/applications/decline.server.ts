@@ -1,4 +1,5 @@
 import { effectStatus, skipFailedEffect } from '#app/effects/store/change-effect.server.ts';
+import { isUnansweredReason } from '#app/effects/unanswered-reason.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { internalDelivery } from '#app/events/inbox/delivery.ts';
 import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
@@ -27,7 +28,8 @@ export async function declineApplication(
 ): Promise<DecisionOutcome> {
   const company = companyEffectKey(applicationId);
   const status = await effectStatus(client, shopId, company, { lock: true });
-  const isRefused = status?.state === 'failed';
+  // Without an answer the company may be there.
+  const isRefused = status?.state === 'failed' && !isUnansweredReason(status.reason);
   const applicant = await saveDecline(
     client,
     shopId,

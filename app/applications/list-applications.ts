@@ -14,7 +14,7 @@ export type QueueEntry = {
   grade: FitGrade;
   /** Whether the applicant showed that the address is theirs. */
   verified: boolean;
-  /** Whether Shopify refused to create the company, so that staff has to do something. */
+  /** Whether Shopify did not create the company, so that staff has to do something. */
   refused: boolean;
 };
 

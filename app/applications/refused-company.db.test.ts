@@ -31,7 +31,7 @@ describe('the company in Shopify', () => {
   });
 });
 
-test('an application for which Shopify never gives an answer is shown as refused after the last try, and can be tried again', async () => {
+test('an application for which Shopify never gives an answer is not shown as refused after the last try, and can only be tried again', async () => {
   const { shop, id } = await applied();
   await approve(shop, id, 'ana');
   const shopify = companyShop(shop);
@@ -47,7 +47,15 @@ test('an application for which Shopify never gives an answer is shown as refused
     `update effect set due_at = due_at + interval '6 hours' where shop_id = $1 and kind = 'create_company'`,
     [shop.id],
   );
-  expect(await page()).toMatchObject({ refusal: 'HTTP 502' });
+  const text = 'Shopify gave no usable answer';
+  expect(await page()).toMatchObject({ refusal: { text, isAnswered: false } });
+  expect(await decline(shop, id, 'bob')).toMatchObject({ outcome: 'already_decided' });
+  const withTag = { applicationId: id, as: 'tag' } as const;
+  expect(
+    await inShop(db.pool, shop.id, (client) =>
+      retryApproval(client, shop.id, withTag, 'ana', CREATED_AT),
+    ),
+  ).toEqual({ outcome: 'nothing_to_retry' });
   shopify.answerNext(null);
   await create();
   expect((await left(shop)).state).toBe('approving');
@@ -98,7 +106,10 @@ describe('an application whose company Shopify refused', () => {
   test('is shown with the reason and can be tried again', async () => {
     const { shop, id, create, inIt } = await refused();
     const page = await inIt((client) => loadReviewPage(client, shop.id, id, DECIDED_AT, 'GBP'));
-    expect(page).toMatchObject({ refusal: REFUSAL, application: { state: 'approving' } });
+    expect(page).toMatchObject({
+      refusal: { text: REFUSAL, isAnswered: true },
+      application: { state: 'approving' },
+    });
     const retry = () =>
       inIt((client) => retryApproval(client, shop.id, { applicationId: id }, 'ana', DECIDED_AT));
     expect(await retry()).toEqual({ outcome: 'trying' });
@@ -158,7 +169,10 @@ describe('an application whose company Shopify refused', () => {
     shopify.answerNext({ outcome: 'denied', reason: 'ACCESS_DENIED' });
     await create();
     const page = await inIt((client) => loadReviewPage(client, shop.id, id, DECIDED_AT, 'GBP'));
-    expect(page?.refusal).toBe('Shopify does not allow this app to change customers.');
+    expect(page?.refusal).toEqual({
+      text: 'Shopify does not allow this app to change customers.',
+      isAnswered: true,
+    });
   });
 
   test('can be declined, and no longer waits among the failures', async () => {

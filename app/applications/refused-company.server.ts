@@ -1,6 +1,7 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
-import { reviseFailedEffect } from '#app/effects/store/change-effect.server.ts';
+import { effectStatus, reviseFailedEffect } from '#app/effects/store/change-effect.server.ts';
+import { isUnansweredReason } from '#app/effects/unanswered-reason.ts';
 import type { CompanyRequest } from '#app/effects/kinds/create-company.ts';
 import { companyEffectKey } from './application-effect.server.ts';
 import { readApplicationDetails, type ApplicationDetails } from './application.ts';
@@ -21,7 +22,9 @@ export async function retryApproval(
   actor: string,
   now: number,
 ): Promise<RetryOutcome> {
-  if (!(await askAgain(client, shopId, request, now))) return { outcome: 'nothing_to_retry' };
+  const isSame = request.as === undefined;
+  if (!(await askAgain(client, shopId, request, isSame, now)))
+    return { outcome: 'nothing_to_retry' };
   const change: ApplicationChange =
     request.as === 'tag'
       ? { actor, action: 'application.tag_instead', after: { as: 'tag' } }
@@ -45,7 +48,7 @@ export async function correctApplication(
   const parsed = readApplicationDetails(form);
   if (parsed.outcome === 'invalid') return parsed;
   const { details } = parsed;
-  if (!(await askAgain(client, shopId, { applicationId }, now)))
+  if (!(await askAgain(client, shopId, { applicationId }, false, now)))
     return { outcome: 'nothing_to_retry' };
   const earlier = await saveDetails(client, shopId, applicationId, details);
   if (earlier === null) throw new Error('The application of a company request is gone.');
@@ -59,15 +62,23 @@ export async function correctApplication(
   return { outcome: 'trying' };
 }
 
-/** Whether there was a refused request to ask again. */
+/**
+ * Whether there was a failed request to ask again. One that got no answer may have been carried out: only the same can be asked
+ * again.
+ */
 async function askAgain(
   client: ShopClient,
   shopId: string,
   request: CompanyRequest,
+  isSame: boolean,
   now: number,
 ): Promise<boolean> {
   const key = companyEffectKey(request.applicationId);
-  const isFailed = await reviseFailedEffect(client, shopId, key, request, now);
+  const status = await effectStatus(client, shopId, key, { lock: true });
+  const isUnanswered = isUnansweredReason(status?.reason ?? null);
+  if (isUnanswered && !isSame) return false;
+  const payload = isUnanswered ? null : request;
+  const isFailed = await reviseFailedEffect(client, shopId, key, payload, now);
   if (isFailed) await enqueueJob(client, shopId, 'sync');
   return isFailed;
 }

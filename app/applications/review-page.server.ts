@@ -1,6 +1,8 @@
 import { effectStatus } from '#app/effects/store/change-effect.server.ts';
+import { isUnansweredReason } from '#app/effects/unanswered-reason.ts';
+import { reasonWords } from '#app/journeys/page/reason-words.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import type { ReviewPage } from './review-page.ts';
+import type { CompanyRefusal, ReviewPage } from './review-page.ts';
 import { colleagues, duplicates, retailHistory } from './applicant-history.server.ts';
 import { companyEffectKey } from './application-effect.server.ts';
 import { checklistOf } from './review.ts';
@@ -48,7 +50,10 @@ async function companyRefusal(
   client: ShopClient,
   shopId: string,
   applicationId: string,
-): Promise<string | null> {
+): Promise<CompanyRefusal | null> {
   const status = await effectStatus(client, shopId, companyEffectKey(applicationId));
-  return status?.state === 'failed' ? (status.answer ?? 'Shopify gave no usable answer.') : null;
+  if (status?.state !== 'failed') return null;
+  const { reason, answer } = status;
+  const text = reason === null ? (answer ?? 'Shopify refused it.') : reasonWords(reason);
+  return { text, isAnswered: !isUnansweredReason(reason) };
 }

@@ -21,6 +21,14 @@ export type StoredApplication = Application & {
 
 export type AuditLine = { at: number; actor: string; action: ApplicationAction };
 
+/** Why the company of an application was not created in Shopify. */
+export type CompanyRefusal = {
+  /** In words for staff. */
+  text: string;
+  /** Whether Shopify said so; else there was no usable answer, and only the same can be tried again. */
+  isAnswered: boolean;
+};
+
 /** Everything a reviewer needs to decide on one application. */
 export type ReviewPage = {
   application: StoredApplication;
@@ -29,7 +37,7 @@ export type ReviewPage = {
   history: RetailHistory | null;
   colleagues: Colleague[];
   duplicates: CompanyDuplicate[];
-  /** Why Shopify refused to create the company; null unless it did. */
-  refusal: string | null;
+  /** Why the company was not created; null unless that failed. */
+  refusal: CompanyRefusal | null;
   trail: AuditLine[];
 };

@@ -1,6 +1,7 @@
-import { effectStatus } from '#app/effects/store/change-effect.server.ts';
+import { effectStatus, type EffectStatus } from '#app/effects/store/change-effect.server.ts';
 import { replaceEffect } from '#app/effects/store/add-effects.server.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
+import { reasonWords } from '#app/journeys/page/reason-words.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
 import type { SegmentExport } from './segment-exports.ts';
@@ -17,8 +18,12 @@ export async function segmentExport(
   return {
     made,
     isPending: effect?.state === 'ready',
-    refusal: effect?.state === 'failed' ? (effect.answer ?? 'Shopify refused it.') : null,
+    refusal: effect?.state === 'failed' ? refusalText(effect) : null,
   };
+}
+
+function refusalText({ reason, answer }: EffectStatus): string {
+  return reason === null ? (answer ?? 'Shopify refused it.') : reasonWords(reason);
 }
 
 /**

@@ -4,6 +4,6 @@ export type SegmentExport = {
   made: { shopifyId: string; name: string; query: string; exportedAt: number } | null;
   /** Whether it is still to be sent to Shopify. */
   isPending: boolean;
-  /** Why Shopify refused it; null when it did not. */
+  /** Why it was not made or changed, in words for staff; null unless that failed. */
   refusal: string | null;
 };

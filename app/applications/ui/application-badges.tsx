@@ -23,12 +23,12 @@ const CHECK_VERDICTS: Record<CheckVerdict, { tone: BadgeProps['tone']; text: str
 
 export type StateBadgeProps = {
   state: ApplicationState;
-  /** Whether Shopify refused to create the company. */
+  /** Whether Shopify did not create the company, so that staff has to do something. */
   isRefused: boolean;
 };
 
 export function StateBadge({ state, isRefused }: StateBadgeProps) {
-  if (isRefused) return <Badge tone="critical">Refused by Shopify</Badge>;
+  if (isRefused) return <Badge tone="critical">Company not created</Badge>;
   return <Badge tone={STATE_TONES[state]}>{STATE_NAMES[state]}</Badge>;
 }
 

@@ -42,6 +42,7 @@ export function ApplicationReviewPage(page: ApplicationReviewPageProps) {
   const may = useMay();
   const isOpen = application.state === 'submitted';
   const isRefused = application.state === 'approving' && refusal !== null;
+  const isChangeable = isRefused && refusal.isAnswered;
   const isVerified = application.verifiedAt !== null;
   const approve = useCallback(() => decide({ intent: 'approve' }), [decide]);
   const askForReason = useCallback(() => setDeclining(true), []);
@@ -111,7 +112,7 @@ export function ApplicationReviewPage(page: ApplicationReviewPageProps) {
         </Layout.Section>
       </Layout>
       <DeclineModal
-        isOpen={isDeclining && (isOpen || isRefused)}
+        isOpen={isDeclining && (isOpen || isChangeable)}
         isBusy={isBusy}
         onClose={() => setDeclining(false)}
         onDecline={(reason, note) => {
@@ -119,7 +120,7 @@ export function ApplicationReviewPage(page: ApplicationReviewPageProps) {
           setDeclining(false);
         }}
       />
-      {isEditing && isRefused ? (
+      {isEditing && isChangeable ? (
         <DetailsModal
           details={application}
           countries={COUNTRIES}

@@ -171,7 +171,7 @@ export function ExportCard({ destinations, isBusy, onExport, now, timeZone }: Ex
       {isPending ? <SubduedText>Syncing with Shopify</SubduedText> : null}
       {refusal === null ? null : (
         <Text as="p" tone="critical">
-          {`Shopify refused it: ${refusal}`}
+          {`The last change did not reach Shopify: ${refusal}`}
         </Text>
       )}
       {isTranslated ? (

@@ -1,7 +1,7 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 
-/** How an effect stands, and what the other side said of it. */
-export type EffectStatus = { state: string; answer: string | null };
+/** How an effect stands, why, as a word of ours, and what the other side said of it. */
+export type EffectStatus = { state: string; reason: string | null; answer: string | null };
 
 /**
  * How the effect under a key stands; null when there is none.
@@ -14,7 +14,7 @@ export async function effectStatus(
   { lock = false }: { lock?: boolean } = {},
 ): Promise<EffectStatus | null> {
   const { rows } = await client.query<EffectStatus>(
-    `select state, answer from effect where shop_id = $1 and key = $2 ${lock ? 'for update' : ''}`,
+    `select state, reason, answer from effect where shop_id = $1 and key = $2 ${lock ? 'for update' : ''}`,
     [shopId, key],
   );
   return rows[0] ?? null;
@@ -58,7 +58,8 @@ export async function skipFailedEffect(
 }
 
 /**
- * Makes a failed effect ready again, to do something else at once.
+ * Makes a failed effect ready again at once, to do something else.
+ * @param payload what else; null for the same
  * @param now epoch milliseconds
  * @returns false when it has not failed
  */
@@ -66,14 +67,14 @@ export async function reviseFailedEffect(
   client: ShopClient,
   shopId: string,
   key: string,
-  payload: object,
+  payload: object | null,
   now: number,
 ): Promise<boolean> {
   const { rowCount } = await client.query(
-    `update effect set state = 'ready', payload = $3, attempts = 0, answer = null, reason = null, settled_at = null,
-                       due_at = $4
+    `update effect set state = 'ready', payload = coalesce($3, payload), attempts = 0, answer = null, reason = null,
+                       settled_at = null, due_at = $4
       where shop_id = $1 and key = $2 and state = 'failed'`,
-    [shopId, key, JSON.stringify(payload), new Date(now)],
+    [shopId, key, payload && JSON.stringify(payload), new Date(now)],
   );
   return rowCount === 1;
 }
