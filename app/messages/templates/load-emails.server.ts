@@ -5,6 +5,7 @@ import { emailGallery } from '#app/messages/templates.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { EmailContent } from './email-content.ts';
 import { emailKind } from './email-kind.ts';
+import { selectEmailVersions } from './store/email-versions.server.ts';
 
 /** A version of an email. */
 export type EmailVersion = DefinitionVersion<EmailContent>;
@@ -17,4 +18,15 @@ export async function loadEmails(
   const rows = await shopDefinitions(client, shopId, emailKind, emailGallery);
   const emails = await readVersions(client, shopId, emailKind, liveVersions(rows));
   return new Map(emails.map((email) => [email.key, email]));
+}
+
+/** Versions of a shop's emails by their keys and numbers; one that is gone is missing. */
+export async function loadEmailVersions(
+  client: ShopClient,
+  shopId: string,
+  wanted: readonly { key: string; version: number }[],
+): Promise<EmailVersion[]> {
+  if (wanted.length === 0) return [];
+  const rows = await selectEmailVersions(client, shopId, wanted);
+  return await readVersions(client, shopId, emailKind, rows);
 }
