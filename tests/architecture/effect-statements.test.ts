@@ -72,7 +72,7 @@ test.each([
   ['`update effect e set state = $2`', 'changes'],
   ['`insert into effect (shop_id) values ($1)`', 'changes'],
   ['`delete from effect where shop_id = $1`', 'changes'],
-])('a statement elsewhere is found: %s', (text, does) => {
+])('a statement outside the store is found: %s', (text, does) => {
   const file = 'app/people/store/planted.server.ts';
   expect(statementsIn(file, text)).toEqual([`${file} ${does} effects`]);
 });
