@@ -1,95 +1,26 @@
 import { expect, test } from 'vitest';
-import { recordAudit } from '#app/audit/record-audit.server.ts';
-import { inShop, type ShopClient } from '#app/platform/db.server.ts';
-import { HOUR, MINUTE, SECOND } from '#app/lib/duration.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { MINUTE, SECOND } from '#app/lib/duration.ts';
 import { readListView } from '#app/lib/list-view.ts';
-import { registerHeartbeat } from '#app/queue/heartbeat.server.ts';
 import { breakingPool, Died } from '#tests/setup/breaking-pool.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { silentLogger } from '#tests/setup/logger.ts';
-import { installedShop } from '#tests/setup/shop.ts';
-import type { EffectExecutor, EffectOutcome } from './effect-executor.server.ts';
+import {
+  doing,
+  DONE,
+  KIND,
+  NOW,
+  openTriedEffects,
+  type Executor,
+} from '#tests/setup/tried-effects.ts';
+import type { EffectOutcome } from './effect-executor.server.ts';
 import { listFailedEffects, retryEffects } from './failed-effects.server.ts';
 import { retryPolicyOf } from './registry.ts';
-import { runEffects, type EffectRunServices } from './run-effects.server.ts';
-import { addEffects, replaceEffect, type NewEffect } from './store/add-effects.server.ts';
+import { replaceEffect } from './store/add-effects.server.ts';
 
 const db = await testDatabase();
-const heartbeat = await registerHeartbeat(db.pool, 'worker');
-const NOW = Date.UTC(2026, 10, 30, 12);
-const KIND = 'export_segment';
+const { shopWith, run, states, writeRow, writtenRows } = await openTriedEffects(db);
 const ALL = readListView(new URLSearchParams(), ['time']);
 
-type Executor = EffectExecutor<typeof KIND, EffectRunServices>;
-
-/** A shop with effects that are due, one a name. */
-async function shopWith(...names: string[]): Promise<string> {
-  const { id } = await installedShop(db.pool);
-  const effects = names.map((name): NewEffect => ({
-    key: name,
-    kind: KIND,
-    payload: { segmentKey: name, name, query: '' },
-    createdAt: NOW,
-    dueAt: NOW,
-  }));
-  await inShop(db.pool, id, (client) => addEffects(client, id, effects));
-  return id;
-}
-
-/** Runs what is due with an executor; half of the longest wait passes before each further try. */
-async function run(shopId: string, executor: Executor, { now = NOW, pool = db.pool } = {}) {
-  const services = { pool, clock: { now: () => now }, heartbeat, random: () => 0.5 };
-  return await runEffects({ ...services, logger: silentLogger }, shopId, KIND, executor);
-}
-
-/** Does of each effect what is said of its name; all others are done. */
-function doing(outcomes: Record<string, EffectOutcome | Error>, tried: string[] = []): Executor {
-  return {
-    works: 'one by one',
-    execute({ key }) {
-      tried.push(key);
-      const outcome = outcomes[key] ?? { state: 'done' };
-      return outcome instanceof Error ? Promise.reject(outcome) : Promise.resolve(outcome);
-    },
-  };
-}
-
-async function states(shopId: string) {
-  const { rows } = await db.owner.query<{
-    key: string;
-    state: string;
-    reason: string | null;
-    attempts: number;
-    due: string;
-  }>(
-    `select key, state, reason, attempts, (extract(epoch from due_at) * 1000)::text as due
-       from effect where shop_id = $1 order by key`,
-    [shopId],
-  );
-  return rows.map(({ due, ...row }) => ({ ...row, waitMs: Number(due) - NOW }));
-}
-
-const NO_STATES = { before: null, after: null };
-
-/** What follows from an effect: a row of another table. */
-async function writeRow(client: ShopClient, shopId: string, key: string, now: number) {
-  await recordAudit(
-    client,
-    shopId,
-    { actor: 'app', action: 'tested', subject: key, ...NO_STATES },
-    now,
-  );
-}
-
-async function writtenRows(shopId: string): Promise<string[]> {
-  const { rows } = await db.owner.query<{ subject: string }>(
-    `select subject from audit where shop_id = $1 and action = 'tested' order by subject`,
-    [shopId],
-  );
-  return rows.map(({ subject }) => subject);
-}
-
-const DONE = { state: 'done', reason: null, attempts: 1, waitMs: 0 };
 const UNAVAILABLE: EffectOutcome = { state: 'retry', reason: 'shopify_unavailable', answer: '502' };
 
 test.each<[string, EffectOutcome | Error, string]>([
@@ -142,42 +73,6 @@ test('an effect ends as failed after its last try, is listed with the answer, an
   });
   await run(shopId, doing({}), { now });
   expect(await states(shopId)).toMatchObject([{ state: 'done', reason: null, attempts: 1 }]);
-});
-
-test('a pause that the other side asks for is no try, and puts off all that is due of the kind', async () => {
-  const shopId = await shopWith('a', 'b', 'c');
-  const tried: string[] = [];
-  const pause = await run(shopId, doing({ b: { state: 'pause', ms: MINUTE } }, tried));
-  expect(pause).toBe(MINUTE);
-  expect(tried).toEqual(['a', 'b']);
-  const waiting = { state: 'ready', reason: null, attempts: 0, waitMs: MINUTE };
-  expect(await states(shopId)).toEqual([
-    { key: 'a', ...DONE },
-    { key: 'b', ...waiting },
-    { key: 'c', ...waiting },
-  ]);
-  expect(await run(shopId, doing({}, tried), { now: NOW + MINUTE - 1 })).toBeNull();
-  expect(tried).toEqual(['a', 'b']);
-  expect(await run(shopId, doing({}), { now: NOW + MINUTE })).toBeNull();
-  const done = { ...DONE, waitMs: MINUTE };
-  expect(await states(shopId)).toMatchObject([DONE, done, done]);
-});
-
-test('a pause puts off nothing of another kind, and nothing that is due later anyway', async () => {
-  const shopId = await shopWith('a');
-  const later = { payload: {}, createdAt: NOW, dueAt: NOW + HOUR };
-  await inShop(db.pool, shopId, (client) =>
-    addEffects(client, shopId, [
-      { ...later, key: 'b', kind: KIND },
-      { ...later, key: 'c', kind: 'sync_consent', dueAt: NOW },
-    ]),
-  );
-  await run(shopId, doing({ a: { state: 'pause', ms: MINUTE, reason: 'shopify_unauthorized' } }));
-  expect(await states(shopId)).toMatchObject([
-    { reason: 'shopify_unauthorized', waitMs: MINUTE },
-    { reason: null, waitMs: HOUR },
-    { reason: null, waitMs: 0 },
-  ]);
 });
 
 test('a process that dies at any statement leaves an effect that another carries out, and that is completed once', async () => {
