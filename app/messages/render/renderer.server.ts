@@ -37,10 +37,10 @@ type CompiledEmail = { subject: Parsed[]; html: Parsed[][]; text: Parsed[][] };
 type Compiled = CompiledEmail | { problem: string };
 
 /**
- * How long rendering a part of an email may take, milliseconds: many times what any needs, and nothing else is done by the
- * process meanwhile.
+ * How long rendering a part of an email may take, milliseconds: hundreds of times what any needs, also on a busy machine,
+ * and far below the lease of a process that does nothing else meanwhile.
  */
-const MOST_RENDER_MS = 50;
+const MOST_RENDER_MS = 250;
 
 /** Emails kept compiled, at about 80 KB each. */
 const MOST_COMPILED = 200;
