@@ -1,4 +1,5 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
+import { readInKeyOrder } from '#app/platform/in-key-order.server.ts';
 import { changeByPlace } from './table-partitions.server.ts';
 
 const THEIRS = 'shop_id = $1 and profile_id = profile.id';
@@ -13,7 +14,9 @@ export async function findAnonymousProfiles(
   before: number,
   limit: number,
 ): Promise<string[]> {
-  const { rows } = await client.query<{ id: string }>(
+  // Else those that have no address are all read, and sorted, for each part of them.
+  const rows = await readInKeyOrder<{ id: string }>(
+    client,
     `select id from profile
       where shop_id = $1 and last_seen_at < $2 and email is null and customer_id is null and orders = 0
         and not exists (select from identity where ${THEIRS}
