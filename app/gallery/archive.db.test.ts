@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { contentOf } from '#app/journeys/definitions/journey-content.ts';
 import { loadJourneyPolicy } from '#app/journeys/definitions/load-journeys.server.ts';
 import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
 import { createRenderer } from '#app/messages/render/renderer.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import {
   auditedActions,
+  calmerCarts,
   CHANGED_AT,
   definitionOf,
   definitionShop,
@@ -18,19 +18,6 @@ import { changeDefinition } from './change-definition.server.ts';
 const db = await testDatabase();
 const markup = createRenderer();
 const KEY = abandonedCart.key;
-const calmer = { ...contentOf(abandonedCart), name: 'Calmer carts' };
-
-async function newShop(): Promise<string> {
-  return await definitionShop(db.pool);
-}
-
-async function audited(shopId: string): Promise<string[]> {
-  return await auditedActions(db.owner, shopId);
-}
-
-async function policyVersion(shopId: string): Promise<number> {
-  return await policyVersionOf(db.owner, shopId);
-}
 
 describe('archiving', () => {
   const ask = (
@@ -41,26 +28,29 @@ describe('archiving', () => {
   ) => changeDefinition(db.pool, markup, shopId, { intent, kind, key }, 'ann', CHANGED_AT);
 
   test('a journey ends its runs for none, starts no more, and can be undone', async () => {
-    const shopId = await newShop();
-    const before = await policyVersion(shopId);
+    const shopId = await definitionShop(db.pool);
+    const before = await policyVersionOf(db.owner, shopId);
     expect(await ask(shopId, 'archive', 'journey', KEY)).toEqual({
       outcome: 'archived',
       kind: 'journey',
       key: KEY,
     });
     expect(await ask(shopId, 'archive', 'journey', KEY)).toEqual({ outcome: 'not_found' });
-    const archived = await policyVersion(shopId);
+    const archived = await policyVersionOf(db.owner, shopId);
     expect(archived).not.toBe(before);
     const policy = await inShop(db.pool, shopId, (client) => loadJourneyPolicy(client, shopId));
     expect(policy.journeys.map(({ key }) => key)).not.toContain(KEY);
     expect(policy.earlierJourneys.map(({ key }) => key)).toContain(KEY);
     expect(await ask(shopId, 'restore', 'journey', KEY)).toEqual({ outcome: 'restored' });
-    expect(await policyVersion(shopId)).not.toBe(archived);
-    expect(await audited(shopId)).toEqual(['journey.archived', 'journey.restored']);
+    expect(await policyVersionOf(db.owner, shopId)).not.toBe(archived);
+    expect(await auditedActions(db.owner, shopId)).toEqual([
+      'journey.archived',
+      'journey.restored',
+    ]);
   });
 
   test('an email is refused while a journey or the app needs it, and a journey that needs an archived one stays', async () => {
-    const shopId = await newShop();
+    const shopId = await definitionShop(db.pool);
     expect(await ask(shopId, 'archive', 'email', 'basket-reminder-1')).toEqual({
       outcome: 'used',
       by: ['Abandoned cart'],
@@ -79,7 +69,7 @@ describe('archiving', () => {
 
   test('an email while a journey that needs it is restored: one of the two is refused', async () => {
     for (let round = 0; round < 5; round += 1) {
-      const shopId = await newShop();
+      const shopId = await definitionShop(db.pool);
       await ask(shopId, 'archive', 'journey', KEY);
       const outcomes = await Promise.all([
         ask(shopId, 'archive', 'email', 'basket-reminder-1'),
@@ -91,8 +81,8 @@ describe('archiving', () => {
   });
 
   test('what belongs to another shop is untouched', async () => {
-    const [shopId, otherId] = [await newShop(), await newShop()];
-    await publishContent(db.pool, otherId, 'journey', 'theirs', calmer);
+    const [shopId, otherId] = [await definitionShop(db.pool), await definitionShop(db.pool)];
+    await publishContent(db.pool, otherId, 'journey', 'theirs', calmerCarts);
     expect(await ask(shopId, 'archive', 'journey', 'theirs')).toEqual({ outcome: 'not_found' });
     expect((await definitionOf(db.pool, otherId, 'journey', 'theirs'))?.archivedAt).toBeNull();
   });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { saveDraft, type SentDraft } from '#app/definitions/save-draft.server.ts';
-import { contentOf } from '#app/journeys/definitions/journey-content.ts';
 import { journeyKind } from '#app/journeys/definitions/journey-kind.ts';
 import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
 import { createRenderer } from '#app/messages/render/renderer.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import {
   auditedActions,
+  calmerCarts,
   CHANGED_AT,
   definitionOf,
   definitionShop,
@@ -17,15 +17,6 @@ import { changeDefinition } from './change-definition.server.ts';
 const db = await testDatabase();
 const markup = createRenderer();
 const KEY = abandonedCart.key;
-const calmer = { ...contentOf(abandonedCart), name: 'Calmer carts' };
-
-async function newShop(): Promise<string> {
-  return await definitionShop(db.pool);
-}
-
-async function audited(shopId: string): Promise<string[]> {
-  return await auditedActions(db.owner, shopId);
-}
 
 async function save(shopId: string, sent: SentDraft, by = 'ann', key = KEY) {
   return await inShop(db.pool, shopId, (client) =>
@@ -34,15 +25,15 @@ async function save(shopId: string, sent: SentDraft, by = 'ann', key = KEY) {
 }
 
 describe('a refused or discarded draft', () => {
-  const drafted = { content: calmer, revision: 0, base: null };
+  const drafted = { content: calmerCarts, revision: 0, base: null };
 
   test('of one who read another state makes no definition', async () => {
-    const shopId = await newShop();
+    const shopId = await definitionShop(db.pool);
     for (const stale of [
       { revision: 3, base: null },
       { revision: 0, base: 1 },
     ]) {
-      const sent = { content: calmer, ...stale };
+      const sent = { content: calmerCarts, ...stale };
       expect(await save(shopId, sent, 'ann', 'my-own')).toEqual({
         outcome: 'conflict',
         newer: null,
@@ -62,18 +53,18 @@ describe('a refused or discarded draft', () => {
     );
 
   test('is removed with its definition when that was never published', async () => {
-    const shopId = await newShop();
+    const shopId = await definitionShop(db.pool);
     await save(shopId, drafted, 'ann', 'my-own');
     expect(await discard(shopId, 'my-own', 2)).toEqual({ outcome: 'conflict' });
     expect(await discard(shopId, 'my-own', 1)).toEqual({ outcome: 'discarded' });
     expect(await discard(shopId, 'my-own', 1)).toEqual({ outcome: 'not_found' });
     expect(await definitionOf(db.pool, shopId, 'journey', 'my-own')).toBeUndefined();
-    expect(await audited(shopId)).toContain('journey.draft_discarded');
+    expect(await auditedActions(db.owner, shopId)).toContain('journey.draft_discarded');
   });
 
   test('leaves what is live', async () => {
-    const shopId = await newShop();
-    await save(shopId, { content: calmer, revision: 0, base: 2 });
+    const shopId = await definitionShop(db.pool);
+    await save(shopId, { content: calmerCarts, revision: 0, base: 2 });
     expect(await discard(shopId, KEY, 1)).toEqual({ outcome: 'discarded' });
     expect((await definitionOf(db.pool, shopId, 'journey', KEY))?.liveVersion).toBe(2);
     expect(await discard(shopId, KEY, 1)).toEqual({ outcome: 'not_found' });

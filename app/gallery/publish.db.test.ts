@@ -11,6 +11,7 @@ import { createRenderer } from '#app/messages/render/renderer.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import {
   auditedActions,
+  calmerCarts,
   CHANGED_AT,
   definitionOf,
   definitionShop,
@@ -25,19 +26,6 @@ import { loadAllDefinitions, namesOf } from './load-names.server.ts';
 const db = await testDatabase();
 const markup = createRenderer();
 const KEY = abandonedCart.key;
-const calmer = { ...contentOf(abandonedCart), name: 'Calmer carts' };
-
-async function newShop(): Promise<string> {
-  return await definitionShop(db.pool);
-}
-
-async function policyVersion(shopId: string): Promise<number> {
-  return await policyVersionOf(db.owner, shopId);
-}
-
-async function audited(shopId: string): Promise<string[]> {
-  return await auditedActions(db.owner, shopId);
-}
 
 async function save(shopId: string, sent: SentDraft, by = 'ann', key = KEY) {
   return await inShop(db.pool, shopId, (client) =>
@@ -55,12 +43,12 @@ async function publish(shopId: string, revision: number, base: number | null, ke
 
 describe('a draft', () => {
   test('is saved apart from what runs, and refused to one who read an older one', async () => {
-    const shopId = await newShop();
-    expect(await save(shopId, { content: calmer, revision: 0, base: 2 })).toEqual({
+    const shopId = await definitionShop(db.pool);
+    expect(await save(shopId, { content: calmerCarts, revision: 0, base: 2 })).toEqual({
       outcome: 'saved',
       revision: 1,
     });
-    const other = { ...calmer, name: 'Other carts' };
+    const other = { ...calmerCarts, name: 'Other carts' };
     expect(await save(shopId, { content: other, revision: 0, base: 2 }, 'bob')).toMatchObject({
       outcome: 'conflict',
       newer: { revision: 1, author: 'ann', content: { name: 'Calmer carts' } },
@@ -70,22 +58,25 @@ describe('a draft', () => {
       revision: 2,
     });
     expect((await definitionOf(db.pool, shopId, 'journey', KEY))?.liveVersion).toBe(2);
-    expect(await audited(shopId)).toEqual(['journey.draft_saved', 'journey.draft_saved']);
+    expect(await auditedActions(db.owner, shopId)).toEqual([
+      'journey.draft_saved',
+      'journey.draft_saved',
+    ]);
   });
 
   test('that is no journey is refused with where it is wrong, and so is a key that is none', async () => {
-    const shopId = await newShop();
+    const shopId = await definitionShop(db.pool);
     expect(await save(shopId, { content: { name: 1 }, revision: 0, base: 2 })).toMatchObject({
       outcome: 'unreadable',
       message: expect.stringContaining('trigger') as string,
     });
-    const sent = { content: calmer, revision: 0, base: null };
+    const sent = { content: calmerCarts, revision: 0, base: null };
     expect((await save(shopId, sent, 'ann', '../etc')).outcome).toBe('unreadable');
   });
 
   test('of a new journey starts no run before it is published', async () => {
-    const shopId = await newShop();
-    await save(shopId, { content: calmer, revision: 0, base: null }, 'ann', 'my-own');
+    const shopId = await definitionShop(db.pool);
+    await save(shopId, { content: calmerCarts, revision: 0, base: null }, 'ann', 'my-own');
     const keys = async () => {
       const policy = await inShop(db.pool, shopId, (client) => loadJourneyPolicy(client, shopId));
       return policy.journeys.map(({ key }) => key);
@@ -98,9 +89,12 @@ describe('a draft', () => {
 
 describe('publishing', () => {
   test('makes the next version live for every worker, in this shop alone', async () => {
-    const [shopId, otherId] = [await newShop(), await newShop()];
-    const [before, otherBefore] = [await policyVersion(shopId), await policyVersion(otherId)];
-    await save(shopId, { content: calmer, revision: 0, base: 2 });
+    const [shopId, otherId] = [await definitionShop(db.pool), await definitionShop(db.pool)];
+    const [before, otherBefore] = [
+      await policyVersionOf(db.owner, shopId),
+      await policyVersionOf(db.owner, otherId),
+    ];
+    await save(shopId, { content: calmerCarts, revision: 0, base: 2 });
     expect(await publish(shopId, 1, 2)).toEqual({ outcome: 'published', version: 3 });
     expect(await definitionOf(db.pool, shopId, 'journey', KEY)).toMatchObject({
       liveVersion: 3,
@@ -108,15 +102,18 @@ describe('publishing', () => {
       copiedVersion: null,
       galleryVersion: 2,
     });
-    expect(await policyVersion(shopId)).not.toBe(before);
-    expect(await policyVersion(otherId)).toBe(otherBefore);
+    expect(await policyVersionOf(db.owner, shopId)).not.toBe(before);
+    expect(await policyVersionOf(db.owner, otherId)).toBe(otherBefore);
     expect((await definitionOf(db.pool, otherId, 'journey', KEY))?.liveVersion).toBe(2);
-    expect(await audited(shopId)).toEqual(['journey.draft_saved', 'journey.published']);
+    expect(await auditedActions(db.owner, shopId)).toEqual([
+      'journey.draft_saved',
+      'journey.published',
+    ]);
   });
 
   test('of a journey with problems is refused with the steps to change', async () => {
-    const shopId = await newShop();
-    const broken = { ...calmer, first: 'gone' };
+    const shopId = await definitionShop(db.pool);
+    const broken = { ...calmerCarts, first: 'gone' };
     await save(shopId, { content: broken, revision: 0, base: 2 });
     expect(await publish(shopId, 1, 2)).toEqual({
       outcome: 'invalid',
@@ -126,21 +123,21 @@ describe('publishing', () => {
   });
 
   test('is refused when the draft or the live version is another by now', async () => {
-    const shopId = await newShop();
+    const shopId = await definitionShop(db.pool);
     expect(await publish(shopId, 1, 2)).toEqual({ outcome: 'not_found' });
-    await save(shopId, { content: calmer, revision: 0, base: 2 });
+    await save(shopId, { content: calmerCarts, revision: 0, base: 2 });
     expect(await publish(shopId, 2, 2)).toEqual({ outcome: 'conflict' });
     expect(await publish(shopId, 1, 1)).toEqual({ outcome: 'conflict' });
     await publish(shopId, 1, 2);
-    expect(await save(shopId, { content: calmer, revision: 0, base: 2 })).toEqual({
+    expect(await save(shopId, { content: calmerCarts, revision: 0, base: 2 })).toEqual({
       outcome: 'conflict',
       newer: null,
     });
   });
 
   test('of a draft that was begun before the live version is refused until it is saved again', async () => {
-    const shopId = await newShop();
-    await save(shopId, { content: calmer, revision: 0, base: 2 });
+    const shopId = await definitionShop(db.pool);
+    await save(shopId, { content: calmerCarts, revision: 0, base: 2 });
     const newer = { ...contentOf(abandonedCart), name: 'Taken from the gallery' };
     await inShop(db.pool, shopId, async (client) => {
       const known = await lockForChange(client, shopId, journeyKind, KEY);
@@ -149,15 +146,15 @@ describe('publishing', () => {
       await makeLive(client, shopId, journeyKind, known, change, CHANGED_AT);
     });
     expect(await publish(shopId, 1, 3)).toEqual({ outcome: 'conflict' });
-    expect(await save(shopId, { content: calmer, revision: 1, base: 3 })).toMatchObject({
+    expect(await save(shopId, { content: calmerCarts, revision: 1, base: 3 })).toMatchObject({
       outcome: 'saved',
     });
     expect(await publish(shopId, 2, 3)).toEqual({ outcome: 'published', version: 4 });
   });
 
   test('of a journey that asks about a segment which the shop does not have is refused', async () => {
-    const shopId = await newShop();
-    const asking = (segment: string) => ({ ...calmer, entry: { segment, is: 'in' } });
+    const shopId = await definitionShop(db.pool);
+    const asking = (segment: string) => ({ ...calmerCarts, entry: { segment, is: 'in' } });
     const publishAs = (revision: number) =>
       changeDefinition(
         db.pool,
@@ -182,7 +179,7 @@ describe('publishing', () => {
   });
 
   test('of what is live already writes no version', async () => {
-    const shopId = await newShop();
+    const shopId = await definitionShop(db.pool);
     const same = JSON.parse(JSON.stringify(contentOf(abandonedCart))) as object;
     expect(await publishContent(db.pool, shopId, 'journey', KEY, same)).toEqual({
       outcome: 'unchanged',
@@ -190,8 +187,8 @@ describe('publishing', () => {
   });
 
   test('of an archived journey is refused', async () => {
-    const shopId = await newShop();
-    await save(shopId, { content: calmer, revision: 0, base: 2 });
+    const shopId = await definitionShop(db.pool);
+    await save(shopId, { content: calmerCarts, revision: 0, base: 2 });
     await inShop(db.pool, shopId, (client) =>
       archiveDefinition(client, shopId, journeyKind, KEY, [], 'ann', CHANGED_AT),
     );
@@ -200,7 +197,7 @@ describe('publishing', () => {
 });
 
 test('a published version cannot be changed or removed, by the app or by the owner of the table', async () => {
-  const shopId = await newShop();
+  const shopId = await definitionShop(db.pool);
   for (const statement of [
     `update definition_version set name = 'x' where shop_id = $1`,
     'delete from definition_version where shop_id = $1',
@@ -225,7 +222,7 @@ describe('an email', () => {
   const target = { kind: 'email', key: orderThanks.key } as const;
 
   test('is saved and published as a page sends it, unless its markup is broken', async () => {
-    const shopId = await newShop();
+    const shopId = await definitionShop(db.pool);
     const broken = { ...thanks, body: '<mj-nonsense />' };
     const save = (content: object, revision: number) =>
       send(shopId, { intent: 'save_draft', ...target, content, revision, base: 1 });
@@ -244,7 +241,7 @@ describe('an email', () => {
   });
 
   test('that was never saved is not published', async () => {
-    const shopId = await newShop();
+    const shopId = await definitionShop(db.pool);
     const intent = { intent: 'publish', ...target, revision: 1, base: 1 } as const;
     expect(await send(shopId, intent)).toEqual({ outcome: 'not_found' });
   });

@@ -6,11 +6,16 @@ import type { PublishOutcome } from '#app/definitions/definition-outcome.ts';
 import type { DefinitionRow } from '#app/definitions/store/definition-rows.ts';
 import { loadAllDefinitions, namesOf } from '#app/gallery/load-names.server.ts';
 import { galleryKindOf } from '#app/gallery/registry.ts';
+import { contentOf } from '#app/journeys/definitions/journey-content.ts';
+import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 
 /** When the staff of these tests change something. */
 export const CHANGED_AT = Date.UTC(2026, 10, 20, 12);
+
+/** The journey of abandoned carts under another name. */
+export const calmerCarts = { ...contentOf(abandonedCart), name: 'Calmer carts' };
 
 /** A definition of a shop as it is now. */
 export async function definitionOf(
