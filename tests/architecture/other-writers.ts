@@ -16,8 +16,6 @@ export const OTHER_WRITERS: Readonly<Record<string, string>> = {
   'app/messages/links/store/unsubscribes.server.ts profile': 'lists show at once who unsubscribed',
   'app/imports/csv/store/save-suppressions.server.ts suppression':
     'a file of another platform has a row for each address that is stopped',
-  'app/imports/shopify/store/memberships.server.ts membership':
-    'Shopify has the members of its segments, which come page by page',
   'app/imports/shopify/store/segment-readings.server.ts shopify_segment':
     'how far a reading is stands beside the choice of the segment',
   'app/consent/store/remembered-refusals.server.ts erased_identifier':

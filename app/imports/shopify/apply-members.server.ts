@@ -1,4 +1,5 @@
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
+import { isoTime } from '#app/lib/iso-time.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { processBatch, publishBatch } from '#app/engine/process-batch.server.ts';
 import { EMPTY_BATCH } from '#app/engine/projections/projection.server.ts';
@@ -8,12 +9,8 @@ import { describeFault, isolateFaults, asSystemFault } from '#app/queue/isolate-
 import { noteProfileProblems } from '#app/profiles/store/profile-problems.server.ts';
 import { assertLease } from '#app/queue/heartbeat.server.ts';
 import { shopifyKey } from '#app/segments/shopify-key.ts';
-import {
-  beginMemberships,
-  endMemberships,
-  loadMembershipChanges,
-  type MembershipChanges,
-} from './store/memberships.server.ts';
+import { beginMemberships, closeMemberships } from '#app/segments/store/memberships.server.ts';
+import { loadMembershipChanges, type MembershipChanges } from './store/memberships.server.ts';
 
 /** People in one transaction, as many as when all profiles are recomputed. */
 const BATCH = 250;
@@ -84,7 +81,12 @@ async function applyBatch(
   await assertLease(client, heartbeat);
   await claimShop(client, shopId);
   const now = clock.now();
-  await endMemberships(client, shopId, key, leaving, now);
+  const at = isoTime(now);
+  await closeMemberships(
+    client,
+    shopId,
+    leaving.map((id) => ({ segment_key: key, profile_id: id, at })),
+  );
   await beginMemberships(client, shopId, key, entering, now);
   const policy = await asSystemFault(() => policyOf(client, shopId));
   const { currency } = await asSystemFault(() => loadDrainedShop(client, shopId));

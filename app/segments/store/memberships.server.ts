@@ -63,3 +63,25 @@ export async function resumeMemberships(
     [shopId, profileId, segments.map(([key]) => key), segments.map(([, at]) => new Date(at))],
   );
 }
+
+/**
+ * Begins memberships of a segment. Doing it again changes nothing.
+ * @param now epoch milliseconds
+ */
+export async function beginMemberships(
+  client: ShopClient,
+  shopId: string,
+  key: string,
+  profileIds: readonly string[],
+  now: number,
+): Promise<void> {
+  await client.query(
+    `insert into membership (shop_id, segment_key, profile_id, entered_at)
+     select $1, $2, id, $4 from profile
+      where shop_id = $1 and id = any($3)
+        and not exists (select from membership m where m.shop_id = $1 and m.segment_key = $2
+                                                   and m.profile_id = profile.id and m.left_at is null)
+     on conflict (shop_id, segment_key, profile_id, entered_at) do update set left_at = null`,
+    [shopId, key, profileIds, new Date(now)],
+  );
+}
