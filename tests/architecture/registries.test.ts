@@ -13,11 +13,14 @@ test('a step of a new kind is its file and a line: runs take it, pages describe 
      const PauseStep = z.strictObject({ id: StepId, kind: z.literal('pause'), next: StepId });
      export type PauseStep = z.infer<typeof PauseStep>;
      export const pauseHandler: StepHandler<PauseStep> = {
+       label: 'Pause',
+       group: 'timing',
+       blank: (id, next) => ({ id, kind: 'pause', next }),
        schema: PauseStep,
        enter: (_step, run, at) => ({ run, outcome: { kind: 'wait', until: at + 5 } }),
        afterWait: ({ next }) => next,
        longestWait: () => 5,
-       edges: ({ next }) => [{ to: next, label: 'Later' }],
+       edges: ({ next }) => [{ key: 'next', to: next, label: 'Later' }],
        words: {
          card: () => ({ title: 'Pause', detail: 'For a moment' }),
          current: () => 'Pausing',
@@ -61,7 +64,7 @@ test('a step of a new kind is its file and a line: runs take it, pages describe 
   expect(seen).toEqual({
     wakeAt: 105,
     endReason: 'finished',
-    edges: [{ from: 'rest', to: 'end', label: 'Later' }],
+    edges: [{ from: 'rest', key: 'next', to: 'end', label: 'Later' }],
     card: { title: 'Pause', detail: 'For a moment' },
   });
 });

@@ -24,6 +24,7 @@ export function journeyProblems(
     ...(byId.has(first) ? [] : [problem(null, 'The first step does not exist. Choose it again.')]),
     ...steps.flatMap((step) => edgeProblems(step, byId)),
     ...namedStepProblems(journey, byId),
+    ...steps.flatMap((step) => ownProblems(step)),
     ...steps.flatMap((step) => usedProblems(step, names)),
     ...segmentProblems(journey, known),
     ...predicateProblems(journey, known),
@@ -49,7 +50,19 @@ function nextOf(step: Step): string[] {
 function edgeProblems(step: Step, byId: StepsById): DefinitionProblem[] {
   return nextOf(step)
     .filter((to) => !byId.has(to))
-    .map((to) => problem(step.id, `It leads to the step “${to}”, which does not exist.`));
+    .map((to) =>
+      problem(
+        step.id,
+        to === ''
+          ? 'It leads nowhere. Connect it to a step.'
+          : `It leads to the step “${to}”, which does not exist.`,
+      ),
+    );
+}
+
+/** What the step itself lacks. */
+function ownProblems(step: Step): DefinitionProblem[] {
+  return (stepHandlerOf(step).problems?.(step) ?? []).map((message) => problem(step.id, message));
 }
 
 /** The steps that the journey names beside its edges. */

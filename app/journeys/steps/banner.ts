@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { definitionName } from '#app/definitions/definition-kind.ts';
+import { DAY } from '#app/lib/duration.ts';
 import { formatExactDuration } from '#app/lib/format/duration.ts';
 import { stepEffectBase } from './step-effect.ts';
 import type { StepHandler } from './step-handler.ts';
-import { StepId, WaitMs } from './step-id.ts';
+import { NextStepId, StepId, WaitMs } from './step-id.ts';
 
 const BannerStep = z.strictObject({
   id: StepId,
   kind: z.literal('banner'),
-  template: z.string().min(1),
+  template: z.string().max(64),
   forMs: WaitMs,
-  next: StepId,
+  next: NextStepId,
 });
 
 /** Places a banner for the next visit and stays here as long as it may be shown, `forMs` milliseconds. */
@@ -18,6 +19,13 @@ export type BannerStep = z.infer<typeof BannerStep>;
 
 /** Shows a banner; a run that ends here takes it back. */
 export const bannerHandler: StepHandler<BannerStep> = {
+  label: 'Show banner',
+  group: 'messages',
+  blank: (id, next) => ({ id, kind: 'banner', template: '', forMs: 7 * DAY, next }),
+  problems: ({ template, forMs }) => [
+    ...(template === '' ? ['Choose the banner.'] : []),
+    ...(forMs === 0 ? ['Set how long it may be shown.'] : []),
+  ],
   schema: BannerStep,
   enter({ template, forMs }, run, at, _context, { key: journeyKey }) {
     const until = at + forMs;
@@ -30,7 +38,7 @@ export const bannerHandler: StepHandler<BannerStep> = {
   },
   afterWait: ({ next }) => next,
   longestWait: ({ forMs }) => forMs,
-  edges: ({ next }) => [{ to: next, label: null }],
+  edges: ({ next }) => [{ key: 'next', to: next, label: null }],
   exit: ({ id, profileId }, reason, at) => [
     {
       key: `${id}:withdraw`,
@@ -41,7 +49,7 @@ export const bannerHandler: StepHandler<BannerStep> = {
       payload: { reason },
     },
   ],
-  uses: ({ template: key }) => ({ kind: 'banner', key }),
+  uses: ({ template: key }) => (key === '' ? null : { kind: 'banner', key }),
   words: {
     card: ({ template, forMs }, { names }) => ({
       title: 'Show a banner on the next visit',

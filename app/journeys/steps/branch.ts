@@ -2,16 +2,17 @@ import { z } from 'zod';
 import { answeredDecision } from '#app/journeys/answered-decision.ts';
 import { PredicateContent } from '#app/journeys/predicate-content.ts';
 import { describePredicate } from '#app/segments/builder/describe.ts';
+import { conditionsOf } from '#app/segments/conditions/conditions-of.ts';
 import { stepEffectKey } from './step-effect.ts';
 import type { StepHandler } from './step-handler.ts';
-import { StepId } from './step-id.ts';
+import { NextStepId, StepId } from './step-id.ts';
 
 const BranchStep = z.strictObject({
   id: StepId,
   kind: z.literal('branch'),
   when: PredicateContent,
-  yes: StepId,
-  no: StepId,
+  yes: NextStepId,
+  no: NextStepId,
 });
 
 /** Asks whether a predicate about the person holds, and goes one of two ways. */
@@ -19,6 +20,11 @@ export type BranchStep = z.infer<typeof BranchStep>;
 
 /** Goes on by what is true of the person at that moment; what it read is kept with the decision. */
 export const branchHandler: StepHandler<BranchStep> = {
+  label: 'Yes or no condition',
+  group: 'logic',
+  blank: (id, to) => ({ id, kind: 'branch', when: { all: [] }, yes: to, no: to }),
+  problems: ({ when }) =>
+    conditionsOf(when).length === 0 ? ['Choose the condition that it asks about.'] : [],
   schema: BranchStep,
   enter({ when, yes, no }, run, at, context, { rule }) {
     const answer = context.holds(when, at);
@@ -33,8 +39,8 @@ export const branchHandler: StepHandler<BranchStep> = {
   afterWait: () => null,
   longestWait: () => 0,
   edges: ({ yes, no }) => [
-    { to: yes, label: 'Yes' },
-    { to: no, label: 'No' },
+    { key: 'yes', to: yes, label: 'Yes' },
+    { key: 'no', to: no, label: 'No' },
   ],
   withPredicates: (step, as) => ({ ...step, when: as(step.when) }),
   words: {

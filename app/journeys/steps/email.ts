@@ -4,15 +4,15 @@ import { definitionName } from '#app/definitions/definition-kind.ts';
 import { parcelsToAskAbout } from '#app/journeys/parcels-of-run.ts';
 import { stepEffectBase } from './step-effect.ts';
 import type { StepHandler } from './step-handler.ts';
-import { StepId } from './step-id.ts';
+import { NextStepId, StepId } from './step-id.ts';
 
 const EmailStep = z.strictObject({
   id: StepId,
   kind: z.literal('email'),
-  template: z.string().min(1),
+  template: z.string().max(64),
   class: z.enum(['marketing', 'transactional'] satisfies MessageClass[]),
   about: z.literal('parcel').optional(),
-  next: StepId,
+  next: NextStepId,
 });
 
 /** Sends an email; with `about`, one about the parcel that was waited for, skipped when that was cancelled meanwhile. */
@@ -20,6 +20,10 @@ export type EmailStep = z.infer<typeof EmailStep>;
 
 /** Plans an email and goes on at once. */
 export const emailHandler: StepHandler<EmailStep> = {
+  label: 'Send email',
+  group: 'messages',
+  blank: (id, next) => ({ id, kind: 'email', template: '', class: 'marketing', next }),
+  problems: ({ template }) => (template === '' ? ['Choose the email.'] : []),
   schema: EmailStep,
   enter({ about, template, class: messageClass, next }, run, at, { facts }, { key: journeyKey }) {
     const outcome = { kind: 'next', stepId: next, at } as const;
@@ -36,8 +40,8 @@ export const emailHandler: StepHandler<EmailStep> = {
   },
   afterWait: () => null,
   longestWait: () => 0,
-  edges: ({ next }) => [{ to: next, label: null }],
-  uses: ({ template: key }) => ({ kind: 'email', key }),
+  edges: ({ next }) => [{ key: 'next', to: next, label: null }],
+  uses: ({ template: key }) => (key === '' ? null : { kind: 'email', key }),
   words: {
     card: ({ template, class: messageClass }, { names }) => ({
       title: `Send “${definitionName(names, 'email', template)}”`,

@@ -14,6 +14,9 @@ export type ExitStep = z.infer<typeof ExitStep>;
 
 /** The end of a path. */
 export const exitHandler: StepHandler<ExitStep> = {
+  label: 'End',
+  group: 'end',
+  blank: (id) => ({ id, kind: 'exit', reason: 'finished' }),
   schema: ExitStep,
   enter: ({ reason }, run, at) => ({ run, outcome: { kind: 'end', reason, at } }),
   afterWait: () => null,

@@ -30,8 +30,15 @@ export type JourneyOfStep = {
   rule: string;
 };
 
-/** An edge to another step; `label` says when it is taken, if there is a choice. */
-export type StepEdge = { to: string; label: string | null };
+/**
+ * An edge to another step; `label` says when it is taken, if there is a choice. `key` is where the step names the other one, as
+ * a path of fields with dots between: `next`, `paths.0.next`.
+ */
+export type StepEdge = { key: string; to: string; label: string | null };
+
+/** Where the list of steps that can be added shows a kind, in this order. */
+export const STEP_GROUPS = ['messages', 'timing', 'logic', 'actions', 'end'] as const;
+export type StepGroup = (typeof STEP_GROUPS)[number];
 
 /** What happens at a step, in two short lines. */
 export type StepCard = { title: string; detail: string };
@@ -51,8 +58,15 @@ export type StepWords<S> = {
 
 /** All about one kind of step; a kind is one file. */
 export type StepHandler<S> = {
-  /** Checks a step that was stored or edited. */
+  /** What the merchant calls the kind, where steps are added: "Send email". */
+  label: string;
+  group: StepGroup;
+  /** A new step with usual settings and nothing chosen, whose edges all lead to `to`; empty when nothing comes after. */
+  blank(id: string, to: string): S;
+  /** Checks a step that was stored or edited. What is not chosen yet is an empty text, which `problems` names. */
   schema: z.ZodType<S>;
+  /** Why a journey with the step cannot be published, beside edges and what `uses` names: each a sentence with what to do. */
+  problems?(step: S): string[];
   /**
    * What the step does with a run that reaches it.
    * @param run at the step already, without a moment to wait for
@@ -68,8 +82,8 @@ export type StepHandler<S> = {
   edges(step: S): StepEdge[];
   /** The steps that a run may go on to without waiting here, although others wait; by default none where runs wait. */
   passesTo?(step: S): string[];
-  /** The email or banner that the step uses, by its key. */
-  uses?(step: S): { kind: DefinitionKind; key: string };
+  /** The email or banner that the step uses, by its key; null while none is chosen. */
+  uses?(step: S): { kind: DefinitionKind; key: string } | null;
   /** The step with each predicate that it asks as another. */
   withPredicates?(step: S, as: (predicate: Predicate) => Predicate): S;
   /** What is to be taken back when a run ends at the step. @param at epoch milliseconds */

@@ -4,18 +4,19 @@ import { EVENT_KIND_NAMES } from '#app/events/kinds/registry.ts';
 import { isAboutRun, type Run } from '#app/journeys/run.ts';
 import { waitsForParcel, withParcel } from '#app/journeys/parcels-of-run.ts';
 import type { StepContext } from '#app/journeys/transition.ts';
+import { DAY } from '#app/lib/duration.ts';
 import { formatExactDuration } from '#app/lib/format/duration.ts';
 import { eventActionWords, eventStateWords } from './event-words.ts';
 import type { StepHandler, StepResult } from './step-handler.ts';
-import { StepId, WaitMs } from './step-id.ts';
+import { NextStepId, StepId, WaitMs } from './step-id.ts';
 
 const WaitForStep = z.strictObject({
   id: StepId,
   kind: z.literal('wait_for'),
-  events: z.array(z.enum(EVENT_KIND_NAMES)).min(1).max(EVENT_KIND_NAMES.length),
+  events: z.array(z.enum(EVENT_KIND_NAMES)).max(EVENT_KIND_NAMES.length),
   maxMs: WaitMs,
-  next: StepId,
-  timeout: StepId,
+  next: NextStepId,
+  timeout: NextStepId,
 });
 
 /** Waits for the first of some events of the same subject; goes to `timeout` after `maxMs` milliseconds. */
@@ -23,7 +24,14 @@ export type WaitForStep = z.infer<typeof WaitForStep>;
 
 /** Waits until something happens, for some time at most. */
 export const waitForHandler: StepHandler<WaitForStep> = {
+  label: 'Wait until something happens',
+  group: 'timing',
+  blank: (id, to) => ({ id, kind: 'wait_for', events: [], maxMs: 7 * DAY, next: to, timeout: to }),
   schema: WaitForStep,
+  problems: ({ events, maxMs }) => [
+    ...(events.length === 0 ? ['Choose what it waits for.'] : []),
+    ...(maxMs === 0 ? ['Set how long it waits at most.'] : []),
+  ],
   // What a run waits for may have happened already: then it goes on at once, counting from when it did.
   enter(step, run, at, context) {
     const until = at + step.maxMs;
@@ -45,8 +53,8 @@ export const waitForHandler: StepHandler<WaitForStep> = {
   afterWait: ({ timeout }) => timeout,
   longestWait: ({ maxMs }) => maxMs,
   edges: ({ next, timeout }) => [
-    { to: next, label: 'Happened' },
-    { to: timeout, label: 'Not in time' },
+    { key: 'next', to: next, label: 'Happened' },
+    { key: 'timeout', to: timeout, label: 'Not in time' },
   ],
   // What it waits for may have happened already.
   passesTo: ({ next }) => [next],
