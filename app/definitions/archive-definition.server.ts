@@ -1,6 +1,10 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import type { DefinitionKindRecord, DefinitionNames } from './definition-kind.ts';
+import {
+  isPublishable,
+  type DefinitionKindRecord,
+  type DefinitionNames,
+} from './definition-kind.ts';
 import type { StateOutcome } from './definition-outcome.ts';
 import { lockForChange } from './publish-draft.server.ts';
 import { liveVersions, readVersions } from './read-versions.server.ts';
@@ -43,7 +47,7 @@ export async function restoreDefinition<Content extends { name: string }>(
   if (!known || known.archivedAt === null) return { outcome: 'not_found' };
   const [live] = await readVersions(client, shopId, record, liveVersions([known]));
   const problems = live ? record.problems(live.content, names) : [];
-  if (problems.length > 0) return { outcome: 'invalid', problems };
+  if (!isPublishable(problems)) return { outcome: 'invalid', problems };
   await setState(client, shopId, record, known, by, now, null);
   return { outcome: 'restored' };
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { KnownReferences } from '#app/segments/reference-problems.ts';
 import type { DefinitionPart } from './definition-difference.ts';
+import type { EmailTraits } from './email-traits.ts';
 
 /** What a shop defines. */
 export const DEFINITION_KINDS = ['journey', 'email', 'banner'] as const;
@@ -24,16 +25,34 @@ export function definitionName(names: DefinitionNames, kind: DefinitionKind, key
   return names.get(kind)?.get(key)?.name ?? key;
 }
 
-/** Why something cannot be published, and what to do; `stepId` is the step to change, null for the whole. */
-export type DefinitionProblem = { stepId: string | null; message: string };
+/**
+ * Why something cannot be published, and what to do; `stepId` is the step to change, null for the whole. A warning does not
+ * keep it from being published.
+ */
+export type DefinitionProblem = { stepId: string | null; message: string; severity?: 'warning' };
+
+/** Whether none of the problems keeps the content from being published. */
+export function isPublishable(problems: readonly DefinitionProblem[]): boolean {
+  return problems.every(({ severity }) => severity === 'warning');
+}
+
+/** What of a shop its definitions may refer to. What is left out is not looked at. */
+export type DefinitionReferences = KnownReferences & {
+  /** The emails in their live versions, by their keys. */
+  emails?: ReadonlyMap<string, EmailTraits>;
+};
 
 /** All about one kind of definition. */
 export type DefinitionKindRecord<Content extends { name: string }> = {
   kind: DefinitionKind;
   /** Reads what was stored or sent. */
   schema: z.ZodType<Content>;
-  /** Why the content cannot be published; empty when it can. `known`: what predicates refer to, unless left out. */
-  problems(content: Content, names: DefinitionNames, known?: KnownReferences): DefinitionProblem[];
+  /** Why the content cannot be published, and what better were changed; see `isPublishable`. */
+  problems(
+    content: Content,
+    names: DefinitionNames,
+    known?: DefinitionReferences,
+  ): DefinitionProblem[];
   /** The content in the words of the merchant, for a difference. */
   parts(content: Content, names: DefinitionNames): DefinitionPart[];
   /** What the content refers to. */

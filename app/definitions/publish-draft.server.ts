@@ -2,10 +2,11 @@ import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { contentDigest } from './content-digest.server.ts';
-import type {
-  DefinitionKindRecord,
-  DefinitionNames,
-  DefinitionProblem,
+import {
+  isPublishable,
+  type DefinitionKindRecord,
+  type DefinitionNames,
+  type DefinitionProblem,
 } from './definition-kind.ts';
 import type { PublishOutcome } from './definition-outcome.ts';
 import type { DefinitionRow } from './store/definition-rows.ts';
@@ -50,7 +51,7 @@ export async function publishDraft<Content extends { name: string }>(
   const problems = read.success
     ? [...found, ...record.problems(read.data, names)]
     : [{ stepId: null, message: 'This version of the app cannot read it. Write it again.' }];
-  if (!read.success || problems.length > 0) return { outcome: 'invalid', problems };
+  if (!read.success || !isPublishable(problems)) return { outcome: 'invalid', problems };
   if (contentDigest(read.data) === known.digest) return { outcome: 'unchanged' };
   const change = { content: read.data, galleryVersion: null, by, action: 'published' };
   const version = await makeLive(client, shopId, record, known, change, now);

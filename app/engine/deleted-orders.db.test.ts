@@ -127,7 +127,7 @@ test('a merge and a split leave an order deleted', async () => {
   );
   expect(rows).toHaveLength(1);
   const batching = {
-    policy: { model: retailModel, journeys },
+    policy: { model: retailModel, timeZone: 'UTC', journeys },
     currency: 'GBP',
     now: SEEN_AT + HOUR,
   };

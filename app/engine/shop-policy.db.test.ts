@@ -40,7 +40,7 @@ test('of an archived journey with one run a person the last runs are known when 
   expect(known).toHaveLength(1);
 });
 
-test('what a journey asks about is put into the policy: segments of the shop and products of collections', async () => {
+test('what a journey asks about is put into the policy: segments of the shop, products of collections and the zone', async () => {
   const { id } = await installedShop(db.pool);
   await db.owner.query(
     `insert into collection (shop_id, id, title, updated_at) values ($1, '7', 'Tea', now())`,
@@ -50,6 +50,7 @@ test('what a journey asks about is put into the policy: segments of the shop and
     `insert into collection_product (shop_id, product_id, collection_id) values ($1, '70', '7')`,
     [id],
   );
+  await db.owner.query(`update shop set time_zone = 'Asia/Tokyo' where id = $1`, [id]);
   const interest = { interest: 'viewed', is: 'within', products: [], days: 7 };
   const asking = {
     ...contentOf(abandonedCart),
@@ -76,6 +77,7 @@ test('what a journey asks about is put into the policy: segments of the shop and
   const journey = policy.journeys.find(({ key }) => key === abandonedCart.key);
   expect(journey?.entry).toEqual({ ...interest, products: ['70'], collections: [] });
   expect(policy.collections?.has('7')).toBe(true);
+  expect(policy.timeZone).toBe('Asia/Tokyo');
   const when = JSON.stringify(journey?.steps[0]);
   expect(when).not.toContain('cart_starter');
   expect(when).toContain('"zone":');

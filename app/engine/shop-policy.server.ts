@@ -93,6 +93,7 @@ async function readPolicy(client: ShopClient, shopId: string): Promise<Policy> {
   const whole = (journey: Journey) => withJourneyPredicates(journey, resolved);
   return {
     model,
+    timeZone,
     journeys: journeys.map(whole),
     earlierJourneys: earlierJourneys.map(whole),
     ...withoutReferences(segments, collections, timeZone),

@@ -1,3 +1,4 @@
+import type { DefinitionReferences } from '#app/definitions/definition-kind.ts';
 import { liveVersions, readVersions } from '#app/definitions/read-versions.server.ts';
 import type { DefinitionRow } from '#app/definitions/store/definition-rows.ts';
 import { readDraft } from '#app/definitions/store/drafts.server.ts';
@@ -8,11 +9,12 @@ import {
 import { journeyKind } from '#app/journeys/definitions/journey-kind.ts';
 import { journeyGallery } from '#app/journeys/gallery.ts';
 import { predicatesOfJourney } from '#app/journeys/journey-predicates.ts';
+import { emailTraits } from '#app/messages/templates/email-content.ts';
+import { loadEmails } from '#app/messages/templates/load-emails.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { conditionsOf } from '#app/segments/conditions/conditions-of.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 import { shopSegments } from '#app/segments/ready/shop-segments.ts';
-import type { KnownReferences } from '#app/segments/reference-problems.ts';
 import { knownEntries } from '#app/segments/store/catalogue-entries.server.ts';
 import { loadOwnSegments } from '#app/segments/store/own-segments.server.ts';
 import { usedShopifySegments } from '#app/segments/store/shopify-segments.server.ts';
@@ -27,7 +29,7 @@ export async function loadJourneyReferences(
   shopId: string,
   rows: readonly DefinitionRow[],
   key: string,
-): Promise<KnownReferences> {
+): Promise<DefinitionReferences> {
   const contents = await candidateContents(client, shopId, rows, key);
   const interests = contents
     .flatMap(predicatesOfJourney)
@@ -40,7 +42,9 @@ export async function loadJourneyReferences(
   const foreign = (await usedShopifySegments(client, shopId))
     .filter(({ problem }) => problem !== 'gone')
     .map(({ key: shopifys }): [string, Predicate] => [shopifys, { any: [] }]);
+  const emails = await loadEmails(client, shopId);
   return {
+    emails: new Map([...emails].map(([email, { content }]) => [email, emailTraits(content)])),
     segments: new Map([...own, ...foreign]),
     ...(await knownEntries(client, shopId, products, collections)),
   };

@@ -6,6 +6,7 @@ import { contentOf } from '#app/journeys/definitions/journey-content.ts';
 import { journeyKind } from '#app/journeys/definitions/journey-kind.ts';
 import { loadJourneyPolicy } from '#app/journeys/definitions/load-journeys.server.ts';
 import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
+import { postPurchase } from '#app/journeys/gallery/post-purchase.ts';
 import { orderThanks } from '#app/messages/templates/after-order.ts';
 import { createRenderer } from '#app/messages/render/renderer.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
@@ -120,6 +121,38 @@ describe('publishing', () => {
       problems: [{ stepId: null, message: 'The first step does not exist. Choose it again.' }],
     });
     expect((await definitionOf(db.pool, shopId, 'journey', KEY))?.liveVersion).toBe(2);
+  });
+
+  test('of an email with warnings goes on, and a journey that sends one which sells to all buyers is refused', async () => {
+    const shopId = await definitionShop(db.pool);
+    const { key, ...thanks } = orderThanks;
+    const button = '<mj-section><mj-column><mj-button>Buy</mj-button></mj-column></mj-section>';
+    const sells = { ...thanks, purpose: 'offer', body: thanks.body + button + button };
+    const change = (intent: DefinitionIntent) =>
+      changeDefinition(db.pool, markup, shopId, intent, 'ann', CHANGED_AT);
+    const email = { kind: 'email', key } as const;
+    await change({ intent: 'save_draft', ...email, content: sells, revision: 0, base: 1 });
+    expect(await change({ intent: 'publish', ...email, revision: 1, base: 1 })).toEqual({
+      outcome: 'published',
+      version: 2,
+    });
+    const journey = { kind: 'journey', key: postPurchase.key } as const;
+    const content = { ...contentOf(postPurchase), name: 'Thanks that sell' };
+    await change({ intent: 'save_draft', ...journey, content, revision: 0, base: 3 });
+    expect(await change({ intent: 'publish', ...journey, revision: 1, base: 3 })).toEqual({
+      outcome: 'invalid',
+      problems: [
+        {
+          stepId: 'thanks',
+          message: 'An email that makes an offer is marketing. Send it to subscribers only.',
+        },
+        {
+          stepId: 'thanks',
+          severity: 'warning',
+          message: 'It has 2 buttons. Ask the reader to do one thing.',
+        },
+      ],
+    });
   });
 
   test('is refused when the draft or the live version is another by now', async () => {

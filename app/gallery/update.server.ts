@@ -1,5 +1,6 @@
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import {
+  isPublishable,
   newestOf,
   type DefinitionKind,
   type DefinitionNames,
@@ -41,7 +42,7 @@ export async function takeUpdate(
     return { outcome: 'conflict' };
   const { content } = newestOf(item);
   const problems = record.problems(content, names);
-  if (problems.length > 0) return { outcome: 'invalid', problems };
+  if (!isPublishable(problems)) return { outcome: 'invalid', problems };
   const change = { content, galleryVersion, by, action: 'updated_from_gallery' };
   const version = await makeLive(client, shopId, record, known, change, now);
   return { outcome: 'updated', version };

@@ -3,6 +3,9 @@ import type { Predicate } from '#app/segments/predicate.ts';
 import type { OrderKind } from './order-kind.ts';
 import type { Step } from './steps/registry.ts';
 
+/** Steps of a journey. */
+export const MOST_STEPS = 500;
+
 /** A person enters a segment, or leaves it, by what they do or by time alone. */
 export type SegmentChange = { segment: string; kind: 'entered' | 'left' };
 
@@ -30,7 +33,8 @@ export type ExitReason =
 /**
  * The path that people take. `trigger` starts a run for the subject of the event (a cart or an order), at most
  * one run a subject for ever, or for the person, one at a time; `entry` is evaluated when the run would
- * start; each of `exitReasons` and of `exitConditions` ends it at once, whatever it waits for.
+ * start; each of `exitReasons` and of `exitConditions` ends it at once, whatever it waits for, and none starts or comes to
+ * a step while one of them is met.
  */
 export type Journey = {
   key: string;

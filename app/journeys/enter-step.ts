@@ -1,4 +1,4 @@
-import { ruleOf, stepById, type Journey } from './definition.ts';
+import { MOST_STEPS, ruleOf, stepById, type Journey } from './definition.ts';
 import type { Run } from './run.ts';
 import { stepHandlerOf } from './steps/registry.ts';
 import type { StepResult } from './steps/step-handler.ts';
@@ -9,12 +9,14 @@ import {
   type StepContext,
 } from './transition.ts';
 
-/** More steps than any journey has; beyond it the journey goes in a circle without waiting. */
-const MOST_STEPS = 100;
+/** Steps that a run may reach over its life: three a day for more than four years. */
+const MOST_VISITS = 5_000;
 
 /**
- * Brings a run to a step and on through every step that does not wait.
+ * Brings a run to a step and on through every step that does not wait. A run that reaches more steps at one moment than a
+ * journey has goes in a circle without waiting, and ends as `endless`, as does one that goes round for years.
  * @param at the moment the step is reached, epoch milliseconds
+ * @param since how many steps the run had reached when it came to this moment
  */
 export function enterStep(
   journey: Journey,
@@ -22,23 +24,27 @@ export function enterStep(
   stepId: string,
   at: number,
   context: StepContext,
+  since: number = run.visit,
 ): Transition {
   const reached: Run = { ...run, stepId, visit: run.visit + 1, wakeAt: null };
-  if (reached.visit > MOST_STEPS) return transitionTo(closeRun(reached, 'exited', 'endless', at));
+  if (reached.visit - since > MOST_STEPS || reached.visit > MOST_VISITS)
+    return transitionTo(closeRun(reached, 'exited', 'endless', at));
   const step = stepById(journey, stepId);
   const ofStep = { key: journey.key, rule: ruleOf(journey) };
   return followStep(
     journey,
     stepHandlerOf(step).enter(step, reached, at, context, ofStep),
     context,
+    since,
   );
 }
 
-/** The transition of a run after its step has decided. */
+/** The transition of a run after its step has decided. @param since as `enterStep` has it */
 export function followStep(
   journey: Journey,
   { run, effects = [], decisions = [], outcome }: StepResult,
   context: StepContext,
+  since: number = run.visit,
 ): Transition {
   const decided: Transition = { run, effects, decisions };
   switch (outcome.kind) {
@@ -49,7 +55,7 @@ export function followStep(
     case 'next':
       return concatTransitions(
         decided,
-        enterStep(journey, run, outcome.stepId, outcome.at, context),
+        enterStep(journey, run, outcome.stepId, outcome.at, context, since),
       );
     case 'end':
       return { ...decided, run: closeRun(run, 'completed', outcome.reason, outcome.at) };

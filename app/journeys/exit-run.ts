@@ -21,6 +21,23 @@ export function findExitReason(
   );
 }
 
+/**
+ * The first of the journey's exit conditions that is met when a run comes to a step: the person is in a segment that ends
+ * it on entering, or not in one that ends it on leaving. A change between two steps ends the run when it is noticed;
+ * this is for what one batch both changed and made due.
+ * @param at when the step is reached, epoch milliseconds
+ */
+export function findExitCondition(
+  { exitConditions = [] }: Journey,
+  context: StepContext,
+  at: number,
+): `segment_${SegmentChange['kind']}` | null {
+  const met = exitConditions.find(
+    ({ segment, kind }) => context.isIn(segment, at) === (kind === 'entered'),
+  );
+  return met ? `segment_${met.kind}` : null;
+}
+
 function isExitReasonMet(
   reason: ExitReason,
   journey: Journey,

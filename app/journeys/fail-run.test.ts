@@ -26,7 +26,8 @@ const journey: Journey = {
 
 function contextWith(holds: StepContext['holds'], now = NOW): StepContext {
   const facts = { carts: new Map(), purchases: new Map() };
-  return { now, person: newProfile(NOW), facts, holds };
+  const zones = { shop: 'UTC', person: 'UTC' };
+  return { now, zones, person: newProfile(NOW), facts, holds, isIn: () => false };
 }
 
 function answering(holds: boolean): StepContext['holds'] {

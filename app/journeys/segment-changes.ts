@@ -23,7 +23,7 @@ export function exitOnSegmentChange(
 
 /**
  * The runs that a segment change starts: one of each journey that it triggers and that the person is not on already.
- * None starts when one of the journey's exit reasons already holds.
+ * None starts when one of the journey's exit reasons or exit conditions already holds.
  * @param isOn whether the person has an active run of a journey, by its key
  * @returns each new run as far as its first wait, with the effects up to there
  */

@@ -16,7 +16,7 @@ import {
   standingOf,
 } from './carts-of-run.ts';
 import type { Journey } from './definition.ts';
-import { findExitReason } from './exit-run.ts';
+import { findExitCondition, findExitReason } from './exit-run.ts';
 import { orderKindOf, type OrderKind } from './order-kind.ts';
 import {
   concatTransitions,
@@ -89,8 +89,8 @@ function intentionOf(
 }
 
 /**
- * A new run as far as its first wait; none when one of the journey's exit reasons already holds or the person may not
- * enter. When that throws the run is there as failed, to begin when it is tried again.
+ * A new run as far as its first wait; none when one of the journey's exit reasons or exit conditions already holds or the
+ * person may not enter. When that throws the run is there as failed, to begin when it is tried again.
  */
 export function beginRun(
   journey: Journey,
@@ -101,6 +101,7 @@ export function beginRun(
   const at = run.enteredAt;
   const begun = advanceOrFail(run, context.now, { due: false }, () => {
     if (findExitReason(journey, run, input, context)) return transitionTo(run);
+    if (findExitCondition(journey, context, at)) return transitionTo(run);
     const answer = context.holds(journey.entry, at);
     if (!answer.holds) return transitionTo(run);
     const decided = { ...transitionTo(run), decisions: entryDecisions(journey, run, at, answer) };

@@ -3,7 +3,7 @@ import { closeRun, enterStep, followStep } from './enter-step.ts';
 import { entryDecisions } from './entry-decisions.ts';
 import { afterActivity, isActivityOn, isNewIntention } from './carts-of-run.ts';
 import { stepById, type Journey } from './definition.ts';
-import { exitRun, findExitReason } from './exit-run.ts';
+import { exitRun, findExitCondition, findExitReason } from './exit-run.ts';
 import { afterParcelEvent, waitsForParcel } from './parcels-of-run.ts';
 import {
   concatTransitions,
@@ -23,6 +23,7 @@ import type { WaitStep } from './steps/wait.ts';
  *
  * - An exit reason always wins. It is looked for in the facts before anything else, so it is found whichever
  *   delivery came first and however late.
+ * - An exit condition is looked at before every step.
  * - Moments of later steps count from the moment a step was due, not from `now`, so work done late gives
  *   the same run as work done in time.
  * - An ended run never advances again.
@@ -45,32 +46,55 @@ export function step(
     : onEvent(journey, run, input.event, context);
 }
 
-/** Takes every step that is due, one after the other. A run that failed when it began has reached none yet. */
+/** Takes every step that is due, one after the other. */
 function onTimer(journey: Journey, run: Run, context: StepContext): Transition {
-  let transition = transitionTo(run);
-  while (transition.run.wakeAt !== null && transition.run.wakeAt <= context.now) {
-    const { visit, wakeAt, stepId } = transition.run;
-    if (visit === 0) {
-      const answer = context.holds(journey.entry, wakeAt);
-      const decisions = entryDecisions(journey, run, wakeAt, answer);
-      if (!answer.holds)
-        return { ...transitionTo(closeRun(run, 'exited', 'entry_not_met', wakeAt)), decisions };
-      transition = { ...transition, decisions };
-    }
-    const next = visit === 0 ? journey.first : afterWaiting(journey, stepId);
-    transition = concatTransitions(
-      transition,
-      enterStep(journey, transition.run, next, wakeAt, context),
-    );
+  const taken: Transition[] = [];
+  let [current, since] = [run, run.visit];
+  for (let at = run.wakeAt; at !== null && at <= context.now; at = current.wakeAt) {
+    const transition = takeDueStep(journey, current, at, context, since);
+    taken.push(transition);
+    current = transition.run;
+    if (current.wakeAt !== at) since = current.visit;
   }
-  return transition;
+  return concatTransitions(transitionTo(run), ...taken);
+}
+
+/**
+ * Takes the step after the wait that is over. A run that failed when it began has reached none yet.
+ * @param at when the wait was over, epoch milliseconds
+ * @param since as `enterStep` has it
+ */
+function takeDueStep(
+  journey: Journey,
+  run: Run,
+  at: number,
+  context: StepContext,
+  since: number,
+): Transition {
+  const exit = findExitCondition(journey, context, at);
+  if (exit) return exitRun(journey, run, exit, context);
+  if (run.visit > 0)
+    return enterStep(journey, run, afterWaiting(journey, run.stepId), at, context, since);
+  const answer = context.holds(journey.entry, at);
+  const decisions = entryDecisions(journey, run, at, answer);
+  if (!answer.holds)
+    return { ...transitionTo(closeRun(run, 'exited', 'entry_not_met', at)), decisions };
+  return concatTransitions(
+    { ...transitionTo(run), decisions },
+    enterStep(journey, run, journey.first, at, context, since),
+  );
 }
 
 function onEvent(journey: Journey, run: Run, event: DomainEvent, context: StepContext): Transition {
   if (run.visit === 0) return transitionTo(run);
   const current = stepById(journey, run.stepId);
   const result = stepHandlerOf(current).onEvent?.(current, run, event, context) ?? null;
-  if (result) return followStep(journey, result, context);
+  if (result) {
+    const { outcome } = result;
+    const exit = outcome.kind === 'next' ? findExitCondition(journey, context, outcome.at) : null;
+    if (exit) return exitRun(journey, run, exit, context, { kind: 'event', event });
+    return followStep(journey, result, context);
+  }
   if (current.kind === 'wait' && 'orderId' in event && isAboutRun(run, event)) {
     const before = parcelWaitBefore(journey, current, run);
     return transitionTo(

@@ -9,6 +9,8 @@ import type { Decision, Effect, Run } from './run.ts';
 export type StepContext = {
   /** Epoch milliseconds. */
   now: number;
+  /** The zones (IANA) by which days and hours count: the shop's and the person's. */
+  zones: { shop: string; person: string };
   person: ProfileState;
   /** At least the carts and the order that the run and the event are about, by `cartKey` and order id. */
   facts: {
@@ -17,6 +19,8 @@ export type StepContext = {
   };
   /** Whether a predicate about the person holds at a moment (epoch milliseconds), why, and what it read. */
   holds(predicate: Predicate, at: number): PredicateAnswer;
+  /** Whether the person is in a segment of the shop at a moment (epoch milliseconds), by its key. */
+  isIn(segment: string, at: number): boolean;
 };
 
 /** What advances a run: something that happened to its person, or the clock reaching `wakeAt`. */
@@ -30,11 +34,12 @@ export function transitionTo(run: Run): Transition {
   return { run, effects: [], decisions: [] };
 }
 
-/** Two transitions of one run, one after the other. */
-export function concatTransitions(before: Transition, after: Transition): Transition {
+/** Transitions of one run, one after the other. */
+export function concatTransitions(first: Transition, ...others: Transition[]): Transition {
+  const all = [first, ...others];
   return {
-    run: after.run,
-    effects: [...before.effects, ...after.effects],
-    decisions: [...before.decisions, ...after.decisions],
+    run: (others.at(-1) ?? first).run,
+    effects: all.flatMap(({ effects }) => effects),
+    decisions: all.flatMap(({ decisions }) => decisions),
   };
 }

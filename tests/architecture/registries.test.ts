@@ -51,7 +51,8 @@ test('a step of a new kind is its file and a line: runs take it, pages describe 
       ],
     };
     const context = (now) => ({
-      now, person: newProfile(0), facts: { carts: new Map(), purchases: new Map() },
+      now, zones: { shop: 'UTC', person: 'UTC' }, person: newProfile(0),
+      facts: { carts: new Map(), purchases: new Map() }, isIn: () => false,
       holds: () => ({ holds: true, why: [], facts: {} }),
     });
     const fresh = newRun(journey, { key: 'a', context: { subject: 'person' } }, 'ada', 100);

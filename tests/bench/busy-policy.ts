@@ -76,6 +76,7 @@ const triggers: Journey[] = Array.from({ length: JOURNEYS - journeys.length }, (
 /** A shop with 28 segments and 10 journeys: those of every shop, and more of its own. */
 const busyPolicy: Policy = {
   model: retailModel,
+  timeZone: 'UTC',
   journeys: [...journeys, ...triggers],
   segments: segmentsOfMany(PREDICATES.length),
 };

@@ -20,10 +20,16 @@ const SEGMENTS = 50;
 const TICKS_A_SECOND = 100;
 export const DECIDE_SIZES = `drain.decide: ${String(ACTING * 2.5)} deliveries, scored and sorted into ${String(SEGMENTS)} segments, and neither`;
 
-const full: Policy = { model: retailModel, journeys, segments: segmentsOfMany(SEGMENTS) };
+const full: Policy = {
+  model: retailModel,
+  timeZone: 'UTC',
+  journeys,
+  segments: segmentsOfMany(SEGMENTS),
+};
 /** No profile gets a point and no profile is in a segment. */
 const none: Policy = {
   model: { ...retailModel, signals: [], fit: [] },
+  timeZone: 'UTC',
   journeys,
   lifecycle: { of: { any: [] }, tiers: [] },
   rfm: { of: { any: [] }, tiers: [] },

@@ -17,7 +17,7 @@ import { encodeBody } from '#tests/fixtures/webhook-body.ts';
 const RUNS = process.env.NIGHTLY === '1' ? 20_000 : 300;
 const QUIET = { from: '21:00', to: '08:00' };
 const END_MS = 60 * DAY;
-const policy: Policy = { model: retailModel, journeys };
+const policy: Policy = { model: retailModel, timeZone: 'UTC', journeys };
 
 /** Around the nights in which clocks go forward or back, and the day that most years do not have. */
 const STARTS: readonly [zone: string, local: string][] = [

@@ -16,7 +16,7 @@ import {
 } from '#tests/arbitraries/consent-history.ts';
 
 const HISTORIES = process.env.NIGHTLY === '1' ? 50_000 : 600;
-const policy = { model: retailModel, journeys };
+const policy = { model: retailModel, timeZone: 'UTC', journeys };
 const LATER = CONSENT_START + 24 * 3_600_000;
 
 /** The newest own act of an address; of two of one moment the refusal. */

@@ -8,7 +8,7 @@ import { retailModel } from '#app/scoring/retail-model.ts';
 /** What a shop of the gallery's journeys knows after batches of events, all decided at one moment. */
 export function loadedStateAfter(batches: readonly DomainEvent[][], now: number): LoadedState {
   const loaded = emptyLoadedState();
-  const policy = { model: retailModel, journeys };
+  const policy = { model: retailModel, timeZone: 'UTC', journeys };
   for (const events of batches) decide(loaded, events, { profileIds: [], runIds: [] }, now, policy);
   return loaded;
 }

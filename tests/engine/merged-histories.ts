@@ -6,7 +6,7 @@ import { decodeDelta, encodeDelta } from '#app/profiles/profile-parts.ts';
 import type { SplittableProfile } from '#app/profiles/identity/split.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 
-const policy: Policy = { model: retailModel, journeys: [] };
+const policy: Policy = { model: retailModel, timeZone: 'UTC', journeys: [] };
 const NOW = Date.UTC(2027, 0, 1);
 
 /**

@@ -43,7 +43,7 @@ function eventOf({ customer, also }: ReceivedCustomer, index: number): DomainEve
 function pairsAfter(received: ReceivedCustomer[], batch: number) {
   const loaded = emptyLoadedState();
   const claims = new Map<string, IdentifierClaim>();
-  const policy = { model: retailModel, journeys: [] };
+  const policy = { model: retailModel, timeZone: 'UTC', journeys: [] };
   for (let from = 0; from < received.length; from += batch) {
     const events = received
       .slice(from, from + batch)

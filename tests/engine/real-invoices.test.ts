@@ -22,7 +22,7 @@ const MOST_LINES = 500;
 
 const invoices = (await readInvoices()).slice(0, COUNT).flatMap(orderSized);
 const NOW = (invoices.at(-1)?.at ?? 0) + DAY;
-const policy: Policy = { model: retailModel, journeys: [] };
+const policy: Policy = { model: retailModel, timeZone: 'UTC', journeys: [] };
 
 function orderSized(invoice: Invoice): Invoice[] {
   const pieces: Invoice[] = [];

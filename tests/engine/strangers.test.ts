@@ -17,7 +17,7 @@ import { encodeBody, type Payload } from '#tests/fixtures/webhook-body.ts';
 const RUNS = process.env.NIGHTLY === '1' ? 30_000 : 400;
 const START = Date.UTC(2026, 9, 1);
 const NOW = START + DAY;
-const policy = { model: retailModel, journeys };
+const policy = { model: retailModel, timeZone: 'UTC', journeys };
 
 /** 1 and 2 are guests, 3 is a customer; 4 is the stranger, who is a customer too and knows the tokens of all. */
 const STRANGER = 4;

@@ -22,7 +22,7 @@ import type { Policy } from './policy.ts';
 
 const NIGHTLY = process.env.NIGHTLY === '1';
 const HISTORIES = NIGHTLY ? 100_000 : 2_000;
-const policy: Policy = { model: retailModel, journeys };
+const policy: Policy = { model: retailModel, timeZone: 'UTC', journeys };
 const NOW = HISTORY_START + 45 * DAY;
 
 /** Reads deliveries in batches of a size, as a worker would, and gives what is known in the end. */

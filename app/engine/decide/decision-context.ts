@@ -6,10 +6,12 @@ import type { Effect, EmailPayload, Run } from '#app/journeys/run.ts';
 import type { KnownRuns } from '#app/journeys/start-runs.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { addressKey } from '#app/profiles/consent-acts.ts';
+import { personZone } from '#app/profiles/person-zone.ts';
 import { newProfile } from '#app/profiles/profile.ts';
 import type { AssessmentContext } from '#app/segments/assess.ts';
 import { answerPredicate } from '#app/segments/answer-predicate.ts';
-import { segmentFacts } from '#app/segments/facts.ts';
+import { segmentFacts, type SegmentFacts } from '#app/segments/facts.ts';
+import { isInSegment } from '#app/segments/is-in-segment.ts';
 import type { StateChanges, LoadedState } from '#app/engine/load/loaded-state.ts';
 import type { Policy } from './policy.ts';
 
@@ -115,15 +117,17 @@ function contactOf(
 export function stepContext(context: DecisionContext, profileId: string): StepContext {
   const { loaded, policy, now } = context;
   const person = loaded.profiles.get(profileId) ?? newProfile(now);
+  function factsOfPerson(): SegmentFacts {
+    const { prediction, memberships } = knownOf(loaded, profileId);
+    return segmentFacts(policy.model, person, prediction, memberships);
+  }
   return {
     now,
+    zones: { shop: policy.timeZone, person: personZone(person, policy.timeZone) },
     person,
     facts: loaded.facts,
-    holds(predicate, at) {
-      const { prediction, memberships } = knownOf(loaded, profileId);
-      const facts = segmentFacts(policy.model, person, prediction, memberships);
-      return answerPredicate(predicate, facts, at);
-    },
+    holds: (predicate, at) => answerPredicate(predicate, factsOfPerson(), at),
+    isIn: (segment, at) => isInSegment(policy, segment, factsOfPerson(), at),
   };
 }
 

@@ -5,6 +5,8 @@ import type { RulesChange } from '#app/segments/predicate-digests.ts';
 /** The rules a shop works by. */
 export type Policy = Rules &
   JourneyVersions & {
+    /** The zone of the shop's days, IANA. */
+    timeZone: string;
     /** The collections that predicates refer to; the rules change when something else is in them. */
     collections?: ReadonlySet<string>;
     /** While all profiles are recomputed by rules that changed: what changed, and the id of the last one that was. */

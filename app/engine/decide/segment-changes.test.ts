@@ -34,6 +34,7 @@ const entered: SegmentChange = { segment: 'cart_starter', kind: 'entered' };
 const left: SegmentChange = { segment: 'cart_starter', kind: 'left' };
 const policy: Policy = {
   model: retailModel,
+  timeZone: 'UTC',
   journeys: [journeyOf('help', entered, { exitConditions: [left] }), journeyOf('afterwards', left)],
 };
 

@@ -23,7 +23,11 @@ const db = await testDatabase();
 const STAFF = 'gid://shopify/StaffMember/1';
 const VISITOR = { kind: 'visitor', value: 'a-shared-browser' };
 const ADA = { kind: 'email', value: 'ada@example.com' };
-const batching = { policy: { model: retailModel, journeys }, currency: 'GBP', now: SEEN_AT };
+const batching = {
+  policy: { model: retailModel, timeZone: 'UTC', journeys },
+  currency: 'GBP',
+  now: SEEN_AT,
+};
 
 /** Ada and another person on the same browser; once she is seen on it, with these identifiers. */
 async function receiveTwo(shopId: string, seenOnIt: object[]): Promise<void> {

@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { DefinitionName } from '#app/definitions/definition-key.ts';
 import type { EventKind } from '#app/events/event.ts';
-import type { ExitReason, Journey, SegmentChange, Trigger } from '#app/journeys/definition.ts';
+import {
+  MOST_STEPS,
+  type ExitReason,
+  type Journey,
+  type SegmentChange,
+  type Trigger,
+} from '#app/journeys/definition.ts';
 import type { OrderKind } from '#app/journeys/order-kind.ts';
 import { PredicateContent } from '#app/journeys/predicate-content.ts';
 import { StepSchema } from '#app/journeys/steps/registry.ts';
 import { StepId } from '#app/journeys/steps/step-id.ts';
-
-/** Steps of a journey: fewer than a run may reach. */
-const MOST_STEPS = 100;
 
 const CART_EVENTS = ['cart.changed', 'checkout.changed'] as const satisfies EventKind[];
 const ORDER_EVENTS = [

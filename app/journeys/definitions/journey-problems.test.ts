@@ -1,13 +1,11 @@
-import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Journey } from '#app/journeys/definition.ts';
 import { earlierJourneys, journeys } from '#app/journeys/gallery.ts';
 import type { Step } from '#app/journeys/steps/registry.ts';
-import { DAY, HOUR } from '#app/lib/duration.ts';
+import { HOUR } from '#app/lib/duration.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 import { galleryNames } from '#tests/fixtures/gallery-names.ts';
-import { cartEvent, orderEvents, STORY_START } from '#tests/fixtures/journey-story.ts';
-import { storyOf, triedJourney } from '#tests/fixtures/tried-journey.ts';
+import { triedJourney } from '#tests/fixtures/tried-journey.ts';
 import { contentOf, JourneyContentSchema } from './journey-content.ts';
 import { journeyProblems } from './journey-problems.ts';
 
@@ -47,49 +45,41 @@ test.each<[string, Journey, string[]]>([
     ['wait: It leads to the step “gone”, which does not exist.'],
   ],
   [
-    'with a step that nothing leads to',
-    triedJourney([{ ...wait, next: 'end' }, mail, end]),
-    ['mail: No path leads to it. Connect it or remove it.'],
-  ],
-  [
     'with two steps of one id',
     triedJourney([wait, mail, { ...mail }, end]),
     ['mail: Two steps have the id “mail”. Give one of them another.'],
   ],
   [
-    'that goes in a circle without a wait',
-    triedJourney([{ ...mail, next: 'mail' }]),
-    ['mail: It leads back to itself without a wait. Add a wait.'],
-  ],
-  [
-    'that waits in a circle for what may have happened already',
+    'with shares above a hundred percent',
     triedJourney([
       {
-        id: 'until',
-        kind: 'wait_for',
-        events: ['order.shipped'],
-        maxMs: DAY,
-        next: 'mail',
-        timeout: 'end',
+        id: 'split',
+        kind: 'split',
+        variants: [
+          { label: 'A', percent: 120, next: 'mail' },
+          { label: 'B', percent: 10, next: 'end' },
+        ],
       },
-      { ...mail, next: 'until' },
+      mail,
       end,
     ]),
+    ['split: The variants add up to 130 %. Make them add up to 100 %.'],
+  ],
+  [
+    'that ends by what starts it',
+    triedJourney([wait, mail, end], {
+      trigger: { segment: 'vip', kind: 'entered' },
+      exitConditions: [{ segment: 'vip', kind: 'entered' }],
+    }),
     [
-      'until: It leads back to itself without a wait. Add a wait.',
-      'mail: It leads back to itself without a wait. Add a wait.',
+      'journey: What starts it, a change of the segment “vip”, also ends it. Change one of the two.',
     ],
   ],
-  ['that goes in a circle with a wait', triedJourney([wait, { ...mail, next: 'wait' }]), []],
   [
-    'whose wait takes no time',
-    triedJourney([
-      { ...wait, ms: 0, next: 'mail' },
-      { ...mail, next: 'wait' },
-    ]),
+    'about a cart with an email for people who have not subscribed',
+    triedJourney([{ ...mail, class: 'transactional' }, end]),
     [
-      'wait: It leads back to itself without a wait. Add a wait.',
-      'mail: It leads back to itself without a wait. Add a wait.',
+      'mail: Only a journey about an order may write to people who have not subscribed. Send it to subscribers only.',
     ],
   ],
   [
@@ -156,49 +146,4 @@ test('segments, products and collections that the shop does not have cannot be a
     { stepId: null, message: 'Condition to enter: This collection was deleted. Choose another.' },
     { stepId: 'ask', message: 'This segment was deleted. Choose another.' },
   ]);
-});
-
-describe('whatever its steps', () => {
-  const ids = ['a', 'b', 'c', 'd'];
-  const to = fc.constantFrom(...ids);
-  const stepOf = (id: string): fc.Arbitrary<Step> =>
-    fc.oneof(
-      to.map((next): Step => ({ id, kind: 'wait', ms: HOUR, next })),
-      to.map((next): Step => ({ ...mail, id, next })),
-      to.map((next): Step => ({ id, kind: 'banner', template: 'basket-banner', forMs: 1, next })),
-      fc.record({ next: to, timeout: to }).map((edges): Step => ({
-        id,
-        kind: 'wait_for',
-        events: ['order.placed'],
-        maxMs: DAY,
-        ...edges,
-      })),
-      fc.constant<Step>({ ...end, id }),
-    );
-  const drawn = fc
-    .subarray(ids, { minLength: 1 })
-    .chain((chosen) => fc.tuple(...chosen.map(stepOf)))
-    .map((steps) => triedJourney(steps));
-
-  test('a journey without problems never sends a run where no step is, nor in a circle at one moment', () => {
-    let published = 0;
-    fc.assert(
-      fc.property(drawn, (journey) => {
-        if (problemsIn(journey).length > 0) return;
-        published += 1;
-        const story = storyOf(journey);
-        story.receive(cartEvent(STORY_START));
-        const atOnce = [...story.runs.values()].map(({ endReason }) => endReason);
-        expect(atOnce).not.toContain('endless');
-        for (const event of orderEvents(STORY_START + 2 * HOUR)) story.receive(event);
-        for (let day = 1; day <= 30; day += 1) story.passTo(STORY_START + day * DAY);
-        const reasons = [...story.runs.values()].map(({ state, endReason }) =>
-          state === 'failed' ? endReason : null,
-        );
-        expect(reasons.filter((reason) => reason !== null)).toEqual([]);
-      }),
-      { numRuns: 500 },
-    );
-    expect(published).toBeGreaterThan(20);
-  });
 });

@@ -1,18 +1,25 @@
-import type { DefinitionNames, DefinitionProblem } from '#app/definitions/definition-kind.ts';
+import {
+  isPublishable,
+  type DefinitionNames,
+  type DefinitionProblem,
+  type DefinitionReferences,
+} from '#app/definitions/definition-kind.ts';
 import { predicatesOfJourney } from '#app/journeys/journey-predicates.ts';
 import { stepHandlerOf, type Step } from '#app/journeys/steps/registry.ts';
-import { referenceProblems, type KnownReferences } from '#app/segments/reference-problems.ts';
+import { referenceProblems } from '#app/segments/reference-problems.ts';
+import { emailProblems, offerProblems } from './email-problems.ts';
 import type { JourneyContent } from './journey-content.ts';
+import { nextStepIds, pathProblems, type StepsById } from './path-problems.ts';
 
 /**
- * Why a journey cannot be published, with the step to change; empty when it can. A journey without problems never sends
- * a run to a step that it has not, and never in a circle without waiting.
- * @param known the segments, products and collections of the shop; what is left out is not looked at
+ * Why a journey cannot be published, and what better were changed, with the step to change. A journey without errors never
+ * sends a run to a step that it has not, and never in a circle without waiting.
+ * @param known what of the shop it may refer to; what is left out is not looked at
  */
 export function journeyProblems(
   journey: JourneyContent,
   names: DefinitionNames,
-  known: KnownReferences = {},
+  known: DefinitionReferences = {},
 ): DefinitionProblem[] {
   const { steps, first } = journey;
   const byId = new Map(steps.map((step) => [step.id, step]));
@@ -28,27 +35,20 @@ export function journeyProblems(
     ...steps.flatMap((step) => usedProblems(step, names)),
     ...segmentProblems(journey, known),
     ...predicateProblems(journey, known),
+    ...emailProblems(journey, known.emails),
   ];
   // Paths are followed only where they lead somewhere.
-  return problems.length > 0
-    ? problems
-    : [...unreachedProblems(journey, byId), ...loopProblems(steps, byId)];
+  return isPublishable(problems)
+    ? [...problems, ...pathProblems(journey, byId), ...offerProblems(journey, known.emails)]
+    : problems;
 }
-
-type StepsById = ReadonlyMap<string, Step>;
 
 function problem(stepId: string | null, message: string): DefinitionProblem {
   return { stepId, message };
 }
 
-function nextOf(step: Step): string[] {
-  return stepHandlerOf(step)
-    .edges(step)
-    .map(({ to }) => to);
-}
-
 function edgeProblems(step: Step, byId: StepsById): DefinitionProblem[] {
-  return nextOf(step)
+  return nextStepIds(step)
     .filter((to) => !byId.has(to))
     .map((to) =>
       problem(
@@ -84,7 +84,7 @@ function namedStepProblems(
 /** The segments by which the journey starts and ends that the shop does not have. */
 function segmentProblems(
   { trigger, exitConditions = [] }: JourneyContent,
-  { segments }: KnownReferences,
+  { segments }: DefinitionReferences,
 ): DefinitionProblem[] {
   const isGone = ({ segment }: { segment: string }) => segments?.has(segment) === false;
   return [
@@ -101,11 +101,25 @@ function segmentProblems(
       .map(({ segment }) =>
         problem(null, `The segment “${segment}”, which ends it, is gone. Choose another.`),
       ),
+    ...exitConditions
+      .filter(
+        ({ segment, kind }) =>
+          'segment' in trigger && trigger.segment === segment && trigger.kind === kind,
+      )
+      .map(({ segment }) =>
+        problem(
+          null,
+          `What starts it, a change of the segment “${segment}”, also ends it. Change one of the two.`,
+        ),
+      ),
   ];
 }
 
 /** What its conditions refer to that the shop does not have. */
-function predicateProblems(journey: JourneyContent, known: KnownReferences): DefinitionProblem[] {
+function predicateProblems(
+  journey: JourneyContent,
+  known: DefinitionReferences,
+): DefinitionProblem[] {
   return predicatesOfJourney(journey).flatMap(({ stepId, predicate }) =>
     referenceProblems(predicate, known).map(({ message }) =>
       problem(stepId, stepId === null ? `Condition to enter: ${message}` : message),
@@ -124,46 +138,4 @@ function usedProblems(step: Step, names: DefinitionNames): DefinitionProblem[] {
   return found.isArchived
     ? [problem(step.id, `Its ${word} “${found.name}” is archived. Restore it or choose another.`)]
     : [];
-}
-
-function unreachedProblems({ steps, first }: JourneyContent, byId: StepsById): DefinitionProblem[] {
-  const reached = new Set<string>();
-  const ahead = [first];
-  for (let id = ahead.pop(); id !== undefined; id = ahead.pop()) {
-    const step = byId.get(id);
-    if (!step || reached.has(id)) continue;
-    reached.add(id);
-    ahead.push(...nextOf(step));
-  }
-  return steps
-    .filter(({ id }) => !reached.has(id))
-    .map(({ id }) => problem(id, 'No path leads to it. Connect it or remove it.'));
-}
-
-/** Steps that a run may come back to without having waited. */
-function loopProblems(steps: readonly Step[], byId: StepsById): DefinitionProblem[] {
-  return steps
-    .filter(({ id }) => comesBack(id, byId))
-    .map(({ id }) => problem(id, 'It leads back to itself without a wait. Add a wait.'));
-}
-
-function comesBack(id: string, byId: StepsById): boolean {
-  const seen = new Set<string>();
-  const ahead = [id];
-  for (let at = ahead.pop(); at !== undefined; at = ahead.pop()) {
-    const step = byId.get(at);
-    for (const next of step ? passedTo(step) : []) {
-      if (next === id) return true;
-      if (!seen.has(next)) ahead.push(next);
-      seen.add(next);
-    }
-  }
-  return false;
-}
-
-/** The steps that a run may reach from a step at the same moment. */
-function passedTo(step: Step): string[] {
-  const handler = stepHandlerOf(step);
-  if (handler.longestWait(step) === 0) return nextOf(step);
-  return handler.passesTo?.(step) ?? [];
 }

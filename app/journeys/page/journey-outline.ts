@@ -1,5 +1,6 @@
 import type { DefinitionNames } from '#app/definitions/definition-kind.ts';
 import type { Journey } from '#app/journeys/definition.ts';
+import { stepHandlerOf } from '#app/journeys/steps/registry.ts';
 import type { StepCard } from '#app/journeys/steps/step-handler.ts';
 import { edgesOf, type JourneyEdge } from './journey-path.ts';
 import { stepCard, triggerWords } from './journey-words.ts';
@@ -22,7 +23,7 @@ export function outlineJourney(journey: Journey, names: DefinitionNames): Journe
     trigger: triggerWords(journey),
     steps: journey.steps.map((step) => ({
       id: step.id,
-      isEnd: step.kind === 'exit',
+      isEnd: stepHandlerOf(step).edges(step).length === 0,
       ...stepCard(journey, step, names),
     })),
     ways: edgesOf(journey),

@@ -20,10 +20,10 @@ test('a place that the journey cannot lead to has no path', () => {
 
 test('a choice labels its edges', () => {
   expect(edgesOf(postPurchase).filter(({ label }) => label)).toEqual([
-    { from: 'until-sent', to: 'wait-care', label: 'Happened' },
-    { from: 'until-sent', to: 'never-sent', label: 'Not in time' },
-    { from: 'until-rest', to: 'wait-care-rest', label: 'Happened' },
-    { from: 'until-rest', to: 'review', label: 'Not in time' },
+    { from: 'until-sent', key: 'next', to: 'wait-care', label: 'Happened' },
+    { from: 'until-sent', key: 'timeout', to: 'never-sent', label: 'Not in time' },
+    { from: 'until-rest', key: 'next', to: 'wait-care-rest', label: 'Happened' },
+    { from: 'until-rest', key: 'timeout', to: 'review', label: 'Not in time' },
   ]);
 });
 
@@ -34,4 +34,14 @@ test('a circle of waits that was gone through a hundred times has a path, and no
   const circles = triedJourney([until('a', 'b', 'c'), until('b', 'c', 'a'), until('c', 'a', 'b')]);
   expect(pathTo(circles, 'gone', 100)).toEqual([]);
   expect(pathTo(circles, 'c', 100)).toHaveLength(100);
+});
+
+test('a run that went in a circle for longer than a journey has steps has the shortest path', () => {
+  const daily = triedJourney([
+    { id: 'wait', kind: 'wait', ms: DAY, next: 'ask' },
+    { id: 'ask', kind: 'branch', when: { all: [] }, yes: 'wait', no: 'end' },
+    { id: 'end', kind: 'exit', reason: 'finished' },
+  ]);
+  expect(pathTo(daily, 'end', 2_001)).toEqual(['wait', 'ask', 'end']);
+  expect(pathTo(daily, 'gone', 2_001)).toEqual([]);
 });

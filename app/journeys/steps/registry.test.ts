@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { earlierJourneys, journeys } from '#app/journeys/gallery.ts';
 import { galleryNames } from '#tests/fixtures/gallery-names.ts';
 import { stepHandlerOf, type Step } from './registry.ts';
+import { withStepEdge } from './step-edges.ts';
 
 const everyJourney = [...journeys, ...earlierJourneys];
 const bought = { field: 'orders', is: 'at_least', value: 1 } as const;
@@ -10,7 +11,30 @@ const bought = { field: 'orders', is: 'at_least', value: 1 } as const;
 const STEPS: Step[] = [
   { id: 'a', kind: 'wait', ms: 60_000, next: 'b' },
   { id: 'a', kind: 'wait_for', events: ['order.shipped'], maxMs: 1, next: 'b', timeout: 'c' },
+  {
+    id: 'a',
+    kind: 'wait_until',
+    until: { by: 'time_of_day', time: '09:00', weekdays: [1, 5] },
+    zone: 'person',
+    next: 'b',
+  },
   { id: 'a', kind: 'branch', when: bought, yes: 'b', no: 'c' },
+  {
+    id: 'a',
+    kind: 'multi_branch',
+    paths: [{ label: 'Buyers', when: bought, next: 'b' }],
+    otherwise: 'c',
+  },
+  {
+    id: 'a',
+    kind: 'split',
+    variants: [
+      { label: 'A', percent: 50, next: 'b' },
+      { label: '', percent: 50, next: 'c' },
+    ],
+  },
+  { id: 'a', kind: 'holdout', percent: 10, next: 'b' },
+  { id: 'a', kind: 'goal', name: 'Came back', then: 'go_on', next: 'b' },
   { id: 'a', kind: 'email', template: 'order-thanks', class: 'transactional', next: 'b' },
   { id: 'a', kind: 'banner', template: 'goes-with-banner', forMs: 1, next: 'b' },
   { id: 'a', kind: 'exit', reason: 'finished' },
@@ -22,6 +46,15 @@ test('every step of every journey is as the schema of its kind asks', () => {
       expect(stepHandlerOf(step).schema.safeParse(step), `${key}: ${step.id}`).toMatchObject({
         success: true,
       });
+});
+
+test('a new step of every kind is as its schema asks', () => {
+  const blanks = STEPS.map((step) => stepHandlerOf(step).blank('new', 'b'));
+  expect(blanks.map(({ kind }) => kind)).toEqual(STEPS.map(({ kind }) => kind));
+  for (const blank of blanks)
+    expect(stepHandlerOf(blank).schema.safeParse(blank), blank.kind).toMatchObject({
+      success: true,
+    });
 });
 
 describe.each(STEPS.map((step) => [step.kind, step] as const))('a step of kind %s', (_, step) => {
@@ -36,6 +69,15 @@ describe.each(STEPS.map((step) => [step.kind, step] as const))('a step of kind %
     const next = handler.afterWait(step);
     if (next === null) expect(handler.longestWait(step)).toBe(0);
     else expect(handler.edges(step).map(({ to }) => to)).toContain(next);
+  });
+
+  test('leads by each edge to another step', () => {
+    for (const { key } of handler.edges(step)) {
+      const edges = handler.edges(withStepEdge(step, key, 'z'));
+      expect(edges.map(({ key: one, to }) => [one, to === 'z'])).toEqual(
+        handler.edges(step).map(({ key: one }) => [one, one === key]),
+      );
+    }
   });
 
   test('is described by itself, to a person at it and as what comes next', () => {

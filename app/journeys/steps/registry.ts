@@ -3,15 +3,25 @@ import { bannerHandler } from './banner.ts';
 import { branchHandler } from './branch.ts';
 import { emailHandler } from './email.ts';
 import { exitHandler } from './exit.ts';
+import { goalHandler } from './goal.ts';
+import { holdoutHandler } from './holdout.ts';
+import { multiBranchHandler } from './multi-branch.ts';
+import { splitHandler } from './split.ts';
 import type { StepHandler } from './step-handler.ts';
 import { waitForHandler } from './wait-for.ts';
+import { waitUntilHandler } from './wait-until.ts';
 import { waitHandler } from './wait.ts';
 
 /** Every kind of step, one file each; all else about steps is derived from here. */
 const stepHandlers = {
   wait: waitHandler,
   wait_for: waitForHandler,
+  wait_until: waitUntilHandler,
   branch: branchHandler,
+  multi_branch: multiBranchHandler,
+  split: splitHandler,
+  holdout: holdoutHandler,
+  goal: goalHandler,
   email: emailHandler,
   banner: bannerHandler,
   exit: exitHandler,

@@ -15,5 +15,5 @@ export type StepForm<S> = (props: {
   step: S;
   context: StepFormContext;
   /** Gives the changed step as a whole; its edges are changed on the canvas. */
-  onChange(step: S): void;
+  onChange: (step: S) => void;
 }) => ReactNode;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DefinitionName } from '#app/definitions/definition-key.ts';
+import { EMAIL_PURPOSES, type EmailTraits } from '#app/definitions/email-traits.ts';
 import type { OrderPart } from '#app/messages/contexts/order-lines.ts';
 
 /** Characters of the body and of the plain text of an email. */
@@ -22,6 +23,10 @@ export const EmailContent = z.strictObject({
   shows: z.enum(['ordered', 'parcel', 'sent'] satisfies OrderPart[]).optional(),
   /** Whether it shows what else the reader may like. */
   recommends: z.literal(true).optional(),
+  /** What it is for. */
+  purpose: z.enum(EMAIL_PURPOSES).optional(),
+  /** The one thing that the reader is to do next. */
+  nextStep: z.string().trim().max(200).optional(),
 });
 export type EmailContent = z.infer<typeof EmailContent>;
 
@@ -38,4 +43,10 @@ export function asksForReview(email: EmailContent | undefined): boolean {
 /** Whether an email shows what else its reader may like; one that is gone does not. */
 export function isRecommending(email: EmailContent | undefined): boolean {
   return email?.recommends === true;
+}
+
+/** What a check of a journey has to know of an email. */
+export function emailTraits(email: EmailContent): EmailTraits {
+  const { body, purpose = null, recommends = false } = email;
+  return { purpose, recommends, buttons: body.match(/<mj-button[\s>]/gi)?.length ?? 0 };
 }

@@ -1,12 +1,20 @@
 import type { DefinitionKindRecord } from '#app/definitions/definition-kind.ts';
+import { buttonsProblem, type EmailPurpose } from '#app/definitions/email-traits.ts';
 import { canonicalJson } from '#app/lib/canonical-json.ts';
 import type { OrderPart } from '#app/messages/contexts/order-lines.ts';
-import { EmailContent } from './email-content.ts';
+import { EmailContent, emailTraits } from './email-content.ts';
 
 const PART_WORDS: Record<OrderPart, string> = {
   ordered: 'All of the order',
   parcel: 'What was in the parcel',
   sent: 'What was sent',
+};
+
+const PURPOSE_WORDS: Record<EmailPurpose, string> = {
+  answer: 'Answers a question',
+  proof: 'Proves a claim',
+  help: 'Helps',
+  offer: 'Makes an offer',
 };
 
 /** The emails that wholesale applications are answered with. */
@@ -21,7 +29,12 @@ const APPLICATION_EMAILS = [
 export const emailKind: DefinitionKindRecord<EmailContent> = {
   kind: 'email',
   schema: EmailContent,
-  problems: () => [],
+  problems(email) {
+    const { buttons } = emailTraits(email);
+    return buttons > 1
+      ? [{ stepId: null, severity: 'warning', message: buttonsProblem(buttons) }]
+      : [];
+  },
   parts: (email) => [
     {
       id: '',
@@ -34,6 +47,8 @@ export const emailKind: DefinitionKindRecord<EmailContent> = {
         { name: 'Plain text', value: email.text },
         { name: 'Shows of an order', value: PART_WORDS[email.shows ?? 'ordered'] },
         { name: 'Recommends products', value: email.recommends ? 'Yes' : 'No' },
+        { name: 'Purpose', value: email.purpose ? PURPOSE_WORDS[email.purpose] : 'Not said' },
+        { name: 'Next step', value: email.nextStep ?? 'Not said' },
       ],
       whole: canonicalJson(email),
     },

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { DAY } from '#app/lib/duration.ts';
+import { isTimeOfDay, localMoment, nextMonthDay, nextTimeOfDay } from '#app/lib/local-moment.ts';
+import { isDay } from '#app/lib/shop-day.ts';
+import type { StepHandler } from './step-handler.ts';
+import { NextStepId, StepId } from './step-id.ts';
+import { Until, untilWords } from './until.ts';
+
+const WaitUntilStep = z.strictObject({
+  id: StepId,
+  kind: z.literal('wait_until'),
+  until: Until,
+  /** By whose clocks. */
+  zone: z.enum(['person', 'shop']),
+  next: NextStepId,
+});
+
+/** Waits until clocks show a time: of the day, of a date, or of a day that comes every month. */
+export type WaitUntilStep = z.infer<typeof WaitUntilStep>;
+
+/** No wait is longer, so that a mistyped year holds no run for ever. */
+const LONGEST_MS = 366 * DAY;
+
+/** Waits for a time of day, a date or a day of the month. Of the first and the last it is the next one, never this moment. */
+export const waitUntilHandler: StepHandler<WaitUntilStep> = {
+  label: 'Wait until a time or date',
+  group: 'timing',
+  blank: (id, next) => ({
+    id,
+    kind: 'wait_until',
+    until: { by: 'time_of_day', time: '09:00', weekdays: [] },
+    zone: 'person',
+    next,
+  }),
+  schema: WaitUntilStep,
+  problems: ({ until }) => [
+    ...(until.by === 'date' && !isDay(until.date) ? ['Choose the date.'] : []),
+    ...(isTimeOfDay(until.time) ? [] : ['Choose the time of day.']),
+  ],
+  enter({ until, zone, next }, run, at, { zones }) {
+    const moment = Math.min(momentOf(until, at, zones[zone]), at + LONGEST_MS);
+    return moment <= at
+      ? { run, outcome: { kind: 'next', stepId: next, at } }
+      : { run, outcome: { kind: 'wait', until: moment } };
+  },
+  afterWait: ({ next }) => next,
+  longestWait: ({ until }) => longestUntil(until),
+  edges: ({ next }) => [{ key: 'next', to: next, label: null }],
+  // A date may be over.
+  passesTo: ({ until, next }) => (until.by === 'date' ? [next] : []),
+  words: {
+    card: ({ until, zone }) => ({
+      title: `Wait until ${untilWords(until)}`,
+      detail: zone === 'person' ? "In the person's time zone" : "In the store's time zone",
+    }),
+    current: ({ until, next: id }, { next }) =>
+      `Waiting until ${untilWords(until)}, then ${next(id)}`,
+    coming: ({ next: id }, { next }) => `another wait and ${next(id)}`,
+  },
+};
+
+/** When a run that comes at `at` goes on, epoch milliseconds; a date may be before that. */
+function momentOf(until: Until, at: number, timeZone: string): number {
+  switch (until.by) {
+    case 'time_of_day':
+      return nextTimeOfDay(at, until.time, until.weekdays, timeZone);
+    case 'date':
+      return localMoment(until.date, until.time, timeZone);
+    case 'day_of_month':
+      return nextMonthDay(at, until.time, until, timeZone);
+  }
+}
+
+/** With the hour more of a day on which clocks are set back. */
+function longestUntil(until: Until): number {
+  switch (until.by) {
+    case 'time_of_day':
+      return until.weekdays.length === 0 ? 2 * DAY : 8 * DAY;
+    case 'date':
+      return LONGEST_MS;
+    case 'day_of_month':
+      return 35 * DAY;
+  }
+}
