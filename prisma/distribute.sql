@@ -72,6 +72,7 @@ insert into placement (name, kind) values
   ('import_run', 'distributed'),
   ('inbox', 'distributed'),
   ('job_attempt', 'distributed'),
+  ('journey_move', 'distributed'),
   ('journey_run', 'distributed'),
   ('learning', 'distributed'),
   ('membership', 'distributed'),

@@ -27,6 +27,7 @@ const ADMIN_PAGES = {
   'app.products': { needs: 'figures.read', inNavigation: 'Products' },
   'app.journeys._index': { needs: 'figures.read', inNavigation: 'Journeys' },
   'app.journeys.$key': { needs: 'figures.read' },
+  'app.journeys.$key_.move': { needs: 'journeys.edit' },
   'app.wholesale._index': { needs: 'applications.read', inNavigation: 'Wholesale' },
   'app.wholesale.$id': { needs: 'applications.read' },
   'app.wholesale.traders': { needs: 'people.read' },

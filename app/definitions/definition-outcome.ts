@@ -37,6 +37,8 @@ export type PublishOutcome =
 export type StateOutcome =
   | { outcome: 'archived'; kind: string; key: string }
   | { outcome: 'restored' }
+  /** A journey stands still, or goes on. */
+  | { outcome: 'paused' | 'resumed'; kind: string; key: string }
   /** Something in use needs it; its names. */
   | { outcome: 'used'; by: string[] }
   | { outcome: 'invalid'; problems: DefinitionProblem[] }

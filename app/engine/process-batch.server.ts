@@ -9,6 +9,7 @@ import { holdFirstVisits } from '#app/profiles/hold-first-visits.server.ts';
 import { compactChanges } from '#app/roll-ups/store/compact-changes.server.ts';
 import { decide, type Due } from './decide/decide.ts';
 import type { Policy } from './decide/policy.ts';
+import type { RunRequestOutcome } from './decide/run-request.ts';
 import { loadState } from './load/load-state.server.ts';
 import type { Batch, JobRequest } from './projections/projection.server.ts';
 import { projections } from './projections/registry.server.ts';
@@ -32,14 +33,14 @@ export type BatchOptions = {
 /**
  * Processes what a batch says, and what time made due, in the caller's transaction: webhooks, imports and comparisons
  * with Shopify alike. What was applied before changes nothing. The caller ends its transaction with `publishBatch`.
- * @returns what was due, and the jobs that have work then
+ * @returns what was due, the jobs that have work then, and what came of what was asked of runs
  */
 export async function processBatch(
   client: ShopClient,
   shopId: string,
   batch: Batch,
   { policy, enabledJourneys, currency, now, due: wanted, people }: BatchOptions,
-): Promise<{ due: Due; jobs: JobRequest[] }> {
+): Promise<{ due: Due; jobs: JobRequest[]; requested: RunRequestOutcome[] }> {
   const known = await admitKnown(client, shopId, batch.events);
   const events = await admitVisits(client, shopId, known, now);
   const { loaded, due } = await loadState(client, shopId, events, policy, now, {
@@ -51,7 +52,7 @@ export async function processBatch(
   const saved = { client, shopId, batch: { ...batch, events: known }, changes, policy, now };
   const jobs: JobRequest[] = [];
   for (const { apply } of projections) jobs.push(...(await apply(saved)));
-  return { due, jobs };
+  return { due, jobs, requested: changes.requested };
 }
 
 /** The events that may be known: none of people who were erased. */

@@ -1,8 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import type { ShopClient } from '#app/platform/db.server.ts';
+import { startsOnDates } from '#app/journeys/date-starts.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import { predicatesOfJourney, withJourneyPredicates } from '#app/journeys/journey-predicates.ts';
 import { loadJourneyPolicy } from '#app/journeys/definitions/load-journeys.server.ts';
+import { triggerHandlerOf } from '#app/journeys/triggers/registry.ts';
 import { loadScoreModel } from '#app/scoring/store/score-models.server.ts';
 import { loadCollections } from '#app/segments/store/load-collections.server.ts';
 import { loadTimeZone } from '#app/segments/store/load-time-zone.server.ts';
@@ -70,18 +72,22 @@ async function readPolicy(client: ShopClient, shopId: string): Promise<Policy> {
   const own = (await loadOwnSegments(client, shopId)).map((row) => {
     return { ...row, predicate: withoutUnread(row.predicate, readable) };
   });
-  const { journeys, earlierJourneys } = await loadJourneyPolicy(client, shopId);
+  const { journeys, earlierJourneys, pausedKeys } = await loadJourneyPolicy(client, shopId);
   const asked = [...journeys, ...earlierJourneys].flatMap(predicatesOfJourney);
   const segments = shopSegments(own);
   // One that is gone may come back, so those that now have a problem are waited for as well.
   const unarchived = own.flatMap(({ archivedAt, predicate }) =>
     archivedAt === null ? [predicate] : [],
   );
+  const startedBy = journeys.map(({ trigger }) => trigger);
   const collectionIds = [
-    ...segments.predicates.values(),
-    ...unarchived,
-    ...asked.map(({ predicate }) => predicate),
-  ].flatMap(referencedCollections);
+    ...[
+      ...segments.predicates.values(),
+      ...unarchived,
+      ...asked.map(({ predicate }) => predicate),
+    ].flatMap(referencedCollections),
+    ...startedBy.flatMap((trigger) => triggerHandlerOf(trigger).collections?.(trigger) ?? []),
+  ];
   const collections = await loadCollections(client, shopId, collectionIds);
   const timeZone = await loadTimeZone(client, shopId);
   const resolved = (predicate: Predicate) =>
@@ -90,12 +96,19 @@ async function readPolicy(client: ShopClient, shopId: string): Promise<Policy> {
       collections,
       timeZone,
     });
-  const whole = (journey: Journey) => withJourneyPredicates(journey, resolved);
+  const whole = (journey: Journey) => {
+    const { trigger } = journey;
+    const collected = triggerHandlerOf(trigger).withCollections?.(trigger, collections);
+    return withJourneyPredicates({ ...journey, trigger: collected ?? trigger }, resolved);
+  };
+  const timed = journeys.filter(startsOnDates).map(({ trigger }) => JSON.stringify(trigger));
   return {
     model,
     timeZone,
     journeys: journeys.map(whole),
     earlierJourneys: earlierJourneys.map(whole),
+    ...(pausedKeys.size > 0 && { pausedKeys }),
+    ...(timed.length > 0 && { timed }),
     ...withoutReferences(segments, collections, timeZone),
     collections: new Set(collectionIds),
   };

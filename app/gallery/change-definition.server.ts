@@ -3,6 +3,8 @@ import {
   archiveDefinition,
   restoreDefinition,
 } from '#app/definitions/archive-definition.server.ts';
+import { pauseDefinition } from '#app/definitions/pause-definition.server.ts';
+import type { DefinitionProblem } from '#app/definitions/definition-kind.ts';
 import { discardDraft } from '#app/definitions/discard-draft.server.ts';
 import type {
   DiscardOutcome,
@@ -19,6 +21,7 @@ import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import type { DefinitionIntent } from './definition-intent.ts';
 import { findUsers } from './find-users.server.ts';
+import { followJourneyChange } from './follow-journey-change.server.ts';
 import { loadAllDefinitions, namesOf } from './load-names.server.ts';
 import { loadJourneyReferences } from './load-references.server.ts';
 import { markupProblems, readEmailDraft } from './markup-problems.server.ts';
@@ -52,33 +55,52 @@ export async function changeDefinition(
   const found = draft ? await markupProblems(renderer, draft) : [];
   return await inShop(pool, shopId, async (client) => {
     await claimShop(client, shopId);
-    const rows = await loadAllDefinitions(client, shopId);
-    const names = namesOf(rows);
-    const gallery = await checkedKind(client, shopId, rows, intent);
-    const { record } = gallery;
-    switch (intent.intent) {
-      case 'save_draft':
-        return await saveDraft(client, shopId, record, key, intent, by, now);
-      case 'discard_draft':
-        return await discardDraft(client, shopId, record, key, intent.revision, by, now);
-      case 'publish': {
-        const checked = { ...intent, found };
-        return await publishDraft(client, shopId, record, key, checked, names, by, now);
-      }
-      case 'archive': {
-        const users = await findUsers(client, shopId, rows, intent);
-        return await archiveDefinition(client, shopId, record, key, users, by, now);
-      }
-      case 'restore':
-        return await restoreDefinition(client, shopId, record, key, names, by, now);
-      case 'use_update':
-        return await takeUpdate(client, shopId, intent, names, by, now, gallery);
-      case 'keep_version':
-        return await declineUpdate(client, shopId, intent, by, now);
-      case 'offer_again':
-        return await offerAgain(client, shopId, intent, by, now);
-    }
+    const outcome = await changeInShop(client, shopId, intent, found, by, now);
+    if (kind === 'journey') await followJourneyChange(client, shopId, key, outcome);
+    return outcome;
   });
+}
+
+async function changeInShop(
+  client: ShopClient,
+  shopId: string,
+  intent: DefinitionIntent,
+  found: readonly DefinitionProblem[],
+  by: string,
+  now: number,
+): Promise<DefinitionOutcome> {
+  const { key } = intent;
+  const rows = await loadAllDefinitions(client, shopId);
+  const names = namesOf(rows);
+  const gallery = await checkedKind(client, shopId, rows, intent);
+  const { record } = gallery;
+  switch (intent.intent) {
+    case 'save_draft':
+      return await saveDraft(client, shopId, record, key, intent, by, now);
+    case 'discard_draft':
+      return await discardDraft(client, shopId, record, key, intent.revision, by, now);
+    case 'publish': {
+      const checked = { ...intent, found };
+      return await publishDraft(client, shopId, record, key, checked, names, by, now);
+    }
+    case 'archive': {
+      const users = await findUsers(client, shopId, rows, intent);
+      return await archiveDefinition(client, shopId, record, key, users, by, now);
+    }
+    case 'restore':
+      return await restoreDefinition(client, shopId, record, key, names, by, now);
+    case 'pause':
+    case 'resume': {
+      const isPaused = intent.intent === 'pause';
+      return await pauseDefinition(client, shopId, record, key, isPaused, by, now);
+    }
+    case 'use_update':
+      return await takeUpdate(client, shopId, intent, names, by, now, gallery);
+    case 'keep_version':
+      return await declineUpdate(client, shopId, intent, by, now);
+    case 'offer_again':
+      return await offerAgain(client, shopId, intent, by, now);
+  }
 }
 
 /** The kind of a definition, whose problems include what the shop does not have of all that predicates refer to. */

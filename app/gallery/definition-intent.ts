@@ -25,6 +25,11 @@ export const DefinitionIntent = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('discard_draft'), ...Target, revision: Revision }),
   z.object({ intent: z.enum(['archive', 'restore']), ...Target }),
   z.object({
+    intent: z.enum(['pause', 'resume']),
+    kind: z.literal('journey'),
+    key: DefinitionKey,
+  }),
+  z.object({
     intent: z.literal('use_update'),
     ...Target,
     galleryVersion: Version,

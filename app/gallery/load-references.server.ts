@@ -7,10 +7,15 @@ import {
   type JourneyContent,
 } from '#app/journeys/definitions/journey-content.ts';
 import { journeyKind } from '#app/journeys/definitions/journey-kind.ts';
+import {
+  journeysStartedAtOnce,
+  type JourneyReferences,
+} from '#app/journeys/definitions/start-problems.ts';
 import { journeyGallery } from '#app/journeys/gallery.ts';
 import { predicatesOfJourney } from '#app/journeys/journey-predicates.ts';
 import { emailTraits } from '#app/messages/templates/email-content.ts';
 import { loadEmails } from '#app/messages/templates/load-emails.server.ts';
+import { triggerHandlerOf } from '#app/journeys/triggers/registry.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { conditionsOf } from '#app/segments/conditions/conditions-of.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
@@ -29,14 +34,21 @@ export async function loadJourneyReferences(
   shopId: string,
   rows: readonly DefinitionRow[],
   key: string,
-): Promise<DefinitionReferences> {
+): Promise<JourneyReferences> {
   const contents = await candidateContents(client, shopId, rows, key);
   const interests = contents
     .flatMap(predicatesOfJourney)
     .flatMap(({ predicate }) => conditionsOf(predicate))
     .flatMap((condition) => ('interest' in condition ? [condition] : []));
-  const products = interests.flatMap((interest) => interest.products);
-  const collections = interests.flatMap((interest) => interest.collections);
+  const triggers = contents.map(({ trigger }) => trigger);
+  const products = [
+    ...interests.flatMap((interest) => interest.products),
+    ...triggers.flatMap((trigger) => triggerHandlerOf(trigger).products?.(trigger) ?? []),
+  ];
+  const collections = [
+    ...interests.flatMap((interest) => interest.collections),
+    ...triggers.flatMap((trigger) => triggerHandlerOf(trigger).collections?.(trigger) ?? []),
+  ];
   const own = shopSegments(await loadOwnSegments(client, shopId)).predicates;
   // Shopify says who is in its segments; here it only counts that they are there.
   const foreign = (await usedShopifySegments(client, shopId))
@@ -45,9 +57,22 @@ export async function loadJourneyReferences(
   const emails = await loadEmails(client, shopId);
   return {
     emails: new Map([...emails].map(([email, { content }]) => [email, emailTraits(content)])),
+    journeyKey: key,
+    startsAtOnce: await loadStartsAtOnce(client, shopId, rows),
     segments: new Map([...own, ...foreign]),
     ...(await knownEntries(client, shopId, products, collections)),
   };
+}
+
+/** Which journeys each live journey starts at once. */
+async function loadStartsAtOnce(
+  client: ShopClient,
+  shopId: string,
+  rows: readonly DefinitionRow[],
+): Promise<Map<string, readonly string[]>> {
+  const live = rows.filter(({ kind, archivedAt }) => kind === 'journey' && archivedAt === null);
+  const versions = await readVersions(client, shopId, journeyKind, liveVersions(live));
+  return new Map(versions.map(({ key, content }) => [key, journeysStartedAtOnce(content)]));
 }
 
 async function candidateContents(

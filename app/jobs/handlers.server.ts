@@ -2,7 +2,9 @@ import type { TaskList } from 'graphile-worker';
 import { boundPool, inShop } from '#app/platform/db.server.ts';
 import { recomputeProfiles } from '#app/engine/recompute/recompute-profiles.server.ts';
 import { drain, type DrainServices } from '#app/engine/drain.server.ts';
+import { movePeople } from '#app/engine/move-people.server.ts';
 import { predict } from '#app/engine/predict/predict.server.ts';
+import { releaseHeldRuns } from '#app/engine/release-held-runs.server.ts';
 import { checkFigures } from '#app/insights/check-figures.server.ts';
 import { runImports } from '#app/imports/shopify/import.server.ts';
 import { readShopifySegments } from '#app/imports/shopify/shopify-segments.server.ts';
@@ -61,6 +63,10 @@ function handlersOf(services: JobServices): Handlers {
   return {
     async drain(shopId) {
       await drain(services, shopId);
+    },
+    async journeys(shopId) {
+      await releaseHeldRuns(services, shopId);
+      await movePeople(services, shopId);
     },
     async assess(shopId) {
       await recomputeProfiles(services, shopId);

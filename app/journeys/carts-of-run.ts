@@ -5,12 +5,13 @@ import { cartStanding, type CartStanding } from '#app/profiles/carts/cart-standi
 import { cartKey, type CartFact } from '#app/profiles/facts.ts';
 import { piecesIn } from '#app/profiles/orders/line-pieces.ts';
 import { originsOf } from '#app/profiles/tie-order.ts';
-import type { Journey } from './definition.ts';
 import type { StepContext } from './transition.ts';
 import type { Run, RunContext } from './run.ts';
 
 type CartContext = RunContext & { subject: 'basket' };
 type Facts = StepContext['facts'];
+/** What is asked of a journey here; the triggers, of which journeys are made, stand on this file. */
+type CartJourney = { trigger: object; renewsAt?: string[] };
 
 /** What makes a cart and the checkout made from it one: the cart's token when there is one. */
 export function cartRunKey({
@@ -27,7 +28,15 @@ const INTENTION = '#';
 
 /** Names the intention that an event on a cart begins. */
 export function intentionKey(cart: CartSnapshot, event: DomainEvent): string {
-  return `${cartRunKey(cart)}${INTENTION}${event.id}`;
+  return intentionKeyOf(cart, event.id);
+}
+
+/** Names the intention on a cart that something begins, by its own name. */
+export function intentionKeyOf(
+  cart: Pick<CartSnapshot, 'kind' | 'token' | 'cartToken'>,
+  begin: string,
+): string {
+  return `${cartRunKey(cart)}${INTENTION}${begin}`;
 }
 
 /** Whether a run is about all carts of its person, and not about one. */
@@ -36,7 +45,7 @@ export function isAboutAllCarts({ dedupeKey }: Run): boolean {
 }
 
 /** Whether one run of a journey is about all carts of its person. */
-export function isOnePerPerson({ trigger }: Journey): boolean {
+export function isOnePerPerson({ trigger }: Pick<CartJourney, 'trigger'>): boolean {
   return 'onePer' in trigger && trigger.onePer === 'person';
 }
 
@@ -151,12 +160,19 @@ function leads(cart: CartSnapshot, known: CartContext, facts: Facts): boolean {
 }
 
 /** Whether a run sent all it had to say, so that other goods in the cart begin a run of their own. */
-export function isRenewable({ renewsAt = [] }: Journey, { stepId }: Run): boolean {
+export function isRenewable(
+  { renewsAt = [] }: Pick<CartJourney, 'renewsAt'>,
+  { stepId }: Run,
+): boolean {
   return renewsAt.includes(stepId);
 }
 
 /** Whether an event is a new intention beside what a run has done already: newer, with other goods, at a late step. */
-export function isNewIntention(journey: Journey, run: Run, event: DomainEvent): boolean {
+export function isNewIntention(
+  journey: Pick<CartJourney, 'renewsAt'>,
+  run: Run,
+  event: DomainEvent,
+): boolean {
   const cart = cartOf(event);
   if (!cart || run.context.subject !== 'basket' || !run.context.seen) return false;
   if (!isRenewable(journey, run) || cart.quantity <= 0) return false;

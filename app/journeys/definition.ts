@@ -1,25 +1,13 @@
-import type { EventKind } from '#app/events/event.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
-import type { OrderKind } from './order-kind.ts';
+import type { ReentryPolicy } from './reentry-policy.ts';
 import type { Step } from './steps/registry.ts';
+import type { Trigger } from './triggers/registry.ts';
 
 /** Steps of a journey. */
 export const MOST_STEPS = 500;
 
 /** A person enters a segment, or leaves it, by what they do or by time alone. */
 export type SegmentChange = { segment: string; kind: 'entered' | 'left' };
-
-/** What starts a run: an event, about whose subject the run then is, or a segment change of the person. */
-export type Trigger =
-  | {
-      events: EventKind[];
-      subject: 'basket';
-      /** One run at a time for all carts of a person, about the newest; otherwise one a cart for ever. */
-      onePer?: 'person';
-    }
-  /** Placed orders of the kinds in `except` start nothing. */
-  | { events: EventKind[]; subject: 'order'; except?: OrderKind[] }
-  | SegmentChange;
 
 /** What ends a run at once, read from facts; stored as the run's end reason. */
 export type ExitReason =
@@ -31,10 +19,9 @@ export type ExitReason =
   | 'person_deleted';
 
 /**
- * The path that people take. `trigger` starts a run for the subject of the event (a cart or an order), at most
- * one run a subject for ever, or for the person, one at a time; `entry` is evaluated when the run would
- * start; each of `exitReasons` and of `exitConditions` ends it at once, whatever it waits for, and none starts or comes to
- * a step while one of them is met.
+ * The path that people take. `trigger` says what starts a run, and what it is about; `reentry` who may enter again, and
+ * without it what is usual for the trigger; `entry` is evaluated when the run would start; each of `exitReasons` and
+ * of `exitConditions` ends it at once, whatever it waits for, and none starts or comes to a step while one of them is met.
  */
 export type Journey = {
   key: string;
@@ -42,6 +29,7 @@ export type Journey = {
   purpose: string;
   version: number;
   trigger: Trigger;
+  reentry?: ReentryPolicy;
   entry: Predicate;
   exitReasons: ExitReason[];
   exitConditions?: SegmentChange[];
@@ -60,6 +48,8 @@ export type Journey = {
 export type JourneyVersions = {
   journeys: readonly Journey[];
   earlierJourneys?: readonly Journey[];
+  /** The keys of journeys that are paused: they start nothing, and who is in them stands still. */
+  pausedKeys?: ReadonlySet<string>;
 };
 
 /** A run whose journey, version or step is no part of the definitions. */

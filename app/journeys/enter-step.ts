@@ -42,11 +42,11 @@ export function enterStep(
 /** The transition of a run after its step has decided. @param since as `enterStep` has it */
 export function followStep(
   journey: Journey,
-  { run, effects = [], decisions = [], outcome }: StepResult,
+  { run, effects = [], decisions = [], starts, outcome }: StepResult,
   context: StepContext,
   since: number = run.visit,
 ): Transition {
-  const decided: Transition = { run, effects, decisions };
+  const decided: Transition = { run, effects, decisions, ...(starts && { starts }) };
   switch (outcome.kind) {
     case 'stay':
       return decided;

@@ -91,7 +91,13 @@ function purchaseOf({ context }: Run, { facts }: StepContext): PurchaseFact | nu
 export function exitRun(
   journey: Journey,
   run: Run,
-  reason: ExitReason | `segment_${SegmentChange['kind']}` | 'cart_changed' | 'profiles_merged',
+  reason:
+    | ExitReason
+    | `segment_${SegmentChange['kind']}`
+    | 'cart_changed'
+    | 'profiles_merged'
+    | 'moved_out'
+    | 'removed_by_staff',
   context: StepContext,
   input?: StepInput,
 ): Transition {

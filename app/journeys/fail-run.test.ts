@@ -3,7 +3,8 @@ import { newProfile } from '#app/profiles/profile.ts';
 import type { Journey } from './definition.ts';
 import { advanceOrFail } from './fail-run.ts';
 import { transitionTo, type StepContext } from './transition.ts';
-import { beginRun, newRun } from './start-runs.ts';
+import { beginRun } from './enter-journey.ts';
+import { newRun } from './new-run.ts';
 import { step } from './step.ts';
 
 const NOW = Date.parse('2026-10-01T12:00:00Z');

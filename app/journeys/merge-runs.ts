@@ -79,9 +79,7 @@ function mergeOpenRuns(journey: Journey, runs: readonly Run[], context: StepCont
   );
   const isWaiting = kept.stepId === journey.restartsWhileWaitingAt;
   const wakeAt = isWaiting
-    ? Math.max(
-        ...going.filter(({ stepId }) => stepId === kept.stepId).map(({ wakeAt: at }) => at ?? 0),
-      )
+    ? Math.max(...going.filter(({ stepId }) => stepId === kept.stepId).map(dueAtOf))
     : kept.wakeAt;
   const merged = { ...kept, context: newest.context, wakeAt };
   return [
@@ -92,6 +90,11 @@ function mergeOpenRuns(journey: Journey, runs: readonly Run[], context: StepCont
       context,
     ),
   ];
+}
+
+/** When a run goes on, or would have gone on had its journey not been paused. */
+function dueAtOf({ wakeAt, held }: Run): number {
+  return wakeAt ?? held?.at ?? 0;
 }
 
 function endAll(journey: Journey, runs: readonly Run[], context: StepContext): Transition[] {

@@ -9,7 +9,9 @@ export type OrderKind = 'till' | 'renewal' | 'replacement';
  * - `renewal`: placed by a subscription, after the order that began it.
  * - `replacement`: made by the staff for nothing, as when something broke on its way.
  */
-export function orderKindOf(placed: EventPayload & { kind: 'order.placed' }): OrderKind | null {
+export function orderKindOf(
+  placed: Pick<EventPayload & { kind: 'order.placed' }, 'source' | 'isCollected' | 'isFree'>,
+): OrderKind | null {
   const { source, isCollected, isFree } = placed;
   if (source === 'pos' && isCollected === true) return 'till';
   if (source === 'subscription_contract') return 'renewal';

@@ -23,7 +23,12 @@ export type Run = {
   wakeAt: number | null;
   endedAt: number | null;
   endReason: string | null;
+  /** Set once the journey was paused when the run would have gone on: it stands still until the journey goes on. */
+  held?: HeldRun | null;
 };
+
+/** When a run would have gone on, epoch milliseconds, and to which step where an event said so; else where its wait leads. */
+export type HeldRun = { at: number; stepId?: string };
 
 /** What the run's messages are about. */
 export type RunContext =

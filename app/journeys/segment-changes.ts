@@ -1,8 +1,11 @@
 import type { Journey, SegmentChange } from './definition.ts';
+import { enterJourney, startedRuns } from './enter-journey.ts';
 import { exitRun } from './exit-run.ts';
+import type { KnownRuns } from './known-runs.ts';
 import type { StepContext, Transition } from './transition.ts';
 import type { Run } from './run.ts';
-import { beginRun, newRun } from './start-runs.ts';
+import { triggerHandlerOf } from './triggers/registry.ts';
+import type { PersonChange } from './triggers/trigger-handler.ts';
 
 /** A person entered a segment or left it. `at` is when that was detected, epoch milliseconds. */
 export type TimedSegmentChange = SegmentChange & { at: number };
@@ -22,31 +25,23 @@ export function exitOnSegmentChange(
 }
 
 /**
- * The runs that a segment change starts: one of each journey that it triggers and that the person is not on already.
- * None starts when one of the journey's exit reasons or exit conditions already holds.
- * @param isOn whether the person has an active run of a journey, by its key
+ * The runs that a change of a person starts, such as of their segments or grade: one of each journey that it triggers
+ * and that they may enter. None starts when one of the journey's exit reasons or exit conditions already holds.
  * @returns each new run as far as its first wait, with the effects up to there
  */
-export function startOnSegmentChange(
+export function startOnChange(
   journeys: readonly Journey[],
-  change: TimedSegmentChange,
+  change: PersonChange,
   profileId: string,
-  isOn: (journeyKey: string) => boolean,
+  known: KnownRuns,
   context: StepContext,
 ): Transition[] {
   return journeys.flatMap((journey) => {
     const { trigger } = journey;
-    if (!('segment' in trigger) || !isSameChange(trigger, change) || isOn(journey.key)) return [];
-    const run = newRun(
-      journey,
-      {
-        key: `${profileId}:${change.segment}:${change.kind}:${String(change.at)}`,
-        context: { subject: 'person' },
-      },
-      profileId,
-      change.at,
-    );
-    return beginRun(journey, run, { kind: 'time' }, context);
+    const start = triggerHandlerOf(trigger).onChange?.(trigger, change, profileId) ?? null;
+    if (!start) return [];
+    const input = { kind: 'time' } as const;
+    return startedRuns(enterJourney(journey, start, profileId, change.at, input, known, context));
   });
 }
 

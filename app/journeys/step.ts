@@ -13,7 +13,8 @@ import {
   type StepContext,
 } from './transition.ts';
 import { isAboutRun, type Run } from './run.ts';
-import { stepHandlerOf } from './steps/registry.ts';
+import { stepHandlerOf, type Step } from './steps/registry.ts';
+import type { StepResult } from './steps/step-handler.ts';
 import type { WaitForStep } from './steps/wait-for.ts';
 import type { WaitStep } from './steps/wait.ts';
 
@@ -35,8 +36,14 @@ export function step(
   context: StepContext,
 ): Transition {
   if (run.state !== 'active') return transitionTo(run);
-  if (input.kind === 'time' && (run.wakeAt === null || run.wakeAt > context.now))
-    return transitionTo(run);
+  const isDue = run.wakeAt !== null && run.wakeAt <= context.now;
+  if (input.kind === 'time' && !isDue) return transitionTo(run);
+  // After a pause it first goes on from where it stood.
+  if (input.kind === 'event' && run.held) {
+    const wakeAt = Math.min(context.now, run.wakeAt ?? run.held.at);
+    const resumed = step(journey, { ...run, wakeAt }, { kind: 'time' }, context);
+    return concatTransitions(resumed, step(journey, resumed.run, input, context));
+  }
   const reason = findExitReason(journey, run, input, context);
   if (reason) return exitRun(journey, run, reason, context, input);
   if (input.kind === 'event' && isNewIntention(journey, run, input.event))
@@ -73,8 +80,11 @@ function takeDueStep(
 ): Transition {
   const exit = findExitCondition(journey, context, at);
   if (exit) return exitRun(journey, run, exit, context);
-  if (run.visit > 0)
-    return enterStep(journey, run, afterWaiting(journey, run.stepId), at, context, since);
+  if (run.visit > 0) {
+    const next = run.held?.stepId ?? afterWaiting(journey, run.stepId);
+    const going = run.held ? { ...run, held: null } : run;
+    return enterStep(journey, going, next, at, context, since);
+  }
   const answer = context.holds(journey.entry, at);
   const decisions = entryDecisions(journey, run, at, answer);
   if (!answer.holds)
@@ -86,25 +96,45 @@ function takeDueStep(
 }
 
 function onEvent(journey: Journey, run: Run, event: DomainEvent, context: StepContext): Transition {
-  if (run.visit === 0) return transitionTo(run);
+  const { result, run: after } = reactToEvent(journey, run, event, context);
+  if (!result) return transitionTo(after);
+  const { outcome } = result;
+  const exit = outcome.kind === 'next' ? findExitCondition(journey, context, outcome.at) : null;
+  if (exit) return exitRun(journey, run, exit, context, { kind: 'event', event });
+  return followStep(journey, result, context);
+}
+
+/**
+ * What an event comes to for a run that ends by none of it: what its step decides, or else the run as it waits on; the
+ * very same run when the event does not concern it.
+ */
+export function reactToEvent(
+  journey: Journey,
+  run: Run,
+  event: DomainEvent,
+  context: StepContext,
+): { result: StepResult | null; run: Run } {
+  if (run.visit === 0) return { result: null, run };
   const current = stepById(journey, run.stepId);
   const result = stepHandlerOf(current).onEvent?.(current, run, event, context) ?? null;
-  if (result) {
-    const { outcome } = result;
-    const exit = outcome.kind === 'next' ? findExitCondition(journey, context, outcome.at) : null;
-    if (exit) return exitRun(journey, run, exit, context, { kind: 'event', event });
-    return followStep(journey, result, context);
-  }
+  return { result, run: result ? run : whileWaiting(journey, current, run, event, context) };
+}
+
+function whileWaiting(
+  journey: Journey,
+  current: Step,
+  run: Run,
+  event: DomainEvent,
+  context: StepContext,
+): Run {
   if (current.kind === 'wait' && 'orderId' in event && isAboutRun(run, event)) {
     const before = parcelWaitBefore(journey, current, run);
-    return transitionTo(
-      before ? afterParcelEvent(before, run, current, event.at, context.facts) : run,
-    );
+    return before ? afterParcelEvent(before, run, current, event.at, context.facts) : run;
   }
-  if (!isActivityOn(run, event)) return transitionTo(run);
+  if (!isActivityOn(run, event)) return run;
   const restarting =
     current.kind === 'wait' && current.id === journey.restartsWhileWaitingAt ? current : null;
-  return transitionTo(afterActivity(run, event, restarting, context.facts));
+  return afterActivity(run, event, restarting, context.facts);
 }
 
 /** The wait for a parcel after which a run came to this wait. */

@@ -3,7 +3,7 @@ import type { CartFact, PurchaseFact } from '#app/profiles/facts.ts';
 import type { ProfileState } from '#app/profiles/profile-state.ts';
 import type { PredicateAnswer } from '#app/segments/answer-predicate.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
-import type { Decision, Effect, Run } from './run.ts';
+import type { Decision, Effect, Run, RunContext } from './run.ts';
 
 /** What a decision may look at. The facts include the event that is being decided on. */
 export type StepContext = {
@@ -26,8 +26,26 @@ export type StepContext = {
 /** What advances a run: something that happened to its person, or the clock reaching `wakeAt`. */
 export type StepInput = { kind: 'event'; event: DomainEvent } | { kind: 'time' };
 
+/** A run of another journey that a step asks for, for the same person. */
+export type JourneyStart = {
+  /** Deterministic: the same step asked for twice starts one run. */
+  key: string;
+  journeyKey: string;
+  /** What the run that asks is about. */
+  context: RunContext;
+  /** Epoch milliseconds. */
+  at: number;
+  /** The rule that the decision is recorded under. */
+  rule: string;
+};
+
 /** A run after a decision, with what is to be done and why. */
-export type Transition = { run: Run; effects: Effect[]; decisions: Decision[] };
+export type Transition = {
+  run: Run;
+  effects: Effect[];
+  decisions: Decision[];
+  starts?: readonly JourneyStart[];
+};
 
 /** The transition to a run, without effects and decisions. */
 export function transitionTo(run: Run): Transition {
@@ -41,5 +59,11 @@ export function concatTransitions(first: Transition, ...others: Transition[]): T
     run: (others.at(-1) ?? first).run,
     effects: all.flatMap(({ effects }) => effects),
     decisions: all.flatMap(({ decisions }) => decisions),
+    ...startsOf(all),
   };
+}
+
+function startsOf(transitions: readonly Transition[]): Pick<Transition, 'starts'> {
+  const starts = transitions.flatMap((transition) => transition.starts ?? []);
+  return starts.length === 0 ? {} : { starts };
 }

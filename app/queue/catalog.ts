@@ -9,6 +9,13 @@ const Shop = z.object({ shopId: z.uuid() });
 export const jobs = {
   /** Processes waiting deliveries and everything that time has made due. */
   drain: { payload: Shop, maxAttempts: 25, statementS: 60, label: 'Processing webhooks' },
+  /** Moves people to newer versions of journeys, and lets those of journeys that were paused go on. */
+  journeys: {
+    payload: Shop,
+    maxAttempts: 25,
+    statementS: 60,
+    label: 'Moving people in journeys',
+  },
   /** Recomputes all profiles after the rules changed. */
   assess: { payload: Shop, maxAttempts: 25, statementS: 60, label: 'Updating scores and segments' },
   /** Sends the mails and places the banners that are due. */

@@ -21,6 +21,7 @@ export const LIVE_TABLES = [
   'import_run',
   'inbox',
   'job_attempt',
+  'journey_move',
   'journey_run',
   'learning',
   'membership',

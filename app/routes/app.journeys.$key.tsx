@@ -85,10 +85,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 export default function JourneyRoute() {
   const { update, mayEdit, ...data } = useLoaderData<typeof loader>();
-  const { isBusy, archive, restore } = useDefinitionActions();
+  const { isBusy, pause, resume, archive, restore } = useDefinitionActions();
   const target = { kind: 'journey', key: data.journey.key };
   const stateChange = {
     isBusy,
+    pause: () => pause(target),
+    resume: () => resume(target),
     archive: () => archive(target),
     restore: () => restore(target),
   };

@@ -11,6 +11,7 @@ import { parseIntent } from '#app/platform/parse-intent.ts';
 import { markDuplicate } from '#app/engine/identity/decide-duplicate.server.ts';
 import { splitProfile } from '#app/engine/identity/split-profile.server.ts';
 import { loadDefinitionNames } from '#app/gallery/load-names.server.ts';
+import { addableJourneys } from '#app/journeys/page/addable-journeys.ts';
 import { asOfText } from '#app/people/page/as-of.ts';
 import { loadPersonForecast } from '#app/predictions/page/person-forecast.server.ts';
 import { loadTimeline } from '#app/people/page/load-timeline.server.ts';
@@ -61,7 +62,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { asOf, shown, filter, focus } = readPersonView(query, timeZone, now);
   const loaded = await inShop(pool, shop.id, async (client) => {
     const live = await readLive(client, shop.id, SHOWN);
-    const { model } = await policyOf(client, shop.id);
+    const { model, journeys } = await policyOf(client, shop.id);
     const names = await loadDefinitionNames(client, shop.id);
     const at = asOf ?? now;
     const person = await loadPersonPage(client, shop.id, id, model, now, at, timeZone, names);
@@ -72,6 +73,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       live,
       person,
       forecast: await loadPersonForecast(client, shop.id, id, timeZone, now),
+      addable: addableJourneys(journeys),
       timeline: await loadTimeline(client, shop.id, id, timelineRequest, { money, names }),
     };
   });

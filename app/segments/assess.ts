@@ -31,6 +31,8 @@ export type Rules = {
   rfm?: Tiers;
   /** The shop's segments beside those. */
   segments?: readonly Segment[];
+  /** What else makes people due by time, as texts: all people are assessed again when one is another. */
+  timed?: readonly string[];
 };
 
 /** What is known of a person beside the profile. */

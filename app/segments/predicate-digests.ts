@@ -31,11 +31,13 @@ export function wholePredicates(rules: Rules): Map<string, Predicate> {
 
 /**
  * The digests of rules. A predicate on the score is another when the model is; one on what is predicted is
- * another with every version of the rules, because it is predicted again before these change.
+ * another with every version of the rules, because it is predicted again before these change. What else makes people
+ * due by time counts as part of the model, so that they are all looked at again.
  * @param version that of the policy
  */
 export function digestsOf(rules: Rules, version: number): Digests {
-  const model = idOf('model', JSON.stringify({ ...rules.model, version: 0 }));
+  const { timed = [] } = rules;
+  const model = idOf('model', JSON.stringify({ ...rules.model, version: 0 }), ...timed);
   const digests = [...wholePredicates(rules)].map(([key, predicate]): [string, string] => {
     const about = [
       ...(asksScore(predicate) ? [model] : []),

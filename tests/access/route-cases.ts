@@ -1,10 +1,9 @@
-import { contentOf } from '#app/journeys/definitions/journey-content.ts';
-import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
 import { modelFormOf, modelDraftOf } from '#app/scoring/model-form.ts';
 import { READY_MODELS } from '#app/scoring/ready-models.ts';
 import { segmentDraft, type RouteIds } from './access-fixtures.ts';
 import type { RouteInput } from './call-route.ts';
 import { change, sent, type PublicRouteCase, type RouteCases } from './route-case.ts';
+import { JOURNEY_ROUTE_CASES } from './journey-route-cases.ts';
 import { SETTINGS_ROUTE_CASES } from './settings-route-cases.ts';
 
 /** How routes without a member of staff are asked: the landing page and the pages of Shopify's library. */
@@ -35,26 +34,6 @@ const SCORE_DRAFT = JSON.stringify(
   READY_MODELS.slice(-1).map(({ model }) => modelDraftOf(modelFormOf(model)))[0],
 );
 
-/** What is done to a journey on its page, one after the other. */
-const JOURNEY_FORMS: Record<string, string>[] = [
-  {
-    intent: 'save_draft',
-    content: JSON.stringify({ ...contentOf(abandonedCart), name: 'Left carts' }),
-    revision: '0',
-    base: '2',
-  },
-  { intent: 'publish', revision: '1', base: '2' },
-  {
-    intent: 'save_draft',
-    content: JSON.stringify({ ...contentOf(abandonedCart), name: 'Carts' }),
-    revision: '0',
-    base: '3',
-  },
-  { intent: 'discard_draft', revision: '1' },
-  { intent: 'archive' },
-  { intent: 'restore' },
-];
-
 function profile(ids: RouteIds): RouteInput {
   return { params: { id: ids.profile } };
 }
@@ -83,32 +62,7 @@ export const ROUTE_CASES: Record<string, RouteCases> = {
       change('imports.run', sent({ intent: 'start' })),
     ],
   },
-  'app.journeys.$key': {
-    GET: [
-      {
-        needs: 'figures.read',
-        input: () => ({ params: { key: 'abandoned-basket' } }),
-        isPersonal: true,
-      },
-    ],
-    POST: JOURNEY_FORMS.map((form) =>
-      change('journeys.edit', () => ({
-        params: { key: 'abandoned-basket' },
-        form: { kind: 'journey', key: 'abandoned-basket', ...form },
-      })),
-    ),
-  },
-  'app.journeys._index': {
-    ...figures,
-    POST: [
-      // No update is offered while the app ships what the shop has.
-      ...['keep_version', 'offer_again'].map((intent) => ({
-        needs: 'journeys.edit' as const,
-        input: sent({ intent, kind: 'email', key: 'order-thanks', galleryVersion: '2' }),
-        leaves: 'nothing' as const,
-      })),
-    ],
-  },
+  ...JOURNEY_ROUTE_CASES,
   'app.people.$id': {
     GET: [{ needs: 'people.read', input: profile, isPersonal: true }],
     POST: [
@@ -121,6 +75,20 @@ export const ROUTE_CASES: Record<string, RouteCases> = {
         ...profile(ids),
         form: { intent: 'join', one: ids.profile, other: ids.otherProfile },
       })),
+    ],
+  },
+  'app.people.$id_.journeys': {
+    POST: [
+      // It is about a cart, which staff cannot give a person: the decision says so.
+      change('journeys.edit', (ids) => ({
+        ...profile(ids),
+        form: { intent: 'add', journey: 'abandoned-basket' },
+      })),
+      {
+        needs: 'journeys.edit',
+        input: (ids) => ({ ...profile(ids), form: { intent: 'remove', run: ids.run } }),
+        leaves: 'nothing',
+      },
     ],
   },
   'app.people.$id_.score': {

@@ -37,7 +37,8 @@ test('a step of a new kind is its file and a line: runs take it, pages describe 
     ],
   );
   const seen = await printed(`
-    import { beginRun, newRun } from '#app/journeys/start-runs.ts';
+    import { beginRun } from '#app/journeys/enter-journey.ts';
+    import { newRun } from '#app/journeys/new-run.ts';
     import { step } from '#app/journeys/step.ts';
     import { edgesOf } from '#app/journeys/page/journey-path.ts';
     import { stepCard } from '#app/journeys/page/journey-words.ts';
@@ -68,6 +69,55 @@ test('a step of a new kind is its file and a line: runs take it, pages describe 
     edges: [{ from: 'rest', key: 'next', to: 'end', label: 'Later' }],
     card: { title: 'Pause', detail: 'For a moment' },
   });
+});
+
+test('a trigger of a new kind is its file and a line: it starts runs, has words and is checked', async () => {
+  await plant(
+    'app/journeys/triggers/first-sight.ts',
+    `import { z } from 'zod';
+     import { EVERY_TIME, personStart, type TriggerHandler } from './trigger-handler.ts';
+     const FirstSight = z.strictObject({ on: z.literal('first_sight') });
+     export type FirstSight = z.infer<typeof FirstSight>;
+     export const firstSightTrigger: TriggerHandler<FirstSight> = {
+       label: 'Is seen first',
+       blank: { on: 'first_sight' },
+       schema: FirstSight,
+       problems: () => ['Choose when.'],
+       words: () => 'Starts when a person is seen first',
+       subject: () => 'person',
+       per: () => ['person'],
+       reentry: () => EVERY_TIME,
+       onEvent: (_trigger, event, profileId) => personStart(profileId + event.id),
+     };`,
+    'app/journeys/triggers/registry.ts',
+    [
+      [
+        "import { scoreTrigger } from './score.ts';",
+        "import { scoreTrigger } from './score.ts';\nimport { firstSightTrigger } from './first-sight.ts';",
+      ],
+      ['  score: scoreTrigger,', '  score: scoreTrigger,\n  first_sight: firstSightTrigger,'],
+    ],
+  );
+  const seen = await printed(`
+    import { startRuns } from '#app/journeys/start-runs.ts';
+    import { triggerWords } from '#app/journeys/page/journey-words.ts';
+    import { TriggerContent } from '#app/journeys/triggers/registry.ts';
+    import { newProfile } from '#app/profiles/profile.ts';
+    const trigger = TriggerContent.parse({ on: 'first_sight' });
+    const journey = {
+      key: 'tried', name: 'Tried', purpose: '', version: 1, trigger, entry: { all: [] },
+      exitReasons: [], restartsWhileWaitingAt: null, first: 'end',
+      steps: [{ id: 'end', kind: 'exit', reason: 'finished' }],
+    };
+    const event = { kind: 'visitor.identified', id: 'e1', at: 5, topic: 't', identifiers: [], traitsAt: 5, traits: {} };
+    const known = { ownerOf: () => null, ofPerson: () => [] };
+    const context = {
+      now: 5, person: newProfile(0), facts: { carts: new Map(), purchases: new Map() },
+      holds: () => ({ holds: true, why: [], facts: {} }),
+    };
+    const [begun] = startRuns([journey], event, 'ada', known, context);
+    console.log(JSON.stringify({ key: begun.run.dedupeKey, words: triggerWords(journey) }));`);
+  expect(seen).toEqual({ key: 'adae1', words: 'Starts when a person is seen first' });
 });
 
 test('an effect of a new kind is its file and a line: it is run and retried as it says, and Problems names it', async () => {

@@ -8,6 +8,8 @@ export type DefinitionRow = {
   liveVersion: number | null;
   /** Epoch milliseconds. */
   archivedAt: number | null;
+  /** Since when it stands still, epoch milliseconds; null when it does not. Only journeys are paused. */
+  pausedAt: number | null;
   galleryVersion: number | null;
   declinedVersion: number | null;
   /** Of the live version; null without one. */

@@ -6,6 +6,7 @@ import type { DefinitionRow } from './definition-rows.ts';
 export const MOST_DEFINITIONS = 200;
 
 const COLUMNS = `definition.kind, definition.key, live_version as "liveVersion", archived_at as "archivedAt",
+  paused_at as "pausedAt",
   definition.gallery_version as "galleryVersion", declined_version as "declinedVersion",
   live.name, live.digest, live.gallery_version as "copiedVersion"`;
 
@@ -86,7 +87,7 @@ export async function setLiveVersion(
   );
 }
 
-/** @param archivedAt epoch milliseconds; null takes it back into use */
+/** One that is archived is not paused any more. @param archivedAt epoch milliseconds; null takes it back into use */
 export async function setDefinitionArchived(
   client: ShopClient,
   shopId: string,
@@ -95,8 +96,22 @@ export async function setDefinitionArchived(
   archivedAt: number | null,
 ): Promise<void> {
   await client.query(
-    'update definition set archived_at = $4 where shop_id = $1 and kind = $2 and key = $3',
+    'update definition set archived_at = $4, paused_at = null where shop_id = $1 and kind = $2 and key = $3',
     [shopId, kind, key, archivedAt === null ? null : new Date(archivedAt)],
+  );
+}
+
+/** @param pausedAt epoch milliseconds; null lets it go on */
+export async function setDefinitionPaused(
+  client: ShopClient,
+  shopId: string,
+  kind: DefinitionKind,
+  key: string,
+  pausedAt: number | null,
+): Promise<void> {
+  await client.query(
+    'update definition set paused_at = $4 where shop_id = $1 and kind = $2 and key = $3',
+    [shopId, kind, key, pausedAt === null ? null : new Date(pausedAt)],
   );
 }
 

@@ -8,6 +8,7 @@ import {
   type StepContext,
 } from '#app/journeys/transition.ts';
 import type { Run } from '#app/journeys/run.ts';
+import { stepPaused } from '#app/journeys/pause-run.ts';
 import { step } from '#app/journeys/step.ts';
 import { refreshConsent } from './consent-changes.ts';
 import { recordTransition, stepContext, type DecisionContext } from './decision-context.ts';
@@ -22,9 +23,20 @@ export function advanceDueRun(decision: DecisionContext, runId: string): void {
 
 /** Advances a run by its own version of the journey. What cannot go on fails, and nothing else does. */
 export function advanceRun(decision: DecisionContext, run: Run, input: StepInput): void {
+  const isPaused = decision.policy.pausedKeys?.has(run.journeyKey) ?? false;
+  const advanceBy = isPaused ? stepPaused : step;
   advance(decision, run, { due: input.kind === 'time' }, (journey, context) =>
-    step(journey, run, input, context),
+    advanceBy(journey, run, input, context),
   );
+}
+
+/** Advances a run because staff ask for it, whatever it waits for. */
+export function advanceWith(
+  decision: DecisionContext,
+  run: Run,
+  evaluate: (journey: Journey, context: StepContext) => Transition,
+): void {
+  advance(decision, run, { due: false }, evaluate);
 }
 
 /** Ends a run when a segment change of its person meets its exit conditions. */
@@ -56,5 +68,5 @@ function advance(
       : advanceOrFail(run, now, timing, () =>
           evaluate(journeyOfRun(policy, run), stepContext(decision, run.profileId)),
         );
-  if (transition.run !== run) recordTransition(decision, transition);
+  if (transition.run !== run) recordTransition(decision, transition, { wasHeld: run.held != null });
 }

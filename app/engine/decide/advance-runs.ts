@@ -1,8 +1,13 @@
-import { startOnSegmentChange } from '#app/journeys/segment-changes.ts';
+import { startOnChange } from '#app/journeys/segment-changes.ts';
+import { startOnDates } from '#app/journeys/date-starts.ts';
 import type { SegmentChange } from '#app/journeys/definition.ts';
+import type { PersonChange } from '#app/journeys/triggers/trigger-handler.ts';
+import type { AssessedProfile } from '#app/engine/load/loaded-state.ts';
 import { exitRunOnChange } from './advance-run.ts';
 import { compareMemberships } from './membership-changes.ts';
 import {
+  factsOf,
+  knownRuns,
   recordTransition,
   runsOfPerson,
   stepContext,
@@ -16,35 +21,71 @@ import type { Policy } from './policy.ts';
  */
 export function advanceRuns(
   decision: DecisionContext,
-  { id, segments }: { id: string; segments: string[] },
+  {
+    id,
+    segments,
+    score,
+    nextChangeAt,
+  }: Pick<AssessedProfile, 'id' | 'score' | 'nextChangeAt'> & { segments: string[] },
 ): void {
-  const { loaded, changes, now } = decision;
+  const { loaded, changes, policy, now } = decision;
   const known = loaded.memberships.get(id) ?? new Map<string, number>();
   const inherited = decision.inherited.get(id) ?? new Map<string, number>();
   const { rows, segmentChanges, after } = compareMemberships(id, segments, known, inherited, now);
   loaded.memberships.set(id, after);
   changes.memberships.push(...rows);
+  const before = loaded.assessed.get(id) ?? null;
+  loaded.assessed.set(id, { grade: score.grade, nextChangeAt });
   for (const change of segmentChanges) notifyJourneys(decision, id, change);
+  if (before?.grade !== score.grade && isScoredAlike(policy, id))
+    startRunsOnChange(decision, id, {
+      kind: 'graded',
+      before: before?.grade ?? null,
+      after: score.grade,
+      at: now,
+    });
+  startRunsOnDates(decision, id, before?.nextChangeAt ?? null);
+}
+
+function startRunsOnChange(decision: DecisionContext, id: string, change: PersonChange): void {
+  const started = startOnChange(
+    decision.enabledJourneys,
+    change,
+    id,
+    knownRuns(decision),
+    stepContext(decision, id),
+  );
+  for (const transition of started) recordTransition(decision, transition);
+}
+
+/** @param dueAt when time alone was to change anything of the person, as it was known before; null for never */
+function startRunsOnDates(decision: DecisionContext, id: string, dueAt: number | null): void {
+  const { datedJourneys, enabledJourneys } = decision;
+  const journeys = datedJourneys.filter((journey) => enabledJourneys.includes(journey));
+  if (journeys.length === 0) return;
+  const started = startOnDates(
+    journeys,
+    factsOf(decision, id),
+    id,
+    dueAt,
+    knownRuns(decision),
+    stepContext(decision, id),
+  );
+  for (const transition of started) recordTransition(decision, transition);
 }
 
 function notifyJourneys(decision: DecisionContext, profileId: string, change: SegmentChange): void {
   const { policy } = decision;
   const timedChange = { ...change, at: decision.now };
-  const context = stepContext(decision, profileId);
   for (const run of runsOfPerson(decision, profileId)) exitRunOnChange(decision, run, timedChange);
   if (!isPersonChange(policy, profileId, change)) return;
-  const isOn = (key: string) =>
-    runsOfPerson(decision, profileId).some(
-      (run) => run.journeyKey === key && run.state === 'active',
-    );
-  for (const transition of startOnSegmentChange(
-    decision.enabledJourneys,
-    timedChange,
-    profileId,
-    isOn,
-    context,
-  ))
-    recordTransition(decision, transition);
+  startRunsOnChange(decision, profileId, timedChange);
+}
+
+/** Whether the grade changed by the person, and not only by a model that they were not scored by yet. */
+function isScoredAlike({ building }: Policy, profileId: string): boolean {
+  if (!building?.model) return true;
+  return building.reached !== null && profileId <= building.reached;
 }
 
 /** Whether the person changed, and not only the predicate, which may not have been evaluated for them since it changed. */

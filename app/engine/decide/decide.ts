@@ -1,6 +1,7 @@
 import { notePairs } from '#app/catalog/pairs.ts';
 import type { DomainEvent } from '#app/events/event.ts';
 import { cartsOf } from '#app/journeys/carts-of-run.ts';
+import { startsOnDates } from '#app/journeys/date-starts.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import { startRuns } from '#app/journeys/start-runs.ts';
 import { applyEvent } from '#app/profiles/apply-event.ts';
@@ -20,6 +21,7 @@ import type {
   LoadedState,
 } from '#app/engine/load/loaded-state.ts';
 import { applyMerge } from './apply-merge.ts';
+import { applyRunRequest } from './apply-run-request.ts';
 import { advanceDueRun, advanceRun } from './advance-run.ts';
 import { noteConsent, refreshConsent, withConsent } from './consent-changes.ts';
 import { applyRepeat } from './apply-repeat.ts';
@@ -35,7 +37,9 @@ import {
   knownOf,
   type DecisionContext,
 } from './decision-context.ts';
+import { withNextDate } from './next-date.ts';
 import type { Policy } from './policy.ts';
+import type { RunRequest } from './run-request.ts';
 
 /** Profiles and runs that time alone may have changed. */
 export type Due = {
@@ -43,6 +47,8 @@ export type Due = {
   runIds: readonly string[];
   /** Profiles that are assessed and saved whole, although nothing happened to them. */
   reassess?: readonly string[];
+  /** What staff ask of runs. */
+  requests?: readonly RunRequest[];
 };
 
 /**
@@ -79,6 +85,7 @@ export function decide(
     addresses: new Map(),
     effects: [],
     decisions: [],
+    requested: [],
     pairs: new Map(),
   };
   const context: DecisionContext = {
@@ -87,6 +94,7 @@ export function decide(
     now,
     policy,
     enabledJourneys,
+    datedJourneys: policy.journeys.filter(startsOnDates),
     touched: new Set([...due.profileIds, ...(due.reassess ?? [])]),
     received: new Set(due.reassess),
     carts: new Set<string>(),
@@ -97,6 +105,8 @@ export function decide(
   };
   for (const event of events) decideEvent(context, event);
   for (const id of due.runIds) advanceDueRun(context, id);
+  for (const request of due.requests ?? [])
+    changes.requested.push(applyRunRequest(context, request));
   return collectChanges(context);
 }
 
@@ -259,12 +269,14 @@ function assessProfile(
 
 /** The assessment of a profile; a profile without usable figures, or due for ever, fails and no other does. */
 function tryAssess(
-  { policy, loaded, now }: DecisionContext,
+  context: DecisionContext,
   id: string,
   state: ProfileState,
 ): Assessment | ProfileFailure {
+  const { policy, loaded, now } = context;
   try {
-    const found = assess(policy, state, now, knownOf(loaded, id));
+    const assessed = assess(policy, state, now, knownOf(loaded, id));
+    const found = { ...assessed, nextChangeAt: withNextDate(context, id, assessed.nextChangeAt) };
     const { score, nextChangeAt } = found;
     const isUsable =
       [score.intent, score.fit, score.score].every(Number.isFinite) &&

@@ -3,8 +3,10 @@ import { MAIL_RULE, maySend, type SendRefusal } from '#app/consent/may-send.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import type { StepContext, Transition } from '#app/journeys/transition.ts';
 import type { Effect, EmailPayload, Run } from '#app/journeys/run.ts';
-import type { KnownRuns } from '#app/journeys/start-runs.ts';
+import { startJourney } from '#app/journeys/start-journey.ts';
+import type { KnownRuns } from '#app/journeys/known-runs.ts';
 import { idOf } from '#app/lib/ids.ts';
+import { STALE_AFTER_MS } from '#app/messages/delivery/decide-mail.ts';
 import { addressKey } from '#app/profiles/consent-acts.ts';
 import { personZone } from '#app/profiles/person-zone.ts';
 import { newProfile } from '#app/profiles/profile.ts';
@@ -22,6 +24,8 @@ export type DecisionContext = {
   now: number;
   policy: Policy;
   enabledJourneys: readonly Journey[];
+  /** The journeys that start on days of a person. */
+  datedJourneys: readonly Journey[];
   touched: Set<string>;
   /** Those of them of whom something was received. */
   received: Set<string>;
@@ -62,18 +66,49 @@ export function knownRuns(context: DecisionContext): KnownRuns {
   };
 }
 
-/** Applies the transition of a run. */
-export function recordTransition(context: DecisionContext, transition: Transition): void {
+/** `wasHeld`: the run stood still while its journey was paused; `chain`: so many journeys started each other before it. */
+type TransitionOrigin = { wasHeld?: boolean; chain?: number };
+
+/** Applies the transition of a run, and starts the journeys that its steps ask for. */
+export function recordTransition(
+  context: DecisionContext,
+  transition: Transition,
+  { wasHeld = false, chain = 0 }: TransitionOrigin = {},
+): void {
   if (!context.loaded.runs.has(transition.run.id)) noteRun(context.runsOf, transition.run);
   context.loaded.runs.set(transition.run.id, transition.run);
   context.runs.add(transition.run.id);
   context.changes.decisions.push(...transition.decisions);
-  for (const effect of transition.effects) planEffect(context, effect);
+  for (const effect of transition.effects) planEffect(context, effect, wasHeld);
+  const { id: runId, profileId } = transition.run;
+  for (const asked of transition.starts ?? []) {
+    const started = startJourney(
+      context.policy.journeys,
+      { ...asked, profileId, runId },
+      knownRuns(context),
+      stepContext(context, profileId),
+      chain,
+    );
+    context.changes.decisions.push(started.decision);
+    if (started.transition) recordTransition(context, started.transition, { chain: chain + 1 });
+  }
 }
 
-/** Plans an effect. A mail that may not go to the address it would go to now is counted, and is not to be sent. */
-function planEffect({ loaded, changes }: DecisionContext, effect: Effect): void {
-  const refused = effect.kind === 'email' ? refusalOf(loaded, effect) : null;
+/**
+ * Plans an effect. A mail that may not go to the address it would go to now is counted, and is not to be sent; nor is one
+ * that a pause of its journey made stale.
+ */
+function planEffect(
+  { loaded, changes, now }: DecisionContext,
+  effect: Effect,
+  wasHeld: boolean,
+): void {
+  const refused =
+    effect.kind !== 'email'
+      ? null
+      : wasHeld && effect.dueAt < now - STALE_AFTER_MS
+        ? 'stale'
+        : refusalOf(loaded, effect);
   if (effect.kind !== 'email' || refused === null) {
     changes.effects.push(effect);
     return;
@@ -117,18 +152,21 @@ function contactOf(
 export function stepContext(context: DecisionContext, profileId: string): StepContext {
   const { loaded, policy, now } = context;
   const person = loaded.profiles.get(profileId) ?? newProfile(now);
-  function factsOfPerson(): SegmentFacts {
-    const { prediction, memberships } = knownOf(loaded, profileId);
-    return segmentFacts(policy.model, person, prediction, memberships);
-  }
   return {
     now,
     zones: { shop: policy.timeZone, person: personZone(person, policy.timeZone) },
     person,
     facts: loaded.facts,
-    holds: (predicate, at) => answerPredicate(predicate, factsOfPerson(), at),
-    isIn: (segment, at) => isInSegment(policy, segment, factsOfPerson(), at),
+    holds: (predicate, at) => answerPredicate(predicate, factsOf(context, profileId), at),
+    isIn: (segment, at) => isInSegment(policy, segment, factsOf(context, profileId), at),
   };
+}
+
+/** What predicates and dates are about: a person with what is known of them beside the profile. */
+export function factsOf({ loaded, policy, now }: DecisionContext, profileId: string): SegmentFacts {
+  const person = loaded.profiles.get(profileId) ?? newProfile(now);
+  const { prediction, memberships } = knownOf(loaded, profileId);
+  return segmentFacts(policy.model, person, prediction, memberships);
 }
 
 /** What is known of a person beside the profile. */

@@ -2,8 +2,9 @@ import { loadAddresses } from '#app/consent/store/address-consent.server.ts';
 import type { DomainEvent } from '#app/events/event.ts';
 import { findAppliedEvents } from '#app/events/store/applied-events.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { cartOf, isAboutAllCarts, isOnePerPerson } from '#app/journeys/carts-of-run.ts';
+import { isAboutAllCarts } from '#app/journeys/carts-of-run.ts';
 import type { JourneyVersions } from '#app/journeys/definition.ts';
+import { journeysAskingLastRuns } from '#app/journeys/last-runs.ts';
 import { runIdsOf } from '#app/journeys/start-runs.ts';
 import {
   findDueRuns,
@@ -15,6 +16,7 @@ import { loadPredictions } from '#app/predictions/store/load-predictions.server.
 import { matchableIdentifiers } from '#app/profiles/identity/identity.ts';
 import { isProfileState, savedProfile } from '#app/profiles/profile.ts';
 import { findDueProfiles, loadProfiles } from '#app/profiles/store/load-profiles.server.ts';
+import type { Grade } from '#app/scoring/grade.ts';
 import { loadMemberships } from '#app/segments/store/memberships.server.ts';
 import type { Due } from '#app/engine/decide/decide.ts';
 import {
@@ -48,7 +50,13 @@ export async function loadState(
   await loadApplied(client, shopId, events, loaded, now);
   const found = typeof wanted === 'number' ? await loadDue(client, shopId, now, wanted) : wanted;
   const due = { ...found, reassess: people };
-  const runIds = [...due.runIds, ...events.flatMap((event) => runIdsOf(journeys, event))];
+  const { requests = [] } = due;
+  const requestedRuns = requests.flatMap((one) => ('runId' in one ? [one.runId] : []));
+  const runIds = [
+    ...due.runIds,
+    ...requestedRuns,
+    ...events.flatMap((event) => runIdsOf(journeys, event)),
+  ];
   if (runIds.length > 0) noteRuns(await loadRuns(client, shopId, [...new Set(runIds)]), loaded);
   const concerned = await loadConcernedPeople(client, shopId, events);
   const profileIds = [
@@ -57,19 +65,15 @@ export async function loadState(
       ...loaded.owners.values(),
       ...due.profileIds,
       ...people,
+      ...requests.flatMap((one) => ('profileId' in one ? [one.profileId] : [])),
       ...[...loaded.runs.values()].map((run) => run.profileId),
     ]),
   ];
   if (profileIds.length > 0) {
     await loadPeople(client, shopId, profileIds, loaded);
     noteRuns(await loadActiveRuns(client, shopId, profileIds), loaded);
-    // Runs of archived journeys and of earlier versions go on, and are merged as those of live ones are.
-    const onePerPerson = [...journeys, ...earlierJourneys].filter(isOnePerPerson);
-    const onePerPersonKeys = [...new Set(onePerPerson.map(({ key }) => key))];
-    // A cart begins a run, and where two people become one the orders of the one end reminders of the other.
-    const needsLastRuns = events.some((event) => cartOf(event) !== null) || mayJoinRuns(loaded);
-    if (onePerPersonKeys.length > 0 && needsLastRuns)
-      noteRuns(await loadLastRuns(client, shopId, profileIds, onePerPersonKeys), loaded);
+    const asking = journeysAskingLastRuns(journeys, earlierJourneys, events, mayJoinRuns(loaded));
+    if (asking.length > 0) noteRuns(await loadLastRuns(client, shopId, profileIds, asking), loaded);
   }
   await loadFacts(client, shopId, events, loaded);
   loaded.addresses = await loadAddresses(client, shopId, addressesIn(loaded, events));
@@ -115,7 +119,9 @@ async function loadPeople(
   loaded: LoadedState,
 ): Promise<void> {
   for (const profile of await loadProfiles(client, shopId, ids)) {
-    const { id, state, notDuplicates, joinedAt, joins } = profile;
+    const { id, state, notDuplicates, joinedAt, joins, grade, nextChangeAt } = profile;
+    // A grade is stored as it was found.
+    loaded.assessed.set(id, { grade: grade as Grade, nextChangeAt });
     if (isProfileState(state)) loaded.profiles.set(id, savedProfile(state));
     else loaded.unreadable.profiles.add(id);
     if (joinedAt !== null) loaded.joined.set(id, { lastAt: joinedAt, joins });

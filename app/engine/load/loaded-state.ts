@@ -8,9 +8,11 @@ import { addressKey, type ConsentAct } from '#app/profiles/consent-acts.ts';
 import type { ProfileJoin, MergeHistory, ProfilePart } from '#app/profiles/profile-parts.ts';
 import type { ProfileState } from '#app/profiles/profile-state.ts';
 import type { CartToken } from '#app/profiles/carts/without-cart.ts';
+import type { Grade } from '#app/scoring/grade.ts';
 import type { Score } from '#app/scoring/score.ts';
 import type { Prediction } from '#app/segments/facts.ts';
 import type { ConsentEffect } from '#app/engine/decide/consent-effects.ts';
+import type { RunRequestOutcome } from '#app/engine/decide/run-request.ts';
 
 /** Everything known that a batch of deliveries may touch. Loaded once, changed in memory, saved once. */
 export type LoadedState = {
@@ -27,6 +29,8 @@ export type LoadedState = {
   confirmed: Set<string>;
   /** The profiles that remember their parts, or did. */
   joined: Map<string, MergeHistory>;
+  /** What was found when people were assessed last: the grade, and when time alone would change anything next. */
+  assessed: Map<string, { grade: Grade; nextChangeAt: number | null }>;
   facts: Facts;
   /** Ids of events that were applied before. */
   applied: Set<string>;
@@ -59,6 +63,7 @@ export function emptyLoadedState(): LoadedState {
     identified: new Set(),
     confirmed: new Set(),
     joined: new Map(),
+    assessed: new Map(),
     facts: { carts: new Map(), purchases: new Map() },
     applied: new Set(),
     runs: new Map(),
@@ -99,7 +104,7 @@ export type MembershipChange = {
 };
 
 /** An effect of a journey; `refused` says why a mail may not go, so that it is only counted. */
-export type PlannedEffect = Effect & { refused?: SendRefusal };
+export type PlannedEffect = Effect & { refused?: SendRefusal | 'stale' };
 
 /** What is to be written after a batch, all in one transaction. */
 export type StateChanges = {
@@ -140,6 +145,8 @@ export type StateChanges = {
   addresses: Map<string, ConsentAddress>;
   effects: (ConsentEffect | PlannedEffect)[];
   decisions: Decision[];
+  /** What came of what was asked of runs, in the same order. */
+  requested: RunRequestOutcome[];
   /** Products that went together. */
   pairs: ProductPairs;
 };

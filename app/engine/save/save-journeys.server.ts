@@ -28,6 +28,7 @@ export async function saveJourneys(
       wake_at: isoTime(run.wakeAt),
       ended_at: isoTime(run.endedAt),
       end_reason: run.endReason,
+      held: run.held,
     })),
   );
   await addEffects(

@@ -8,5 +8,6 @@ export const applicationApprovedEvent = defineEventKind({
     group: 'details',
     entry: () => eventEntry('wholesale', 'The wholesale application was approved'),
   },
+  inJourneys: { action: 'is approved for wholesale', state: 'the application is approved' },
   own: {},
 });

@@ -8,5 +8,6 @@ export const applicationDeclinedEvent = defineEventKind({
     group: 'details',
     entry: () => eventEntry('wholesale', 'The wholesale application was declined'),
   },
+  inJourneys: { action: 'is declined for wholesale', state: 'the application is declined' },
   own: {},
 });

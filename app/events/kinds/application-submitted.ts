@@ -10,5 +10,6 @@ export const applicationSubmittedEvent = defineEventKind({
     group: 'details',
     entry: () => eventEntry('wholesale', 'Applied for a wholesale account'),
   },
+  inJourneys: { action: 'applies for a wholesale account', state: 'an application is received' },
   own: {},
 });

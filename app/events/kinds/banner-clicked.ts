@@ -8,5 +8,6 @@ export const bannerClickedEvent = defineEventKind({
   signal: () => 'banner_clicked',
   timeline: { group: 'messages', entry: () => eventEntry('banner', 'Clicked the banner') },
   counted: { channel: 'Banners', words: { one: 'clicked', many: 'clicked' } },
+  inJourneys: { action: 'clicks a banner', state: 'a banner is clicked' },
   own: {},
 });

@@ -7,5 +7,6 @@ export const bannerDismissedEvent = defineEventKind({
   isActivity: true,
   timeline: { group: 'messages', entry: () => eventEntry('banner', 'Closed the banner') },
   counted: { channel: 'Banners', words: { one: 'closed', many: 'closed' } },
+  inJourneys: { action: 'closes a banner', state: 'a banner is closed' },
   own: {},
 });

@@ -7,4 +7,5 @@ export const cartViewedEvent = defineEventKind({
   isActivity: true,
   isBrowsing: true,
   timeline: { group: 'carts', entry: () => eventEntry('cart', 'Looked at the cart') },
+  inJourneys: { action: 'looks at the cart', state: 'the cart is looked at' },
 });

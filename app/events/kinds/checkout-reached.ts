@@ -21,4 +21,5 @@ export const checkoutReachedEvent = defineEventKind({
     group: 'carts',
     entry: ({ step }) => eventEntry('cart', step ? TITLES[step] : 'Went on in the checkout'),
   },
+  inJourneys: { action: 'goes on in the checkout', state: 'the checkout goes on' },
 });

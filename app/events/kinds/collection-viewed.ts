@@ -12,4 +12,5 @@ export const collectionViewedEvent = defineEventKind({
     channel: 'Storefront',
     words: { one: 'collection looked at', many: 'collections looked at' },
   },
+  inJourneys: { action: 'looks at a collection', state: 'a collection is looked at' },
 });

@@ -7,4 +7,5 @@ export const companyJoinedEvent = defineEventKind({
   origin: 'the company record',
   effect: 'company_entry',
   timeline: { group: 'details', entry: () => eventEntry('wholesale', 'Buys for a company') },
+  inJourneys: { action: 'begins to buy for a company', state: 'the person buys for a company' },
 });

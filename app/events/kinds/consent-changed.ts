@@ -53,5 +53,6 @@ export const consentChangedEvent = defineEventKind({
       return eventEntry('consent', `${title} ${medium}`, detail);
     },
   },
+  inJourneys: { action: 'subscribes or unsubscribes', state: 'the consent changes' },
   own: {},
 });

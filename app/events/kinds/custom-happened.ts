@@ -18,4 +18,5 @@ export const customHappenedEvent = defineEventKind({
     group: 'details',
     entry: ({ name = 'reported by a program' }) => eventEntry('person', capitalised(name)),
   },
+  inJourneys: { action: 'does what another program reports', state: 'another program reports it' },
 });

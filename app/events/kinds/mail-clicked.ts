@@ -19,5 +19,6 @@ export const mailClickedEvent = defineEventKind({
     entry: ({ url }) => eventEntry('mail', 'Clicked a link in an email', linkName(url)),
   },
   counted: { channel: 'Email', words: { one: 'click', many: 'clicks' } },
+  inJourneys: { action: 'clicks a link in an email', state: 'a link in an email is clicked' },
   own: {},
 });

@@ -9,4 +9,5 @@ export const orderCancelledEvent = defineEventKind({
   hasTraitsOfAnother: true,
   signal: () => 'order_cancelled',
   timeline: { group: 'orders', entry: () => eventEntry('order', 'An order was cancelled') },
+  inJourneys: { action: 'has an order cancelled', state: 'the order is cancelled' },
 });

@@ -17,4 +17,5 @@ export const orderRefundedEvent = defineEventKind({
     entry: ({ refund }, { money }) =>
       eventEntry('order', 'Money was refunded', refund ? money(refund) : null),
   },
+  inJourneys: { action: 'has an order refunded', state: 'the order is refunded' },
 });

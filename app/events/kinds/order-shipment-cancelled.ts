@@ -7,4 +7,5 @@ export const orderShipmentCancelledEvent = defineEventKind({
   origin: 'an order',
   effect: 'shipment_cancellation',
   timeline: { group: 'orders', entry: () => eventEntry('order', 'A shipment was cancelled') },
+  inJourneys: { action: 'has a shipment cancelled', state: 'the shipment is cancelled' },
 });

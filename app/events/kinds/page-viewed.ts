@@ -13,5 +13,6 @@ export const pageViewedEvent = defineEventKind({
     entry: ({ page }) => eventEntry('visit', 'Looked at a page', page ?? null),
   },
   counted: { channel: 'Storefront', words: { one: 'page', many: 'pages' } },
+  inJourneys: { action: 'looks at a page', state: 'a page is looked at' },
   own: { isFromBrowser: true },
 });

@@ -13,4 +13,5 @@ export const productAddedEvent = defineEventKind({
     entry: (stored, words) =>
       eventEntry('cart', 'Put a product into the cart', productTitleOf(stored, words)),
   },
+  inJourneys: { action: 'puts a product into the cart', state: 'a product is put into the cart' },
 });

@@ -19,5 +19,6 @@ export const productViewedEvent = defineEventKind({
     channel: 'Storefront',
     words: { one: 'product looked at', many: 'products looked at' },
   },
+  inJourneys: { action: 'looks at a product', state: 'a product is looked at' },
   own: { isFromBrowser: true },
 });

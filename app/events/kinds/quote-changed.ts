@@ -18,4 +18,5 @@ export const quoteChangedEvent = defineEventKind({
       return eventEntry('order', `Quote ${name}`.trim(), detail || null);
     },
   },
+  inJourneys: { action: 'has a quote changed', state: 'the quote changes' },
 });

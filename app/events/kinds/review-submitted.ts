@@ -24,4 +24,5 @@ export const reviewSubmittedEvent = defineEventKind({
     },
   },
   counted: { channel: 'Reviews', words: { one: 'review', many: 'reviews' } },
+  inJourneys: { action: 'writes a review', state: 'a review is written' },
 });

@@ -13,4 +13,5 @@ export const searchSubmittedEvent = defineEventKind({
     entry: ({ query }) => eventEntry('visit', 'Searched the shop', query ?? null),
   },
   counted: { channel: 'Storefront', words: { one: 'search', many: 'searches' } },
+  inJourneys: { action: 'searches the shop', state: 'the shop is searched' },
 });

@@ -9,4 +9,5 @@ export const supportTicketClosedEvent = defineEventKind({
     entry: ({ channel }) => eventEntry('person', 'A question was answered', channel ?? null),
   },
   counted: { channel: 'Support', words: { one: 'answered', many: 'answered' } },
+  inJourneys: { action: 'has a support ticket closed', state: 'the support ticket is closed' },
 });

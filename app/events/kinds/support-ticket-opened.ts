@@ -11,4 +11,5 @@ export const supportTicketOpenedEvent = defineEventKind({
     entry: ({ channel }) => eventEntry('person', 'Asked for help', channel ?? null),
   },
   counted: { channel: 'Support', words: { one: 'question', many: 'questions' } },
+  inJourneys: { action: 'asks for help', state: 'help is asked for' },
 });

@@ -11,6 +11,16 @@ export function definitionToast(outcome: StateOutcome | UpdateOutcome): OutcomeT
       };
     case 'restored':
       return { text: 'Restored' };
+    case 'paused':
+      return {
+        text: 'Paused',
+        undo: { intent: 'resume', kind: outcome.kind, key: outcome.key },
+      };
+    case 'resumed':
+      return {
+        text: 'Resumed',
+        undo: { intent: 'pause', kind: outcome.kind, key: outcome.key },
+      };
     case 'used':
       return { text: `Not archived. Used by ${outcome.by.join(', ')}`, isError: true };
     case 'invalid':

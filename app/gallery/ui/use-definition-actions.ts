@@ -10,6 +10,8 @@ export type DefinitionTarget = { kind: string; key: string };
 /** What can be done to definitions on a page. */
 export type DefinitionActions = {
   isBusy: boolean;
+  pause: (target: DefinitionTarget) => void;
+  resume: (target: DefinitionTarget) => void;
   archive: (target: DefinitionTarget) => void;
   restore: (target: DefinitionTarget) => void;
   takeUpdate: (update: AvailableUpdate) => void;
@@ -26,6 +28,8 @@ export function useDefinitionActions(): DefinitionActions {
   };
   return {
     isBusy: state !== 'idle',
+    pause: (target) => send('pause', target, {}),
+    resume: (target) => send('resume', target, {}),
     archive: (target) => send('archive', target, {}),
     restore: (target) => send('restore', target, {}),
     takeUpdate: (update) =>

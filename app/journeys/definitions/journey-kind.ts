@@ -7,6 +7,7 @@ import type { DefinitionPart } from '#app/definitions/definition-difference.ts';
 import type { Journey, SegmentChange } from '#app/journeys/definition.ts';
 import { reasonWords } from '#app/journeys/page/reason-words.ts';
 import { stepCard, triggerWords } from '#app/journeys/page/journey-words.ts';
+import { reentryOf, reentryWords } from '#app/journeys/reentry.ts';
 import { stepHandlerOf, type Step } from '#app/journeys/steps/registry.ts';
 import { canonicalJson } from '#app/lib/canonical-json.ts';
 import { describePredicate } from '#app/segments/builder/describe.ts';
@@ -46,7 +47,7 @@ function settingsPart(content: JourneyContent, names: DefinitionNames): Definiti
       { name: 'Name', value: name },
       { name: 'Purpose', value: purpose },
       { name: 'Start', value: triggerWords(content) },
-      { name: 'Runs', value: runsWords(content) },
+      { name: 'Runs', value: reentryWords(reentryOf(content)) },
       { name: 'Condition to enter', value: describePredicate(entry) },
       {
         name: 'Exits',
@@ -58,12 +59,6 @@ function settingsPart(content: JourneyContent, names: DefinitionNames): Definiti
     ],
     whole: canonicalJson(settings),
   };
-}
-
-function runsWords({ trigger }: JourneyContent): string {
-  if ('segment' in trigger) return 'One at a time for each person';
-  if (trigger.subject === 'order') return 'One for each order';
-  return trigger.onePer === 'person' ? 'One at a time for each person' : 'One for each cart';
 }
 
 function changeWords({ segment, kind }: SegmentChange): string {

@@ -6,10 +6,13 @@ import {
 } from '#app/definitions/definition-kind.ts';
 import { predicatesOfJourney } from '#app/journeys/journey-predicates.ts';
 import { stepHandlerOf, type Step } from '#app/journeys/steps/registry.ts';
+import { reentryProblems } from '#app/journeys/reentry.ts';
+import { triggerHandlerOf } from '#app/journeys/triggers/registry.ts';
 import { referenceProblems } from '#app/segments/reference-problems.ts';
 import { emailProblems, offerProblems } from './email-problems.ts';
 import type { JourneyContent } from './journey-content.ts';
 import { nextStepIds, pathProblems, type StepsById } from './path-problems.ts';
+import { startProblems, type JourneyReferences } from './start-problems.ts';
 
 /**
  * Why a journey cannot be published, and what better were changed, with the step to change. A journey without errors never
@@ -19,7 +22,7 @@ import { nextStepIds, pathProblems, type StepsById } from './path-problems.ts';
 export function journeyProblems(
   journey: JourneyContent,
   names: DefinitionNames,
-  known: DefinitionReferences = {},
+  known: JourneyReferences = {},
 ): DefinitionProblem[] {
   const { steps, first } = journey;
   const byId = new Map(steps.map((step) => [step.id, step]));
@@ -28,6 +31,8 @@ export function journeyProblems(
     ...repeated.map(({ id }) =>
       problem(id, `Two steps have the id “${id}”. Give one of them another.`),
     ),
+    ...triggerProblems(journey, known),
+    ...startProblems(journey, known),
     ...(byId.has(first) ? [] : [problem(null, 'The first step does not exist. Choose it again.')]),
     ...steps.flatMap((step) => edgeProblems(step, byId)),
     ...namedStepProblems(journey, byId),
@@ -60,6 +65,26 @@ function edgeProblems(step: Step, byId: StepsById): DefinitionProblem[] {
     );
 }
 
+/** What is not chosen of what starts it, and of who may enter again. */
+function triggerProblems(
+  journey: JourneyContent,
+  { products, collections }: DefinitionReferences,
+): DefinitionProblem[] {
+  const { trigger } = journey;
+  const handler = triggerHandlerOf(trigger);
+  const isGone = (known: ReadonlySet<string> | undefined) => (id: string) =>
+    known?.has(id) === false;
+  const gone = [
+    ...(handler.products?.(trigger).some(isGone(products)) ? ['product'] : []),
+    ...(handler.collections?.(trigger).some(isGone(collections)) ? ['collection'] : []),
+  ];
+  return [
+    ...(handler.problems?.(trigger) ?? []),
+    ...gone.map((thing) => `A ${thing} that starts it was deleted. Choose another.`),
+    ...reentryProblems(journey),
+  ].map((message) => problem(null, message));
+}
+
 /** What the step itself lacks. */
 function ownProblems(step: Step): DefinitionProblem[] {
   return (stepHandlerOf(step).problems?.(step) ?? []).map((message) => problem(step.id, message));
@@ -87,14 +112,10 @@ function segmentProblems(
   { segments }: DefinitionReferences,
 ): DefinitionProblem[] {
   const isGone = ({ segment }: { segment: string }) => segments?.has(segment) === false;
+  const starting = triggerHandlerOf(trigger).segment?.(trigger) ?? '';
   return [
-    ...('segment' in trigger && isGone(trigger)
-      ? [
-          problem(
-            null,
-            `The segment “${trigger.segment}”, which starts it, is gone. Choose another.`,
-          ),
-        ]
+    ...(starting !== '' && isGone({ segment: starting })
+      ? [problem(null, `The segment “${starting}”, which starts it, is gone. Choose another.`)]
       : []),
     ...exitConditions
       .filter(isGone)

@@ -18,11 +18,13 @@ export async function loadJourneyPolicy(
   const rows = await listRunningVersions(client, shopId);
   const started = rows.filter(({ isStarted }) => isStarted);
   const earlier = rows.filter(({ isStarted }) => !isStarted);
+  const paused = rows.filter(({ isPaused }) => isPaused);
   return {
     journeys: (await readVersions(client, shopId, journeyKind, started)).map(journeyOfVersion),
     earlierJourneys: (await readVersions(client, shopId, journeyKind, earlier)).map(
       journeyOfVersion,
     ),
+    pausedKeys: new Set(paused.map(({ key }) => key)),
   };
 }
 

@@ -2,6 +2,7 @@ import type { DefinitionProblem } from '#app/definitions/definition-kind.ts';
 import { stepHandlerOf, type Step } from '#app/journeys/steps/registry.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import type { JourneyContent } from './journey-content.ts';
+import { passedTo } from './passed-steps.ts';
 
 /** The steps of a journey by their ids. */
 export type StepsById = ReadonlyMap<string, Step>;
@@ -70,7 +71,7 @@ function stepsInCircle(steps: readonly Step[], byId: StepsById): Set<string> {
     order.set(step.id, place);
     open.push(step.id);
     let earliest = place;
-    for (const next of passedTo(step)) {
+    for (const next of passedTo(step, SHORTEST_ROUND_MS)) {
       const to = byId.get(next);
       if (!to) continue;
       if (next === step.id) inCircle.add(next);
@@ -85,11 +86,4 @@ function stepsInCircle(steps: readonly Step[], byId: StepsById): Set<string> {
   }
   for (const step of steps) if (!order.has(step.id)) visit(step);
   return inCircle;
-}
-
-/** The steps that a run may reach from a step at the same moment, or soon after. */
-function passedTo(step: Step): string[] {
-  const handler = stepHandlerOf(step);
-  if (handler.longestWait(step) < SHORTEST_ROUND_MS) return nextStepIds(step);
-  return handler.passesTo?.(step) ?? [];
 }

@@ -1,12 +1,13 @@
 import { shopDefinitions } from '#app/definitions/copy-gallery.server.ts';
 import { liveVersions, readVersions } from '#app/definitions/read-versions.server.ts';
+import type { DefinitionRow } from '#app/definitions/store/definition-rows.ts';
 import { listNewDrafts } from '#app/definitions/store/drafts.server.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import { JourneyContentSchema } from '#app/journeys/definitions/journey-content.ts';
 import { journeyKind, journeyOfVersion } from '#app/journeys/definitions/journey-kind.ts';
 import { journeyGallery } from '#app/journeys/gallery.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import type { ShownJourney } from './shown-journey.ts';
+import type { JourneyState, ShownJourney } from './shown-journey.ts';
 
 /** The journeys of a shop in the order in which they were made: live and archived ones, then those never published. */
 export async function loadShownJourneys(
@@ -14,16 +15,21 @@ export async function loadShownJourneys(
   shopId: string,
 ): Promise<ShownJourney[]> {
   const rows = await shopDefinitions(client, shopId, journeyKind, journeyGallery);
-  const archived = new Set(rows.flatMap(({ key, archivedAt }) => (archivedAt === null ? [] : key)));
+  const states = new Map(rows.map((row) => [row.key, stateOf(row)]));
   const versions = await readVersions(client, shopId, journeyKind, liveVersions(rows));
   const isDrafted = rows.some(({ liveVersion }) => liveVersion === null);
   return [
-    ...versions.map((version): ShownJourney => {
-      const state = archived.has(version.key) ? 'archived' : 'live';
-      return { journey: journeyOfVersion(version), state };
-    }),
+    ...versions.map((version): ShownJourney => ({
+      journey: journeyOfVersion(version),
+      state: states.get(version.key) ?? 'live',
+    })),
     ...(isDrafted ? (await listNewDrafts(client, shopId, 'journey')).flatMap(draftedJourney) : []),
   ];
+}
+
+function stateOf({ archivedAt, pausedAt }: DefinitionRow): JourneyState {
+  if (archivedAt !== null) return 'archived';
+  return pausedAt === null ? 'live' : 'paused';
 }
 
 function draftedJourney({ key, content }: { key: string; content: unknown }): ShownJourney[] {

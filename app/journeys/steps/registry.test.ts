@@ -37,6 +37,7 @@ const STEPS: Step[] = [
   { id: 'a', kind: 'goal', name: 'Came back', then: 'go_on', next: 'b' },
   { id: 'a', kind: 'email', template: 'order-thanks', class: 'transactional', next: 'b' },
   { id: 'a', kind: 'banner', template: 'goes-with-banner', forMs: 1, next: 'b' },
+  { id: 'a', kind: 'start_journey', journey: 'win-back', next: 'b' },
   { id: 'a', kind: 'exit', reason: 'finished' },
 ];
 

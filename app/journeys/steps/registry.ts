@@ -7,6 +7,7 @@ import { goalHandler } from './goal.ts';
 import { holdoutHandler } from './holdout.ts';
 import { multiBranchHandler } from './multi-branch.ts';
 import { splitHandler } from './split.ts';
+import { startJourneyHandler } from './start-journey.ts';
 import type { StepHandler } from './step-handler.ts';
 import { waitForHandler } from './wait-for.ts';
 import { waitUntilHandler } from './wait-until.ts';
@@ -24,6 +25,7 @@ const stepHandlers = {
   goal: goalHandler,
   email: emailHandler,
   banner: bannerHandler,
+  start_journey: startJourneyHandler,
   exit: exitHandler,
 };
 

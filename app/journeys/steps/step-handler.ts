@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { DefinitionKind, DefinitionNames } from '#app/definitions/definition-kind.ts';
 import type { DomainEvent } from '#app/events/event.ts';
 import type { Decision, Effect, Run } from '#app/journeys/run.ts';
-import type { StepContext } from '#app/journeys/transition.ts';
+import type { JourneyStart, StepContext } from '#app/journeys/transition.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 
 /** What a run does next, after a step has decided. Moments are epoch milliseconds. */
@@ -20,6 +20,8 @@ export type StepResult = {
   run: Run;
   effects?: Effect[];
   decisions?: Decision[];
+  /** Runs of other journeys that it asks for. */
+  starts?: JourneyStart[];
   outcome: StepOutcome;
 };
 

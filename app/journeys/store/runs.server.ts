@@ -4,7 +4,7 @@ import type { Run } from '#app/journeys/run.ts';
 
 const RUN = `id, journey_key as "journeyKey", journey_version as "journeyVersion", profile_id as "profileId",
   dedupe_key as "dedupeKey", state, step_id as "stepId", visit, context, entered_at as "enteredAt",
-  wake_at as "wakeAt", ended_at as "endedAt", end_reason as "endReason"`;
+  wake_at as "wakeAt", ended_at as "endedAt", end_reason as "endReason", held`;
 
 /** Runs by their ids, whatever their state. Their context is as it is stored: see `isRunContext`. */
 export async function loadRuns(
@@ -88,16 +88,16 @@ export async function findPeopleInJourneys(
 }
 
 const SAVE = `insert into journey_run (shop_id, id, journey_key, journey_version, profile_id, dedupe_key, state, step_id,
-    visit, context, entered_at, wake_at, ended_at, end_reason)
+    visit, context, entered_at, wake_at, ended_at, end_reason, held)
   select $1, id, journey_key, journey_version, profile_id, dedupe_key, state, step_id,
-    visit, coalesce(context, 'null'), entered_at, wake_at, ended_at, end_reason
+    visit, coalesce(context, 'null'), entered_at, wake_at, ended_at, end_reason, held
   from json_to_recordset($2) as row (id uuid, journey_key text, journey_version int, profile_id uuid,
     dedupe_key text, state text, step_id text, visit int, context json, entered_at timestamptz,
-    wake_at timestamptz, ended_at timestamptz, end_reason text)
+    wake_at timestamptz, ended_at timestamptz, end_reason text, held json)
   on conflict (shop_id, id) do update set profile_id = excluded.profile_id, state = excluded.state,
     journey_version = excluded.journey_version, step_id = excluded.step_id, visit = excluded.visit,
     context = excluded.context, wake_at = excluded.wake_at, ended_at = excluded.ended_at,
-    end_reason = excluded.end_reason`;
+    end_reason = excluded.end_reason, held = excluded.held`;
 
 /** Saves runs, each once, as they are now. */
 export async function saveRuns(

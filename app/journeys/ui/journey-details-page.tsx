@@ -19,8 +19,8 @@ import type { ListedRun } from './runs-table.tsx';
 export type JourneyDetailsPageProps = PageTime & {
   journey: JourneyOutline;
   state: JourneyState;
-  /** What archives and restores the journey; null for staff who may not. */
-  stateChange: { isBusy: boolean; archive: () => void; restore: () => void } | null;
+  /** What changes the state of the journey; null for staff who may not. */
+  stateChange: JourneyStateChange | null;
   /** The update of the gallery that is offered. */
   update: ReactNode;
   page: Omit<JourneyPage, 'runs'> & {
@@ -34,6 +34,15 @@ export type JourneyDetailsPageProps = PageTime & {
   /** How the people in the journey are listed. */
   view: ListView<RunSort>;
   currency: string;
+};
+
+/** Pauses the journey, lets it go on, takes it out of use and back. */
+type JourneyStateChange = {
+  isBusy: boolean;
+  pause: () => void;
+  resume: () => void;
+  archive: () => void;
+  restore: () => void;
 };
 
 /** One journey: its steps, what it did in the last 30 days, and the people in it. */
@@ -51,6 +60,14 @@ export function JourneyDetailsPage(props: JourneyDetailsPageProps) {
     >
       <BlockStack gap="400">
         {props.update}
+        {state === 'paused' ? (
+          <Banner tone="warning" title="This journey is paused">
+            <p>
+              No more people enter, and those who are in it stand still. What they waited for is
+              done when it goes on; an email that is more than 24 hours late by then is skipped.
+            </p>
+          </Banner>
+        ) : null}
         {state === 'archived' ? (
           <Banner title="This journey is archived">
             <p>No more people enter. Those who are in it go on to its end.</p>
@@ -83,17 +100,25 @@ export function JourneyDetailsPage(props: JourneyDetailsPageProps) {
   );
 }
 
-function actionsOf({ state, stateChange }: JourneyDetailsPageProps) {
+function actionsOf({ journey, state, stateChange }: JourneyDetailsPageProps) {
   if (!stateChange || state === 'draft') return [];
-  const { isBusy: loading, archive, restore } = stateChange;
-  return state === 'live'
-    ? [
-        {
-          content: 'Archive',
-          helpText: 'Starts no more runs. People who are in it go on.',
-          onAction: archive,
+  const { isBusy: loading, pause, resume, archive, restore } = stateChange;
+  if (state === 'archived') return [{ content: 'Restore', onAction: restore, loading }];
+  return [
+    state === 'paused'
+      ? { content: 'Resume', onAction: resume, loading }
+      : {
+          content: 'Pause',
+          helpText: 'Starts no more runs. People who are in it stand still.',
+          onAction: pause,
           loading,
         },
-      ]
-    : [{ content: 'Restore', onAction: restore, loading }];
+    { content: 'Move people', url: `/app/journeys/${journey.key}/move` },
+    {
+      content: 'Archive',
+      helpText: 'Starts no more runs. People who are in it go on.',
+      onAction: archive,
+      loading,
+    },
+  ];
 }

@@ -6,6 +6,8 @@ export function JourneyStateBadge({ state }: { state: JourneyState }) {
   switch (state) {
     case 'live':
       return <Badge tone="success">Running</Badge>;
+    case 'paused':
+      return <Badge tone="warning">Paused</Badge>;
     case 'archived':
       return <Badge>Archived</Badge>;
     case 'draft':

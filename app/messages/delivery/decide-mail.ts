@@ -2,6 +2,7 @@ import { maySend, type AddressConsent, type MessageClass } from '#app/consent/ma
 import { nextAllowed, type QuietHours } from '#app/consent/quiet-hours.ts';
 import { retryPolicyOf } from '#app/effects/registry.ts';
 import type { Line } from '#app/events/event.ts';
+import { HOUR } from '#app/lib/duration.ts';
 import type { LoadedContext } from '#app/messages/contexts/mail-context.ts';
 
 /** What is true at the moment of sending. Times are epoch milliseconds. */
@@ -9,7 +10,12 @@ export type MailFacts = {
   class: MessageClass;
   consent: AddressConsent;
   /** The run that asked for the mail; null when none did. */
-  run: { state: string; endReason: string | null } | null;
+  run: {
+    state: string;
+    endReason: string | null;
+    /** Since when its journey is paused; null or absent when it is not. */
+    pausedAt?: number | null;
+  } | null;
   /** Whether the same run already has a later mail that is due or sent. */
   superseded: boolean;
   /** How often it was tried. */
@@ -27,12 +33,18 @@ export type SendDecision =
   /** `lines` are those the mail may show. */
   | { act: 'send'; address: string; lines: Line[] }
   | { act: 'skip'; reason: string }
-  | { act: 'defer'; until: number; reason: 'quiet_hours' }
+  | { act: 'defer'; until: number; reason: 'quiet_hours' | 'journey_paused' }
   /** It was tried as often as it may, the last time without an answer. */
   | { act: 'fail'; reason: string };
 
 /** Reasons of mails that wait, which say nothing of why a try came to nothing. */
-const WAITING_REASONS: ReadonlySet<string> = new Set(['quiet_hours']);
+const WAITING_REASONS: ReadonlySet<string> = new Set(['quiet_hours', 'journey_paused']);
+
+/**
+ * A message that the pause of its journey made later than this is not sent any more: it is skipped as stale, and the run
+ * goes on when the journey does.
+ */
+export const STALE_AFTER_MS = 24 * HOUR;
 
 /**
  * Whether a mail that is due leaves now. Asked again at every attempt, because an order, an unsubscribe or
@@ -45,6 +57,8 @@ export function decideMail(facts: MailFacts, rules: MailRules, now: number): Sen
   const unwanted = about.reasonUnwanted();
   if (unwanted !== null) return skip(unwanted);
   if (facts.superseded) return skip('superseded');
+  const pausedAt = facts.run?.pausedAt ?? null;
+  if (pausedAt !== null) return decidePaused(pausedAt, now);
   const permission = maySend(facts.class, facts.consent);
   if (!permission.allowed) return skip(permission.reason);
   const lines = about.shownLines(facts.isSoldOut);
@@ -57,6 +71,13 @@ export function decideMail(facts: MailFacts, rules: MailRules, now: number): Sen
   if (facts.attempts >= retryPolicyOf('email').mostTries)
     return { act: 'fail', reason: lastFault(facts) };
   return { act: 'send', address: permission.address, lines };
+}
+
+/** A mail whose journey is paused waits for it, an hour at a time, until it is stale. */
+function decidePaused(pausedAt: number, now: number): SendDecision {
+  const staleAt = pausedAt + STALE_AFTER_MS;
+  if (now >= staleAt) return skip('stale');
+  return { act: 'defer', until: Math.min(now + HOUR, staleAt), reason: 'journey_paused' };
 }
 
 /** Why the last try came to nothing; where that is not known, its process died. */

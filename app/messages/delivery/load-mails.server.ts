@@ -82,7 +82,7 @@ export async function loadDueMails(
   const superseded = await supersededMails(client, shopId, keysOfMarketing(effects), now);
   const mails = known.map(({ effect, email, person, about, address, reviewed }): DueMail => {
     const { key, profileId, runId, attempts, reason: lastReason, payload: request } = effect;
-    const { runState, runEndReason, firstName, customerId } = person;
+    const { runState, runEndReason, pausedAt, firstName, customerId } = person;
     return {
       key,
       profileId,
@@ -93,7 +93,7 @@ export async function loadDueMails(
       facts: {
         class: request.class,
         consent: consentOfRow(address, consents.get(address ?? '') ?? NOTHING),
-        run: runState === null ? null : { state: runState, endReason: runEndReason },
+        run: runState === null ? null : { state: runState, endReason: runEndReason, pausedAt },
         superseded: superseded.has(key),
         attempts,
         lastReason,

@@ -4,10 +4,12 @@ export type PersonRun = {
   journeyKey: string;
   journey: string;
   enteredAt: number;
-} & (
-  | { state: 'active'; step: string; nextAt: number | null }
-  | { state: 'ended'; endedAt: number; reason: string }
-);
+} &
+  /** `isHeld`: the run stands still until its journey, which was paused, goes on. */
+  (
+    | { state: 'active'; step: string; nextAt: number | null; isHeld: boolean }
+    | { state: 'ended'; endedAt: number; reason: string }
+  );
 
 /** Why a mail was sent, or was not. */
 export type MailDecision = {

@@ -22,8 +22,10 @@ export async function personRuns(
     wake_at: number | null;
     ended_at: number | null;
     end_reason: string | null;
+    is_held: boolean;
   }>(
-    `select id, journey_key, journey_version, state, step_id, entered_at, wake_at, ended_at, end_reason
+    `select id, journey_key, journey_version, state, step_id, entered_at, wake_at, ended_at, end_reason,
+            held is not null and wake_at is null as is_held
        from journey_run where shop_id = $1 and profile_id = $2
       order by state = 'active' desc, entered_at desc, id limit 12`,
     [shopId, profileId],
@@ -45,6 +47,7 @@ export async function personRuns(
           state: 'active',
           step: stepWords(words, journeyKey, row.step_id, version),
           nextAt: row.wake_at,
+          isHeld: row.is_held,
         }
       : {
           ...run,

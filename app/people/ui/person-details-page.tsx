@@ -1,5 +1,6 @@
 import { useNavigation } from '@remix-run/react';
 import { BlockStack, InlineGrid, Layout, Page } from '@shopify/polaris';
+import type { AddableJourney } from '#app/journeys/page/addable-journeys.ts';
 import type { Timeline } from '#app/people/page/load-timeline.ts';
 import type { PersonPage } from '#app/people/page/person-page.ts';
 import {
@@ -29,6 +30,8 @@ export type PersonDetailsPageProps = Pick<PersonView, 'shown' | 'filter' | 'focu
   person: PersonPage;
   forecast: PersonForecast;
   timeline: Timeline;
+  /** The journeys that staff can add the person to. */
+  addable: AddableJourney[];
   /** The moment that the score is explained at and the latest, as a date-and-time field holds them. */
   asOf: string | null;
   latest: string;
@@ -77,7 +80,12 @@ export function PersonDetailsPage(props: PersonDetailsPageProps) {
             <Layout.Section>
               <BlockStack gap="300">
                 <InlineGrid columns={{ xs: 1, md: 2 }} gap="300" alignItems="start">
-                  <PersonJourneysCard {...time} runs={person.runs} />
+                  <PersonJourneysCard
+                    {...time}
+                    runs={person.runs}
+                    personId={id}
+                    addable={props.addable}
+                  />
                   <PersonEmailsCard {...time} decisions={person.mailDecisions} />
                 </InlineGrid>
                 <TimelineCard

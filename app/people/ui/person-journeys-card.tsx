@@ -1,4 +1,7 @@
 import { Badge, BlockStack, InlineStack, Link, Text } from '@shopify/polaris';
+import { EditArea } from '#app/access/ui/edit-area.tsx';
+import type { AddableJourney } from '#app/journeys/page/addable-journeys.ts';
+import { AddToJourney } from '#app/journeys/ui/add-to-journey.tsx';
 import type { PersonRun } from '#app/people/page/person-history.ts';
 import { namesInBrief } from '#app/people/page/names-in-brief.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
@@ -8,18 +11,26 @@ import { RelativeTime, type PageTime } from '#app/ui/relative-time.tsx';
 import { ShortList } from '#app/ui/short-list.tsx';
 
 /** The journeys a person is in, with what comes next, and those that ended, with why. */
-export function PersonJourneysCard({ runs, ...time }: PageTime & { runs: PersonRun[] }) {
+export function PersonJourneysCard({
+  runs,
+  personId,
+  addable,
+  ...time
+}: PageTime & { runs: PersonRun[]; personId: string; addable: AddableJourney[] }) {
   return (
     <CollapsibleCard cardKey="journeys" title="Journeys" summary={summaryOf(runs)}>
       {runs.length === 0 ? (
         <Text as="p" tone="subdued">
-          In no journey so far. One starts with a filled cart or an order.
+          In no journey so far.
         </Text>
       ) : null}
       <ShortList
         whole={`all ${String(runs.length)} journeys`}
         items={runs.map((run) => ({ key: run.id, content: <Run {...time} run={run} /> }))}
       />
+      <EditArea needs="journeys.edit">
+        <AddToJourney personId={personId} journeys={addable} />
+      </EditArea>
     </CollapsibleCard>
   );
 }
@@ -45,7 +56,7 @@ function Run({ run, ...time }: PageTime & { run: PersonRun }) {
         {run.state === 'active' ? (
           <>
             {`${run.step}. `}
-            <Next {...time} at={run.nextAt} />
+            {run.isHeld ? 'The journey is paused.' : <Next {...time} at={run.nextAt} />}
           </>
         ) : (
           <>

@@ -39,7 +39,7 @@ export const ACTIVITY_TABLES = {
   },
   journey_run: {
     plain:
-      'shop_id id journey_key journey_version profile_id state step_id visit entered_at wake_at ended_at end_reason',
+      'shop_id id journey_key journey_version profile_id state step_id visit entered_at wake_at ended_at end_reason held',
     personal: 'dedupe_key context',
     person: {
       profile: ['profile_id'],

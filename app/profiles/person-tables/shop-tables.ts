@@ -51,11 +51,16 @@ export const SHOP_TABLES = {
     mentions: 'name purpose predicate note',
   },
   definition: {
-    plain: 'shop_id kind key live_version archived_at gallery_version declined_version created_at',
+    plain:
+      'shop_id kind key live_version archived_at paused_at gallery_version declined_version created_at',
   },
   definition_version: {
     plain: 'shop_id kind key version digest gallery_version author created_at',
     published: 'name content',
+  },
+  journey_move: {
+    plain:
+      'shop_id id journey_key version mapping state people_total people_moved people_exited started_by started_at finished_at',
   },
   definition_draft: {
     plain: 'shop_id kind key based_on_version revision author saved_at',

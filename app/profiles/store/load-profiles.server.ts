@@ -10,6 +10,9 @@ export type StoredProfile = {
   joinedAt: number | null;
   /** How many of its merges could be split. */
   joins: number;
+  /** The grade as it was found last, and when time alone may change anything next, epoch milliseconds. */
+  grade: string;
+  nextChangeAt: number | null;
 };
 
 /** Profiles by their ids. */
@@ -19,7 +22,8 @@ export async function loadProfiles(
   ids: readonly string[],
 ): Promise<StoredProfile[]> {
   const { rows } = await client.query<StoredProfile>(
-    `select id, state, kept_apart as "notDuplicates", joined_at as "joinedAt", joins
+    `select id, state, kept_apart as "notDuplicates", joined_at as "joinedAt", joins, grade,
+            next_change_at as "nextChangeAt"
        from profile where shop_id = $1 and id = any($2)`,
     [shopId, ids],
   );

@@ -4,13 +4,17 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 /** More versions of journeys than a shop's runs are on at once. */
 const MOST_VERSIONS = 2_000;
 
+/** A version with whether its runs stand still, and whether it starts any. */
+type RunningVersion = VersionRow & { isPaused: boolean; isStarted: boolean };
+
 /** The versions of journeys that are live, or that people are on. */
 export async function listRunningVersions(
   client: ShopClient,
   shopId: string,
-): Promise<(VersionRow & { isStarted: boolean })[]> {
-  const { rows } = await client.query<VersionRow & { isStarted: boolean }>(
-    `select found.key, found.version, digest, found.version = live_version and archived_at is null as "isStarted"
+): Promise<RunningVersion[]> {
+  const { rows } = await client.query<RunningVersion>(
+    `select found.key, found.version, digest, paused_at is not null as "isPaused",
+            found.version = live_version and archived_at is null and paused_at is null as "isStarted"
        from definition
        join definition_version as found
          on found.shop_id = $1 and found.kind = 'journey' and found.key = definition.key

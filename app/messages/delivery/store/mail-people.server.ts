@@ -6,6 +6,8 @@ export type MailPersonRow = {
   key: string;
   runState: string | null;
   runEndReason: string | null;
+  /** Since when the journey of the run is paused, epoch milliseconds. */
+  pausedAt: number | null;
   /** What the run is about now. */
   runContext: unknown;
   email: string | null;
@@ -22,10 +24,11 @@ export async function selectMailPeople(
 ): Promise<MailPersonRow[]> {
   const { rows } = await client.query<MailPersonRow>(
     `select m.key, r.state as "runState", r.end_reason as "runEndReason", r.context as "runContext",
-            p.email, p.customer_id as "customerId", p.state#>>'{firstName,value}' as "firstName",
+            d.paused_at as "pausedAt", p.email, p.customer_id as "customerId", p.state#>>'{firstName,value}' as "firstName",
             p.state->'reviewed' as reviewed
        from unnest($2::text[], $3::uuid[], $4::uuid[]) as m (key, profile_id, run_id)
        left join journey_run r on r.shop_id = $1 and r.id = m.run_id
+       left join definition d on d.shop_id = $1 and d.kind = 'journey' and d.key = r.journey_key
        left join profile p on p.shop_id = $1 and p.id = m.profile_id`,
     [
       shopId,

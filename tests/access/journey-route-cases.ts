@@ -1,0 +1,69 @@
+import { contentOf } from '#app/journeys/definitions/journey-content.ts';
+import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
+import { change, sent, type RouteCases } from './route-case.ts';
+
+/** What is done to a journey on its page, one after the other. */
+const JOURNEY_FORMS: Record<string, string>[] = [
+  {
+    intent: 'save_draft',
+    content: JSON.stringify({ ...contentOf(abandonedCart), name: 'Left carts' }),
+    revision: '0',
+    base: '2',
+  },
+  { intent: 'publish', revision: '1', base: '2' },
+  {
+    intent: 'save_draft',
+    content: JSON.stringify({ ...contentOf(abandonedCart), name: 'Carts' }),
+    revision: '0',
+    base: '3',
+  },
+  { intent: 'discard_draft', revision: '1' },
+  { intent: 'pause' },
+  { intent: 'resume' },
+  { intent: 'archive' },
+  { intent: 'restore' },
+];
+
+const MOVE_FORMS: Record<string, string>[] = [
+  { intent: 'move', version: '3', mapping: '{}' },
+  { intent: 'cancel' },
+];
+
+/** How each route of journeys is asked. */
+export const JOURNEY_ROUTE_CASES: Record<string, RouteCases> = {
+  'app.journeys.$key': {
+    GET: [
+      {
+        needs: 'figures.read',
+        input: () => ({ params: { key: 'abandoned-basket' } }),
+        isPersonal: true,
+      },
+    ],
+    POST: JOURNEY_FORMS.map((form) =>
+      change('journeys.edit', () => ({
+        params: { key: 'abandoned-basket' },
+        form: { kind: 'journey', key: 'abandoned-basket', ...form },
+      })),
+    ),
+  },
+  'app.journeys.$key_.move': {
+    GET: [{ needs: 'journeys.edit', input: () => ({ params: { key: 'abandoned-basket' } }) }],
+    // No person is on an earlier version.
+    POST: MOVE_FORMS.map((form) => ({
+      needs: 'journeys.edit' as const,
+      input: () => ({ params: { key: 'abandoned-basket' }, form }),
+      leaves: 'nothing' as const,
+    })),
+  },
+  'app.journeys._index': {
+    GET: [{ needs: 'figures.read' }],
+    POST: [
+      // No update is offered while the app ships what the shop has.
+      ...['keep_version', 'offer_again'].map((intent) => ({
+        needs: 'journeys.edit' as const,
+        input: sent({ intent, kind: 'email', key: 'order-thanks', galleryVersion: '2' }),
+        leaves: 'nothing' as const,
+      })),
+    ],
+  },
+};
