@@ -74,6 +74,7 @@ insert into placement (name, kind) values
   ('job_attempt', 'distributed'),
   ('journey_move', 'distributed'),
   ('journey_run', 'distributed'),
+  ('lead', 'distributed'),
   ('learning', 'distributed'),
   ('membership', 'distributed'),
   ('message', 'distributed'),
@@ -97,6 +98,7 @@ insert into placement (name, kind) values
   ('quarantine', 'distributed'),
   ('roll_up', 'distributed'),
   ('roll_up_change', 'distributed'),
+  ('sales_task', 'distributed'),
   ('score_model', 'distributed'),
   ('segment_day', 'distributed'),
   ('segment_export', 'distributed'),
@@ -109,7 +111,8 @@ insert into placement (name, kind) values
   ('storefront_count', 'distributed'),
   ('suppression', 'distributed'),
   ('topic_count', 'distributed'),
-  ('variant', 'distributed');
+  ('variant', 'distributed'),
+  ('webhook_secret', 'distributed');
 
 insert into placement (name, kind, why) values
   ('Session', 'local', 'sessions of staff, read by their id before the shop is known; few'),

@@ -31,6 +31,7 @@ const ADMIN_PAGES = {
   'app.wholesale._index': { needs: 'applications.read', inNavigation: 'Wholesale' },
   'app.wholesale.$id': { needs: 'applications.read' },
   'app.wholesale.traders': { needs: 'people.read' },
+  'app.tasks': { needs: 'tasks.read', inNavigation: 'Tasks' },
   'app.scoring': { needs: 'figures.read', inNavigation: 'Scoring' },
   'app.scoring_.learned': { needs: 'figures.read' },
   'app.settings': { needs: 'settings.read', inNavigation: 'Settings' },

@@ -35,6 +35,14 @@ const PERMISSIONS = {
     does: 'decide on wholesale applications',
     roles: ['owner', 'reviewer'],
   },
+  'tasks.read': {
+    does: 'see sales tasks',
+    roles: ['owner', 'marketer', 'sales', 'reviewer'],
+  },
+  'tasks.edit': {
+    does: 'change sales tasks and the stages of leads',
+    roles: ['owner', 'marketer', 'sales'],
+  },
   'problems.read': { does: 'see problems', roles: ['owner', 'marketer'] },
   'problems.solve': { does: 'solve problems', roles: ['owner', 'marketer'] },
   'payloads.read': { does: 'open what Shopify sent', roles: ['owner'] },

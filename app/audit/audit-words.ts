@@ -14,6 +14,9 @@ export const AUDIT_GROUPS: Record<string, string> = {
   prediction: 'Predictions',
   profile: 'People',
   application: 'Wholesale applications',
+  lead: 'Leads',
+  sales_task: 'Sales tasks',
+  webhook_secret: 'Webhook signing secrets',
   import: 'Import',
   move_in: 'Files from other platforms',
   reconcile: 'Comparison with Shopify',
@@ -67,6 +70,8 @@ const SUBJECT_WORDS: Record<string, string> = {
   run: 'journey run',
   privacy: 'privacy request',
   api_key: 'API key',
+  webhook_secret: 'webhook signing secret',
+  sales_task: 'sales task',
 };
 
 /** The first part of a long id is enough to distinguish them. */

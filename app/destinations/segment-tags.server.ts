@@ -3,6 +3,7 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
 import { readFigures } from '#app/roll-ups/store/read-figures.server.ts';
 import { sumOfCounts } from '#app/roll-ups/sum-of.ts';
+import { readTagName } from '#app/shopify/tag-name.ts';
 import type { SegmentTag, TagOutcome } from './segment-tags.ts';
 import {
   closeSegmentTag,
@@ -10,7 +11,6 @@ import {
   openSegmentTag,
   storedTag,
 } from './store/segment-tags.server.ts';
-import { readTagName } from './tag-name.ts';
 
 /** The tag of a segment; null when it has none. */
 export async function segmentTag(

@@ -1,4 +1,4 @@
-import type { TagProblem } from './tag-name.ts';
+import type { TagProblem } from '#app/shopify/tag-name.ts';
 
 /** How a segment's tag stands. */
 export type SegmentTag = {

@@ -14,7 +14,7 @@ import type { AdminContext } from '#app/shopify/admin-context.server.ts';
 import { gidOf } from '#app/shopify/gid.ts';
 import { tagsAdd } from '#app/shopify/operations/tags-add.ts';
 import { tagsRemove } from '#app/shopify/operations/tags-remove.ts';
-import { isSameTag } from './tag-name.ts';
+import { isSameTag } from '#app/shopify/tag-name.ts';
 import { planTags } from './plan-tags.server.ts';
 import { loadPendingTags, completeTags } from './pending-tags.server.ts';
 import type { CompletedTag, PendingTag } from './pending-tags.ts';

@@ -3,10 +3,17 @@ import type { JobName } from '#app/queue/catalog.ts';
 import type { EffectKindRecord } from './effect-kind.ts';
 import { bannerEffect } from './kinds/banner.ts';
 import { createCompanyEffect } from './kinds/create-company.ts';
+import { createTaskEffect } from './kinds/create-task.ts';
 import { emailEffect } from './kinds/email.ts';
 import { exportSegmentEffect } from './kinds/export-segment.ts';
+import { moveStageEffect } from './kinds/move-stage.ts';
+import { openTicketEffect } from './kinds/open-ticket.ts';
+import { sendWebhookEffect } from './kinds/send-webhook.ts';
+import { setMetafieldEffect } from './kinds/set-metafield.ts';
+import { staffEmailEffect } from './kinds/staff-email.ts';
 import { syncConsentEffect } from './kinds/sync-consent.ts';
 import { syncTagEffect } from './kinds/sync-tag.ts';
+import { tagCustomerEffect } from './kinds/tag-customer.ts';
 import { withdrawBannersEffect } from './kinds/withdraw-banners.ts';
 import { DEFAULT_RETRY, type RetryPolicy } from './retry-policy.ts';
 
@@ -19,6 +26,13 @@ export const effectKinds = {
   sync_consent: syncConsentEffect,
   export_segment: exportSegmentEffect,
   sync_tag: syncTagEffect,
+  tag_customer: tagCustomerEffect,
+  set_metafield: setMetafieldEffect,
+  create_task: createTaskEffect,
+  move_stage: moveStageEffect,
+  staff_email: staffEmailEffect,
+  open_ticket: openTicketEffect,
+  send_webhook: sendWebhookEffect,
 } satisfies Record<string, EffectKindRecord<unknown>>;
 
 export type EffectKind = keyof typeof effectKinds;

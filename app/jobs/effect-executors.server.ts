@@ -1,16 +1,26 @@
 import { createCompanyExecutor } from '#app/applications/create-company.server.ts';
 import { syncConsentExecutor } from '#app/consent/sync-consent.server.ts';
 import { exportSegmentExecutor } from '#app/destinations/export-segments.server.ts';
+import { openTicketExecutor } from '#app/destinations/mails/open-ticket.server.ts';
+import { staffEmailExecutor } from '#app/destinations/mails/send-staff-email.server.ts';
+import { setMetafieldExecutor } from '#app/destinations/set-metafield.server.ts';
 import { syncTagExecutor } from '#app/destinations/sync-tags.server.ts';
+import { tagCustomerExecutor } from '#app/destinations/tag-customer.server.ts';
+import { sendWebhookExecutor } from '#app/destinations/webhooks/send-webhook.server.ts';
 import type { EffectExecutor } from '#app/effects/effect-executor.server.ts';
 import type { EffectKind } from '#app/effects/registry.ts';
 import type { EffectRunServices } from '#app/effects/run-effects.server.ts';
 import { mailExecutor, type MailServices } from '#app/messages/delivery/deliver.server.ts';
 import { bannerExecutor, withdrawBannersExecutor } from '#app/onsite/place-banners.server.ts';
+import { createTaskExecutor } from '#app/pipeline/create-tasks.server.ts';
+import { moveStageExecutor } from '#app/pipeline/move-stages.server.ts';
+import type { Environment } from '#app/platform/env.ts';
 import type { AdminContext } from '#app/shopify/admin-context.server.ts';
 
 /** What effects of all kinds need from the process around them. */
-export type EffectServices = EffectRunServices & MailServices & AdminContext;
+export type EffectServices = EffectRunServices &
+  MailServices &
+  AdminContext & { environment: Environment };
 
 /** What carries out each kind of effects; how each is tried again is said by its kind. */
 export const effectExecutors: { [K in EffectKind]: EffectExecutor<K, EffectServices> } = {
@@ -21,4 +31,11 @@ export const effectExecutors: { [K in EffectKind]: EffectExecutor<K, EffectServi
   sync_consent: syncConsentExecutor,
   export_segment: exportSegmentExecutor,
   sync_tag: syncTagExecutor,
+  tag_customer: tagCustomerExecutor,
+  set_metafield: setMetafieldExecutor,
+  create_task: createTaskExecutor,
+  move_stage: moveStageExecutor,
+  staff_email: staffEmailExecutor,
+  open_ticket: openTicketExecutor,
+  send_webhook: sendWebhookExecutor,
 };

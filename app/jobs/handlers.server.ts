@@ -82,6 +82,12 @@ function handlersOf(services: JobServices): Handlers {
       const effects = await effectServices(services, shopId);
       await goOnAfter(services, shopId, 'sync', [await carryOutEffects(effects, shopId, 'sync')]);
     },
+    async outbound(shopId) {
+      const effects = await effectServices(services, shopId);
+      await goOnAfter(services, shopId, 'outbound', [
+        await carryOutEffects(effects, shopId, 'outbound'),
+      ]);
+    },
     async audiences(shopId) {
       const effects = await effectServices(services, shopId);
       const pauses = await attempt(services, { shopId, job: 'audiences', input: 'shopify' }, () =>

@@ -1,4 +1,5 @@
 import type { MessageClass } from '#app/consent/may-send.ts';
+import type { EffectKind, EffectPayload } from '#app/effects/registry.ts';
 import type { DomainEvent } from '#app/events/event.ts';
 
 /** One person's path through one journey. Times are epoch milliseconds. */
@@ -76,12 +77,24 @@ export function isAboutRun({ context }: Run, event: DomainEvent): boolean {
   return context.subject !== 'order' || !('orderId' in event) || event.orderId === context.orderId;
 }
 
-/** A side effect to carry out. The key is deterministic: the same decision made twice is one effect. */
-export type Effect = { key: string; profileId: string; runId: string; dueAt: number } & (
-  | { kind: 'email'; payload: EmailPayload }
-  | { kind: 'banner'; payload: BannerPayload }
-  | { kind: 'withdraw_banners'; payload: { reason: string } }
-);
+/** What the messages of a run ask for: the payload of their kind, about what the run is about. */
+type MessagePayloads = { email: EmailPayload; banner: BannerPayload };
+
+/** What an effect of a kind is to do when a run asks for it. */
+type RunPayload<K extends EffectKind> = K extends keyof MessagePayloads
+  ? MessagePayloads[K]
+  : EffectPayload<K>;
+
+/**
+ * A side effect to carry out, of any kind that the registry has. The key is deterministic: the same decision made twice is one
+ * effect.
+ */
+export type Effect<K extends EffectKind = EffectKind> = {
+  key: string;
+  profileId: string;
+  runId: string;
+  dueAt: number;
+} & { [Kind in K]: { kind: Kind; payload: RunPayload<Kind> } }[K];
 
 export type EmailPayload = {
   template: string;

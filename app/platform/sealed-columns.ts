@@ -4,7 +4,7 @@ import type { SealedPlace } from './key-ring.ts';
 type SealedColumn = { table: string; column: string; key: readonly string[] };
 
 /**
- * Every column of a shop that holds something as it was received. A test compares it with the catalogue; sealing
+ * Every column of a shop that holds something as it was received, and the secrets of a shop. A test compares it with the catalogue; sealing
  * again after a rotation, its progress and the search for a person's traces all read it.
  */
 export const sealedColumns = [
@@ -13,6 +13,7 @@ export const sealedColumns = [
   { table: 'move_in', column: 'sample', key: ['id'] },
   { table: 'move_in_slice', column: 'bytes', key: ['move_in_id', 'position'] },
   { table: 'move_in_error', column: 'cells', key: ['move_in_id', 'row_number'] },
+  { table: 'webhook_secret', column: 'secret', key: ['id'] },
   { table: 'odd_value', column: 'sample', key: ['topic', 'field', 'problem'] },
 ] as const satisfies readonly SealedColumn[];
 

@@ -22,6 +22,8 @@ export const jobs = {
   deliver: { payload: Shop, maxAttempts: 25, statementS: 30, label: 'Sending emails' },
   /** Sends to Shopify what it does not know yet: companies, consent. */
   sync: { payload: Shop, maxAttempts: 25, statementS: 30, label: 'Sending changes to Shopify' },
+  /** Sends to addresses of the merchant's what journeys ask for: webhooks, tickets. One that hangs holds up nothing else. */
+  outbound: { payload: Shop, maxAttempts: 25, statementS: 30, label: 'Sending webhooks' },
   /** Syncs segments with Shopify: tags of customers, segments over there, and theirs in here. */
   audiences: {
     payload: Shop,

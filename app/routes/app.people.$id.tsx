@@ -19,6 +19,7 @@ import { readPersonView } from '#app/people/page/person-view.ts';
 import { loadPersonPage } from '#app/people/page/person-page.server.ts';
 import { PersonDetailsPage } from '#app/people/ui/person-details-page.tsx';
 import type { PersonSplitOutcome } from '#app/people/ui/use-person-split.ts';
+import { loadPersonPipeline } from '#app/pipeline/person-pipeline.server.ts';
 import { formatMoney } from '#app/lib/format/money.ts';
 import { readLive } from '#app/roll-ups/store/live.server.ts';
 
@@ -38,6 +39,7 @@ const SHOWN = [
   'effect',
   'event',
   'journey_run',
+  'lead',
   'membership',
   'message',
   'possible_duplicate',
@@ -45,6 +47,7 @@ const SHOWN = [
   'product',
   'profile',
   'purchase',
+  'sales_task',
   'score_model',
   'segment',
   'shopify_segment',
@@ -74,6 +77,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       person,
       forecast: await loadPersonForecast(client, shop.id, id, timeZone, now),
       addable: addableJourneys(journeys),
+      pipeline: await loadPersonPipeline(client, shop.id, id),
       timeline: await loadTimeline(client, shop.id, id, timelineRequest, { money, names }),
     };
   });

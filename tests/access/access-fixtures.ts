@@ -25,6 +25,7 @@ export type RouteIds = {
   company: string;
   declined: string;
   segment: string;
+  task: string;
   file: string;
   key: string;
   delivery: string;
@@ -53,6 +54,7 @@ export function unknownIds(): RouteIds {
     company: randomUUID(),
     declined: randomUUID(),
     segment: `unknown-${randomBytes(4).toString('hex')}`,
+    task: randomUUID(),
     file: randomUUID(),
     key: randomUUID(),
     delivery: `unknown:${randomUUID()}`,
@@ -129,6 +131,11 @@ export async function fillShop(db: TestDatabase, shopId: string, mark: string): 
     `insert into staff_member (shop_id, staff_id, role, first_seen_at, last_seen_at)
      values ($1, $2, 'viewer', now(), now())`,
     [shopId, staff],
+  );
+  await owner.query(
+    `insert into sales_task (shop_id, id, profile_id, origin_id, title, state, created_at, created_by)
+     values ($1, $2, $3, $3, $4, 'open', now(), 'system')`,
+    [shopId, ids.task, profile, `Call ${mark}`],
   );
   const request = `request-${shopId}`;
   await owner.query(

@@ -2,6 +2,7 @@ import { modelFormOf, modelDraftOf } from '#app/scoring/model-form.ts';
 import { READY_MODELS } from '#app/scoring/ready-models.ts';
 import { segmentDraft, type RouteIds } from './access-fixtures.ts';
 import type { RouteInput } from './call-route.ts';
+import { PIPELINE_ROUTE_CASES } from './pipeline-route-cases.ts';
 import { change, sent, type PublicRouteCase, type RouteCases } from './route-case.ts';
 import { JOURNEY_ROUTE_CASES } from './journey-route-cases.ts';
 import { SETTINGS_ROUTE_CASES } from './settings-route-cases.ts';
@@ -231,6 +232,7 @@ export const ROUTE_CASES: Record<string, RouteCases> = {
     POST: [{ needs: 'segments.share', input: sent({ ids: '' }), leaves: 'job' }],
   },
   ...SETTINGS_ROUTE_CASES,
+  ...PIPELINE_ROUTE_CASES,
   'app.wholesale.$id': {
     GET: [{ needs: 'applications.read', input: application, isPersonal: true }],
     POST: [

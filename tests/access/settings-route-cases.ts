@@ -8,6 +8,7 @@ const SETTINGS = {
   senderAddress: 'hello@fern.example',
   replyTo: '',
   postalAddress: '1 Fell Lane, Kendal',
+  helpDesk: '',
   quiet: 'off',
   quietFrom: '',
   quietTo: '',
@@ -57,6 +58,7 @@ export const SETTINGS_ROUTE_CASES: Record<string, RouteCases> = {
     POST: [
       change('keys.edit', ({ key: id }) => ({ form: { intent: 'end', id } })),
       change('keys.edit', sent({ intent: 'renew' })),
+      change('keys.edit', sent({ intent: 'renew_secret' })),
     ],
   },
   'app.settings_.move-in.$id': {

@@ -1,5 +1,6 @@
 import { useFetcher } from '@remix-run/react';
 import { BlockStack, Layout, Page } from '@shopify/polaris';
+import type { ReactNode } from 'react';
 import { EditRefusal } from '#app/access/ui/edit-area.tsx';
 import { useMay } from '#app/access/ui/use-may.ts';
 import type { ApiKeyOutcome, ShownKey } from '#app/events/api/api-keys.ts';
@@ -27,6 +28,8 @@ export type ApiKeysPageProps = {
   staffId: string;
   now: number;
   timeZone: string;
+  /** What else programs are connected by. */
+  children: ReactNode;
 };
 
 /** The keys with which other programs send events, for staff who connect one. */
@@ -39,8 +42,8 @@ export function ApiKeysPage(page: ApiKeysPageProps) {
   const isBusy = fetcher.state !== 'idle';
   return (
     <Page
-      title="Events API"
-      subtitle="Lets your help desk and your review app send events to Tendril."
+      title="Events API and webhooks"
+      subtitle="Lets your help desk and your review app send events to Tendril, and get webhooks from it."
       backAction={{ content: 'Settings', url: '/app/settings' }}
       primaryAction={
         may('keys.edit')
@@ -72,6 +75,7 @@ export function ApiKeysPage(page: ApiKeysPageProps) {
                 timeZone={page.timeZone}
               />
             </ApiKeysCard>
+            {page.children}
           </BlockStack>
         </Layout.Section>
       </Layout>

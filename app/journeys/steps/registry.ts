@@ -8,10 +8,17 @@ import { holdoutHandler } from './holdout.ts';
 import { multiBranchHandler } from './multi-branch.ts';
 import { splitHandler } from './split.ts';
 import { startJourneyHandler } from './start-journey.ts';
+import { metafieldHandler } from './metafield.ts';
+import { moveStageHandler } from './move-stage.ts';
+import { salesTaskHandler } from './sales-task.ts';
+import { staffEmailHandler } from './staff-email.ts';
 import type { StepHandler } from './step-handler.ts';
+import { supportTicketHandler } from './support-ticket.ts';
+import { tagHandler } from './tag.ts';
 import { waitForHandler } from './wait-for.ts';
 import { waitUntilHandler } from './wait-until.ts';
 import { waitHandler } from './wait.ts';
+import { webhookHandler } from './webhook.ts';
 
 /** Every kind of step, one file each; all else about steps is derived from here. */
 const stepHandlers = {
@@ -26,6 +33,13 @@ const stepHandlers = {
   email: emailHandler,
   banner: bannerHandler,
   start_journey: startJourneyHandler,
+  tag: tagHandler,
+  metafield: metafieldHandler,
+  staff_email: staffEmailHandler,
+  webhook: webhookHandler,
+  support_ticket: supportTicketHandler,
+  sales_task: salesTaskHandler,
+  move_stage: moveStageHandler,
   exit: exitHandler,
 };
 
@@ -48,6 +62,11 @@ export const StepSchema: z.ZodType<Step> = z.unknown().transform((input, context
     context.addIssue({ code: 'custom', path, message });
   return z.NEVER;
 });
+
+/** What the merchant calls a kind of step; the kind itself when there is none any more. */
+export function stepKindLabel(kind: string): string {
+  return Object.hasOwn(stepHandlers, kind) ? stepHandlers[kind as StepKind].label : kind;
+}
 
 /** What handles a step, by its kind. */
 export function stepHandlerOf<S extends Step>(step: S): StepHandler<S> {

@@ -6,6 +6,8 @@ import type { Predicate } from '#app/segments/predicate.ts';
 export type StepFormContext = {
   /** The emails, banners and journeys of the shop that are in use, by kind. */
   choices: Record<DefinitionKind, { key: string; name: string }[]>;
+  /** The merchant's staff, for what is sent or given to one of them. */
+  staff: readonly { id: string; name: string }[];
   /** The fields of a predicate about the person, as the builder of segments shows them. */
   predicateFields(props: { predicate: Predicate; onChange(predicate: Predicate): void }): ReactNode;
 };

@@ -21,6 +21,8 @@ const MailSettings = z.object({
     .object({ from: timeOfDay, to: timeOfDay })
     .nullable()
     .default({ from: '21:00', to: '08:00' }),
+  /** Where support tickets of journeys go; null without a help desk. */
+  helpDesk: StoredEmail.nullable().default(null),
   /** Of a development store alone. */
   testOrders: TestOrders,
 });

@@ -10,6 +10,7 @@ export type SettingsForm = {
   senderAddress: string;
   replyTo: string;
   postalAddress: string;
+  helpDesk: string;
   quiet: 'on' | 'off';
   quietFrom: string;
   quietTo: string;
@@ -49,6 +50,15 @@ const Form = z
       .trim()
       .min(10, 'Enter the full postal address: the law asks for it in every marketing email.')
       .max(300, 'Use at most 300 characters.'),
+    helpDesk: z
+      .union(
+        [
+          z.literal('').transform(() => null),
+          typedEmail('Enter the email address of your help desk, or leave this empty.'),
+        ],
+        'Enter the email address of your help desk, or leave this empty.',
+      )
+      .default(null),
     quiet: z.enum(['on', 'off']),
     quietFrom: z.string(),
     quietTo: z.string(),
@@ -67,13 +77,14 @@ const Form = z
 export function readSettingsForm(input: unknown): ParsedSettingsForm {
   const parsed = Form.safeParse(input);
   if (!parsed.success) return { outcome: 'refused', errors: firstProblems(parsed.error) };
-  const { senderName, senderAddress, replyTo, postalAddress, testOrders } = parsed.data;
+  const { senderName, senderAddress, replyTo, postalAddress, helpDesk, testOrders } = parsed.data;
   const { quiet, quietFrom, quietTo } = parsed.data;
   return {
     outcome: 'read',
     settings: {
       sender: { name: senderName, address: senderAddress, replyTo },
       postalAddress,
+      helpDesk,
       quietHours: quiet === 'on' ? { from: quietFrom, to: quietTo } : null,
       testOrders,
     },
@@ -85,7 +96,7 @@ export function readSettingsForm(input: unknown): ParsedSettingsForm {
  * @param fallback who mails are from while the merchant set no sender
  */
 export function settingsForm(
-  { sender, postalAddress, quietHours, testOrders }: MailSettings,
+  { sender, postalAddress, helpDesk, quietHours, testOrders }: MailSettings,
   fallback: { name: string; address: string },
 ): SettingsForm {
   return {
@@ -93,6 +104,7 @@ export function settingsForm(
     senderAddress: sender?.address ?? fallback.address,
     replyTo: sender?.replyTo ?? '',
     postalAddress,
+    helpDesk: helpDesk ?? '',
     quiet: quietHours ? 'on' : 'off',
     quietFrom: quietHours?.from ?? '21:00',
     quietTo: quietHours?.to ?? '08:00',

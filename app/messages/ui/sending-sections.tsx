@@ -2,6 +2,7 @@ import { Layout } from '@shopify/polaris';
 import { SenderDomainCard, type SenderDomainProps } from './sender-domain-card.tsx';
 import {
   ConsentCard,
+  HelpDeskCard,
   QuietHoursCard,
   SenderCard,
   TestOrdersCard,
@@ -40,6 +41,13 @@ export function SendingSections({ card, isDevelopment, ...domain }: SendingSecti
         description="When no marketing email is sent."
       >
         <QuietHoursCard {...card} timeZone={domain.timeZone} />
+      </SettingsSection>
+      <SettingsSection
+        id="help-desk"
+        title="Help desk"
+        description="Where the support tickets of journeys are opened."
+      >
+        <HelpDeskCard {...card} />
       </SettingsSection>
       {isDevelopment ? (
         <SettingsSection

@@ -84,6 +84,22 @@ export function SenderCard(card: SettingsCardProps) {
   );
 }
 
+/** Where support tickets of journeys go. */
+export function HelpDeskCard(card: SettingsCardProps) {
+  return (
+    <Card>
+      <Setting
+        card={card}
+        field="helpDesk"
+        label="Help desk email address (optional)"
+        type="email"
+        helpText="Each ticket is one email to it. Replies from your help desk go to the customer."
+        autoComplete="off"
+      />
+    </Card>
+  );
+}
+
 /** When marketing rests. */
 export function QuietHoursCard({ timeZone, ...card }: SettingsCardProps & { timeZone: string }) {
   const isOn = card.form.quiet === 'on';

@@ -19,8 +19,8 @@ export function SettingsLinks() {
       </Layout.AnnotatedSection>
       <Layout.AnnotatedSection
         id="api"
-        title="Events API"
-        description="Your help desk and your review app can send events to Tendril."
+        title="Events API and webhooks"
+        description="Your help desk and your review app can send events to Tendril, and journeys can send webhooks."
       >
         <Card>
           <Button url="/app/settings/keys">Manage keys</Button>

@@ -5,8 +5,10 @@ import {
   type EventWordsContext,
 } from '#app/events/kinds/event-kind.ts';
 import { eventTimelineEntry, isEventKind } from '#app/events/kinds/registry.ts';
+import { leadStageName } from '#app/effects/kinds/move-stage.ts';
 import { definitionName, type DefinitionNames } from '#app/definitions/definition-kind.ts';
 import { consentSource, reasonWords } from '#app/journeys/page/reason-words.ts';
+import { stepKindLabel } from '#app/journeys/steps/registry.ts';
 import type { TimelineEntry, TimelineIcon } from './timeline-days.ts';
 
 /** A row of any of the tables that a timeline is put together from. */
@@ -24,7 +26,13 @@ export type TimelineRow = {
 export type TimelineWords = Omit<EventWordsContext, 'consentSource'> & { names: DefinitionNames };
 
 const Props = z
-  .object({ subject: z.string(), heading: z.string(), template: z.string(), why: z.string() })
+  .object({
+    subject: z.string(),
+    heading: z.string(),
+    template: z.string(),
+    why: z.string(),
+    action: z.string(),
+  })
   .partial();
 type Props = z.infer<typeof Props>;
 
@@ -79,18 +87,26 @@ function entry(icon: TimelineIcon, title: string, detail: string | null = null):
 function decisionWords(
   outcome: string,
   reason: string,
-  { template, why }: Props,
+  { template, why, action }: Props,
   { names }: TimelineWords,
 ): Words {
   const mail =
     template === undefined ? 'An email' : `The email “${definitionName(names, 'email', template)}”`;
   switch (outcome) {
     case 'skipped':
+      if (action !== undefined)
+        return entry(
+          'held',
+          `The step “${stepKindLabel(action)}” did nothing`,
+          reasonWords(reason),
+        );
       return entry('held', `${mail} was not sent`, reasonWords(reason));
     case 'deferred':
       return entry('held', `${mail} leaves later`, reasonWords(reason));
     case 'failed':
       return entry('held', `${mail} failed`, reasonWords(reason));
+    case 'stage_moved':
+      return entry('journey', `Lead moved to “${leadStageName(reason)}”`);
     case 'run_failed':
       return entry('held', 'A journey run failed', reasonWords(reason));
     case 'not_entered':

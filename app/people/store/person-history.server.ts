@@ -74,6 +74,7 @@ export async function mailDecisions(
   }>(
     `select id, at, facts ->> 'template' as template, outcome, reason from decision
       where shop_id = $1 and profile_id = $2 and outcome in ('sent', 'skipped', 'deferred', 'failed')
+        and facts ->> 'action' is null
       order by at desc, id limit 15`,
     [shopId, profileId],
   );

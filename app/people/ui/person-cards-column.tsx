@@ -1,4 +1,7 @@
 import { BlockStack } from '@shopify/polaris';
+import type { PersonPipeline } from '#app/pipeline/person-pipeline.ts';
+import { LeadCard } from '#app/pipeline/ui/lead-card.tsx';
+import { SalesTasksCard } from '#app/pipeline/ui/sales-tasks-card.tsx';
 import type { PersonForecast } from '#app/predictions/page/person-forecast.ts';
 import type { PersonPage } from '#app/people/page/person-page.ts';
 import { PersonConsentCard } from './consent-card.tsx';
@@ -16,6 +19,7 @@ import { usePersonSplit } from './use-person-split.ts';
 export type PersonCardsColumnProps = {
   personId: string;
   person: PersonPage;
+  pipeline: PersonPipeline;
   forecast: PersonForecast;
   /** The moment that the score is explained at and the latest there is, as a date-and-time field holds them. */
   asOf: string | null;
@@ -30,7 +34,8 @@ export type PersonCardsColumnProps = {
 
 /** What is known of a person, in cards that staff fold as they need them. */
 export function PersonCardsColumn(props: PersonCardsColumnProps) {
-  const { personId, person, forecast: ahead, asOf, latest, onAsOf, onShow, shop, since } = props;
+  const { personId, person, pipeline, forecast: ahead, asOf, latest, onAsOf, onShow } = props;
+  const { shop, since } = props;
   const time = { now: props.now, timeZone: shop.timeZone };
   const { explanation, glance } = person;
   const { split, isBusy } = usePersonSplit();
@@ -44,6 +49,8 @@ export function PersonCardsColumn(props: PersonCardsColumnProps) {
         onShow={onShow}
         timeZone={shop.timeZone}
       />
+      <LeadCard {...time} personId={personId} lead={pipeline.lead} />
+      <SalesTasksCard {...time} personId={personId} tasks={pipeline.tasks} staff={pipeline.staff} />
       {about.map((group) => (
         <FactCard key={group.key} {...time} group={group} isOpenAtFirst onShow={onShow} />
       ))}

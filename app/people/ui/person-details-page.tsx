@@ -8,6 +8,7 @@ import {
   TIMELINE_ENTRIES,
   type PersonView,
 } from '#app/people/page/person-view.ts';
+import type { PersonPipeline } from '#app/pipeline/person-pipeline.ts';
 import type { PersonForecast } from '#app/predictions/page/person-forecast.ts';
 import type { Live } from '#app/roll-ups/live-tables.ts';
 import { TRADER_KEY } from '#app/segments/ready/trader-tier.ts';
@@ -32,6 +33,7 @@ export type PersonDetailsPageProps = Pick<PersonView, 'shown' | 'filter' | 'focu
   timeline: Timeline;
   /** The journeys that staff can add the person to. */
   addable: AddableJourney[];
+  pipeline: PersonPipeline;
   /** The moment that the score is explained at and the latest, as a date-and-time field holds them. */
   asOf: string | null;
   latest: string;
@@ -43,7 +45,8 @@ export type PersonDetailsPageProps = Pick<PersonView, 'shown' | 'filter' | 'focu
 
 /** Everything about one person: what to do, what happened and what is known, for staff. */
 export function PersonDetailsPage(props: PersonDetailsPageProps) {
-  const { live, id, staffId, person, forecast, timeline, shown, filter, focus, ...page } = props;
+  const { live, id, staffId, person, forecast, timeline, pipeline, shown, filter, focus, ...page } =
+    props;
   const change = useParamChange();
   const isLoading = useNavigation().state === 'loading';
   useLive(live);
@@ -107,6 +110,7 @@ export function PersonDetailsPage(props: PersonDetailsPageProps) {
                 {...page}
                 personId={id}
                 person={person}
+                pipeline={pipeline}
                 forecast={forecast}
                 onAsOf={(moment) => change({ at: moment })}
                 onShow={show}

@@ -131,6 +131,28 @@ export const ACTIVITY_TABLES = {
       heading: 'Consent',
     },
   },
+  lead: {
+    plain: 'shop_id id profile_id origin_id stage owner_id created_at changed_at changed_by',
+    person: {
+      profile: ['profile_id'],
+      merge: 'follows',
+      split: { by: 'part', columns: { profile_id: ['origin_id'] } },
+      erase: 'delete',
+      heading: 'Sales lead',
+    },
+  },
+  sales_task: {
+    plain:
+      'shop_id id profile_id origin_id owner_id due_at state created_at created_by run_id journey_key closed_at closed_by',
+    personal: 'title note',
+    person: {
+      profile: ['profile_id'],
+      merge: 'follows',
+      split: { by: 'part', columns: { profile_id: ['origin_id'] } },
+      erase: 'delete',
+      heading: 'Sales tasks',
+    },
+  },
   application: {
     plain:
       'shop_id id state channels volume profile_id submitted_at decided_at decided_by company_gid revision verified_at verification_sent_at',

@@ -100,6 +100,7 @@ export const SHOP_TABLES = {
       'shop_id staff_id role name email is_account_owner described_at first_seen_at last_seen_at changed_by changed_at',
   },
   api_key: { plain: 'shop_id id digest hint created_by created_at ends_at' },
+  webhook_secret: { plain: 'shop_id id secret hint created_by created_at ends_at' },
   delivery_seen: { plain: 'shop_id delivery_key seen_on' },
   product: {
     plain:

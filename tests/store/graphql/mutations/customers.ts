@@ -4,6 +4,7 @@ import { idFromGid, type MarketingChannel, type OptInLevel } from '../../shop-re
 import { nodeOf } from '../api-context.ts';
 import type { ApiContext } from '../execute.ts';
 import { isGiven } from '../given.ts';
+import { metafieldValueError } from '../metafield-values.ts';
 import { metafieldNode } from '../nodes/values.ts';
 import { refused, type UserError } from '../user-error.ts';
 
@@ -195,6 +196,10 @@ function metafieldProblem(context: ApiContext, input: MetafieldInput, index: num
   );
   if (!known && !isGiven(input.type))
     return [{ field: at('type'), message: "can't be blank", code: 'BLANK' }];
+  if (!/^[\w-]{2,64}$/.test(input.key) || !/^(\$app|[\w-]{3,255})$/.test(input.namespace ?? '$app'))
+    return [{ field: at('key'), message: 'is invalid', code: 'INVALID' }];
+  const wrong = metafieldValueError(input.type ?? known?.type ?? '', input.value);
+  if (wrong !== null) return [{ field: at('value'), message: wrong, code: 'INVALID_VALUE' }];
   if (isGiven(input.compareDigest) && input.compareDigest !== String(known?.updatedAt)) {
     return [
       {
