@@ -57,6 +57,8 @@ export type DefinitionKindRecord<Content extends { name: string }> = {
   parts(content: Content, names: DefinitionNames): DefinitionPart[];
   /** What the content refers to. */
   references(content: Content): { kind: DefinitionKind; key: string }[];
+  /** What of a content makes another version; how it is drawn, for one, does not. All of it when left out. */
+  compared?(content: Content): object;
   /** The part of the app that needs the one with this key, by name; such a one cannot be archived. */
   usedByApp?(key: string): string | undefined;
   /** Whether the engine decides by it, so that every worker reads it again when it changes. */

@@ -9,6 +9,11 @@ export type DraftOutcome =
   | { outcome: 'unreadable'; message: string }
   | { outcome: 'too_many'; most: number };
 
+/** What came of making a definition. But for the first nothing was written. */
+export type CreateOutcome =
+  | { outcome: 'created'; key: string; name: string }
+  | Extract<DraftOutcome, { outcome: 'unreadable' | 'too_many' }>;
+
 /** What came of discarding a draft. But for the first nothing was written. */
 export type DiscardOutcome =
   | { outcome: 'discarded' }

@@ -9,6 +9,7 @@ import {
   type DefinitionProblem,
 } from './definition-kind.ts';
 import type { PublishOutcome } from './definition-outcome.ts';
+import { liveVersions, readVersions } from './read-versions.server.ts';
 import type { DefinitionRow } from './store/definition-rows.ts';
 import { lockDefinition, notePublished, setLiveVersion } from './store/definitions.server.ts';
 import { deleteDraft, readDraft } from './store/drafts.server.ts';
@@ -52,11 +53,27 @@ export async function publishDraft<Content extends { name: string }>(
     ? [...found, ...record.problems(read.data, names)]
     : [{ stepId: null, message: 'This version of the app cannot read it. Write it again.' }];
   if (!read.success || !isPublishable(problems)) return { outcome: 'invalid', problems };
-  if (contentDigest(read.data) === known.digest) return { outcome: 'unchanged' };
+  if (await saysTheSame(client, shopId, record, known, read.data)) return { outcome: 'unchanged' };
   const change = { content: read.data, galleryVersion: null, by, action: 'published' };
   const version = await makeLive(client, shopId, record, known, change, now);
   await deleteDraft(client, shopId, kind, key);
   return { outcome: 'published', version };
+}
+
+/** Whether a content says the same as the live version, whatever is not compared. */
+async function saysTheSame<Content extends { name: string }>(
+  client: ShopClient,
+  shopId: string,
+  record: DefinitionKindRecord<Content>,
+  known: DefinitionRow,
+  content: Content,
+): Promise<boolean> {
+  if (contentDigest(content) === known.digest) return true;
+  if (!record.compared) return false;
+  const [live] = await readVersions(client, shopId, record, liveVersions([known]));
+  if (!live) return false;
+  const [before, after] = [record.compared(live.content), record.compared(content)];
+  return contentDigest(before) === contentDigest(after);
 }
 
 /**

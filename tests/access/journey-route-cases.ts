@@ -24,6 +24,9 @@ const JOURNEY_FORMS: Record<string, string>[] = [
   { intent: 'restore' },
 ];
 
+/** What is drawn, saved as a journey of its own. */
+const JOURNEY_COPY = JSON.stringify({ ...contentOf(abandonedCart), name: 'Carts, calmer' });
+
 const MOVE_FORMS: Record<string, string>[] = [
   { intent: 'move', version: '3', mapping: '{}' },
   { intent: 'cancel' },
@@ -54,6 +57,45 @@ export const JOURNEY_ROUTE_CASES: Record<string, RouteCases> = {
       input: () => ({ params: { key: 'abandoned-basket' }, form }),
       leaves: 'nothing' as const,
     })),
+  },
+  'app.journeys.$key_.draft': {
+    POST: [
+      change('journeys.edit', () => ({
+        params: { key: 'abandoned-basket' },
+        form: { intent: 'save_copy', content: JOURNEY_COPY },
+      })),
+    ],
+  },
+  'app.journeys.$key_.edit': {
+    GET: [{ needs: 'journeys.edit', input: () => ({ params: { key: 'abandoned-basket' } }) }],
+    POST: [
+      {
+        needs: 'journeys.edit',
+        input: () => ({
+          params: { key: 'abandoned-basket' },
+          form: {
+            kind: 'journey',
+            key: 'abandoned-basket',
+            intent: 'discard_draft',
+            revision: '1',
+          },
+        }),
+        leaves: 'nothing',
+      },
+    ],
+  },
+  'app.journeys.$key_.versions': {
+    GET: [{ needs: 'figures.read', input: () => ({ params: { key: 'abandoned-basket' } }) }],
+    POST: [
+      change('journeys.edit', () => ({
+        params: { key: 'abandoned-basket' },
+        form: { intent: 'restore_version', version: '1' },
+      })),
+    ],
+  },
+  'app.journeys.new': {
+    GET: [{ needs: 'journeys.edit' }],
+    POST: [change('journeys.edit', sent({ name: 'Second order', from: '' }))],
   },
   'app.journeys._index': {
     GET: [{ needs: 'figures.read' }],

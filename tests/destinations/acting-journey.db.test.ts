@@ -48,7 +48,7 @@ async function startedRun() {
   const checkout = checkoutPayload({ email: 'ada@people.example', customer: null });
   await receive(db.pool, id, 'checkouts/update', checkout, 'checkout');
   const worker = await workerAt(db.pool, SEEN_AT);
-  const policy = { model: retailModel, journeys: [JOURNEY] };
+  const policy = { model: retailModel, timeZone: 'UTC', journeys: [JOURNEY] };
   await drain({ ...worker, policyOf: () => Promise.resolve(policy) }, id);
   return id;
 }

@@ -5,6 +5,8 @@ const OF_ONE = [
   '/app/segments/visitor?tab=movement',
   '/app/segments/visitor?tab=overlap',
   '/app/journeys/abandoned-basket',
+  '/app/journeys/abandoned-basket/edit',
+  '/app/journeys/abandoned-basket/versions',
 ];
 
 /** The address of every page of the admin; a new page is among them by its record. */

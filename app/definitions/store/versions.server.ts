@@ -1,5 +1,6 @@
 import type { DefinitionKind } from '#app/definitions/definition-kind.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
+import type { VersionRow } from './definition-rows.ts';
 
 /** A version to be published. */
 export type NewVersion = {
@@ -55,6 +56,35 @@ export async function readContents(
        join definition_version as found on found.shop_id = $1 and found.kind = $2
         and found.key = wanted.key and found.version = wanted.version`,
     [shopId, kind, versions.map(({ key }) => key), versions.map(({ version }) => version)],
+  );
+  return rows;
+}
+
+/** A version in the history of a definition. */
+export type ListedVersion = VersionRow & {
+  name: string;
+  /** Null for a copy of what ships with the app. */
+  author: string | null;
+  galleryVersion: number | null;
+  /** Epoch milliseconds. */
+  createdAt: number;
+};
+
+/** More versions than a merchant publishes of one definition; earlier ones are not listed. */
+const MOST_LISTED = 1_000;
+
+/** The versions of a definition, the newest first. */
+export async function listVersions(
+  client: ShopClient,
+  shopId: string,
+  kind: DefinitionKind,
+  key: string,
+): Promise<ListedVersion[]> {
+  const { rows } = await client.query<ListedVersion>(
+    `select key, version, digest, name, author, gallery_version as "galleryVersion", created_at as "createdAt"
+       from definition_version where shop_id = $1 and kind = $2 and key = $3
+      order by version desc limit $4`,
+    [shopId, kind, key, MOST_LISTED],
   );
   return rows;
 }

@@ -2,7 +2,7 @@ import { Banner, BlockStack, Button, Collapsible, InlineStack, Text } from '@sho
 import { useId, useState } from 'react';
 import { DEFINITION_LABELS } from '#app/definitions/definition-kind.ts';
 import type { AvailableUpdate } from '#app/gallery/available-update.ts';
-import { ChangeList } from './change-list.tsx';
+import { ChangeList } from '#app/definitions/ui/change-list.tsx';
 import { useDefinitionActions, type DefinitionActions } from './use-definition-actions.ts';
 
 export type UpdateListProps = {

@@ -24,16 +24,21 @@ export const journeyKind: DefinitionKindRecord<JourneyContent> = {
     ...content.steps.map((step) => stepPart(content, step, names)),
   ],
   references: ({ steps }) => steps.flatMap((step) => stepHandlerOf(step).uses?.(step) ?? []),
+  compared: ({ layout: _layout, ...content }) => content,
   isPolicy: true,
 };
 
 /** A version of a journey as the engine runs it. */
-export function journeyOfVersion(found: DefinitionVersion<JourneyContent>): Journey {
-  return { key: found.key, version: found.version, ...found.content };
+export function journeyOfVersion({
+  key,
+  version,
+  content: { layout: _layout, ...content },
+}: DefinitionVersion<JourneyContent>): Journey {
+  return { key, version, ...content };
 }
 
 function settingsPart(content: JourneyContent, names: DefinitionNames): DefinitionPart {
-  const { steps, ...settings } = content;
+  const { steps, layout: _layout, ...settings } = content;
   const stepName = (id: string) => {
     const step = steps.find((one) => one.id === id);
     return step ? stepCard(content, step, names).title : id;

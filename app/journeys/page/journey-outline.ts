@@ -26,6 +26,7 @@ export function outlineJourney(journey: Journey, names: DefinitionNames): Journe
       isEnd: stepHandlerOf(step).edges(step).length === 0,
       ...stepCard(journey, step, names),
     })),
-    ways: edgesOf(journey),
+    // A draft may lead nowhere yet.
+    ways: edgesOf(journey).filter(({ to }) => to !== ''),
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newRun } from '#app/journeys/start-runs.ts';
+import { newRun } from '#app/journeys/new-run.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import type { StepContext } from '#app/journeys/transition.ts';
 import { newProfile } from '#app/profiles/profile.ts';
@@ -27,9 +27,11 @@ const CUSTOMER: ProfileState = { ...newProfile(0), customerId: { value: '7', at:
 function context(person = CUSTOMER): StepContext {
   return {
     now: NOW,
+    zones: { shop: 'UTC', person: 'UTC' },
     person,
     facts: { carts: new Map(), purchases: new Map() },
     holds: () => ({ holds: true, why: [], facts: {} }),
+    isIn: () => false,
   };
 }
 

@@ -73,3 +73,17 @@ export function stepHandlerOf<S extends Step>(step: S): StepHandler<S> {
   // TypeScript does not follow that the handler under a step's kind is the one for that step.
   return stepHandlers[step.kind] as unknown as StepHandler<S>;
 }
+
+/** The names of all kinds. */
+export const STEP_KINDS = Object.keys(stepHandlers) as StepKind[];
+
+/** What the list of steps that can be added says of a kind. */
+export function stepKindWords(kind: StepKind): Pick<StepHandler<Step>, 'label' | 'group'> {
+  const { label, group } = stepHandlers[kind];
+  return { label, group };
+}
+
+/** A new step of a kind with nothing chosen. @param to where its edges lead; empty for nowhere */
+export function blankStep(kind: StepKind, id: string, to: string): Step {
+  return stepHandlers[kind].blank(id, to);
+}

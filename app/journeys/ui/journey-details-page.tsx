@@ -14,6 +14,7 @@ import { JourneyRunsCard } from './journey-runs-card.tsx';
 import { JourneyStateBadge } from './journey-state-badge.tsx';
 import { JourneyStepsCard } from './journey-steps-card.tsx';
 import { JourneySummaryCard } from './journey-summary-card.tsx';
+import { JourneyTabs } from './journey-tabs.tsx';
 import type { ListedRun } from './runs-table.tsx';
 
 export type JourneyDetailsPageProps = PageTime & {
@@ -55,10 +56,16 @@ export function JourneyDetailsPage(props: JourneyDetailsPageProps) {
       title={journey.name}
       titleMetadata={<JourneyStateBadge state={state} />}
       subtitle={journey.purpose}
+      primaryAction={
+        props.stateChange
+          ? { content: 'Edit', url: `/app/journeys/${journey.key}/edit` }
+          : undefined
+      }
       secondaryActions={actionsOf(props)}
       backAction={{ content: 'Journeys', url: '/app/journeys' }}
     >
       <BlockStack gap="400">
+        <JourneyTabs journeyKey={journey.key} current="overview" />
         {props.update}
         {state === 'paused' ? (
           <Banner tone="warning" title="This journey is paused">

@@ -81,9 +81,9 @@ function nodeOf(step: DrawnStep, { x, y }: { x: number; y: number }): StepNode {
   };
 }
 
-function edgeOf({ from, to, label }: JourneyEdge): Edge {
+function edgeOf({ from, key, to, label }: JourneyEdge): Edge {
   return {
-    id: `${from}-${to}`,
+    id: `${from}:${key}`,
     source: from,
     target: to,
     label,

@@ -2,6 +2,7 @@ import { BlockStack, Card, Page } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import type { JourneyLine, JourneySort } from '#app/journeys/page/journey-list.ts';
 import type { ListView } from '#app/lib/list-view.ts';
+import { useMayOpen } from '#app/access/ui/use-may.ts';
 import type { Live } from '#app/roll-ups/live-tables.ts';
 import { ListSearch } from '#app/ui/list-search.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
@@ -22,9 +23,19 @@ export type JourneysPageProps = {
 export function JourneysPage(props: JourneysPageProps) {
   const { live, rows, hasMore, view, currency, updates } = props;
   const list = useListParams(view);
+  const mayOpen = useMayOpen();
   useLive(live);
   return (
-    <Page fullWidth title="Journeys" subtitle="Automations, and what they did in the last 30 days.">
+    <Page
+      fullWidth
+      title="Journeys"
+      subtitle="Automations, and what they did in the last 30 days."
+      primaryAction={
+        mayOpen('app.journeys.new')
+          ? { content: 'Create journey', url: '/app/journeys/new' }
+          : undefined
+      }
+    >
       <BlockStack gap="400">
         {updates}
         <Card padding="0">

@@ -17,6 +17,7 @@ import { waitUntilForm } from './wait-until-form.tsx';
 
 const context: StepFormContext = {
   choices: { journey: [], email: [], banner: [] },
+  staff: [],
   predicateFields: (props) => (
     <button onClick={() => props.onChange({ field: 'orders', is: 'at_least', value: 1 })}>
       Buyers only

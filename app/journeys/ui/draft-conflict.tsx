@@ -1,0 +1,70 @@
+import { Banner, BlockStack, Button, InlineStack, Text } from '@shopify/polaris';
+import { differenceBetween } from '#app/definitions/definition-difference.ts';
+import { ChangeList } from '#app/definitions/ui/change-list.tsx';
+import { journeyKind } from '#app/journeys/definitions/journey-kind.ts';
+import type { StoredJourney } from '#app/journeys/page/journey-editor.ts';
+import { formatTime } from '#app/lib/format/time.ts';
+import { useEditor, useEditorParts } from './editor/editor-context.tsx';
+import type { DraftConflictState } from './use-draft-conflict.ts';
+
+export type DraftConflictProps = {
+  conflict: DraftConflictState;
+  theirs: StoredJourney;
+  staff: readonly { id: string; name: string }[];
+  staffId: string;
+  timeZone: string;
+};
+
+/** Shows what another member of staff saved or published meanwhile beside what is drawn here, to choose from. */
+export function DraftConflict(props: DraftConflictProps) {
+  const { theirs, staff, staffId, timeZone, conflict } = props;
+  const { names } = useEditorParts();
+  const mine = useEditor(({ content }) => content);
+  const changes = differenceBetween(
+    journeyKind.parts(theirs.content, names),
+    journeyKind.parts(mine, names),
+  );
+  const verb = theirs.revision === 0 ? 'published' : 'saved';
+  const who = authorWords(theirs.author, staff, staffId);
+  return (
+    <Banner
+      tone="warning"
+      title={`${who} ${verb} this journey on ${formatTime(theirs.savedAt, timeZone)}`}
+    >
+      <BlockStack gap="300">
+        <Text as="p">
+          Yours is here, theirs is saved, and neither is lost. Choose which to go on with.
+        </Text>
+        <Text as="h3" variant="headingSm">
+          Yours beside theirs
+        </Text>
+        {changes.length === 0 ? (
+          <Text as="p">They say the same.</Text>
+        ) : (
+          <ChangeList changes={changes} />
+        )}
+        <InlineStack gap="200">
+          <Button disabled={conflict.isBusy} onClick={conflict.takeTheirs}>
+            Use theirs
+          </Button>
+          <Button disabled={conflict.isBusy} onClick={conflict.takeMine}>
+            Use mine
+          </Button>
+          <Button disabled={conflict.isBusy} onClick={conflict.saveCopy}>
+            Use theirs, save mine as a copy
+          </Button>
+        </InlineStack>
+      </BlockStack>
+    </Banner>
+  );
+}
+
+function authorWords(
+  author: string | null,
+  staff: readonly { id: string; name: string }[],
+  reader: string,
+): string {
+  if (author === null) return 'Tendril';
+  if (author === reader) return 'You, in another window,';
+  return staff.find(({ id }) => id === author)?.name ?? `Staff member ${author}`;
+}

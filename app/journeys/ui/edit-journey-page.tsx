@@ -1,0 +1,127 @@
+import { Badge, BlockStack, Page, useBreakpoints } from '@shopify/polaris';
+import { useMemo, useState } from 'react';
+import { DEFINITION_KINDS } from '#app/definitions/definition-kind.ts';
+import type { JourneyEditorData } from '#app/journeys/page/journey-editor.ts';
+import { FormSaveBar } from '#app/ui/form-save-bar.tsx';
+import { DraftConflict } from './draft-conflict.tsx';
+import type { SavingState } from './draft-saver.ts';
+import { EditorProvider, useEditor, type EditorParts } from './editor/editor-context.tsx';
+import { JourneyEditor } from './editor/journey-editor.tsx';
+import { PredicateFields } from './editor/predicate-fields.tsx';
+import { ProblemsBanner } from './editor/problems-banner.tsx';
+import { useJourneyCheck } from './editor/use-journey-check.ts';
+import { createEditorStore, type EditorStore } from './editor-store.ts';
+import type { StepFormContext } from './step-form.ts';
+import { useDraftActions } from './use-draft-actions.ts';
+import { useDraftConflict } from './use-draft-conflict.ts';
+import { useDraftSaving } from './use-draft-saving.ts';
+
+export type EditJourneyPageProps = {
+  journeyKey: string;
+  editor: JourneyEditorData;
+  /** Under which this browser stores what could not be saved. */
+  memoryKey: string;
+  staff: readonly { id: string; name: string }[];
+  staffId: string;
+  currency: string;
+  now: number;
+  timeZone: string;
+};
+
+/** Where a journey is drawn, for those who may edit journeys. What is drawn is saved by itself. */
+export function EditJourneyPage(props: EditJourneyPageProps) {
+  const { editor, currency } = props;
+  const [store] = useState(() => createEditorStore(editor.stored.content));
+  const parts = useMemo(() => editorParts(store, editor, currency), [store, editor, currency]);
+  return (
+    <EditorProvider value={parts}>
+      <DrawnJourney {...props} store={store} />
+    </EditorProvider>
+  );
+}
+
+function editorParts(
+  store: EditorStore,
+  { names, segments, titles }: Pick<JourneyEditorData, 'names' | 'segments' | 'titles'>,
+  currency: string,
+): EditorParts {
+  const byKind = new Map(names.map(([kind, ofKind]) => [kind, new Map(ofKind)]));
+  const choices = DEFINITION_KINDS.map((kind) => [
+    kind,
+    [...(byKind.get(kind) ?? [])].flatMap(([key, { name, isArchived }]) =>
+      isArchived ? [] : [{ key, name }],
+    ),
+  ]);
+  const offered = { segments, names: titles, currency };
+  const forms: StepFormContext = {
+    choices: Object.fromEntries(choices) as StepFormContext['choices'],
+    predicateFields: (fields) => <PredicateFields {...fields} offered={offered} />,
+  };
+  return { store, names: byKind, forms, segments };
+}
+
+function DrawnJourney(props: EditJourneyPageProps & { store: EditorStore }) {
+  const { journeyKey, editor, memoryKey, store } = props;
+  const { mdUp } = useBreakpoints();
+  const name = useEditor(({ content }) => content.name);
+  const { saver, saving } = useDraftSaving(store, journeyKey, editor.stored, memoryKey);
+  const actions = useDraftActions(store, journeyKey, saver);
+  useJourneyCheck();
+  const isInConflict = saving.state === 'conflict';
+  const conflict = useDraftConflict(store, journeyKey, editor, saver, isInConflict);
+  const { theirs } = conflict;
+  const hasDraft = saver.saved().revision > 0 || saver.isBehind();
+  const isBlocked = isInConflict || theirs !== null;
+  return (
+    <Page
+      fullWidth
+      title={name}
+      titleMetadata={<SavingBadge saving={saving} />}
+      backAction={{ content: 'Journey', url: `/app/journeys/${journeyKey}` }}
+      primaryAction={{
+        content: 'Publish',
+        loading: actions.isBusy,
+        disabled: isBlocked || !hasDraft,
+        onAction: actions.publish,
+      }}
+      secondaryActions={[
+        {
+          content: 'Discard draft',
+          disabled: actions.isBusy || isInConflict || !hasDraft,
+          onAction: actions.discard,
+        },
+      ]}
+    >
+      {/* Only what is not saved could be lost by leaving. */}
+      <FormSaveBar
+        id="journey-draft"
+        isOpen={saving.state === 'failed' || isInConflict}
+        isBusy={conflict.isBusy}
+        onSave={isInConflict ? conflict.takeMine : () => void saver.flush()}
+        onDiscard={
+          isInConflict
+            ? conflict.takeTheirs
+            : () => store.getState().edit(() => saver.saved().content)
+        }
+      />
+      <BlockStack gap="400">
+        {theirs ? <DraftConflict {...props} conflict={conflict} theirs={theirs} /> : null}
+        <ProblemsBanner saving={saving} />
+        <JourneyEditor isWide={mdUp} />
+      </BlockStack>
+    </Page>
+  );
+}
+
+const SAVING_WORDS: Record<SavingState['state'], string> = {
+  saved: 'Draft saved',
+  waiting: 'Saving…',
+  saving: 'Saving…',
+  failed: 'Not saved',
+  conflict: 'Not saved',
+};
+
+function SavingBadge({ saving: { state } }: { saving: SavingState }) {
+  const isWrong = state === 'failed' || state === 'conflict';
+  return <Badge tone={isWrong ? 'warning' : 'info'}>{SAVING_WORDS[state]}</Badge>;
+}

@@ -1,0 +1,167 @@
+import { MarkerType, Position, type Edge, type Node } from '@xyflow/react';
+import type { JourneyContent } from '#app/journeys/definitions/journey-content.ts';
+import { edgesOf, type JourneyEdge } from '#app/journeys/page/journey-path.ts';
+import { stepHandlerOf, stepKindWords } from '#app/journeys/steps/registry.ts';
+import { START_ID } from '#app/journeys/ui/editor-store.ts';
+import { STEP_HEIGHT, STEP_WIDTH } from '#app/journeys/ui/lay-out-steps.ts';
+import type { Places } from './step-places.ts';
+import type { NumberedCard } from './use-step-cards.ts';
+
+/** An edge out of a step as its box shows it: where it begins, and whether it leads nowhere yet. */
+export type BoxEdge = { key: string; label: string | null; left: number; isOpen: boolean };
+
+export type CanvasBox = {
+  kind: string;
+  title: string;
+  detail: string;
+  /** Why it cannot be published; empty when it can. */
+  problem: string;
+  edges: BoxEdge[];
+};
+export type DrawnNode = Node<{ box: CanvasBox }, 'step'>;
+export type DrawnLine = Edge<{ from: string; key: string }, 'step'>;
+
+/** What the canvas draws. */
+export type CanvasInput = Pick<JourneyContent, 'first' | 'steps'> & {
+  /** What starts the journey, in words. */
+  trigger: string;
+  cards: readonly NumberedCard[];
+  places: Places;
+  selection: readonly string[];
+  /** By the id of the step, that of the start for what is wrong with the journey as a whole. */
+  problems: ReadonlyMap<string, string>;
+};
+
+const SIZE = { width: STEP_WIDTH, height: STEP_HEIGHT };
+const START_EDGES: BoxEdge[] = [{ key: 'first', label: null, left: STEP_WIDTH / 2, isOpen: false }];
+const OPEN_START: BoxEdge[] = START_EDGES.map((edge) => ({ ...edge, isOpen: true }));
+
+/**
+ * Makes the boxes and lines of a canvas. What did not change since the last time is the same object, which the canvas
+ * then passes over: typing in one step of five hundred draws one.
+ */
+export function createCanvasElements(): (input: CanvasInput) => {
+  nodes: DrawnNode[];
+  edges: DrawnLine[];
+} {
+  const boxes = createReuse<CanvasBox>();
+  const nodes = createReuse<DrawnNode>();
+  const edges = createReuse<DrawnLine>();
+  return ({ first, steps, trigger, cards, places, selection, problems }) => {
+    const chosen = new Set(selection);
+    const nodeOf = (id: string, box: CanvasBox): DrawnNode => {
+      const { x, y } = places.get(id) ?? { x: 0, y: 0 };
+      const selected = chosen.has(id);
+      return nodes(id, [box, x, y, selected], () => makeNode(id, box, { x, y }, selected));
+    };
+    const startProblem = problems.get(START_ID) ?? '';
+    const start = boxes(START_ID, [trigger, startProblem, first === ''], () => ({
+      kind: 'Start',
+      title: 'Start',
+      detail: trigger,
+      problem: startProblem,
+      edges: first === '' ? OPEN_START : START_EDGES,
+    }));
+    const journeyEdges = [
+      { from: START_ID, key: 'first', to: first, label: null },
+      ...edgesOf({ steps }),
+    ];
+    return {
+      nodes: [
+        nodeOf(START_ID, start),
+        ...cards.map(({ id, step, title, detail }) => {
+          const problem = problems.get(id) ?? '';
+          const box = boxes(id, [step, title, detail, problem], () => ({
+            kind: stepKindWords(step.kind).label,
+            title,
+            detail,
+            problem,
+            edges: boxEdges(stepHandlerOf(step).edges(step)),
+          }));
+          return nodeOf(id, box);
+        }),
+      ],
+      edges: journeyEdges
+        .filter(({ to }) => to !== '')
+        .map((edge) => {
+          const id = `${edge.from}:${edge.key}`;
+          return edges(id, [edge.to, edge.label], () => makeEdge(id, edge));
+        }),
+    };
+  };
+}
+
+/** Gives what it made before while what it was made of is the same. */
+function createReuse<T>(): (id: string, of: readonly unknown[], make: () => T) => T {
+  const made = new Map<string, { of: readonly unknown[]; value: T }>();
+  return (id, of, make) => {
+    const found = made.get(id);
+    if (found && of.every((part, place) => part === found.of[place])) return found.value;
+    const value = make();
+    made.set(id, { of, value });
+    return value;
+  };
+}
+
+function boxEdges(edges: readonly { key: string; to: string; label: string | null }[]): BoxEdge[] {
+  return edges.map(({ key, to, label }, place) => ({
+    key,
+    label,
+    left: Math.round((STEP_WIDTH * (place + 1)) / (edges.length + 1)),
+    isOpen: to === '',
+  }));
+}
+
+function makeNode(
+  id: string,
+  box: CanvasBox,
+  position: { x: number; y: number },
+  selected: boolean,
+): DrawnNode {
+  const spot = { width: 1, height: 1 };
+  const target = {
+    ...spot,
+    type: 'target' as const,
+    position: Position.Top,
+    x: STEP_WIDTH / 2,
+    y: 0,
+  };
+  return {
+    id,
+    type: 'step',
+    position,
+    data: { box },
+    selected,
+    draggable: id !== START_ID,
+    ...SIZE,
+    measured: SIZE,
+    // Given here, so that nothing has to be measured.
+    handles: [
+      ...(id === START_ID ? [] : [target]),
+      ...box.edges.map(({ key, left }) => ({
+        ...spot,
+        id: key,
+        type: 'source' as const,
+        position: Position.Bottom,
+        x: left,
+        y: STEP_HEIGHT,
+      })),
+    ],
+    ariaLabel: [box.title, box.detail, box.problem].filter(Boolean).join('. '),
+    domAttributes: { 'aria-roledescription': 'step' },
+  };
+}
+
+function makeEdge(id: string, { from, to, key, label }: JourneyEdge): DrawnLine {
+  return {
+    id,
+    type: 'step',
+    source: from,
+    sourceHandle: key,
+    target: to,
+    label,
+    data: { from, key },
+    markerEnd: { type: MarkerType.ArrowClosed },
+    focusable: false,
+  };
+}

@@ -1,0 +1,40 @@
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { DefinitionNames } from '#app/definitions/definition-kind.ts';
+import type { EditorState, EditorStore } from '#app/journeys/ui/editor-store.ts';
+import type { StepFormContext } from '#app/journeys/ui/step-form.ts';
+
+/** What the parts of the editor share beside what is drawn. */
+export type EditorParts = {
+  store: EditorStore;
+  /** Of what the journey may use. */
+  names: DefinitionNames;
+  forms: StepFormContext;
+  /** The segments that may be chosen. */
+  segments: readonly { value: string; label: string }[];
+};
+
+const EditorContext = createContext<EditorParts | null>(null);
+
+/** Gives the parts of an editor what they share. */
+export const EditorProvider = EditorContext.Provider;
+
+/** What the parts of the editor share. @throws outside of an editor */
+export function useEditorParts(): EditorParts {
+  const parts = useContext(EditorContext);
+  if (!parts) throw new Error('There is no editor around this part. Put it into EditorProvider.');
+  return parts;
+}
+
+/** A part of what is drawn, kept fresh. @param pick gives the same object while nothing of it changes */
+export function useEditor<T>(pick: (state: EditorState) => T): T {
+  return useStore(useEditorParts().store, pick);
+}
+
+/** How many edits can be undone, and done again. */
+export function useEditHistory(): { past: number; future: number } {
+  const { temporal } = useEditorParts().store;
+  const past = useStore(temporal, ({ pastStates }) => pastStates.length);
+  const future = useStore(temporal, ({ futureStates }) => futureStates.length);
+  return { past, future };
+}

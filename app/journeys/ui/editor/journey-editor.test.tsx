@@ -1,0 +1,100 @@
+import { screen, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { expect, test } from 'vitest';
+import type { JourneyContent } from '#app/journeys/definitions/journey-content.ts';
+import { blankJourney } from '#app/journeys/editor/blank-journey.ts';
+import { addStep } from '#app/journeys/editor/edit-steps.ts';
+import { START_EDGE } from '#app/journeys/editor/step-edge-ref.ts';
+import { createEditorStore } from '#app/journeys/ui/editor-store.ts';
+import { drawPart, setWindowWidth } from '#tests/setup/draw-part.tsx';
+import { EditorProvider } from './editor-context.tsx';
+import { JourneyEditor } from './journey-editor.tsx';
+
+/** The editor of a journey, as on a phone. */
+function draw(content: JourneyContent) {
+  setWindowWidth('phone');
+  const store = createEditorStore(content);
+  const choices = {
+    journey: [],
+    email: [{ key: 'thanks', name: 'Thanks' }],
+    banner: [{ key: 'hello', name: 'Hello' }],
+  };
+  const parts = {
+    store,
+    names: new Map([
+      ['email' as const, new Map([['thanks', { name: 'Thanks', isArchived: false }]])],
+    ]),
+    forms: { choices, predicateFields: () => null },
+    segments: [],
+  };
+  drawPart(
+    <EditorProvider value={parts}>
+      <JourneyEditor isWide={false} />
+    </EditorProvider>,
+  );
+  return store;
+}
+
+async function press(name: string | RegExp): Promise<void> {
+  await userEvent.click(screen.getByRole('button', { name }));
+}
+
+function rows(): (string | null)[] {
+  const list = within(screen.getByRole('list', { name: 'Steps' }));
+  return list.getAllByRole('listitem').map((row) => row.textContent);
+}
+
+async function add(after: string | RegExp, kind: string): Promise<void> {
+  await press(after);
+  await userEvent.click(await screen.findByRole('menuitem', { name: kind }));
+}
+
+test('a journey is drawn in the list from empty, and undone and done again', async () => {
+  const store = draw(blankJourney('Drawn'));
+  await add('Add step after the start', 'Wait');
+  await add(/^Add step after step 1/, 'Send email');
+  await add(/^Add step after step 2/, 'End');
+  expect(store.getState().content.steps.map(({ kind }) => kind)).toEqual(['wait', 'email', 'exit']);
+  expect(rows()).toEqual([
+    expect.stringContaining('Wait 1 day'),
+    expect.stringContaining('Send'),
+    expect.stringContaining('End'),
+  ]);
+  await press('Undo');
+  expect(rows()).toHaveLength(2);
+  await press('Redo');
+  expect(rows()).toHaveLength(3);
+});
+
+test('a step of the list is moved, duplicated and deleted, each said to screen readers', async () => {
+  const ended = addStep(blankJourney('Drawn'), 'exit', 'end', START_EDGE);
+  draw(addStep(addStep(ended, 'email', 'mail', START_EDGE), 'wait', 'wait', START_EDGE));
+  await press(/^Move step 1, .* down$/);
+  expect(rows()[0]).toContain('Send');
+  expect(screen.getByRole('status').textContent).toBe('Moved down');
+  await press(/^Duplicate step 2/);
+  expect(rows()).toHaveLength(4);
+  expect(screen.getByRole('status').textContent).toBe('Pasted 1 step');
+  await press(/^Delete step 1/);
+  expect(rows()).toHaveLength(3);
+  expect(rows()[0]).toContain('Wait 1 day');
+});
+
+test('a step is opened, set and connected in its panel, and the list says where it leads', async () => {
+  const ended = addStep(blankJourney('Drawn'), 'exit', 'end', START_EDGE);
+  const store = draw(addStep(ended, 'email', 'mail', START_EDGE));
+  await press(/^Send/);
+  await userEvent.selectOptions(screen.getByLabelText('Email'), 'Thanks');
+  expect(store.getState().content.steps[0]).toMatchObject({ template: 'thanks' });
+  await userEvent.selectOptions(screen.getByLabelText('Next step'), 'Not connected');
+  expect(screen.getByText('Choose the step that comes next.')).toBeTruthy();
+  await press('Show all steps');
+  expect(rows()[0]).toContain('Then: not connected');
+});
+
+test('a step is found by its words', async () => {
+  const ended = addStep(blankJourney('Drawn'), 'exit', 'end', START_EDGE);
+  const store = draw(addStep(ended, 'wait', 'wait', START_EDGE));
+  await userEvent.type(screen.getByLabelText('Search steps'), 'end{Enter}');
+  expect(store.getState().selection).toEqual(['end']);
+});

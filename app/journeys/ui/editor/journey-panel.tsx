@@ -1,0 +1,121 @@
+import { BlockStack, ChoiceList, Divider, Select, Text, TextField } from '@shopify/polaris';
+import { useState } from 'react';
+import type { JourneyContent } from '#app/journeys/definitions/journey-content.ts';
+import { START_EDGE } from '#app/journeys/editor/step-edge-ref.ts';
+import { NextStepField } from './edge-fields.tsx';
+import { useEditor, useEditorParts } from './editor-context.tsx';
+import { ExitFields } from './exit-fields.tsx';
+import { connectSteps } from './step-actions.ts';
+import { TriggerFields } from './trigger-fields.tsx';
+import { useStepCards } from './use-step-cards.ts';
+
+const LONGEST_NAME = 120;
+const LONGEST_PURPOSE = 500;
+
+/** The journey itself: its name, what starts it and what ends it early. */
+export function JourneyPanel() {
+  const { store, forms, segments } = useEditorParts();
+  const journey = useEditor(({ content }) => content);
+  const change = (part: Partial<JourneyContent>) =>
+    store.getState().edit((content) => ({ ...content, ...part }), {
+      field: Object.keys(part).join(),
+    });
+  return (
+    <BlockStack gap="400">
+      <Text as="h2" variant="headingMd">
+        Journey
+      </Text>
+      <NameField name={journey.name} onChange={(name) => change({ name })} />
+      <TextField
+        label="Purpose"
+        autoComplete="off"
+        multiline={2}
+        maxLength={LONGEST_PURPOSE}
+        value={journey.purpose}
+        onChange={(purpose) => change({ purpose })}
+      />
+      <Divider />
+      <TriggerFields
+        trigger={journey.trigger}
+        segments={segments}
+        onChange={(trigger) => change({ trigger })}
+      />
+      <BlockStack gap="100">
+        <Text as="h3" variant="headingSm">
+          Only people who match
+        </Text>
+        {forms.predicateFields({
+          predicate: journey.entry,
+          onChange: (entry) => change({ entry }),
+        })}
+      </BlockStack>
+      <NextStepField
+        label="First step"
+        to={journey.first}
+        onChange={(to) => connectSteps(store, START_EDGE, to)}
+      />
+      <Divider />
+      <ExitFields journey={journey} segments={segments} onChange={change} />
+      <RestartFields journey={journey} onChange={change} />
+    </BlockStack>
+  );
+}
+
+/** A journey always has a name: the last one stays while the field is empty. */
+function NameField({ name, onChange }: { name: string; onChange: (name: string) => void }) {
+  const [typed, setTyped] = useState({ text: name, name });
+  if (typed.name !== name) setTyped({ text: name, name });
+  const isEmpty = typed.text.trim() === '';
+  return (
+    <TextField
+      label="Name"
+      autoComplete="off"
+      maxLength={LONGEST_NAME}
+      value={typed.text}
+      error={isEmpty ? 'Enter a name.' : undefined}
+      onChange={(text) => {
+        const next = text.trim() === '' ? name : text;
+        setTyped({ text, name: next });
+        if (next !== name) onChange(next);
+      }}
+    />
+  );
+}
+
+type RestartFieldsProps = {
+  journey: JourneyContent;
+  onChange: (part: Partial<JourneyContent>) => void;
+};
+
+/** What a change of the cart does to a journey about carts. */
+function RestartFields({ journey, onChange }: RestartFieldsProps) {
+  const cards = useStepCards();
+  const { trigger, restartsWhileWaitingAt: restarts, renewsAt = [] } = journey;
+  const isAboutCarts = !('segment' in trigger) && trigger.subject === 'basket';
+  if (!isAboutCarts) return null;
+  const choices = cards.map(({ id, number, title }) => ({
+    value: id,
+    label: `${String(number)}. ${title}`,
+  }));
+  const waits = cards.flatMap(({ id, step }, place) =>
+    step.kind === 'wait' ? [{ value: id, label: choices[place]?.label ?? id }] : [],
+  );
+  return (
+    <>
+      <Divider />
+      <Select
+        label="When the cart changes, restart the clock of"
+        options={[{ value: '', label: 'No wait' }, ...waits]}
+        value={restarts ?? ''}
+        onChange={(id) => onChange({ restartsWhileWaitingAt: id === '' ? null : id })}
+      />
+      <ChoiceList
+        allowMultiple
+        title="A cart with other products begins the journey again at"
+        choices={choices}
+        selected={renewsAt}
+        onChange={(ids) => onChange({ renewsAt: ids })}
+      />
+    </>
+  );
+}

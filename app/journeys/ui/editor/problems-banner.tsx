@@ -1,0 +1,59 @@
+import { Banner, BlockStack, Button, InlineStack, List, Text } from '@shopify/polaris';
+import type { DefinitionProblem } from '#app/definitions/definition-kind.ts';
+import { formatCount, type Countable } from '#app/lib/format/count.ts';
+import type { SavingState } from '#app/journeys/ui/draft-saver.ts';
+import { START_ID } from '#app/journeys/ui/editor-store.ts';
+import { useEditor, useEditorParts } from './editor-context.tsx';
+import { useStepTitles } from './use-step-cards.ts';
+
+const PROBLEMS: Countable = {
+  one: 'problem to solve before publishing',
+  many: 'problems to solve before publishing',
+};
+/** Problems that are listed; solving them shows the next. */
+const MOST_LISTED = 4;
+
+/** Why the journey cannot be published, with ways to the steps, and why it could not be saved. */
+export function ProblemsBanner({ saving }: { saving: SavingState }) {
+  const problems = useEditor((state) => state.problems);
+  return (
+    <BlockStack gap="400">
+      {saving.state === 'failed' ? (
+        <Banner tone="warning" title="What you drew is not saved yet">
+          <p>{saving.message}</p>
+        </Banner>
+      ) : null}
+      {problems.length > 0 ? (
+        <Banner tone="warning">
+          <Text as="h2" variant="headingSm">
+            {formatCount(problems.length, PROBLEMS)}
+          </Text>
+          <List>
+            {problems.slice(0, MOST_LISTED).map(({ stepId, message }) => (
+              <List.Item key={`${stepId ?? ''} ${message}`}>
+                <ProblemLine stepId={stepId} message={message} />
+              </List.Item>
+            ))}
+          </List>
+          {problems.length > MOST_LISTED ? (
+            <Text as="p">{`And ${String(problems.length - MOST_LISTED)} more.`}</Text>
+          ) : null}
+        </Banner>
+      ) : null}
+    </BlockStack>
+  );
+}
+
+function ProblemLine({ stepId, message }: DefinitionProblem) {
+  const { store } = useEditorParts();
+  const titles = useStepTitles();
+  const id = stepId ?? START_ID;
+  return (
+    <InlineStack gap="200" wrap>
+      <Button variant="plain" onClick={() => store.getState().show(id)}>
+        {stepId === null ? 'Journey' : (titles.get(stepId) ?? stepId)}
+      </Button>
+      <Text as="span">{message}</Text>
+    </InlineStack>
+  );
+}

@@ -1,0 +1,106 @@
+import { Banner, BlockStack, Button, ButtonGroup, Card, Text } from '@shopify/polaris';
+import { useDeferredValue, useEffect, useRef } from 'react';
+import { changeStep } from '#app/journeys/editor/edit-steps.ts';
+import { stepKindWords, type Step } from '#app/journeys/steps/registry.ts';
+import { StepFields } from '#app/journeys/ui/step-forms/registry.tsx';
+import { formatCount } from '#app/lib/format/count.ts';
+import { EdgeFields } from './edge-fields.tsx';
+import { useEditor, useEditorParts } from './editor-context.tsx';
+import { JourneyPanel } from './journey-panel.tsx';
+import { copySelection, currentStep, deleteSelection, STEPS } from './step-actions.ts';
+import { useProblemWords } from './use-problem-words.ts';
+
+const FIELDS = 'input, select, textarea, button';
+
+/** What is chosen on the canvas, with the fields that change it: a step, several, or the journey itself. */
+export function StepPanel() {
+  const { store } = useEditorParts();
+  const selection = useEditor((state) => state.selection);
+  // Going through steps by arrow keys is not held up by the form of each.
+  const drawn = useDeferredValue(selection);
+  const chosen = currentStep(drawn);
+  const step = useEditor(({ content }) => content.steps.find(({ id }) => id === chosen));
+  const panel = useRef<HTMLElement>(null);
+  const opened = useEditor((state) => state.opened);
+  const focused = useRef(0);
+  useEffect(() => {
+    // Not before the panel shows what was opened.
+    if (opened === focused.current || drawn !== selection) return;
+    focused.current = opened;
+    const field = panel.current?.querySelector<HTMLElement>(FIELDS);
+    (field ?? panel.current)?.focus();
+  }, [opened, drawn, selection]);
+  return (
+    <section
+      ref={panel}
+      aria-label="Settings"
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        // A window over the page has its own Escape.
+        const isHere = event.target instanceof Node && event.currentTarget.contains(event.target);
+        if (event.key !== 'Escape' || !isHere) return;
+        const [id] = store.getState().selection;
+        if (id !== undefined) store.getState().show(id);
+      }}
+    >
+      <Card>
+        {step ? (
+          <OneStep key={step.id} step={step} />
+        ) : chosen === undefined && selection.length > 1 ? (
+          <SeveralSteps count={selection.length} />
+        ) : (
+          <JourneyPanel />
+        )}
+      </Card>
+    </section>
+  );
+}
+
+function OneStep({ step }: { step: Step }) {
+  const { store, forms } = useEditorParts();
+  const problem = useProblemWords().get(step.id);
+  return (
+    <BlockStack gap="400">
+      <Text as="h2" variant="headingMd">
+        {stepKindWords(step.kind).label}
+      </Text>
+      {problem === undefined ? null : (
+        <Banner tone="warning">
+          <p>{problem}</p>
+        </Banner>
+      )}
+      <StepFields
+        step={step}
+        context={forms}
+        onChange={(changed) =>
+          store.getState().edit((content) => changeStep(content, changed), { field: step.id })
+        }
+      />
+      <EdgeFields step={step} />
+      <SelectionButtons />
+    </BlockStack>
+  );
+}
+
+function SeveralSteps({ count }: { count: number }) {
+  return (
+    <BlockStack gap="400">
+      <Text as="h2" variant="headingMd">
+        {`${formatCount(count, STEPS)} chosen`}
+      </Text>
+      <SelectionButtons />
+    </BlockStack>
+  );
+}
+
+function SelectionButtons() {
+  const { store } = useEditorParts();
+  return (
+    <ButtonGroup>
+      <Button onClick={() => copySelection(store)}>Copy</Button>
+      <Button tone="critical" onClick={() => deleteSelection(store)}>
+        Delete
+      </Button>
+    </ButtonGroup>
+  );
+}
