@@ -5,6 +5,7 @@ import { drain, type DrainServices } from '#app/engine/drain.server.ts';
 import { movePeople } from '#app/engine/move-people.server.ts';
 import { predict } from '#app/engine/predict/predict.server.ts';
 import { releaseHeldRuns } from '#app/engine/release-held-runs.server.ts';
+import { runReplays } from '#app/journeys/replay/run-replays.server.ts';
 import { checkFigures } from '#app/insights/check-figures.server.ts';
 import { runImports } from '#app/imports/shopify/import.server.ts';
 import { readShopifySegments } from '#app/imports/shopify/shopify-segments.server.ts';
@@ -143,6 +144,9 @@ function handlersOf(services: JobServices): Handlers {
       await attempt(services, { shopId, job: 'learn', input: 'score' }, () =>
         learnModel(services, shopId),
       );
+    },
+    async replay(shopId) {
+      await runReplays(services, shopId);
     },
     async privacy(shopId) {
       await runPrivacyRequests(services, shopId);

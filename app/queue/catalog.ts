@@ -77,6 +77,8 @@ export const jobs = {
     statementS: 120,
     label: 'Checking the sender domain',
   },
+  /** Runs journeys over the past, to see what they would have done. */
+  replay: { payload: Shop, maxAttempts: 25, statementS: 60, label: 'Replaying a journey' },
   /** Learns what the rules of the score are worth from who ordered. */
   learn: { payload: Shop, maxAttempts: 5, statementS: 300, label: 'Training the score' },
   /** Finds what is kept of people who ask, and erases people and shops. */

@@ -36,6 +36,7 @@ export const LIVE_TABLES = [
   'purchase',
   'quarantine',
   'sales_task',
+  'replay',
   'score_model',
   'segment',
   'segment_export',

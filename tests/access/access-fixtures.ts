@@ -2,6 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { companyEffectKey } from '#app/applications/application-effect.server.ts';
 import { verifyApplication } from '#app/applications/verify-application.server.ts';
+import { contentOf } from '#app/journeys/definitions/journey-content.ts';
+import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
+import { emptyTotals } from '#app/journeys/replay/replay-totals.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { renewApiKey } from '#app/events/api/api-keys.server.ts';
 import { saveErrors } from '#app/imports/csv/errors.server.ts';
@@ -33,6 +36,7 @@ export type RouteIds = {
   otherMail: string;
   failure: string;
   run: string;
+  replay: string;
   problem: string;
   staff: string;
   request: string;
@@ -62,6 +66,7 @@ export function unknownIds(): RouteIds {
     otherMail: `unknown:${randomUUID()}`,
     failure: `unknown:${randomUUID()}`,
     run: randomUUID(),
+    replay: randomUUID(),
     problem: `score:${randomUUID()}`,
     staff: `unknown-${randomUUID()}`,
     request: `unknown-${randomUUID()}`,
@@ -122,6 +127,7 @@ export async function fillShop(db: TestDatabase, shopId: string, mark: string): 
   await inShop(pool, shopId, (client) =>
     saveErrors(client, shopId, ids.file, [{ row: 1, reason: 'no_email', cells, identifiers: [] }]),
   );
+  const replay = await addReplay(owner, shopId, ids);
   const segment = await addSegment(db, shopId, `Group ${shopId}`);
   const key = await addKey(db, shopId);
   const run = runs[0]?.id ?? '';
@@ -145,7 +151,25 @@ export async function fillShop(db: TestDatabase, shopId: string, mark: string): 
        from profile where shop_id = $1 and id = $3`,
     [shopId, request, profile, mark],
   );
-  return { ...ids, request, application, company, declined, run, problem, segment, staff, key };
+  const more = { request, application, company, declined, run, replay, problem };
+  return { ...ids, ...more, segment, staff, key };
+}
+
+/** A replay of a journey that came to something for one person. */
+async function addReplay(owner: pg.Pool, shopId: string, ids: RouteIds): Promise<string> {
+  const { replay, profile } = ids;
+  await owner.query(
+    `insert into replay (shop_id, id, journey_key, version, content, digest, days, since, until, state, totals, requested_by,
+       requested_at, finished_at)
+     values ($1, $2, 'abandoned-basket', 2, $3, 'd', 30, now(), now(), 'done', $4, '1', now(), now())`,
+    [shopId, replay, JSON.stringify(contentOf(abandonedCart)), JSON.stringify(emptyTotals())],
+  );
+  await owner.query(
+    `insert into replay_person (shop_id, replay_id, profile_id, entered_at, mails, skipped, orders, path)
+     values ($1, $2, $3, now(), 1, 0, 0, '[]')`,
+    [shopId, replay, profile],
+  );
+  return replay;
 }
 
 async function submitApplication(

@@ -5,6 +5,7 @@ import type { RouteInput } from './call-route.ts';
 import { PIPELINE_ROUTE_CASES } from './pipeline-route-cases.ts';
 import { change, sent, type PublicRouteCase, type RouteCases } from './route-case.ts';
 import { JOURNEY_ROUTE_CASES } from './journey-route-cases.ts';
+import { REPLAY_ROUTE_CASES } from './replay-route-cases.ts';
 import { SETTINGS_ROUTE_CASES } from './settings-route-cases.ts';
 
 /** How routes without a member of staff are asked: the landing page and the pages of Shopify's library. */
@@ -64,6 +65,7 @@ export const ROUTE_CASES: Record<string, RouteCases> = {
     ],
   },
   ...JOURNEY_ROUTE_CASES,
+  ...REPLAY_ROUTE_CASES,
   'app.people.$id': {
     GET: [{ needs: 'people.read', input: profile, isPersonal: true }],
     POST: [

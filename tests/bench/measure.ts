@@ -14,6 +14,7 @@ import { benchOverCap, OVER_CAP_SIZES } from './over-cap.ts';
 import { benchPages, PAGES_SIZES } from './pages.ts';
 import { benchPixel, PIXEL_SIZES } from './pixel.ts';
 import { benchRedact, REDACT_SIZES } from './redact.ts';
+import { benchReplay, REPLAY_SIZES } from './replay.ts';
 import type { Results } from './report.ts';
 import { benchRanges, benchScore, RANGE_SIZES, SCORE_SIZES } from './scores.ts';
 import { benchSearch, SEARCH_SIZES } from './search.ts';
@@ -69,6 +70,7 @@ const RUNS: readonly BenchRun[] = [
   one('segment.count1m', (lab) => benchSegmentCount(lab, 1_000_000)),
   one('segment.build1m', benchSegmentBuild),
   one('flips.late', benchStageChanges),
+  one('journey.replay1m', (lab) => benchReplay(lab, 1_000_000)),
   one('drain.decide', benchDecide),
   {
     names: ['neighbour.p99', 'neighbour.refused', 'neighbour.pages'],
@@ -149,6 +151,7 @@ export async function measure(
       SCORE_SIZES,
       RANGE_SIZES,
       SEGMENT_COUNT_SIZES,
+      REPLAY_SIZES,
       SEGMENT_BUILD_SIZES,
       STAGE_CHANGE_SIZES,
       DECIDE_SIZES,

@@ -38,6 +38,7 @@ export const CHANGED_WITH: Partial<Record<string, readonly LiveTable[]>> = {
   segment_version: ['segment'],
   definition_version: ['definition'],
   move_in_error: ['move_in'],
+  replay_person: ['replay'],
   // A run notes each batch of forecasts, and its end when models were learned.
   prediction: ['prediction_run'],
   prediction_model: ['prediction_run', 'learning'],
@@ -48,6 +49,7 @@ export const CHANGED_WITH: Partial<Record<string, readonly LiveTable[]>> = {
 export const NOT_FOLLOWED: Partial<Record<string, string>> = {
   app: 'The frame around pages.',
   'app.changes': 'What open pages ask.',
+  'app.journeys.$key_.replay_.skipped': 'A file.',
   'app.people.$id_.score': 'Asked for by the slider of a page, for a moment of the past.',
   'app.segments.$key_.ad-file': 'A file.',
   'app.segments.$key_.edit': 'A form: what was typed stays.',
@@ -72,6 +74,7 @@ const SILENCE = 'A topic goes silent over hours.';
 /** What pages show beside, and why they do not follow it. */
 export const SHOWN_ASIDE: Partial<Record<string, Partial<Record<string, string>>>> = {
   'app.journeys.$key': { banner: CLICKS, event: CLICKS, profile: NAMES },
+  'app.journeys.$key_.replay': { profile: NAMES },
   'app.journeys._index': { banner: CLICKS, event: CLICKS },
   'app.people.$id': { affinity: PAIRS },
   'app.problems': { application: NAMES, profile: NAMES, purchase: NAMES },

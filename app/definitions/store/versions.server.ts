@@ -88,3 +88,22 @@ export async function listVersions(
   );
   return rows;
 }
+
+/** The versions of a definition, the newest first, at most `limit`. */
+export async function findDefinitionVersions(
+  client: ShopClient,
+  shopId: string,
+  kind: DefinitionKind,
+  key: string,
+  limit: number,
+): Promise<{ version: number; isLive: boolean }[]> {
+  const { rows } = await client.query<{ version: number; isLive: boolean }>(
+    `select found.version, coalesce(found.version = live_version, false) as "isLive"
+       from definition_version as found
+       join definition on definition.shop_id = $1 and definition.kind = found.kind and definition.key = found.key
+      where found.shop_id = $1 and found.kind = $2 and found.key = $3
+      order by found.version desc limit $4`,
+    [shopId, kind, key, limit],
+  );
+  return rows;
+}

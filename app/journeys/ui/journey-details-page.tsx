@@ -108,10 +108,12 @@ export function JourneyDetailsPage(props: JourneyDetailsPageProps) {
 }
 
 function actionsOf({ journey, state, stateChange }: JourneyDetailsPageProps) {
-  if (!stateChange || state === 'draft') return [];
+  const replay = { content: 'Replay', url: `/app/journeys/${journey.key}/replay` };
+  if (!stateChange || state === 'draft') return [replay];
   const { isBusy: loading, pause, resume, archive, restore } = stateChange;
-  if (state === 'archived') return [{ content: 'Restore', onAction: restore, loading }];
+  if (state === 'archived') return [replay, { content: 'Restore', onAction: restore, loading }];
   return [
+    replay,
     state === 'paused'
       ? { content: 'Resume', onAction: resume, loading }
       : {

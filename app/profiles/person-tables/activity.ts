@@ -98,6 +98,18 @@ export const ACTIVITY_TABLES = {
       heading: 'Emails sent',
     },
   },
+  replay_person: {
+    plain: 'shop_id replay_id profile_id entered_at mails skipped orders end_reason',
+    personal: 'path',
+    person: {
+      profile: ['profile_id'],
+      // What was run over their past is run again where it is wanted.
+      merge: 'recomputed',
+      split: 'recomputed',
+      erase: 'delete',
+      heading: 'Trial runs of journeys',
+    },
+  },
   held_click: {
     plain: 'shop_id profile_id sent_at first_at due_at',
     personal: 'effect_key hits',

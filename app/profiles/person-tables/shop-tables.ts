@@ -66,6 +66,11 @@ export const SHOP_TABLES = {
     plain: 'shop_id kind key based_on_version revision author saved_at',
     mentions: 'content',
   },
+  replay: {
+    plain:
+      'shop_id id journey_key version draft_revision digest days since until state people_total people_done reached totals aside problem requested_by requested_at finished_at',
+    mentions: 'content',
+  },
   segment_export: {
     plain: 'shop_id segment_key shopify_id exported_at',
     mentions: 'name query',

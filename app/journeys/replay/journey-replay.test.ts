@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest';
+import type { KnownAddress } from '#app/consent/known-address.ts';
+import type { Journey } from '#app/journeys/definition.ts';
+import type { Step } from '#app/journeys/steps/registry.ts';
+import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
+import { cartEvent, eventAt, orderEvents, STORY_START } from '#tests/fixtures/journey-story.ts';
+import { PLAIN_EMAIL, replayedPerson, replayRules } from '#tests/fixtures/replayed-story.ts';
+import { triedJourney } from '#tests/fixtures/tried-journey.ts';
+import { replayPerson } from './journey-replay.ts';
+
+const ADDRESS = 'ada@example.com';
+const SUBSCRIBED: ReadonlyMap<string, KnownAddress> = new Map([
+  [
+    `email:${ADDRESS}`,
+    {
+      acts: { act: { id: 'a', state: 'subscribed', at: STORY_START - DAY } },
+      suppression: null,
+    },
+  ],
+]);
+const SENT_ONCE = { signal: 'mail_sent', is: 'equal', times: 1, days: 7 } as const;
+const subscriber = { email: ADDRESS, addresses: SUBSCRIBED, firstSeenAt: -1 };
+
+function reminders(ms: number, changed: Partial<Journey> = {}): Journey {
+  const steps: Step[] = [
+    { id: 'wait', kind: 'wait', ms, next: 'mail' },
+    { id: 'mail', kind: 'email', template: 'left', class: 'marketing', next: 'end' },
+    { id: 'end', kind: 'exit', reason: 'finished' },
+  ];
+  return triedJourney(steps, { exitReasons: ['ordered'], ...changed });
+}
+
+describe('a replayed mail', () => {
+  test('goes to a subscriber when it is due', () => {
+    const rules = replayRules(reminders(HOUR));
+    const { mails, path } = replayPerson(
+      rules,
+      replayedPerson([cartEvent(STORY_START)], subscriber),
+    );
+    expect(mails).toMatchObject([{ state: 'sent', stepId: 'mail', at: STORY_START + HOUR }]);
+    expect(path.map(({ outcome, stepId }) => `${outcome} ${String(stepId)}`)).toEqual([
+      'entered null',
+      'waiting wait',
+      'ended end',
+      'sent mail',
+    ]);
+  });
+
+  test('is skipped where the address had not agreed by then, although it has since', () => {
+    const agrees = eventAt(STORY_START + 2 * HOUR, {
+      kind: 'consent.changed',
+      channel: 'email',
+      address: ADDRESS,
+      state: 'subscribed',
+      evidence: 'act',
+      source: 'form',
+      wording: null,
+      page: null,
+    });
+    const person = replayedPerson([cartEvent(STORY_START), agrees], {
+      ...subscriber,
+      addresses: new Map(),
+    });
+    const { mails } = replayPerson(replayRules(reminders(HOUR)), person);
+    expect(mails).toMatchObject([{ state: 'skipped', reason: 'not_subscribed' }]);
+    const later = replayPerson(replayRules(reminders(3 * HOUR)), person);
+    expect(later.mails).toMatchObject([{ state: 'sent' }]);
+  });
+
+  test('waits for the end of the quiet hours, and is dropped when an order comes before', () => {
+    const quiet = { quietHours: { from: '11:30', to: '20:00' }, timeZone: 'Europe/London' };
+    const rules = replayRules(reminders(HOUR), { mail: quiet });
+    const cart = cartEvent(STORY_START);
+    const { mails } = replayPerson(rules, replayedPerson([cart], subscriber));
+    expect(mails).toMatchObject([{ state: 'sent', at: STORY_START + 9 * HOUR }]);
+    const bought = [cart, ...orderEvents(STORY_START + 2 * HOUR)];
+    const ordered = replayPerson(rules, replayedPerson(bought, subscriber));
+    expect(ordered.mails).toMatchObject([{ state: 'skipped', reason: 'ordered' }]);
+  });
+
+  test('is skipped when all that was in the cart is sold out today, and when the email is gone', () => {
+    const person = replayedPerson([cartEvent(STORY_START)], subscriber);
+    const soldOut = replayRules(reminders(HOUR), { isSoldOut: () => true });
+    expect(replayPerson(soldOut, person).mails).toMatchObject([{ reason: 'out_of_stock' }]);
+    const gone = replayRules(reminders(HOUR), { emails: new Map([['other', PLAIN_EMAIL]]) });
+    expect(replayPerson(gone, person).mails).toMatchObject([{ reason: 'not_renderable' }]);
+  });
+});
+
+describe('a person', () => {
+  test('whose address became known later is not written to before', () => {
+    const order = orderEvents(STORY_START + 2 * DAY, null).map((event) => ({
+      ...event,
+      traits: { email: ADDRESS },
+    }));
+    const person = replayedPerson([cartEvent(STORY_START), ...order], {
+      ...subscriber,
+      firstSeenAt: STORY_START,
+      readFrom: STORY_START,
+    });
+    expect(replayPerson(replayRules(reminders(HOUR)), person).mails).toMatchObject([
+      { state: 'skipped', reason: 'no_address' },
+    ]);
+  });
+
+  test('who had ordered the cart already does not enter, and it is said why', () => {
+    const history = [...orderEvents(STORY_START + 2 * MINUTE), cartEvent(STORY_START + MINUTE)];
+    const late = cartEvent(STORY_START + MINUTE);
+    const rules = replayRules(reminders(HOUR), { from: STORY_START + 2 * MINUTE });
+    const again = replayedPerson([...history, { ...late, id: 'again', at: STORY_START + HOUR }]);
+    const { runs, notStarted } = replayPerson(rules, again);
+    expect(runs).toEqual([]);
+    expect(notStarted).toEqual(['ordered']);
+  });
+
+  test('who entered before the window is not in it', () => {
+    const rules = replayRules(reminders(HOUR), { from: STORY_START + MINUTE });
+    expect(replayPerson(rules, replayedPerson([cartEvent(STORY_START)])).runs).toEqual([]);
+  });
+});
+
+describe('what the journey itself really sent', () => {
+  test('counts no second time beside what it sends in the replay', () => {
+    const steps: Step[] = [
+      { id: 'first', kind: 'email', template: 'left', class: 'marketing', next: 'wait' },
+      { id: 'wait', kind: 'wait', ms: DAY, next: 'asks' },
+      { id: 'asks', kind: 'branch', when: SENT_ONCE, yes: 'mail', no: 'end' },
+      { id: 'mail', kind: 'email', template: 'left', class: 'marketing', next: 'end' },
+      { id: 'end', kind: 'exit', reason: 'finished' },
+    ];
+    const sent = eventAt(STORY_START, { kind: 'mail.sent', effectKey: 'e1', template: 'left' });
+    const messages = [{ effectKey: 'e1', journeyKey: 'tried', sentAt: STORY_START }];
+    const person = replayedPerson([cartEvent(STORY_START), sent], { ...subscriber, messages });
+    expect(replayPerson(replayRules(triedJourney(steps)), person).mails).toHaveLength(2);
+  });
+});
+
+describe('a journey that cannot go on', () => {
+  const ofPerson = replayedPerson([cartEvent(STORY_START)], subscriber);
+
+  test('names the step before which a step is missing', () => {
+    const steps: Step[] = [{ id: 'wait', kind: 'wait', ms: HOUR, next: 'nowhere' }];
+    const { failures, runs } = replayPerson(replayRules(triedJourney(steps)), ofPerson);
+    expect(failures).toMatchObject([{ stepId: 'wait', reason: 'step_gone' }]);
+    expect(runs).toMatchObject([{ state: 'failed' }]);
+  });
+
+  test('ends where it goes in a circle', () => {
+    const steps: Step[] = [
+      { id: 'mail', kind: 'email', template: 'left', class: 'marketing', next: 'mail' },
+    ];
+    const { failures } = replayPerson(replayRules(triedJourney(steps)), ofPerson);
+    expect(failures).toMatchObject([{ stepId: 'mail', reason: 'endless' }]);
+  });
+});

@@ -1,0 +1,246 @@
+import type { DomainEvent } from '#app/events/event.ts';
+import { advanceOrFail } from '#app/journeys/fail-run.ts';
+import type { Decision, Effect, Run } from '#app/journeys/run.ts';
+import {
+  exitOnSegmentChange,
+  startOnSegmentChange,
+  type TimedSegmentChange,
+} from '#app/journeys/segment-changes.ts';
+import { startRuns } from '#app/journeys/start-runs.ts';
+import { step } from '#app/journeys/step.ts';
+import { transitionTo, type StepContext, type Transition } from '#app/journeys/transition.ts';
+import { idOf } from '#app/lib/ids.ts';
+import { isShopifyKey } from '#app/segments/shopify-key.ts';
+import { whyNotStarted, type NotStarted } from './not-started.ts';
+import { addToPath, type PathEntry } from './path-entry.ts';
+import { PersonAsOf } from './person-as-of.ts';
+import { inReceiptOrder } from './receipt-order.ts';
+import { replayContext } from './replay-context.ts';
+import type { ReplayRules } from './replay-rules.ts';
+import type { ReplayedMail } from './replayed-mail.ts';
+import { ReplayedMails, type MailGone } from './replayed-mails.ts';
+import { eventsOfRows, type ReplayedEvent } from './replayed-event.ts';
+import type { ReplayedPerson } from './replayed-person.ts';
+
+/** Something else than an email that a step did; `at` is epoch milliseconds. */
+export type ReplayedAction = { stepId: string; kind: string; at: number };
+
+/** A run that could not go on: where it stood, why, and what was thrown. */
+export type ReplayFailure = { stepId: string; reason: string; detail: string };
+
+/** What a journey would have done to one person. */
+export type PersonReplay = {
+  runs: readonly Run[];
+  mails: readonly ReplayedMail[];
+  actions: readonly ReplayedAction[];
+  /** Why what the journey begins with began no run, each subject once a reason. */
+  notStarted: readonly string[];
+  failures: readonly ReplayFailure[];
+  path: readonly PathEntry[];
+};
+
+/** Runs a journey over the past of one person, by the rules that live runs go by. Nothing is sent or saved. */
+export function replayPerson(rules: ReplayRules, person: ReplayedPerson): PersonReplay {
+  return new JourneyReplay(rules, person).run();
+}
+
+/**
+ * The clock of one person: it goes through what was received, the moments that runs wait for, the segments that were entered
+ * and left, and the mails that are due, in the order in which a worker that is never late takes them. Of one moment that is the
+ * order of a batch: events, due runs, segments, mails.
+ */
+class JourneyReplay {
+  private readonly rules: ReplayRules;
+  private readonly person: ReplayedPerson;
+  private readonly events: readonly ReplayedEvent[];
+  private readonly state: PersonAsOf;
+  private readonly mails: ReplayedMails;
+  private readonly context: StepContext;
+  private readonly clock = { now: 0 };
+  private readonly runs = new Map<string, Run>();
+  private readonly active = new Map<string, Run>();
+  private readonly actions: ReplayedAction[] = [];
+  private readonly notStarted = new Map<string, string>();
+  private readonly failures: ReplayFailure[] = [];
+  private readonly path: PathEntry[] = [];
+  private readonly known = {
+    ownerOf: (id: string) => this.runs.get(id)?.profileId ?? null,
+    ofPerson: () => [...this.runs.values()],
+  };
+
+  constructor(rules: ReplayRules, person: ReplayedPerson) {
+    this.rules = rules;
+    this.person = person;
+    this.events = pastEvents(rules, person);
+    this.state = new PersonAsOf(person, this.events);
+    this.mails = new ReplayedMails(rules, person, this.state, this.path);
+    this.context = replayContext(rules.model, person, this.state, this.clock);
+  }
+
+  run(): PersonReplay {
+    const { rules, events, clock } = this;
+    const { changes } = this.person;
+    let [nextEvent, nextChange] = [0, 0];
+    for (;;) {
+      let [event, change] = [events[nextEvent], changes[nextChange]];
+      const soonest = Math.min(event?.receivedAt ?? Infinity, change?.at ?? Infinity);
+      const now = Math.min(soonest, this.nextWake(), this.mails.nextAt);
+      if (now > rules.until) break;
+      clock.now = Math.max(clock.now, now);
+      for (; event && event.receivedAt <= now; event = events[(nextEvent += 1)])
+        this.receive(event);
+      for (const run of this.dueRuns()) this.advance(run, true, { kind: 'time' });
+      for (; change && change.at <= now; change = changes[(nextChange += 1)]) this.notify(change);
+      for (const gone of this.mails.sendDue(this.runs, clock.now)) this.receiveSent(gone);
+    }
+    const { mails, actions, failures, path } = this;
+    const notStarted = [...this.notStarted.values()];
+    const runs = [...this.runs.values()];
+    return { runs, mails: mails.all, actions, notStarted, failures, path };
+  }
+
+  private nextWake(): number {
+    let next = Infinity;
+    for (const { wakeAt } of this.active.values()) next = Math.min(next, wakeAt ?? Infinity);
+    return next;
+  }
+
+  private dueRuns(): Run[] {
+    if (this.nextWake() > this.clock.now) return [];
+    return [...this.active.values()].filter(({ wakeAt }) => (wakeAt ?? Infinity) <= this.clock.now);
+  }
+
+  private receive(one: ReplayedEvent): void {
+    const { state, rules, person, context, clock, known } = this;
+    state.receive(one);
+    if (clock.now < rules.from) return;
+    this.notifyRuns(one.event);
+    const started = startRuns([rules.journey], one.event, person.id, known, context);
+    for (const transition of started) this.record(transition, null);
+    if (started.length > 0) return;
+    const runs = known.ofPerson();
+    const missed = whyNotStarted(rules.journey, one.event, person.id, runs, context);
+    if (missed) this.noteNotStarted(missed);
+  }
+
+  /** A mail that went out is an event of the person, as it is when delivery reports it. */
+  private receiveSent({ mail: { key, payload }, asked }: MailGone): void {
+    const { now } = this.clock;
+    const event: DomainEvent = {
+      kind: 'mail.sent',
+      id: idOf('mail.sent', key),
+      at: now,
+      topic: 'replay',
+      identifiers: [{ kind: 'customer', value: this.person.id }],
+      traitsAt: now,
+      traits: {},
+      effectKey: key,
+      template: payload.template,
+      ...(asked.length > 0 && { asked }),
+    };
+    this.state.receive({ event, receivedAt: now, traits: null });
+    this.notifyRuns(event);
+  }
+
+  private notifyRuns(event: DomainEvent): void {
+    for (const run of this.active.values()) this.advance(run, false, { kind: 'event', event });
+  }
+
+  private advance(run: Run, due: boolean, input: Parameters<typeof step>[2]): void {
+    const { journey } = this.rules;
+    this.follow(run, due, () => step(journey, run, input, this.context));
+  }
+
+  /** A segment was entered or left: that may end runs, and begin one. Of Shopify's own no journey hears. */
+  private notify(change: TimedSegmentChange): void {
+    const { rules, context, person, clock } = this;
+    if (clock.now < rules.from || isShopifyKey(change.segment)) return;
+    const { journey } = rules;
+    for (const run of this.active.values())
+      this.follow(
+        run,
+        false,
+        () => exitOnSegmentChange(journey, run, change, context) ?? transitionTo(run),
+      );
+    const isOn = () => this.active.size > 0;
+    const started = startOnSegmentChange([journey], change, person.id, isOn, context);
+    for (const transition of started) this.record(transition, null);
+    const { trigger } = journey;
+    const begins =
+      'segment' in trigger && trigger.segment === change.segment && trigger.kind === change.kind;
+    if (!begins || started.length > 0) return;
+    const reason = isOn() ? 'entered_before' : 'entry_not_met';
+    this.noteNotStarted({ reason, subject: `${change.segment}:${String(change.at)}` });
+  }
+
+  private follow(run: Run, due: boolean, evaluate: () => Transition): void {
+    const transition = advanceOrFail(run, this.clock.now, { due }, evaluate);
+    if (transition.run !== run) this.record(transition, run);
+  }
+
+  private record({ run, effects, decisions }: Transition, before: Run | null): void {
+    this.runs.set(run.id, run);
+    if (run.state === 'active') this.active.set(run.id, run);
+    else this.active.delete(run.id);
+    if (!before) this.note({ at: run.enteredAt, stepId: null, outcome: 'entered', reason: null });
+    for (const decision of decisions) this.noteDecision(decision, run);
+    for (const effect of effects) this.plan(effect, run);
+    const { stepId, wakeAt: until, endReason: reason, endedAt } = run;
+    if (run.state === 'active') {
+      if (until !== null && (!before || stepId !== before.stepId))
+        this.note({ at: this.clock.now, stepId, outcome: 'waiting', reason: null, until });
+      return;
+    }
+    if (reason === 'endless') this.failures.push({ stepId, reason, detail: '' });
+    const outcome = run.state === 'failed' ? 'failed' : 'ended';
+    this.note({ at: endedAt ?? this.clock.now, stepId, outcome, reason });
+  }
+
+  private plan(effect: Effect, run: Run): void {
+    const stepId = stepOfEffect(effect, run);
+    if (effect.kind === 'email') this.mails.plan(effect, stepId, run, this.clock.now);
+    else if (effect.kind !== 'withdraw_banners') {
+      const { kind, dueAt: at } = effect;
+      this.actions.push({ stepId, kind, at });
+      this.note({ at, stepId, outcome: 'done', reason: kind });
+    }
+  }
+
+  private noteDecision({ at, outcome, reason, facts }: Decision, run: Run): void {
+    if (outcome === 'run_failed')
+      this.failures.push({ stepId: run.stepId, reason, detail: String(facts['detail'] ?? '') });
+    // The beginning and the end are noted of the run itself.
+    if (outcome === 'ended' || outcome === 'run_failed' || outcome === 'entered') return;
+    this.note({ at, stepId: reason, outcome: 'decided', reason: outcome });
+  }
+
+  private noteNotStarted({ reason, subject }: NotStarted): void {
+    this.notStarted.set(`${reason}:${subject}`, reason);
+  }
+
+  private note(entry: PathEntry): void {
+    addToPath(this.path, entry);
+  }
+}
+
+/** The past of a person in the order of its receipt, without what the journey itself really sent: the replay sends that again. */
+function pastEvents(
+  { journey }: ReplayRules,
+  { events, messages }: ReplayedPerson,
+): ReplayedEvent[] {
+  const own = new Set(
+    messages.flatMap(({ effectKey, journeyKey }) => (journeyKey === journey.key ? effectKey : [])),
+  );
+  const past = eventsOfRows(events);
+  if (own.size === 0) return inReceiptOrder(past);
+  return inReceiptOrder(
+    past.filter(({ event }) => event.kind !== 'mail.sent' || !own.has(event.effectKey)),
+  );
+}
+
+/** The step that an effect is of, as its key says: `<run>:<step>:<visit>`. */
+function stepOfEffect({ key }: Effect, run: Run): string {
+  const ofStep = key.startsWith(`${run.id}:`) ? key.slice(run.id.length + 1) : key;
+  const end = ofStep.lastIndexOf(':');
+  return end > 0 ? ofStep.slice(0, end) : run.stepId;
+}

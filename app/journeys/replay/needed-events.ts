@@ -1,0 +1,83 @@
+import type { EventKind } from '#app/events/event.ts';
+import { isEventKind } from '#app/events/kinds/registry.ts';
+import type { Journey } from '#app/journeys/definition.ts';
+import { predicatesOfJourney } from '#app/journeys/journey-predicates.ts';
+import { DAY } from '#app/lib/duration.ts';
+import { asksForReview, type EmailContent } from '#app/messages/templates/email-content.ts';
+import { REVIEW_MEMORY_MS } from '#app/profiles/orders/reviewed-products.ts';
+import { conditionsOf } from '#app/segments/conditions/conditions-of.ts';
+
+/** What is read of the past. */
+export type NeededEvents = {
+  /** The kinds of events; null for all of them. */
+  kinds: EventKind[] | null;
+  /** From when on, epoch milliseconds. */
+  from: number;
+  /** The kinds that begin runs; null where a segment does. */
+  triggers: EventKind[] | null;
+  /** Whether profiles as they are now are read too. */
+  profiles: boolean;
+};
+
+/** Of carts and orders so much before the window is read as may still count in it. */
+const LEAD_MS = 30 * DAY;
+
+/** What is known of carts, checkouts and orders. */
+const FACT_KINDS: EventKind[] = [
+  'cart.changed',
+  'checkout.changed',
+  'checkout.deleted',
+  'order.placed',
+  'order.changed',
+  'order.tested',
+  'order.cancelled',
+  'order.deleted',
+  'order.shipped',
+  'order.delivered',
+  'order.shipment_cancelled',
+  'order.refunded',
+];
+
+/** Since when an address is known, and what it agreed to. */
+const PERSON_KINDS: EventKind[] = [
+  'consent.changed',
+  'customer.changed',
+  'customer.deleted',
+  'visitor.identified',
+  'person.imported',
+  'application.submitted',
+];
+
+/** Steps of these kinds look at carts, orders and the run alone; of others it is not known that they leave the profile out. */
+const WITHOUT_PROFILE = new Set<string>(['wait', 'wait_for', 'branch', 'email', 'banner', 'exit']);
+
+/**
+ * Which events a replay of a journey must read: as few as it can, because a person's whole past is much.
+ * @param from when the window begins, epoch milliseconds
+ */
+export function neededEvents(
+  journey: Journey,
+  emails: ReadonlyMap<string, EmailContent>,
+  from: number,
+): NeededEvents {
+  const { trigger } = journey;
+  const triggers = 'events' in trigger ? trigger.events : null;
+  const asksProfile =
+    predicatesOfJourney(journey).some(({ predicate }) => conditionsOf(predicate).length > 0) ||
+    journey.steps.some(({ kind }) => !WITHOUT_PROFILE.has(kind));
+  if (asksProfile) return { kinds: null, from: 0, triggers, profiles: true };
+  const kinds = new Set([...FACT_KINDS, ...PERSON_KINDS, ...kindsNamedIn(journey)]);
+  const asksReviews = journey.steps.some(
+    (step) => step.kind === 'email' && asksForReview(emails.get(step.template)),
+  );
+  if (asksReviews) for (const kind of ['mail.sent', 'review.submitted'] as const) kinds.add(kind);
+  const lead = asksReviews ? REVIEW_MEMORY_MS : LEAD_MS;
+  return { kinds: [...kinds], from: from - lead, triggers, profiles: false };
+}
+
+/** Every kind of event that a journey names, wherever that is. */
+function kindsNamedIn(value: unknown): EventKind[] {
+  if (typeof value === 'string') return isEventKind(value) ? [value] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(kindsNamedIn);
+}

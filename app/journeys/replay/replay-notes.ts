@@ -1,0 +1,69 @@
+import type { Journey } from '#app/journeys/definition.ts';
+import { predicatesOfJourney } from '#app/journeys/journey-predicates.ts';
+import { conditionsOf } from '#app/segments/conditions/conditions-of.ts';
+import { fieldOptionOf, FIELDS_BY_GROUP } from '#app/segments/fields/vocabulary.ts';
+import type { PredicateField } from '#app/segments/predicate.ts';
+
+/** What a replay could not know of the past: `field` and `segment` name what it is about. */
+export type ReplayNote =
+  | { code: 'as_of_today'; field: string }
+  | { code: 'segment_since'; segment: string; at: number }
+  | { code: 'stock_as_of_today' }
+  | { code: 'clicks_as_they_were' };
+
+/** Of these no past is kept. */
+const AS_OF_TODAY: ReadonlySet<PredicateField> = new Set<PredicateField>([
+  'tags',
+  'region',
+  'email_domain',
+  'phone',
+  'customer',
+  'first_source',
+  'first_medium',
+  'first_campaign',
+  'first_landing',
+  'first_referrer',
+  ...predictedFields(),
+]);
+
+function predictedFields(): PredicateField[] {
+  return FIELDS_BY_GROUP.flatMap(({ title, fields }) => (title === 'Prediction' ? fields : []));
+}
+
+/** The segments whose members a journey follows. */
+export function followedSegments({ trigger, exitConditions = [] }: Journey): string[] {
+  const begins = 'segment' in trigger ? [trigger.segment] : [];
+  return [...new Set([...begins, ...exitConditions.map(({ segment }) => segment)])];
+}
+
+/**
+ * What is to be said beside the figures of a replay.
+ * @param segments since when segments are there, epoch milliseconds
+ * @param from when the window begins
+ */
+export function replayNotes(
+  journey: Journey,
+  segments: readonly { key: string; createdAt: number }[],
+  from: number,
+): ReplayNote[] {
+  const conditions = predicatesOfJourney(journey).flatMap(({ predicate }) =>
+    conditionsOf(predicate),
+  );
+  const fields = new Set(
+    conditions.flatMap((one) => ('field' in one && AS_OF_TODAY.has(one.field) ? one.field : [])),
+  );
+  const followed = followedSegments(journey);
+  const sendsGoods =
+    journey.steps.some(({ kind }) => kind === 'email') && !('segment' in journey.trigger);
+  const waitsForClicks = JSON.stringify(journey.steps).includes('.clicked"');
+  return [
+    ...[...fields].map((field): ReplayNote => {
+      return { code: 'as_of_today', field: fieldOptionOf(field).words };
+    }),
+    ...segments.flatMap(({ key, createdAt: at }): ReplayNote[] =>
+      followed.includes(key) && at > from ? [{ code: 'segment_since', segment: key, at }] : [],
+    ),
+    ...(sendsGoods ? [{ code: 'stock_as_of_today' } as const] : []),
+    ...(waitsForClicks ? [{ code: 'clicks_as_they_were' } as const] : []),
+  ];
+}

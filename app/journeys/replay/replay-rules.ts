@@ -1,0 +1,20 @@
+import type { Line } from '#app/events/event.ts';
+import type { Journey } from '#app/journeys/definition.ts';
+import type { MailRules } from '#app/messages/delivery/decide-mail.ts';
+import type { EmailContent } from '#app/messages/templates/email-content.ts';
+import type { ScoreModel } from '#app/scoring/model.ts';
+
+/** By what a journey is run over the past. */
+export type ReplayRules = {
+  /** With what its predicates refer to in its place. */
+  journey: Journey;
+  model: ScoreModel;
+  /** The shop's emails by their keys, as they are now. */
+  emails: ReadonlyMap<string, EmailContent>;
+  /** Whether a line cannot be bought, as of now. */
+  isSoldOut: (line: Line) => boolean;
+  mail: MailRules;
+  /** Runs begin from here on, and the clock stops at `until`: epoch milliseconds. */
+  from: number;
+  until: number;
+};

@@ -1,0 +1,46 @@
+import type { KnownAddress } from '#app/consent/known-address.ts';
+import type { TimedSegmentChange } from '#app/journeys/segment-changes.ts';
+import type { ProfileState } from '#app/profiles/profile-state.ts';
+import type { Prediction } from '#app/segments/facts.ts';
+import type { EventRow } from './replayed-event.ts';
+
+/** A time in one of Shopify's segments, epoch milliseconds; `leftAt` is null while it lasts. */
+export type MembershipSpan = { segmentKey: string; enteredAt: number; leftAt: number | null };
+
+/** An order of a person, for what followed a message. */
+export type ReplayedOrder = {
+  orderId: string;
+  /** Epoch milliseconds. */
+  placedAt: number;
+  isCancelled: boolean;
+  /** What was paid less what was paid back, in the smallest unit of the currency. */
+  minor: number;
+  currency: string;
+  /** The address that was given for it. */
+  contact: string | null;
+};
+
+/** A message of a person that was really sent. */
+export type SentMessageOfPerson = { effectKey: string; journeyKey: string | null; sentAt: number };
+
+/** One person with all that a replay reads of them. Times are epoch milliseconds. */
+export type ReplayedPerson = {
+  id: string;
+  email: string | null;
+  firstSeenAt: number;
+  /** Since when their events were read. */
+  readFrom: number;
+  /** The profile as it is now, where the journey asks for it: tags, names and other things of which no past is kept. */
+  saved: ProfileState | null;
+  /** As it is now. */
+  prediction: Prediction | null;
+  events: readonly EventRow[];
+  /** Which of the segments that the journey names were entered and left, in their order. */
+  changes: readonly TimedSegmentChange[];
+  /** Times in Shopify's segments. */
+  memberships: readonly MembershipSpan[];
+  /** What is known of their addresses, by `addressKey`. */
+  addresses: ReadonlyMap<string, KnownAddress>;
+  messages: readonly SentMessageOfPerson[];
+  orders: readonly ReplayedOrder[];
+};

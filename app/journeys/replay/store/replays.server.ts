@@ -1,0 +1,172 @@
+import type { ShopClient } from '#app/platform/db.server.ts';
+import type {
+  ReplayAside,
+  ReplayProblem,
+  ReplayRecord,
+  ReplayState,
+  ReplaySummary,
+} from '#app/journeys/replay/replay-record.ts';
+import type { ReplayTotals } from '#app/journeys/replay/replay-totals.ts';
+
+const SUMMARY = `id, journey_key as "journeyKey", version, draft_revision as "draftRevision", days, since, until, state,
+  people_total as "peopleTotal", people_done as "peopleDone", problem, requested_by as "requestedBy",
+  requested_at as "requestedAt", finished_at as "finishedAt"`;
+
+/** A replay that is to be run. Times are epoch milliseconds. */
+export type NewReplay = {
+  id: string;
+  journeyKey: string;
+  version: number | null;
+  draftRevision: number | null;
+  content: object;
+  digest: string;
+  days: number;
+  since: number;
+  until: number;
+  requestedBy: string;
+};
+
+/** Writes down that a journey is to be replayed. */
+export async function insertReplay(
+  client: ShopClient,
+  shopId: string,
+  replay: NewReplay,
+  now: number,
+): Promise<void> {
+  await client.query(
+    `insert into replay (shop_id, id, journey_key, version, draft_revision, content, digest, days, since, until, state,
+       requested_by, requested_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'running', $11, $12)`,
+    [
+      shopId,
+      replay.id,
+      replay.journeyKey,
+      replay.version,
+      replay.draftRevision,
+      JSON.stringify(replay.content),
+      replay.digest,
+      replay.days,
+      new Date(replay.since),
+      new Date(replay.until),
+      replay.requestedBy,
+      new Date(now),
+    ],
+  );
+}
+
+/** The replays of a journey, the newest first, at most `limit`. */
+export async function listReplays(
+  client: ShopClient,
+  shopId: string,
+  journeyKey: string,
+  limit: number,
+): Promise<ReplaySummary[]> {
+  const { rows } = await client.query<ReplaySummary>(
+    `select ${SUMMARY} from replay where shop_id = $1 and journey_key = $2
+      order by requested_at desc, id limit $3`,
+    [shopId, journeyKey, limit],
+  );
+  return rows;
+}
+
+/** A replay of a journey; undefined when there is none. */
+export async function loadReplay(
+  client: ShopClient,
+  shopId: string,
+  journeyKey: string,
+  id: string,
+): Promise<ReplayRecord | undefined> {
+  const { rows } = await client.query<ReplayRecord>(
+    `select ${SUMMARY}, content, totals, aside from replay
+      where shop_id = $1 and journey_key = $2 and id = $3`,
+    [shopId, journeyKey, id],
+  );
+  return rows[0];
+}
+
+/** A replay under way, with how far it is. */
+export type OpenReplay = Pick<ReplayRecord, 'id' | 'journeyKey' | 'content' | 'since' | 'until'> & {
+  version: number | null;
+  peopleDone: number;
+  reached: string;
+  totals: ReplayTotals | null;
+};
+
+/** The replays that are to be run, the oldest first, at most `limit`. */
+export async function openReplays(
+  client: ShopClient,
+  shopId: string,
+  limit: number,
+): Promise<OpenReplay[]> {
+  const { rows } = await client.query<OpenReplay>(
+    `select id, journey_key as "journeyKey", version, content, since, until, people_done as "peopleDone",
+            reached, totals
+       from replay where shop_id = $1 and state = 'running' order by requested_at, id limit $2`,
+    [shopId, limit],
+  );
+  return rows;
+}
+
+/** Says how many people there are to be replayed, and what stands beside the totals. */
+export async function beginReplay(
+  client: ShopClient,
+  shopId: string,
+  id: string,
+  { peopleTotal, aside }: { peopleTotal: number; aside: ReplayAside },
+): Promise<void> {
+  await client.query(
+    `update replay set people_total = $3, aside = $4 where shop_id = $1 and id = $2 and state = 'running'`,
+    [shopId, id, peopleTotal, JSON.stringify(aside)],
+  );
+}
+
+/** Saves how far a replay is. @returns whether it is to go on: it may have been cancelled */
+export async function saveReplayProgress(
+  client: ShopClient,
+  shopId: string,
+  id: string,
+  progress: { peopleDone: number; reached: string; totals: ReplayTotals },
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `update replay set people_done = $3, reached = $4, totals = $5
+      where shop_id = $1 and id = $2 and state = 'running'`,
+    [shopId, id, progress.peopleDone, progress.reached, JSON.stringify(progress.totals)],
+  );
+  return rowCount === 1;
+}
+
+/** Ends a replay that is under way. @returns whether it was */
+export async function endReplay(
+  client: ShopClient,
+  shopId: string,
+  id: string,
+  end: { state: Exclude<ReplayState, 'running'>; problem: ReplayProblem | null; now: number },
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `update replay set state = $3, problem = $4, finished_at = $5
+      where shop_id = $1 and id = $2 and state = 'running'`,
+    [
+      shopId,
+      id,
+      end.state,
+      end.problem === null ? null : JSON.stringify(end.problem),
+      new Date(end.now),
+    ],
+  );
+  return rowCount === 1;
+}
+
+/** Deletes the replays of a journey but for the newest. */
+export async function deleteOldReplays(
+  client: ShopClient,
+  shopId: string,
+  journeyKey: string,
+  newest: number,
+): Promise<void> {
+  await client.query(
+    `delete from replay where shop_id = $1 and id in (
+       select id from replay where shop_id = $1 and journey_key = $2 and state <> 'running'
+        order by requested_at desc, id offset $3)`,
+    [shopId, journeyKey, newest],
+  );
+}

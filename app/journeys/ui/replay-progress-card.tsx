@@ -1,0 +1,33 @@
+import { useFetcher } from '@remix-run/react';
+import { Button, InlineStack, ProgressBar, Text } from '@shopify/polaris';
+import type { ShownReplay } from '#app/journeys/page/replay-page.ts';
+import type { ReplayAnswer } from '#app/journeys/replay/replay-outcome.ts';
+import { formatPartOf } from '#app/lib/format/share.ts';
+import { PlainCard } from '#app/ui/plain-card.tsx';
+
+export type ReplayProgressCardProps = { replay: ShownReplay; mayCancel: boolean };
+
+/** How far a replay is, and what cancels it. */
+export function ReplayProgressCard({ replay, mayCancel }: ReplayProgressCardProps) {
+  const fetcher = useFetcher<ReplayAnswer>();
+  const { id, peopleDone, peopleTotal } = replay;
+  const share = peopleTotal === 0 ? 0 : Math.min(1, peopleDone / peopleTotal);
+  return (
+    <PlainCard title="Replaying">
+      <ProgressBar progress={100 * share} size="small" ariaLabelledBy="replay-progress" />
+      <InlineStack align="space-between" blockAlign="center">
+        <div id="replay-progress">
+          <Text as="p" tone="subdued">{`${formatPartOf(peopleDone, peopleTotal)} people`}</Text>
+        </div>
+        {mayCancel ? (
+          <Button
+            loading={fetcher.state !== 'idle'}
+            onClick={() => fetcher.submit({ intent: 'cancel', id }, { method: 'post' })}
+          >
+            Cancel
+          </Button>
+        ) : null}
+      </InlineStack>
+    </PlainCard>
+  );
+}
