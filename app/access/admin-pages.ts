@@ -32,6 +32,8 @@ const ADMIN_PAGES = {
   'app.journeys.$key_.versions': { needs: 'figures.read' },
   'app.journeys.new': { needs: 'journeys.edit' },
   'app.journeys.$key_.replay': { needs: 'figures.read' },
+  'app.offers._index': { needs: 'figures.read', inNavigation: 'Offers' },
+  'app.offers.$key': { needs: 'figures.read' },
   'app.wholesale._index': { needs: 'applications.read', inNavigation: 'Wholesale' },
   'app.wholesale.$id': { needs: 'applications.read' },
   'app.wholesale.traders': { needs: 'people.read' },

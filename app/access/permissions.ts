@@ -24,7 +24,10 @@ const PERMISSIONS = {
     does: 'use segments in Shopify and on ad platforms',
     roles: ['owner', 'marketer'],
   },
-  'journeys.edit': { does: 'change journeys, emails and banners', roles: ['owner', 'marketer'] },
+  'journeys.edit': {
+    does: 'change journeys, emails, banners and offers',
+    roles: ['owner', 'marketer'],
+  },
   'scoring.edit': { does: 'change scores and predictions', roles: ['owner', 'marketer'] },
   'imports.run': { does: 'import people and orders', roles: ['owner', 'marketer'] },
   'applications.read': {

@@ -4,7 +4,7 @@ import type { DefinitionPart } from './definition-difference.ts';
 import type { EmailTraits } from './email-traits.ts';
 
 /** What a shop defines. */
-export const DEFINITION_KINDS = ['journey', 'email', 'banner'] as const;
+export const DEFINITION_KINDS = ['journey', 'email', 'banner', 'offer'] as const;
 export type DefinitionKind = (typeof DEFINITION_KINDS)[number];
 
 /** What the merchant calls one of each kind. */
@@ -12,6 +12,7 @@ export const DEFINITION_LABELS: Record<DefinitionKind, string> = {
   journey: 'Journey',
   email: 'Email',
   banner: 'Banner',
+  offer: 'Offer',
 };
 
 /** The names of what a shop has, for what refers to it. Archived ones are there, and say so. */

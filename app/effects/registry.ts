@@ -11,6 +11,8 @@ import { openTicketEffect } from './kinds/open-ticket.ts';
 import { sendWebhookEffect } from './kinds/send-webhook.ts';
 import { setMetafieldEffect } from './kinds/set-metafield.ts';
 import { staffEmailEffect } from './kinds/staff-email.ts';
+import { issueCodeEffect } from './kinds/issue-code.ts';
+import { removeCodeEffect } from './kinds/remove-code.ts';
 import { syncConsentEffect } from './kinds/sync-consent.ts';
 import { syncTagEffect } from './kinds/sync-tag.ts';
 import { tagCustomerEffect } from './kinds/tag-customer.ts';
@@ -24,6 +26,8 @@ export const effectKinds = {
   email: emailEffect,
   create_company: createCompanyEffect,
   sync_consent: syncConsentEffect,
+  issue_code: issueCodeEffect,
+  remove_code: removeCodeEffect,
   export_segment: exportSegmentEffect,
   sync_tag: syncTagEffect,
   tag_customer: tagCustomerEffect,

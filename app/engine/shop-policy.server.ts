@@ -1,6 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { startsOnDates } from '#app/journeys/date-starts.ts';
+import { loadLiveOffers } from '#app/offers/load-offers.server.ts';
+import type { OfferVersion } from '#app/offers/offer-lookup.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import { predicatesOfJourney, withJourneyPredicates } from '#app/journeys/journey-predicates.ts';
 import { loadJourneyPolicy } from '#app/journeys/definitions/load-journeys.server.ts';
@@ -74,6 +76,7 @@ async function readPolicy(client: ShopClient, shopId: string): Promise<Policy> {
   });
   const { journeys, earlierJourneys, pausedKeys } = await loadJourneyPolicy(client, shopId);
   const asked = [...journeys, ...earlierJourneys].flatMap(predicatesOfJourney);
+  const offers = await usedOffers(client, shopId, [...journeys, ...earlierJourneys]);
   const segments = shopSegments(own);
   // One that is gone may come back, so those that now have a problem are waited for as well.
   const unarchived = own.flatMap(({ archivedAt, predicate }) =>
@@ -85,6 +88,7 @@ async function readPolicy(client: ShopClient, shopId: string): Promise<Policy> {
       ...segments.predicates.values(),
       ...unarchived,
       ...asked.map(({ predicate }) => predicate),
+      ...offers.map(({ content }) => content.who),
     ].flatMap(referencedCollections),
     ...startedBy.flatMap((trigger) => triggerHandlerOf(trigger).collections?.(trigger) ?? []),
   ];
@@ -109,9 +113,27 @@ async function readPolicy(client: ShopClient, shopId: string): Promise<Policy> {
     earlierJourneys: earlierJourneys.map(whole),
     ...(pausedKeys.size > 0 && { pausedKeys }),
     ...(timed.length > 0 && { timed }),
+    ...(offers.length > 0 && {
+      offers: new Map(
+        offers.map((offer) => [
+          offer.key,
+          { ...offer, content: { ...offer.content, who: resolved(offer.content.who) } },
+        ]),
+      ),
+    }),
     ...withoutReferences(segments, collections, timeZone),
     collections: new Set(collectionIds),
   };
+}
+
+/** The live offers, where a journey makes any. */
+async function usedOffers(
+  client: ShopClient,
+  shopId: string,
+  journeys: readonly Journey[],
+): Promise<OfferVersion[]> {
+  const isOffering = journeys.some(({ steps }) => steps.some(({ kind }) => kind === 'offer'));
+  return isOffering ? await loadLiveOffers(client, shopId) : [];
 }
 
 /** The keys of Shopify's segments whose members are known; conditions on others make no sense. */

@@ -23,7 +23,7 @@ import type { DefinitionIntent } from './definition-intent.ts';
 import { findUsers } from './find-users.server.ts';
 import { followJourneyChange } from './follow-journey-change.server.ts';
 import { loadAllDefinitions, namesOf } from './load-names.server.ts';
-import { loadJourneyReferences } from './load-references.server.ts';
+import { loadJourneyReferences, loadOfferReferences } from './load-references.server.ts';
 import { markupProblems, readEmailDraft } from './markup-problems.server.ts';
 import { galleryKindOf, type GalleryKind } from './registry.ts';
 import { declineUpdate, offerAgain, takeUpdate } from './update.server.ts';
@@ -112,8 +112,9 @@ async function checkedKind(
 ): Promise<GalleryKind<{ name: string }>> {
   const gallery = galleryKindOf(kind);
   const isChecked = intent === 'publish' || intent === 'restore' || intent === 'use_update';
-  if (kind !== 'journey' || !isChecked) return gallery;
-  const known = await loadJourneyReferences(client, shopId, rows, key);
+  if ((kind !== 'journey' && kind !== 'offer') || !isChecked) return gallery;
+  const load = kind === 'journey' ? loadJourneyReferences : loadOfferReferences;
+  const known = await load(client, shopId, rows, key);
   const { record, items } = gallery;
   const problems: typeof record.problems = (content, names) =>
     record.problems(content, names, known);

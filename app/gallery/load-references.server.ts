@@ -1,4 +1,3 @@
-import type { DefinitionReferences } from '#app/definitions/definition-kind.ts';
 import { liveVersions, readVersions } from '#app/definitions/read-versions.server.ts';
 import type { DefinitionRow } from '#app/definitions/store/definition-rows.ts';
 import { readDraft } from '#app/definitions/store/drafts.server.ts';
@@ -16,10 +15,13 @@ import { predicatesOfJourney } from '#app/journeys/journey-predicates.ts';
 import { emailTraits } from '#app/messages/templates/email-content.ts';
 import { loadEmails } from '#app/messages/templates/load-emails.server.ts';
 import { triggerHandlerOf } from '#app/journeys/triggers/registry.ts';
+import { OfferContent } from '#app/offers/offer-content.ts';
+import { offerKind } from '#app/offers/offer-kind.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { conditionsOf } from '#app/segments/conditions/conditions-of.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 import { shopSegments } from '#app/segments/ready/shop-segments.ts';
+import type { KnownReferences } from '#app/segments/reference-problems.ts';
 import { knownEntries } from '#app/segments/store/catalogue-entries.server.ts';
 import { loadOwnSegments } from '#app/segments/store/own-segments.server.ts';
 import { usedShopifySegments } from '#app/segments/store/shopify-segments.server.ts';
@@ -36,29 +38,62 @@ export async function loadJourneyReferences(
   key: string,
 ): Promise<JourneyReferences> {
   const contents = await candidateContents(client, shopId, rows, key);
-  const interests = contents
-    .flatMap(predicatesOfJourney)
-    .flatMap(({ predicate }) => conditionsOf(predicate))
-    .flatMap((condition) => ('interest' in condition ? [condition] : []));
+  const asked = contents.flatMap(predicatesOfJourney).map(({ predicate }) => predicate);
   const triggers = contents.map(({ trigger }) => trigger);
-  const products = [
-    ...interests.flatMap((interest) => interest.products),
-    ...triggers.flatMap((trigger) => triggerHandlerOf(trigger).products?.(trigger) ?? []),
-  ];
-  const collections = [
-    ...interests.flatMap((interest) => interest.collections),
-    ...triggers.flatMap((trigger) => triggerHandlerOf(trigger).collections?.(trigger) ?? []),
-  ];
-  const own = shopSegments(await loadOwnSegments(client, shopId)).predicates;
-  // Shopify says who is in its segments; here it only counts that they are there.
-  const foreign = (await usedShopifySegments(client, shopId))
-    .filter(({ problem }) => problem !== 'gone')
-    .map(({ key: shopifys }): [string, Predicate] => [shopifys, { any: [] }]);
   const emails = await loadEmails(client, shopId);
   return {
     emails: new Map([...emails].map(([email, { content }]) => [email, emailTraits(content)])),
     journeyKey: key,
     startsAtOnce: await loadStartsAtOnce(client, shopId, rows),
+    ...(await loadReferencesOf(client, shopId, asked, {
+      products: triggers.flatMap((trigger) => triggerHandlerOf(trigger).products?.(trigger) ?? []),
+      collections: triggers.flatMap(
+        (trigger) => triggerHandlerOf(trigger).collections?.(trigger) ?? [],
+      ),
+    })),
+  };
+}
+
+/** What of the shop an offer may refer to, in its draft or its live version. @param rows as above */
+export async function loadOfferReferences(
+  client: ShopClient,
+  shopId: string,
+  rows: readonly DefinitionRow[],
+  key: string,
+): Promise<KnownReferences> {
+  const draft = await readDraft(client, shopId, 'offer', key);
+  const read = OfferContent.safeParse(draft?.content);
+  const known = rows.filter((row) => row.kind === 'offer' && row.key === key);
+  const live = await readVersions(client, shopId, offerKind, liveVersions(known));
+  const contents = [...(read.success ? [read.data] : []), ...live.map(({ content }) => content)];
+  return await loadReferencesOf(
+    client,
+    shopId,
+    contents.map(({ who }) => who),
+  );
+}
+
+/** @param others what is referred to beside the predicates */
+async function loadReferencesOf(
+  client: ShopClient,
+  shopId: string,
+  predicates: readonly Predicate[],
+  others: { products: string[]; collections: string[] } = { products: [], collections: [] },
+): Promise<KnownReferences> {
+  const interests = predicates
+    .flatMap(conditionsOf)
+    .flatMap((condition) => ('interest' in condition ? [condition] : []));
+  const products = [...interests.flatMap((interest) => interest.products), ...others.products];
+  const collections = [
+    ...interests.flatMap((interest) => interest.collections),
+    ...others.collections,
+  ];
+  const own = shopSegments(await loadOwnSegments(client, shopId)).predicates;
+  // Shopify says who is in its segments; here it only counts that they are there.
+  const foreign = (await usedShopifySegments(client, shopId))
+    .filter(({ problem }) => problem !== 'gone')
+    .map(({ key }): [string, Predicate] => [key, { any: [] }]);
+  return {
     segments: new Map([...own, ...foreign]),
     ...(await knownEntries(client, shopId, products, collections)),
   };

@@ -6,13 +6,20 @@ import type {
 import type { JourneyContent } from '#app/journeys/definitions/journey-content.ts';
 import { journeyKind } from '#app/journeys/definitions/journey-kind.ts';
 import { journeyGallery } from '#app/journeys/gallery.ts';
+import type { OfferContent } from '#app/offers/offer-content.ts';
+import { offerKind } from '#app/offers/offer-kind.ts';
 import { emailGallery } from '#app/messages/templates.ts';
 import type { EmailContent } from '#app/messages/templates/email-content.ts';
 import { emailKind } from '#app/messages/templates/email-kind.ts';
 import { bannerKind, type BannerCopy } from '#app/onsite/banner-copy.ts';
 import { bannerGallery } from '#app/onsite/banner-gallery.ts';
 
-type ContentOf = { journey: JourneyContent; email: EmailContent; banner: BannerCopy };
+type ContentOf = {
+  journey: JourneyContent;
+  email: EmailContent;
+  banner: BannerCopy;
+  offer: OfferContent;
+};
 
 /** A kind of definition with what ships of it. */
 export type GalleryKind<Content extends { name: string }> = {
@@ -25,6 +32,8 @@ const galleryKinds: { [K in DefinitionKind]: GalleryKind<ContentOf[K]> } = {
   journey: { record: journeyKind, items: journeyGallery },
   email: { record: emailKind, items: emailGallery },
   banner: { record: bannerKind, items: bannerGallery },
+  // Each shop makes its own.
+  offer: { record: offerKind, items: [] },
 };
 
 /** What belongs to a kind, for what does not look into its content. */

@@ -15,6 +15,8 @@ import { bannerExecutor, withdrawBannersExecutor } from '#app/onsite/place-banne
 import { createTaskExecutor } from '#app/pipeline/create-tasks.server.ts';
 import { moveStageExecutor } from '#app/pipeline/move-stages.server.ts';
 import type { Environment } from '#app/platform/env.ts';
+import { issueCodeExecutor } from '#app/offers/issue-codes.server.ts';
+import { removeCodeExecutor } from '#app/offers/remove-codes.server.ts';
 import type { AdminContext } from '#app/shopify/admin-context.server.ts';
 
 /** What effects of all kinds need from the process around them. */
@@ -29,6 +31,8 @@ export const effectExecutors: { [K in EffectKind]: EffectExecutor<K, EffectServi
   email: mailExecutor,
   create_company: createCompanyExecutor,
   sync_consent: syncConsentExecutor,
+  issue_code: issueCodeExecutor,
+  remove_code: removeCodeExecutor,
   export_segment: exportSegmentExecutor,
   sync_tag: syncTagExecutor,
   tag_customer: tagCustomerExecutor,

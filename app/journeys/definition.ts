@@ -6,9 +6,6 @@ import type { Trigger } from './triggers/registry.ts';
 /** Steps of a journey. */
 export const MOST_STEPS = 500;
 
-/** Steps of a journey. */
-export const MOST_STEPS = 500;
-
 /** A person enters a segment, or leaves it, by what they do or by time alone. */
 export type SegmentChange = { segment: string; kind: 'entered' | 'left' };
 

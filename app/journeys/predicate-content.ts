@@ -1,12 +1,2 @@
-import { z } from 'zod';
-import { parsePredicate } from '#app/segments/parse-predicate.ts';
-import type { Predicate } from '#app/segments/predicate.ts';
-
-/** Reads a predicate of a journey as those of segments are read: what may be left out is filled in. */
-export const PredicateContent: z.ZodType<Predicate> = z.unknown().transform((input, context) => {
-  const parsed = parsePredicate(input);
-  if (parsed.outcome === 'read') return parsed.predicate;
-  for (const { path, message } of parsed.problems)
-    context.addIssue({ code: 'custom', path, message });
-  return z.NEVER;
-});
+/** Steps and journeys read predicates as every definition does. */
+export { PredicateContent } from '#app/segments/predicate-content.ts';

@@ -1,4 +1,5 @@
 import type { DomainEvent } from '#app/events/event.ts';
+import type { OfferLookup } from '#app/offers/offer-lookup.ts';
 import type { CartFact, PurchaseFact } from '#app/profiles/facts.ts';
 import type { ProfileState } from '#app/profiles/profile-state.ts';
 import type { PredicateAnswer } from '#app/segments/answer-predicate.ts';
@@ -21,6 +22,8 @@ export type StepContext = {
   holds(predicate: Predicate, at: number): PredicateAnswer;
   /** Whether the person is in a segment of the shop at a moment (epoch milliseconds), by its key. */
   isIn(segment: string, at: number): boolean;
+  /** What decides on offers to the person; absent where no journey of the shop offers anything. */
+  offers?: OfferLookup;
 };
 
 /** What advances a run: something that happened to its person, or the clock reaching `wakeAt`. */

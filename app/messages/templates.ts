@@ -2,6 +2,7 @@ import type { GalleryItem } from '#app/definitions/definition-kind.ts';
 import { orderCare, orderThanks, reviewRequest } from './templates/after-order.ts';
 import { cartReminder1, cartReminder2 } from './templates/cart-reminders.ts';
 import type { EmailContent } from './templates/email-content.ts';
+import { offerMail } from './templates/offer.ts';
 import type { Template } from './templates/template.ts';
 import {
   applicationApproved,
@@ -17,6 +18,7 @@ export const templates: readonly Template[] = [
   orderThanks,
   orderCare,
   reviewRequest,
+  offerMail,
   applicationVerify,
   applicationReceived,
   applicationApproved,

@@ -10,5 +10,7 @@ export const BannerContent = z.object({
   heading: z.string().min(1),
   text: z.string(),
   actionLabel: z.string().min(1),
+  /** The code that its button applies. */
+  discountCode: z.string().optional(),
 });
 export type BannerContent = z.infer<typeof BannerContent>;

@@ -1,6 +1,7 @@
 import type { RecommendedProduct } from '#app/catalog/recommend.ts';
 import type { CartSnapshot, Line } from '#app/events/event.ts';
 import { cartLink } from '#app/lib/cart-link.ts';
+import { discountLink } from '#app/offers/discount-link.ts';
 import type { BannerContent } from './banner-content.ts';
 
 /** A banner waiting for a person, with what is true now of the things it is about. */
@@ -140,7 +141,18 @@ function recommendedItems(
     .slice(0, MOST_RECOMMENDED);
 }
 
+/** Where the button leads; a code is applied on the way. */
 function actionUrl(
+  banner: WaitingBanner,
+  catalog: ReadonlyMap<string, CatalogEntry>,
+  storefront: Storefront,
+): string {
+  const target = targetUrl(banner, catalog, storefront);
+  const { discountCode } = banner.content;
+  return discountCode === undefined ? target : discountLink(storefront.url, discountCode, target);
+}
+
+function targetUrl(
   banner: WaitingBanner,
   catalog: ReadonlyMap<string, CatalogEntry>,
   storefront: Storefront,

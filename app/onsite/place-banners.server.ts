@@ -3,7 +3,10 @@ import type { CompletedEffect, DueEffect } from '#app/effects/due-effect.ts';
 import type { EffectExecutor } from '#app/effects/effect-executor.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { idOf } from '#app/lib/ids.ts';
+import { CODE_PENDING, CODE_WAIT_MS, type CouponState } from '#app/offers/coupon.ts';
+import { loadCoupons } from '#app/offers/load-coupons.server.ts';
 import type { BannerContent } from './banner-content.ts';
+import { bannerShowsCoupon, bannerWithCoupon } from './banner-coupon.ts';
 import type { BannerCopy } from './banner-copy.ts';
 import { loadBanners } from './load-banners.server.ts';
 import { closeBannersOf, exitedRunsOf, insertBanners } from './store/place-banners.server.ts';
@@ -31,14 +34,17 @@ async function placeBanners(
   const runIds = effects.flatMap(({ runId }) => runId ?? []);
   const exited = await exitedRunsOf(client, shopId, runIds);
   const known = await loadBanners(client, shopId);
+  const coupons = await loadCoupons(client, shopId, offeringRuns(effects, known), now);
   const placed = effects.map((effect) =>
-    placedBanner(effect, known.get(effect.payload.template), exited, now),
+    placedBanner(effect, known.get(effect.payload.template), coupons, exited, now),
   );
   const banners = placed.flatMap(({ effect, content, refusal }) =>
     content === null || refusal !== null ? [] : [newBanner(shopId, effect, content)],
   );
   await insertBanners(client, shopId, banners, now);
   return placed.map(({ effect: { key }, content, refusal }): CompletedEffect => {
+    if (refusal === CODE_PENDING)
+      return { key, state: 'ready', reason: refusal, dueAt: now + CODE_WAIT_MS, tries: 0 };
     // One that makes no sense must not hold up the others, nor the mails after them.
     if (content === null) return { key, state: 'failed', reason: 'unreadable' };
     return { key, state: refusal === null ? 'done' : 'skipped', reason: refusal };
@@ -48,6 +54,7 @@ async function placeBanners(
 function placedBanner(
   effect: DueEffect<'banner'>,
   banner: BannerVersion | undefined,
+  coupons: ReadonlyMap<string, CouponState>,
   exited: ReadonlySet<string>,
   now: number,
 ) {
@@ -55,7 +62,27 @@ function placedBanner(
   const content = banner ? bannerContent(banner, template, context) : null;
   const hasEnded = effect.runId !== null && exited.has(effect.runId);
   const refusal = hasEnded ? 'run_ended' : expiresAt <= now ? 'expired' : null;
-  return { effect, content, refusal };
+  if (!banner || !content || refusal !== null || !bannerShowsCoupon(banner.content))
+    return { effect, content, refusal };
+  const standing = coupons.get(effect.runId ?? '') ?? { state: 'gone' };
+  const filled = bannerWithCoupon(banner.content, standing);
+  if (filled) return { effect, content: { ...content, ...withoutName(filled) }, refusal };
+  return { effect, content, refusal: standing.state === 'pending' ? CODE_PENDING : 'offer_gone' };
+}
+
+function withoutName<Named extends { name: string }>({ name: _name, ...copy }: Named) {
+  return copy;
+}
+
+/** The runs whose banners show what they offered. */
+function offeringRuns(
+  effects: readonly DueEffect<'banner'>[],
+  known: ReadonlyMap<string, BannerVersion>,
+): string[] {
+  return effects.flatMap(({ runId, payload }) => {
+    const banner = known.get(payload.template);
+    return runId !== null && banner && bannerShowsCoupon(banner.content) ? [runId] : [];
+  });
 }
 
 function bannerContent(

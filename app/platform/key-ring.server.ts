@@ -39,6 +39,8 @@ export type KeyRing = {
   rawBodies: ByteSealer;
   /** Of identifiers that were erased. */
   erasedCodes: CodeMaker;
+  /** Of discount codes: who knows some cannot work out another. */
+  offerCodes: CodeMaker;
 };
 
 /** How sealed bytes begin: a byte that begins no JSON, two letters and the form. The key's id follows. */
@@ -53,6 +55,7 @@ export function openKeyRing(roots: readonly RootKey[]): KeyRing {
     mailLinks: textSealer(keysFor(roots, 'mail-links/v1')),
     rawBodies: byteSealer(keysFor(roots, 'raw-bodies/v1')),
     erasedCodes: codeMaker(roots.map((root) => deriveKey(root, 'erased-codes/v1'))),
+    offerCodes: codeMaker(roots.map((root) => deriveKey(root, 'offer-codes/v1'))),
   };
 }
 

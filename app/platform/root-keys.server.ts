@@ -9,7 +9,7 @@ const ID_BYTES = 4;
 
 /** What a key is for. The text goes into the derivation, so it must never change. */
 export type KeyPurpose =
-  'session-tokens/v1' | 'mail-links/v1' | 'raw-bodies/v1' | 'erased-codes/v1';
+  'session-tokens/v1' | 'mail-links/v1' | 'raw-bodies/v1' | 'erased-codes/v1' | 'offer-codes/v1';
 
 /** A secret that everything sealed rests on. */
 export type RootKey = {

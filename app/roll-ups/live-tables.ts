@@ -28,6 +28,7 @@ export const LIVE_TABLES = [
   'membership',
   'message',
   'move_in',
+  'offer_code',
   'possible_duplicate',
   'prediction_run',
   'product',

@@ -3,6 +3,7 @@ import { READY_MODELS } from '#app/scoring/ready-models.ts';
 import { segmentDraft, type RouteIds } from './access-fixtures.ts';
 import type { RouteInput } from './call-route.ts';
 import { PIPELINE_ROUTE_CASES } from './pipeline-route-cases.ts';
+import { OFFER_ROUTE_CASES } from './offer-route-cases.ts';
 import { change, sent, type PublicRouteCase, type RouteCases } from './route-case.ts';
 import { JOURNEY_ROUTE_CASES } from './journey-route-cases.ts';
 import { REPLAY_ROUTE_CASES } from './replay-route-cases.ts';
@@ -66,6 +67,7 @@ export const ROUTE_CASES: Record<string, RouteCases> = {
   },
   ...JOURNEY_ROUTE_CASES,
   ...REPLAY_ROUTE_CASES,
+  ...OFFER_ROUTE_CASES,
   'app.people.$id': {
     GET: [{ needs: 'people.read', input: profile, isPersonal: true }],
     POST: [

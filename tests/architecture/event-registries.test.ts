@@ -134,18 +134,18 @@ test('a topic is its file and a line: its deliveries are read, refused, watched 
 
 test('a page is its route and a line: it is in the navigation of who may see it, and its loader admits them', async () => {
   await plant(
-    'app/routes/app.offers.tsx',
+    'app/routes/app.vouchers.tsx',
     `import { authenticatePage } from '#app/access/authenticate-admin.server.ts';
      export async function loader({ request, context }) {
-       await authenticatePage(request, context, 'app.offers');
+       await authenticatePage(request, context, 'app.vouchers');
        return {};
      }
-     export default function OffersRoute() { return null; }`,
+     export default function VouchersRoute() { return null; }`,
     'app/access/admin-pages.ts',
     [
       [
         "  'app.products': {",
-        "  'app.offers': { needs: 'imports.run', inNavigation: 'Offers' },\n  'app.products': {",
+        "  'app.vouchers': { needs: 'imports.run', inNavigation: 'Vouchers' },\n  'app.products': {",
       ],
     ],
   );
@@ -154,15 +154,15 @@ test('a page is its route and a line: it is in the navigation of who may see it,
     import { permissionsOf, roleMay } from '#app/access/permissions.ts';
     const namesFor = (role) => navigationFor(permissionsOf(role)).map(({ name }) => name);
     console.log(JSON.stringify({
-      path: pagePath('app.offers'), needs: pagePermission('app.offers'), isChecked: ADMIN_PAGE_NAMES.includes('app.offers'),
-      marketer: namesFor('marketer').slice(3, 6), viewer: namesFor('viewer').includes('Offers'),
-      may: ['marketer', 'viewer'].map((role) => roleMay(role, pagePermission('app.offers'))),
+      path: pagePath('app.vouchers'), needs: pagePermission('app.vouchers'), isChecked: ADMIN_PAGE_NAMES.includes('app.vouchers'),
+      marketer: namesFor('marketer').slice(3, 6), viewer: namesFor('viewer').includes('Vouchers'),
+      may: ['marketer', 'viewer'].map((role) => roleMay(role, pagePermission('app.vouchers'))),
     }));`);
   expect(seen).toEqual({
-    path: '/app/offers',
+    path: '/app/vouchers',
     needs: 'imports.run',
     isChecked: true,
-    marketer: ['Predictions', 'Offers', 'Products'],
+    marketer: ['Predictions', 'Vouchers', 'Products'],
     viewer: false,
     may: [true, false],
   });

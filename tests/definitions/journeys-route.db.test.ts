@@ -36,7 +36,7 @@ test('the installation copies the gallery into the shop', async () => {
   );
   expect(rows.map(({ kind, count }) => `${kind} ${count}`)).toEqual([
     'banner 2',
-    'email 9',
+    'email 10',
     'journey 2',
   ]);
 });

@@ -37,6 +37,7 @@ export const CHANGED_WITH: Partial<Record<string, readonly LiveTable[]>> = {
   consent_chain: ['consent'],
   segment_version: ['segment'],
   definition_version: ['definition'],
+  offer_month: ['offer_code'],
   move_in_error: ['move_in'],
   replay_person: ['replay'],
   // A run notes each batch of forecasts, and its end when models were learned.

@@ -31,6 +31,7 @@ const ALLOWED: Record<string, unknown> = {
   'cart.kind': 'cart',
   'effect.state': 'done',
   'application.state': 'submitted',
+  'offer_code.state': 'sent',
   'consent.channel': 'email',
   'address_consent.channel': 'sms',
   'possible_duplicate.state': 'open',

@@ -17,6 +17,7 @@ import { companyLocationMutations } from './graphql/mutations/company-locations.
 import { bulkMutations } from './graphql/mutations/bulk-operations.ts';
 import { companyMutations } from './graphql/mutations/companies.ts';
 import { customerMutations } from './graphql/mutations/customers.ts';
+import { discountMutations } from './graphql/mutations/discounts.ts';
 import { draftOrderMutations } from './graphql/mutations/draft-orders.ts';
 import { webPixelMutations } from './graphql/mutations/web-pixels.ts';
 import { queryRoot } from './graphql/queries.ts';
@@ -148,6 +149,7 @@ function mutationRoot(context: ApiContext): Node {
     ...companyLocationMutations(context),
     ...draftOrderMutations(context),
     ...segmentMutations(context.books),
+    ...discountMutations(context.books),
     ...webPixelMutations(context.books),
   };
 }

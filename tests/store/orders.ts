@@ -1,6 +1,7 @@
 import { linesFor, type LineRequest } from './carts.ts';
 import { checkoutOf } from './checkouts.ts';
 import { customerOf } from './customers.ts';
+import { redeemCodes } from './discounts.ts';
 import { checkoutPayload } from './payloads/checkout.ts';
 import { refundPayload } from './payloads/fulfilment.ts';
 import { purchasingSummary } from './payloads/customer.ts';
@@ -49,7 +50,7 @@ export function placeOrder(books: ShopBooks, input: OrderInput): Order {
     ...('checkoutToken' in input
       ? completedCheckout(books, input.checkoutToken, at)
       : enteredOrder(books, input)),
-    discountMinor: input.discountMinor ?? 0,
+    discountMinor: 0,
     poNumber: input.poNumber ?? null,
     tags: input.tags ?? [],
     createdAt: at,
@@ -61,6 +62,8 @@ export function placeOrder(books: ShopBooks, input: OrderInput): Order {
     refunds: [],
   };
   if (input.discountCodes) order.discountCodes = input.discountCodes;
+  const redeemed = redeemCodes(books, order.discountCodes, order.lines);
+  order.discountMinor = input.discountMinor ?? redeemed;
   books.orders.set(order.id, order);
   if (order.customerId !== null) customerOf(books, order.customerId).orderIds.push(order.id);
   const event = { at, eventId: books.ids.uuid() };

@@ -14,6 +14,7 @@ import type {
   Product,
   ShopifyId,
 } from './shop-records.ts';
+import type { StoreBulkCreation, StoreDiscount, StoreDiscountCode } from './discounts.ts';
 import type { Ids } from './ids.ts';
 
 export type ShopIdentity = {
@@ -52,6 +53,10 @@ export type ShopBooks = {
   readonly companyLocations: Map<ShopifyId, CompanyLocation>;
   readonly metafields: Map<string, Metafield>;
   readonly segments: Map<ShopifyId, CustomerSegment>;
+  readonly discounts: Map<ShopifyId, StoreDiscount>;
+  /** By the code in upper case. */
+  readonly discountCodes: Map<string, StoreDiscountCode>;
+  readonly bulkCreations: Map<ShopifyId, StoreBulkCreation>;
   readonly webPixels: Map<ShopifyId, { settings: string }>;
 };
 

@@ -88,6 +88,9 @@ export function openShop(options: ShopOptions): ShopState {
     companyLocations: new Map(),
     metafields: new Map(),
     segments: new Map(),
+    discounts: new Map(),
+    discountCodes: new Map(),
+    bulkCreations: new Map(),
     webPixels: new Map(),
   };
   return { ...books, ...bindAll(books) };

@@ -1,4 +1,4 @@
-import type { DefinitionKind } from '#app/definitions/definition-kind.ts';
+import { DEFINITION_KINDS, type DefinitionKind } from '#app/definitions/definition-kind.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { DefinitionRow } from './definition-rows.ts';
 
@@ -23,7 +23,7 @@ export async function listDefinitions(
     `select ${COLUMNS} from definition ${LIVE}
       where definition.shop_id = $1 and ($2::text is null or definition.kind = $2)
       order by definition.kind, definition.created_at, definition.key limit $3`,
-    [shopId, kind, 3 * MOST_DEFINITIONS],
+    [shopId, kind, DEFINITION_KINDS.length * MOST_DEFINITIONS],
   );
   return rows;
 }

@@ -1,6 +1,7 @@
 import type { DomainEvent } from '#app/events/event.ts';
 import { mergeRuns } from '#app/journeys/merge-runs.ts';
 import { idOf } from '#app/lib/ids.ts';
+import { mergeLoadedOffers } from '#app/offers/offer-lookup.ts';
 import { identifierKey } from '#app/profiles/identity/directory.ts';
 import type { ProfileMerge } from '#app/profiles/identity/identity.ts';
 import { later } from '#app/profiles/timestamped.ts';
@@ -53,6 +54,7 @@ export function applyMerge(
   const { loaded, changes } = context;
   const { from, into } = merge;
   noteStatesBefore(context, merge, event);
+  mergeLoadedOffers(loaded.offers, merge);
   const [lost, kept] = [loaded.profiles.get(from), loaded.profiles.get(into)];
   if (lost && kept) {
     const merged = withConsent(context, mergeProfiles(kept, lost));

@@ -7,6 +7,7 @@ import { startJourney } from '#app/journeys/start-journey.ts';
 import type { KnownRuns } from '#app/journeys/known-runs.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { STALE_AFTER_MS } from '#app/messages/delivery/decide-mail.ts';
+import { noteIssued, offerLookup } from '#app/offers/offer-lookup.ts';
 import { addressKey } from '#app/profiles/consent-acts.ts';
 import { personZone } from '#app/profiles/person-zone.ts';
 import { newProfile } from '#app/profiles/profile.ts';
@@ -103,6 +104,10 @@ function planEffect(
   effect: Effect,
   wasHeld: boolean,
 ): void {
+  if (effect.kind === 'issue_code') {
+    const { profileId, payload } = effect;
+    noteIssued(loaded.offers, { profileId, offer: payload.offer, at: now });
+  }
   const refused =
     effect.kind !== 'email'
       ? null
@@ -159,6 +164,9 @@ export function stepContext(context: DecisionContext, profileId: string): StepCo
     facts: loaded.facts,
     holds: (predicate, at) => answerPredicate(predicate, factsOf(context, profileId), at),
     isIn: (segment, at) => isInSegment(policy, segment, factsOf(context, profileId), at),
+    ...(policy.offers && {
+      offers: offerLookup(policy.offers, loaded.offers, profileId, person),
+    }),
   };
 }
 

@@ -12,6 +12,7 @@ import {
   loadLastRuns,
   loadRuns,
 } from '#app/journeys/store/runs.server.ts';
+import { loadOfferFacts } from '#app/offers/load-offer-facts.server.ts';
 import { loadPredictions } from '#app/predictions/store/load-predictions.server.ts';
 import { matchableIdentifiers } from '#app/profiles/identity/identity.ts';
 import { isProfileState, savedProfile } from '#app/profiles/profile.ts';
@@ -19,6 +20,7 @@ import { findDueProfiles, loadProfiles } from '#app/profiles/store/load-profiles
 import type { Grade } from '#app/scoring/grade.ts';
 import { loadMemberships } from '#app/segments/store/memberships.server.ts';
 import type { Due } from '#app/engine/decide/decide.ts';
+import type { Policy } from '#app/engine/decide/policy.ts';
 import {
   addressesIn,
   loadConcernedPeople,
@@ -41,7 +43,7 @@ export async function loadState(
   client: ShopClient,
   shopId: string,
   events: readonly DomainEvent[],
-  { journeys, earlierJourneys = [] }: JourneyVersions,
+  { journeys, earlierJourneys = [], offers }: JourneyVersions & Pick<Policy, 'offers'>,
   now: number,
   { due: wanted, people = [] }: { due: number | Due; people?: readonly string[] | undefined },
 ): Promise<{ loaded: LoadedState; due: Due }> {
@@ -72,6 +74,8 @@ export async function loadState(
   if (profileIds.length > 0) {
     await loadPeople(client, shopId, profileIds, loaded);
     noteRuns(await loadActiveRuns(client, shopId, profileIds), loaded);
+    if (offers && offers.size > 0)
+      loaded.offers = await loadOfferFacts(client, shopId, [...offers.values()], profileIds, now);
     const asking = journeysAskingLastRuns(journeys, earlierJourneys, events, mayJoinRuns(loaded));
     if (asking.length > 0) noteRuns(await loadLastRuns(client, shopId, profileIds, asking), loaded);
   }

@@ -3,6 +3,7 @@ import type { SendRefusal } from '#app/consent/may-send.ts';
 import type { ConsentAddress, KnownAddress } from '#app/consent/known-address.ts';
 import type { DomainEvent, Identifier } from '#app/events/event.ts';
 import type { Decision, Effect, Run } from '#app/journeys/run.ts';
+import { noLoadedOffers, type LoadedOffers } from '#app/offers/offer-lookup.ts';
 import type { Facts } from '#app/profiles/facts.ts';
 import { addressKey, type ConsentAct } from '#app/profiles/consent-acts.ts';
 import type { ProfileJoin, MergeHistory, ProfilePart } from '#app/profiles/profile-parts.ts';
@@ -46,6 +47,8 @@ export type LoadedState = {
   addresses: Map<string, KnownAddress>;
   /** What we sent to Shopify of these consents, by `sentConsentKey`. */
   sentConsents: ReadonlySet<string>;
+  /** What decides on offers to these people. */
+  offers: LoadedOffers;
 };
 
 /** Names a state of an address at a moment. */
@@ -72,6 +75,7 @@ export function emptyLoadedState(): LoadedState {
     unreadable: { profiles: new Set(), runs: new Set() },
     addresses: new Map(),
     sentConsents: new Set(),
+    offers: noLoadedOffers(),
   };
 }
 

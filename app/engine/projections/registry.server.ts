@@ -3,6 +3,7 @@ import { companiesProjection } from './companies.server.ts';
 import { customerTagsProjection } from './customer-tags.server.ts';
 import { dataIssuesProjection } from './data-issues.server.ts';
 import { effectJobsProjection } from './effect-jobs.server.ts';
+import { offerCodesProjection } from './offer-codes.server.ts';
 import { privacyRequestsProjection } from './privacy-requests.server.ts';
 import { productPairsProjection } from './product-pairs.server.ts';
 import type { Projection } from './projection.server.ts';
@@ -16,6 +17,7 @@ export const projections: readonly Projection[] = [
   catalogProjection,
   customerTagsProjection,
   effectJobsProjection,
+  offerCodesProjection,
   shopSettingsProjection,
   privacyRequestsProjection,
   companiesProjection,

@@ -10,6 +10,8 @@ export const orderPlacedEvent = defineEventKind({
     test: z.literal(true).optional(),
     source: z.string().optional(),
     isCollected: z.literal(true).optional(),
+    /** The discount codes it was placed with, and what each took off in the shop's currency. */
+    codes: z.array(z.object({ code: z.string(), minor: z.number() })).optional(),
   }),
   origin: 'an order',
   isActivity: true,

@@ -150,6 +150,13 @@ export const checkoutPayload = z.object({
 /** checkouts/delete. */
 export const deletedCheckoutPayload = z.object({ token: optionalToken, cart_token: optionalToken });
 
+/** Codes that an order was placed with; a shop lets a shopper combine a handful. */
+const discountCodes = z
+  .array(z.object({ code: text, amount: written }))
+  .max(100)
+  .catch([])
+  .default([]);
+
 /** Every topic that sends a whole order. */
 export const orderPayload = z.object({
   ...purchase,
@@ -160,6 +167,7 @@ export const orderPayload = z.object({
   /** Said by a bulk file alone; no webhook has it. */
   return_status: optionalText,
   current_total_price: written,
+  discount_codes: discountCodes,
   contact_email: written,
   checkout_token: optionalToken,
   processed_at: written,

@@ -1,5 +1,6 @@
 import { idOf } from '#app/lib/ids.ts';
-import type { OrderSnapshot } from '#app/events/event.ts';
+import { toMinor } from '#app/lib/money.ts';
+import type { DomainEvent, OrderSnapshot } from '#app/events/event.ts';
 import { minorIn } from '#app/events/payloads/payload-values.ts';
 import {
   deletedOrderPayload,
@@ -122,6 +123,7 @@ const readOrder = defineTopicHandler(order, ({ payload, stated }, delivery) => {
       ...(snapshot.source !== undefined && { source: snapshot.source }),
       ...(snapshot.isCollected && { isCollected: true }),
       ...(snapshot.total.minor === 0 && { isFree: true }),
+      ...codesOf(payload),
     },
     {
       kind: 'order.changed',
@@ -141,6 +143,17 @@ const readOrder = defineTopicHandler(order, ({ payload, stated }, delivery) => {
     ...consentsIn(payload.customer, buyer, delivery, 'customer.'),
   );
 });
+
+/** The discount codes of an order with what they took off, where it has any; one whose amount cannot be read took nothing. */
+function codesOf({
+  discount_codes: sent,
+  currency,
+}: ShopifyOrder): Pick<Extract<DomainEvent, { kind: 'order.placed' }>, 'codes'> {
+  if (sent.length === 0) return {};
+  return {
+    codes: sent.map(({ code, amount }) => ({ code, minor: toMinor(amount ?? '', currency) ?? 0 })),
+  };
+}
 
 /** orders/delete: says which, but not when. */
 const readDeletedOrder = defineTopicHandler(deletedOrderPayload, (payload, delivery) => {

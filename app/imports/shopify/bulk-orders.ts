@@ -28,6 +28,7 @@ export const bulkOrders = `#graphql
             shopMoney { amount }
             presentmentMoney { amount currencyCode }
           }
+          discountCodes
           totalDiscountsSet { shopMoney { amount } }
           billingAddress { firstName lastName company countryCodeV2 provinceCode }
           shippingAddress { firstName lastName company countryCodeV2 provinceCode }

@@ -33,6 +33,15 @@ function inWebhook(amount: string, [shown, currency_code]: [string, string]): Pa
 describe('an order read in bulk says what its webhook says', () => {
   test.each<[string, Payload, Payload[] | undefined, Payload]>([
     ['as it was placed', {}, undefined, {}],
+    [
+      'with a discount code',
+      { discountCodes: ['TENOFF'], totalDiscountsSet: bulkMoney('3.50') },
+      undefined,
+      {
+        discount_codes: [{ code: 'TENOFF', amount: '3.50', type: 'percentage' }],
+        total_discounts: '3.50',
+      },
+    ],
     ['by the till', { sourceName: 'pos' }, undefined, { source_name: 'pos' }],
     [
       'of which pieces were taken off',

@@ -148,7 +148,7 @@ function predicateProblems(
   );
 }
 
-const USED_WORDS = { email: 'email', banner: 'banner', journey: 'journey' };
+const USED_WORDS = { email: 'email', banner: 'banner', journey: 'journey', offer: 'offer' };
 
 function usedProblems(step: Step, names: DefinitionNames): DefinitionProblem[] {
   const used = stepHandlerOf(step).uses?.(step);

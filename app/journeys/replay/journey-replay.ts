@@ -3,12 +3,13 @@ import { advanceOrFail } from '#app/journeys/fail-run.ts';
 import type { Decision, Effect, Run } from '#app/journeys/run.ts';
 import {
   exitOnSegmentChange,
-  startOnSegmentChange,
+  startOnChange,
   type TimedSegmentChange,
 } from '#app/journeys/segment-changes.ts';
 import { startRuns } from '#app/journeys/start-runs.ts';
 import { step } from '#app/journeys/step.ts';
 import { transitionTo, type StepContext, type Transition } from '#app/journeys/transition.ts';
+import { triggerHandlerOf } from '#app/journeys/triggers/registry.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { isShopifyKey } from '#app/segments/shopify-key.ts';
 import { whyNotStarted, type NotStarted } from './not-started.ts';
@@ -74,7 +75,7 @@ class JourneyReplay {
     this.events = pastEvents(rules, person);
     this.state = new PersonAsOf(person, this.events);
     this.mails = new ReplayedMails(rules, person, this.state, this.path);
-    this.context = replayContext(rules.model, person, this.state, this.clock);
+    this.context = replayContext(rules, person, this.state, this.clock);
   }
 
   run(): PersonReplay {
@@ -153,7 +154,7 @@ class JourneyReplay {
 
   /** A segment was entered or left: that may end runs, and begin one. Of Shopify's own no journey hears. */
   private notify(change: TimedSegmentChange): void {
-    const { rules, context, person, clock } = this;
+    const { rules, context, person, clock, known } = this;
     if (clock.now < rules.from || isShopifyKey(change.segment)) return;
     const { journey } = rules;
     for (const run of this.active.values())
@@ -162,14 +163,12 @@ class JourneyReplay {
         false,
         () => exitOnSegmentChange(journey, run, change, context) ?? transitionTo(run),
       );
-    const isOn = () => this.active.size > 0;
-    const started = startOnSegmentChange([journey], change, person.id, isOn, context);
+    const started = startOnChange([journey], change, person.id, known, context);
     for (const transition of started) this.record(transition, null);
     const { trigger } = journey;
-    const begins =
-      'segment' in trigger && trigger.segment === change.segment && trigger.kind === change.kind;
+    const begins = triggerHandlerOf(trigger).onChange?.(trigger, change, person.id) ?? null;
     if (!begins || started.length > 0) return;
-    const reason = isOn() ? 'entered_before' : 'entry_not_met';
+    const reason = this.active.size > 0 ? 'entered_before' : 'entry_not_met';
     this.noteNotStarted({ reason, subject: `${change.segment}:${String(change.at)}` });
   }
 

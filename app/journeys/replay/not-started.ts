@@ -9,7 +9,7 @@ import {
 import type { Journey } from '#app/journeys/definition.ts';
 import { findExitReason } from '#app/journeys/exit-run.ts';
 import type { Run, RunContext } from '#app/journeys/run.ts';
-import { newRun } from '#app/journeys/start-runs.ts';
+import { newRun } from '#app/journeys/new-run.ts';
 import type { StepContext } from '#app/journeys/transition.ts';
 
 /** Why something that the journey begins with began no run, and what it was about; each subject counts once a reason. */
@@ -28,7 +28,8 @@ export function whyNotStarted(
   context: StepContext,
 ): NotStarted | null {
   const { trigger } = journey;
-  if (!('events' in trigger) || !trigger.events.includes(event.kind)) return null;
+  const kinds: readonly string[] = 'events' in trigger ? trigger.events : [];
+  if (!kinds.includes(event.kind)) return null;
   const about = subjectOfEvent(event);
   if (!about) return null;
   const taking = runs.filter((run) => isActivityOn(run, event) || run.dedupeKey === about.subject);

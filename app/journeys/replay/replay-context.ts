@@ -1,11 +1,12 @@
 import type { StepContext } from '#app/journeys/transition.ts';
+import { personZone } from '#app/profiles/person-zone.ts';
 import { newProfile } from '#app/profiles/profile.ts';
-import type { ScoreModel } from '#app/scoring/model.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
 import { answerPredicate } from '#app/segments/answer-predicate.ts';
 import { conditionsOf } from '#app/segments/conditions/conditions-of.ts';
 import { segmentFacts } from '#app/segments/facts.ts';
 import type { PersonAsOf } from './person-as-of.ts';
+import type { ReplayRules } from './replay-rules.ts';
 import type { MembershipSpan, ReplayedPerson } from './replayed-person.ts';
 
 /** For predicates that ask nothing. */
@@ -16,7 +17,7 @@ const UNASKED = segmentFacts(retailModel, newProfile(0));
  * @param clock epoch milliseconds
  */
 export function replayContext(
-  model: ScoreModel,
+  { model, mail }: Pick<ReplayRules, 'model' | 'mail'>,
   { prediction, memberships }: ReplayedPerson,
   state: PersonAsOf,
   clock: { readonly now: number },
@@ -24,6 +25,10 @@ export function replayContext(
   return {
     get now() {
       return clock.now;
+    },
+    get zones() {
+      const shop = mail.timeZone;
+      return { shop, person: personZone(state.profileAt(clock.now), shop) };
     },
     facts: state.facts,
     get person() {
@@ -35,6 +40,7 @@ export function replayContext(
       const keys = keysAt(memberships, clock.now);
       return answerPredicate(predicate, segmentFacts(model, profile, prediction, keys), at);
     },
+    isIn: (segment) => keysAt(memberships, clock.now).has(segment),
   };
 }
 

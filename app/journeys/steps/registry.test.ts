@@ -68,6 +68,7 @@ const STEPS: Step[] = [
   },
   { id: 'a', kind: 'sales_task', title: 'Call', note: '', owner: '', dueDays: 2, next: 'b' },
   { id: 'a', kind: 'move_stage', stage: 'contacted', next: 'b' },
+  { id: 'a', kind: 'offer', offer: 'ten-off', next: 'b', otherwise: 'c' },
   { id: 'a', kind: 'exit', reason: 'finished' },
 ];
 

@@ -12,6 +12,7 @@ import { metafieldHandler } from './metafield.ts';
 import { moveStageHandler } from './move-stage.ts';
 import { salesTaskHandler } from './sales-task.ts';
 import { staffEmailHandler } from './staff-email.ts';
+import { offerHandler } from './offer.ts';
 import type { StepHandler } from './step-handler.ts';
 import { supportTicketHandler } from './support-ticket.ts';
 import { tagHandler } from './tag.ts';
@@ -40,6 +41,7 @@ const stepHandlers = {
   support_ticket: supportTicketHandler,
   sales_task: salesTaskHandler,
   move_stage: moveStageHandler,
+  offer: offerHandler,
   exit: exitHandler,
 };
 

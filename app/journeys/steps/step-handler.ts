@@ -84,7 +84,7 @@ export type StepHandler<S> = {
   edges(step: S): StepEdge[];
   /** The steps that a run may go on to without waiting here, although others wait; by default none where runs wait. */
   passesTo?(step: S): string[];
-  /** The email or banner that the step uses, by its key; null while none is chosen. */
+  /** The email, banner or offer that the step uses, by its key; null while none is chosen. */
   uses?(step: S): { kind: DefinitionKind; key: string } | null;
   /** The step with each predicate that it asks as another. */
   withPredicates?(step: S, as: (predicate: Predicate) => Predicate): S;

@@ -5,6 +5,7 @@ import type { JourneyEditorData } from '#app/journeys/page/journey-editor.ts';
 import { FormSaveBar } from '#app/ui/form-save-bar.tsx';
 import { DraftConflict } from './draft-conflict.tsx';
 import type { SavingState } from './draft-saver.ts';
+import { CatalogueInput } from '#app/segments/ui/condition-inputs.tsx';
 import { EditorProvider, useEditor, type EditorParts } from './editor/editor-context.tsx';
 import { JourneyEditor } from './editor/journey-editor.tsx';
 import { PredicateFields } from './editor/predicate-fields.tsx';
@@ -12,6 +13,7 @@ import { ProblemsBanner } from './editor/problems-banner.tsx';
 import { useJourneyCheck } from './editor/use-journey-check.ts';
 import { createEditorStore, type EditorStore } from './editor-store.ts';
 import type { StepFormContext } from './step-form.ts';
+import type { TriggerFormContext } from './trigger-form.ts';
 import { useDraftActions } from './use-draft-actions.ts';
 import { useDraftConflict } from './use-draft-conflict.ts';
 import { useDraftSaving } from './use-draft-saving.ts';
@@ -30,9 +32,12 @@ export type EditJourneyPageProps = {
 
 /** Where a journey is drawn, for those who may edit journeys. What is drawn is saved by itself. */
 export function EditJourneyPage(props: EditJourneyPageProps) {
-  const { editor, currency } = props;
+  const { editor, staff, currency } = props;
   const [store] = useState(() => createEditorStore(editor.stored.content));
-  const parts = useMemo(() => editorParts(store, editor, currency), [store, editor, currency]);
+  const parts = useMemo(
+    () => editorParts(store, editor, staff, currency),
+    [store, editor, staff, currency],
+  );
   return (
     <EditorProvider value={parts}>
       <DrawnJourney {...props} store={store} />
@@ -43,6 +48,7 @@ export function EditJourneyPage(props: EditJourneyPageProps) {
 function editorParts(
   store: EditorStore,
   { names, segments, titles }: Pick<JourneyEditorData, 'names' | 'segments' | 'titles'>,
+  staff: StepFormContext['staff'],
   currency: string,
 ): EditorParts {
   const byKind = new Map(names.map(([kind, ofKind]) => [kind, new Map(ofKind)]));
@@ -55,9 +61,17 @@ function editorParts(
   const offered = { segments, names: titles, currency };
   const forms: StepFormContext = {
     choices: Object.fromEntries(choices) as StepFormContext['choices'],
+    staff,
     predicateFields: (fields) => <PredicateFields {...fields} offered={offered} />,
   };
-  return { store, names: byKind, forms, segments };
+  const triggers: TriggerFormContext = {
+    segments: segments.map(({ value: key, label }) => ({ key, name: label })),
+    currency,
+    pickField: ({ what: kind, ...field }) => (
+      <CatalogueInput kind={kind} names={titles} {...field} />
+    ),
+  };
+  return { store, names: byKind, forms, triggers, segments };
 }
 
 function DrawnJourney(props: EditJourneyPageProps & { store: EditorStore }) {

@@ -3,6 +3,7 @@ import { Tabs } from '@shopify/polaris';
 /** The pages about one journey. */
 const JOURNEY_TABS = [
   { id: 'overview', content: 'Overview', path: '' },
+  { id: 'replay', content: 'Replay', path: '/replay' },
   { id: 'versions', content: 'Versions', path: '/versions' },
 ] as const;
 

@@ -4,6 +4,7 @@ import { retryPolicyOf } from '#app/effects/registry.ts';
 import type { Line } from '#app/events/event.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import type { LoadedContext } from '#app/messages/contexts/mail-context.ts';
+import { CODE_PENDING, CODE_WAIT_MS, type CouponState } from '#app/offers/coupon.ts';
 
 /** What is true at the moment of sending. Times are epoch milliseconds. */
 export type MailFacts = {
@@ -23,6 +24,8 @@ export type MailFacts = {
   /** Why it did not leave the last time, as a word of ours. */
   lastReason: string | null;
   about: LoadedContext;
+  /** How the offer stands that the mail shows; absent of one that shows none. */
+  coupon?: CouponState;
   /** Whether this line cannot be bought now. */
   isSoldOut: (line: Line) => boolean;
 };
@@ -33,12 +36,16 @@ export type SendDecision =
   /** `lines` are those the mail may show. */
   | { act: 'send'; address: string; lines: Line[] }
   | { act: 'skip'; reason: string }
-  | { act: 'defer'; until: number; reason: 'quiet_hours' | 'journey_paused' }
+  | { act: 'defer'; until: number; reason: 'quiet_hours' | 'journey_paused' | typeof CODE_PENDING }
   /** It was tried as often as it may, the last time without an answer. */
   | { act: 'fail'; reason: string };
 
 /** Reasons of mails that wait, which say nothing of why a try came to nothing. */
-const WAITING_REASONS: ReadonlySet<string> = new Set(['quiet_hours', 'journey_paused']);
+const WAITING_REASONS: ReadonlySet<string> = new Set([
+  'quiet_hours',
+  'journey_paused',
+  CODE_PENDING,
+]);
 
 /**
  * A message that the pause of its journey made later than this is not sent any more: it is skipped as stale, and the run
@@ -64,6 +71,9 @@ export function decideMail(facts: MailFacts, rules: MailRules, now: number): Sen
   const lines = about.shownLines(facts.isSoldOut);
   const empty = about.nothingToShow(lines);
   if (empty !== null) return skip(empty);
+  if (facts.coupon?.state === 'gone') return skip('offer_gone');
+  if (facts.coupon?.state === 'pending')
+    return { act: 'defer', until: now + CODE_WAIT_MS, reason: CODE_PENDING };
   if (facts.class === 'marketing') {
     const until = nextAllowed(rules.quietHours, rules.timeZone, now);
     if (until > now) return { act: 'defer', until, reason: 'quiet_hours' };

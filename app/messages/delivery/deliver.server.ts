@@ -228,6 +228,7 @@ async function sendAll(
         subject,
         messageId,
         outcome,
+        coupon: mail.facts.coupon,
       };
       completions.push(Promise.allSettled([complete(completion)]));
       outcomes.push(outcome);
@@ -276,7 +277,9 @@ function outgoingMail(
 ): OutgoingMail {
   const { address, lines } = mail.decision;
   if (!mail.email) throw new Error(`There is no email ${mail.request.template}. Restore it.`);
-  const about = { ...mail, about: mail.facts.about, address, lines };
+  const { coupon: offered } = mail.facts;
+  const coupon = offered?.state === 'ready' ? offered.coupon : null;
+  const about = { ...mail, about: mail.facts.about, address, lines, coupon };
   const view = composeMail(sender.shop, about, links);
   return {
     ...render(mail.email, view),

@@ -10,6 +10,9 @@ import type { CatalogProduct } from '#app/messages/contexts/mail-context.ts';
 import { readMailContext } from '#app/messages/contexts/registry.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { recentlyReviewed } from '#app/profiles/orders/reviewed-products.ts';
+import type { CouponState } from '#app/offers/coupon.ts';
+import { loadCoupons } from '#app/offers/load-coupons.server.ts';
+import { showsCoupon } from '#app/messages/templates/email-content.ts';
 import { loadEmails, type EmailVersion } from '#app/messages/templates/load-emails.server.ts';
 import type { MailFacts } from './decide-mail.ts';
 import { loadMailCatalog } from './load-catalog.server.ts';
@@ -79,6 +82,7 @@ export async function loadDueMails(
     shopId,
     known.flatMap(({ about }) => about.allLines()),
   );
+  const coupons = await couponsOf(client, shopId, known, now);
   const superseded = await supersededMails(client, shopId, keysOfMarketing(effects), now);
   const mails = known.map(({ effect, email, person, about, address, reviewed }): DueMail => {
     const { key, profileId, runId, attempts, reason: lastReason, payload: request } = effect;
@@ -98,6 +102,9 @@ export async function loadDueMails(
         attempts,
         lastReason,
         about,
+        ...(showsCoupon(email?.content) && {
+          coupon: coupons.get(runId ?? '') ?? { state: 'gone' },
+        }),
         isSoldOut: catalog.isSoldOut,
       },
       firstName,
@@ -107,6 +114,19 @@ export async function loadDueMails(
     };
   });
   return { mails, taken };
+}
+
+/** How the offers stand that some mails show, by run. */
+async function couponsOf(
+  client: ShopClient,
+  shopId: string,
+  mails: readonly NamedMail[],
+  now: number,
+): Promise<ReadonlyMap<string, CouponState>> {
+  const runIds = mails.flatMap(({ effect, email }) =>
+    effect.runId !== null && showsCoupon(email?.content) ? [effect.runId] : [],
+  );
+  return await loadCoupons(client, shopId, runIds, now);
 }
 
 /** Of an address of which nothing is known. */

@@ -5,6 +5,8 @@ import { internalDelivery } from '#app/events/inbox/delivery.ts';
 import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { loadAskedProducts } from '#app/messages/contexts/asked-products.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
+import type { CouponState } from '#app/offers/coupon.ts';
+import { markCodesSent } from '#app/offers/store/code-states.server.ts';
 import { insertSentMails, suppressBounced } from './store/sent-mails.server.ts';
 import { VERIFICATION_MAIL } from './verification-mail.ts';
 
@@ -20,6 +22,8 @@ export type SentMail = MailProof & {
   class: MessageClass;
   subject: string;
   messageId: string;
+  /** How the offer stood that it shows. */
+  coupon?: CouponState | undefined;
 };
 
 /** Keeps the mails that were accepted, each with the consent that allowed it, and sends the engine an event of each. */
@@ -34,11 +38,24 @@ export async function recordSent(
   );
   if (known.length === 0) return;
   await insertSentMails(client, shopId, known, now);
+  await noteSentCodes(client, shopId, known);
   const asked = await loadAskedProducts(client, shopId, known, now);
   await storeMailEvents(client, shopId, 'mail.sent', known, now, ({ key, template }) => ({
     template,
     asked: asked.get(key),
   }));
+}
+
+/** Notes the codes that the mails showed. */
+async function noteSentCodes(
+  client: ShopClient,
+  shopId: string,
+  mails: readonly SentMail[],
+): Promise<void> {
+  const codes = mails.flatMap(({ coupon }) =>
+    coupon?.state === 'ready' ? (coupon.coupon.code ?? []) : [],
+  );
+  if (codes.length > 0) await markCodesSent(client, shopId, codes);
 }
 
 /** Stops all mail to the addresses of mails that bounced for good, and sends the engine an event of each. */

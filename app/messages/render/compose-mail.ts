@@ -16,8 +16,10 @@ import { plainName } from '#app/messages/contexts/plain-name.ts';
 import { readMailContext } from '#app/messages/contexts/registry.ts';
 import { VERIFICATION_MAIL } from '#app/messages/delivery/verification-mail.ts';
 import { viewRecommended } from '#app/messages/contexts/view-recommended.ts';
+import type { Coupon } from '#app/offers/coupon.ts';
+import { discountLink } from '#app/offers/discount-link.ts';
 import { moneyOfCart, pricedLines, type PricedLines } from './mail-money.ts';
-import { viewItems, type MailView } from './mail-view.ts';
+import { viewItems, type MailView, type ViewCoupon } from './mail-view.ts';
 
 /** The shop a mail is from. */
 export type SendingShop = {
@@ -42,6 +44,8 @@ export type MailContents = {
   lines: readonly Line[];
   firstName: string | null;
   products: ReadonlyMap<string, CatalogProduct>;
+  /** What the journey offered, when the mail shows it. */
+  coupon?: Coupon | null;
   /** The likeliest first; empty for mails that recommend nothing. */
   recommended: readonly RecommendedProduct[];
 };
@@ -73,6 +77,7 @@ export function composeMail(shop: SendingShop, mail: MailContents, links: LinkMa
       shop.storefrontUrl,
       track,
     ),
+    coupon: viewCoupon(shop, mail, track),
     action: verificationUrl(shop, mail, links) ?? track(actionUrl(shop, mail)),
     why:
       mail.request.template === VERIFICATION_MAIL
@@ -87,6 +92,20 @@ export function composeMail(shop: SendingShop, mail: MailContents, links: LinkMa
           })}`
         : null,
   };
+}
+
+/** What the reader is offered: a code is applied on the way to where the mail leads. */
+function viewCoupon(
+  shop: SendingShop,
+  mail: MailContents,
+  track: (url: string) => string,
+): ViewCoupon | null {
+  const { coupon } = mail;
+  if (!coupon) return null;
+  const { code, words, path, until } = coupon;
+  const target = path === null ? actionUrl(shop, mail) : `${shop.storefrontUrl}${path}`;
+  const url = code === null ? target : discountLink(shop.storefrontUrl, code, target);
+  return { code, words, until, url: track(url) };
 }
 
 /** What the lines come to; a mail about a part of an order has no total of its own. */

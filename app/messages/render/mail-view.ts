@@ -14,12 +14,25 @@ export type MailView = Readonly<Record<string, unknown>> & {
   total: string | null;
   /** What else the reader may like; null when the mail shows none. */
   recommended: ViewRecommended | null;
+  /** What the journey offered the reader; null when the mail shows no offer. */
+  coupon: ViewCoupon | null;
   /** Where the mail's button leads. */
   action: string;
   /** Why the reader gets this mail. */
   why: string;
   /** Null on mails that belong to something the reader did. */
   unsubscribe: string | null;
+};
+
+export type ViewCoupon = {
+  /** What the reader gets, in a few words. */
+  words: string;
+  /** Null for an offer that needs none. */
+  code: string | null;
+  /** Where it is applied by itself, or what it is about. */
+  url: string;
+  /** Until when it holds. */
+  until: string;
 };
 
 export type ViewItem = {

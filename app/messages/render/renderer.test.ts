@@ -29,6 +29,12 @@ const view: MailView = {
   toBeSent: true,
   contactName: 'Ada Moss',
   company: 'Moss Ltd',
+  coupon: {
+    words: '10% off',
+    code: 'ACDEFGHJKMNP',
+    url: 'https://app.example/l/coupon',
+    until: '7 Dec 2026, 12:00',
+  },
   action: 'https://app.example/l/token',
   why: 'You get this mail because you ordered at Fern & Fell.',
   unsubscribe: 'https://app.example/u/token',

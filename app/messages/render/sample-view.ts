@@ -25,6 +25,7 @@ export function sampleView(): MailView {
     items: Array.from({ length: ITEMS }, () => item),
     total: '£200.00',
     recommended: { heading: 'You may also like', products: [product, product, product] },
+    coupon: { words: '10% off', code: 'SAMPLECODE', url: ADDRESS, until: '1 Jan 2027, 12:00' },
     action: ADDRESS,
     why: 'You get this mail because you subscribed to news.',
     unsubscribe: `${ADDRESS}unsubscribe`,

@@ -41,6 +41,23 @@ export const RECOMMENDED_TEXT = `{% if recommended %}
 {{ recommended.heading }}:{% for product in recommended.products %}
 - {{ product.title }}{% if product.price %}, {{ product.price }}{% endif %}: {{ product.url }}{% endfor %}{% endif %}`;
 
+/** What the journey offered: what it is, the code large enough to type, and the way to use it. */
+export const COUPON_BLOCK = `
+<mj-raw>{% if coupon %}</mj-raw>
+<mj-section padding="8px 0"><mj-column>
+  <mj-text padding="8px 24px" align="center" font-size="20px" font-weight="700">{{ coupon.words }}</mj-text>
+  <mj-raw>{% if coupon.code %}</mj-raw>
+  <mj-text padding="8px 24px" align="center" font-size="22px" font-weight="700" letter-spacing="2px">{{ coupon.code }}</mj-text>
+  <mj-raw>{% endif %}</mj-raw>
+  <mj-button href="{{ coupon.url }}">{% if coupon.code %}Shop with this code{% else %}Find out more{% endif %}</mj-button>
+  <mj-text padding="8px 24px" align="center" font-size="13px" line-height="20px" color="#52606d">Valid until {{ coupon.until }}{% if coupon.code %}, once{% endif %}.</mj-text>
+</mj-column></mj-section>
+<mj-raw>{% endif %}</mj-raw>`;
+
+export const COUPON_TEXT = `{% if coupon %}{{ coupon.words }}{% if coupon.code %}: {{ coupon.code }}{% endif %}
+{{ coupon.url }}
+Valid until {{ coupon.until }}{% if coupon.code %}, once{% endif %}.{% endif %}`;
+
 /** Running text in paragraphs. */
 export function paragraphs(...texts: string[]): string {
   const lines = texts.map((text) => `<mj-text padding="8px 24px">${text}</mj-text>`);

@@ -35,6 +35,11 @@ export function partShown(email: EmailContent | undefined): OrderPart {
   return email?.shows ?? 'ordered';
 }
 
+/** Whether an email shows what the journey offered: it names `coupon`. One that is gone does not. */
+export function showsCoupon(email: EmailContent | undefined): boolean {
+  return email !== undefined && /\bcoupon\b/.test(Object.values(email).join(' '));
+}
+
 /** Whether an email asks a review of the products it shows. */
 export function asksForReview(email: EmailContent | undefined): boolean {
   return partShown(email) === 'sent';

@@ -30,6 +30,12 @@ export const OLD_ROWS: readonly OldRows[] = [
   },
   { kind: 'messages', table: 'banner', old: 'created_at < $2 and expires_at < $2' },
   {
+    kind: 'messages',
+    table: 'offer_code',
+    // One that Shopify may still know stays until it was deleted there.
+    old: `issued_at < $2 and expires_at < $2 and state in ('used', 'revoked', 'expired')`,
+  },
+  {
     kind: 'effects',
     table: 'effect',
     old: `created_at < $2 and state not in ${OPEN}

@@ -132,6 +132,24 @@ export const ACTIVITY_TABLES = {
       heading: 'Banners',
     },
   },
+  offer_code: {
+    plain: [
+      'shop_id code offer_key offer_version profile_id run_id is_discount state reason issued_at expires_at shopify_id used_at',
+      'used_by_other cost_minor',
+    ].join(' '),
+    personal: 'effect_key',
+    person: {
+      profile: ['profile_id'],
+      merge: 'follows',
+      split: { by: 'tie', table: 'effect', on: 'effect.key = offer_code.effect_key' },
+      // Shopify must still be asked to delete it when its time is over, and what it cost stays in the shop's totals.
+      erase: {
+        keep: 'true',
+        set: "run_id = null, effect_key = 'erased:' || gen_random_uuid()",
+      },
+      heading: 'Offers',
+    },
+  },
   consent: {
     plain: 'shop_id id profile_id channel state at recorded_at seq digest previous hash erased_at',
     personal: 'source wording subject page salt',

@@ -71,6 +71,8 @@ export const SHOP_TABLES = {
       'shop_id id journey_key version draft_revision digest days since until state people_total people_done reached totals aside problem requested_by requested_at finished_at',
     mentions: 'content',
   },
+  offer_discount: { plain: 'shop_id offer_key offer_version shopify_id creation_id created_at' },
+  offer_month: { plain: 'shop_id offer_key month issued used used_by_others cost_minor' },
   segment_export: {
     plain: 'shop_id segment_key shopify_id exported_at',
     mentions: 'name query',

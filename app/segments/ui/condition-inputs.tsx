@@ -226,7 +226,7 @@ type CatalogueInputProps = {
 };
 
 /** Products or collections, searched in the shop's catalogue. */
-function CatalogueInput({ kind, selected, error, names, onChange }: CatalogueInputProps) {
+export function CatalogueInput({ kind, selected, error, names, onChange }: CatalogueInputProps) {
   const { load, data, state } = useFetcher<{ choices: Choice[] }>();
   const search = useDebouncedCallback(
     (text: string) =>

@@ -25,6 +25,7 @@ export async function rendered() {
     items: [item, item, item, item],
     total: '£34.98',
     recommended: null,
+    coupon: null,
     orderName: '#1001',
     toBeSent: false,
     contactName: null,

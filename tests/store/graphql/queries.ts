@@ -4,6 +4,7 @@ import { bulkOperationNode } from './bulk-operations.ts';
 import { connection, type PageArgs } from './connection.ts';
 import type { ApiContext } from './execute.ts';
 import type { Node } from './node.ts';
+import { discountQueries } from './mutations/discounts.ts';
 import { webPixelNode } from './mutations/web-pixels.ts';
 import { companyRules } from './nodes/company.ts';
 import { collectionRules } from './nodes/collection.ts';
@@ -81,5 +82,6 @@ export function queryRoot(context: ApiContext): Node {
     draftOrder: byId('DraftOrder'),
     webPixel: () => webPixelNode(books),
     ...segmentQueries(books),
+    ...discountQueries(books),
   };
 }

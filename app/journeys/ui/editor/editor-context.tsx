@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { DefinitionNames } from '#app/definitions/definition-kind.ts';
 import type { EditorState, EditorStore } from '#app/journeys/ui/editor-store.ts';
 import type { StepFormContext } from '#app/journeys/ui/step-form.ts';
+import type { TriggerFormContext } from '#app/journeys/ui/trigger-form.ts';
 
 /** What the parts of the editor share beside what is drawn. */
 export type EditorParts = {
@@ -10,6 +11,7 @@ export type EditorParts = {
   /** Of what the journey may use. */
   names: DefinitionNames;
   forms: StepFormContext;
+  triggers: TriggerFormContext;
   /** The segments that may be chosen. */
   segments: readonly { value: string; label: string }[];
 };

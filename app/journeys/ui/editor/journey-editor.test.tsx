@@ -18,13 +18,15 @@ function draw(content: JourneyContent) {
     journey: [],
     email: [{ key: 'thanks', name: 'Thanks' }],
     banner: [{ key: 'hello', name: 'Hello' }],
+    offer: [],
   };
   const parts = {
     store,
     names: new Map([
       ['email' as const, new Map([['thanks', { name: 'Thanks', isArchived: false }]])],
     ]),
-    forms: { choices, predicateFields: () => null },
+    forms: { choices, staff: [], predicateFields: () => null },
+    triggers: { segments: [], currency: 'GBP', pickField: () => null },
     segments: [],
   };
   drawPart(

@@ -2,11 +2,13 @@ import { BlockStack, ChoiceList, Divider, Select, Text, TextField } from '@shopi
 import { useState } from 'react';
 import type { JourneyContent } from '#app/journeys/definitions/journey-content.ts';
 import { START_EDGE } from '#app/journeys/editor/step-edge-ref.ts';
+import { triggerHandlerOf } from '#app/journeys/triggers/registry.ts';
+import { ReentryFields } from '#app/journeys/ui/reentry-fields.tsx';
+import { TriggerFields } from '#app/journeys/ui/trigger-fields.tsx';
 import { NextStepField } from './edge-fields.tsx';
 import { useEditor, useEditorParts } from './editor-context.tsx';
 import { ExitFields } from './exit-fields.tsx';
 import { connectSteps } from './step-actions.ts';
-import { TriggerFields } from './trigger-fields.tsx';
 import { useStepCards } from './use-step-cards.ts';
 
 const LONGEST_NAME = 120;
@@ -14,7 +16,7 @@ const LONGEST_PURPOSE = 500;
 
 /** The journey itself: its name, what starts it and what ends it early. */
 export function JourneyPanel() {
-  const { store, forms, segments } = useEditorParts();
+  const { store, forms, triggers, segments } = useEditorParts();
   const journey = useEditor(({ content }) => content);
   const change = (part: Partial<JourneyContent>) =>
     store.getState().edit((content) => ({ ...content, ...part }), {
@@ -37,9 +39,10 @@ export function JourneyPanel() {
       <Divider />
       <TriggerFields
         trigger={journey.trigger}
-        segments={segments}
-        onChange={(trigger) => change({ trigger })}
+        context={triggers}
+        onChange={(trigger) => change({ trigger, ...reentryFor(trigger, journey) })}
       />
+      <ReentryFields journey={journey} onChange={(reentry) => change({ reentry })} />
       <BlockStack gap="100">
         <Text as="h3" variant="headingSm">
           Only people who match
@@ -82,6 +85,15 @@ function NameField({ name, onChange }: { name: string; onChange: (name: string) 
   );
 }
 
+/** Who may enter again stays as it is where what starts the journey allows it; else it is what is usual. */
+function reentryFor(
+  trigger: JourneyContent['trigger'],
+  { reentry }: JourneyContent,
+): Partial<JourneyContent> {
+  const isAllowed = reentry && triggerHandlerOf(trigger).per(trigger).includes(reentry.per);
+  return isAllowed ? {} : { reentry: undefined };
+}
+
 type RestartFieldsProps = {
   journey: JourneyContent;
   onChange: (part: Partial<JourneyContent>) => void;
@@ -91,7 +103,7 @@ type RestartFieldsProps = {
 function RestartFields({ journey, onChange }: RestartFieldsProps) {
   const cards = useStepCards();
   const { trigger, restartsWhileWaitingAt: restarts, renewsAt = [] } = journey;
-  const isAboutCarts = !('segment' in trigger) && trigger.subject === 'basket';
+  const isAboutCarts = triggerHandlerOf(trigger).subject(trigger) === 'basket';
   if (!isAboutCarts) return null;
   const choices = cards.map(({ id, number, title }) => ({
     value: id,

@@ -21,7 +21,7 @@ import { tagForm } from './tag-form.tsx';
 import { webhookForm } from './webhook-form.tsx';
 
 const CONTEXT: StepFormContext = {
-  choices: { journey: [], email: [], banner: [] },
+  choices: { journey: [], email: [], banner: [], offer: [] },
   staff: [
     { id: '5', name: 'Ann Fell' },
     { id: '6', name: 'Bob Fell' },

@@ -10,6 +10,7 @@ import { holdoutForm } from './holdout-form.tsx';
 import { metafieldForm } from './metafield-form.tsx';
 import { moveStageForm } from './move-stage-form.tsx';
 import { multiBranchForm } from './multi-branch-form.tsx';
+import { offerForm } from './offer-form.tsx';
 import { salesTaskForm } from './sales-task-form.tsx';
 import { splitForm } from './split-form.tsx';
 import { staffEmailForm } from './staff-email-form.tsx';
@@ -33,6 +34,7 @@ const stepForms: { [K in StepKind]: StepForm<Extract<Step, { kind: K }>> } = {
   goal: goalForm,
   email: emailForm,
   banner: bannerForm,
+  offer: offerForm,
   tag: tagForm,
   metafield: metafieldForm,
   staff_email: staffEmailForm,

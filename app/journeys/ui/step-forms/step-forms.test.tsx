@@ -16,7 +16,7 @@ import { splitForm } from './split-form.tsx';
 import { waitUntilForm } from './wait-until-form.tsx';
 
 const context: StepFormContext = {
-  choices: { journey: [], email: [], banner: [] },
+  choices: { journey: [], email: [], banner: [], offer: [] },
   staff: [],
   predicateFields: (props) => (
     <button onClick={() => props.onChange({ field: 'orders', is: 'at_least', value: 1 })}>

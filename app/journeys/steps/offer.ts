@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { definitionName } from '#app/definitions/definition-kind.ts';
+import { answeredDecision } from '#app/journeys/answered-decision.ts';
+import type { Decision, Run } from '#app/journeys/run.ts';
+import type { StepContext } from '#app/journeys/transition.ts';
+import { HOUR } from '#app/lib/duration.ts';
+import { isDiscount } from '#app/offers/offer-content.ts';
+import { mayOffer, type OfferFacts } from '#app/offers/may-offer.ts';
+import type { OfferVersion } from '#app/offers/offer-lookup.ts';
+import type { PredicateAnswer } from '#app/segments/answer-predicate.ts';
+import { stepEffectBase, stepEffectKey } from './step-effect.ts';
+import type { StepHandler } from './step-handler.ts';
+import { NextStepId, StepId } from './step-id.ts';
+
+const OfferStep = z.strictObject({
+  id: StepId,
+  kind: z.literal('offer'),
+  offer: z.string().max(64),
+  next: NextStepId,
+  otherwise: NextStepId,
+});
+
+/** Makes an offer to who may get it and goes on with `next`; others go on with `otherwise`. */
+export type OfferStep = z.infer<typeof OfferStep>;
+
+/**
+ * Reserves a code of the offer, which emails and banners of the run show. Budgets and waits are those of the moment of
+ * deciding, however late that is: what others got meanwhile counts.
+ */
+export const offerHandler: StepHandler<OfferStep> = {
+  label: 'Make an offer',
+  group: 'actions',
+  blank: (id, to) => ({ id, kind: 'offer', offer: '', next: to, otherwise: to }),
+  problems: ({ offer }) => (offer === '' ? ['Choose the offer.'] : []),
+  schema: OfferStep,
+  enter({ offer: key, next, otherwise }, run, at, context, { rule }) {
+    const { outcome, reason, answer, facts, found } = verdictOf(key, context);
+    const decision: Decision = {
+      ...answeredDecision(run, { key: stepEffectKey(run), outcome, reason, rule, at }, answer),
+      effectKey: outcome === 'offered' ? stepEffectKey(run) : null,
+    };
+    const decisions = [{ ...decision, facts: { ...decision.facts, ...facts } }];
+    if (!found || outcome !== 'offered')
+      return { run, decisions, outcome: { kind: 'next', stepId: otherwise, at } };
+    return {
+      run,
+      effects: [issuedCode(found, run, at, context)],
+      decisions,
+      outcome: { kind: 'next', stepId: next, at },
+    };
+  },
+  afterWait: () => null,
+  longestWait: () => 0,
+  edges: ({ next, otherwise }) => [
+    { key: 'next', to: next, label: 'Offered' },
+    { key: 'otherwise', to: otherwise, label: 'Not offered' },
+  ],
+  uses: ({ offer: key }) => (key === '' ? null : { kind: 'offer', key }),
+  words: {
+    card: ({ offer }, { names }) => ({
+      title: `Offer “${definitionName(names, 'offer', offer)}”`,
+      detail: 'To who may get it; others go on without',
+    }),
+    current: ({ offer }, { names }) => `At the offer “${definitionName(names, 'offer', offer)}”`,
+    coming: ({ offer }, { names }) => `the offer “${definitionName(names, 'offer', offer)}”`,
+  },
+};
+
+const NOT_ASKED: PredicateAnswer = { holds: false, why: [], facts: {} };
+
+type StepVerdict = {
+  outcome: 'offered' | 'not_offered';
+  reason: string;
+  answer: PredicateAnswer;
+  facts: OfferFacts;
+  found?: OfferVersion;
+};
+
+function verdictOf(key: string, context: StepContext): StepVerdict {
+  const { offers, now } = context;
+  const found = offers?.find(key);
+  if (!offers || !found)
+    return {
+      outcome: 'not_offered',
+      reason: 'offer_gone',
+      answer: NOT_ASKED,
+      facts: { offer: key },
+    };
+  const answer = context.holds(found.content.who, now);
+  const person = { ...offers.person, meetsConditions: answer.holds };
+  const verdict = mayOffer(found.content, person, offers.shop(key), now);
+  const facts = { offer: `${key}@${String(found.version)}`, decided_at: now, ...verdict.facts };
+  return verdict.outcome === 'allowed'
+    ? { outcome: 'offered', reason: 'may_offer', answer, facts, found }
+    : { outcome: 'not_offered', reason: verdict.reason, answer, facts };
+}
+
+function issuedCode(
+  { key, version, content }: OfferVersion,
+  run: Run,
+  at: number,
+  { now }: StepContext,
+) {
+  const expiresAt = now + content.expiresAfterHours * HOUR;
+  return {
+    ...stepEffectBase(run, at),
+    kind: 'issue_code' as const,
+    payload: { offer: key, version, isDiscount: isDiscount(content.benefit), expiresAt },
+  };
+}

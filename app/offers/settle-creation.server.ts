@@ -1,0 +1,110 @@
+import type { CompletedEffect } from '#app/effects/due-effect.ts';
+import { completeEffects } from '#app/effects/store/complete-effects.server.ts';
+import { releaseHeldEffects } from '#app/effects/store/release-effects.server.ts';
+import { inShop, type ShopClient } from '#app/platform/db.server.ts';
+import { enqueueJob } from '#app/queue/queue.server.ts';
+import type { AdminClient } from '#app/shopify/admin-client.ts';
+import type { AdminContext } from '#app/shopify/admin-context.server.ts';
+import type { AdminOutcome } from '#app/shopify/admin-response.ts';
+import { codeDiscountNodeByCode } from '#app/shopify/operations/code-discount-node-by-code.ts';
+import {
+  discountRedeemCodeBulkCreationCodes,
+  type AddedCode,
+} from '#app/shopify/operations/discount-redeem-code-bulk-creation-codes.ts';
+import { CODE_PENDING } from './coupon.ts';
+import { planRemovals } from './reserve-codes.server.ts';
+import { markCodesCreated, revokeTakenCodes } from './store/code-states.server.ts';
+import { setCreation, type RunningCreation } from './store/offer-discounts.server.ts';
+import { codesByText } from './store/offer-codes.server.ts';
+
+type Unanswered = Exclude<AdminOutcome<unknown>, { outcome: 'ok' | 'redacted' }>;
+
+/** Codes as Shopify has them after a creation: by their ids there, those that belong to another discount, and refused ones. */
+type SettledCodes = {
+  created: { code: string; shopifyId: string }[];
+  taken: string[];
+  /** What Shopify said of codes that it has nowhere. */
+  refused: Map<string, string | null>;
+};
+
+/**
+ * Notes what came of a bulk creation that is over. A code that could not be added may have been added before, by a worker
+ * that was killed: it is looked up. Messages that waited are due then.
+ * @param isKnown false of one that Shopify does not know any more: its codes are added again
+ * @returns why Shopify did not say what became of a code; null when all is noted
+ */
+export async function settleCreation(
+  { pool, clock, admin }: AdminContext,
+  shopId: string,
+  { shopifyId, creationId, ...of }: RunningCreation,
+  isKnown: boolean,
+): Promise<Unanswered | null> {
+  const settled: SettledCodes = { created: [], taken: [], refused: new Map() };
+  const codes = isKnown
+    ? await discountRedeemCodeBulkCreationCodes(admin, creationId)
+    : { outcome: 'ok' as const, data: [] };
+  if (codes.outcome !== 'ok' && codes.outcome !== 'redacted') return codes;
+  for (const added of codes.data) {
+    const unanswered = await settleCode(admin, shopifyId, added, settled);
+    if (unanswered !== null) return unanswered;
+  }
+  const now = clock.now();
+  await inShop(pool, shopId, async (client) => {
+    await setCreation(client, shopId, of, null);
+    await markCodesCreated(client, shopId, settled.created);
+    await revokeTakenCodes(client, shopId, settled.taken);
+    await completeCodes(client, shopId, settled, now);
+  });
+  return null;
+}
+
+async function settleCode(
+  admin: AdminClient,
+  discountId: string,
+  { code, id, problem }: AddedCode,
+  { created, taken, refused }: SettledCodes,
+): Promise<Unanswered | null> {
+  if (id !== null) {
+    created.push({ code, shopifyId: id });
+    return null;
+  }
+  const found = await codeDiscountNodeByCode(admin, code);
+  if (found.outcome !== 'ok' && found.outcome !== 'redacted') return found;
+  const place = found.data;
+  if (place?.discountId === discountId && place.codeId !== null)
+    created.push({ code, shopifyId: place.codeId });
+  else if (place === null) refused.set(code, problem);
+  else if (place.discountId !== discountId) taken.push(code);
+  return null;
+}
+
+/** Completes what asked for the codes, and what waited for them. A code taken back meanwhile is deleted again. */
+async function completeCodes(
+  client: ShopClient,
+  shopId: string,
+  { created, taken, refused }: SettledCodes,
+  now: number,
+): Promise<void> {
+  const isCreated = new Set(created.map(({ code }) => code));
+  const settled = [...isCreated, ...taken, ...refused.keys()];
+  const rows = await codesByText(client, shopId, settled);
+  const completed = rows.map(({ code, effectKey: key }): CompletedEffect => {
+    if (isCreated.has(code)) return { key, state: 'done' };
+    const answer = refused.get(code) ?? null;
+    return { key, state: 'failed', reason: refused.has(code) ? null : 'code_taken', answer };
+  });
+  await completeEffects(client, shopId, completed, now);
+  const late = rows.filter(
+    ({ code, state }) => isCreated.has(code) && (state === 'revoked' || state === 'expired'),
+  );
+  await planRemovals(
+    client,
+    shopId,
+    late.map((row) => ({ ...row, dueAt: now })),
+    'late',
+    now,
+  );
+  const runIds = rows.flatMap(({ runId }) => runId ?? []);
+  if ((await releaseHeldEffects(client, shopId, runIds, CODE_PENDING, now)) > 0)
+    await enqueueJob(client, shopId, 'deliver');
+}

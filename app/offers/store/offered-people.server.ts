@@ -1,0 +1,32 @@
+import type { ShopClient } from '#app/platform/db.server.ts';
+
+/** Those of some people whose application for wholesale was approved, or is being. */
+export async function selectApprovedBuyers(
+  client: ShopClient,
+  shopId: string,
+  profileIds: readonly string[],
+): Promise<Set<string>> {
+  const { rows } = await client.query<{ id: string }>(
+    `select id from unnest($2::uuid[]) as person (id)
+      where exists (select from application
+        where shop_id = $1 and profile_id = person.id and state in ('approving', 'approved'))`,
+    [shopId, profileIds],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** When each of some people last got an offer, epoch milliseconds; people who never did are left out. */
+export async function selectLastOffers(
+  client: ShopClient,
+  shopId: string,
+  profileIds: readonly string[],
+): Promise<Map<string, number>> {
+  const { rows } = await client.query<{ id: string; at: number }>(
+    `select person.id, last.issued_at as at
+       from unnest($2::uuid[]) as person (id)
+      cross join lateral (select issued_at from offer_code
+        where shop_id = $1 and profile_id = person.id order by issued_at desc limit 1) as last`,
+    [shopId, profileIds],
+  );
+  return new Map(rows.map(({ id, at }) => [id, at]));
+}

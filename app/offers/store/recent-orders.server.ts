@@ -1,0 +1,24 @@
+import type { ShopClient } from '#app/platform/db.server.ts';
+
+/** Of a large shop the newest so many say what the share is. */
+const MOST_ORDERS = 2_000;
+
+/**
+ * Orders since a moment, the newest at most, and how many of them had any discount. Cancelled ones are left out.
+ * @param since epoch milliseconds
+ */
+export async function countRecentOrders(
+  client: ShopClient,
+  shopId: string,
+  since: number,
+): Promise<{ orders: number; discounted: number }> {
+  const { rows } = await client.query<{ orders: number; discounted: number }>(
+    `select count(*) as orders,
+            count(*) filter (where (snapshot ->> 'discountMinor')::numeric > 0) as discounted
+       from (select snapshot from purchase
+              where shop_id = $1 and placed_at >= $2 and cancelled_at is null
+              order by placed_at desc limit ${String(MOST_ORDERS)}) as recent`,
+    [shopId, new Date(since)],
+  );
+  return rows[0] ?? { orders: 0, discounted: 0 };
+}

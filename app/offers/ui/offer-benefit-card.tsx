@@ -1,0 +1,71 @@
+import { BlockStack, Select, TextField } from '@shopify/polaris';
+import { asksForAmount, asksForText, type OfferForm } from '#app/offers/page/offer-form.ts';
+import { BENEFIT_KINDS, BENEFIT_LABELS } from '#app/offers/offer-words.ts';
+import { PlainCard } from '#app/ui/plain-card.tsx';
+import { GiftField } from './gift-field.tsx';
+import type { OfferEditor } from './use-offer-editor.ts';
+
+export type OfferCardProps = Pick<OfferEditor, 'form' | 'errors' | 'change'> & { currency: string };
+
+/** What the offer is called and what a person gets. */
+export function OfferBenefitCard({ form, errors, change, currency }: OfferCardProps) {
+  const field = (name: 'name' | 'percent' | 'amount' | 'text' | 'path') => ({
+    value: form[name],
+    error: errors[name],
+    autoComplete: 'off',
+    onChange: (value: string) => change({ [name]: value }),
+  });
+  return (
+    <PlainCard title="Offer">
+      <BlockStack gap="300">
+        <TextField {...field('name')} label="Name" maxLength={120} />
+        <Select
+          label="Benefit"
+          options={BENEFIT_KINDS.map((kind) => ({ value: kind, label: BENEFIT_LABELS[kind] }))}
+          value={form.kind}
+          onChange={(value) => change({ kind: kindOf(value) })}
+        />
+        {form.kind === 'percentage' ? (
+          <TextField {...field('percent')} label="Percentage" suffix="%" inputMode="decimal" />
+        ) : null}
+        {form.kind === 'gift_product' ? (
+          <GiftField form={form} error={errors.giftId} change={change} />
+        ) : null}
+        {asksForAmount(form.kind) ? (
+          <TextField
+            {...field('amount')}
+            label={form.kind === 'amount' ? 'Amount' : 'Price of the gift'}
+            helpText={
+              form.kind === 'amount'
+                ? undefined
+                : 'So much is taken off this product, once an order. The customer adds it to the cart.'
+            }
+            suffix={currency}
+            inputMode="decimal"
+          />
+        ) : null}
+        {asksForText(form.kind) ? (
+          <>
+            <TextField
+              {...field('text')}
+              label="What the person gets"
+              multiline={2}
+              maxLength={500}
+            />
+            <TextField
+              {...field('path')}
+              label="Page of your store"
+              placeholder="/pages/samples"
+              helpText="Where emails and banners lead."
+              maxLength={500}
+            />
+          </>
+        ) : null}
+      </BlockStack>
+    </PlainCard>
+  );
+}
+
+function kindOf(value: string): OfferForm['kind'] {
+  return BENEFIT_KINDS.find((kind) => kind === value) ?? 'percentage';
+}

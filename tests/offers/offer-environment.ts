@@ -1,0 +1,156 @@
+import { afterAll } from 'vitest';
+import { blankOffer, type OfferContent } from '#app/offers/offer-content.ts';
+import { deliverMails } from '#app/messages/delivery/deliver.server.ts';
+import type { JourneyContent } from '#app/journeys/definitions/journey-content.ts';
+import { DAY } from '#app/lib/duration.ts';
+import { publishContent } from '#tests/definitions/definition-shop.ts';
+import { openMailEnvironment } from '#tests/mail/mail-environment.ts';
+import type { TestDatabase } from '#tests/setup/database.ts';
+import { drainAt, receive } from '#tests/setup/received-deliveries.ts';
+import { runEffectsOf } from '#tests/setup/run-effects-of.ts';
+import { storeAdmin } from '#tests/setup/store-admin.ts';
+import { checkoutPayload } from '#tests/store/payloads/checkout.ts';
+import { orderPayload } from '#tests/store/payloads/order.ts';
+import type { Checkout, Order } from '#tests/store/shop-records.ts';
+import { startWebhooklessStore } from '#tests/store/test-app.ts';
+
+/** An offer without waits and shares, of which a code holds for a week. */
+export const freeOffer: OfferContent = {
+  ...blankOffer(),
+  name: 'Ten off',
+  coolDownDays: 0,
+  daysAfterOrder: 0,
+  mostDiscountedPercent: null,
+};
+
+/** Offers to who reaches the checkout, mails the code and waits for the order. */
+const offeringCheckouts: JourneyContent = {
+  name: 'Offer in the checkout',
+  purpose: '',
+  trigger: { events: ['checkout.changed'], subject: 'basket' },
+  entry: { all: [] },
+  exitReasons: ['ordered'],
+  restartsWhileWaitingAt: null,
+  first: 'offer',
+  steps: [
+    { id: 'offer', kind: 'offer', offer: 'ten-off', next: 'mail', otherwise: 'none' },
+    { id: 'mail', kind: 'email', template: 'offer', class: 'transactional', next: 'rest' },
+    { id: 'rest', kind: 'wait', ms: 30 * DAY, next: 'end' },
+    { id: 'end', kind: 'exit', reason: 'finished' },
+    { id: 'none', kind: 'exit', reason: 'without_offer' },
+  ],
+};
+
+export type CodeInTable = {
+  code: string;
+  state: string;
+  version: number;
+  used_by_other: boolean;
+  shopify_id: string | null;
+  cost_minor: number | null;
+  reason: string | null;
+};
+
+/** A store and a shop of ours that offers to who reaches the checkout, both at one clock. */
+export async function openOfferEnvironment(db: TestDatabase, offer: OfferContent = freeOffer) {
+  const mails = await openMailEnvironment(db.runtimeUrl);
+  const { pool, shopId, clock, mailServices } = mails;
+  const store = await startWebhooklessStore({
+    clock,
+    throttle: { maximum: 100_000, restoreRate: 10_000 },
+  });
+  afterAll(() => store.close());
+  const admin = storeAdmin(store);
+  const published = await publishContent(pool, shopId, 'offer', 'ten-off', offer);
+  if (published.outcome !== 'published') throw new Error(JSON.stringify(published));
+  const journey = await publishContent(pool, shopId, 'journey', 'offering', offeringCheckouts);
+  if (journey.outcome !== 'published') throw new Error(JSON.stringify(journey));
+  let deliveries = 0;
+
+  async function take(topic: string, payload: unknown): Promise<void> {
+    deliveries += 1;
+    await receive(pool, shopId, topic, payload, `offer-${String(deliveries)}`, clock.now());
+    await drainAt(pool, shopId, clock.now());
+  }
+
+  /** A person who has reached the checkout with a product of the store. */
+  async function reachCheckout(name: string, tags: string[] = []): Promise<Checkout> {
+    const email = `${name}@people.example`;
+    const customer = store.shop.createCustomer({ email, firstName: name, tags });
+    if (tags.length > 0)
+      await take('customer.tags_added', {
+        customerId: `gid://shopify/Customer/${customer.id}`,
+        tags,
+        occurredAt: new Date(clock.now()).toISOString(),
+      });
+    const [product] = store.shop.products.values();
+    if (!product) throw new Error('The store sells nothing.');
+    const lines = [{ variantId: product.variantId, quantity: 1 }];
+    const checkout = store.shop.startCheckout({ lines, email, firstName: name });
+    await take('checkouts/create', checkoutPayload(store.shop, checkout));
+    return checkout;
+  }
+
+  /** Orders what is in a checkout. */
+  async function order(checkout: Checkout, discountCodes: string[] = []): Promise<Order> {
+    const placed = store.shop.placeOrder({ checkoutToken: checkout.token, discountCodes });
+    await take('orders/create', orderPayload(store.shop, placed));
+    return placed;
+  }
+
+  /** One run of a kind's effects. @returns after how long it wants to go on */
+  async function run(kind: 'issue_code' | 'remove_code', using = pool): Promise<number | null> {
+    return await runEffectsOf(kind, { ...mailServices, pool: using, admin }, shopId);
+  }
+
+  /** Issues all codes that are due, waiting out the pauses that are asked for. */
+  async function issueAll(): Promise<void> {
+    for (let pause = await run('issue_code'); pause !== null; pause = await run('issue_code'))
+      clock.set(clock.now() + pause);
+  }
+
+  async function codes(): Promise<CodeInTable[]> {
+    const { rows } = await db.owner.query<CodeInTable>(
+      `select code, state, offer_version as version, used_by_other, shopify_id, cost_minor::int, reason
+         from offer_code where shop_id = $1 order by issued_at, code`,
+      [shopId],
+    );
+    return rows;
+  }
+
+  /** What was decided at the step of the offer, the newest last. */
+  async function decided(): Promise<{ outcome: string; reason: string }[]> {
+    const { rows } = await db.owner.query<{ outcome: string; reason: string }>(
+      `select outcome, reason from decision
+        where shop_id = $1 and outcome in ('offered', 'not_offered') order by at, id`,
+      [shopId],
+    );
+    return rows;
+  }
+
+  async function month() {
+    const { rows } = await db.owner.query<{
+      issued: number;
+      used: number;
+      used_by_others: number;
+      cost_minor: number;
+    }>('select issued, used, used_by_others, cost_minor::int from offer_month where shop_id = $1', [
+      shopId,
+    ]);
+    return rows;
+  }
+
+  return {
+    ...mails,
+    store,
+    sendAgain: (known: Order) => take('orders/updated', orderPayload(store.shop, known)),
+    reachCheckout,
+    order,
+    run,
+    issueAll,
+    codes,
+    decided,
+    month,
+    sendMails: () => deliverMails(mailServices, shopId),
+  };
+}
