@@ -99,6 +99,8 @@ insert into placement (name, kind) values
   ('profile_search', 'distributed'),
   ('purchase', 'distributed'),
   ('quarantine', 'distributed'),
+  ('replay', 'distributed'),
+  ('replay_person', 'distributed'),
   ('roll_up', 'distributed'),
   ('roll_up_change', 'distributed'),
   ('sales_task', 'distributed'),

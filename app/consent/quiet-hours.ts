@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
-import { MINUTE } from '#app/lib/duration.ts';
+import { DAY, MINUTE } from '#app/lib/duration.ts';
+import { zoneOffsetAt } from '#app/lib/zone-offsets.ts';
 
 /** Local times of day `HH:MM`; a span over midnight has `from` after `to`. Equal times mean no quiet hours. */
 export type QuietHours = { from: string; to: string };
@@ -14,11 +15,23 @@ export type QuietHours = { from: string; to: string };
 export function nextAllowed(quiet: QuietHours | null, timeZone: string, at: number): number {
   if (!quiet) return at;
   const [from, to] = [minutesOf(quiet.from), minutesOf(quiet.to)];
-  const local = DateTime.fromMillis(at, { zone: timeZone });
-  if (!local.isValid)
+  const offset = zoneOffsetAt(timeZone, at);
+  if (Number.isNaN(offset))
     throw new Error(`${timeZone} is not a time zone. Correct it in the shop's settings.`);
-  const minute = local.hour * 60 + local.minute;
+  const midnight = Math.floor((at + offset) / DAY) * DAY;
+  const minute = Math.floor((at + offset - midnight) / MINUTE);
   if (!isWithin(minute, from, to)) return at;
+  const plain = midnight + (minute < to ? 0 : DAY) + to * MINUTE - offset;
+  // Unless the clocks are changed until then.
+  return zoneOffsetAt(timeZone, plain) === offset
+    ? plain
+    : afterChange(quiet, timeZone, at, minute);
+}
+
+/** When the quiet hours of a day end on which the clocks are changed. */
+function afterChange(quiet: QuietHours, timeZone: string, at: number, minute: number): number {
+  const to = minutesOf(quiet.to);
+  const local = DateTime.fromMillis(at, { zone: timeZone });
   const day = minute < to ? local : local.plus({ days: 1 });
   const end = day
     .set({ hour: Math.floor(to / 60), minute: to % 60, second: 0, millisecond: 0 })

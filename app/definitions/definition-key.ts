@@ -8,3 +8,13 @@ export const DefinitionKey = z
 
 /** The name of a definition, as the merchant types it. */
 export const DefinitionName = z.string().trim().min(1).max(120);
+
+/**
+ * The key in the address of a page.
+ * @throws Response 404 when it can be none
+ */
+export function definitionKeyOf(text: string | undefined): string {
+  const read = DefinitionKey.safeParse(text);
+  if (!read.success) throw new Response('There is nothing of that name.', { status: 404 });
+  return read.data;
+}

@@ -1,4 +1,5 @@
-import type { CartSnapshot, DomainEvent, Line } from '#app/events/event.ts';
+import { LRUCache } from 'lru-cache';
+import type { CartSnapshot, DomainEvent, Line, OrderSnapshot } from '#app/events/event.ts';
 import { stateMoment } from '#app/events/topics/state-time.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { cartStanding, type CartStanding } from '#app/profiles/carts/cart-standing.ts';
@@ -68,27 +69,31 @@ export function contextOf(snapshot: CartSnapshot): CartContext {
   return { subject: 'basket', kind, token, cartToken, seen: seenIn(snapshot) };
 }
 
-function seenIn(cart: CartSnapshot): { goods: string; at: number } {
-  return { goods: goodsIn(cart.lines), at: stateMoment(cart) };
+/** What is in a cart is named when that is asked for, or saved: most states of carts are followed by another before. */
+function seenIn(cart: CartSnapshot): { readonly goods: string; at: number } {
+  return {
+    get goods() {
+      return goodsIn(cart.lines);
+    },
+    at: stateMoment(cart),
+  };
 }
 
-/** Goods of lines that were asked for before: every journey about carts asks for those of each event. */
-const goodsOfLines = new WeakMap<readonly Line[], string>();
+/** Goods that were named before: a cart is sent again and again, its checkout holds the same, and several journeys ask. */
+const goodsOfText = new LRUCache<string, string>({ max: 5_000 });
+const SEPARATOR = '\n';
 
 /** What is in a cart, the same for a cart and its checkout, in whatever order its lines are. */
 function goodsIn(lines: readonly Line[]): string {
-  const known = goodsOfLines.get(lines);
+  const named: string[] = [];
+  for (const [name, count] of piecesIn(lines))
+    if (count > 0) named.push(`${name}:${String(count)}`);
+  const text = named.sort().join(SEPARATOR);
+  const known = goodsOfText.get(text);
   if (known !== undefined) return known;
-  const goods = nameOfGoods(lines);
-  goodsOfLines.set(lines, goods);
+  const goods = idOf('goods', ...named);
+  goodsOfText.set(text, goods);
   return goods;
-}
-
-function nameOfGoods(lines: readonly Line[]): string {
-  const named = [...piecesIn(lines)]
-    .filter(([, count]) => count > 0)
-    .map(([name, count]) => `${name}:${String(count)}`);
-  return idOf('goods', ...named.sort());
 }
 
 /** Whether there is something in the newest cart that a run knows; of one that knows none there may be. */
@@ -185,9 +190,9 @@ export function standingOf(
   { context, profileId }: Pick<Run, 'context' | 'profileId'>,
   facts: Facts,
 ): CartStanding {
-  const theirs = [...facts.purchases.values()].flatMap(({ profileId: id, order }) =>
-    id === profileId && order ? [order] : [],
-  );
+  const theirs: OrderSnapshot[] = [];
+  for (const { profileId: id, order } of facts.purchases.values())
+    if (id === profileId && order) theirs.push(order);
   return cartStanding(cartFacts(context, facts), theirs);
 }
 
@@ -197,21 +202,21 @@ export function standingOf(
  */
 export function boughtAnother(run: Run, event: DomainEvent, facts: Facts): boolean {
   if (!isAboutAllCarts(run)) return false;
-  const times = cartFacts(run.context, facts).flatMap(({ snapshot }) => snapshot?.updatedAt ?? []);
-  const shown = Math.max(-Infinity, ...times);
   return cartsOf(event).some(({ kind, token }) => {
     const fact = facts.carts.get(cartKey(kind, token));
     if (!fact?.snapshot || fact.orderedAt === null) return false;
-    return fact.orderedAt >= Math.max(shown, fact.snapshot.updatedAt);
+    const { orderedAt, snapshot } = fact;
+    const shown = cartFacts(run.context, facts).map((one) => one.snapshot?.updatedAt ?? -Infinity);
+    return orderedAt >= Math.max(snapshot.updatedAt, ...shown);
   });
 }
 
 /** The facts of a run's cart: of the checkout, of the cart it was made from, or of both. */
 function cartFacts(context: RunContext, facts: Facts): CartFact[] {
   if (context.subject !== 'basket') return [];
-  const known = [
-    facts.carts.get(cartKey(context.kind, context.token)),
-    context.cartToken === null ? undefined : facts.carts.get(cartKey('cart', context.cartToken)),
-  ];
-  return known.filter((fact) => fact !== undefined);
+  const { kind, token, cartToken } = context;
+  const own = facts.carts.get(cartKey(kind, token));
+  const base = cartToken === null ? undefined : facts.carts.get(cartKey('cart', cartToken));
+  if (!base) return own ? [own] : [];
+  return own ? [own, base] : [base];
 }

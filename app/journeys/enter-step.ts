@@ -1,5 +1,5 @@
 import { MOST_STEPS, ruleOf, stepById, type Journey } from './definition.ts';
-import type { Run } from './run.ts';
+import type { Effect, Run } from './run.ts';
 import { stepHandlerOf } from './steps/registry.ts';
 import type { StepResult } from './steps/step-handler.ts';
 import {
@@ -46,7 +46,12 @@ export function followStep(
   context: StepContext,
   since: number = run.visit,
 ): Transition {
-  const decided: Transition = { run, effects, decisions, ...(starts && { starts }) };
+  const decided: Transition = {
+    run,
+    effects: effects.map((effect) => withExits(journey, effect)),
+    decisions,
+    ...(starts && { starts }),
+  };
   switch (outcome.kind) {
     case 'stay':
       return decided;
@@ -60,6 +65,12 @@ export function followStep(
     case 'end':
       return { ...decided, run: closeRun(run, 'completed', outcome.reason, outcome.at) };
   }
+}
+
+/** An email with the exit conditions of its journey, which are looked at again when it is sent: its run may have ended by then. */
+function withExits({ exitConditions = [] }: Journey, effect: Effect): Effect {
+  if (effect.kind !== 'email' || exitConditions.length === 0) return effect;
+  return { ...effect, payload: { ...effect.payload, exits: exitConditions } };
 }
 
 /** A run at its end. */

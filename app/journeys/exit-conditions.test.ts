@@ -110,5 +110,7 @@ describe('an exit condition on a segment', () => {
     story.passTo(STORY_START + DAY);
     expect(story.run('tried')).toMatchObject({ state: 'completed', endReason: 'finished' });
     expect(story.done).toEqual(['basket-reminder-1@24']);
+    // The run has ended, and its mail may still wait.
+    expect(story.effects).toMatchObject([{ payload: { exits: [isBuyer, isIdle] } }]);
   });
 });

@@ -1,5 +1,6 @@
 import type { MessageClass } from '#app/consent/may-send.ts';
 import type { EffectKind, EffectPayload } from '#app/effects/registry.ts';
+import type { MailRequest } from '#app/effects/kinds/email.ts';
 import type { DomainEvent } from '#app/events/event.ts';
 
 /** One person's path through one journey. Times are epoch milliseconds. */
@@ -101,6 +102,7 @@ export type EmailPayload = {
   class: MessageClass;
   journeyKey: string;
   context: RunContext;
+  exits?: MailRequest['exits'];
 };
 
 export type BannerPayload = {

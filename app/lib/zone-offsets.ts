@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { DateTime } from 'luxon';
 import { DAY, SECOND } from './duration.ts';
 
@@ -37,4 +38,27 @@ function changeBetween(before: number, after: number, timeZone: string): number 
 
 function offsetAt(at: number, timeZone: string): number {
   return DateTime.fromMillis(at, { zone: timeZone }).offset * 60;
+}
+
+/** Years of zones that are kept; a shop's people live in few. */
+const MOST_YEARS = 2_000;
+const years = new LRUCache<string, ZoneOffsets>({ max: MOST_YEARS });
+
+/**
+ * How far a zone's clocks are ahead of UTC at a moment, in milliseconds; NaN for what is no zone. As exact as the library of
+ * time zones, and fast enough to be asked of each of many moments.
+ * @param at epoch milliseconds
+ */
+export function zoneOffsetAt(timeZone: string, at: number): number {
+  const year = new Date(at).getUTCFullYear();
+  const key = `${timeZone} ${String(year)}`;
+  let known = years.get(key);
+  if (!known) {
+    known = zoneOffsets(timeZone, Date.UTC(year), Date.UTC(year + 1));
+    years.set(key, known);
+  }
+  let offset = known.seconds[0] ?? NaN;
+  for (const [index, from] of known.from.entries())
+    if (at >= from) offset = known.seconds[index + 1] ?? NaN;
+  return offset * SECOND;
 }

@@ -47,12 +47,33 @@ test('an offer reserves a code, which Shopify adds in its own time; the mail wai
   expect(await shop.codes()).toMatchObject([{ state: 'sent' }]);
 });
 
+test('a banner waits for the code as well, says it and leads to the store with it', async () => {
+  await shop.reachCheckout('zoe');
+  await shop.run('banner');
+  expect(await effectsOf('banner')).toEqual([
+    { state: 'done', reason: null },
+    { state: 'ready', reason: 'code_pending' },
+  ]);
+  await shop.issueAll();
+  await shop.run('banner');
+  const { rows } = await db.owner.query<{ content: Record<string, string> }>(
+    'select content from banner where shop_id = $1 order by created_at',
+    [shop.shopId],
+  );
+  const code = (await shop.codes()).find(({ state }) => state === 'created')?.code;
+  expect(rows.at(-1)?.content).toMatchObject({
+    heading: '10% off for you',
+    text: `Use ${code ?? ''}.`,
+    discountCode: code,
+  });
+});
+
 test('the codes of one version belong to one discount', async () => {
   await shop.reachCheckout('bea');
   await shop.reachCheckout('cyd');
   await shop.issueAll();
   expect(shop.store.shop.discounts.size).toBe(1);
-  expect(await statesOfCodes()).toEqual(['created', 'created', 'sent']);
+  expect(await statesOfCodes()).toEqual(['created', 'created', 'created', 'sent']);
 });
 
 test('a worker that was killed after Shopify had added the codes finds them there', async () => {
@@ -72,7 +93,7 @@ test('a worker that was killed after Shopify had added the codes finds them ther
   await shop.issueAll();
   expect(codesInStore()).toEqual(before);
   expect(shop.store.shop.discounts.size).toBe(1);
-  expect(await statesOfCodes()).toEqual(['created', 'created', 'created', 'sent']);
+  expect(await statesOfCodes()).toEqual(['created', 'created', 'created', 'created', 'sent']);
   const codes = await shop.codes();
   expect(codes.filter(({ shopify_id }) => shopify_id === null)).toEqual([]);
 });
@@ -81,7 +102,7 @@ test('a code whose time is over is deleted in Shopify', async () => {
   shop.clock.set(shop.clock.now() + 8 * DAY);
   expect(await shop.run('remove_code')).toBeNull();
   expect((await shop.codes()).map(({ state }) => state)).toEqual(
-    Array.from({ length: 4 }, () => 'expired'),
+    Array.from({ length: 5 }, () => 'expired'),
   );
   // The one that the discount was created with is in no message.
   expect(codesInStore()).toHaveLength(1);
@@ -90,5 +111,5 @@ test('a code whose time is over is deleted in Shopify', async () => {
 test('a trade buyer gets no code and goes on without', async () => {
   await shop.reachCheckout('eve', ['wholesale']);
   expect((await shop.decided()).at(-1)).toEqual({ outcome: 'not_offered', reason: 'trade_buyer' });
-  expect(await shop.codes()).toHaveLength(4);
+  expect(await shop.codes()).toHaveLength(5);
 });

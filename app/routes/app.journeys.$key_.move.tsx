@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-admin.server.ts';
+import { DefinitionKey } from '#app/definitions/definition-key.ts';
 import { jsonText } from '#app/events/payloads/json-text.ts';
 import { loadDefinitionNames } from '#app/gallery/load-names.server.ts';
 import type { MoveOutcome } from '#app/journeys/moves/move-page.ts';
@@ -31,13 +32,13 @@ const Intent = z.discriminatedUnion('intent', [
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { shop } = await authenticatePage(request, context, 'app.journeys.$key_.move');
-  const key = params.key ?? '';
+  const key = keyOf(params.key);
   const shown = await inShop(context.services.pool, shop.id, async (client) => ({
     live: await readLive(client, shop.id, SHOWN),
     page: await loadMovePage(client, shop.id, key, await loadDefinitionNames(client, shop.id)),
   }));
   const { page, live } = shown;
-  if (!page) throw new Response('There is no such journey.', { status: 404 });
+  if (!page) throw notFound();
   return { live, page };
 }
 
@@ -49,13 +50,23 @@ export async function action({
   const { shop, staffId } = await authenticateAdmin(request, context, 'journeys.edit');
   const { pool, clock } = context.services;
   const intent = await parseIntent(request, Intent);
-  const key = params.key ?? '';
+  const key = keyOf(params.key);
   const now = clock.now();
   return await inShop(pool, shop.id, (client) =>
     intent.intent === 'move'
       ? startMove(client, shop.id, key, intent, staffId, now)
       : cancelMove(client, shop.id, key, staffId, now),
   );
+}
+
+function keyOf(key: string | undefined): string {
+  const read = DefinitionKey.safeParse(key);
+  if (!read.success) throw notFound();
+  return read.data;
+}
+
+function notFound(): Response {
+  return new Response('There is no such journey.', { status: 404 });
 }
 
 export default function MovePeopleRoute() {

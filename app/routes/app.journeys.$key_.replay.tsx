@@ -4,6 +4,7 @@ import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
 import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
+import { definitionKeyOf } from '#app/definitions/definition-key.ts';
 import { loadDefinitionNames } from '#app/gallery/load-names.server.ts';
 import { loadReplayPage } from '#app/journeys/page/replay-page.server.ts';
 import { REPLAY_PERSON_SORTS } from '#app/journeys/page/replay-page.ts';
@@ -30,8 +31,8 @@ const Intent = z.discriminatedUnion('intent', [
 ]);
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const page = 'app.journeys.$key_.replay';
-  const { shop, staffId, may } = await authenticatePage(request, context, page);
+  const visit = await authenticatePage(request, context, 'app.journeys.$key_.replay');
+  const { shop, staffId, may } = visit;
   const { pool, clock } = context.services;
   const key = params.key ?? '';
   const query = new URL(request.url).searchParams;
@@ -61,7 +62,7 @@ export async function action({
 }: ActionFunctionArgs): Promise<ReplayAnswer> {
   const { shop, staffId } = await authenticateAdmin(request, context, 'journeys.edit');
   const { pool, clock } = context.services;
-  const key = params.key ?? '';
+  const key = definitionKeyOf(params.key);
   const intent = await parseIntent(request, Intent);
   const now = clock.now();
   return await inShop(pool, shop.id, async (client) => {

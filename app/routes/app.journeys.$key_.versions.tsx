@@ -17,6 +17,7 @@ import { arrangeRows } from '#app/lib/arrange-rows.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
+import { readLive } from '#app/roll-ups/store/live.server.ts';
 import { JourneyVersionsPage } from '#app/journeys/ui/journey-versions-page.tsx';
 
 export { JourneyError as ErrorBoundary } from '#app/journeys/ui/journey-error.tsx';
@@ -27,11 +28,8 @@ const RestoreIntent = z.object({
 });
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { shop, staffId, may } = await authenticatePage(
-    request,
-    context,
-    'app.journeys.$key_.versions',
-  );
+  const admitted = await authenticatePage(request, context, 'app.journeys.$key_.versions');
+  const { shop, staffId, may } = admitted;
   const { pool, clock } = context.services;
   const key = params.key ?? '';
   const search = new URL(request.url).searchParams;
@@ -41,7 +39,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     if (!row) throw new Response('There is no such journey.', { status: 404 });
     const history = await loadJourneyVersions(client, shop.id, key, search, namesOf(rows));
     const staff = await staffNames(client, shop.id);
-    return { ...history, name: row.name ?? key, live: row.liveVersion, staff };
+    const live = await readLive(client, shop.id, ['definition']);
+    return { ...history, name: row.name ?? key, liveVersion: row.liveVersion, staff, live };
   });
   const { versions, ...page } = found;
   const view = readListView(search, JOURNEY_VERSION_SORTS);

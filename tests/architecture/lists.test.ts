@@ -12,6 +12,10 @@ const FIGURES: Readonly<Record<string, string>> = {
   'app/audit/ui/change-modal.tsx': 'the fields of one entry, before and after',
   'app/insights/ui/home-cards.tsx':
     'what can become of a mail, and the journeys that the app knows',
+  'app/journeys/ui/replay-comparison-card.tsx': 'figures of two replays',
+  'app/journeys/ui/replay-list-card.tsx': 'the twenty replays that are kept of a journey',
+  'app/journeys/ui/replay-reasons-cards.tsx':
+    'the steps of one journey, and reasons that the app knows',
   'app/scoring/ui/learned-evidence-cards.tsx': 'the rules of one model',
   'app/scoring/ui/model-preview-card.tsx': 'four bands and four grades of each',
   'app/problems/ui/lateness-card.tsx': 'the kinds of effects that the app knows',

@@ -147,7 +147,7 @@ const ID = `md5('person ' || n)::uuid`;
 const CAME = `now() - interval '28 days' + (n % 20000) * interval '100 s'`;
 const DID = `${CAME} + k * interval '3 hours'`;
 const MS = `(extract(epoch from ${DID}) * 1000)::bigint`;
-const ITEMS = `json_build_array(json_build_array((808950000 + (n + k) % 2000)::text, (632910000 + n % 2000)::text, 1 + k % 2, 1999),
+const ITEMS = `json_build_array(json_build_array((808950000 + (n + k / 3) % 2000)::text, (632910000 + n % 2000)::text, 1 + k / 3 % 2, 1999),
   json_build_array('808951001', '632911001', 1, 2499))`;
 const CART = `json_build_object('kind', case when k % 3 = 2 then 'checkout' else 'cart' end,
   'token', case when k % 3 = 2 then 'k' else 'c' end || n, 'cartToken', case when k % 3 = 2 then 'c' || n end,

@@ -15,7 +15,7 @@ async function createJourney(page: Page, admin: FrameLocator, name: string): Pro
 }
 
 function canvasOf(admin: FrameLocator) {
-  return admin.getByRole('application', { name: 'Canvas of the journey' });
+  return admin.getByRole('group', { name: 'Canvas of the journey' });
 }
 
 function stepOf(admin: FrameLocator, name: string | RegExp) {

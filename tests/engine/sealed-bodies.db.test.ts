@@ -1,5 +1,7 @@
 import type pg from 'pg';
+import { v7 } from 'uuid';
 import { afterAll, expect, test } from 'vitest';
+import { insertWebhookSecret } from '#app/destinations/webhooks/store/webhook-secrets.server.ts';
 import { inShop, openPool } from '#app/platform/db.server.ts';
 import { loadPendingDelivery } from '#app/engine/deliveries.server.ts';
 import { listQuarantine, replayDeliveries, viewBody } from '#app/events/inbox/quarantine.server.ts';
@@ -75,6 +77,8 @@ async function shopWithCanaries(pool: pg.Pool) {
     expect(await completeFile(client, shop.id, begun.id)).toEqual({ outcome: 'ready' });
     const error = { row: 2, reason: 'Left out.', cells: [CANARY, 'x'], identifiers: [] };
     await saveErrors(client, shop.id, begun.id, [error]);
+    const made = { id: v7(), secret: CANARY, hint: 'abcd', actor: 'ann', now: SEEN_AT };
+    await insertWebhookSecret(client, shop.id, made);
     return begun.id;
   });
   return { id: shop.id, fileId };

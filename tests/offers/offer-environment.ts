@@ -2,8 +2,9 @@ import { afterAll } from 'vitest';
 import { blankOffer, type OfferContent } from '#app/offers/offer-content.ts';
 import { deliverMails } from '#app/messages/delivery/deliver.server.ts';
 import type { JourneyContent } from '#app/journeys/definitions/journey-content.ts';
-import { DAY } from '#app/lib/duration.ts';
+import { DAY, SECOND } from '#app/lib/duration.ts';
 import { publishContent } from '#tests/definitions/definition-shop.ts';
+import { emailConsentPayload } from '#tests/fixtures/customer-payloads.ts';
 import { openMailEnvironment } from '#tests/mail/mail-environment.ts';
 import type { TestDatabase } from '#tests/setup/database.ts';
 import { drainAt, receive } from '#tests/setup/received-deliveries.ts';
@@ -15,7 +16,7 @@ import type { Checkout, Order } from '#tests/store/shop-records.ts';
 import { startWebhooklessStore } from '#tests/store/test-app.ts';
 
 /** An offer without waits and shares, of which a code holds for a week. */
-export const freeOffer: OfferContent = {
+const freeOffer: OfferContent = {
   ...blankOffer(),
   name: 'Ten off',
   coolDownDays: 0,
@@ -23,7 +24,14 @@ export const freeOffer: OfferContent = {
   mostDiscountedPercent: null,
 };
 
-/** Offers to who reaches the checkout, mails the code and waits for the order. */
+const offerBanner = {
+  name: 'Offer',
+  heading: '{{ coupon.words }} for you',
+  text: 'Use {{ coupon.code }}.',
+  actionLabel: 'Shop',
+};
+
+/** Offers to who reaches the checkout, mails the code, shows it on the next visit and waits for the order. */
 const offeringCheckouts: JourneyContent = {
   name: 'Offer in the checkout',
   purpose: '',
@@ -34,8 +42,8 @@ const offeringCheckouts: JourneyContent = {
   first: 'offer',
   steps: [
     { id: 'offer', kind: 'offer', offer: 'ten-off', next: 'mail', otherwise: 'none' },
-    { id: 'mail', kind: 'email', template: 'offer', class: 'transactional', next: 'rest' },
-    { id: 'rest', kind: 'wait', ms: 30 * DAY, next: 'end' },
+    { id: 'mail', kind: 'email', template: 'offer', class: 'marketing', next: 'show' },
+    { id: 'show', kind: 'banner', template: 'offer-banner', forMs: 30 * DAY, next: 'end' },
     { id: 'end', kind: 'exit', reason: 'finished' },
     { id: 'none', kind: 'exit', reason: 'without_offer' },
   ],
@@ -51,18 +59,27 @@ export type CodeInTable = {
   reason: string | null;
 };
 
-/** A store and a shop of ours that offers to who reaches the checkout, both at one clock. */
-export async function openOfferEnvironment(db: TestDatabase, offer: OfferContent = freeOffer) {
+/**
+ * A store and a shop of ours that offers to who reaches the checkout, both at one clock.
+ * @param scopes what the app may do in the store, with commas; all that it asks for unless given
+ */
+export async function openOfferEnvironment(
+  db: TestDatabase,
+  offer: OfferContent = freeOffer,
+  scopes?: string,
+) {
   const mails = await openMailEnvironment(db.runtimeUrl);
   const { pool, shopId, clock, mailServices } = mails;
   const store = await startWebhooklessStore({
     clock,
+    ...(scopes !== undefined && { scopes }),
     throttle: { maximum: 100_000, restoreRate: 10_000 },
   });
   afterAll(() => store.close());
   const admin = storeAdmin(store);
   const published = await publishContent(pool, shopId, 'offer', 'ten-off', offer);
   if (published.outcome !== 'published') throw new Error(JSON.stringify(published));
+  await publishContent(pool, shopId, 'banner', 'offer-banner', offerBanner);
   const journey = await publishContent(pool, shopId, 'journey', 'offering', offeringCheckouts);
   if (journey.outcome !== 'published') throw new Error(JSON.stringify(journey));
   let deliveries = 0;
@@ -76,13 +93,21 @@ export async function openOfferEnvironment(db: TestDatabase, offer: OfferContent
   /** A person who has reached the checkout with a product of the store. */
   async function reachCheckout(name: string, tags: string[] = []): Promise<Checkout> {
     const email = `${name}@people.example`;
-    const customer = store.shop.createCustomer({ email, firstName: name, tags });
+    // One after the other, so that what is decided has an order.
+    clock.set(clock.now() + SECOND);
+    const customer = store.shop.customersByEmail.get(email);
+    const id = customer ?? store.shop.createCustomer({ email, firstName: name, tags }).id;
     if (tags.length > 0)
       await take('customer.tags_added', {
-        customerId: `gid://shopify/Customer/${customer.id}`,
+        customerId: `gid://shopify/Customer/${id}`,
         tags,
         occurredAt: new Date(clock.now()).toISOString(),
       });
+    await take('customers_email_marketing_consent/update', {
+      ...emailConsentPayload('subscribed', new Date(clock.now()).toISOString()),
+      customer_id: Number(id),
+      email_address: email,
+    });
     const [product] = store.shop.products.values();
     if (!product) throw new Error('The store sells nothing.');
     const lines = [{ variantId: product.variantId, quantity: 1 }];
@@ -99,7 +124,10 @@ export async function openOfferEnvironment(db: TestDatabase, offer: OfferContent
   }
 
   /** One run of a kind's effects. @returns after how long it wants to go on */
-  async function run(kind: 'issue_code' | 'remove_code', using = pool): Promise<number | null> {
+  async function run(
+    kind: 'issue_code' | 'remove_code' | 'banner',
+    using = pool,
+  ): Promise<number | null> {
     return await runEffectsOf(kind, { ...mailServices, pool: using, admin }, shopId);
   }
 

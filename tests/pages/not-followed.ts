@@ -50,7 +50,10 @@ export const CHANGED_WITH: Partial<Record<string, readonly LiveTable[]>> = {
 export const NOT_FOLLOWED: Partial<Record<string, string>> = {
   app: 'The frame around pages.',
   'app.changes': 'What open pages ask.',
+  'app.journeys.$key_.edit':
+    'A drawing: what was drawn stays, and a conflict is found when it is saved.',
   'app.journeys.$key_.replay_.skipped': 'A file.',
+  'app.journeys.new': 'A form.',
   'app.people.$id_.score': 'Asked for by the slider of a page, for a moment of the past.',
   'app.segments.$key_.ad-file': 'A file.',
   'app.segments.$key_.edit': 'A form: what was typed stays.',
@@ -76,6 +79,9 @@ const SILENCE = 'A topic goes silent over hours.';
 export const SHOWN_ASIDE: Partial<Record<string, Partial<Record<string, string>>>> = {
   'app.journeys.$key': { banner: CLICKS, event: CLICKS, profile: NAMES },
   'app.journeys.$key_.replay': { profile: NAMES },
+  'app.journeys.$key_.move': {
+    journey_run: 'A preview of who would move; how far a move is stands in its own row.',
+  },
   'app.journeys._index': { banner: CLICKS, event: CLICKS },
   'app.people.$id': { affinity: PAIRS },
   'app.problems': { application: NAMES, profile: NAMES, purchase: NAMES },

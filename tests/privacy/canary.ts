@@ -37,7 +37,10 @@ const ALLOWED: Record<string, unknown> = {
   'possible_duplicate.state': 'open',
   'profile_join.state': 'open',
   'journey_run.state': 'ended',
+  'sales_task.state': 'open',
   'move_in.state': 'done',
+  'replay.days': 30,
+  'replay.state': 'done',
   // Judged later than any test looks.
   'held_click.due_at': new Date('2100-01-01T00:00:00Z'),
   'inbox.lane': undefined,

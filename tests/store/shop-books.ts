@@ -14,7 +14,7 @@ import type {
   Product,
   ShopifyId,
 } from './shop-records.ts';
-import type { StoreBulkCreation, StoreDiscount, StoreDiscountCode } from './discounts.ts';
+import type { StoreBulkCreation, StoreDiscount, StoreDiscountCode } from './discount-records.ts';
 import type { Ids } from './ids.ts';
 
 export type ShopIdentity = {

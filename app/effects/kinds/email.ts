@@ -7,6 +7,8 @@ export const MailRequest = z.object({
   template: z.string().min(1),
   class: z.enum(['marketing', 'transactional']),
   journeyKey: z.string().nullable().default(null),
+  /** The changes of segments that end its journey: it is not sent once one of them holds. */
+  exits: z.array(z.object({ segment: z.string(), kind: z.enum(['entered', 'left']) })).optional(),
   /** What it is about: one of the subjects in `messages/contexts`, which read the rest. */
   context: z.looseObject({ subject: z.string() }),
 });

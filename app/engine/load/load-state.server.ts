@@ -74,11 +74,12 @@ export async function loadState(
   if (profileIds.length > 0) {
     await loadPeople(client, shopId, profileIds, loaded);
     noteRuns(await loadActiveRuns(client, shopId, profileIds), loaded);
-    if (offers && offers.size > 0)
-      loaded.offers = await loadOfferFacts(client, shopId, [...offers.values()], profileIds, now);
     const asking = journeysAskingLastRuns(journeys, earlierJourneys, events, mayJoinRuns(loaded));
     if (asking.length > 0) noteRuns(await loadLastRuns(client, shopId, profileIds, asking), loaded);
   }
+  // Budgets count for people who are new as well.
+  if (offers && offers.size > 0)
+    loaded.offers = await loadOfferFacts(client, shopId, [...offers.values()], profileIds, now);
   await loadFacts(client, shopId, events, loaded);
   loaded.addresses = await loadAddresses(client, shopId, addressesIn(loaded, events));
   loaded.sentConsents = await loadSentConsents(client, shopId, loaded, events);

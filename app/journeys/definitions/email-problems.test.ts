@@ -6,7 +6,7 @@ import type { Step } from '#app/journeys/steps/registry.ts';
 import { emailTraits } from '#app/messages/templates/email-content.ts';
 import { templates } from '#app/messages/templates.ts';
 import { triedJourney } from '#tests/fixtures/tried-journey.ts';
-import { emailProblems, offerProblems } from './email-problems.ts';
+import { emailProblems, offersInRowProblems } from './email-problems.ts';
 import { contentOf } from './journey-content.ts';
 
 const end: Step = { id: 'end', kind: 'exit', reason: 'finished' };
@@ -36,14 +36,14 @@ function inRow(...purposes: (EmailPurpose | 'unknown')[]): Step[] {
 }
 
 function offersIn(steps: Step[]) {
-  return offerProblems(contentOf(triedJourney(steps)), emails).map(({ stepId }) => stepId);
+  return offersInRowProblems(contentOf(triedJourney(steps)), emails).map(({ stepId }) => stepId);
 }
 
 test('no journey of the gallery has a problem with the emails of the gallery', () => {
   const known = new Map(templates.map(({ key, ...content }) => [key, emailTraits(content)]));
   for (const journey of [...journeys, ...earlierJourneys]) {
     const content = contentOf(journey);
-    expect([...emailProblems(content, known), ...offerProblems(content, known)]).toEqual([]);
+    expect([...emailProblems(content, known), ...offersInRowProblems(content, known)]).toEqual([]);
   }
 });
 

@@ -44,7 +44,7 @@ function consentProblem(isAboutOrder: boolean, email: EmailTraits | undefined): 
 }
 
 /** Warnings at emails that are the third offer in a row on some path, without one that answers, proves or helps between. */
-export function offerProblems(
+export function offersInRowProblems(
   { steps, first }: JourneyContent,
   emails: KnownEmails = new Map(),
 ): DefinitionProblem[] {

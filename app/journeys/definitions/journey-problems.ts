@@ -9,7 +9,7 @@ import { stepHandlerOf, type Step } from '#app/journeys/steps/registry.ts';
 import { reentryProblems } from '#app/journeys/reentry.ts';
 import { triggerHandlerOf } from '#app/journeys/triggers/registry.ts';
 import { referenceProblems } from '#app/segments/reference-problems.ts';
-import { emailProblems, offerProblems } from './email-problems.ts';
+import { emailProblems, offersInRowProblems } from './email-problems.ts';
 import type { JourneyContent } from './journey-content.ts';
 import { nextStepIds, pathProblems, type StepsById } from './path-problems.ts';
 import { startProblems, type JourneyReferences } from './start-problems.ts';
@@ -44,7 +44,7 @@ export function journeyProblems(
   ];
   // Paths are followed only where they lead somewhere.
   return isPublishable(problems)
-    ? [...problems, ...pathProblems(journey, byId), ...offerProblems(journey, known.emails)]
+    ? [...problems, ...pathProblems(journey, byId), ...offersInRowProblems(journey, known.emails)]
     : problems;
 }
 

@@ -1,3 +1,4 @@
+import { DefinitionKey } from '#app/definitions/definition-key.ts';
 import { readVersions } from '#app/definitions/read-versions.server.ts';
 import { saveDraft } from '#app/definitions/save-draft.server.ts';
 import { readDraft } from '#app/definitions/store/drafts.server.ts';
@@ -21,6 +22,7 @@ export async function restoreVersion(
   by: string,
   now: number,
 ): Promise<RestoreVersionOutcome> {
+  if (!DefinitionKey.safeParse(key).success) return { outcome: 'not_found' };
   await claimShop(client, shopId);
   const known = await lockDefinition(client, shopId, journeyKind.kind, key);
   const rows = await listVersions(client, shopId, journeyKind.kind, key);

@@ -48,7 +48,7 @@ export function stepBeside(
 }
 
 /** The edges that lead to a step. */
-export function edgesInto(content: JourneyContent, id: string): EdgeRef[] {
+function edgesInto(content: JourneyContent, id: string): EdgeRef[] {
   return edgeRefsOf(content)
     .filter(({ to }) => to === id)
     .map(({ from, key }) => ({ from, key }));

@@ -1,4 +1,6 @@
 import type { DomainEvent } from '#app/events/event.ts';
+import { isActivityOn } from '#app/journeys/carts-of-run.ts';
+import type { Journey } from '#app/journeys/definition.ts';
 import { advanceOrFail } from '#app/journeys/fail-run.ts';
 import type { Decision, Effect, Run } from '#app/journeys/run.ts';
 import {
@@ -11,6 +13,7 @@ import { step } from '#app/journeys/step.ts';
 import { transitionTo, type StepContext, type Transition } from '#app/journeys/transition.ts';
 import { triggerHandlerOf } from '#app/journeys/triggers/registry.ts';
 import { idOf } from '#app/lib/ids.ts';
+import { noLoadedOffers, noteIssued } from '#app/offers/offer-lookup.ts';
 import { isShopifyKey } from '#app/segments/shopify-key.ts';
 import { whyNotStarted, type NotStarted } from './not-started.ts';
 import { addToPath, type PathEntry } from './path-entry.ts';
@@ -58,12 +61,15 @@ class JourneyReplay {
   private readonly mails: ReplayedMails;
   private readonly context: StepContext;
   private readonly clock = { now: 0 };
+  private readonly offered = noLoadedOffers();
   private readonly runs = new Map<string, Run>();
   private readonly active = new Map<string, Run>();
   private readonly actions: ReplayedAction[] = [];
   private readonly notStarted = new Map<string, string>();
   private readonly failures: ReplayFailure[] = [];
   private readonly path: PathEntry[] = [];
+  /** Whether something of the journey depends on which mails a person got. */
+  private readonly followsMails: boolean;
   private readonly known = {
     ownerOf: (id: string) => this.runs.get(id)?.profileId ?? null,
     ofPerson: () => [...this.runs.values()],
@@ -75,7 +81,8 @@ class JourneyReplay {
     this.events = pastEvents(rules, person);
     this.state = new PersonAsOf(person, this.events);
     this.mails = new ReplayedMails(rules, person, this.state, this.path);
-    this.context = replayContext(rules, person, this.state, this.clock);
+    this.followsMails = person.saved !== null || waitsForMails(rules.journey);
+    this.context = replayContext(rules, person, this.state, this.clock, this.offered);
   }
 
   run(): PersonReplay {
@@ -118,14 +125,21 @@ class JourneyReplay {
     this.notifyRuns(one.event);
     const started = startRuns([rules.journey], one.event, person.id, known, context);
     for (const transition of started) this.record(transition, null);
-    if (started.length > 0) return;
+    if (started.length > 0 || this.isTaken(one.event)) return;
     const runs = known.ofPerson();
     const missed = whyNotStarted(rules.journey, one.event, person.id, runs, context);
     if (missed) this.noteNotStarted(missed);
   }
 
+  /** Whether a run under way takes the event up, so that nothing is missed. */
+  private isTaken(event: DomainEvent): boolean {
+    for (const run of this.active.values()) if (isActivityOn(run, event)) return true;
+    return false;
+  }
+
   /** A mail that went out is an event of the person, as it is when delivery reports it. */
   private receiveSent({ mail: { key, payload }, asked }: MailGone): void {
+    if (asked.length === 0 && !this.followsMails) return;
     const { now } = this.clock;
     const event: DomainEvent = {
       kind: 'mail.sent',
@@ -197,6 +211,12 @@ class JourneyReplay {
 
   private plan(effect: Effect, run: Run): void {
     const stepId = stepOfEffect(effect, run);
+    if (effect.kind === 'issue_code')
+      noteIssued(this.offered, {
+        profileId: run.profileId,
+        offer: effect.payload.offer,
+        at: this.clock.now,
+      });
     if (effect.kind === 'email') this.mails.plan(effect, stepId, run, this.clock.now);
     else if (effect.kind !== 'withdraw_banners') {
       const { kind, dueAt: at } = effect;
@@ -220,6 +240,10 @@ class JourneyReplay {
   private note(entry: PathEntry): void {
     addToPath(this.path, entry);
   }
+}
+
+function waitsForMails({ steps }: Journey): boolean {
+  return steps.some((step) => 'events' in step && step.events.includes('mail.sent'));
 }
 
 /** The past of a person in the order of its receipt, without what the journey itself really sent: the replay sends that again. */

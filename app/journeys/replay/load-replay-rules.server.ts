@@ -2,9 +2,11 @@ import { soldOutLines } from '#app/catalog/sold-out.ts';
 import { listSoldOut } from '#app/catalog/store/sold-out.server.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import { predicatesOfJourney, withJourneyPredicates } from '#app/journeys/journey-predicates.ts';
+import { triggerHandlerOf } from '#app/journeys/triggers/registry.ts';
 import { selectSendingShop } from '#app/messages/delivery/store/sending-shop.server.ts';
 import { mailSettings } from '#app/messages/sender/mail-settings.ts';
 import { loadEmails } from '#app/messages/templates/load-emails.server.ts';
+import { loadLiveOffers } from '#app/offers/load-offers.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { loadScoreModel } from '#app/scoring/store/score-models.server.ts';
 import { shopSegments } from '#app/segments/ready/shop-segments.ts';
@@ -40,6 +42,7 @@ export async function loadReplayRules(
     journey: await wholeJourney(client, shopId, journey, sender.timeZone),
     model,
     emails: new Map([...emails].map(([key, { content }]) => [key, content])),
+    offers: new Map((await loadLiveOffers(client, shopId)).map((offer) => [offer.key, offer])),
     isSoldOut: soldOutLines(soldOut),
     mail: { quietHours: mailSettings(sender.settings).quietHours, timeZone: sender.timeZone },
     ...window,
@@ -63,8 +66,14 @@ async function wholeJourney(
     ...segments.values(),
     ...predicatesOfJourney(journey).map(({ predicate }) => predicate),
   ];
-  const collections = await loadCollections(client, shopId, asked.flatMap(referencedCollections));
+  const { trigger } = journey;
+  const starting = triggerHandlerOf(trigger);
+  const collections = await loadCollections(client, shopId, [
+    ...asked.flatMap(referencedCollections),
+    ...(starting.collections?.(trigger) ?? []),
+  ]);
   const resolved = (predicate: Predicate) =>
     resolveReferences(withoutUnread(predicate, readable), { segments, collections, timeZone });
-  return withJourneyPredicates(journey, resolved);
+  const started = starting.withCollections?.(trigger, collections) ?? trigger;
+  return withJourneyPredicates({ ...journey, trigger: started }, resolved);
 }

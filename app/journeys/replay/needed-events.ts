@@ -49,7 +49,18 @@ const PERSON_KINDS: EventKind[] = [
 ];
 
 /** Steps of these kinds look at carts, orders and the run alone; of others it is not known that they leave the profile out. */
-const WITHOUT_PROFILE = new Set<string>(['wait', 'wait_for', 'branch', 'email', 'banner', 'exit']);
+const WITHOUT_PROFILE = new Set<string>([
+  'wait',
+  'wait_for',
+  'branch',
+  'multi_branch',
+  'split',
+  'holdout',
+  'goal',
+  'email',
+  'banner',
+  'exit',
+]);
 
 /**
  * Which events a replay of a journey must read: as few as it can, because a person's whole past is much.

@@ -1,4 +1,5 @@
 import type { StepContext } from '#app/journeys/transition.ts';
+import { offerLookup, type LoadedOffers } from '#app/offers/offer-lookup.ts';
 import { personZone } from '#app/profiles/person-zone.ts';
 import { newProfile } from '#app/profiles/profile.ts';
 import { retailModel } from '#app/scoring/retail-model.ts';
@@ -15,12 +16,14 @@ const UNASKED = segmentFacts(retailModel, newProfile(0));
 /**
  * What steps may look at, at whatever moment the clock shows.
  * @param clock epoch milliseconds
+ * @param offered what the replay itself offered to the person
  */
 export function replayContext(
-  { model, mail }: Pick<ReplayRules, 'model' | 'mail'>,
-  { prediction, memberships }: ReplayedPerson,
+  { model, mail, offers: live = new Map() }: Pick<ReplayRules, 'model' | 'mail' | 'offers'>,
+  { id, prediction, memberships }: ReplayedPerson,
   state: PersonAsOf,
   clock: { readonly now: number },
+  offered: LoadedOffers,
 ): StepContext {
   return {
     get now() {
@@ -39,6 +42,9 @@ export function replayContext(
       const profile = state.profileAt(clock.now);
       const keys = keysAt(memberships, clock.now);
       return answerPredicate(predicate, segmentFacts(model, profile, prediction, keys), at);
+    },
+    get offers() {
+      return offerLookup(live, offered, id, state.profileAt(clock.now));
     },
     isIn: (segment) => keysAt(memberships, clock.now).has(segment),
   };

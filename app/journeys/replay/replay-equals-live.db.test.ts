@@ -94,8 +94,8 @@ async function replayOf(
 }
 
 beforeAll(async () => {
-  await liveThrough(environment, shoppersFrom(END - 20 * DAY, 24), END);
-}, 300_000);
+  await liveThrough(environment, shoppersFrom(END - 20 * DAY, 18), END);
+});
 
 describe.each([
   ['abandoned-basket', 2],

@@ -7,4 +7,6 @@ export type ReplayAnswer =
   /** There is nothing of that name to be replayed. */
   | { outcome: 'gone' }
   /** So many are under way; it can be asked for once one is over. */
-  | { outcome: 'busy' };
+  | { outcome: 'busy' }
+  /** What would have started it is not recorded: a grade, a date, an application, or a member of staff. */
+  | { outcome: 'not_replayable' };

@@ -4,7 +4,6 @@ import type { ReplayTotals } from './replay-totals.ts';
 
 /** How far back a journey can be replayed, in days. */
 export const REPLAY_DAYS = [7, 14, 30, 60, 90] as const;
-export type ReplayDays = (typeof REPLAY_DAYS)[number];
 
 export type ReplayState = 'running' | 'done' | 'cancelled' | 'failed';
 

@@ -31,7 +31,7 @@ import { FOLLOWS_MS, OVERLAP_MS } from './replay-totals.ts';
 import type { ReplayedPerson } from './replayed-person.ts';
 
 /** People that are looked through at a time, and events of them that are read at a time. */
-const PAGE = 1_000;
+const PAGE = 300;
 const MOST_EVENTS = 20_000;
 /** Of one person, what stands beside their events. */
 const MOST_OF_PERSON = 1_000;

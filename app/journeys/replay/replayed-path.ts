@@ -4,7 +4,7 @@ import { isFollowing } from './replay-totals.ts';
 import type { ReplayedPerson } from './replayed-person.ts';
 
 /** How many people are kept with what would have happened to them. */
-export const MOST_PATHS = 1_000;
+export const MOST_REPLAYED_PATHS = 1_000;
 
 /** What is kept of a person in a replay, as its row has it; null of one who did not enter. */
 export function replayedPath(replay: PersonReplay, { id, orders }: ReplayedPerson) {

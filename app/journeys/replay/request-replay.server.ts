@@ -36,6 +36,7 @@ export async function requestReplay(
 ): Promise<ReplayAnswer> {
   const found = await contentToReplay(client, shopId, key, version);
   if (!found) return { outcome: 'gone' };
+  if (!isReplayable(found.content)) return { outcome: 'not_replayable' };
   const running = await openReplays(client, shopId, MOST_RUNNING);
   if (running.length >= MOST_RUNNING) return { outcome: 'busy' };
   const { content, draftRevision } = found;
@@ -61,6 +62,11 @@ export async function cancelReplay(
 ): Promise<ReplayAnswer> {
   const end = { state: 'cancelled' as const, problem: null, now };
   return { outcome: (await endReplay(client, shopId, id, end)) ? 'cancelled' : 'over' };
+}
+
+/** Of events and memberships of segments the past is stored. */
+function isReplayable({ trigger }: JourneyContent): boolean {
+  return 'events' in trigger || 'segment' in trigger;
 }
 
 async function contentToReplay(

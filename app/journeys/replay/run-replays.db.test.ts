@@ -26,7 +26,7 @@ beforeAll(async () => {
   for (const [n, { at, topic, payload }] of shoppersFrom(END - 20 * DAY, 12).entries())
     await receive(pool, shopId, topic, payload, `past ${String(n)}`, at);
   await drainAt(pool, shopId, END);
-}, 120_000);
+});
 
 async function start(version: number | null, days = 30): Promise<string> {
   const asked = await inShop(pool, shopId, (client) =>

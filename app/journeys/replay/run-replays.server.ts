@@ -15,7 +15,7 @@ import { replayProblem } from './replay-problem.ts';
 import type { ReplayProblem } from './replay-record.ts';
 import { addToTotals, emptyTotals, type ReplayTotals } from './replay-totals.ts';
 import { readChunk, type ReplayedChunk, type ReplayPlan } from './replayed-chunk.server.ts';
-import { MOST_PATHS, replayedPath } from './replayed-path.ts';
+import { MOST_REPLAYED_PATHS, replayedPath } from './replayed-path.ts';
 import { readOnly } from './store/read-only.server.ts';
 import { saveReplayedPaths } from './store/replayed-paths.server.ts';
 import {
@@ -149,7 +149,7 @@ function replayChunk({ rules }: ReplayPlan, chunk: ReplayedChunk, totals: Replay
   return chunk.people.flatMap((person) => {
     const replay = replayPerson(rules, person);
     addToTotals(totals, replay, person, rules.journey.key);
-    const path = totals.paths < MOST_PATHS ? replayedPath(replay, person) : null;
+    const path = totals.paths < MOST_REPLAYED_PATHS ? replayedPath(replay, person) : null;
     if (!path) return [];
     totals.paths += 1;
     return [path];

@@ -30,7 +30,7 @@ export const scoreTrigger: TriggerHandler<ScoreTrigger> = {
         ]
       : [],
   words: ({ direction, level }) =>
-    `Starts when the score of a person ${direction === 'up' ? 'rises' : 'falls'} to ${levelWords(level)}`,
+    `Starts when the score of a person ${direction === 'up' ? 'rises' : 'falls'} to ${scoreLevelWords(level)}`,
   subject: () => 'person',
   per: () => ['person', 'event'],
   reentry: () => EVERY_TIME,
@@ -41,7 +41,7 @@ export const scoreTrigger: TriggerHandler<ScoreTrigger> = {
 };
 
 /** A level in words: the band, or the letter of the grade. */
-export function levelWords(level: ScoreLevel): string {
+export function scoreLevelWords(level: ScoreLevel): string {
   return BANDS.includes(level) ? `“${level}”` : `grade ${level}`;
 }
 

@@ -68,7 +68,7 @@ function editorParts(
     segments: segments.map(({ value: key, label }) => ({ key, name: label })),
     currency,
     pickField: ({ what: kind, ...field }) => (
-      <CatalogueInput kind={kind} names={titles} {...field} />
+      <CatalogueInput {...field} kind={kind} names={titles} />
     ),
   };
   return { store, names: byKind, forms, triggers, segments };
@@ -90,7 +90,7 @@ function DrawnJourney(props: EditJourneyPageProps & { store: EditorStore }) {
     <Page
       fullWidth
       title={name}
-      titleMetadata={<SavingBadge saving={saving} />}
+      titleMetadata={<SavingBadge saving={saving} hasDraft={hasDraft} />}
       backAction={{ content: 'Journey', url: `/app/journeys/${journeyKey}` }}
       primaryAction={{
         content: 'Publish',
@@ -135,7 +135,10 @@ const SAVING_WORDS: Record<SavingState['state'], string> = {
   conflict: 'Not saved',
 };
 
-function SavingBadge({ saving: { state } }: { saving: SavingState }) {
+type SavingBadgeProps = { saving: SavingState; hasDraft: boolean };
+
+function SavingBadge({ saving: { state }, hasDraft }: SavingBadgeProps) {
+  if (!hasDraft) return <Badge>No changes</Badge>;
   const isWrong = state === 'failed' || state === 'conflict';
   return <Badge tone={isWrong ? 'warning' : 'info'}>{SAVING_WORDS[state]}</Badge>;
 }

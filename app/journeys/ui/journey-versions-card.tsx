@@ -22,7 +22,7 @@ import { VersionSearch } from '#app/ui/version-search.tsx';
 export type JourneyVersionsCardProps = PageTime & {
   rows: RowPage<JourneyVersion>;
   view: ListView<JourneyVersionSort>;
-  live: number | null;
+  liveVersion: number | null;
   isBusy: boolean;
   /** Null for staff who may not. */
   onRestore: ((version: number) => void) | null;
@@ -32,7 +32,7 @@ export type JourneyVersionsCardProps = PageTime & {
 
 /** The versions of a journey, who published each and when. */
 export function JourneyVersionsCard(props: JourneyVersionsCardProps) {
-  const { rows: page, view, live, isBusy, onRestore, now, timeZone } = props;
+  const { rows: page, view, liveVersion, isBusy, onRestore, now, timeZone } = props;
   const list = useListParams(view);
   const change = useParamChange();
   return (
@@ -54,7 +54,7 @@ export function JourneyVersionsCard(props: JourneyVersionsCardProps) {
                   <Text as="h3" variant="headingSm">
                     {`Version ${String(row.version)}`}
                   </Text>
-                  {row.version === live ? <Badge tone="success">Live</Badge> : null}
+                  {row.version === liveVersion ? <Badge tone="success">Live</Badge> : null}
                 </InlineStack>
                 <Text as="span" tone="subdued">
                   {`${row.name}. Published by ${authorOf(row, props)}, `}

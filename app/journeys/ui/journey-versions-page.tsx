@@ -9,8 +9,10 @@ import type {
   JourneyVersionSort,
 } from '#app/journeys/page/journey-versions.ts';
 import type { ListView, RowPage } from '#app/lib/list-view.ts';
+import type { Live } from '#app/roll-ups/live-tables.ts';
 import { PlainCard } from '#app/ui/plain-card.tsx';
 import type { PageTime } from '#app/ui/relative-time.tsx';
+import { useLive } from '#app/ui/use-live.ts';
 import { useOutcomeToast, type OutcomeToast } from '#app/ui/use-outcome-toast.ts';
 import { CompareCard } from './compare-card.tsx';
 import { JourneyTabs } from './journey-tabs.tsx';
@@ -20,7 +22,8 @@ export type JourneyVersionsPageProps = PageTime & {
   journeyKey: string;
   name: string;
   /** The live version; null before the first. */
-  live: number | null;
+  liveVersion: number | null;
+  live: Live;
   rows: RowPage<JourneyVersion>;
   /** Of all versions, the newest first. */
   numbers: number[];
@@ -33,9 +36,10 @@ export type JourneyVersionsPageProps = PageTime & {
 
 /** Every version of a journey, what two of them differ in, and the way back to one. */
 export function JourneyVersionsPage(props: JourneyVersionsPageProps) {
-  const { journeyKey, name, numbers, compared, mayEdit } = props;
+  const { journeyKey, name, numbers, compared, live, mayEdit } = props;
   const fetcher = useFetcher<RestoreVersionOutcome | DraftOutcome | DiscardOutcome>();
   useOutcomeToast(fetcher, restoreToast);
+  useLive(live, fetcher.state === 'idle');
   const restore = (version: number) =>
     fetcher.submit({ intent: 'restore_version', version: String(version) }, { method: 'post' });
   return (

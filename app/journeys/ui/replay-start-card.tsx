@@ -12,6 +12,8 @@ const PERIODS = REPLAY_DAYS.map((days) => {
 });
 
 const REFUSALS: Partial<Record<ReplayAnswer['outcome'], string>> = {
+  not_replayable:
+    'It starts by a grade, a date, an application or by hand. When that would have happened is not stored.',
   gone: 'This version cannot be read any more. Reload the page and choose another.',
   busy: 'Several replays are under way. Wait until one is over, or cancel one.',
 };

@@ -17,6 +17,8 @@ export type MailFacts = {
     /** Since when its journey is paused; null or absent when it is not. */
     pausedAt?: number | null;
   } | null;
+  /** The exit condition of its journey that holds now, as the reason of an exit; absent or null when none does. */
+  exit?: string | null;
   /** Whether the same run already has a later mail that is due or sent. */
   superseded: boolean;
   /** How often it was tried. */
@@ -61,6 +63,7 @@ export const STALE_AFTER_MS = 24 * HOUR;
 export function decideMail(facts: MailFacts, rules: MailRules, now: number): SendDecision {
   const { about } = facts;
   if (facts.run?.state === 'exited') return skip(facts.run.endReason ?? 'ended');
+  if (facts.exit) return skip(facts.exit);
   const unwanted = about.reasonUnwanted();
   if (unwanted !== null) return skip(unwanted);
   if (facts.superseded) return skip('superseded');

@@ -15,6 +15,7 @@ import { loadCoupons } from '#app/offers/load-coupons.server.ts';
 import { showsCoupon } from '#app/messages/templates/email-content.ts';
 import { loadEmails, type EmailVersion } from '#app/messages/templates/load-emails.server.ts';
 import type { MailFacts } from './decide-mail.ts';
+import { findMetExits } from './find-met-exits.server.ts';
 import { loadMailCatalog } from './load-catalog.server.ts';
 import { selectMailConsents } from './store/mail-consents.server.ts';
 import { selectMailPeople, type MailPersonRow } from './store/mail-people.server.ts';
@@ -83,6 +84,7 @@ export async function loadDueMails(
     known.flatMap(({ about }) => about.allLines()),
   );
   const coupons = await couponsOf(client, shopId, known, now);
+  const exits = await findMetExits(client, shopId, effects);
   const superseded = await supersededMails(client, shopId, keysOfMarketing(effects), now);
   const mails = known.map(({ effect, email, person, about, address, reviewed }): DueMail => {
     const { key, profileId, runId, attempts, reason: lastReason, payload: request } = effect;
@@ -98,6 +100,7 @@ export async function loadDueMails(
         class: request.class,
         consent: consentOfRow(address, consents.get(address ?? '') ?? NOTHING),
         run: runState === null ? null : { state: runState, endReason: runEndReason, pausedAt },
+        exit: exits.get(key) ?? null,
         superseded: superseded.has(key),
         attempts,
         lastReason,

@@ -1,5 +1,5 @@
+import type { OfferOutcome } from '#app/offers/page/offer-outcome.ts';
 import type { OutcomeToast } from '#app/ui/use-outcome-toast.ts';
-import type { OfferOutcome } from './use-offer-editor.ts';
 
 /** What is said of a change of an offer, and how it is undone. */
 export function offerToast(outcome: OfferOutcome): OutcomeToast {

@@ -1,11 +1,5 @@
 import { useFetcher } from '@remix-run/react';
 import { useReducer, useState, type Dispatch } from 'react';
-import type {
-  DiscardOutcome,
-  DraftOutcome,
-  PublishOutcome,
-  StateOutcome,
-} from '#app/definitions/definition-outcome.ts';
 import {
   offerFormOf,
   readOfferForm,
@@ -13,6 +7,7 @@ import {
   type OfferFormErrors,
 } from '#app/offers/page/offer-form.ts';
 import type { EditedOffer } from '#app/offers/page/edited-offer.ts';
+import type { OfferOutcome } from '#app/offers/page/offer-outcome.ts';
 import { withEdit, type DraftHistory, type Edit } from '#app/segments/builder/edit-draft.ts';
 import {
   draftErrors,
@@ -23,8 +18,6 @@ import {
 import { parsePredicate } from '#app/segments/parse-predicate.ts';
 import { useOutcomeToast } from '#app/ui/use-outcome-toast.ts';
 import { offerToast } from './offer-toast.ts';
-
-export type OfferOutcome = DraftOutcome | DiscardOutcome | PublishOutcome | StateOutcome;
 
 /** What the page of an offer shows and does. */
 export type OfferEditor = {

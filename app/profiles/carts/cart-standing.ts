@@ -36,14 +36,17 @@ export function cartStanding(
   facts: readonly CartKnowledge[],
   orders: Iterable<OrderSnapshot>,
 ): CartStanding {
-  const shown = facts.find(({ snapshot }) => snapshot !== null)?.snapshot ?? null;
-  const tied = facts.filter(({ orderId }) => orderId !== null);
-  if (!shown) return { standing: tied.length > 0 ? 'ordered' : 'unknown' };
-  if (facts.some(({ snapshot }) => snapshot?.completed === true)) return { standing: 'ordered' };
-  if (tied.some(({ orderedAt }) => orderedAt === null || orderedAt >= shown.updatedAt))
-    return { standing: 'ordered' };
+  let shown: CartSnapshot | null = null;
+  let isTied = false;
+  let isCompleted = false;
+  for (const { snapshot, orderId } of facts) {
+    shown ??= snapshot;
+    isTied ||= orderId !== null;
+    isCompleted ||= snapshot?.completed === true;
+  }
+  if (!shown) return { standing: isTied ? 'ordered' : 'unknown' };
+  if (isCompleted || (isTied && isOrderedAfter(facts, shown))) return { standing: 'ordered' };
   if (newestOf(facts)?.quantity === 0) return { standing: 'emptied' };
-  const ids = new Set(tied.map(({ orderId }) => orderId));
   const all = shown.lines.filter(({ quantity }) => quantity > 0);
   let lines = all;
   for (const order of orders) {
@@ -53,7 +56,7 @@ export function cartStanding(
     const left = linesWithout(lines, order.lines);
     // What was changed after the order is wanted as it is now, save when it merely repeats what was bought.
     if (order.placedAt >= shown.updatedAt) lines = left;
-    else if (left.length === 0 && lines.length > 0 && (ids.size === 0 || ids.has(order.orderId)))
+    else if (left.length === 0 && lines.length > 0 && (!isTied || isTiedTo(facts, order)))
       return { standing: 'ordered' };
   }
   if (lines.length === 0) return { standing: 'ordered' };
@@ -65,14 +68,23 @@ function countPieces(lines: readonly Line[]): number {
   return lines.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
+/** Whether an order was made from the cart or checkout since it was last changed. */
+function isOrderedAfter(facts: readonly CartKnowledge[], { updatedAt }: CartSnapshot): boolean {
+  return facts.some(
+    ({ orderId, orderedAt }) => orderId !== null && (orderedAt === null || orderedAt >= updatedAt),
+  );
+}
+
+function isTiedTo(facts: readonly CartKnowledge[], { orderId }: OrderSnapshot): boolean {
+  return facts.some((fact) => fact.orderId === orderId);
+}
+
 /** The newest that is known of a cart and the checkout made from it. */
 function newestOf(facts: readonly CartKnowledge[]): CartSnapshot | null {
-  return facts
-    .flatMap(({ snapshot }) => snapshot ?? [])
-    .reduce<CartSnapshot | null>(
-      (newest, one) => (newest && newest.updatedAt >= one.updatedAt ? newest : one),
-      null,
-    );
+  let newest: CartSnapshot | null = null;
+  for (const { snapshot } of facts)
+    if (snapshot && (!newest || snapshot.updatedAt > newest.updatedAt)) newest = snapshot;
+  return newest;
 }
 
 /** Whether the goods of an order are unknown: too many lines to keep, or none received. */

@@ -30,7 +30,8 @@ export const CanvasEdge = memo(function CanvasEdge(props: EdgeProps<DrawnLine>) 
       />
       <EdgeLabelRenderer>
         {typeof label === 'string' ? (
-          <Spot x={sourceX} y={sourceY + 14}>
+          // Where it begins: lines to one step meet in their middle.
+          <Spot x={sourceX} y={sourceY + 16}>
             <span
               style={{
                 padding: '0 var(--p-space-100)',
@@ -41,14 +42,13 @@ export const CanvasEdge = memo(function CanvasEdge(props: EdgeProps<DrawnLine>) 
             >
               {label}
             </span>
+            <AddButton at={at} label={`Add step on ${label}`} />
           </Spot>
-        ) : null}
-        <Spot x={middleX} y={middleY}>
-          <AddButton
-            at={at}
-            label={typeof label === 'string' ? `Add step on ${label}` : 'Add step here'}
-          />
-        </Spot>
+        ) : (
+          <Spot x={middleX} y={middleY}>
+            <AddButton at={at} label="Add step here" />
+          </Spot>
+        )}
       </EdgeLabelRenderer>
     </>
   );
@@ -60,6 +60,8 @@ function Spot({ x, y, children }: { x: number; y: number; children: React.ReactN
       className="nodrag nopan"
       style={{
         position: 'absolute',
+        display: 'flex',
+        alignItems: 'center',
         transform: `translate(-50%, -50%) translate(${String(x)}px, ${String(y)}px)`,
         pointerEvents: 'all',
       }}

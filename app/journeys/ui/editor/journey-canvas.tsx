@@ -27,6 +27,9 @@ import { useStepPlaces } from './use-step-places.ts';
 
 export type JourneyCanvasProps = { openMenu: OpenAddMenu };
 
+/** Steps that are in view when the canvas opens, the start among them. */
+const FIRST_SHOWN = 5;
+
 const NODE_TYPES = { step: CanvasStep };
 const EDGE_TYPES = { step: CanvasEdge };
 
@@ -82,7 +85,7 @@ function CanvasArea({ openMenu }: JourneyCanvasProps) {
   return (
     <div
       ref={area}
-      role="application"
+      role="group"
       aria-label="Canvas of the journey"
       aria-describedby="canvas-keys"
       style={{ height: 'calc(100vh - 9rem)', minHeight: '24rem' }}
@@ -116,7 +119,8 @@ function CanvasArea({ openMenu }: JourneyCanvasProps) {
         elementsSelectable
         nodeDragThreshold={4}
         fitView
-        fitViewOptions={{ maxZoom: 1, minZoom: 0.5 }}
+        // A long journey is read from its start.
+        fitViewOptions={{ maxZoom: 1, minZoom: 0.5, nodes: nodes.slice(0, FIRST_SHOWN) }}
         minZoom={0.1}
         maxZoom={1.5}
       >

@@ -45,7 +45,7 @@ export function PredicateFields({ predicate, offered, onChange }: PredicateField
 }
 
 /** What the ids of a condition are called. */
-export function namesOfOffered({ segments, names }: Offered): Names {
+function namesOfOffered({ segments, names }: Offered): Names {
   const labels = new Map(segments.map(({ value, label }) => [value, label]));
   return {
     segment: (key) => labels.get(key) ?? null,

@@ -10,12 +10,14 @@ const PROBLEMS: Countable = {
   one: 'problem to solve before publishing',
   many: 'problems to solve before publishing',
 };
+const HINTS: Countable = { one: 'thing to look at', many: 'things to look at' };
 /** Problems that are listed; solving them shows the next. */
 const MOST_LISTED = 4;
 
 /** Why the journey cannot be published, with ways to the steps, and why it could not be saved. */
 export function ProblemsBanner({ saving }: { saving: SavingState }) {
   const problems = useEditor((state) => state.problems);
+  const errors = problems.filter(({ severity }) => severity !== 'warning').length;
   return (
     <BlockStack gap="400">
       {saving.state === 'failed' ? (
@@ -24,9 +26,9 @@ export function ProblemsBanner({ saving }: { saving: SavingState }) {
         </Banner>
       ) : null}
       {problems.length > 0 ? (
-        <Banner tone="warning">
+        <Banner tone={errors > 0 ? 'warning' : 'info'}>
           <Text as="h2" variant="headingSm">
-            {formatCount(problems.length, PROBLEMS)}
+            {errors > 0 ? formatCount(errors, PROBLEMS) : formatCount(problems.length, HINTS)}
           </Text>
           <List>
             {problems.slice(0, MOST_LISTED).map(({ stepId, message }) => (

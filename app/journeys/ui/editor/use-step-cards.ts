@@ -16,7 +16,7 @@ type CardInput = Pick<JourneyContent, 'steps' | 'first' | 'restartsWhileWaitingA
 const known = new WeakMap<Step, { card: StepCard; names: DefinitionNames; restarts: boolean }>();
 
 /** A step in words. */
-export function cardOfStep(
+function cardOfStep(
   step: Step,
   journey: Pick<JourneyContent, 'restartsWhileWaitingAt'>,
   names: DefinitionNames,
@@ -30,7 +30,7 @@ export function cardOfStep(
 }
 
 /** Every step in words, in the order in which the journey is read. */
-export function numberedCards(journey: CardInput, names: DefinitionNames): NumberedCard[] {
+function numberedCards(journey: CardInput, names: DefinitionNames): NumberedCard[] {
   const order = orderedSteps(journey);
   return order.map((step, index) => ({
     ...cardOfStep(step, journey, names),

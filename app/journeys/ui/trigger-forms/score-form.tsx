@@ -1,6 +1,6 @@
 import { FormLayout, Select } from '@shopify/polaris';
 import {
-  levelWords,
+  scoreLevelWords,
   SCORE_LEVELS,
   scoreTrigger,
   type ScoreTrigger,
@@ -23,7 +23,7 @@ export const scoreForm: TriggerForm<ScoreTrigger> = ({ trigger, onChange }) => (
     />
     <Select
       label="Level"
-      options={SCORE_LEVELS.map((level) => ({ label: levelWords(level), value: level }))}
+      options={SCORE_LEVELS.map((level) => ({ label: scoreLevelWords(level), value: level }))}
       value={trigger.level}
       onChange={(value) => {
         const level = SCORE_LEVELS.find((one) => one === value);

@@ -1,5 +1,6 @@
 import { minorDigits } from '#app/lib/money.ts';
-import { addCode, findCode, type StoreBulkCreation, type StoreDiscount } from '../../discounts.ts';
+import type { StoreBulkCreation, StoreDiscount } from '../../discount-records.ts';
+import { addCode, findCode } from '../../discounts.ts';
 import type { ShopBooks } from '../../shop-books.ts';
 import { gid, idFromGid, type ShopifyId } from '../../shop-records.ts';
 import { connection, type PageArgs } from '../connection.ts';
