@@ -11,6 +11,7 @@ import { retryPolicyOf, type EffectKind } from './registry.ts';
 import { afterFailedTry, type RandomSource } from './retry-policy.ts';
 import { completeEffects, markEffectTried } from './store/complete-effects.server.ts';
 import { lockReadyEffects, putOffDueEffects } from './store/due-effects.server.ts';
+import { SECOND } from '#app/lib/duration.ts';
 
 /** What running effects needs from the process around it. */
 export type EffectRunServices = {
@@ -28,6 +29,9 @@ type ExecutorOf<K extends EffectKind, Services, Works> = Extract<
 
 /** Taken at a time. */
 const BATCH = 200;
+/** After so many that were not carried out the run ends, and goes on after the others in the queue. */
+const MOST_FAILURES_A_TURN = 20;
+const TURN_MS = SECOND;
 
 /**
  * Carries out what is due of one kind of effects of a shop, oldest first, until none is left. One that cannot be carried
@@ -70,13 +74,15 @@ async function runOneByOne<K extends EffectKind, Services extends EffectRunServi
   kind: K,
   executor: ExecutorOf<K, Services, 'one by one'>,
 ): Promise<number | null> {
-  for (let taken = BATCH; taken === BATCH;) {
+  for (let [taken, failures] = [BATCH, 0]; taken === BATCH;) {
     const batch = await takeBatch(services, shopId, kind);
     taken = batch.taken;
     for (const effect of batch.effects) {
       if (!(await markTried(services, shopId, effect))) continue;
       const outcome = await tryEffect(services, shopId, effect, executor);
       if (outcome.state === 'pause') return pauseOf(outcome);
+      // Each may have taken as long as one may wait for an answer: other shops get their turn.
+      if (outcome.state === 'retry' && (failures += 1) >= MOST_FAILURES_A_TURN) return TURN_MS;
     }
   }
   return null;

@@ -59,7 +59,8 @@ async function moveBatch(
     due: { profileIds: [], runIds: [], requests: requestsOf(move, runs) },
   });
   const exited = requested.filter(({ outcome }) => outcome === 'moved_out').length;
-  await addMoved(client, shopId, move.id, { moved: runs.length - exited, exited });
+  const moved = requested.filter(({ outcome }) => outcome === 'moved').length;
+  await addMoved(client, shopId, move.id, { moved, exited });
   await publishBatch(client, shopId, now, jobs);
   return true;
 }

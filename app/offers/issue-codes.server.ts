@@ -56,6 +56,11 @@ async function settleCreations(services: CodeServices, shopId: string): Promise<
   let pause = 0;
   for (const creation of creations) {
     const state = await discountRedeemCodeBulkCreation(admin, creation.creationId);
+    if (state.outcome === 'denied' || state.outcome === 'user_errors') {
+      // It will never be answered: its codes are asked for again, and fail with what Shopify says then.
+      await inShop(pool, shopId, (client) => setCreation(client, shopId, creation, null));
+      continue;
+    }
     if (state.outcome !== 'ok' && state.outcome !== 'redacted') return pauseAfter(state);
     if (state.data === 'running') pause = POLL_MS;
     else {

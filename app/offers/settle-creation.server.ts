@@ -75,6 +75,8 @@ async function settleCode(
     created.push({ code, shopifyId: place.codeId });
   else if (place === null) refused.set(code, problem);
   else if (place.discountId !== discountId) taken.push(code);
+  // Shopify has it and does not list it yet.
+  else return { outcome: 'failed', reason: 'code_not_listed' };
   return null;
 }
 

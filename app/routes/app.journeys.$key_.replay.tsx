@@ -66,7 +66,8 @@ export async function action({
   const intent = await parseIntent(request, Intent);
   const now = clock.now();
   return await inShop(pool, shop.id, async (client) => {
-    if (intent.intent === 'cancel') return await cancelReplay(client, shop.id, intent.id, now);
+    if (intent.intent === 'cancel')
+      return await cancelReplay(client, shop.id, { key, id: intent.id }, staffId, now);
     const version = intent.version === 'draft' ? null : intent.version;
     const asked = { key, version, days: intent.days };
     return await requestReplay(client, shop.id, asked, staffId, now);

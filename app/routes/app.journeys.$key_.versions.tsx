@@ -34,12 +34,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const key = params.key ?? '';
   const search = new URL(request.url).searchParams;
   const found = await inShop(pool, shop.id, async (client) => {
+    const live = await readLive(client, shop.id, ['definition']);
     const rows = await loadAllDefinitions(client, shop.id);
     const row = rows.find((one) => one.kind === 'journey' && one.key === key);
     if (!row) throw new Response('There is no such journey.', { status: 404 });
     const history = await loadJourneyVersions(client, shop.id, key, search, namesOf(rows));
     const staff = await staffNames(client, shop.id);
-    const live = await readLive(client, shop.id, ['definition']);
     return { ...history, name: row.name ?? key, liveVersion: row.liveVersion, staff, live };
   });
   const { versions, ...page } = found;

@@ -22,7 +22,6 @@ export function discountInput({ combines, minimumSubtotal, ...given }: NewDiscou
     ...given,
     context: { all: 'ALL' },
     usageLimit: 1,
-    appliesOncePerCustomer: true,
     combinesWith: {
       orderDiscounts: combines,
       productDiscounts: combines,

@@ -115,7 +115,7 @@ test('versions are compared, an earlier one becomes the draft, and the draft bef
   await publishContent(db.pool, SHOP_ID, 'journey', key, { ...carts, name: 'One' });
   await publishContent(db.pool, SHOP_ID, 'journey', key, { ...carts, name: 'Two' });
   expect(await read(VERSIONS, key)).toMatchObject({
-    live: 2,
+    liveVersion: 2,
     rows: { rows: [{ version: 2 }, { version: 1 }] },
     compared: { before: 1, after: 2, changes: [{ name: 'Journey', change: 'changed' }] },
   });

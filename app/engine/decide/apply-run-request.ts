@@ -72,6 +72,7 @@ function applyMove(
     const to = journeyOfRun(policy, { ...run, journeyVersion: version });
     return moveRun(journey, to, run, mapping, context, isPaused);
   });
-  const isOut = loaded.runs.get(runId)?.journeyVersion !== version;
-  return { outcome: isOut ? 'moved_out' : 'moved', runId };
+  const after = loaded.runs.get(runId);
+  if (after?.state === 'failed') return { outcome: 'not_found' };
+  return { outcome: after?.journeyVersion === version ? 'moved' : 'moved_out', runId };
 }

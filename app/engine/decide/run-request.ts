@@ -16,5 +16,5 @@ export type RunRequestOutcome =
   | { outcome: 'refused'; reason: StartRefusal }
   | { outcome: 'exited'; runId: string }
   | { outcome: 'moved' | 'moved_out'; runId: string }
-  /** There is no such person, or the run ended meanwhile. */
+  /** There is no such person, or the run ended or failed meanwhile. */
   | { outcome: 'not_found' };

@@ -42,21 +42,26 @@ export function moveRun(
   return noted(from, to, run, concatTransitions(withdrawn, landed), context);
 }
 
-/** As `landingOf`; a run that was about to go on when its journey was paused lands at the step it goes on to. */
+/**
+ * As `landingOf`; a run that was about to go on when its journey was paused lands at the step it goes on to, where the new
+ * version has that.
+ */
 function landingOfRun(from: Journey, to: Journey, run: Run, mapping: StepMapping): Landing {
   const ahead = run.held?.stepId;
   if (ahead === undefined) return landingOf(from, to, run.stepId, mapping);
   const chosen = to.steps.some(({ id }) => id === ahead) ? ahead : mapping[ahead];
   return chosen === undefined || !to.steps.some(({ id }) => id === chosen)
-    ? { kind: 'exits' }
+    ? landingOf(from, to, run.stepId, mapping)
     : { kind: 'goes_on', stepId: chosen };
 }
 
-/** When a run came to the step at which it waits: its moment, less the longest wait there. */
+/** When a run came to the step at which it waits: its moment, less the longest wait there; now, where that says nothing of it. */
 function reachedAt({ steps }: Journey, run: Run, now: number): number {
   const step = steps.find(({ id }) => id === run.stepId);
   const due = run.wakeAt ?? run.held?.at ?? now;
-  const waited = step ? stepHandlerOf(step).longestWait(step) : 0;
+  const handler = step && stepHandlerOf(step);
+  if (handler?.waitsUntilMoment) return now;
+  const waited = step && handler ? handler.longestWait(step) : 0;
   return Math.min(now, Math.max(run.enteredAt, due - waited));
 }
 

@@ -1,6 +1,7 @@
 import { definitionName, type DefinitionNames } from '#app/definitions/definition-kind.ts';
 import { findDefinitionVersions } from '#app/definitions/store/versions.server.ts';
 import { readDraft } from '#app/definitions/store/drafts.server.ts';
+import { effectKinds, isEffectKind } from '#app/effects/registry.ts';
 import {
   JourneyContentSchema,
   type JourneyContent,
@@ -65,7 +66,7 @@ export async function loadReplayPage(
         path: path.map(({ stepId, reason, ...entry }) => ({
           ...entry,
           step: stepId === null ? null : step(stepId),
-          reason: reason === null ? null : reasonWords(reason),
+          reason: reason === null ? null : pathReasonWords(reason),
         })),
       })),
     },
@@ -151,4 +152,9 @@ function titleOf(
   names: DefinitionNames,
 ): string {
   return stepCard(content, step, names).title;
+}
+
+/** Why, or what was done: the kind of an effect. */
+function pathReasonWords(reason: string): string {
+  return isEffectKind(reason) ? effectKinds[reason].label : reasonWords(reason);
 }

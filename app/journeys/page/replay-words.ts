@@ -34,7 +34,7 @@ const OUTCOMES: Record<PathOutcome, string> = {
   deferred: 'Email deferred',
   done: 'Done',
   ended: 'Ended',
-  failed: 'Could not go on',
+  failed: 'Failed',
 };
 
 /** What happened to a person at a step. */
@@ -53,5 +53,7 @@ export function noteWords(note: ReplayNote, timeZone: string): string {
       return 'Whether goods can be bought is answered as of today: past stock is not recorded.';
     case 'clicks_as_they_were':
       return 'Clicks are those that really happened: emails that were never sent have none.';
+    case 'offers_without_past':
+      return 'Offers are decided as if none had been made before: earlier offers, budgets and wholesale approvals do not count.';
   }
 }

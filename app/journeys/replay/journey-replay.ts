@@ -166,7 +166,7 @@ class JourneyReplay {
     this.follow(run, due, () => step(journey, run, input, this.context));
   }
 
-  /** A segment was entered or left: that may end runs, and begin one. Of Shopify's own no journey hears. */
+  /** A segment was entered or left: that may end runs, and begin one. Segments of Shopify start and end no journey. */
   private notify(change: TimedSegmentChange): void {
     const { rules, context, person, clock, known } = this;
     if (clock.now < rules.from || isShopifyKey(change.segment)) return;
@@ -230,7 +230,10 @@ class JourneyReplay {
       this.failures.push({ stepId: run.stepId, reason, detail: String(facts['detail'] ?? '') });
     // The beginning and the end are noted of the run itself.
     if (outcome === 'ended' || outcome === 'run_failed' || outcome === 'entered') return;
-    this.note({ at, stepId: reason, outcome: 'decided', reason: outcome });
+    // Most decisions are about the step that they name; others say why instead.
+    const isStep = this.rules.journey.steps.some(({ id }) => id === reason);
+    const stepId = isStep ? reason : run.stepId;
+    this.note({ at, stepId, outcome: 'decided', reason: isStep ? outcome : reason });
   }
 
   private noteNotStarted({ reason, subject }: NotStarted): void {

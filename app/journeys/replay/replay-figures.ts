@@ -62,7 +62,7 @@ export function replayFigures({
     count('deferred', 'Would be deferred', 'emails', sumOfReasons(deferralsOf(totals))),
     count('waiting', 'Not due yet', 'emails', mails.waiting),
     count('overlaps', 'Overlaps', 'emails', totals.overlaps.mails),
-    count('offers', 'Codes issued', 'codes', offersIn(totals)),
+    count('offers', 'Offers made', 'offers', offersIn(totals)),
     count('orders', 'Orders after an email', 'orders', totals.followed.orders),
     ...revenueFigures(totals, aside),
   ];
@@ -101,7 +101,7 @@ function revenueFigures({ followed }: ReplayTotals, aside: ReplayAside | null): 
   ];
 }
 
-/** How often steps with an offer were reached: each issues a code. */
+/** How often a step made an offer. */
 function offersIn({ actions }: ReplayTotals): number {
-  return Object.values(actions).reduce((sum, kinds) => sum + (kinds['offer'] ?? 0), 0);
+  return Object.values(actions).reduce((sum, kinds) => sum + (kinds['issue_code'] ?? 0), 0);
 }

@@ -9,7 +9,8 @@ export type ReplayNote =
   | { code: 'as_of_today'; field: string }
   | { code: 'segment_since'; segment: string; at: number }
   | { code: 'stock_as_of_today' }
-  | { code: 'clicks_as_they_were' };
+  | { code: 'clicks_as_they_were' }
+  | { code: 'offers_without_past' };
 
 /** Of these no past is kept. */
 const AS_OF_TODAY: ReadonlySet<PredicateField> = new Set<PredicateField>([
@@ -56,6 +57,7 @@ export function replayNotes(
   const sendsGoods =
     journey.steps.some(({ kind }) => kind === 'email') && !('segment' in journey.trigger);
   const waitsForClicks = JSON.stringify(journey.steps).includes('.clicked"');
+  const makesOffers = journey.steps.some(({ kind }) => kind === 'offer');
   return [
     ...[...fields].map((field): ReplayNote => {
       return { code: 'as_of_today', field: fieldOptionOf(field).words };
@@ -65,5 +67,6 @@ export function replayNotes(
     ),
     ...(sendsGoods ? [{ code: 'stock_as_of_today' } as const] : []),
     ...(waitsForClicks ? [{ code: 'clicks_as_they_were' } as const] : []),
+    ...(makesOffers ? [{ code: 'offers_without_past' } as const] : []),
   ];
 }

@@ -137,3 +137,13 @@ describe('a replay', () => {
     else expect(found).toMatchObject(problem);
   });
 });
+
+test('offers that were made are among the figures', () => {
+  const totals = emptyTotals();
+  const made = { stepId: 'give', kind: 'issue_code', at: AT };
+  const person = { ...replayWith([]), actions: [made, made] };
+  addToTotals(totals, person, { messages: [], orders: [] }, 'tried');
+  expect(
+    replayFigures({ totals, aside: { orders: [], notes: [] } }).find(({ key }) => key === 'offers'),
+  ).toMatchObject({ value: 2 });
+});

@@ -53,15 +53,23 @@ export async function requestReplay(
   return { outcome: 'started', id };
 }
 
-/** Cancels a replay that is under way; what it came to so far is kept. @param now epoch milliseconds */
+/**
+ * Cancels a replay of a journey that is under way; what it came to so far is kept.
+ * @param by the member of staff
+ * @param now epoch milliseconds
+ */
 export async function cancelReplay(
   client: ShopClient,
   shopId: string,
-  id: string,
+  { key, id }: { key: string; id: string },
+  by: string,
   now: number,
 ): Promise<ReplayAnswer> {
   const end = { state: 'cancelled' as const, problem: null, now };
-  return { outcome: (await endReplay(client, shopId, id, end)) ? 'cancelled' : 'over' };
+  if (!(await endReplay(client, shopId, id, end, key))) return { outcome: 'over' };
+  const entry = { actor: by, action: 'journey.replay_cancelled', subject: `journey:${key}` };
+  await recordAudit(client, shopId, { ...entry, before: null, after: { replay: id } }, now);
+  return { outcome: 'cancelled' };
 }
 
 /** Of events and memberships of segments the past is stored. */

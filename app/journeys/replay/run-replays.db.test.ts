@@ -90,7 +90,8 @@ test('a replay that was begun goes on where it was saved, and comes to the same'
 
 test('a replay that is cancelled stops, and one that is over cannot be cancelled', async () => {
   const id = await start(2);
-  const cancel = () => inShop(pool, shopId, (client) => cancelReplay(client, shopId, id, END));
+  const cancel = () =>
+    inShop(pool, shopId, (client) => cancelReplay(client, shopId, { key: KEY, id }, 'ann', END));
   expect(await cancel()).toEqual({ outcome: 'cancelled' });
   await run();
   const { state, totals, finishedAt } = await replayOf(id);

@@ -81,6 +81,8 @@ export type StepHandler<S> = {
   afterWait(step: S): string | null;
   /** How long a run waits at the step at most, in milliseconds; 0 where none waits. */
   longestWait(step: S): number;
+  /** It waits until a moment of the calendar: its longest wait says nothing of when a run came to it. */
+  waitsUntilMoment?: true;
   edges(step: S): StepEdge[];
   /** The steps that a run may go on to without waiting here, although others wait; by default none where runs wait. */
   passesTo?(step: S): string[];

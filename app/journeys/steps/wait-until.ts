@@ -45,6 +45,7 @@ export const waitUntilHandler: StepHandler<WaitUntilStep> = {
   },
   afterWait: ({ next }) => next,
   longestWait: ({ until }) => longestUntil(until),
+  waitsUntilMoment: true,
   edges: ({ next }) => [{ key: 'next', to: next, label: null }],
   // A date may be over.
   passesTo: ({ until, next }) => (until.by === 'date' ? [next] : []),

@@ -30,7 +30,7 @@ export function JourneySummaryCard({ page, currency }: JourneySummaryCardProps) 
             { name: 'Completed', value: formatNumber(page.completed) },
             { name: 'Exited', value: formatNumber(sumOfCounts(page.exits)) },
             ...(page.failed > 0
-              ? [{ name: 'Failed, see Problems', value: formatNumber(page.failed) }]
+              ? [{ name: 'Failed now, see Problems', value: formatNumber(page.failed) }]
               : []),
             { name: 'Recovered', value: <MoneyText minor={minor} currency={currency} /> },
             { name: 'Recovered orders', value: formatNumber(orders) },
@@ -38,7 +38,7 @@ export function JourneySummaryCard({ page, currency }: JourneySummaryCardProps) 
         />
         <Text as="p" tone="subdued">
           Recovered are orders placed within 5 days after a click in an email of this journey, net
-          of refunds. “Active” counts everyone, whenever they entered.
+          of refunds. “Active” and “Failed now” count all people, whenever they entered.
         </Text>
       </BlockStack>
     </Card>

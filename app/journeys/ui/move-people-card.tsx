@@ -103,7 +103,7 @@ function MoveRowFields({ row, choices, chosen, onChoose }: MoveRowFieldsProps) {
         <SubduedText>
           {landing.kind === 'stays'
             ? `Stay at “${landingStep ?? ''}” and go on when they would have`
-            : `Wait again at “${landingStep ?? ''}”, counted from when they came to their step`}
+            : `Wait again at “${landingStep ?? ''}”, counted from when they came to their step, or from now after a wait until a time or date`}
         </SubduedText>
       )}
     </BlockStack>

@@ -73,7 +73,7 @@ function PathList({ path, end, timeZone }: PathListProps) {
       />
       {end === null ? (
         <List>
-          <List.Item>Goes on</List.Item>
+          <List.Item>Still in the journey</List.Item>
         </List>
       ) : (
         <Text as="p" tone="subdued">

@@ -29,16 +29,20 @@ export function ReplayReasonsCards({ journeyKey, replay }: ReplayReasonsCardsPro
       </PlainCard>
       <SkippedCard journeyKey={journeyKey} replay={replay} />
       <InlineGrid columns={{ xs: 1, md: 2 }} gap="400">
-        <ReasonCard title="Did not enter" reasons={notStarted} empty="Everyone entered." />
-        <ReasonCard title="Ended" reasons={ended} empty="No run has ended." />
+        <ReasonCard
+          title="Did not enter (carts, orders or people)"
+          reasons={notStarted}
+          empty="None were left out."
+        />
+        <ReasonCard title="Ended (runs)" reasons={ended} empty="No run has ended." />
         <ReasonCard
           title="Deferred emails"
           reasons={deferred}
           empty="No email would be deferred."
         />
-        <ReasonCard title="Overlaps by journey" reasons={overlaps} empty="None." />
+        <ReasonCard title="Overlaps by journey (emails)" reasons={overlaps} empty="None." />
         {failed.length === 0 ? null : (
-          <ReasonCard title="Could not go on" reasons={failed} empty="" />
+          <ReasonCard title="Failed (runs)" reasons={failed} empty="" />
         )}
       </InlineGrid>
     </>

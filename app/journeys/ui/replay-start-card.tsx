@@ -15,7 +15,7 @@ const REFUSALS: Partial<Record<ReplayAnswer['outcome'], string>> = {
   not_replayable:
     'It starts by a grade, a date, an application or by hand. When that would have happened is not stored.',
   gone: 'This version cannot be read any more. Reload the page and choose another.',
-  busy: 'Several replays are under way. Wait until one is over, or cancel one.',
+  busy: 'Up to 5 replays can run at once. Wait for one to finish, or cancel one.',
 };
 
 /** Where what is to be replayed is chosen, and over which days. */

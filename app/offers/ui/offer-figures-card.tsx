@@ -13,8 +13,8 @@ export function OfferFiguresCard({ figures, currency }: OfferFiguresCardProps) {
     <PlainCard title="This calendar month">
       <FactList
         facts={[
-          { name: 'Issued', value: formatNumber(issued) },
-          { name: 'Used', value: formatNumber(used) },
+          { name: 'Offers made', value: formatNumber(issued) },
+          { name: 'Orders with it', value: formatNumber(used) },
           { name: 'Used by another person', value: formatNumber(usedByOthers) },
           { name: 'Cost', value: formatMoney(costMinor, currency) },
         ]}

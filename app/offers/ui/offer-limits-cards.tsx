@@ -28,7 +28,7 @@ export function OfferLimitsCard(props: OfferCardProps) {
             {...limitField(props, 'coolDownDays')}
             label="Wait after any offer"
             suffix="days"
-            helpText="So long a person gets no other offer."
+            helpText="No other offer to the person for this long."
           />
           <TextField
             {...limitField(props, 'daysAfterOrder')}

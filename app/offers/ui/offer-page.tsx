@@ -84,7 +84,7 @@ export function OfferPage({ live, offer: loaded, isNew, offered, mayEdit }: Offe
 }
 
 function subtitleOf({ state, revision, liveVersion }: EditedOffer): string {
-  if (state === 'archived') return 'Archived: it is made no more. Codes that were issued hold.';
+  if (state === 'archived') return 'Archived: no longer offered. Issued codes stay valid.';
   if (revision > 0 && liveVersion !== null) return 'A draft is not published yet.';
   return 'Journeys make it at a step “Make an offer”.';
 }

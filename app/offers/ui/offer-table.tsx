@@ -84,7 +84,7 @@ function BudgetCell({ line, currency }: { line: OfferLine; currency: string }) {
   const limits = [
     ...(line.codesPerMonth === null
       ? []
-      : [`${formatNumber(line.issued)} of ${formatNumber(line.codesPerMonth)} codes`]),
+      : [`${formatNumber(line.issued)} of ${formatNumber(line.codesPerMonth)} offers`]),
     ...(line.costPerMonthMinor === null
       ? []
       : [

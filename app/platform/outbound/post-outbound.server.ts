@@ -138,6 +138,10 @@ function answerTo(request: ClientRequest, body: string): Promise<IncomingMessage
     request.once('response', resolve);
     // Stays: a connection that breaks after its answer must not end the process.
     request.on('error', reject);
+    // A receiver that changes the protocol closes the request without an answer or an error.
+    request.once('close', () => {
+      reject(new Error('The connection was closed without an answer.'));
+    });
     request.end(body);
   });
 }

@@ -267,3 +267,13 @@ test('a body that is too long is not sent', async () => {
   };
   await expect(postOutbound(post, OPTIONS)).rejects.toThrow('too long');
 });
+
+test('a receiver that changes the protocol instead of answering is given up at once', async () => {
+  const switching = createServer((socket) => {
+    socket.resume();
+    socket.end('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n');
+  });
+  const url = `http://127.0.0.1:${String(await listen(switching, '127.0.0.1'))}/`;
+  const answer = await postOutbound({ url, headers: {}, body: '' }, LOCAL);
+  expect(answer).toMatchObject({ outcome: 'failed' });
+});

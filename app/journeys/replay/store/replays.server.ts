@@ -135,22 +135,24 @@ export async function saveReplayProgress(
   return rowCount === 1;
 }
 
-/** Ends a replay that is under way. @returns whether it was */
+/** Ends a replay that is under way, of this journey where one is given. @returns whether it was */
 export async function endReplay(
   client: ShopClient,
   shopId: string,
   id: string,
   end: { state: Exclude<ReplayState, 'running'>; problem: ReplayProblem | null; now: number },
+  ofJourney: string | null = null,
 ): Promise<boolean> {
   const { rowCount } = await client.query(
     `update replay set state = $3, problem = $4, finished_at = $5
-      where shop_id = $1 and id = $2 and state = 'running'`,
+      where shop_id = $1 and id = $2 and state = 'running' and ($6::text is null or journey_key = $6)`,
     [
       shopId,
       id,
       end.state,
       end.problem === null ? null : JSON.stringify(end.problem),
       new Date(end.now),
+      ofJourney,
     ],
   );
   return rowCount === 1;

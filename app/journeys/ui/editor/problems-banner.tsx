@@ -10,7 +10,7 @@ const PROBLEMS: Countable = {
   one: 'problem to solve before publishing',
   many: 'problems to solve before publishing',
 };
-const HINTS: Countable = { one: 'thing to look at', many: 'things to look at' };
+const HINTS: Countable = { one: 'warning', many: 'warnings' };
 /** Problems that are listed; solving them shows the next. */
 const MOST_LISTED = 4;
 
