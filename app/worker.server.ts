@@ -16,6 +16,7 @@ import { startRunner } from '#app/jobs/runner.server.ts';
 import { HOUR, MINUTE } from '#app/lib/duration.ts';
 import { createMailer } from '#app/messages/delivery/mailer.server.ts';
 import { createRenderer } from '#app/messages/render/renderer.server.ts';
+import { openDeals } from '#app/pipeline/open-deals.server.ts';
 import { resealColumns } from '#app/platform/reseal-columns.server.ts';
 import { maintainPartitions } from '#app/platform/store/maintain-partitions.server.ts';
 import { runProcess } from '#app/run-process.server.ts';
@@ -67,6 +68,7 @@ export async function startWorker(
     links: { appUrl: environment.SHOPIFY_APP_URL, sealer: services.sealer },
     concurrency: MAILS_AT_ONCE,
     random: Math.random,
+    openDeals,
   };
   const runner = await startRunner({
     queuePool,

@@ -27,6 +27,7 @@ const ADMIN_PAGES = {
   'app.products': { needs: 'figures.read', inNavigation: 'Products' },
   'app.journeys._index': { needs: 'figures.read', inNavigation: 'Journeys' },
   'app.journeys.$key': { needs: 'figures.read' },
+  'app.calendar': { needs: 'figures.read', inNavigation: 'Calendar' },
   'app.journeys.$key_.move': { needs: 'journeys.edit' },
   'app.journeys.$key_.edit': { needs: 'journeys.edit' },
   'app.journeys.$key_.versions': { needs: 'figures.read' },

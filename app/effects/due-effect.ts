@@ -10,7 +10,8 @@ export type DueEffectRow<K extends EffectKind = EffectKind> = {
   attempts: number;
   /** Why it was not carried out the last time, as a word of ours; null when it never was. */
   reason: string | null;
-  /** Epoch milliseconds. */
+  /** When it was asked for, and when it is due now, epoch milliseconds. */
+  createdAt: number;
   dueAt: number;
   /** The payload as it stands in the row, to complete the effect only if it is the same still. */
   payloadText: string;

@@ -13,6 +13,7 @@ import { isSignedByShopify } from '#app/onsite/proxy-signature.server.ts';
 import { recordVisit } from '#app/onsite/record-visit.server.ts';
 import { reportBanner } from '#app/onsite/report-banner.server.ts';
 import { showBanner } from '#app/onsite/show-banner.server.ts';
+import { openDeals } from '#app/pipeline/open-deals.server.ts';
 import { BodyDroppedError } from '#app/platform/body-budget.ts';
 import { fieldCounter, MOST_FIELDS } from '#app/platform/form-fields.ts';
 import type { ClientAddresses } from './client-address.ts';
@@ -140,7 +141,7 @@ async function banner(
 ): Promise<ProxyResponse> {
   const now = services.clock.now();
   const shown = await inShop(services.pool, shop.id, async (client) => {
-    const found = await showBanner(client, shop.id, shop.storefront, visit, now);
+    const found = await showBanner(client, shop.id, shop.storefront, visit, openDeals, now);
     await recordVisit(client, shop.id, visit, visit.isPixelReporting, now);
     return found;
   });

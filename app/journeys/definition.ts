@@ -1,3 +1,4 @@
+import type { MessagePriority } from '#app/messages/planner/message-priority.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 import type { ReentryPolicy } from './reentry-policy.ts';
 import type { Step } from './steps/registry.ts';
@@ -33,6 +34,8 @@ export type Journey = {
   entry: Predicate;
   exitReasons: ExitReason[];
   exitConditions?: SegmentChange[];
+  /** How important its messages are, 5 first and 1 last; as usual for what they are about unless set. */
+  priority?: MessagePriority;
   /** Later activity on the same cart starts the clock of this wait again. */
   restartsWhileWaitingAt: string | null;
   /**

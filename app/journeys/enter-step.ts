@@ -1,7 +1,7 @@
 import { MOST_STEPS, ruleOf, stepById, type Journey } from './definition.ts';
 import type { Effect, Run } from './run.ts';
 import { stepHandlerOf } from './steps/registry.ts';
-import type { StepResult } from './steps/step-handler.ts';
+import type { JourneyOfStep, StepResult } from './steps/step-handler.ts';
 import {
   concatTransitions,
   transitionTo,
@@ -30,13 +30,26 @@ export function enterStep(
   if (reached.visit - since > MOST_STEPS || reached.visit > MOST_VISITS)
     return transitionTo(closeRun(reached, 'exited', 'endless', at));
   const step = stepById(journey, stepId);
-  const ofStep = { key: journey.key, rule: ruleOf(journey) };
   return followStep(
     journey,
-    stepHandlerOf(step).enter(step, reached, at, context, ofStep),
+    stepHandlerOf(step).enter(step, reached, at, context, journeyOfStep(journey)),
     context,
     since,
   );
+}
+
+/** What a step is given of its journey. */
+function journeyOfStep(journey: Journey): JourneyOfStep {
+  const { key, priority, steps } = journey;
+  return {
+    key,
+    rule: ruleOf(journey),
+    ...(priority === undefined ? {} : { priority }),
+    longestWait(stepId) {
+      const step = steps.find(({ id }) => id === stepId);
+      return step ? stepHandlerOf(step).longestWait(step) : 0;
+    },
+  };
 }
 
 /** The transition of a run after its step has decided. @param since as `enterStep` has it */

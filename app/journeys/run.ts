@@ -2,6 +2,7 @@ import type { MessageClass } from '#app/consent/may-send.ts';
 import type { EffectKind, EffectPayload } from '#app/effects/registry.ts';
 import type { MailRequest } from '#app/effects/kinds/email.ts';
 import type { DomainEvent } from '#app/events/event.ts';
+import type { MessagePriority } from '#app/messages/planner/message-priority.ts';
 
 /** One person's path through one journey. Times are epoch milliseconds. */
 export type Run = {
@@ -103,6 +104,13 @@ export type EmailPayload = {
   journeyKey: string;
   context: RunContext;
   exits?: MailRequest['exits'];
+} & MessageRank;
+
+/** What the planner of messages goes by; absent of messages from before it. */
+export type MessageRank = {
+  priority?: MessagePriority;
+  /** Until when an email is worth sending, epoch milliseconds. */
+  relevantUntil?: number;
 };
 
 export type BannerPayload = {
@@ -110,7 +118,7 @@ export type BannerPayload = {
   journeyKey: string;
   context: RunContext;
   expiresAt: number;
-};
+} & Pick<MessageRank, 'priority'>;
 
 /** Why something was or was not done, with the facts it was decided from. One row of table `decision`. */
 export type Decision = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BannerContext } from '#app/effects/kinds/banner.ts';
+import { MessagePriority } from '#app/messages/planner/message-priority.ts';
 
 /** What a placed banner says and what it is about; stored in its row when the journey places it. */
 export const BannerContent = z.object({
@@ -7,6 +8,8 @@ export const BannerContent = z.object({
   /** Of the banner, when it was placed; absent in those from before versions were stored. */
   version: z.number().int().optional(),
   context: BannerContext,
+  /** Of its journey; as usual for what it is about where that set none. */
+  priority: MessagePriority.optional(),
   heading: z.string().min(1),
   text: z.string(),
   actionLabel: z.string().min(1),

@@ -45,6 +45,7 @@ const BANNER: WaitingBanner = {
     text: 'Your basket is here.',
     actionLabel: 'Back to the basket',
   },
+  priority: 3,
   createdAt: NOW - DAY,
   expiresAt: NOW + DAY,
   seenTimes: 0,

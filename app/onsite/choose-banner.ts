@@ -1,6 +1,7 @@
 import type { RecommendedProduct } from '#app/catalog/recommend.ts';
 import type { CartSnapshot, Line } from '#app/events/event.ts';
 import { cartLink } from '#app/lib/cart-link.ts';
+import type { MessagePriority } from '#app/messages/planner/message-priority.ts';
 import { discountLink } from '#app/offers/discount-link.ts';
 import type { BannerContent } from './banner-content.ts';
 
@@ -8,6 +9,8 @@ import type { BannerContent } from './banner-content.ts';
 export type WaitingBanner = {
   id: string;
   content: BannerContent;
+  /** 5 goes first, 1 last. */
+  priority: MessagePriority;
   createdAt: number;
   expiresAt: number;
   seenTimes: number;
@@ -43,8 +46,8 @@ export const MOST_RECOMMENDED = 3;
 const FEWEST_RECOMMENDED = 2;
 
 /**
- * Picks the banner to show, the oldest first.
- * @param banners open banners of one person, in any order
+ * Picks the banner to show: the most important, of these the oldest.
+ * @param banners open banners of one person that the planner lets through, in any order
  * @param catalog what is known of the lines, by `lineKey`. A line the catalogue does not know is shown as it
  *   was received: Shopify may not have sent the product yet
  * @param recommended what goes with what the person owns, the likeliest first; shown by banners about an order
@@ -61,8 +64,10 @@ export function chooseBanner(
   now: number,
 ): ShownBanner | null {
   const open = banners
-    .filter((banner) => isStillTrue(banner, now))
-    .toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+    .filter((banner) => isBannerTrue(banner, now))
+    .toSorted(
+      (a, b) => b.priority - a.priority || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1),
+    );
   for (const banner of open) {
     const items = banner.cart
       ? itemsOf(banner.cart, catalog, storefront)
@@ -83,11 +88,12 @@ export function chooseBanner(
 /** Whether any of these banners may show what goes with an order, so that it is worth looking up. */
 export function mayRecommend(banners: readonly WaitingBanner[], now: number): boolean {
   return banners.some(
-    (banner) => banner.content.context.subject === 'order' && isStillTrue(banner, now),
+    (banner) => banner.content.context.subject === 'order' && isBannerTrue(banner, now),
   );
 }
 
-function isStillTrue(banner: WaitingBanner, now: number): boolean {
+/** Whether what a banner says still holds, so that it may be shown. @param now epoch milliseconds */
+export function isBannerTrue(banner: WaitingBanner, now: number): boolean {
   if (banner.expiresAt <= now || banner.seenTimes >= MOST_SHOWINGS || banner.ordered) return false;
   if (banner.content.context.subject === 'order') return !banner.isShopping;
   return banner.cart !== null && !banner.cart.completed && banner.cart.quantity > 0;

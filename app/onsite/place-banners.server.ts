@@ -1,5 +1,6 @@
 import type { DefinitionVersion } from '#app/definitions/definition-kind.ts';
 import type { CompletedEffect, DueEffect } from '#app/effects/due-effect.ts';
+import type { BannerRequest } from '#app/effects/kinds/banner.ts';
 import type { EffectExecutor } from '#app/effects/effect-executor.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { idOf } from '#app/lib/ids.ts';
@@ -13,7 +14,7 @@ import { closeBannersOf, exitedRunsOf, insertBanners } from './store/place-banne
 
 type BannerVersion = DefinitionVersion<BannerCopy>;
 
-/** Places the banners that journeys asked for. */
+/** Places the banners that journeys asked for. Whether one is shown is planned at each visit, as `plan-banners` says. */
 export const bannerExecutor: EffectExecutor<'banner', unknown> = {
   works: 'in transactions',
   execute: placeBanners,
@@ -58,8 +59,8 @@ function placedBanner(
   exited: ReadonlySet<string>,
   now: number,
 ) {
-  const { template, context, expiresAt } = effect.payload;
-  const content = banner ? bannerContent(banner, template, context) : null;
+  const { expiresAt } = effect.payload;
+  const content = banner ? bannerContent(banner, effect.payload) : null;
   const hasEnded = effect.runId !== null && exited.has(effect.runId);
   const refusal = hasEnded ? 'run_ended' : expiresAt <= now ? 'expired' : null;
   if (!banner || !content || refusal !== null || !bannerShowsCoupon(banner.content))
@@ -87,10 +88,9 @@ function offeringRuns(
 
 function bannerContent(
   { version, content: { name: _name, ...copy } }: BannerVersion,
-  template: string,
-  context: BannerContent['context'],
+  { template, context, priority }: BannerRequest,
 ): BannerContent {
-  return { template, version, context, ...copy };
+  return { template, version, context, ...(priority === undefined ? {} : { priority }), ...copy };
 }
 
 function newBanner(shopId: string, effect: DueEffect<'banner'>, content: BannerContent) {

@@ -1,10 +1,13 @@
 import { recommendWithOwned } from '#app/catalog/recommend.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { DAY } from '#app/lib/duration.ts';
+import type { OpenDeals } from '#app/messages/planner/load-planned-people.server.ts';
+import { usualPriority } from '#app/messages/planner/message-priority.ts';
 import { standingOfRow } from '#app/profiles/carts/cart-columns.ts';
 import { BannerContent } from './banner-content.ts';
 import {
   chooseBanner,
+  isBannerTrue,
   lineKey,
   mayRecommend,
   MOST_RECOMMENDED,
@@ -13,6 +16,8 @@ import {
   type Storefront,
   type WaitingBanner,
 } from './choose-banner.ts';
+import { bannersToShow } from './plan-banners.server.ts';
+import type { BannerToPlan } from './plan-banners.ts';
 import { selectBannerProducts } from './store/banner-products.server.ts';
 import { rememberShown } from './store/seen-banners.server.ts';
 import { selectWaitingBanners } from './store/waiting-banners.server.ts';
@@ -30,10 +35,14 @@ export async function showBanner(
   shopId: string,
   storefront: Storefront,
   visit: Visit,
+  openDeals: OpenDeals,
   now: number,
 ): Promise<ShownBanner | null> {
-  const { profileId, waiting } = await waitingBanners(client, shopId, visit, now);
+  const { profileId, waiting: open } = await waitingBanners(client, shopId, visit, now);
   if (profileId === null) return null;
+  const current = open.filter((banner) => isBannerTrue(banner, now));
+  const waiting = await bannersToShow(client, shopId, profileId, current, openDeals, now);
+  if (waiting.length === 0) return null;
   const catalog = await catalogOf(client, shopId, storefront, waiting);
   // Twice as many as are shown, for some may have no page to lead to.
   const recommended = mayRecommend(waiting, now)
@@ -59,7 +68,7 @@ async function waitingBanners(
   shopId: string,
   visit: Visit,
   now: number,
-): Promise<{ profileId: string | null; waiting: WaitingBanner[] }> {
+): Promise<{ profileId: string | null; waiting: (WaitingBanner & BannerToPlan)[] }> {
   const rows = await selectWaitingBanners(
     client,
     shopId,
@@ -72,6 +81,10 @@ async function waitingBanners(
     return {
       id: row.id,
       content,
+      priority: content.priority ?? usualPriority(content.context.subject),
+      effectKey: row.effect_key,
+      runId: row.run_id,
+      seenAt: row.seen_at,
       createdAt: row.created_at,
       expiresAt: row.expires_at,
       seenTimes: row.seen_times,

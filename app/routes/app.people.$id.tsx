@@ -17,6 +17,7 @@ import { loadPersonForecast } from '#app/predictions/page/person-forecast.server
 import { loadTimeline } from '#app/people/page/load-timeline.server.ts';
 import { readPersonView } from '#app/people/page/person-view.ts';
 import { loadPersonPage } from '#app/people/page/person-page.server.ts';
+import { loadPersonPlan } from '#app/people/page/planned-messages.server.ts';
 import { PersonDetailsPage } from '#app/people/ui/person-details-page.tsx';
 import type { PersonSplitOutcome } from '#app/people/ui/use-person-split.ts';
 import { loadPersonPipeline } from '#app/pipeline/person-pipeline.server.ts';
@@ -50,6 +51,7 @@ const SHOWN = [
   'sales_task',
   'score_model',
   'segment',
+  'setting',
   'shopify_segment',
   'variant',
 ] as const;
@@ -65,7 +67,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { asOf, shown, filter, focus } = readPersonView(query, timeZone, now);
   const loaded = await inShop(pool, shop.id, async (client) => {
     const live = await readLive(client, shop.id, SHOWN);
-    const { model, journeys } = await policyOf(client, shop.id);
+    const { model, journeys, pausedKeys = new Set<string>() } = await policyOf(client, shop.id);
     const names = await loadDefinitionNames(client, shop.id);
     const at = asOf ?? now;
     const person = await loadPersonPage(client, shop.id, id, model, now, at, timeZone, names);
@@ -76,6 +78,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       live,
       person,
       forecast: await loadPersonForecast(client, shop.id, id, timeZone, now),
+      plan: await loadPersonPlan(client, shop.id, id, { timeZone, names, pausedKeys }, now),
       addable: addableJourneys(journeys),
       pipeline: await loadPersonPipeline(client, shop.id, id),
       timeline: await loadTimeline(client, shop.id, id, timelineRequest, { money, names }),

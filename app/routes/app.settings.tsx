@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
+import { loadHeldMessages } from '#app/messages/planner/held-messages.server.ts';
 import { checkSendingDomain } from '#app/messages/sender/check-domain.server.ts';
 import {
   loadSettings,
@@ -32,8 +33,9 @@ const Intent = z.discriminatedUnion('intent', [
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop, staffId } = await authenticatePage(request, context, 'app.settings');
   const { pool, clock, operator } = context.services;
+  const now = clock.now();
   return await inShop(pool, shop.id, async (client) => {
-    const live = await readLive(client, shop.id, ['setting']);
+    const live = await readLive(client, shop.id, ['setting', 'effect']);
     const { version, settings } = await loadSettings(client, shop.id);
     const sender = await loadSenderPage(client, shop.id, settings, operator);
     return {
@@ -43,9 +45,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       sender,
       versions: await settingsVersions(client, shop.id),
       staffId,
-      now: clock.now(),
+      now,
       timeZone: shop.timeZone,
       isDevelopment: await isDevelopmentStore(client, shop.id),
+      held: await loadHeldMessages(client, shop.id, now),
     };
   });
 }

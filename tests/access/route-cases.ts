@@ -54,6 +54,7 @@ const figures: RouteCases = { GET: [{ needs: 'figures.read' }] };
 export const ROUTE_CASES: Record<string, RouteCases> = {
   app: { GET: [{ needs: 'app.open' }] },
   'app._index': figures,
+  'app.calendar': figures,
   'app.changes': {
     GET: [{ needs: 'app.open', input: () => ({ query: { tables: 'profile,cart' } }) }],
   },

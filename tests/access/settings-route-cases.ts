@@ -12,6 +12,17 @@ const SETTINGS = {
   quiet: 'off',
   quietFrom: '',
   quietTo: '',
+  emailPerDay: '2',
+  emailPerWeek: '5',
+  bannerPerDay: '',
+  bannerPerWeek: '',
+  smsPerDay: '',
+  smsPerWeek: '',
+  gapHours: '0',
+  quietZone: 'shop',
+  engagement: 'off',
+  ticketPause: 'off',
+  dealPause: 'off',
 };
 
 /** The least of each period. */

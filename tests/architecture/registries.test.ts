@@ -198,7 +198,7 @@ test('a mail about something new is its file and a line: it is read, decided on 
     const decision = decideMail({
       class: 'transactional', consent: { address: 'ada@example.com', consent: null, suppression: null },
       run: null, superseded: false, attempts: 0, lastReason: null, about, isSoldOut: () => false,
-    }, { quietHours: null, timeZone: 'UTC' }, 0);
+    });
     const shop = {
       id: 'shop', name: 'Fern', currency: 'EUR', domain: 'fern.example', storefrontUrl: 'https://fern.example',
       hosts: ['fern.example'], postalAddress: '',

@@ -6,6 +6,7 @@ import { insertReplay } from '#app/journeys/replay/store/replays.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { inShop, openPool } from '#app/platform/db.server.ts';
+import { openDeals } from '#app/pipeline/open-deals.server.ts';
 import { registerHeartbeat } from '#app/queue/heartbeat.server.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import type { Figure } from './benches.ts';
@@ -83,7 +84,7 @@ export async function benchReplay(lab: Lab, events: number): Promise<Figure> {
         ),
       );
       const heartbeat = await registerHeartbeat(pool, 'bench');
-      const services = { pool, clock: { now: () => now }, heartbeat };
+      const services = { pool, clock: { now: () => now }, heartbeat, openDeals };
       const memory = watchMemory();
       const value = await seconds(() => runReplays(services, bed.shop.id));
       const peak = memory.stop();

@@ -1,8 +1,13 @@
+import { REPORTED_TOPIC } from '#app/events/api/reported-event.ts';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import { deliverMails } from '#app/messages/delivery/deliver.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
-import { customerPayload, emailConsentPayload } from '#tests/fixtures/customer-payloads.ts';
+import {
+  address,
+  customerPayload,
+  emailConsentPayload,
+} from '#tests/fixtures/customer-payloads.ts';
 import { fulfillmentPayload, orderPayload } from '#tests/fixtures/order-payloads.ts';
 import type { Payload } from '#tests/fixtures/webhook-body.ts';
 import type { MailEnvironment } from '#tests/mail/mail-environment.ts';
@@ -20,6 +25,23 @@ const KINDS = [
   agreesLater,
   leavesOftenThenOrders,
 ] as const;
+
+/** Those whom message limits concern: they get much, live in other zones, ask for help or talk to sales. */
+const LIMITED_KINDS = [
+  leavesCheckout,
+  ordersAndLeavesAgain,
+  leavesOften,
+  asksForHelp,
+  livesInTokyo,
+] as const;
+
+/** What shoppers whom message limits concern did from a moment on, as `shoppersFrom` has it. */
+export function limitedShoppersFrom(start: number, count: number): PastDelivery[] {
+  return Array.from({ length: count }, (_, n) => {
+    const kind = LIMITED_KINDS[n % LIMITED_KINDS.length] ?? leavesCheckout;
+    return kind(shopper(n), start + n * 5 * HOUR + n * 7 * MINUTE);
+  }).flat();
+}
 
 /** What shoppers did from a moment on, a few hours after one another, each with an address and ids of their own. */
 export function shoppersFrom(start: number, count: number): PastDelivery[] {
@@ -69,6 +91,61 @@ function leavesOftenThenOrders(one: Shopper, at: number): PastDelivery[] {
   ];
 }
 
+/** The review of the order and the reminder of the next cart come together. */
+function ordersAndLeavesAgain(one: Shopper, at: number): PastDelivery[] {
+  return [
+    ...ordersAfterReminder(one, at),
+    ...[11, 12, 13].map((days) => checkout(one, at + days * DAY, days, 'again')),
+  ];
+}
+
+function leavesOften(one: Shopper, at: number): PastDelivery[] {
+  return [
+    agrees(one, at),
+    ...[0, 2, 4, 9].map((days) =>
+      checkout(one, at + days * DAY + MINUTE, days + 1, `cart of day ${String(days)}`),
+    ),
+  ];
+}
+
+function asksForHelp(one: Shopper, at: number): PastDelivery[] {
+  return [
+    agrees(one, at),
+    checkout(one, at + MINUTE),
+    ticket(one, 'opened', at + 30 * MINUTE),
+    ticket(one, 'closed', at + 20 * HOUR),
+  ];
+}
+
+function livesInTokyo(one: Shopper, at: number): PastDelivery[] {
+  const default_address = address({ country: 'Japan', country_code: 'JP' });
+  const { payload } = checkout(one, at + MINUTE);
+  const customer = { ...customerOf(one, at), default_address };
+  return [
+    agrees(one, at),
+    {
+      at: at + MINUTE,
+      topic: 'checkouts/update',
+      payload: {
+        ...payload,
+        customer,
+        billing_address: default_address,
+        shipping_address: default_address,
+      },
+    },
+  ];
+}
+
+function ticket({ n, email }: Shopper, what: 'opened' | 'closed', at: number): PastDelivery {
+  const id = `${what}-${String(n)}`;
+  const data = { ticket_id: String(n), channel: 'chat' };
+  return {
+    at,
+    topic: REPORTED_TOPIC,
+    payload: { type: `ticket.${what}`, id, at: iso(at), email, data },
+  };
+}
+
 function agrees({ id, email }: Shopper, at: number): PastDelivery {
   const payload = emailConsentPayload('subscribed', iso(at));
   return {
@@ -78,11 +155,11 @@ function agrees({ id, email }: Shopper, at: number): PastDelivery {
   };
 }
 
-function checkout(one: Shopper, at: number, pieces = 1): PastDelivery {
+function checkout(one: Shopper, at: number, pieces = 1, cart = ''): PastDelivery {
   const lines = checkoutPayload()['line_items'] as Payload[];
   const payload = checkoutPayload({
-    ...tokensOf(one),
-    token: `checkout-${String(one.n)}`,
+    cart_token: `${tokenOf(one)}${cart}`,
+    token: `checkout-${String(one.n)}${cart}`,
     email: one.email,
     customer: customerOf(one, at),
     created_at: iso(at - MINUTE),
@@ -96,7 +173,7 @@ function order(one: Shopper, at: number, changed: Payload = {}): PastDelivery {
   const id = 4_000_000_000 + one.n;
   const placed = at;
   const payload = orderPayload({
-    ...tokensOf(one),
+    cart_token: tokenOf(one),
     id,
     admin_graphql_api_id: `gid://shopify/Order/${String(id)}`,
     checkout_token: `checkout-${String(one.n)}`,
@@ -131,8 +208,8 @@ function shipment({ n, email }: Shopper, at: number): PastDelivery {
   return { at, topic: 'fulfillments/create', payload };
 }
 
-function tokensOf({ n }: Shopper): Payload {
-  return { cart_token: `cart-${String(n)}` };
+function tokenOf({ n }: Shopper): string {
+  return `cart-${String(n)}`;
 }
 
 function customerOf({ id, email }: Shopper, at: number): Payload {

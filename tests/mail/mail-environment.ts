@@ -10,6 +10,7 @@ import { idOf } from '#app/lib/ids.ts';
 import type { MailServices } from '#app/messages/delivery/deliver.server.ts';
 import { createMailer } from '#app/messages/delivery/mailer.server.ts';
 import { createRenderer } from '#app/messages/render/renderer.server.ts';
+import { openDeals } from '#app/pipeline/open-deals.server.ts';
 import { addressKey, withAct } from '#app/profiles/consent-acts.ts';
 import { newProfile } from '#app/profiles/profile.ts';
 import type { ProfileState } from '#app/profiles/profile-state.ts';
@@ -77,6 +78,7 @@ export async function openMailEnvironment(
     log: silentLogger,
     random: () => 0.5,
     concurrency: options.concurrency ?? 5,
+    openDeals,
   };
   afterAll(async () => {
     mailer.close();

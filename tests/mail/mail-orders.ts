@@ -28,12 +28,16 @@ export async function addOrder(
   );
 }
 
-/** An order of some pieces placed days before noon, and a request for a review of it in the outbox. */
+/**
+ * An order of some pieces placed days before noon, and a request for a review of it in the outbox.
+ * @param askedAt when the request is due, epoch milliseconds
+ */
 export async function askForReview(
   environment: MailEnvironment,
   person: { id: string },
   bought: readonly { productId: string; title: string }[],
   daysAgo: number,
+  askedAt = NOON,
 ): Promise<string> {
   const orderId = randomUUID();
   const key = `${orderId}:review-request:1`;
@@ -57,7 +61,7 @@ export async function askForReview(
     client.query(
       `insert into effect (shop_id, key, kind, profile_id, state, payload, created_at, due_at)
        values ($1, $2, 'email', $3, 'ready', $4, $5, $5)`,
-      [environment.shopId, key, person.id, JSON.stringify(payload), new Date(NOON)],
+      [environment.shopId, key, person.id, JSON.stringify(payload), new Date(askedAt)],
     ),
   );
   return key;

@@ -3,6 +3,8 @@ import { inShop } from '#app/platform/db.server.ts';
 import { openPrediction } from '#app/predictions/store/prediction-run.server.ts';
 import { beginFile } from '#app/imports/csv/files.server.ts';
 import { parkFile } from '#app/imports/csv/store/parked-files.server.ts';
+import { mailSettings } from '#app/messages/sender/mail-settings.ts';
+import { settingsForm } from '#app/messages/sender/settings-form.ts';
 import type { Live } from '#app/roll-ups/live-tables.ts';
 import { readLive } from '#app/roll-ups/store/live.server.ts';
 import { STAFF } from '#tests/access/open-routes.ts';
@@ -82,16 +84,13 @@ test('the page of where a segment is used follows its members', async () => {
 
 test('the settings follow what a colleague saves', async () => {
   const live = await loadLive('app.settings');
+  const sender = { name: 'Fern', address: 'hello@fern.example' };
   const form = {
     intent: 'save',
     base: '0',
-    senderName: 'Fern',
-    senderAddress: 'hello@fern.example',
-    replyTo: '',
+    ...settingsForm(mailSettings({}), sender),
     postalAddress: '1 Mill Lane, York YO1 7HD',
     quiet: 'off',
-    quietFrom: '21:00',
-    quietTo: '08:00',
   };
   const { text } = await routes.call('app.settings', 'POST', { form }, STAFF.owner);
   expect(JSON.parse(text)).toEqual({ outcome: 'saved', version: 1 });

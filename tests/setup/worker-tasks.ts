@@ -4,6 +4,7 @@ import { taskList } from '#app/jobs/handlers.server.ts';
 import type { Mailer } from '#app/messages/delivery/mailer.ts';
 import { createMailer } from '#app/messages/delivery/mailer.server.ts';
 import { createRenderer } from '#app/messages/render/renderer.server.ts';
+import { openDeals } from '#app/pipeline/open-deals.server.ts';
 import type { Services } from '#app/services.server.ts';
 import { policyOf } from '#tests/setup/policy-of.ts';
 
@@ -28,6 +29,7 @@ export async function workerTasks(
     links: { appUrl: environment.SHOPIFY_APP_URL, sealer },
     concurrency: 2,
     random: Math.random,
+    openDeals,
   });
   return { tasks, mailer };
 }

@@ -13,6 +13,8 @@ const BannerRequest = z.object({
   context: BannerContext,
   /** Epoch milliseconds. */
   expiresAt: z.number(),
+  /** How important it is, 1 to 5; absent as usual for what it is about. */
+  priority: z.number().int().min(1).max(5).optional(),
 });
 export type BannerRequest = z.infer<typeof BannerRequest>;
 

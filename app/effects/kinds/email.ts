@@ -7,6 +7,9 @@ export const MailRequest = z.object({
   template: z.string().min(1),
   class: z.enum(['marketing', 'transactional']),
   journeyKey: z.string().nullable().default(null),
+  /** How important it is, 1 to 5, and until when it is worth sending, epoch milliseconds; absent as usual for what it is about. */
+  priority: z.number().int().min(1).max(5).optional(),
+  relevantUntil: z.number().optional(),
   /** The changes of segments that end its journey: it is not sent once one of them holds. */
   exits: z.array(z.object({ segment: z.string(), kind: z.enum(['entered', 'left']) })).optional(),
   /** What it is about: one of the subjects in `messages/contexts`, which read the rest. */

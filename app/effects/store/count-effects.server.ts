@@ -23,3 +23,22 @@ export async function countEffectsOf(
   );
   return rows[0]?.count ?? 0;
 }
+
+/** More emails that wait are not counted. */
+const MOST_COUNTED = 100_000;
+
+/** How many emails wait for one of some reasons, by reason; of the first 100,000 that wait. */
+export async function countMailsByReason(
+  client: ShopClient,
+  shopId: string,
+  reasons: readonly string[],
+): Promise<Map<string, number>> {
+  const { rows } = await client.query<{ reason: string; count: number }>(
+    `select reason, count(*) as count
+       from (select reason from effect where shop_id = $1 and kind = 'email' and state = 'ready'
+              order by due_at limit ${String(MOST_COUNTED)}) as waiting
+      where reason = any($2) group by reason`,
+    [shopId, reasons],
+  );
+  return new Map(rows.map(({ reason, count }) => [reason, count]));
+}

@@ -13,8 +13,8 @@ export async function selectDueEffects<K extends EffectKind>(
   { limit, now, onlyKey = null }: { limit: number; now: number; onlyKey?: string | null },
 ): Promise<DueEffectRow<K>[]> {
   const { rows } = await client.query<DueEffectRow<K>>(
-    `select key, kind, profile_id as "profileId", run_id as "runId", attempts, reason, due_at as "dueAt",
-            payload::text as "payloadText"
+    `select key, kind, profile_id as "profileId", run_id as "runId", attempts, reason,
+            created_at as "createdAt", due_at as "dueAt", payload::text as "payloadText"
        from effect
       where shop_id = $1 and kind = any($2) and state = 'ready' and due_at <= $3
         and ($5::text is null or key = $5)

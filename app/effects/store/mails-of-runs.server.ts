@@ -1,7 +1,8 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 
 /**
- * Those of some mails whose run already has a later marketing email that is due or sent.
+ * Those of some mails whose run already has a later marketing email that is due or sent; later is what was asked for later, for
+ * either may have been put off since.
  * @param now epoch milliseconds
  */
 export async function supersededMails(
@@ -16,7 +17,7 @@ export async function supersededMails(
       where e.shop_id = $1 and e.key = any($2) and exists (
         select from effect later
          where later.shop_id = $1 and later.run_id = e.run_id and later.kind = 'email'
-           and later.due_at > e.due_at and later.due_at <= $3
+           and later.created_at > e.created_at and later.due_at <= $3
            and later.state in ('ready', 'attempted', 'done') and later.payload->>'class' = 'marketing')`,
     [shopId, keys, new Date(now)],
   );

@@ -7,6 +7,7 @@ import { StepSchema } from '#app/journeys/steps/registry.ts';
 import { NextStepId, StepId } from '#app/journeys/steps/step-id.ts';
 import { TriggerContent } from '#app/journeys/triggers/registry.ts';
 import { SegmentChangeContent } from '#app/journeys/triggers/segment.ts';
+import { MessagePriority } from '#app/messages/planner/message-priority.ts';
 
 const EXIT_REASONS = [
   'ordered',
@@ -40,6 +41,7 @@ export const JourneyContentSchema: z.ZodType<JourneyContent> = z.strictObject({
   entry: PredicateContent,
   exitReasons: z.array(z.enum(EXIT_REASONS)).max(EXIT_REASONS.length),
   exitConditions: z.array(SegmentChangeContent).max(20).optional(),
+  priority: MessagePriority.optional(),
   restartsWhileWaitingAt: StepId.nullable(),
   renewsAt: z.array(StepId).max(MOST_STEPS).optional(),
   // Both empty while nothing is drawn.

@@ -58,6 +58,10 @@ function settingsPart(content: JourneyContent, names: DefinitionNames): Definiti
         name: 'Exits',
         value: [...exitReasons.map(reasonWords), ...exitConditions.map(changeWords)].join('; '),
       },
+      {
+        name: 'Priority',
+        value: settings.priority === undefined ? 'Usual' : String(settings.priority),
+      },
       { name: 'First step', value: stepName(settings.first) },
       { name: 'Restarts at', value: restarts === null ? 'Never' : stepName(restarts) },
       { name: 'A new cart starts again at', value: renewsAt.map(stepName).join('; ') || 'Never' },

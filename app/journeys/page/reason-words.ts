@@ -1,3 +1,5 @@
+import { HOLD_WORDS } from '#app/messages/planner/held-messages.ts';
+
 /** Why something was done, left or ended, as a merchant would say it. */
 const REASONS: Record<string, string> = {
   // Mails that did not leave, or not yet.
@@ -12,7 +14,8 @@ const REASONS: Record<string, string> = {
   shipment_cancelled: 'The shipment was cancelled',
   nothing_to_ask: 'Nothing in the order is left to review',
   return_open: 'A return of the order is open',
-  quiet_hours: 'Held back by the quiet hours of the shop',
+  ...HOLD_WORDS,
+  no_longer_relevant: 'No longer relevant when it could have been sent',
   journey_paused: 'Held back while the journey is paused',
   code_pending: 'Waits until Shopify knows the discount code',
   // Offers.

@@ -51,6 +51,8 @@ export function noteWords(note: ReplayNote, timeZone: string): string {
       return `Members of the segment “${note.segment.replaceAll('_', ' ')}” are recorded since ${formatDate(note.at, timeZone)}: nothing before counts.`;
     case 'stock_as_of_today':
       return 'Whether goods can be bought is answered as of today: past stock is not recorded.';
+    case 'deals_as_of_today':
+      return 'Deals that are open today count as open since their last change of stage: earlier ones are not recorded.';
     case 'clicks_as_they_were':
       return 'Clicks are those that really happened: emails that were never sent have none.';
     case 'offers_without_past':

@@ -3,6 +3,7 @@ import type { KnownAddress } from '#app/consent/known-address.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import type { Step } from '#app/journeys/steps/registry.ts';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
+import { USUAL_LIMITS } from '#app/messages/planner/message-limits.ts';
 import { cartEvent, eventAt, orderEvents, STORY_START } from '#tests/fixtures/journey-story.ts';
 import { PLAIN_EMAIL, replayedPerson, replayRules } from '#tests/fixtures/replayed-story.ts';
 import { triedJourney } from '#tests/fixtures/tried-journey.ts';
@@ -68,7 +69,11 @@ describe('a replayed mail', () => {
   });
 
   test('waits for the end of the quiet hours, and is dropped when an order comes before', () => {
-    const quiet = { quietHours: { from: '11:30', to: '20:00' }, timeZone: 'Europe/London' };
+    const quiet = {
+      quietHours: { from: '11:30', to: '20:00' },
+      timeZone: 'Europe/London',
+      limits: USUAL_LIMITS,
+    };
     const rules = replayRules(reminders(HOUR), { mail: quiet });
     const cart = cartEvent(STORY_START);
     const { mails } = replayPerson(rules, replayedPerson([cart], subscriber));
@@ -129,7 +134,9 @@ describe('what the journey itself really sent', () => {
       { id: 'end', kind: 'exit', reason: 'finished' },
     ];
     const sent = eventAt(STORY_START, { kind: 'mail.sent', effectKey: 'e1', template: 'left' });
-    const messages = [{ effectKey: 'e1', journeyKey: 'tried', sentAt: STORY_START }];
+    const messages = [
+      { effectKey: 'e1', journeyKey: 'tried', class: 'marketing' as const, sentAt: STORY_START },
+    ];
     const person = replayedPerson([cartEvent(STORY_START), sent], { ...subscriber, messages });
     expect(replayPerson(replayRules(triedJourney(steps)), person).mails).toHaveLength(2);
   });
@@ -151,5 +158,74 @@ describe('a journey that cannot go on', () => {
     ];
     const { failures } = replayPerson(replayRules(triedJourney(steps)), ofPerson);
     expect(failures).toMatchObject([{ stepId: 'mail', reason: 'endless' }]);
+  });
+});
+
+describe('what the planner holds back in a replay', () => {
+  const caps = { ...USUAL_LIMITS.caps, email: { day: 1, week: null } };
+  const limits = { ...USUAL_LIMITS, caps, gapHours: 0 };
+  const rules = replayRules(reminders(HOUR), {
+    mail: { quietHours: null, timeZone: 'Europe/London', limits },
+  });
+  const due = STORY_START + HOUR;
+  const news = { effectKey: 'e', journeyKey: 'news', class: 'marketing' as const };
+
+  test('an email after one that another journey really sent leaves when a day is over', () => {
+    const messages = [{ ...news, sentAt: due - 20 * HOUR }];
+    const person = replayedPerson([cartEvent(STORY_START)], { ...subscriber, messages });
+    expect(replayPerson(rules, person).mails).toMatchObject([
+      { state: 'sent', at: due + 4 * HOUR, deferredBy: ['frequency_cap'] },
+    ]);
+  });
+
+  test('emails about an order, and what the journey itself sent within the window, count for nothing', () => {
+    const messages = [
+      { ...news, class: 'transactional' as const, sentAt: due - HOUR },
+      { ...news, journeyKey: 'tried', sentAt: due - HOUR + 1 },
+    ];
+    const person = replayedPerson([cartEvent(STORY_START)], { ...subscriber, messages });
+    expect(replayPerson(rules, person).mails).toMatchObject([{ state: 'sent', at: due }]);
+  });
+
+  test('an email stands behind a more important one that waited then, and is skipped when it comes too late', () => {
+    const waiting = {
+      key: 'other',
+      channel: 'email' as const,
+      class: 'marketing' as const,
+      priority: 5,
+      askedAt: STORY_START,
+      dueAt: due + 2 * HOUR,
+      relevantUntil: null,
+    };
+    const otherMails = [{ waiting, until: waiting.dueAt, isSent: true }];
+    const messages = [{ ...news, sentAt: waiting.dueAt }];
+    const cart = cartEvent(STORY_START);
+    const person = replayedPerson([cart], { ...subscriber, otherMails, messages });
+    expect(replayPerson(rules, person).mails).toMatchObject([
+      { state: 'sent', at: waiting.dueAt + DAY, deferredBy: ['outranked'] },
+    ]);
+    const given = [{ waiting, until: STORY_START + 1, isSent: false }];
+    const alone = replayedPerson([cart], { ...subscriber, otherMails: given });
+    expect(replayPerson(rules, alone).mails).toMatchObject([{ state: 'sent', at: due }]);
+    const late = { ...waiting, dueAt: due + 23 * HOUR };
+    const week = { ...rules.mail.limits, caps: { ...caps, email: { day: 1, week: 1 } } };
+    const strict = { ...rules, mail: { ...rules.mail, limits: week } };
+    const behind = replayedPerson([cart], {
+      ...subscriber,
+      otherMails: [{ waiting: late, until: late.dueAt, isSent: true }],
+    });
+    expect(replayPerson(strict, behind).mails).toMatchObject([
+      { state: 'skipped', reason: 'no_longer_relevant' },
+    ]);
+  });
+
+  test('an email is skipped while an exit condition of its journey is met, also after the end of its run', () => {
+    const exits = { exitConditions: [{ segment: 'vips', kind: 'entered' as const }] };
+    const changes = [{ segment: 'vips', kind: 'entered' as const, at: due }];
+    const person = replayedPerson([cartEvent(STORY_START)], { ...subscriber, changes });
+    const quiet = { ...rules.mail, quietHours: { from: '00:00', to: '23:59' } };
+    const held = replayRules(reminders(HOUR, exits), { mail: quiet });
+    const [mail] = replayPerson(held, person).mails;
+    expect(mail).toMatchObject({ state: 'skipped', reason: 'segment_entered' });
   });
 });

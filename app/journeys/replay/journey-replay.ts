@@ -249,13 +249,18 @@ function waitsForMails({ steps }: Journey): boolean {
   return steps.some((step) => 'events' in step && step.events.includes('mail.sent'));
 }
 
-/** The past of a person in the order of its receipt, without what the journey itself really sent: the replay sends that again. */
+/**
+ * The past of a person in the order of its receipt, without what the journey itself really sent in the window: the replay sends
+ * that again.
+ */
 function pastEvents(
-  { journey }: ReplayRules,
+  { journey, from }: ReplayRules,
   { events, messages }: ReplayedPerson,
 ): ReplayedEvent[] {
   const own = new Set(
-    messages.flatMap(({ effectKey, journeyKey }) => (journeyKey === journey.key ? effectKey : [])),
+    messages.flatMap(({ effectKey, journeyKey, sentAt }) =>
+      journeyKey === journey.key && sentAt >= from ? effectKey : [],
+    ),
   );
   const past = eventsOfRows(events);
   if (own.size === 0) return inReceiptOrder(past);

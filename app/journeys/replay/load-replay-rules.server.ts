@@ -35,6 +35,7 @@ export async function loadReplayRules(
 ): Promise<ReplayRules> {
   const sender = await selectSendingShop(client, shopId);
   if (!sender) throw new Error(`Shop ${shopId} is not known.`);
+  const { quietHours, limits } = mailSettings(sender.settings);
   const { model } = await loadScoreModel(client, shopId);
   const emails = await loadEmails(client, shopId);
   const soldOut = await listSoldOut(client, shopId, MOST_SOLD_OUT);
@@ -44,7 +45,7 @@ export async function loadReplayRules(
     emails: new Map([...emails].map(([key, { content }]) => [key, content])),
     offers: new Map((await loadLiveOffers(client, shopId)).map((offer) => [offer.key, offer])),
     isSoldOut: soldOutLines(soldOut),
-    mail: { quietHours: mailSettings(sender.settings).quietHours, timeZone: sender.timeZone },
+    mail: { quietHours, limits, timeZone: sender.timeZone },
     ...window,
   };
 }

@@ -1,8 +1,11 @@
 import type { EventKind } from '#app/events/event.ts';
-import { isEventKind } from '#app/events/kinds/registry.ts';
+import { EVENT_KIND_NAMES, eventKindOf, isEventKind } from '#app/events/kinds/registry.ts';
 import type { Journey } from '#app/journeys/definition.ts';
+import { stepHandlerOf } from '#app/journeys/steps/registry.ts';
 import { predicatesOfJourney } from '#app/journeys/journey-predicates.ts';
 import { DAY } from '#app/lib/duration.ts';
+import { HALF_AFTER_MS, QUARTER_AFTER_MS } from '#app/messages/planner/engagement.ts';
+import type { MessageLimits } from '#app/messages/planner/message-limits.ts';
 import { asksForReview, type EmailContent } from '#app/messages/templates/email-content.ts';
 import { REVIEW_MEMORY_MS } from '#app/profiles/orders/reviewed-products.ts';
 import { conditionsOf } from '#app/segments/conditions/conditions-of.ts';
@@ -17,6 +20,8 @@ export type NeededEvents = {
   triggers: EventKind[] | null;
   /** Whether profiles as they are now are read too. */
   profiles: boolean;
+  /** Whether what the planner of messages reads is: only marketing is planned. */
+  planning: boolean;
 };
 
 /** Of carts and orders so much before the window is read as may still count in it. */
@@ -48,6 +53,9 @@ const PERSON_KINDS: EventKind[] = [
   'application.submitted',
 ];
 
+const TICKET_KINDS: EventKind[] = ['support.ticket_opened', 'support.ticket_closed'];
+const ACTIVITY_KINDS = EVENT_KIND_NAMES.filter((kind) => eventKindOf(kind).isActivity);
+
 /** Steps of these kinds look at carts, orders and the run alone; of others it is not known that they leave the profile out. */
 const WITHOUT_PROFILE = new Set<string>([
   'wait',
@@ -65,25 +73,47 @@ const WITHOUT_PROFILE = new Set<string>([
 /**
  * Which events a replay of a journey must read: as few as it can, because a person's whole past is much.
  * @param from when the window begins, epoch milliseconds
+ * @param limits by what the shop's messages are planned
  */
 export function neededEvents(
   journey: Journey,
   emails: ReadonlyMap<string, EmailContent>,
   from: number,
+  limits: MessageLimits,
 ): NeededEvents {
   const { trigger } = journey;
   const triggers = 'events' in trigger ? trigger.events : null;
   const asksProfile =
     predicatesOfJourney(journey).some(({ predicate }) => conditionsOf(predicate).length > 0) ||
     journey.steps.some(({ kind }) => !WITHOUT_PROFILE.has(kind));
-  if (asksProfile) return { kinds: null, from: 0, triggers, profiles: true };
+  const planning = journey.steps.some(
+    (step) => step.kind === 'email' && step.class === 'marketing',
+  );
+  if (asksProfile) return { kinds: null, from: 0, triggers, profiles: true, planning };
   const kinds = new Set([...FACT_KINDS, ...PERSON_KINDS, ...kindsNamedIn(journey)]);
   const asksReviews = journey.steps.some(
     (step) => step.kind === 'email' && asksForReview(emails.get(step.template)),
   );
   if (asksReviews) for (const kind of ['mail.sent', 'review.submitted'] as const) kinds.add(kind);
-  const lead = asksReviews ? REVIEW_MEMORY_MS : LEAD_MS;
-  return { kinds: [...kinds], from: from - lead, triggers, profiles: false };
+  if (planning && limits.pausesForTicket) for (const kind of TICKET_KINDS) kinds.add(kind);
+  const asksSilence = planning && limits.followsEngagement && mayFallSilent(journey);
+  if (asksSilence) for (const kind of ACTIVITY_KINDS) kinds.add(kind);
+  const lead = Math.max(
+    LEAD_MS,
+    asksReviews ? REVIEW_MEMORY_MS : 0,
+    asksSilence ? QUARTER_AFTER_MS : 0,
+  );
+  return { kinds: [...kinds], from: from - lead, triggers, profiles: false, planning };
+}
+
+/**
+ * Whether a person on the journey may have done nothing for long: else what began it says already that they get all messages.
+ */
+function mayFallSilent({ trigger, steps }: Journey): boolean {
+  if (!('events' in trigger)) return true;
+  if (!trigger.events.every((kind) => eventKindOf(kind).isActivity)) return true;
+  const longestMs = steps.reduce((sum, step) => sum + stepHandlerOf(step).longestWait(step), 0);
+  return longestMs > HALF_AFTER_MS - LEAD_MS;
 }
 
 /** Every kind of event that a journey names, wherever that is. */

@@ -14,6 +14,7 @@ import type { Facts } from '#app/profiles/facts.ts';
 import { mergeReviewed } from '#app/profiles/orders/reviewed-products.ts';
 import { newProfile } from '#app/profiles/profile.ts';
 import type { ProfileState, ReviewedProduct } from '#app/profiles/profile-state.ts';
+import { PlanningAsOf } from './planning-as-of.ts';
 import type { ReplayedEvent } from './replayed-event.ts';
 import type { ReplayedPerson } from './replayed-person.ts';
 
@@ -26,6 +27,7 @@ type ConsentActs = Record<'email' | 'sms', AddressActs>;
  */
 export class PersonAsOf {
   readonly facts: Facts = emptyFacts();
+  readonly planning: PlanningAsOf;
   private readonly person: ReplayedPerson;
   private readonly emailSince: number;
   private readonly received: ReplayedEvent[] = [];
@@ -37,6 +39,7 @@ export class PersonAsOf {
   /** @param events all of the person's, in the order of their receipt */
   constructor(person: ReplayedPerson, events: readonly ReplayedEvent[]) {
     this.person = person;
+    this.planning = new PlanningAsOf(person);
     this.reviewed = [];
     this.emailSince = emailSince(person, events);
   }
@@ -45,6 +48,7 @@ export class PersonAsOf {
   receive(one: ReplayedEvent): void {
     const { event } = one;
     this.received.push(one);
+    this.planning.receive(one);
     applyFacts(this.facts, event, this.person.id);
     if (event.kind === 'consent.changed') this.noteConsent(event);
     else if (event.kind === 'review.submitted') this.noteReviewed([event.productId], event.at);

@@ -1,5 +1,6 @@
 import type { Journey } from '#app/journeys/definition.ts';
 import { predicatesOfJourney } from '#app/journeys/journey-predicates.ts';
+import type { MessageLimits } from '#app/messages/planner/message-limits.ts';
 import { conditionsOf } from '#app/segments/conditions/conditions-of.ts';
 import { fieldOptionOf, FIELDS_BY_GROUP } from '#app/segments/fields/vocabulary.ts';
 import type { PredicateField } from '#app/segments/predicate.ts';
@@ -9,6 +10,7 @@ export type ReplayNote =
   | { code: 'as_of_today'; field: string }
   | { code: 'segment_since'; segment: string; at: number }
   | { code: 'stock_as_of_today' }
+  | { code: 'deals_as_of_today' }
   | { code: 'clicks_as_they_were' }
   | { code: 'offers_without_past' };
 
@@ -41,11 +43,13 @@ export function followedSegments({ trigger, exitConditions = [] }: Journey): str
  * What is to be said beside the figures of a replay.
  * @param segments since when segments are there, epoch milliseconds
  * @param from when the window begins
+ * @param limits by what the shop's messages are planned
  */
 export function replayNotes(
   journey: Journey,
   segments: readonly { key: string; createdAt: number }[],
   from: number,
+  limits: MessageLimits,
 ): ReplayNote[] {
   const conditions = predicatesOfJourney(journey).flatMap(({ predicate }) =>
     conditionsOf(predicate),
@@ -56,6 +60,9 @@ export function replayNotes(
   const followed = followedSegments(journey);
   const sendsGoods =
     journey.steps.some(({ kind }) => kind === 'email') && !('segment' in journey.trigger);
+  const sendsMarketing = journey.steps.some(
+    (step) => step.kind === 'email' && step.class === 'marketing',
+  );
   const waitsForClicks = JSON.stringify(journey.steps).includes('.clicked"');
   const makesOffers = journey.steps.some(({ kind }) => kind === 'offer');
   return [
@@ -66,6 +73,7 @@ export function replayNotes(
       followed.includes(key) && at > from ? [{ code: 'segment_since', segment: key, at }] : [],
     ),
     ...(sendsGoods ? [{ code: 'stock_as_of_today' } as const] : []),
+    ...(sendsMarketing && limits.pausesForDeal ? [{ code: 'deals_as_of_today' } as const] : []),
     ...(waitsForClicks ? [{ code: 'clicks_as_they_were' } as const] : []),
     ...(makesOffers ? [{ code: 'offers_without_past' } as const] : []),
   ];

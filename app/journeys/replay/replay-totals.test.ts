@@ -22,6 +22,7 @@ function mail(changed: Partial<ReplayedMail>): ReplayedMail {
       journeyKey: 'tried',
       context: { subject: 'person' },
     },
+    createdAt: AT,
     dueAt: AT,
     state: 'sent',
     reason: null,
@@ -76,11 +77,11 @@ describe('the totals of a replay', () => {
   });
 
   test('count the mails that are near to one of another journey', () => {
-    const other = { effectKey: 'e', journeyKey: 'post-purchase' };
+    const other = { effectKey: 'e', journeyKey: 'post-purchase', class: 'marketing' as const };
     const messages = [
       { ...other, sentAt: AT + 20 * HOUR },
       { ...other, sentAt: AT + 30 * HOUR },
-      { effectKey: 'own', journeyKey: 'tried', sentAt: AT },
+      { ...other, effectKey: 'own', journeyKey: 'tried', sentAt: AT },
     ];
     const totals = totalsOf([mail({}), mail({ at: AT - 2 * DAY })], { messages });
     expect(totals.overlaps).toEqual({ mails: 1, people: 1, journeys: { 'post-purchase': 1 } });

@@ -7,6 +7,7 @@ import {
 import { predicatesOfJourney } from '#app/journeys/journey-predicates.ts';
 import type { TimedSegmentChange } from '#app/journeys/segment-changes.ts';
 import { DAY } from '#app/lib/duration.ts';
+import type { OpenDeals } from '#app/messages/planner/load-planned-people.server.ts';
 import { messagesOfPeople } from '#app/messages/store/messages-of-people.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { loadPredictions } from '#app/predictions/store/load-predictions.server.ts';
@@ -24,6 +25,7 @@ import {
   type PastMembership,
 } from '#app/segments/store/past-memberships.server.ts';
 import type { NeededEvents } from './needed-events.ts';
+import { loadPlannedContexts, UNPLANNED, type PlannedContext } from './planned-context.server.ts';
 import { BULK_MS } from './receipt-order.ts';
 import { followedSegments } from './replay-notes.ts';
 import type { ReplayRules } from './replay-rules.ts';
@@ -47,7 +49,7 @@ export type ReplayedChunk = {
 };
 
 /** What is read of whom: the same for all chunks of a replay. */
-export type ReplayPlan = { rules: ReplayRules; needed: NeededEvents };
+export type ReplayPlan = { rules: ReplayRules; needed: NeededEvents; openDeals: OpenDeals };
 
 /** Reads the people that follow an id. @param after the id of the last one who was read */
 export async function readChunk(
@@ -146,16 +148,20 @@ async function readMemberships(
 async function withContext(
   client: ShopClient,
   shopId: string,
-  { rules: { journey, from, until }, needed }: ReplayPlan,
+  { rules, needed, openDeals }: ReplayPlan,
   people: readonly PersonWithEvents[],
   memberships: ReadonlyMap<string, PastMembership[]>,
 ): Promise<ReplayedPerson[]> {
   if (people.length === 0) return [];
+  const { journey, from, until } = rules;
   const ids = people.map(({ id }) => id);
-  const near = { from: from - Math.max(OVERLAP_MS, DAY), until };
+  const near = { from: from - Math.max(OVERLAP_MS, 7 * DAY), until };
   const messages = await messagesOfPeople(client, shopId, ids, near, MOST_OF_PERSON);
   const placed = { from: from - FOLLOWS_MS, until };
   const orders = await ordersOfPeople(client, shopId, ids, placed, MOST_OF_PERSON);
+  const planned = needed.planning
+    ? await loadPlannedContexts(client, shopId, ids, rules, openDeals)
+    : new Map<string, PlannedContext>();
   const states = needed.profiles ? await loadProfiles(client, shopId, ids) : [];
   const predictions = needed.profiles ? await loadPredictions(client, shopId, ids) : [];
   const written = [
@@ -190,6 +196,7 @@ async function withContext(
       orders: (ordersOf.get(id) ?? []).map(({ cancelledAt, ...order }) => {
         return { ...order, isCancelled: cancelledAt !== null };
       }),
+      ...(planned.get(id) ?? UNPLANNED),
     };
   });
 }

@@ -1,5 +1,6 @@
 import type { EmailPayload, Run } from '#app/journeys/run.ts';
 import { standingOf } from '#app/journeys/carts-of-run.ts';
+import type { TimedSegmentChange } from '#app/journeys/segment-changes.ts';
 import { maySend, type AddressConsent, type SendRefusal } from '#app/consent/may-send.ts';
 import { bindContext, type LoadedContext } from '#app/messages/contexts/mail-context.ts';
 import { mailContextOf } from '#app/messages/contexts/registry.ts';
@@ -20,6 +21,8 @@ export type ReplayedMail = {
   runId: string;
   stepId: string;
   payload: EmailPayload;
+  /** When it was asked for. */
+  createdAt: number;
   /** When it goes out at the earliest; later once it was deferred. */
   dueAt: number;
   state: 'ready' | 'sent' | 'skipped';
@@ -39,6 +42,8 @@ export type DueMailContext = {
   run: Run;
   /** All mails of the run. */
   mails: readonly ReplayedMail[];
+  /** The segments of the journey that the person entered and left, in their order. */
+  changes: readonly TimedSegmentChange[];
   /** The addresses that were given for orders. */
   contactOf: (orderId: string) => string | null;
 };
@@ -55,7 +60,8 @@ export function planningRefusal(
 }
 
 /**
- * What becomes of a mail that is due: the one place at which a replay decides that, by the rule that delivery goes by.
+ * Whether a mail that is due may leave: the one place at which a replay decides that, by the rule that delivery goes by. When
+ * it does is for the planner to say, as there.
  * @param now epoch milliseconds
  */
 export function decideReplayedMail(
@@ -70,13 +76,13 @@ export function decideReplayedMail(
       class: mail.payload.class,
       consent: consentFor(mail.payload, person, contactOf, now),
       run: { state: run.state, endReason: run.endReason },
+      exit: metExit(mail.payload.exits ?? [], context.changes, now),
       superseded: isSuperseded(mail, context.mails, now),
       attempts: 0,
       lastReason: null,
       about: subjectOfMail(mail, email, person, run, now),
       isSoldOut: rules.isSoldOut,
     },
-    rules.mail,
     now,
   );
   // An email that is gone cannot be written.
@@ -104,12 +110,28 @@ function consentFor(
   return person.consentAt(contact ?? person.emailAt(now), now);
 }
 
-/** Whether the same run already has a later marketing email that is due or sent. */
+/** The exit condition of the journey that holds by now, as the reason of an exit; null when none does. */
+function metExit(
+  exits: NonNullable<EmailPayload['exits']>,
+  changes: readonly TimedSegmentChange[],
+  now: number,
+): string | null {
+  const isIn = (segment: string) =>
+    changes.findLast((change) => change.segment === segment && change.at <= now)?.kind ===
+    'entered';
+  const met = exits.find(({ segment, kind }) => isIn(segment) === (kind === 'entered'));
+  return met ? `segment_${met.kind}` : null;
+}
+
+/** Whether the same run already has a later marketing email that is due or sent; later is what was asked for later. */
 function isSuperseded(mail: ReplayedMail, mails: readonly ReplayedMail[], now: number): boolean {
   if (mail.payload.class !== 'marketing') return false;
   return mails.some(
-    ({ dueAt, state, payload }) =>
-      dueAt > mail.dueAt && dueAt <= now && state !== 'skipped' && payload.class === 'marketing',
+    ({ createdAt, dueAt, state, payload }) =>
+      createdAt > mail.createdAt &&
+      dueAt <= now &&
+      state !== 'skipped' &&
+      payload.class === 'marketing',
   );
 }
 

@@ -1,6 +1,8 @@
 import type { Effect, Run } from '#app/journeys/run.ts';
+import type { PlanHold, SendDecision } from '#app/messages/delivery/decide-mail.ts';
 import { addToPath, type PathEntry } from './path-entry.ts';
 import type { PersonAsOf } from './person-as-of.ts';
+import { planReplayedMails } from './plan-replayed-mails.ts';
 import type { ReplayRules } from './replay-rules.ts';
 import {
   askedProducts,
@@ -19,20 +21,17 @@ export class ReplayedMails {
   private ready: ReplayedMail[] = [];
   private readonly ofRun = new Map<string, ReplayedMail[]>();
   private readonly rules: ReplayRules;
-  private readonly person: PersonAsOf;
+  private readonly person: ReplayedPerson;
+  private readonly state: PersonAsOf;
   private readonly path: PathEntry[];
   private readonly contacts: ReadonlyMap<string, string | null>;
 
-  constructor(
-    rules: ReplayRules,
-    { orders }: ReplayedPerson,
-    person: PersonAsOf,
-    path: PathEntry[],
-  ) {
+  constructor(rules: ReplayRules, person: ReplayedPerson, state: PersonAsOf, path: PathEntry[]) {
     this.rules = rules;
     this.person = person;
+    this.state = state;
     this.path = path;
-    this.contacts = new Map(orders.map(({ orderId, contact }) => [orderId, contact]));
+    this.contacts = new Map(person.orders.map(({ orderId, contact }) => [orderId, contact]));
   }
 
   /** When the next mail is due, epoch milliseconds; infinity when none is. */
@@ -45,13 +44,14 @@ export class ReplayedMails {
   /** Plans a mail. One that may not go to its address is only counted. */
   plan(effect: Effect & { kind: 'email' }, stepId: string, { id: runId }: Run, now: number): void {
     const { key, dueAt, payload } = effect;
-    const reason = planningRefusal(payload, this.person, this.contactOf, now);
+    const reason = planningRefusal(payload, this.state, this.contactOf, now);
     const state = reason === null ? 'ready' : 'skipped';
     const mail: ReplayedMail = {
       key,
       runId,
       stepId,
       payload,
+      createdAt: now,
       dueAt,
       state,
       reason,
@@ -67,7 +67,14 @@ export class ReplayedMails {
     const due = this.ready.filter(({ dueAt }) => dueAt <= now);
     if (due.length === 0) return [];
     due.sort((a, b) => a.dueAt - b.dueAt);
-    const gone = due.flatMap((mail) => this.send(mail, runs, now));
+    const decided = due.map((mail) => ({ mail, decision: this.decide(mail, runs, now) }));
+    const leaving = decided.flatMap(({ mail, decision }) => (decision.act === 'send' ? mail : []));
+    const { rules, person, all: mails } = this;
+    const { planning } = this.state;
+    const holds = planReplayedMails(leaving, { rules, person, planning, mails, runs }, now);
+    const gone = decided.flatMap(({ mail, decision }) =>
+      this.complete(mail, holds.get(mail.key) ?? decision, now),
+    );
     this.ready = this.ready.filter(({ state }) => state === 'ready');
     return gone;
   }
@@ -80,13 +87,19 @@ export class ReplayedMails {
     else this.ofRun.set(mail.runId, [mail]);
   }
 
-  private send(mail: ReplayedMail, runs: ReadonlyMap<string, Run>, now: number): MailGone[] {
+  /** Whether a mail may leave, by all rules but those of the planner. */
+  private decide(mail: ReplayedMail, runs: ReadonlyMap<string, Run>, now: number): SendDecision {
     const run = runs.get(mail.runId);
     if (!run)
       throw new Error(`The run ${mail.runId} of a mail is gone. Keep all runs of a replay.`);
-    const { rules, person, contactOf, path } = this;
+    const { rules, state: person, contactOf } = this;
+    const { changes } = this.person;
     const mails = this.ofRun.get(mail.runId) ?? [];
-    const decision = decideReplayedMail(mail, { rules, person, run, mails, contactOf }, now);
+    return decideReplayedMail(mail, { rules, person, run, mails, changes, contactOf }, now);
+  }
+
+  private complete(mail: ReplayedMail, decision: SendDecision | PlanHold, now: number): MailGone[] {
+    const { rules, path } = this;
     const { stepId } = mail;
     if (decision.act === 'defer') {
       const { until, reason } = decision;

@@ -1,5 +1,7 @@
 import type { KnownAddress } from '#app/consent/known-address.ts';
 import type { TimedSegmentChange } from '#app/journeys/segment-changes.ts';
+import type { MessageClass } from '#app/consent/may-send.ts';
+import type { WaitingMessage } from '#app/messages/planner/planned-message.ts';
 import type { ProfileState } from '#app/profiles/profile-state.ts';
 import type { Prediction } from '#app/segments/facts.ts';
 import type { EventRow } from './replayed-event.ts';
@@ -21,7 +23,15 @@ export type ReplayedOrder = {
 };
 
 /** A message of a person that was really sent. */
-export type SentMessageOfPerson = { effectKey: string; journeyKey: string | null; sentAt: number };
+export type SentMessageOfPerson = {
+  effectKey: string;
+  journeyKey: string | null;
+  class: MessageClass;
+  sentAt: number;
+};
+
+/** A marketing email of another journey, which really waited for a person until a moment, epoch milliseconds. */
+export type OtherMail = { waiting: WaitingMessage; until: number; isSent: boolean };
 
 /** One person with all that a replay reads of them. Times are epoch milliseconds. */
 export type ReplayedPerson = {
@@ -43,4 +53,10 @@ export type ReplayedPerson = {
   addresses: ReadonlyMap<string, KnownAddress>;
   messages: readonly SentMessageOfPerson[];
   orders: readonly ReplayedOrder[];
+  /** Where they are, as of now. */
+  place: Pick<ProfileState, 'country' | 'region'>;
+  /** Since when a deal with them is open; null when none is. */
+  dealSince: number | null;
+  /** Emails of other journeys. */
+  otherMails: readonly OtherMail[];
 };

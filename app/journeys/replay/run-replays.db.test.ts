@@ -64,7 +64,7 @@ test('people are counted as they are passed, and what would have happened to eac
   expect(totals?.entered).toBe(12);
   expect(totals?.paths).toBe(12);
   expect(aside?.orders).toEqual([{ currency: 'GBP', orders: 4, minor: 4 * 3498 }]);
-  expect(aside?.notes).toEqual([{ code: 'stock_as_of_today' }]);
+  expect(aside?.notes).toEqual([{ code: 'stock_as_of_today' }, { code: 'deals_as_of_today' }]);
 });
 
 test('a replay that was begun goes on where it was saved, and comes to the same', async () => {

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Journey } from '#app/journeys/definition.ts';
 import { JourneyContentSchema } from '#app/journeys/definitions/journey-content.ts';
 import type { Clock } from '#app/lib/clock.ts';
+import type { OpenDeals } from '#app/messages/planner/load-planned-people.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { countAllProfiles, sumOrders } from '#app/profiles/store/replayed-people.server.ts';
 import { attempt } from '#app/queue/attempts.server.ts';
@@ -27,7 +28,13 @@ import {
 } from './store/replays.server.ts';
 
 /** What replaying needs of the process around it. */
-export type ReplayServices = { pool: pg.Pool; clock: Clock; heartbeat: Heartbeat };
+export type ReplayServices = {
+  pool: pg.Pool;
+  clock: Clock;
+  heartbeat: Heartbeat;
+  /** With whom the shop has an open deal. */
+  openDeals: OpenDeals;
+};
 
 /** More of a shop are not asked for at once. */
 const MOST_OPEN = 20;
@@ -64,7 +71,7 @@ async function runReplay(
     await end(services, shopId, replay, { stepId: null, reason: 'unreadable', detail });
     return;
   }
-  const plan = await prepare(services.pool, shopId, replay, journey);
+  const plan = await prepare(services, shopId, replay, journey);
   const problem = await goThrough(services.pool, shopId, replay, plan);
   if (problem !== 'cancelled') await end(services, shopId, replay, problem);
 }
@@ -88,20 +95,20 @@ async function end(
 
 /** The rules of the replay and what it must read, with what is shown beside its figures. */
 async function prepare(
-  pool: pg.Pool,
+  { pool, openDeals }: ReplayServices,
   shopId: string,
   { id, since: from, until }: OpenReplay,
   journey: Journey,
 ): Promise<ReplayPlan> {
   return await inShop(pool, shopId, async (client) => {
     const rules = await loadReplayRules(client, shopId, journey, { from, until });
-    const needed = neededEvents(rules.journey, rules.emails, from);
+    const needed = neededEvents(rules.journey, rules.emails, from, rules.mail.limits);
     const segments = await segmentsSince(client, shopId, followedSegments(journey));
-    const notes = replayNotes(rules.journey, segments, from);
+    const notes = replayNotes(rules.journey, segments, from, rules.mail.limits);
     const orders = await sumOrders(client, shopId, { from, until });
     const peopleTotal = await countAllProfiles(client, shopId);
     await beginReplay(client, shopId, id, { peopleTotal, aside: { orders, notes } });
-    return { rules, needed };
+    return { rules, needed, openDeals };
   });
 }
 

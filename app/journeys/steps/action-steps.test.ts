@@ -39,7 +39,7 @@ function context(person = CUSTOMER): StepContext {
 function entered(step: Step, person = CUSTOMER) {
   const fresh = newRun(JOURNEY, { key: 'k', context: { subject: 'person' } }, 'ada', NOW);
   const run = { ...fresh, stepId: step.id, visit: 2 };
-  const ofStep = { key: 'care', rule: 'care@3' };
+  const ofStep = { key: 'care', rule: 'care@3', longestWait: () => 0 };
   const result = stepHandlerOf(step).enter(step, run, NOW, context(person), ofStep);
   return { ...result, run };
 }

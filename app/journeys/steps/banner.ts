@@ -27,9 +27,11 @@ export const bannerHandler: StepHandler<BannerStep> = {
     ...(forMs === 0 ? ['Set how long it may be shown.'] : []),
   ],
   schema: BannerStep,
-  enter({ template, forMs }, run, at, _context, { key: journeyKey }) {
+  enter({ template, forMs }, run, at, _context, { key: journeyKey, priority }) {
     const until = at + forMs;
-    const payload = { template, journeyKey, context: run.context, expiresAt: until };
+    const { context } = run;
+    const rank = priority === undefined ? {} : { priority };
+    const payload = { template, journeyKey, context, expiresAt: until, ...rank };
     return {
       run,
       effects: [{ ...stepEffectBase(run, at), kind: 'banner', payload }],

@@ -2,8 +2,11 @@ import { z } from 'zod';
 import type { MessageClass } from '#app/consent/may-send.ts';
 import { definitionName } from '#app/definitions/definition-kind.ts';
 import { parcelsToAskAbout } from '#app/journeys/parcels-of-run.ts';
+import type { MessageRank } from '#app/journeys/run.ts';
+import { usualPriority } from '#app/messages/planner/message-priority.ts';
+import { RelevantForMs, usualRelevanceMs } from '#app/messages/planner/relevance.ts';
 import { stepEffectBase } from './step-effect.ts';
-import type { StepHandler } from './step-handler.ts';
+import type { JourneyOfStep, StepHandler } from './step-handler.ts';
 import { NextStepId, StepId } from './step-id.ts';
 
 const EmailStep = z.strictObject({
@@ -12,10 +15,14 @@ const EmailStep = z.strictObject({
   template: z.string().max(64),
   class: z.enum(['marketing', 'transactional'] satisfies MessageClass[]),
   about: z.literal('parcel').optional(),
+  relevantForMs: RelevantForMs.optional(),
   next: NextStepId,
 });
 
-/** Sends an email; with `about`, one about the parcel that was waited for, skipped when that was cancelled meanwhile. */
+/**
+ * Sends an email; with `about`, one about the parcel that was waited for, skipped when that was cancelled meanwhile. Marketing
+ * that is held back is worth sending for `relevantForMs`, as long as usual for what it is about unless that is set.
+ */
 export type EmailStep = z.infer<typeof EmailStep>;
 
 /** Plans an email and goes on at once. */
@@ -25,13 +32,20 @@ export const emailHandler: StepHandler<EmailStep> = {
   blank: (id, next) => ({ id, kind: 'email', template: '', class: 'marketing', next }),
   problems: ({ template }) => (template === '' ? ['Choose the email.'] : []),
   schema: EmailStep,
-  enter({ about, template, class: messageClass, next }, run, at, { facts }, { key: journeyKey }) {
+  enter(step, run, at, { facts }, journey) {
+    const { about, template, class: messageClass, next } = step;
     const outcome = { kind: 'next', stepId: next, at } as const;
     const subject =
       about === undefined ? { run, context: run.context } : parcelsToAskAbout(run, facts);
     if (!subject) return { run, outcome };
     const { context } = subject;
-    const payload = { template, class: messageClass, journeyKey, context };
+    const payload = {
+      template,
+      class: messageClass,
+      journeyKey: journey.key,
+      context,
+      ...(messageClass === 'marketing' ? rankOf(step, context.subject, at, journey) : {}),
+    };
     return {
       run: subject.run,
       effects: [{ ...stepEffectBase(run, at), kind: 'email', payload }],
@@ -55,3 +69,14 @@ export const emailHandler: StepHandler<EmailStep> = {
     coming: ({ template }, { names }) => `the email “${definitionName(names, 'email', template)}”`,
   },
 };
+
+/** How important the email is, and until when it is worth sending. */
+function rankOf(
+  { relevantForMs, next }: EmailStep,
+  subject: string,
+  at: number,
+  { priority, longestWait }: JourneyOfStep,
+): Required<MessageRank> {
+  const relevanceMs = relevantForMs ?? usualRelevanceMs(subject, longestWait(next));
+  return { priority: priority ?? usualPriority(subject), relevantUntil: at + relevanceMs };
+}

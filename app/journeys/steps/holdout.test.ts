@@ -38,7 +38,7 @@ test('a person is on the same side in every run, and stays held out when more ar
 });
 
 test('who is held out of one journey is not thereby held out of another', () => {
-  const other = heldOut(50, { key: 'other', rule: 'other@1' });
+  const other = heldOut(50, { ...TRIED_JOURNEY, key: 'other', rule: 'other@1' });
   const both = [...heldOut(50)].filter((id) => other.has(id));
   // 2,500 are expected, with a standard deviation of 43.
   expect(Math.abs(both.length - 2_500)).toBeLessThan(150);

@@ -60,7 +60,7 @@ function contextWith({
 }
 
 function enter(context: StepContext, at = NOW) {
-  const ofStep = { key: 'tried', rule: 'tried@1' };
+  const ofStep = { key: 'tried', rule: 'tried@1', longestWait: () => 0 };
   return offerHandler.enter(step, run, at, context, ofStep);
 }
 

@@ -3,6 +3,7 @@ import type { DefinitionKind, DefinitionNames } from '#app/definitions/definitio
 import type { DomainEvent } from '#app/events/event.ts';
 import type { Decision, Effect, Run } from '#app/journeys/run.ts';
 import type { JourneyStart, StepContext } from '#app/journeys/transition.ts';
+import type { MessagePriority } from '#app/messages/planner/message-priority.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 
 /** What a run does next, after a step has decided. Moments are epoch milliseconds. */
@@ -30,6 +31,10 @@ export type JourneyOfStep = {
   key: string;
   /** The name under which its decisions are recorded. */
   rule: string;
+  /** How important its messages are; absent where that is as usual for what they are about. */
+  priority?: MessagePriority;
+  /** How long a run waits at a step at most, by its id, milliseconds; 0 where none waits. */
+  longestWait: (stepId: string) => number;
 };
 
 /**

@@ -40,6 +40,7 @@ test('a request for a review recommends what goes with the order and can be boug
   const person = await addPerson(environment, { interests });
   await askForReview(environment, person, [{ productId: 'Tray', title: 'Tray' }], 40);
   await deliverMails(environment.mailServices, environment.shopId);
+  environment.clock.set(NOON + DAY);
   await askForReview(environment, person, [{ productId: 'Teapot', title: 'Teapot' }], 12);
   await deliverMails(environment.mailServices, environment.shopId);
   await inShop(environment.pool, environment.shopId, (client) =>
@@ -47,6 +48,7 @@ test('a request for a review recommends what goes with the order and can be boug
       environment.shopId,
     ]),
   );
+  environment.clock.set(NOON + 2 * DAY);
   await askForReview(environment, person, [{ productId: 'Teapot', title: 'Teapot' }], 11);
   await deliverMails(environment.mailServices, environment.shopId);
 

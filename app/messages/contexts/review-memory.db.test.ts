@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { inShop } from '#app/platform/db.server.ts';
-import { DAY } from '#app/lib/duration.ts';
+import { DAY, HOUR } from '#app/lib/duration.ts';
 import { REVIEW_MEMORY_MS } from '#app/profiles/orders/reviewed-products.ts';
 import { reportedEvent } from '#tests/fixtures/reported-payloads.ts';
 import { askForReview } from '#tests/mail/mail-orders.ts';
@@ -47,9 +47,10 @@ test('a product that a person was asked to review is left out of the next reques
   await askForReview(environment, person, [HAT], 40);
   await deliverAt(NOON);
   expect(await textOfNewest(person.email)).toContain('Wool hat');
-  const renewal = await askForReview(environment, person, [HAT], 12);
-  const both = await askForReview(environment, person, [HAT, SCARF], 11);
-  await deliverAt(NOON + 30 * DAY);
+  const later = NOON + 30 * DAY;
+  const renewal = await askForReview(environment, person, [HAT], 12, later);
+  const both = await askForReview(environment, person, [HAT, SCARF], 11, later);
+  await deliverAt(later);
   expect(await effectState(environment, renewal)).toMatchObject({
     state: 'skipped',
     reason: 'nothing_to_ask',
@@ -59,11 +60,12 @@ test('a product that a person was asked to review is left out of the next reques
   expect(text).toContain('Scarf');
   expect(text).not.toContain('Wool hat');
   // The hat was not asked about again, so that its time runs from the first request.
-  await askForReview(environment, person, [HAT, SCARF], 10);
-  await deliverAt(NOON + REVIEW_MEMORY_MS);
-  const later = await textOfNewest(person.email);
-  expect(later).toContain('Wool hat');
-  expect(later).not.toContain('Scarf');
+  const muchLater = NOON + REVIEW_MEMORY_MS;
+  await askForReview(environment, person, [HAT, SCARF], 10, muchLater);
+  await deliverAt(muchLater);
+  const newest = await textOfNewest(person.email);
+  expect(newest).toContain('Wool hat');
+  expect(newest).not.toContain('Scarf');
 });
 
 test('a product that a person reviewed is not asked about', async () => {
@@ -89,6 +91,8 @@ test('two orders of the same product that are due at once ask about it once', as
     await askForReview(environment, person, [HAT], 11),
   ];
   await deliverAt(NOON);
+  // The second has nothing left to ask when its turn comes.
+  await deliverAt(NOON + 4 * HOUR);
   const states = await Promise.all(keys.map((key) => effectState(environment, key)));
   expect(states.map(({ state }) => state).sort()).toEqual(['done', 'skipped']);
   expect(await environment.mailbox.list({ to: person.email })).toHaveLength(1);

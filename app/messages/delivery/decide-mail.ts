@@ -1,9 +1,16 @@
 import { maySend, type AddressConsent, type MessageClass } from '#app/consent/may-send.ts';
-import { nextAllowed, type QuietHours } from '#app/consent/quiet-hours.ts';
+import type { QuietHours } from '#app/consent/quiet-hours.ts';
 import { retryPolicyOf } from '#app/effects/registry.ts';
 import type { Line } from '#app/events/event.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import type { LoadedContext } from '#app/messages/contexts/mail-context.ts';
+import type { MessageLimits } from '#app/messages/planner/message-limits.ts';
+import type { PlanFacts } from '#app/messages/planner/plan-facts.ts';
+import {
+  HOLD_REASONS,
+  type HoldReason,
+  type PlannedMessage,
+} from '#app/messages/planner/planned-message.ts';
 import { CODE_PENDING, CODE_WAIT_MS, type CouponState } from '#app/offers/coupon.ts';
 
 /** What is true at the moment of sending. Times are epoch milliseconds. */
@@ -32,20 +39,32 @@ export type MailFacts = {
   isSoldOut: (line: Line) => boolean;
 };
 
-export type MailRules = { quietHours: QuietHours | null; timeZone: string };
+/** By what a shop's marketing is held back; `timeZone` is the shop's. */
+export type MailRules = { quietHours: QuietHours | null; timeZone: string; limits: MessageLimits };
+
+/** Why an email waits whose journey is paused. */
+export const JOURNEY_PAUSED = 'journey_paused';
 
 export type SendDecision =
   /** `lines` are those the mail may show. */
   | { act: 'send'; address: string; lines: Line[] }
   | { act: 'skip'; reason: string }
-  | { act: 'defer'; until: number; reason: 'quiet_hours' | 'journey_paused' | typeof CODE_PENDING }
+  | { act: 'defer'; until: number; reason: typeof JOURNEY_PAUSED | typeof CODE_PENDING }
   /** It was tried as often as it may, the last time without an answer. */
   | { act: 'fail'; reason: string };
 
+/** What the planner does with a mail that may leave otherwise. */
+export type HeldByPlan =
+  | { act: 'defer'; until: number; reason: HoldReason }
+  | { act: 'skip'; reason: 'no_longer_relevant' };
+
+/** The same with what the planner read. */
+export type PlanHold = HeldByPlan & { facts: PlanFacts };
+
 /** Reasons of mails that wait, which say nothing of why a try came to nothing. */
 const WAITING_REASONS: ReadonlySet<string> = new Set([
-  'quiet_hours',
-  'journey_paused',
+  ...HOLD_REASONS,
+  JOURNEY_PAUSED,
   CODE_PENDING,
 ]);
 
@@ -56,11 +75,11 @@ const WAITING_REASONS: ReadonlySet<string> = new Set([
 export const STALE_AFTER_MS = 24 * HOUR;
 
 /**
- * Whether a mail that is due leaves now. Asked again at every attempt, because an order, an unsubscribe or
- * the last piece sold may have come between the decision and the sending. Quiet hours hold marketing back;
- * they never drop it.
+ * Whether a mail that is due may leave. Asked again at every attempt, because an order, an unsubscribe or the last piece sold
+ * may have come between the decision and the sending. When it leaves, of those that may, is for the planner to say.
+ * @param now epoch milliseconds
  */
-export function decideMail(facts: MailFacts, rules: MailRules, now: number): SendDecision {
+export function decideMail(facts: MailFacts, now: number): SendDecision {
   const { about } = facts;
   if (facts.run?.state === 'exited') return skip(facts.run.endReason ?? 'ended');
   if (facts.exit) return skip(facts.exit);
@@ -77,20 +96,29 @@ export function decideMail(facts: MailFacts, rules: MailRules, now: number): Sen
   if (facts.coupon?.state === 'gone') return skip('offer_gone');
   if (facts.coupon?.state === 'pending')
     return { act: 'defer', until: now + CODE_WAIT_MS, reason: CODE_PENDING };
-  if (facts.class === 'marketing') {
-    const until = nextAllowed(rules.quietHours, rules.timeZone, now);
-    if (until > now) return { act: 'defer', until, reason: 'quiet_hours' };
-  }
   if (facts.attempts >= retryPolicyOf('email').mostTries)
     return { act: 'fail', reason: lastFault(facts) };
   return { act: 'send', address: permission.address, lines };
+}
+
+/** What holds a mail back that may leave otherwise; null when nothing does. */
+export function heldByPlan(plan: PlannedMessage): HeldByPlan | null {
+  switch (plan.act) {
+    case 'send':
+    case 'wait':
+      return null;
+    case 'defer':
+      return { act: 'defer', until: plan.until, reason: plan.reason };
+    case 'expire':
+      return { act: 'skip', reason: plan.reason };
+  }
 }
 
 /** A mail whose journey is paused waits for it, an hour at a time, until it is stale. */
 function decidePaused(pausedAt: number, now: number): SendDecision {
   const staleAt = pausedAt + STALE_AFTER_MS;
   if (now >= staleAt) return skip('stale');
-  return { act: 'defer', until: Math.min(now + HOUR, staleAt), reason: 'journey_paused' };
+  return { act: 'defer', until: Math.min(now + HOUR, staleAt), reason: JOURNEY_PAUSED };
 }
 
 /** Why the last try came to nothing; where that is not known, its process died. */
@@ -98,6 +126,6 @@ function lastFault({ lastReason }: MailFacts): string {
   return lastReason === null || WAITING_REASONS.has(lastReason) ? 'worker_stopped' : lastReason;
 }
 
-function skip(reason: string): SendDecision {
+function skip(reason: string): SendDecision & { act: 'skip' } {
   return { act: 'skip', reason };
 }

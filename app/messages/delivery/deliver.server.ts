@@ -1,8 +1,6 @@
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
-import type { RecommendedProduct } from '#app/catalog/recommend.ts';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
-import type { Line } from '#app/events/event.ts';
 import { assertLease, type Heartbeat } from '#app/queue/heartbeat.server.ts';
 import { retryOnOutage } from '#app/queue/retry-on-outage.server.ts';
 import type { Logger } from '#app/platform/logger.server.ts';
@@ -11,16 +9,18 @@ import { SECOND } from '#app/lib/duration.ts';
 import { groupCommit } from '#app/lib/group-commit.ts';
 import { mayBeInputFault } from '#app/queue/isolate-faults.server.ts';
 import { composeMail, type LinkMaker } from '#app/messages/render/compose-mail.ts';
-import { loadRecommended } from '#app/messages/contexts/load-recommended.server.ts';
 import type { Renderer, RenderEmail } from '#app/messages/render/renderer.server.ts';
-import type { MailOperator } from '#app/messages/sender/sending-domain.ts';
-import { asksForReview } from '#app/messages/templates/email-content.ts';
 import type { EffectExecutor } from '#app/effects/effect-executor.server.ts';
 import type { RandomSource } from '#app/effects/retry-policy.ts';
+import {
+  decideDueMails,
+  MAIL_BATCH,
+  type DecidedMails,
+  type MailDecisionServices,
+  type ReadyMail,
+} from './decide-due-mails.server.ts';
 import { failUnusableMails } from './fail-unusable-mails.server.ts';
-import { decideMail, type SendDecision } from './decide-mail.ts';
-import { loadDueMails, type DueMail } from './load-mails.server.ts';
-import { loadSender, type Sender } from './load-sender.server.ts';
+import type { Sender } from './load-sender.server.ts';
 import type { Mailer, MailOutcome, OutgoingMail } from './mailer.ts';
 import {
   markAttempted,
@@ -34,13 +34,12 @@ import { recoverMails } from './recover-mails.server.ts';
 import { hasPendingConsents } from './store/mail-stops.server.ts';
 
 /** What sending needs from the process around it. */
-export type MailServices = {
+export type MailServices = MailDecisionServices & {
   pool: pg.Pool;
   clock: Clock;
   mailer: Mailer;
   renderer: Renderer;
   links: LinkMaker;
-  operator: MailOperator;
   heartbeat: Heartbeat;
   /** Processes all deliveries in a shop's inbox. */
   processInbox: (shopId: string) => Promise<void>;
@@ -63,8 +62,6 @@ export const mailExecutor: EffectExecutor<'email', MailServices> = {
 /** What one round of sending came to. */
 export type Delivered = { sent: number; held: number; refused: number; inDoubt: number };
 
-const BATCH = 200;
-
 /** How often mails are held back by consents that arrive while they are about to leave; more wait for the next run. */
 const MOST_HELD_BACK = 20;
 
@@ -80,7 +77,7 @@ export async function deliverMails(services: MailServices, shopId: string): Prom
   await recoverMails(services, shopId);
   const total: Delivered = { sent: 0, held: 0, refused: 0, inDoubt: 0 };
   let isConsentPending = await checkPendingConsents(services, shopId);
-  for (let [tried, heldBack] = [BATCH, 0]; tried === BATCH || isConsentPending;) {
+  for (let [tried, heldBack] = [MAIL_BATCH, 0]; tried === MAIL_BATCH || isConsentPending;) {
     if (isConsentPending) await services.processInbox(shopId);
     const batch = await nextBatch(services, shopId);
     tried = batch.tried;
@@ -105,18 +102,13 @@ function checkPendingConsents({ pool }: MailServices, shopId: string): Promise<b
   return inShop(pool, shopId, (client) => hasPendingConsents(client, shopId));
 }
 
-type ReadyMail = DueMail & {
-  decision: SendDecision & { act: 'send' };
-  recommended: readonly RecommendedProduct[];
-};
-
 /** Takes the next due mails, puts aside those that must not or not yet go, and gives the others. */
 async function nextBatch(services: MailServices, shopId: string): Promise<MailBatch> {
-  const { pool, clock, heartbeat, operator } = services;
+  const { pool, clock, heartbeat } = services;
   const now = clock.now();
   const take = async (client: ShopClient) => {
     await assertLease(client, heartbeat);
-    const { held, ...batch } = await decideDueMails(client, shopId, operator, now);
+    const { held, ...batch } = await decideDueMails(client, shopId, services, now);
     await recordHeld(client, shopId, held, now);
     return { ...batch, held: held.length };
   };
@@ -124,46 +116,14 @@ async function nextBatch(services: MailServices, shopId: string): Promise<MailBa
     return await inShop(pool, shopId, take);
   } catch (error) {
     const takeOne = (key: string) =>
-      inShop(pool, shopId, (client) => decideDueMails(client, shopId, operator, now, key));
+      inShop(pool, shopId, (client) => decideDueMails(client, shopId, services, now, key));
     if (!mayBeInputFault(error)) throw error;
-    if ((await failUnusableMails(services, shopId, now, BATCH, takeOne)) === 0) throw error;
+    if ((await failUnusableMails(services, shopId, now, MAIL_BATCH, takeOne)) === 0) throw error;
     return await inShop(pool, shopId, take);
   }
 }
 
-type MailBatch = { tried: number; held: number; ready: ReadyMail[]; sender: Sender };
-
-/** What becomes of the next due mails, or of the one with a key. Those that cannot be read are given up. */
-async function decideDueMails(
-  client: ShopClient,
-  shopId: string,
-  operator: MailOperator,
-  now: number,
-  onlyKey: string | null = null,
-): Promise<Omit<MailBatch, 'held'> & { held: HeldMail[] }> {
-  const sender = await loadSender(client, shopId, operator);
-  const due = await loadDueMails(client, shopId, now, BATCH, onlyKey);
-  const sendable: Omit<ReadyMail, 'recommended'>[] = [];
-  const held: HeldMail[] = [];
-  for (const mail of due.mails) {
-    const decision = decideMail(mail.facts, sender.rules, now);
-    if (decision.act === 'send') {
-      sendable.push({ ...mail, decision });
-      if (asksForReview(mail.email?.content)) noteAsked(mail, decision.lines);
-    } else held.push({ ...mail, decision });
-  }
-  const recommended = await loadRecommended(client, shopId, sendable, now);
-  const ready = sendable.map((mail) => ({
-    ...mail,
-    recommended: recommended.get(mail.key) ?? [],
-  }));
-  return { tried: due.taken, held, ready, sender };
-}
-
-/** The next mail of the same person does not ask about the same products again. */
-function noteAsked({ reviewed }: DueMail, lines: readonly Line[]): void {
-  for (const { productId } of lines) if (productId !== null) reviewed.add(productId);
-}
+type MailBatch = Omit<DecidedMails, 'held'> & { held: number };
 
 async function sendAll(
   services: MailServices,

@@ -1,8 +1,11 @@
 import { v7 } from 'uuid';
+import { MAIL_RULE } from '#app/consent/may-send.ts';
 import { holdMails } from '#app/effects/store/mail-phases.server.ts';
+import { idOf } from '#app/lib/ids.ts';
+import { PLANNER_RULE } from '#app/messages/planner/planned-message.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import type { SendDecision } from './decide-mail.ts';
-import { insertHeldDecisions } from './store/held-decisions.server.ts';
+import type { PlanHold, SendDecision } from './decide-mail.ts';
+import { insertHeldDecisions, type HeldDecision } from './store/held-decisions.server.ts';
 
 /** A mail that does not leave now. */
 export type HeldMail = {
@@ -10,7 +13,7 @@ export type HeldMail = {
   profileId: string | null;
   runId: string | null;
   request: { template: string; class: string };
-  decision: Exclude<SendDecision, { act: 'send' }> | { act: 'fail'; reason: string };
+  decision: Exclude<SendDecision, { act: 'send' }> | PlanHold;
 };
 
 const STATES = { skip: 'skipped', defer: 'ready', fail: 'failed' } as const;
@@ -31,20 +34,27 @@ export async function recordHeld(
     dueAt: decision.act === 'defer' ? decision.until : null,
   }));
   await holdMails(client, shopId, holds, now);
-  const decisions = held
-    .filter(({ profileId }) => profileId !== null)
-    .map(({ key, profileId, runId, request, decision }) => ({
-      id: v7(),
+  await insertHeldDecisions(client, shopId, held.flatMap(decisionOf), now);
+}
+
+/** Why a mail of a person does not leave, with the rule that says so and what it read. */
+function decisionOf({ key, profileId, runId, request, decision }: HeldMail): HeldDecision[] {
+  if (profileId === null) return [];
+  const { act, reason } = decision;
+  const { template, class: messageClass } = request;
+  const ofPlan = 'facts' in decision ? decision.facts : null;
+  const until = act === 'defer' ? { until: decision.until } : {};
+  return [
+    {
+      // Put off to the same moment for the same reason again is the same decision.
+      id: act === 'defer' ? idOf('decision', key, reason, String(decision.until)) : v7(),
       key,
       profileId,
       runId,
-      outcome: OUTCOMES[decision.act],
-      reason: decision.reason,
-      facts: {
-        template: request.template,
-        class: request.class,
-        ...(decision.act === 'defer' ? { until: decision.until } : {}),
-      },
-    }));
-  await insertHeldDecisions(client, shopId, decisions, now);
+      outcome: OUTCOMES[act],
+      reason,
+      rule: ofPlan === null ? MAIL_RULE : PLANNER_RULE,
+      facts: { template, class: messageClass, ...until, ...ofPlan },
+    },
+  ];
 }

@@ -26,6 +26,9 @@ export type DueMail = {
   profileId: string | null;
   runId: string | null;
   attempts: number;
+  /** When it was asked for, and when it is due, epoch milliseconds. */
+  createdAt: number;
+  dueAt: number;
   request: MailRequest;
   /** What it says, in the version that is live now; undefined when the email is gone. */
   email: EmailVersion | undefined;
@@ -87,13 +90,15 @@ export async function loadDueMails(
   const exits = await findMetExits(client, shopId, effects);
   const superseded = await supersededMails(client, shopId, keysOfMarketing(effects), now);
   const mails = known.map(({ effect, email, person, about, address, reviewed }): DueMail => {
-    const { key, profileId, runId, attempts, reason: lastReason, payload: request } = effect;
+    const { key, profileId, runId, attempts, createdAt, dueAt, payload: request } = effect;
     const { runState, runEndReason, pausedAt, firstName, customerId } = person;
     return {
       key,
       profileId,
       runId,
       attempts,
+      createdAt,
+      dueAt,
       request,
       email,
       facts: {
@@ -103,7 +108,7 @@ export async function loadDueMails(
         exit: exits.get(key) ?? null,
         superseded: superseded.has(key),
         attempts,
-        lastReason,
+        lastReason: effect.reason,
         about,
         ...(showsCoupon(email?.content) && {
           coupon: coupons.get(runId ?? '') ?? { state: 'gone' },

@@ -23,7 +23,7 @@ export async function loadSender(
   const row = await selectSendingShop(client, shopId);
   if (!row)
     throw new Error(`Shop ${shopId} does not exist; a job for it should have been removed.`);
-  const { sender, postalAddress, quietHours } = mailSettings(row.settings);
+  const { sender, postalAddress, quietHours, limits } = mailSettings(row.settings);
   const domain = wantedDomain(sender, operator);
   const known = domain === null ? null : await loadDomain(client, shopId, domain);
   return {
@@ -37,6 +37,6 @@ export async function loadSender(
       postalAddress,
     },
     ...chooseSender({ id: shopId, ...row }, sender, known?.state ?? null, operator),
-    rules: { quietHours, timeZone: row.timeZone },
+    rules: { quietHours, limits, timeZone: row.timeZone },
   };
 }

@@ -18,23 +18,21 @@ function mailOf(pausedAt: number | null, runState = 'active'): MailFacts {
   } as unknown as MailFacts;
 }
 
-const rules = { quietHours: null, timeZone: 'UTC' };
-
 test('a mail whose journey is paused waits an hour at a time, until it is stale', () => {
-  expect(decideMail(mailOf(NOW), rules, NOW)).toEqual({
+  expect(decideMail(mailOf(NOW), NOW)).toEqual({
     act: 'defer',
     until: NOW + HOUR,
     reason: 'journey_paused',
   });
   const almost = NOW - STALE_AFTER_MS + MINUTE;
-  expect(decideMail(mailOf(almost), rules, NOW)).toMatchObject({ until: NOW + MINUTE });
-  expect(decideMail(mailOf(NOW - STALE_AFTER_MS), rules, NOW)).toEqual({
+  expect(decideMail(mailOf(almost), NOW)).toMatchObject({ until: NOW + MINUTE });
+  expect(decideMail(mailOf(NOW - STALE_AFTER_MS), NOW)).toEqual({
     act: 'skip',
     reason: 'stale',
   });
 });
 
 test('an ended run skips its mail whether or not its journey is paused, and a resumed one sends it', () => {
-  expect(decideMail(mailOf(NOW, 'exited'), rules, NOW)).toMatchObject({ act: 'skip' });
-  expect(decideMail(mailOf(null), rules, NOW)).toMatchObject({ act: 'send' });
+  expect(decideMail(mailOf(NOW, 'exited'), NOW)).toMatchObject({ act: 'skip' });
+  expect(decideMail(mailOf(null), NOW)).toMatchObject({ act: 'send' });
 });

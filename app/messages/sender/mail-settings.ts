@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { StoredEmail } from '#app/lib/email-address.ts';
+import { MessageLimits } from '#app/messages/planner/message-limits.ts';
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Give a time such as 21:00.');
 
@@ -25,6 +26,7 @@ const MailSettings = z.object({
   helpDesk: StoredEmail.nullable().default(null),
   /** Of a development store alone. */
   testOrders: TestOrders,
+  limits: MessageLimits.prefault({}),
 });
 export type MailSettings = z.infer<typeof MailSettings>;
 

@@ -2,10 +2,17 @@ import { z } from 'zod';
 import { typedEmail } from '#app/lib/email-address.ts';
 import { firstProblems } from '#app/lib/first-problems.ts';
 import { holdsAddress } from '#app/lib/holds-address.ts';
+import {
+  limitsForm,
+  LIMITS_FIELDS,
+  limitsOfForm,
+  limitsProblems,
+  type LimitsForm,
+} from '#app/messages/planner/limits-form.ts';
 import { TestOrders, type MailSettings } from './mail-settings.ts';
 
 /** What the settings page sends: texts as typed, one per field. */
-export type SettingsForm = {
+export type SettingsForm = LimitsForm & {
   senderName: string;
   senderAddress: string;
   replyTo: string;
@@ -63,11 +70,14 @@ const Form = z
     quietFrom: z.string(),
     quietTo: z.string(),
     testOrders: TestOrders,
+    ...LIMITS_FIELDS,
   })
-  .superRefine(({ quiet, quietFrom, quietTo }, context) => {
-    if (quiet === 'off') return;
+  .superRefine((form, context) => {
+    const { quiet, quietFrom, quietTo } = form;
     const refuse = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message });
+    for (const { field, message } of limitsProblems(form)) refuse(field, message);
+    if (quiet === 'off') return;
     if (!TIME.test(quietFrom)) refuse('quietFrom', 'Enter a time such as 21:00.');
     if (!TIME.test(quietTo)) refuse('quietTo', 'Enter a time such as 08:00.');
     else if (quietFrom === quietTo) refuse('quietTo', 'The hours must end at another time.');
@@ -87,6 +97,7 @@ export function readSettingsForm(input: unknown): ParsedSettingsForm {
       helpDesk,
       quietHours: quiet === 'on' ? { from: quietFrom, to: quietTo } : null,
       testOrders,
+      limits: limitsOfForm(parsed.data),
     },
   };
 }
@@ -96,7 +107,7 @@ export function readSettingsForm(input: unknown): ParsedSettingsForm {
  * @param fallback who mails are from while the merchant set no sender
  */
 export function settingsForm(
-  { sender, postalAddress, helpDesk, quietHours, testOrders }: MailSettings,
+  { sender, postalAddress, helpDesk, quietHours, testOrders, limits }: MailSettings,
   fallback: { name: string; address: string },
 ): SettingsForm {
   return {
@@ -109,5 +120,6 @@ export function settingsForm(
     quietFrom: quietHours?.from ?? '21:00',
     quietTo: quietHours?.to ?? '08:00',
     testOrders,
+    ...limitsForm(limits),
   };
 }

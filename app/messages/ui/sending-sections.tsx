@@ -1,4 +1,6 @@
 import { Layout } from '@shopify/polaris';
+import type { HeldMessages } from '#app/messages/planner/held-messages.ts';
+import { MessageLimitsCard } from './message-limits-card.tsx';
 import { SenderDomainCard, type SenderDomainProps } from './sender-domain-card.tsx';
 import {
   ConsentCard,
@@ -14,10 +16,12 @@ export type SendingSectionsProps = SenderDomainProps & {
   card: SettingsCardProps;
   /** Only a development store has test orders. */
   isDevelopment: boolean;
+  /** What the message limits hold back. */
+  held: HeldMessages;
 };
 
 /** The settings of how emails are sent, and to whom. */
-export function SendingSections({ card, isDevelopment, ...domain }: SendingSectionsProps) {
+export function SendingSections({ card, isDevelopment, held, ...domain }: SendingSectionsProps) {
   return (
     <>
       <SettingsSection
@@ -41,6 +45,13 @@ export function SendingSections({ card, isDevelopment, ...domain }: SendingSecti
         description="When no marketing email is sent."
       >
         <QuietHoursCard {...card} timeZone={domain.timeZone} />
+      </SettingsSection>
+      <SettingsSection
+        id="limits"
+        title="Message limits"
+        description="How often marketing may reach one person. What is held back is sent later, while it is still relevant."
+      >
+        <MessageLimitsCard {...card} held={held} />
       </SettingsSection>
       <SettingsSection
         id="help-desk"

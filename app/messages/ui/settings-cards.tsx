@@ -3,6 +3,7 @@ import {
   Button,
   Card,
   Checkbox,
+  ChoiceList,
   FormLayout,
   InlineStack,
   List,
@@ -21,13 +22,17 @@ export type SettingsCardProps = {
   onChange: (change: Partial<SettingsForm>) => void;
 };
 
+/** Fields that are chosen rather than typed. */
+type ChosenField =
+  'quiet' | 'testOrders' | 'quietZone' | 'engagement' | 'ticketPause' | 'dealPause';
+
 type SettingProps = Omit<TextFieldProps, 'value' | 'onChange' | 'error'> & {
   card: SettingsCardProps;
-  field: Exclude<SettingsField, 'quiet' | 'testOrders'>;
+  field: Exclude<SettingsField, ChosenField>;
 };
 
 /** One field of the form, with what is wrong with it. */
-function Setting({ card: { form, errors, onChange }, field, ...rest }: SettingProps) {
+export function Setting({ card: { form, errors, onChange }, field, ...rest }: SettingProps) {
   return (
     <TextField
       {...rest}
@@ -118,9 +123,21 @@ export function QuietHoursCard({ timeZone, ...card }: SettingsCardProps & { time
             <Setting card={card} field="quietTo" label="To" type="time" autoComplete="off" />
           </FormLayout.Group>
         ) : null}
-        <Text as="p" tone="subdued">
-          {`Times are in the time zone of the shop, ${timeZone}.`}
-        </Text>
+        {isOn ? (
+          <ChoiceList
+            title="Time zone"
+            choices={[
+              {
+                label: 'Of the person',
+                value: 'person',
+                helpText: `By country and region of their newest address; the shop’s, ${timeZone}, where none is known.`,
+              },
+              { label: `Of the shop, ${timeZone}`, value: 'shop' },
+            ]}
+            selected={[card.form.quietZone]}
+            onChange={([zone]) => card.onChange({ quietZone: zone === 'shop' ? 'shop' : 'person' })}
+          />
+        ) : null}
       </FormLayout>
     </Card>
   );

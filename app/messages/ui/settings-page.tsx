@@ -1,5 +1,6 @@
 import { useFetcher } from '@remix-run/react';
 import { Banner, Layout, Page } from '@shopify/polaris';
+import type { HeldMessages } from '#app/messages/planner/held-messages.ts';
 import type { SettingsOutcome, SettingsVersion } from '#app/messages/sender/save-settings.ts';
 import type { SenderPage } from '#app/messages/sender/sender-page.ts';
 import type { SettingsForm } from '#app/messages/sender/settings-form.ts';
@@ -35,6 +36,7 @@ export type SettingsPageProps = {
   now: number;
   timeZone: string;
   isDevelopment: boolean;
+  held: HeldMessages;
 };
 
 /** How the app sends emails for the shop, and the ways to all other settings. */
@@ -83,6 +85,7 @@ export function SettingsPage(page: SettingsPageProps) {
         <SendingSections
           card={{ form, errors: refused?.errors ?? {}, onChange: change }}
           isDevelopment={page.isDevelopment}
+          held={page.held}
           sender={page.sender}
           isBusy={isBusy}
           onCheck={() => fetcher.submit({ intent: 'check_domain' }, { method: 'post' })}

@@ -14,6 +14,10 @@ export type WaitingBannerRow = CartColumns & {
   created_at: number;
   expires_at: number;
   seen_times: number;
+  /** When it was seen first; null while it was not. */
+  seen_at: number | null;
+  effect_key: string;
+  run_id: string | null;
   /** Whether Shopify named the checkout together with a person; until then it may be anyone's. */
   confirmed: boolean;
   /** Whether the person has ordered since the banner was placed. */
@@ -65,6 +69,7 @@ export async function selectWaitingBanners(
            or case context->>'kind' when 'cart' then context->>'token' else context->>'cartToken' end = $7
      )
      select banner.id, banner.profile_id, banner.content, banner.created_at, banner.expires_at, banner.seen_times,
+            banner.seen_at, banner.effect_key, banner.run_id,
             ${cartColumns('cart')},
             exists (
               select from identity checkout

@@ -78,6 +78,16 @@ describe('an entry of the timeline', () => {
       'Has not subscribed to marketing email',
     ],
     [
+      timelineRow({
+        source: 'decision',
+        what: 'deferred',
+        reason: 'frequency_cap',
+        props: { template: 'basket-banner', channel: 'banner', until: 1 },
+      }),
+      'The banner “Cart reminder” leaves later',
+      'The limit of messages for one person is reached',
+    ],
+    [
       timelineRow({ source: 'ended', what: 'abandoned-basket', reason: 'ordered' }),
       'Exited the journey “Abandoned cart”',
       'Placed an order',

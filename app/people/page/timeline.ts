@@ -30,6 +30,7 @@ const Props = z
     subject: z.string(),
     heading: z.string(),
     template: z.string(),
+    channel: z.string(),
     why: z.string(),
     action: z.string(),
   })
@@ -87,11 +88,11 @@ function entry(icon: TimelineIcon, title: string, detail: string | null = null):
 function decisionWords(
   outcome: string,
   reason: string,
-  { template, why, action }: Props,
+  props: Props,
   { names }: TimelineWords,
 ): Words {
-  const mail =
-    template === undefined ? 'An email' : `The email “${definitionName(names, 'email', template)}”`;
+  const { why, action } = props;
+  const mail = messageWords(props, names);
   switch (outcome) {
     case 'skipped':
       if (action !== undefined)
@@ -118,6 +119,12 @@ function decisionWords(
     default:
       return entry('journey', `Decision at “${reasonWords(reason)}”: ${outcome}`, why ?? null);
   }
+}
+
+function messageWords({ template, channel }: Props, names: DefinitionNames): string {
+  if (template === undefined) return 'An email';
+  const kind = channel === 'banner' ? 'banner' : 'email';
+  return `The ${kind} “${definitionName(names, kind, template)}”`;
 }
 
 function eventWords(kind: string, stored: unknown, words: TimelineWords): EventEntry {

@@ -69,19 +69,23 @@ export async function mailDecisions(
     id: string;
     at: number;
     template: string | null;
+    channel: string | null;
     outcome: string;
     reason: string;
   }>(
-    `select id, at, facts ->> 'template' as template, outcome, reason from decision
+    `select id, at, facts ->> 'template' as template, facts ->> 'channel' as channel, outcome, reason from decision
       where shop_id = $1 and profile_id = $2 and outcome in ('sent', 'skipped', 'deferred', 'failed')
         and facts ->> 'action' is null
       order by at desc, id limit 15`,
     [shopId, profileId],
   );
-  return rows.map(({ id, at, template, outcome, reason }) => ({
+  return rows.map(({ id, at, template, channel, outcome, reason }) => ({
     id,
     at,
-    mail: template === null ? 'Mail' : definitionName(names, 'email', template),
+    mail:
+      template === null
+        ? 'Mail'
+        : definitionName(names, channel === 'banner' ? 'banner' : 'email', template),
     outcome: outcomeWords(outcome),
     isSent: outcome === 'sent',
     reason: reasonWords(reason),

@@ -8,6 +8,7 @@ import {
   TIMELINE_ENTRIES,
   type PersonView,
 } from '#app/people/page/person-view.ts';
+import type { PersonPlan } from '#app/people/page/planned-messages.ts';
 import type { PersonPipeline } from '#app/pipeline/person-pipeline.ts';
 import type { PersonForecast } from '#app/predictions/page/person-forecast.ts';
 import type { Live } from '#app/roll-ups/live-tables.ts';
@@ -21,6 +22,7 @@ import { PersonCardsColumn } from './person-cards-column.tsx';
 import { PersonEmailsCard } from './person-emails-card.tsx';
 import { PersonGlanceCard } from './person-glance-card.tsx';
 import { PersonJourneysCard } from './person-journeys-card.tsx';
+import { PlannedMessagesCard } from './planned-messages-card.tsx';
 import { TimelineCard } from './timeline-card.tsx';
 
 export type PersonDetailsPageProps = Pick<PersonView, 'shown' | 'filter' | 'focus'> & {
@@ -30,6 +32,7 @@ export type PersonDetailsPageProps = Pick<PersonView, 'shown' | 'filter' | 'focu
   staffId: string;
   person: PersonPage;
   forecast: PersonForecast;
+  plan: PersonPlan;
   timeline: Timeline;
   /** The journeys that staff can add the person to. */
   addable: AddableJourney[];
@@ -91,6 +94,7 @@ export function PersonDetailsPage(props: PersonDetailsPageProps) {
                   />
                   <PersonEmailsCard {...time} decisions={person.mailDecisions} />
                 </InlineGrid>
+                <PlannedMessagesCard {...time} plan={props.plan} />
                 <TimelineCard
                   {...time}
                   timeline={{

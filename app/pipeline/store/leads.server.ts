@@ -36,3 +36,23 @@ export async function saveLeadStage(
   );
   return rowCount === 1;
 }
+
+/**
+ * Those of some people whose lead stands in one of some stages, and since when, epoch milliseconds; of several leads of a person
+ * the one that changed last counts.
+ */
+export async function selectLeadsInStages(
+  client: ShopClient,
+  shopId: string,
+  profileIds: readonly string[],
+  stages: readonly LeadStage[],
+): Promise<{ profileId: string; changedAt: number }[]> {
+  const { rows } = await client.query<{ profileId: string; changedAt: number }>(
+    `select person.id as "profileId", newest.changed_at as "changedAt" from unnest($2::uuid[]) as person (id)
+      cross join lateral (select stage, changed_at from lead where shop_id = $1 and profile_id = person.id
+        order by changed_at desc, id limit 1) as newest
+      where newest.stage = any($3)`,
+    [shopId, profileIds, stages],
+  );
+  return rows;
+}

@@ -100,3 +100,13 @@ test('a step is found by its words', async () => {
   await userEvent.type(screen.getByLabelText('Search steps'), 'end{Enter}');
   expect(store.getState().selection).toEqual(['end']);
 });
+
+test('how important the messages of a journey are is chosen, and as usual again', async () => {
+  const store = draw(blankJourney('Drawn'));
+  await press('Start');
+  const field = screen.getByLabelText('Priority of its messages');
+  await userEvent.selectOptions(field, '5 (first)');
+  expect(store.getState().content.priority).toBe(5);
+  await userEvent.selectOptions(field, 'As usual');
+  expect(store.getState().content.priority).toBeUndefined();
+});

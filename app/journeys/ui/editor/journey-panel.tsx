@@ -36,6 +36,7 @@ export function JourneyPanel() {
         value={journey.purpose}
         onChange={(purpose) => change({ purpose })}
       />
+      <PriorityField priority={journey.priority} onChange={(priority) => change({ priority })} />
       <Divider />
       <TriggerFields
         trigger={journey.trigger}
@@ -61,6 +62,33 @@ export function JourneyPanel() {
       <ExitFields journey={journey} segments={segments} onChange={change} />
       <RestartFields journey={journey} onChange={change} />
     </BlockStack>
+  );
+}
+
+const PRIORITIES: { value: string; label: string }[] = [
+  { value: '', label: 'As usual' },
+  { value: '5', label: '5 (first)' },
+  { value: '4', label: '4' },
+  { value: '3', label: '3' },
+  { value: '2', label: '2' },
+  { value: '1', label: '1 (last)' },
+];
+
+type PriorityFieldProps = {
+  priority: JourneyContent['priority'];
+  onChange: (priority: JourneyContent['priority']) => void;
+};
+
+/** How important the messages of the journey are. */
+function PriorityField({ priority, onChange }: PriorityFieldProps) {
+  return (
+    <Select
+      label="Priority of its messages"
+      helpText="When a person may not get all messages at once, those of the highest priority go first. As usual: 4 for carts, 3 for all else."
+      options={PRIORITIES}
+      value={priority === undefined ? '' : String(priority)}
+      onChange={(chosen) => onChange(chosen === '' ? undefined : Number(chosen))}
+    />
   );
 }
 

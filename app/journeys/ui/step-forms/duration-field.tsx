@@ -9,6 +9,8 @@ export type DurationFieldProps = {
   /** Called with each length that can be used, in milliseconds. */
   onChange: (ms: number) => void;
   helpText?: string;
+  /** What can be used, milliseconds; up to 366 days unless given. */
+  between?: { least: number; most: number };
 };
 
 const UNITS = [
@@ -16,20 +18,26 @@ const UNITS = [
   { value: String(HOUR), label: 'hours' },
   { value: String(DAY), label: 'days' },
 ];
-const LONGEST = 366 * DAY;
+const USUAL_LENGTHS = { least: 1, most: 366 * DAY };
 
 /** A length of time as it is typed; `ms` is what the journey was last given for it. */
 type TypedLength = { text: string; unit: string; ms: number };
 
 /** A number and its unit. What cannot be used stays as typed, with what to do, and the journey keeps what it had. */
-export function DurationField({ label, ms, onChange, helpText }: DurationFieldProps) {
+export function DurationField({
+  label,
+  ms,
+  onChange,
+  helpText,
+  between = USUAL_LENGTHS,
+}: DurationFieldProps) {
   const [typed, setTyped] = useState(() => typedLength(ms));
   // Undone, or changed by another member of staff.
   if (typed.ms !== ms) setTyped(typedLength(ms));
-  const error = lengthProblem(typed);
+  const error = lengthProblem(typed, between);
   function change(next: Pick<TypedLength, 'text' | 'unit'>) {
     const length = lengthOf(next);
-    const usable = lengthProblem(next) === undefined ? length : typed.ms;
+    const usable = lengthProblem(next, between) === undefined ? length : typed.ms;
     setTyped({ ...next, ms: usable });
     if (usable !== ms) onChange(usable);
   }
@@ -65,8 +73,18 @@ function lengthOf({ text, unit }: Pick<TypedLength, 'text' | 'unit'>): number {
   return text.trim() === '' ? NaN : Math.round(Number(text) * Number(unit));
 }
 
-function lengthProblem(typed: Pick<TypedLength, 'text' | 'unit'>): string | undefined {
+function lengthProblem(
+  typed: Pick<TypedLength, 'text' | 'unit'>,
+  { least, most }: NonNullable<DurationFieldProps['between']>,
+): string | undefined {
   const length = lengthOf(typed);
   if (!Number.isFinite(length) || length <= 0) return 'Enter a number above 0.';
-  return length > LONGEST ? 'Enter at most 366 days.' : undefined;
+  if (length < least) return `Enter at least ${lengthWords(least)}.`;
+  return length > most ? `Enter at most ${lengthWords(most)}.` : undefined;
+}
+
+function lengthWords(ms: number): string {
+  const { text, unit } = typedLength(ms);
+  const words = UNITS.find(({ value }) => value === unit)?.label ?? '';
+  return `${text} ${text === '1' ? words.slice(0, -1) : words}`;
 }

@@ -2,13 +2,16 @@ import { screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { useState } from 'react';
 import { expect, test } from 'vitest';
+import { emailHandler } from '#app/journeys/steps/email.ts';
 import { goalHandler } from '#app/journeys/steps/goal.ts';
 import { holdoutHandler } from '#app/journeys/steps/holdout.ts';
 import { multiBranchHandler } from '#app/journeys/steps/multi-branch.ts';
 import { splitHandler } from '#app/journeys/steps/split.ts';
 import { waitUntilHandler } from '#app/journeys/steps/wait-until.ts';
+import { HOUR } from '#app/lib/duration.ts';
 import { drawPart } from '#tests/setup/draw-part.tsx';
 import type { StepForm, StepFormContext } from '../step-form.ts';
+import { emailForm } from './email-form.tsx';
 import { goalForm } from './goal-form.tsx';
 import { holdoutForm } from './holdout-form.tsx';
 import { multiBranchForm } from './multi-branch-form.tsx';
@@ -107,4 +110,23 @@ test('a wait is until a time of day, a date or a day of the month, by the clocks
     until: { by: 'day_of_month', day: 31, time: '09:00', beforeWeekend: true },
     zone: 'shop',
   });
+});
+
+test('how long an email stays relevant is as usual, or typed within bounds', async () => {
+  const step = drawForm(emailForm, emailHandler.blank('mail', 'end'));
+  expect(step()).not.toHaveProperty('relevantForMs');
+  await userEvent.click(screen.getByRole('checkbox', { name: 'Stays relevant as long as usual' }));
+  const field = screen.getByRole('textbox', { name: /^Stays relevant for/ });
+  await userEvent.clear(field);
+  await userEvent.type(field, '31');
+  screen.getByText('Enter at most 30 days.');
+  expect(step().relevantForMs).toBe(72 * HOUR);
+  await userEvent.clear(field);
+  await userEvent.type(field, '2');
+  expect(step().relevantForMs).toBe(48 * HOUR);
+  await userEvent.click(screen.getByRole('radio', { name: 'About the order' }));
+  expect(screen.queryByRole('textbox', { name: /^Stays relevant for/ })).toBeNull();
+  await userEvent.click(screen.getByRole('radio', { name: 'Marketing' }));
+  await userEvent.click(screen.getByRole('checkbox', { name: 'Stays relevant as long as usual' }));
+  expect(step()).not.toHaveProperty('relevantForMs');
 });

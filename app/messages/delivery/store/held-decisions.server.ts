@@ -1,4 +1,3 @@
-import { MAIL_RULE } from '#app/consent/may-send.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 
 /** Why a mail of a person did not leave now, as the person's history shows it. */
@@ -9,10 +8,12 @@ export type HeldDecision = {
   key: string;
   outcome: string;
   reason: string;
+  /** The rule that decided, with its version. */
+  rule: string;
   facts: object;
 };
 
-/** Records decisions about mails. @param now epoch milliseconds */
+/** Records decisions about mails, each once. @param now epoch milliseconds */
 export async function insertHeldDecisions(
   client: ShopClient,
   shopId: string,
@@ -20,10 +21,14 @@ export async function insertHeldDecisions(
   now: number,
 ): Promise<void> {
   await client.query(
+    // What was put off was so within weeks: a decision with the same id is no older.
     `insert into decision (shop_id, id, at, profile_id, run_id, effect_key, outcome, reason, rule, facts)
-     select $1, m.id, $2, m.profile_id, m.run_id, m.key, m.outcome, m.reason, '${MAIL_RULE}', m.facts
-       from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::json[])
-            as m (id, profile_id, run_id, key, outcome, reason, facts)`,
+     select $1, m.id, $2, m.profile_id, m.run_id, m.key, m.outcome, m.reason, m.rule, m.facts
+       from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::json[])
+            as m (id, profile_id, run_id, key, outcome, reason, rule, facts)
+      where not exists (
+        select from decision known
+         where known.shop_id = $1 and known.id = m.id and known.at > $2::timestamptz - interval '40 days')`,
     [
       shopId,
       new Date(now),
@@ -33,6 +38,7 @@ export async function insertHeldDecisions(
       decisions.map(({ key }) => key),
       decisions.map(({ outcome }) => outcome),
       decisions.map(({ reason }) => reason),
+      decisions.map(({ rule }) => rule),
       decisions.map(({ facts }) => JSON.stringify(facts)),
     ],
   );

@@ -1,0 +1,180 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { nextAllowed } from '#app/consent/quiet-hours.ts';
+import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
+import { messageChannelOf, type MessageChannel } from '#app/messages/channels/registry.ts';
+import type { MessageLimits } from './message-limits.ts';
+import { byRank, planMessages } from './plan-messages.ts';
+import type { PastMessage, PlanInput, WaitingMessage } from './planned-message.ts';
+
+const NOW = Date.UTC(2026, 10, 20, 12);
+
+const cap = fc.option(fc.integer({ min: 1, max: 5 }), { nil: null });
+const caps = fc.record({ day: cap, week: cap });
+const limitsOf: fc.Arbitrary<MessageLimits> = fc.record({
+  caps: fc.record({ email: caps, banner: caps, sms: caps }),
+  gapHours: fc.integer({ min: 0, max: 30 }),
+  quietZone: fc.constantFrom('person', 'shop'),
+  followsEngagement: fc.boolean(),
+  pausesForTicket: fc.boolean(),
+  pausesForDeal: fc.boolean(),
+});
+const channel = fc.constantFrom<MessageChannel>('email', 'banner', 'sms');
+function time(least: number, most: number): fc.Arbitrary<number> {
+  return fc
+    .integer({ min: least / MINUTE, max: most / MINUTE })
+    .map((minutes) => NOW + minutes * MINUTE);
+}
+const waitingOf = fc
+  .uniqueArray(
+    fc.record({
+      key: fc.stringMatching(/^[a-z]{1,3}$/),
+      channel,
+      class: fc.constantFrom('marketing', 'marketing', 'marketing', 'transactional'),
+      priority: fc.integer({ min: 1, max: 5 }),
+      askedAt: time(-DAY, 0),
+      dueAt: time(-DAY, DAY),
+      relevantUntil: time(-HOUR, 5 * DAY),
+    }),
+    { selector: ({ key }) => key, maxLength: 8 },
+  )
+  .map((messages): WaitingMessage[] => messages);
+const pastOf = fc.array(
+  fc.record({ channel, class: fc.constant('marketing' as const), at: time(-7 * DAY, 0) }),
+  { maxLength: 8 },
+);
+const inputs: fc.Arbitrary<PlanInput> = fc.record({
+  waiting: waitingOf,
+  past: pastOf,
+  person: fc.record({
+    timeZone: fc.constantFrom('UTC', 'Asia/Kathmandu', 'America/New_York', 'Europe/Berlin'),
+    engagedAt: time(-200 * DAY, 0),
+    hasOpenTicket: fc.boolean(),
+    hasOpenDeal: fc.boolean(),
+  }),
+  limits: limitsOf,
+  quietHours: fc.constantFrom(null, { from: '21:00', to: '08:00' }, { from: '12:00', to: '14:30' }),
+  now: fc.constant(NOW),
+});
+
+/** Sends what a plan says, again and again, until nothing waits. */
+function playOut(from: PlanInput): { sent: (PastMessage & { key: string })[]; rounds: number } {
+  const sent: (PastMessage & { key: string })[] = [];
+  let [waiting, now, rounds] = [[...from.waiting], from.now, 0];
+  while (waiting.length > 0) {
+    rounds += 1;
+    const plans = new Map(
+      planMessages({ ...from, waiting, past: [...from.past, ...sent], now }).map((plan) => [
+        plan.key,
+        plan,
+      ]),
+    );
+    const left: WaitingMessage[] = [];
+    for (const message of waiting) {
+      const plan = plans.get(message.key);
+      if (plan?.act === 'send') {
+        const { key, channel: by, class: messageClass } = message;
+        sent.push({ key, channel: by, class: messageClass, at: now });
+      } else if (plan?.act === 'wait' || plan?.act === 'defer') {
+        expect(plan.until).toBeGreaterThan(now);
+        left.push({ ...message, dueAt: plan.until });
+      } else expect(plan?.act).toBe('expire');
+    }
+    waiting = left;
+    now = Math.min(...left.map(({ dueAt }) => dueAt));
+  }
+  return { sent, rounds };
+}
+
+function isPushed({ channel: by }: PastMessage): boolean {
+  return messageChannelOf(by).isPushed;
+}
+
+describe('whatever waits, was sent and is allowed', () => {
+  test('each message is sent, put off to a later moment, or given up with its reason', () => {
+    fc.assert(
+      fc.property(inputs, (plan) => {
+        const plans = planMessages(plan);
+        expect(plans.map(({ key }) => key).sort()).toEqual(
+          plan.waiting.map(({ key }) => key).sort(),
+        );
+        for (const one of plans)
+          if (one.act === 'defer' || one.act === 'wait') expect(one.until).toBeGreaterThan(NOW);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('the order of the input makes no difference', () => {
+    fc.assert(
+      fc.property(inputs, (plan) => {
+        const turned = {
+          ...plan,
+          waiting: plan.waiting.toReversed(),
+          past: plan.past.toReversed(),
+        };
+        expect(planMessages(turned)).toEqual(planMessages(plan));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('what is sent keeps caps, gap and quiet hours, and all of it ends', () => {
+    fc.assert(
+      fc.property(inputs, (plan) => {
+        const { sent, rounds } = playOut(plan);
+        // Each round sends one, gives one up or comes to a later slot; pauses are looked at every six hours.
+        expect(rounds).toBeLessThan(60 + 20 * plan.waiting.length);
+        const marketing = sent.filter((one) => one.class === 'marketing');
+        const all = [...plan.past, ...marketing];
+        for (const one of marketing) {
+          const { day, week } = plan.limits.caps[one.channel];
+          for (const [span, most] of [
+            [DAY, day],
+            [7 * DAY, week],
+          ] as const) {
+            const within = all.filter(
+              ({ channel: by, at }) => by === one.channel && at > one.at - span && at <= one.at,
+            );
+            expect(within.length).toBeLessThanOrEqual(most ?? Infinity);
+          }
+          if (!isPushed(one)) continue;
+          expect(nextAllowed(plan.quietHours, plan.person.timeZone, one.at)).toBe(one.at);
+          for (const other of all.filter(isPushed))
+            if (other !== one)
+              expect(Math.abs(other.at - one.at)).toBeGreaterThanOrEqual(
+                plan.limits.gapHours * HOUR,
+              );
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('nothing is sent after it is relevant', () => {
+    fc.assert(
+      fc.property(inputs, (plan) => {
+        const until = new Map(plan.waiting.map((one) => [one.key, one]));
+        for (const { key, at } of playOut(plan).sent) {
+          const message = until.get(key);
+          if (message?.class === 'marketing')
+            expect(at).toBeLessThanOrEqual(message.relevantUntil ?? Infinity);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('a message is never delayed by a less important one', () => {
+    fc.assert(
+      fc.property(inputs, (plan) => {
+        const ranked = plan.waiting.toSorted(byRank);
+        const whole = new Map(planMessages(plan).map((one) => [one.key, one]));
+        for (let count = 1; count < ranked.length; count += 1)
+          for (const one of planMessages({ ...plan, waiting: ranked.slice(0, count) }))
+            expect(whole.get(one.key)).toEqual(one);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
