@@ -26,6 +26,7 @@ const ORDER = [
   'companies',
   'applications',
   'pipeline',
+  'decisions',
   'people',
   'insights',
   'privacy',

@@ -33,6 +33,7 @@ const ADMIN_PAGES = {
   'app.journeys.$key_.versions': { needs: 'figures.read' },
   'app.journeys.new': { needs: 'journeys.edit' },
   'app.journeys.$key_.replay': { needs: 'figures.read' },
+  'app.decisions._index': { needs: 'people.read', inNavigation: 'Decisions' },
   'app.offers._index': { needs: 'figures.read', inNavigation: 'Offers' },
   'app.offers.$key': { needs: 'figures.read' },
   'app.wholesale._index': { needs: 'applications.read', inNavigation: 'Wholesale' },

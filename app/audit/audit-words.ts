@@ -29,6 +29,7 @@ export const AUDIT_GROUPS: Record<string, string> = {
   email: 'Email content',
   banner: 'Banners',
   mail: 'Emails',
+  decision: 'Decisions',
 };
 
 /** The actions whose last word does not say it alone. */
@@ -38,6 +39,7 @@ export const ACTION_WORDS: Record<string, string> = {
   'staff.role_changed': 'Role changed',
   'staff.newcomers_changed': 'Role of new staff changed',
   'segment.ad_file': 'People downloaded for ads',
+  'decision.export': 'Decisions downloaded',
   'move_in.errors_downloaded': 'Rows with errors downloaded',
   'privacy.erased': 'Person erased',
   'privacy.exported': 'Customer data downloaded',

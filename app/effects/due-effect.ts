@@ -38,6 +38,8 @@ export type CompletedEffect = {
   dueAt?: number;
   /** With it, what was asked for again with another payload meanwhile stays to be done. */
   payloadText?: string;
+  /** What was read to decide it, to be stored with the decision. */
+  input?: object;
   /** How many tries are added: 1 unless the try was counted when it was marked, -1 to take that back. */
   tries?: 1 | 0 | -1;
 };

@@ -6,12 +6,14 @@ import { auditedActions, publishContent } from '#tests/definitions/definition-sh
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { triedJourney } from '#tests/fixtures/tried-journey.ts';
 import { testDatabase } from '#tests/setup/database.ts';
+import { expectBalanceAfterEach } from '#tests/setup/expect-balance.ts';
 import { policyOf } from '#tests/setup/policy-of.ts';
 import { drainAt, receive, SEEN_AT } from '#tests/setup/received-deliveries.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { requestRun, type PersonRunRequest } from './request-run.server.ts';
 
 const db = await testDatabase();
+expectBalanceAfterEach(db);
 
 const once = contentOf(
   triedJourney(
@@ -67,6 +69,8 @@ test('a member of staff adds a person, undoes it, and sees why the person cannot
     { outcome: 'journey_started', reason: 'journey_started' },
     { outcome: 'ended', reason: 'removed_by_staff' },
     { outcome: 'journey_not_started', reason: 'once_only' },
+    // Beside what the member of staff got, the journey says what it read.
+    { outcome: 'not_entered', reason: 'once_only' },
   ]);
   const actions = await auditedActions(db.owner, shopId);
   expect(actions.filter((action) => action.startsWith('journey.person'))).toEqual([

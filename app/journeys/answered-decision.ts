@@ -1,5 +1,6 @@
 import { idOf } from '#app/lib/ids.ts';
 import type { PredicateAnswer } from '#app/segments/answer-predicate.ts';
+import type { StepDecisionInput } from './decision-input.ts';
 import type { Decision, Run } from './run.ts';
 
 /** What was decided: `key` is unique to it, so that the same decision made twice is one row. */
@@ -17,7 +18,7 @@ export type AnsweredCase = {
 export function answeredDecision(
   run: Run,
   { key, ...decided }: AnsweredCase,
-  { why, facts }: PredicateAnswer,
+  { why, facts, read }: PredicateAnswer,
 ): Decision {
   return {
     ...decided,
@@ -26,5 +27,6 @@ export function answeredDecision(
     runId: run.id,
     effectKey: null,
     facts: why.length === 0 ? facts : { ...facts, why: why.join('; ') },
+    input: { kind: 'step', conditions: read } satisfies Partial<StepDecisionInput>,
   };
 }

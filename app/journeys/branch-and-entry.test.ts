@@ -4,6 +4,7 @@ import { DAY, HOUR } from '#app/lib/duration.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 import { cartEvent, orderEvents, STORY_START } from '#tests/fixtures/journey-story.ts';
 import { storyOf, triedJourney } from '#tests/fixtures/tried-journey.ts';
+import { withoutRepeats } from './daily-decision.ts';
 import type { Step } from './steps/registry.ts';
 
 const bought: Predicate = { field: 'orders', is: 'at_least', value: 1 };
@@ -42,7 +43,10 @@ describe('a branch', () => {
       story.receive(cartEvent(STORY_START));
       const said = answer ? 'yes' : 'no';
       expect(story.run('tried')).toMatchObject({ state: 'completed', endReason: `said_${said}` });
-      expect(story.decisions).toMatchObject([{ outcome: said, reason: 'asked', rule: 'tried@1' }]);
+      expect(story.decisions).toMatchObject([
+        { outcome: said, reason: 'asked', rule: 'tried@1' },
+        { outcome: 'ended', reason: `said_${said}`, rule: 'tried@1' },
+      ]);
     },
   );
 
@@ -51,9 +55,11 @@ describe('a branch', () => {
     const story = storyOf(triedJourney(branchAt({ all: [cartToday, frequent] })));
     for (const event of orderBefore) story.receive(event);
     story.receive(cartEvent(STORY_START));
-    expect(story.decisions.map(({ facts }) => facts)).toEqual([
-      { 'cart_changed in 1 day': 1, orders: 1, why: 'orders at least 2' },
-    ]);
+    expect(story.decisions[0]?.facts).toEqual({
+      'cart_changed in 1 day': 1,
+      orders: 1,
+      why: 'orders at least 2',
+    });
   });
 
   const wait: Step = { id: 'wait', kind: 'wait', ms: 0, next: 'asked' };
@@ -81,19 +87,35 @@ describe('the entry', () => {
     );
   });
 
-  test('that has conditions keeps with a run what it read; who does not enter has no run and no row', () => {
+  test('that has conditions keeps what it read, also of a person who does not enter and has no run', () => {
     const story = storyOf(triedJourney([end], { entry: bought }));
     story.receive(cartEvent(STORY_START));
     for (const event of orderEvents(STORY_START + HOUR, 'other')) story.receive(event);
     story.receive(cartEvent(STORY_START + DAY, { token: 'c2' }));
+    const rule = 'tried@1';
     expect(story.decisions).toMatchObject([
-      { outcome: 'entered', reason: 'entry_met', rule: 'tried@1', facts: { orders: 1 } },
+      { outcome: 'not_entered', reason: 'entry_not_met', rule, facts: { orders: 0 }, runId: null },
+      { outcome: 'entered', reason: 'entry_met', rule, facts: { orders: 1 } },
+      { outcome: 'ended', reason: 'over', rule },
+    ]);
+    expect(story.runs.size).toBe(1);
+  });
+
+  test('that refuses one person several times a day is one decision a day', () => {
+    const story = storyOf(triedJourney([end], { entry: bought }));
+    const hours = [0, 1, 2, 24];
+    for (const hour of hours)
+      story.receive(cartEvent(STORY_START + hour * HOUR, { token: `c${String(hour)}` }));
+    expect(story.decisions).toHaveLength(hours.length);
+    expect(withoutRepeats(story.decisions).map(({ at }) => at)).toEqual([
+      STORY_START,
+      STORY_START + DAY,
     ]);
   });
 
   test('without conditions is no decision', () => {
     const story = storyOf(triedJourney([end])).receive(cartEvent(STORY_START));
-    expect(story.decisions).toEqual([]);
+    expect(story.decisions.map(({ outcome }) => outcome)).toEqual(['ended']);
   });
 
   test('is not evaluated again once a run is active', () => {

@@ -1,9 +1,9 @@
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import type { SegmentFacts } from '#app/segments/facts.ts';
 import type { Journey } from './definition.ts';
-import { enterJourney, startedRuns } from './enter-journey.ts';
+import { enterJourney, type EntryOutcome } from './enter-journey.ts';
 import type { KnownRuns } from './known-runs.ts';
-import type { StepContext, Transition } from './transition.ts';
+import type { StepContext } from './transition.ts';
 import { triggerHandlerOf } from './triggers/registry.ts';
 import { personStart } from './triggers/trigger-handler.ts';
 
@@ -35,7 +35,7 @@ export function startOnDates(
   dueAt: number | null,
   known: KnownRuns,
   context: StepContext,
-): Transition[] {
+): EntryOutcome[] {
   if (dueAt === null) return [];
   const { now } = context;
   const since = dueAt > 0 ? dueAt : now - MADE_DUE_MS;
@@ -50,9 +50,7 @@ export function startOnDates(
         .some(({ dedupeKey }) => dedupeKey === start.keys.person)
     )
       return [];
-    return startedRuns(
-      enterJourney(journey, start, profileId, at, { kind: 'time' }, known, context),
-    );
+    return [enterJourney(journey, start, profileId, at, { kind: 'time' }, known, context)];
   });
 }
 

@@ -97,6 +97,11 @@ export function stepById(journey: Journey, id: string): Step {
   );
 }
 
+/** The journey that a rule's name is of, see `ruleOf`. */
+export function journeyKeyOf(rule: string): string {
+  return rule.slice(0, rule.lastIndexOf('@'));
+}
+
 /** The name under which a journey's decisions are recorded. */
 export function ruleOf(journey: Journey): string {
   return `${journey.key}@${String(journey.version)}`;

@@ -1,14 +1,15 @@
+import { exitFactsOf } from './exit-facts.ts';
 import { findExitCondition, findExitReason } from './exit-run.ts';
 import { enterStep } from './enter-step.ts';
-import { entryDecisions } from './entry-decisions.ts';
+import { asDailyRefusals, entryDecisions, refusedEntryDecisions } from './entry-decisions.ts';
 import { advanceOrFail } from './fail-run.ts';
 import { isAboutAllCarts, isOnePerPerson, standingOf } from './carts-of-run.ts';
 import type { ExitReason, Journey, SegmentChange } from './definition.ts';
 import type { KnownRuns } from './known-runs.ts';
 import { newRun } from './new-run.ts';
 import { reentryOf } from './reentry.ts';
-import { reentryRefusal, type ReentryRefusal } from './reentry-policy.ts';
-import type { Run } from './run.ts';
+import { reentryFactsOf, reentryRefusal, type ReentryRefusal } from './reentry-policy.ts';
+import type { Decision, Run } from './run.ts';
 import {
   concatTransitions,
   transitionTo,
@@ -29,8 +30,11 @@ export type EntryRefusal =
   /** The journey is about a cart or an order, and there is none. */
   | 'other_subject';
 
+/** Why no run began, with the decision that says so where merchants ask about it: at most one a person, journey and day. */
+export type RefusedEntry = { refused: EntryRefusal; decisions: Decision[] };
+
 /** A run that began, or why none did. */
-export type EntryOutcome = Transition | { refused: EntryRefusal };
+export type EntryOutcome = Transition | RefusedEntry;
 
 /**
  * A new run of a person on a journey, as far as its first wait, where its re-entry, its entry condition and its exit
@@ -49,16 +53,31 @@ export function enterJourney(
 ): EntryOutcome {
   const policy = reentryOf(journey);
   const key = keys[policy.per];
-  if (key === undefined) return { refused: 'other_subject' };
+  if (key === undefined) return { refused: 'other_subject', decisions: [] };
   const run = newRun(journey, { key, context: subject }, profileId, at);
-  if (known.ownerOf(run.id) !== null) return { refused: 'once_only' };
+  const owner = known.ownerOf(run.id);
   const theirs = known.ofPerson(profileId, journey.key);
   // Runs of earlier versions, about one cart, hold back none about all carts.
   const counted = isOnePerPerson(journey) ? theirs.filter(isAboutAllCarts) : theirs;
-  const refused = reentryRefusal(policy, counted, at);
-  if (refused) return { refused };
-  if (subject.subject === 'basket' && standingOf(run, context.facts).standing !== 'open')
-    return { refused: 'cart_closed' };
+  const facts = reentryFactsOf(counted);
+  const refused = owner === null ? reentryRefusal(policy, facts, at) : 'once_only';
+  if (refused) {
+    const read = { kind: 'reentry', isRepeat: owner !== null, ...facts } as const;
+    // Of the same thing a second time the run says all that there is to say.
+    const isAsked = policy.per === 'person' || owner !== profileId;
+    const decisions = isAsked ? refusedEntryDecisions(journey, run, refused, read) : [];
+    return { refused, decisions };
+  }
+  if (subject.subject === 'basket') {
+    const { standing: cart } = standingOf(run, context.facts);
+    if (cart !== 'open') {
+      const read = { kind: 'cart_entry', cart } as const;
+      // After an order the checkout comes once more: of who was on the journey the run says how it ended.
+      const isAsked = theirs.length === 0;
+      const decisions = isAsked ? refusedEntryDecisions(journey, run, 'cart_closed', read) : [];
+      return { refused: 'cart_closed', decisions };
+    }
+  }
   return beginOrRefuse(journey, run, input, context);
 }
 
@@ -77,7 +96,12 @@ export function beginRun(
 
 /** The run that began, if one did. */
 export function startedRuns(outcome: EntryOutcome): Transition[] {
-  return 'refused' in outcome ? [] : [outcome];
+  return isRefusedEntry(outcome) ? [] : [outcome];
+}
+
+/** Whether no run began. */
+export function isRefusedEntry(outcome: EntryOutcome): outcome is RefusedEntry {
+  return 'refused' in outcome;
 }
 
 function beginOrRefuse(
@@ -87,19 +111,37 @@ function beginOrRefuse(
   context: StepContext,
 ): EntryOutcome {
   const at = run.enteredAt;
-  const found: { refused: EntryRefusal | null } = { refused: null };
+  const found: { refused: RefusedEntry | null } = { refused: null };
   const begun = advanceOrFail(run, context.now, { due: false }, () => {
-    found.refused =
-      findExitReason(journey, run, input, context) ?? findExitCondition(journey, context, at);
+    found.refused = exitsAtOnce(journey, run, input, context);
     if (found.refused !== null) return transitionTo(run);
     const answer = context.holds(journey.entry, at);
     if (!answer.holds) {
-      found.refused = 'entry_not_met';
+      const decisions = asDailyRefusals(journey, run, entryDecisions(journey, run, at, answer));
+      found.refused = { refused: 'entry_not_met', decisions };
       return transitionTo(run);
     }
     const decided = { ...transitionTo(run), decisions: entryDecisions(journey, run, at, answer) };
     return concatTransitions(decided, enterStep(journey, run, journey.first, at, context));
   });
   const { refused } = found;
-  return refused === null || begun.run !== run ? begun : { refused };
+  return refused === null || begun.run !== run ? begun : refused;
+}
+
+/** Why a run would end as soon as it began; null when it would not. */
+function exitsAtOnce(
+  journey: Journey,
+  run: Run,
+  input: StepInput,
+  context: StepContext,
+): RefusedEntry | null {
+  const reason = findExitReason(journey, run, input, context);
+  const condition = reason ? null : findExitCondition(journey, context, run.enteredAt);
+  const refused = reason ?? condition?.reason;
+  if (refused === undefined) return null;
+  const read = condition?.read ?? {
+    kind: 'exit' as const,
+    facts: { ...exitFactsOf(journey, run, input, context) },
+  };
+  return { refused, decisions: refusedEntryDecisions(journey, run, refused, read) };
 }

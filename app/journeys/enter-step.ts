@@ -1,7 +1,10 @@
-import { MOST_STEPS, ruleOf, stepById, type Journey } from './definition.ts';
-import type { Effect, Run } from './run.ts';
+import type { StepDecisionInput } from './decision-input.ts';
+import { MOST_STEPS, stepById, type Journey } from './definition.ts';
+import { endedDecision } from './ended-decision.ts';
+import { journeyOfStep } from './journey-of-step.ts';
+import type { Decision, Effect, Run } from './run.ts';
 import { stepHandlerOf } from './steps/registry.ts';
-import type { JourneyOfStep, StepResult } from './steps/step-handler.ts';
+import type { StepResult } from './steps/step-handler.ts';
 import {
   concatTransitions,
   transitionTo,
@@ -28,41 +31,36 @@ export function enterStep(
 ): Transition {
   const reached: Run = { ...run, stepId, visit: run.visit + 1, wakeAt: null };
   if (reached.visit - since > MOST_STEPS || reached.visit > MOST_VISITS)
-    return transitionTo(closeRun(reached, 'exited', 'endless', at));
+    return {
+      ...transitionTo(closeRun(reached, 'exited', 'endless', at)),
+      decisions: [endedDecision(journey, reached, 'endless', at)],
+    };
   const step = stepById(journey, stepId);
   return followStep(
     journey,
     stepHandlerOf(step).enter(step, reached, at, context, journeyOfStep(journey)),
     context,
+    { kind: 'step', step: stepId, visit: reached.visit, profile: run.profileId, conditions: {} },
     since,
   );
 }
 
-/** What a step is given of its journey. */
-function journeyOfStep(journey: Journey): JourneyOfStep {
-  const { key, priority, steps } = journey;
-  return {
-    key,
-    rule: ruleOf(journey),
-    ...(priority === undefined ? {} : { priority }),
-    longestWait(stepId) {
-      const step = steps.find(({ id }) => id === stepId);
-      return step ? stepHandlerOf(step).longestWait(step) : 0;
-    },
-  };
-}
-
-/** The transition of a run after its step has decided. @param since as `enterStep` has it */
+/**
+ * The transition of a run after its step has decided.
+ * @param reached which step the run reached, to be stored with what it decided; null when it was there already
+ * @param since as `enterStep` has it
+ */
 export function followStep(
   journey: Journey,
   { run, effects = [], decisions = [], starts, outcome }: StepResult,
   context: StepContext,
+  reached: StepDecisionInput | null,
   since: number = run.visit,
 ): Transition {
   const decided: Transition = {
     run,
     effects: effects.map((effect) => withExits(journey, effect)),
-    decisions,
+    decisions: decisions.map((one) => withStepRead(one, reached)),
     ...(starts && { starts }),
   };
   switch (outcome.kind) {
@@ -76,8 +74,18 @@ export function followStep(
         enterStep(journey, run, outcome.stepId, outcome.at, context, since),
       );
     case 'end':
-      return { ...decided, run: closeRun(run, 'completed', outcome.reason, outcome.at) };
+      return concatTransitions(decided, {
+        ...transitionTo(closeRun(run, 'completed', outcome.reason, outcome.at)),
+        decisions: [endedDecision(journey, run, outcome.reason, outcome.at, reached ?? undefined)],
+      });
   }
+}
+
+/** A decision with the step that made it, unless it says itself what it read. */
+function withStepRead(decision: Decision, reached: StepDecisionInput | null): Decision {
+  const { input } = decision;
+  const isOfStep = input === undefined || ('kind' in input && input.kind === 'step');
+  return reached && isOfStep ? { ...decision, input: { ...reached, ...input } } : decision;
 }
 
 /** An email with the exit conditions of its journey, which are looked at again when it is sent: its run may have ended by then. */

@@ -32,7 +32,7 @@ function contextWith(holds: StepContext['holds'], now = NOW): StepContext {
 }
 
 function answering(holds: boolean): StepContext['holds'] {
-  return () => ({ holds, why: [], facts: { orders: 2 } });
+  return () => ({ holds, why: [], facts: { orders: 2 }, read: {} });
 }
 
 function broken(): never {

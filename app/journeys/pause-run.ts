@@ -1,6 +1,7 @@
 import type { DomainEvent } from '#app/events/event.ts';
 import { isNewIntention } from './carts-of-run.ts';
 import type { Journey } from './definition.ts';
+import { endedDecision } from './ended-decision.ts';
 import { closeRun } from './enter-step.ts';
 import { exitRun, findExitReason } from './exit-run.ts';
 import type { HeldRun, Run } from './run.ts';
@@ -27,7 +28,10 @@ export function stepPaused(
     return transitionTo(hold(run, { ...run.held, at: run.wakeAt }));
   }
   if (isNewIntention(journey, run, input.event))
-    return exitRun(journey, run, 'cart_changed', context, input);
+    return exitRun(journey, run, 'cart_changed', context, input, {
+      kind: 'cart_exit',
+      step: run.stepId,
+    });
   return onPausedEvent(journey, run, input.event, context);
 }
 
@@ -41,11 +45,12 @@ function onPausedEvent(
   if (run.held?.stepId !== undefined) return transitionTo(run);
   const waiting = run.held ? { ...run, wakeAt: run.held.at } : run;
   const { result, run: after } = reactToEvent(journey, waiting, event, context);
-  if (result) return afterResult(result, context.now);
+  if (result) return afterResult(journey, result, context.now);
   return transitionTo(after === waiting ? run : standStill(after, context.now));
 }
 
 function afterResult(
+  journey: Journey,
   { run, effects = [], decisions = [], outcome }: StepResult,
   now: number,
 ): Transition {
@@ -57,8 +62,14 @@ function afterResult(
       return { ...decided, run: standStill({ ...run, wakeAt: outcome.until }, now) };
     case 'next':
       return { ...decided, run: hold(run, { at: outcome.at, stepId: outcome.stepId }) };
-    case 'end':
-      return { ...decided, run: closeRun(run, 'completed', outcome.reason, outcome.at) };
+    case 'end': {
+      const { reason, at } = outcome;
+      return {
+        effects,
+        run: closeRun(run, 'completed', reason, at),
+        decisions: [...decisions, endedDecision(journey, run, reason, at)],
+      };
+    }
   }
 }
 

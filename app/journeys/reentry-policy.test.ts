@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { DAY } from '#app/lib/duration.ts';
-import { ReentryContent, reentryRefusal, type ReentryPolicy } from './reentry-policy.ts';
+import {
+  ReentryContent,
+  reentryFactsOf,
+  reentryRefusal,
+  type ReentryPolicy,
+} from './reentry-policy.ts';
 import type { Run } from './run.ts';
 
 const NOW = Date.UTC(2026, 5, 1);
@@ -54,7 +59,7 @@ test.each<[string, ReentryPolicy, Run[], string | null]>([
   ['one for each event, two at a time', { per: 'event', atOnce: 2 }, [active, ended], null],
   ['and on two', { per: 'event', atOnce: 2 }, [active, active], 'already_on'],
 ])('%s', (_, policy, runs, refused) => {
-  expect(reentryRefusal(policy, runs, NOW)).toBe(refused);
+  expect(reentryRefusal(policy, reentryFactsOf(runs), NOW)).toBe(refused);
 });
 
 test.each([

@@ -35,29 +35,44 @@ export type ReentryPolicy = z.infer<typeof ReentryContent>;
 /** Why a person does not enter a journey again. */
 export type ReentryRefusal = 'already_on' | 'once_only' | 'too_soon';
 
+/** What a policy looks at of the runs of a person on a journey. Moments are epoch milliseconds, null where there is none. */
+export type ReentryFacts = {
+  active: number;
+  runs: number;
+  lastEnteredAt: number | null;
+  lastEndedAt: number | null;
+};
+
+/** @param runs those of this person on the journey: all that are under way, and at least the last that ended */
+export function reentryFactsOf(runs: readonly Run[]): ReentryFacts {
+  const latest = (moments: number[]) => (moments.length === 0 ? null : Math.max(...moments));
+  return {
+    active: runs.filter(({ state }) => state === 'active').length,
+    runs: runs.length,
+    lastEnteredAt: latest(runs.map(({ enteredAt }) => enteredAt)),
+    lastEndedAt: latest(runs.map(({ enteredAt, endedAt }) => endedAt ?? enteredAt)),
+  };
+}
+
 /**
  * Why a person may not enter a journey again; null when they may.
- * @param runs those of this person on the journey: all that are under way, and at least the last that ended
  * @param at when the new run would begin, epoch milliseconds
  */
 export function reentryRefusal(
   policy: ReentryPolicy,
-  runs: readonly Run[],
+  { active, runs, lastEnteredAt, lastEndedAt }: ReentryFacts,
   at: number,
 ): ReentryRefusal | null {
-  const active = runs.filter(({ state }) => state === 'active').length;
   if (policy.per !== 'person') return active < (policy.atOnce ?? Infinity) ? null : 'already_on';
   if (active > 0) return 'already_on';
   switch (policy.again) {
     case 'always':
       return null;
     case 'never':
-      return runs.length === 0 ? null : 'once_only';
+      return runs === 0 ? null : 'once_only';
     case 'after': {
-      const times = runs.map(({ enteredAt, endedAt }) =>
-        policy.since === 'entry' ? enteredAt : (endedAt ?? enteredAt),
-      );
-      return at >= Math.max(-Infinity, ...times) + policy.days * DAY ? null : 'too_soon';
+      const last = policy.since === 'entry' ? lastEnteredAt : lastEndedAt;
+      return last === null || at >= last + policy.days * DAY ? null : 'too_soon';
     }
   }
 }

@@ -132,4 +132,12 @@ export type Decision = {
   /** Which rule decided, with its version: `abandoned-basket@1`. */
   rule: string;
   facts: Record<string, string | number | boolean | null>;
+  /** What the rule read, so that it can be asked again: see `app/decisions/reevaluate.ts`. Absent where that is not stored. */
+  input?: object;
+  /** The journey that it belongs to, where the rule is not the journey's. */
+  journeyKey?: string;
+  /** The email or banner that it is about. */
+  messageKey?: string;
+  /** Of a decision of which one a day is stored: when the day began, epoch milliseconds. See `asDailyDecision`. */
+  daySince?: number;
 };

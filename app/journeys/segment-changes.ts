@@ -1,5 +1,5 @@
 import type { Journey, SegmentChange } from './definition.ts';
-import { enterJourney, startedRuns } from './enter-journey.ts';
+import { enterJourney, type EntryOutcome } from './enter-journey.ts';
 import { exitRun } from './exit-run.ts';
 import type { KnownRuns } from './known-runs.ts';
 import type { StepContext, Transition } from './transition.ts';
@@ -21,13 +21,15 @@ export function exitOnSegmentChange(
 ): Transition | null {
   if (run.state !== 'active' || !journey.exitConditions?.some((one) => isSameChange(one, change)))
     return null;
-  return exitRun(journey, run, `segment_${change.kind}`, context);
+  const { segment, kind } = change;
+  const read = { kind: 'segment_exit', change: { segment, kind } } as const;
+  return exitRun(journey, run, `segment_${kind}`, context, undefined, read);
 }
 
 /**
  * The runs that a change of a person starts, such as of their segments or grade: one of each journey that it triggers
  * and that they may enter. None starts when one of the journey's exit reasons or exit conditions already holds.
- * @returns each new run as far as its first wait, with the effects up to there
+ * @returns each new run as far as its first wait, with the effects up to there, and why others did not begin
  */
 export function startOnChange(
   journeys: readonly Journey[],
@@ -35,13 +37,13 @@ export function startOnChange(
   profileId: string,
   known: KnownRuns,
   context: StepContext,
-): Transition[] {
+): EntryOutcome[] {
   return journeys.flatMap((journey) => {
     const { trigger } = journey;
     const start = triggerHandlerOf(trigger).onChange?.(trigger, change, profileId) ?? null;
     if (!start) return [];
     const input = { kind: 'time' } as const;
-    return startedRuns(enterJourney(journey, start, profileId, change.at, input, known, context));
+    return [enterJourney(journey, start, profileId, change.at, input, known, context)];
   });
 }
 

@@ -1,7 +1,8 @@
 import { idOf } from '#app/lib/ids.ts';
 import { cartRunKey, intentionKeyOf } from './carts-of-run.ts';
+import type { StartDecisionInput } from './decision-input.ts';
 import type { Journey } from './definition.ts';
-import { enterJourney, type EntryRefusal } from './enter-journey.ts';
+import { enterJourney, type EntryOutcome, type EntryRefusal } from './enter-journey.ts';
 import type { KnownRuns } from './known-runs.ts';
 import type { Decision, RunContext } from './run.ts';
 import type { JourneyStart, StepContext, Transition } from './transition.ts';
@@ -14,6 +15,9 @@ const LONGEST_CHAIN = 5;
 /** Why a journey did not start: the person may not enter it, it is not running, or it would go in a circle. */
 export type StartRefusal = EntryRefusal | 'journey_not_live' | 'journey_circle';
 
+/** The name under which what a member of staff decides is recorded. */
+export const STAFF_RULE = 'staff@1';
+
 /** Who asks for a run, and for which. */
 export type StartRequest = Omit<JourneyStart, 'rule'> & {
   profileId: string;
@@ -22,11 +26,14 @@ export type StartRequest = Omit<JourneyStart, 'rule'> & {
   runId: string | null;
 };
 
-/** The run that was started, or null and why not; either way the decision that says so. */
+/**
+ * The run that was started, or null and why not. Either way the decision that says so, and where the journey refused the
+ * person the one that says what it read.
+ */
 export type StartOutcome = {
   transition: Transition | null;
   refused: StartRefusal | null;
-  decision: Decision;
+  decisions: Decision[];
 };
 
 /**
@@ -44,7 +51,9 @@ export function startJourney(
   const outcome = tryStart(journeys, request, known, context, chain);
   const transition = 'refused' in outcome ? null : outcome;
   const refused = 'refused' in outcome ? outcome.refused : null;
-  return { transition, refused, decision: startDecision(request, transition, refused) };
+  const decision = startDecision(request, transition, refused);
+  const entry = 'decisions' in outcome && transition === null ? outcome.decisions : [];
+  return { transition, refused, decisions: [decision, ...entry] };
 }
 
 function tryStart(
@@ -53,7 +62,7 @@ function tryStart(
   known: KnownRuns,
   context: StepContext,
   chain: number,
-): Transition | { refused: StartRefusal } {
+): EntryOutcome | { refused: StartRefusal } {
   const journey = journeys.find((one) => one.key === journeyKey);
   if (!journey) return { refused: 'journey_not_live' };
   if (chain >= LONGEST_CHAIN) return { refused: 'journey_circle' };
@@ -80,7 +89,7 @@ function startAbout({ trigger }: Journey, about: RunContext, key: string): Trigg
 }
 
 function startDecision(
-  { key, journeyKey, profileId, runId, at, rule }: StartRequest,
+  { key, journeyKey, profileId, runId, at, rule, step }: StartRequest,
   transition: Transition | null,
   refused: StartRefusal | null,
 ): Decision {
@@ -94,5 +103,7 @@ function startDecision(
     reason: refused ?? 'journey_started',
     rule,
     facts: { journey: journeyKey, run: transition?.run.id ?? null },
+    input: { kind: 'start', step, journey: journeyKey, refused } satisfies StartDecisionInput,
+    ...(runId === null && { journeyKey }),
   };
 }

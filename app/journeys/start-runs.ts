@@ -4,12 +4,12 @@ import { DAY } from '#app/lib/duration.ts';
 import { cartKey } from '#app/profiles/facts.ts';
 import { cartOf, isActivityOn, isOnePerPerson } from './carts-of-run.ts';
 import type { Journey } from './definition.ts';
-import { enterJourney, startedRuns } from './enter-journey.ts';
+import { enterJourney, type EntryOutcome } from './enter-journey.ts';
 import type { KnownRuns } from './known-runs.ts';
 import { runIdOf } from './new-run.ts';
 import { reentryOf } from './reentry.ts';
 import type { Run } from './run.ts';
-import type { StepContext, Transition } from './transition.ts';
+import type { StepContext } from './transition.ts';
 import { triggerHandlerOf } from './triggers/registry.ts';
 import type { TriggerStart } from './triggers/trigger-handler.ts';
 
@@ -20,7 +20,7 @@ const MAX_EVENT_AGE_MS = 7 * DAY;
  * The runs that an event starts. None starts when one of the journey's exit reasons already holds, so an
  * order that came before the cart it was made from leaves nothing to recover.
  * @param event an event of this person, already applied to the facts in `context`
- * @returns each new run as far as its first wait, with the effects up to there
+ * @returns each new run as far as its first wait, with the effects up to there, and why others did not begin
  */
 export function startRuns(
   journeys: readonly Journey[],
@@ -28,7 +28,7 @@ export function startRuns(
   profileId: string,
   known: KnownRuns,
   context: StepContext,
-): Transition[] {
+): EntryOutcome[] {
   if (context.now - event.at > MAX_EVENT_AGE_MS) return [];
   return journeys.flatMap((journey) => {
     const start = startOf(journey, event, profileId);
@@ -39,7 +39,7 @@ export function startRuns(
     )
       return [];
     const input = { kind: 'event', event } as const;
-    return startedRuns(enterJourney(journey, start, profileId, event.at, input, known, context));
+    return [enterJourney(journey, start, profileId, event.at, input, known, context)];
   });
 }
 

@@ -12,9 +12,10 @@ import {
   type StepInput,
   type StepContext,
 } from './transition.ts';
-import { isAboutRun, type Run } from './run.ts';
+import { isAboutRun, type Decision, type Run } from './run.ts';
 import { stepHandlerOf, type Step } from './steps/registry.ts';
 import type { StepResult } from './steps/step-handler.ts';
+import { waitDecision } from './wait-decision.ts';
 import type { WaitForStep } from './steps/wait-for.ts';
 import type { WaitStep } from './steps/wait.ts';
 
@@ -47,7 +48,10 @@ export function step(
   const reason = findExitReason(journey, run, input, context);
   if (reason) return exitRun(journey, run, reason, context, input);
   if (input.kind === 'event' && isNewIntention(journey, run, input.event))
-    return exitRun(journey, run, 'cart_changed', context, input);
+    return exitRun(journey, run, 'cart_changed', context, input, {
+      kind: 'cart_exit',
+      step: run.stepId,
+    });
   return input.kind === 'time'
     ? onTimer(journey, run, context)
     : onEvent(journey, run, input.event, context);
@@ -79,11 +83,14 @@ function takeDueStep(
   since: number,
 ): Transition {
   const exit = findExitCondition(journey, context, at);
-  if (exit) return exitRun(journey, run, exit, context);
+  if (exit) return exitRun(journey, run, exit.reason, context, undefined, exit.read);
   if (run.visit > 0) {
     const next = run.held?.stepId ?? afterWaiting(journey, run.stepId);
     const going = run.held ? { ...run, held: null } : run;
-    return enterStep(journey, going, next, at, context, since);
+    return concatTransitions(
+      { ...transitionTo(going), decisions: endOfWait(journey, run, at) },
+      enterStep(journey, going, next, at, context, since),
+    );
   }
   const answer = context.holds(journey.entry, at);
   const decisions = entryDecisions(journey, run, at, answer);
@@ -95,13 +102,20 @@ function takeDueStep(
   );
 }
 
+/** What a run waited for did not happen in time, where it waited for something and not while its journey was paused. */
+function endOfWait(journey: Journey, run: Run, until: number): Decision[] {
+  if (run.held?.stepId !== undefined || stepById(journey, run.stepId).kind !== 'wait_for')
+    return [];
+  return [waitDecision(run, until, { event: null, at: null, until })];
+}
+
 function onEvent(journey: Journey, run: Run, event: DomainEvent, context: StepContext): Transition {
   const { result, run: after } = reactToEvent(journey, run, event, context);
   if (!result) return transitionTo(after);
   const { outcome } = result;
   const exit = outcome.kind === 'next' ? findExitCondition(journey, context, outcome.at) : null;
-  if (exit) return exitRun(journey, run, exit, context, { kind: 'event', event });
-  return followStep(journey, result, context);
+  if (exit) return exitRun(journey, run, exit.reason, context, { kind: 'event', event }, exit.read);
+  return followStep(journey, result, context, null);
 }
 
 /**

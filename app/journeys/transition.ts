@@ -40,6 +40,8 @@ export type JourneyStart = {
   at: number;
   /** The rule that the decision is recorded under. */
   rule: string;
+  /** The step that asks; null when none does. */
+  step: string | null;
 };
 
 /** A run after a decision, with what is to be done and why. */

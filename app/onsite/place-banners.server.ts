@@ -4,12 +4,13 @@ import type { BannerRequest } from '#app/effects/kinds/banner.ts';
 import type { EffectExecutor } from '#app/effects/effect-executor.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { idOf } from '#app/lib/ids.ts';
-import { CODE_PENDING, CODE_WAIT_MS, type CouponState } from '#app/offers/coupon.ts';
+import { CODE_WAIT_MS, type CouponState } from '#app/offers/coupon.ts';
 import { loadCoupons } from '#app/offers/load-coupons.server.ts';
 import type { BannerContent } from './banner-content.ts';
 import { bannerShowsCoupon, bannerWithCoupon } from './banner-coupon.ts';
 import type { BannerCopy } from './banner-copy.ts';
 import { loadBanners } from './load-banners.server.ts';
+import { decideBanner, type BannerDecisionInput } from './place-banner.ts';
 import { closeBannersOf, exitedRunsOf, insertBanners } from './store/place-banners.server.ts';
 
 type BannerVersion = DefinitionVersion<BannerCopy>;
@@ -39,16 +40,14 @@ async function placeBanners(
   const placed = effects.map((effect) =>
     placedBanner(effect, known.get(effect.payload.template), coupons, exited, now),
   );
-  const banners = placed.flatMap(({ effect, content, refusal }) =>
-    content === null || refusal !== null ? [] : [newBanner(shopId, effect, content)],
+  const banners = placed.flatMap(({ effect, content, placement }) =>
+    content === null || placement.state !== 'done' ? [] : [newBanner(shopId, effect, content)],
   );
   await insertBanners(client, shopId, banners, now);
-  return placed.map(({ effect: { key }, content, refusal }): CompletedEffect => {
-    if (refusal === CODE_PENDING)
-      return { key, state: 'ready', reason: refusal, dueAt: now + CODE_WAIT_MS, tries: 0 };
-    // One that makes no sense must not hold up the others, nor the mails after them.
-    if (content === null) return { key, state: 'failed', reason: 'unreadable' };
-    return { key, state: refusal === null ? 'done' : 'skipped', reason: refusal };
+  return placed.map(({ effect: { key }, input, placement }): CompletedEffect => {
+    return placement.state === 'ready'
+      ? { key, input, ...placement, dueAt: now + CODE_WAIT_MS, tries: 0 }
+      : { key, input, ...placement };
   });
 }
 
@@ -62,13 +61,24 @@ function placedBanner(
   const { expiresAt } = effect.payload;
   const content = banner ? bannerContent(banner, effect.payload) : null;
   const hasEnded = effect.runId !== null && exited.has(effect.runId);
-  const refusal = hasEnded ? 'run_ended' : expiresAt <= now ? 'expired' : null;
-  if (!banner || !content || refusal !== null || !bannerShowsCoupon(banner.content))
-    return { effect, content, refusal };
-  const standing = coupons.get(effect.runId ?? '') ?? { state: 'gone' };
-  const filled = bannerWithCoupon(banner.content, standing);
-  if (filled) return { effect, content: { ...content, ...withoutName(filled) }, refusal };
-  return { effect, content, refusal: standing.state === 'pending' ? CODE_PENDING : 'offer_gone' };
+  const isReadable = banner !== undefined && content !== null;
+  const shown = isReadable && bannerShowsCoupon(banner.content) ? banner.content : null;
+  const standing = shown && (coupons.get(effect.runId ?? '') ?? { state: 'gone' as const });
+  const input: BannerDecisionInput = {
+    kind: 'banner',
+    now,
+    isReadable,
+    hasEnded,
+    expiresAt,
+    coupon: standing?.state ?? null,
+  };
+  const filled = shown && standing ? bannerWithCoupon(shown, standing) : null;
+  return {
+    effect,
+    content: content && filled ? { ...content, ...withoutName(filled) } : content,
+    input,
+    placement: decideBanner(input),
+  };
 }
 
 function withoutName<Named extends { name: string }>({ name: _name, ...copy }: Named) {

@@ -3,6 +3,7 @@ import { DAY } from '#app/lib/duration.ts';
 import { insertHeldDecisions } from '#app/messages/delivery/store/held-decisions.server.ts';
 import type { OpenDeals } from '#app/messages/planner/load-planned-people.server.ts';
 import { mayHaveOpenTicket, TICKET_OPEN_MS } from '#app/messages/planner/open-tickets.ts';
+import { planInputOf } from '#app/messages/planner/plan-decision-input.ts';
 import { planFacts } from '#app/messages/planner/plan-facts.ts';
 import type { PlanInput } from '#app/messages/planner/planned-message.ts';
 import { mailSettings } from '#app/messages/sender/mail-settings.ts';
@@ -26,15 +27,18 @@ export async function bannersToShow<B extends BannerToPlan>(
   const known = await loadBannerPlan(client, shopId, profileId, openDeals, now);
   if (known === null) return [];
   const { shown, held } = planBanners(banners, known);
-  const decisions = held.map(({ banner, message, waiting, hold }) => ({
+  const decisions = held.map(({ banner, message, input, hold }) => ({
     ...heldBannerDecision(banner, hold, now),
     profileId,
     facts: {
       template: banner.content.template,
       class: 'marketing',
       ...(hold.act === 'defer' ? { until: hold.until } : {}),
-      ...planFacts(message, { ...known, waiting }),
+      ...planFacts(message, input),
     },
+    input: planInputOf(message, input),
+    journeyKey: banner.journeyKey,
+    template: banner.content.template,
   }));
   if (decisions.length > 0) await insertHeldDecisions(client, shopId, decisions, now);
   return shown;

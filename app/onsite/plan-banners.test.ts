@@ -9,6 +9,7 @@ const NOW = Date.UTC(2026, 10, 20, 12);
 function banner(effectKey: string, more: Partial<BannerToPlan> = {}): BannerToPlan {
   return {
     effectKey,
+    journeyKey: null,
     runId: null,
     seenAt: null,
     priority: 3,

@@ -13,18 +13,13 @@ import type { WaitingBanner } from './choose-banner.ts';
 export type BannerToPlan = Pick<
   WaitingBanner,
   'content' | 'priority' | 'createdAt' | 'expiresAt'
-> & { effectKey: string; runId: string | null; seenAt: number | null };
+> & { effectKey: string; runId: string | null; journeyKey: string | null; seenAt: number | null };
 
 /** What the planner holds a banner back by. */
 export type BannerHold = Extract<PlannedMessage, { act: 'defer' | 'expire' }>;
 
-/** A banner that is held back, with all that were planned together with it. */
-type HeldBanner<B> = {
-  banner: B;
-  message: WaitingMessage;
-  waiting: readonly WaitingMessage[];
-  hold: BannerHold;
-};
+/** A banner that is held back, with what it was planned from. */
+type HeldBanner<B> = { banner: B; message: WaitingMessage; input: PlanInput; hold: BannerHold };
 type PlannedBanners<B> = { shown: B[]; held: HeldBanner<B>[] };
 
 /**
@@ -55,15 +50,15 @@ function planned<B extends BannerToPlan>(
   input: Omit<PlanInput, 'waiting'>,
 ): PlannedBanners<B> {
   const messages = new Map(banners.map((banner) => [banner.effectKey, waitingBanner(banner)]));
-  const waiting = [...messages.values()];
-  const plans = planMessages({ ...input, waiting });
+  const planInput = { ...input, waiting: [...messages.values()] };
+  const plans = planMessages(planInput);
   const holds = new Map(plans.map((plan) => [plan.key, plan]));
   const shown: B[] = [];
   const held: HeldBanner<B>[] = [];
   for (const banner of banners) {
     const [message, hold] = [messages.get(banner.effectKey), holds.get(banner.effectKey)];
     if (!message || !hold || hold.act === 'send' || hold.act === 'wait') shown.push(banner);
-    else held.push({ banner, message, waiting, hold });
+    else held.push({ banner, message, input: planInput, hold });
   }
   return { shown, held };
 }

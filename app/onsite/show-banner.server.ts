@@ -84,6 +84,7 @@ async function waitingBanners(
       priority: content.priority ?? usualPriority(content.context.subject),
       effectKey: row.effect_key,
       runId: row.run_id,
+      journeyKey: row.journey_key,
       seenAt: row.seen_at,
       createdAt: row.created_at,
       expiresAt: row.expires_at,

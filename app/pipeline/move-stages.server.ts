@@ -2,7 +2,6 @@ import type { CompletedEffect, DueEffect } from '#app/effects/due-effect.ts';
 import type { EffectExecutor } from '#app/effects/effect-executor.server.ts';
 import { saveDecisions } from '#app/journeys/store/decisions.server.ts';
 import { idOf } from '#app/lib/ids.ts';
-import { isoTime } from '#app/lib/iso-time.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { moveLead, type LeadMove } from './move-lead.server.ts';
 
@@ -48,10 +47,10 @@ async function saveDecision(
   const { stage, rule, stepId } = payload;
   const decision = {
     id: idOf('decision', key, 'stage_moved'),
-    at: isoTime(now),
-    profile_id: profileId,
-    run_id: runId,
-    effect_key: key,
+    at: now,
+    profileId,
+    runId,
+    effectKey: key,
     outcome: 'stage_moved',
     reason: stage,
     rule,

@@ -1,8 +1,9 @@
-import type { ReadFacts } from './conditions/condition-evaluator.ts';
+import { READ_LENGTH, type FactValue, type ReadFacts } from './conditions/condition-evaluator.ts';
 import { conditionsOf } from './conditions/conditions-of.ts';
 import { evaluatorOf } from './conditions/evaluator-of.ts';
 import { truthValueOf } from './evaluate.ts';
 import type { SegmentFacts } from './facts.ts';
+import { conditionKey, type ReadConditions } from './answer-again.ts';
 import type { Predicate } from './predicate.ts';
 
 /**
@@ -14,12 +15,12 @@ export type PredicateAnswer = {
   /** The conditions that decided, in words; empty when there was none to ask. */
   why: string[];
   facts: ReadFacts;
+  /** The same by condition, so that the predicate can be answered again: see `answerAgain`. */
+  read: ReadConditions;
 };
 
 /** So many conditions say why; the others say the same. */
 const MOST_REASONS = 5;
-/** Characters kept of a text that was read, and of what it is called. */
-const TEXT_LENGTH = 255;
 
 /**
  * Evaluates a predicate as `evaluate` does, and says what the answer came from, so that a decision that rests on it can be
@@ -38,6 +39,9 @@ export function answerPredicate(
     },
     get facts() {
       return factsRead(predicate, facts, at);
+    },
+    get read() {
+      return conditionsRead(predicate, facts, at);
     },
   };
 }
@@ -62,9 +66,20 @@ function factsRead(predicate: Predicate, facts: SegmentFacts, at: number): ReadF
     Object.entries(evaluatorOf(condition)?.read(facts, at) ?? {}),
   );
   return Object.fromEntries(
-    read.map(([name, value]) => [
-      name.slice(0, TEXT_LENGTH),
-      typeof value === 'string' ? value.slice(0, TEXT_LENGTH) : value,
-    ]),
+    read.map(([name, value]) => [name.slice(0, READ_LENGTH), storedValue(value)]),
   );
+}
+
+function conditionsRead(predicate: Predicate, facts: SegmentFacts, at: number): ReadConditions {
+  return Object.fromEntries(
+    conditionsOf(predicate).flatMap((condition) => {
+      const read = evaluatorOf(condition)?.read(facts, at);
+      return read ? [[conditionKey(condition), Object.values(read).map(storedValue)]] : [];
+    }),
+  );
+}
+
+/** As much of what was read as is kept with a decision. */
+function storedValue(value: FactValue): FactValue {
+  return typeof value === 'string' ? value.slice(0, READ_LENGTH) : value;
 }

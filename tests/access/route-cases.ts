@@ -2,6 +2,7 @@ import { modelFormOf, modelDraftOf } from '#app/scoring/model-form.ts';
 import { READY_MODELS } from '#app/scoring/ready-models.ts';
 import { segmentDraft, type RouteIds } from './access-fixtures.ts';
 import type { RouteInput } from './call-route.ts';
+import { DECISION_ROUTE_CASES } from './decision-route-cases.ts';
 import { PIPELINE_ROUTE_CASES } from './pipeline-route-cases.ts';
 import { OFFER_ROUTE_CASES } from './offer-route-cases.ts';
 import { change, sent, type PublicRouteCase, type RouteCases } from './route-case.ts';
@@ -66,6 +67,7 @@ export const ROUTE_CASES: Record<string, RouteCases> = {
       change('imports.run', sent({ intent: 'start' })),
     ],
   },
+  ...DECISION_ROUTE_CASES,
   ...JOURNEY_ROUTE_CASES,
   ...REPLAY_ROUTE_CASES,
   ...OFFER_ROUTE_CASES,

@@ -8,6 +8,8 @@ const OWNER = 'app/effects/store/';
 const READERS: Readonly<Record<string, string>> = {
   'app/applications/store/list-applications.server.ts':
     'the page shows which companies Shopify refused',
+  'app/decisions/store/count-balance.server.ts':
+    'counts what became of messages beside their decisions',
   'app/people/store/timeline-rows.server.ts':
     'the page shows the banners of a person, which know their effect only',
   'app/privacy/store/anonymous-profiles.server.ts': 'who is anonymous has no email under way',

@@ -7,6 +7,8 @@ export const OTHER_WRITERS: Readonly<Record<string, string>> = {
     'why an email waits is a decision of its run',
   'app/messages/delivery/store/sent-mails.server.ts decision':
     'an email and the decision to send it are one statement',
+  'app/effects/store/complete-effects.server.ts decision':
+    'what becomes of an effect of a run is a decision of the run, in one statement',
   'app/messages/store/message-clicks.server.ts message':
     'a click reaches its email in a batch, the emails are those of the delivery',
   'app/messages/delivery/store/sent-mails.server.ts suppression':

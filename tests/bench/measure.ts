@@ -5,6 +5,13 @@ import { benchDrain, benchScale, DRAIN_SIZES } from './drain.ts';
 import { benchDecide, DECIDE_SIZES } from './decide-share.ts';
 import { benchStageChanges, STAGE_CHANGE_SIZES } from './stage-changes.ts';
 import { benchImport, IMPORT_SIZES } from './import.ts';
+import { benchDecisions, DECISION_SIZES } from './decisions.ts';
+import {
+  benchJourneyBurst,
+  benchJourneyDue,
+  benchJourneySteps,
+  JOURNEY_SIZES,
+} from './journeys.ts';
 import { openLab, type Lab } from './lab.ts';
 import { benchLifetime, LIFETIME_SIZES } from './lifetime.ts';
 import { benchMail, MAIL_SIZES } from './mail.ts';
@@ -79,6 +86,19 @@ const RUNS: readonly BenchRun[] = [
   one('page.overCap', benchOverCap),
   { names: ['redact.time', 'redact.left'], run: (lab) => benchRedact(lab) },
   one('search.people', benchSearch),
+  one('search.decisions', benchDecisions),
+  one('journey.steps', benchJourneySteps),
+  one('journey.unaccounted', benchJourneyBurst),
+  {
+    names: ['journey.due', 'journey.waiting'],
+    async run(lab) {
+      const { due, waiting } = await benchJourneyDue(lab);
+      return new Map([
+        ['journey.due', due],
+        ['journey.waiting', waiting],
+      ]);
+    },
+  },
   {
     names: ['pages.p95', 'pages.idle'],
     async run(lab) {
@@ -159,6 +179,8 @@ export async function measure(
       OVER_CAP_SIZES,
       REDACT_SIZES,
       SEARCH_SIZES,
+      DECISION_SIZES,
+      JOURNEY_SIZES,
       PAGES_SIZES,
     ].join('\n'),
     seconds: (performance.now() - started) / 1_000,

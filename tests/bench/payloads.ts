@@ -25,14 +25,15 @@ export function checkoutParcel(person: number, version: number, at: number): Par
   return parcel(`checkout-${String(person)}-${String(version)}`, 'checkouts/update', payload);
 }
 
-/** The order that a person makes of the checkout, 12-16 KB. */
-export function orderParcel(person: number, at: number): Parcel {
+/** The order that a person makes of the checkout, 12-16 KB; `more` tells further orders of the same moment apart. */
+export function orderParcel(person: number, at: number, more = 0): Parcel {
   const when = new Date(at).toISOString();
+  const number = person + more * 10_000_000;
   const payload = orderPayload({
     ...about(person),
-    id: 5_000_000_000 + person,
-    admin_graphql_api_id: `gid://shopify/Order/${String(5_000_000_000 + person)}`,
-    name: `#${String(1000 + person)}`,
+    id: 5_000_000_000 + number,
+    admin_graphql_api_id: `gid://shopify/Order/${String(5_000_000_000 + number)}`,
+    name: `#${String(1000 + number)}`,
     contact_email: emailOf(person),
     checkout_token: `checkout-${String(person)}`,
     cart_token: `cart-${String(person)}`,
@@ -43,7 +44,7 @@ export function orderParcel(person: number, at: number): Parcel {
       orderLine({ ...productOf(person, line), ...lineDetails(), id: person * 10 + line }),
     ),
   });
-  return parcel(`order-${String(person)}`, 'orders/create', payload);
+  return parcel(`order-${String(number)}`, 'orders/create', payload);
 }
 
 export function emailOf(person: number): string {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
 import type pg from 'pg';
 import { saveConsent } from '#app/consent/save-consent.server.ts';
 import { loadAddresses, saveAddresses } from '#app/consent/store/address-consent.server.ts';
@@ -14,6 +14,7 @@ import { openDeals } from '#app/pipeline/open-deals.server.ts';
 import { addressKey, withAct } from '#app/profiles/consent-acts.ts';
 import { newProfile } from '#app/profiles/profile.ts';
 import type { ProfileState } from '#app/profiles/profile-state.ts';
+import { expectBalance } from '#tests/setup/expect-balance.ts';
 import { WAIT_MS } from '#tests/setup/never.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import { silentLogger } from '#tests/setup/logger.ts';
@@ -80,6 +81,7 @@ export async function openMailEnvironment(
     concurrency: options.concurrency ?? 5,
     openDeals,
   };
+  afterEach(() => expectBalance(pool, shop.id));
   afterAll(async () => {
     mailer.close();
     await sink.close();
@@ -208,8 +210,8 @@ export async function addCart(
       ],
     );
     await client.query(
-      `insert into journey_run (shop_id, id, journey_key, journey_version, profile_id, dedupe_key, state, step_id, context, entered_at)
-       values ($1, $2, 'abandoned-basket', 1, $3, $4, 'active', 'wait-2', $5, $6)`,
+      `insert into journey_run (shop_id, id, journey_key, journey_version, profile_id, dedupe_key, state, step_id, context, entered_at, wake_at)
+       values ($1, $2, 'abandoned-basket', 1, $3, $4, 'active', 'wait-2', $5, $6, $7)`,
       [
         environment.shopId,
         runId,
@@ -217,6 +219,8 @@ export async function addCart(
         `basket:${token}`,
         JSON.stringify({ subject: 'basket', kind: 'cart', token, cartToken: null }),
         new Date(NOON - 7_200_000),
+        // Later than any of these tests.
+        new Date(NOON + 31_536_000_000),
       ],
     );
   });

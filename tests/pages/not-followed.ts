@@ -50,6 +50,8 @@ export const CHANGED_WITH: Partial<Record<string, readonly LiveTable[]>> = {
 export const NOT_FOLLOWED: Partial<Record<string, string>> = {
   app: 'The frame around pages.',
   'app.changes': 'What open pages ask.',
+  'app.decisions._index': 'A log, read from a moment on.',
+  'app.decisions.file': 'A file.',
   'app.journeys.$key_.edit':
     'A drawing: what was drawn stays, and a conflict is found when it is saved.',
   'app.journeys.$key_.replay_.skipped': 'A file.',

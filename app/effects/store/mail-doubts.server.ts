@@ -40,6 +40,8 @@ export type ResolvedMail = MailDoubt &
     payload: unknown;
     subject: string | null;
     address: string | null;
+    /** The state it was in. */
+    before: string;
   };
 
 /**
@@ -61,9 +63,10 @@ export async function resolveMailDoubts(
             settled_at = case when found = 'accepted' then $5::timestamptz end,
             attempts = case when $6 then 0 else e.attempts end
        from unnest($2::text[], $3::text[], $4::text[]) as doubt (key, found, message_id)
+       join effect as before on before.shop_id = $1 and before.key = doubt.key
       where e.shop_id = $1 and e.key = doubt.key and e.state in ('attempted', 'in_doubt')
       returning e.key, found, message_id as "messageId", e.profile_id as "profileId", e.run_id as "runId",
-                e.payload, e.subject, e.address, e.consent_id as "consentId",
+                e.payload, e.subject, e.address, before.state as before, e.consent_id as "consentId",
                 e.template_version as "templateVersion"`,
     [
       shopId,

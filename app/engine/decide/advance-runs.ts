@@ -8,7 +8,7 @@ import { compareMemberships } from './membership-changes.ts';
 import {
   factsOf,
   knownRuns,
-  recordTransition,
+  recordEntry,
   runsOfPerson,
   stepContext,
   type DecisionContext,
@@ -55,7 +55,7 @@ function startRunsOnChange(decision: DecisionContext, id: string, change: Person
     knownRuns(decision),
     stepContext(decision, id),
   );
-  for (const transition of started) recordTransition(decision, transition);
+  for (const outcome of started) recordEntry(decision, outcome);
 }
 
 /** @param dueAt when time alone was to change anything of the person, as it was known before; null for never */
@@ -71,7 +71,7 @@ function startRunsOnDates(decision: DecisionContext, id: string, dueAt: number |
     knownRuns(decision),
     stepContext(decision, id),
   );
-  for (const transition of started) recordTransition(decision, transition);
+  for (const outcome of started) recordEntry(decision, outcome);
 }
 
 function notifyJourneys(decision: DecisionContext, profileId: string, change: SegmentChange): void {

@@ -1,7 +1,7 @@
 import { journeyOfRun } from '#app/journeys/definition.ts';
 import { exitRun } from '#app/journeys/exit-run.ts';
 import { moveRun } from '#app/journeys/moves/move-run.ts';
-import { startJourney } from '#app/journeys/start-journey.ts';
+import { STAFF_RULE, startJourney } from '#app/journeys/start-journey.ts';
 import { advanceWith } from './advance-run.ts';
 import {
   knownRuns,
@@ -10,9 +10,6 @@ import {
   type DecisionContext,
 } from './decision-context.ts';
 import type { RunRequest, RunRequestOutcome } from './run-request.ts';
-
-/** Under which decisions are recorded that staff made. */
-const STAFF_RULE = 'staff@1';
 
 type RequestOf<Kind> = RunRequest & { kind: Kind };
 
@@ -35,13 +32,23 @@ function applyStart(
   const { loaded, policy, now, changes } = decision;
   if (!loaded.profiles.has(profileId)) return { outcome: 'not_found' };
   const context = { subject: 'person' } as const;
-  const asked = { key, journeyKey, context, at: now, rule: STAFF_RULE, runId: null, profileId };
-  const {
-    transition,
-    refused,
-    decision: row,
-  } = startJourney(policy.journeys, asked, knownRuns(decision), stepContext(decision, profileId));
-  changes.decisions.push(row);
+  const asked = {
+    key,
+    journeyKey,
+    context,
+    at: now,
+    rule: STAFF_RULE,
+    step: null,
+    runId: null,
+    profileId,
+  };
+  const { transition, refused, decisions } = startJourney(
+    policy.journeys,
+    asked,
+    knownRuns(decision),
+    stepContext(decision, profileId),
+  );
+  changes.decisions.push(...decisions);
   if (transition) recordTransition(decision, transition);
   return transition
     ? { outcome: 'started', runId: transition.run.id }

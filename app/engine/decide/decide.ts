@@ -30,7 +30,7 @@ import { advanceRuns } from './advance-runs.ts';
 import { linkIdentifiers } from './link-identifiers.ts';
 import {
   knownRuns,
-  recordTransition,
+  recordEntry,
   runsByProfile,
   runsOfPerson,
   stepContext,
@@ -142,7 +142,7 @@ function decideEvent(context: DecisionContext, received: DomainEvent): void {
     knownRuns(context),
     stepContext(context, profileId),
   );
-  for (const transition of started) recordTransition(context, transition);
+  for (const outcome of started) recordEntry(context, outcome);
 }
 
 /** An order that no person is known by: it is remembered that it was deleted, should it be received later. */

@@ -1,12 +1,19 @@
 import { addressConsent } from '#app/consent/known-address.ts';
-import { MAIL_RULE, maySend, type SendRefusal } from '#app/consent/may-send.ts';
+import {
+  MAIL_RULE,
+  maySend,
+  type AddressConsent,
+  type SendRefusal,
+} from '#app/consent/may-send.ts';
 import type { Journey } from '#app/journeys/definition.ts';
+import { isRefusedEntry, type EntryOutcome } from '#app/journeys/enter-journey.ts';
 import type { StepContext, Transition } from '#app/journeys/transition.ts';
 import type { Effect, EmailPayload, Run } from '#app/journeys/run.ts';
 import { startJourney } from '#app/journeys/start-journey.ts';
 import type { KnownRuns } from '#app/journeys/known-runs.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { STALE_AFTER_MS } from '#app/messages/delivery/decide-mail.ts';
+import { plannedMailInput } from '#app/messages/delivery/mail-input.ts';
 import { noteIssued, offerLookup } from '#app/offers/offer-lookup.ts';
 import { addressKey } from '#app/profiles/consent-acts.ts';
 import { personZone } from '#app/profiles/person-zone.ts';
@@ -67,6 +74,12 @@ export function knownRuns(context: DecisionContext): KnownRuns {
   };
 }
 
+/** Applies the run of a person who entered a journey, or notes why they did not. */
+export function recordEntry(context: DecisionContext, outcome: EntryOutcome): void {
+  if (isRefusedEntry(outcome)) context.changes.decisions.push(...outcome.decisions);
+  else recordTransition(context, outcome);
+}
+
 /** `wasHeld`: the run stood still while its journey was paused; `chain`: so many journeys started each other before it. */
 type TransitionOrigin = { wasHeld?: boolean; chain?: number };
 
@@ -90,7 +103,7 @@ export function recordTransition(
       stepContext(context, profileId),
       chain,
     );
-    context.changes.decisions.push(started.decision);
+    context.changes.decisions.push(...started.decisions);
     if (started.transition) recordTransition(context, started.transition, { chain: chain + 1 });
   }
 }
@@ -108,12 +121,8 @@ function planEffect(
     const { profileId, payload } = effect;
     noteIssued(loaded.offers, { profileId, offer: payload.offer, at: now });
   }
-  const refused =
-    effect.kind !== 'email'
-      ? null
-      : wasHeld && effect.dueAt < now - STALE_AFTER_MS
-        ? 'stale'
-        : refusalOf(loaded, effect);
+  const isStale = wasHeld && effect.dueAt < now - STALE_AFTER_MS;
+  const refused = effect.kind !== 'email' ? null : isStale ? 'stale' : refusalOf(loaded, effect);
   if (effect.kind !== 'email' || refused === null) {
     changes.effects.push(effect);
     return;
@@ -130,18 +139,28 @@ function planEffect(
     reason: refused,
     rule: MAIL_RULE,
     facts: { template: payload.template, class: payload.class },
+    input: isStale
+      ? plannedMailInput(payload.class, consentOf(loaded, effect), now, at)
+      : plannedMailInput(payload.class, consentOf(loaded, effect), at, null),
+    journeyKey: payload.journeyKey,
+    messageKey: payload.template,
   });
 }
 
-function refusalOf(
+function refusalOf(loaded: LoadedState, effect: Effect & { kind: 'email' }): SendRefusal | null {
+  const permission = maySend(effect.payload.class, consentOf(loaded, effect));
+  return permission.allowed ? null : permission.reason;
+}
+
+/** What is known of the address that a mail would go to now. */
+function consentOf(
   loaded: LoadedState,
   { profileId, payload }: Effect & { kind: 'email' },
-): SendRefusal | null {
+): AddressConsent {
   const address =
     contactOf(loaded, payload) ?? loaded.profiles.get(profileId)?.email?.value ?? null;
   const known = address === null ? undefined : loaded.addresses.get(addressKey('email', address));
-  const permission = maySend(payload.class, addressConsent(address, known));
-  return permission.allowed ? null : permission.reason;
+  return addressConsent(address, known);
 }
 
 /** The address that was given for the order which a transactional mail is about; null when none was. */

@@ -36,19 +36,5 @@ export async function saveJourneys(
     shopId,
     changes.effects.map((effect) => ({ ...effect, createdAt: effect.dueAt })),
   );
-  await saveDecisions(
-    client,
-    shopId,
-    changes.decisions.map((decision) => ({
-      id: decision.id,
-      at: isoTime(decision.at),
-      profile_id: decision.profileId,
-      run_id: decision.runId,
-      effect_key: decision.effectKey,
-      outcome: decision.outcome,
-      reason: decision.reason,
-      rule: decision.rule,
-      facts: decision.facts,
-    })),
-  );
+  await saveDecisions(client, shopId, changes.decisions);
 }

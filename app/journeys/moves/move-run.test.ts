@@ -18,7 +18,7 @@ const context: StepContext = {
   zones: { shop: 'UTC', person: 'UTC' },
   person: newProfile(0),
   facts: { carts: new Map(), purchases: new Map() },
-  holds: () => ({ holds: true, why: [], facts: {} }),
+  holds: () => ({ holds: true, why: [], facts: {}, read: {} }),
   isIn: () => false,
 };
 

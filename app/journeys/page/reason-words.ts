@@ -50,6 +50,8 @@ const REASONS: Record<string, string> = {
   shopify_unauthorized: 'Shopify does not accept the access of the app; open the app to renew it',
   application_gone: 'The application was deleted',
   link_lost: 'The mail server broke off before it answered',
+  sent_again: 'A member of staff decided to send it again',
+  receiver_unknown: 'The mail server could not say whether it took the email',
   receiver_absent: 'The connection to the mail server broke off before it took the email',
   // Actions of journeys that were not carried out.
   no_customer: 'Is no customer in Shopify',
@@ -82,6 +84,9 @@ const REASONS: Record<string, string> = {
   segment_entered: 'Came into a segment that ends the journey',
   segment_left: 'Left a segment that the journey is for',
   not_shipped: 'The order was not sent in time',
+  cart_changed: 'Put other goods in the cart, which starts again',
+  profiles_merged: 'Two profiles were merged, and the other run goes on',
+  no_exit_reason: 'No exit condition holds',
   endless: 'Stopped: the journey went in a circle',
   entry_met: 'Meets the conditions to enter',
   entry_not_met: 'Does not meet the conditions to enter any more',
@@ -111,6 +116,8 @@ const REASONS: Record<string, string> = {
   ended: 'The journey had ended',
   run_ended: 'The journey had ended',
   expired: 'Its time was over',
+  // Banners that are ready for the next visit.
+  banner: 'Banner made ready for the next visit',
   // Mails that left.
   marketing: 'Subscribed to marketing email',
   transactional: 'Belongs to something the person did',
@@ -129,9 +136,49 @@ const OUTCOMES: Record<string, string> = {
   skipped: 'Not sent',
   deferred: 'Sent later',
   failed: 'Failed',
+  in_doubt: 'Delivery unconfirmed',
+  done: 'Done',
+  entered: 'Entered',
+  not_entered: 'Did not enter',
+  ended: 'Exited',
+  run_failed: 'Stopped',
+  goes_on: 'Goes on',
+  happened: 'Happened in time',
+  not_in_time: 'Not in time',
+  yes: 'Yes',
+  no: 'No',
+  otherwise: 'Otherwise',
+  offered: 'Offered',
+  not_offered: 'Not offered',
+  waits_until: 'Waits until a moment',
+  moment_passed: 'Goes on: the moment has passed',
 };
 
-/** What was decided about a mail, in a word or two. */
+/** Outcomes that lists of decisions offer to choose from; those of single steps are not among them. */
+export const OUTCOME_KEYS = [
+  'sent',
+  'skipped',
+  'deferred',
+  'failed',
+  'in_doubt',
+  'done',
+  'entered',
+  'not_entered',
+  'ended',
+  'offered',
+  'not_offered',
+  'journey_started',
+  'journey_not_started',
+  'goal_reached',
+  'held_out',
+  'moved',
+  'run_failed',
+];
+
+/** Reasons with words of their own, for a choice. */
+export const REASON_KEYS = Object.keys(REASONS);
+
+/** What was decided, in a word or two. */
 export function outcomeWords(outcome: string): string {
   return OUTCOMES[outcome] ?? reasonWords(outcome);
 }

@@ -1,6 +1,7 @@
 import type { DomainEvent } from '#app/events/event.ts';
 import { isActivityOn } from '#app/journeys/carts-of-run.ts';
 import type { Journey } from '#app/journeys/definition.ts';
+import { startedRuns } from '#app/journeys/enter-journey.ts';
 import { advanceOrFail } from '#app/journeys/fail-run.ts';
 import type { Decision, Effect, Run } from '#app/journeys/run.ts';
 import {
@@ -31,6 +32,14 @@ export type ReplayedAction = { stepId: string; kind: string; at: number };
 
 /** A run that could not go on: where it stood, why, and what was thrown. */
 export type ReplayFailure = { stepId: string; reason: string; detail: string };
+
+/** What is noted of the run itself, and no decision of its own in the path. */
+const NOTED_OF_RUNS: ReadonlySet<string> = new Set([
+  'entered',
+  'ended',
+  'run_failed',
+  'waits_until',
+]);
 
 /** What a journey would have done to one person. */
 export type PersonReplay = {
@@ -123,7 +132,9 @@ class JourneyReplay {
     state.receive(one);
     if (clock.now < rules.from) return;
     this.notifyRuns(one.event);
-    const started = startRuns([rules.journey], one.event, person.id, known, context);
+    const started = startRuns([rules.journey], one.event, person.id, known, context).flatMap(
+      startedRuns,
+    );
     for (const transition of started) this.record(transition, null);
     if (started.length > 0 || this.isTaken(one.event)) return;
     const runs = known.ofPerson();
@@ -177,7 +188,9 @@ class JourneyReplay {
         false,
         () => exitOnSegmentChange(journey, run, change, context) ?? transitionTo(run),
       );
-    const started = startOnChange([journey], change, person.id, known, context);
+    const started = startOnChange([journey], change, person.id, known, context).flatMap(
+      startedRuns,
+    );
     for (const transition of started) this.record(transition, null);
     const { trigger } = journey;
     const begins = triggerHandlerOf(trigger).onChange?.(trigger, change, person.id) ?? null;
@@ -228,8 +241,7 @@ class JourneyReplay {
   private noteDecision({ at, outcome, reason, facts }: Decision, run: Run): void {
     if (outcome === 'run_failed')
       this.failures.push({ stepId: run.stepId, reason, detail: String(facts['detail'] ?? '') });
-    // The beginning and the end are noted of the run itself.
-    if (outcome === 'ended' || outcome === 'run_failed' || outcome === 'entered') return;
+    if (NOTED_OF_RUNS.has(outcome)) return;
     // Most decisions are about the step that they name; others say why instead.
     const isStep = this.rules.journey.steps.some(({ id }) => id === reason);
     const stepId = isStep ? reason : run.stepId;

@@ -30,7 +30,7 @@ function context(person = CUSTOMER): StepContext {
     zones: { shop: 'UTC', person: 'UTC' },
     person,
     facts: { carts: new Map(), purchases: new Map() },
-    holds: () => ({ holds: true, why: [], facts: {} }),
+    holds: () => ({ holds: true, why: [], facts: {}, read: {} }),
     isIn: () => false,
   };
 }

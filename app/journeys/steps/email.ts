@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { MessageClass } from '#app/consent/may-send.ts';
 import { definitionName } from '#app/definitions/definition-kind.ts';
 import { parcelsToAskAbout } from '#app/journeys/parcels-of-run.ts';
-import type { MessageRank } from '#app/journeys/run.ts';
+import type { Decision, MessageRank, Run } from '#app/journeys/run.ts';
+import { idOf } from '#app/lib/ids.ts';
 import { usualPriority } from '#app/messages/planner/message-priority.ts';
 import { RelevantForMs, usualRelevanceMs } from '#app/messages/planner/relevance.ts';
-import { stepEffectBase } from './step-effect.ts';
+import { stepEffectBase, stepEffectKey } from './step-effect.ts';
 import type { JourneyOfStep, StepHandler } from './step-handler.ts';
 import { NextStepId, StepId } from './step-id.ts';
 
@@ -37,7 +38,8 @@ export const emailHandler: StepHandler<EmailStep> = {
     const outcome = { kind: 'next', stepId: next, at } as const;
     const subject =
       about === undefined ? { run, context: run.context } : parcelsToAskAbout(run, facts);
-    if (!subject) return { run, outcome };
+    if (!subject)
+      return { run, decisions: [shipmentCancelled(template, run, at, journey.rule)], outcome };
     const { context } = subject;
     const payload = {
       template,
@@ -79,4 +81,20 @@ function rankOf(
 ): Required<MessageRank> {
   const relevanceMs = relevantForMs ?? usualRelevanceMs(subject, longestWait(next));
   return { priority: priority ?? usualPriority(subject), relevantUntil: at + relevanceMs };
+}
+
+/** Why nothing is asked about parcels that were all cancelled. */
+function shipmentCancelled(template: string, run: Run, at: number, rule: string): Decision {
+  return {
+    id: idOf('decision', stepEffectKey(run), 'skipped'),
+    at,
+    profileId: run.profileId,
+    runId: run.id,
+    effectKey: null,
+    outcome: 'skipped',
+    reason: 'shipment_cancelled',
+    rule,
+    facts: { template },
+    messageKey: template,
+  };
 }

@@ -15,6 +15,7 @@ test.each([
   expect(story.run('tried')).toMatchObject({ state: 'completed', endReason });
   expect(story.decisions).toMatchObject([
     { outcome: 'goal_reached', reason: 'goal', rule: 'tried@1', facts: { goal: 'Came back' } },
+    { outcome: 'ended', reason: endReason },
   ]);
 });
 

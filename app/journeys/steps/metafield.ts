@@ -64,10 +64,11 @@ export const metafieldHandler: StepHandler<MetafieldStep> = {
     ].filter((problem) => problem !== null),
   enter(step, run, at, { person }, journey) {
     const customerId = person.customerId?.value;
-    if (customerId === undefined) return skippedStep(step, run, at, journey, 'no_customer');
+    if (customerId === undefined)
+      return skippedStep(step, run, at, journey, 'no_customer', { isCustomer: false });
     const { namespace, key, type, value } = step;
     if ([namespace, key, value].includes(''))
-      return skippedStep(step, run, at, journey, 'not_set_up');
+      return skippedStep(step, run, at, journey, 'not_set_up', { isCustomer: true });
     const payload = { customerId, namespace, key, type, value, journeyKey: journey.key };
     return {
       run,

@@ -33,6 +33,7 @@ test('a run takes the first path whose condition is met, and keeps what was read
       rule: 'tried@1',
       facts: { orders: 1, path: 'Path 2', why: 'orders at least 1' },
     },
+    { outcome: 'ended', reason: 'some' },
   ]);
 });
 
@@ -41,7 +42,7 @@ test('of two paths whose conditions are met it is the first', () => {
   for (const event of orderEvents(STORY_START - DAY, 'other')) story.receive(event);
   story.receive(cartEvent(STORY_START));
   expect(story.run('tried').endReason).toBe('some');
-  expect(story.decisions).toMatchObject([{ outcome: 'path_1' }]);
+  expect(story.decisions).toMatchObject([{ outcome: 'path_1' }, { outcome: 'ended' }]);
 });
 
 test('a run goes on otherwise when no condition is met', () => {
@@ -49,6 +50,7 @@ test('a run goes on otherwise when no condition is met', () => {
   expect(story.run('tried').endReason).toBe('none');
   expect(story.decisions).toMatchObject([
     { outcome: 'otherwise', facts: { orders: 0, path: 'Otherwise' } },
+    { outcome: 'ended', reason: 'none' },
   ]);
 });
 

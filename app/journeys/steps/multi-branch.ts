@@ -71,6 +71,7 @@ export const multiBranchHandler: StepHandler<MultiBranchStep> = {
         ...Object.fromEntries(asked.flatMap(({ facts }) => Object.entries(facts))),
         path: path ? pathLabel(path, taken ?? 0) : 'Otherwise',
       },
+      read: Object.fromEntries(asked.flatMap(({ read }) => Object.entries(read))),
     };
     const decided = { key: stepEffectKey(run), outcome, reason: run.stepId, rule, at };
     return {

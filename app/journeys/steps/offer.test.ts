@@ -53,7 +53,12 @@ function contextWith({
     zones: { shop: 'UTC', person: 'UTC' },
     person: known,
     facts: { carts: new Map(), purchases: new Map() },
-    holds: () => ({ holds: known.locale === null, why: ['language'], facts: { language: 'en' } }),
+    holds: () => ({
+      holds: known.locale === null,
+      why: ['language'],
+      facts: { language: 'en' },
+      read: {},
+    }),
     isIn: () => false,
     offers: offerLookup(live, { ...noLoadedOffers(), ...loaded }, 'ada', known),
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { definitionName } from '#app/definitions/definition-kind.ts';
 import { answeredDecision } from '#app/journeys/answered-decision.ts';
+import type { OfferDecisionInput } from '#app/journeys/decision-input.ts';
 import type { Decision, Run } from '#app/journeys/run.ts';
 import type { StepContext } from '#app/journeys/transition.ts';
 import { HOUR } from '#app/lib/duration.ts';
@@ -35,9 +36,15 @@ export const offerHandler: StepHandler<OfferStep> = {
   schema: OfferStep,
   enter({ offer: key, next, otherwise }, run, at, context, { rule }) {
     const { outcome, reason, answer, facts, found } = verdictOf(key, context);
+    const answered = answeredDecision(
+      run,
+      { key: stepEffectKey(run), outcome, reason, rule, at },
+      answer,
+    );
     const decision: Decision = {
-      ...answeredDecision(run, { key: stepEffectKey(run), outcome, reason, rule, at }, answer),
+      ...answered,
       effectKey: outcome === 'offered' ? stepEffectKey(run) : null,
+      input: { ...answered.input, offer: offerInput(key, context) },
     };
     const decisions = [{ ...decision, facts: { ...decision.facts, ...facts } }];
     if (!found || outcome !== 'offered')
@@ -66,7 +73,7 @@ export const offerHandler: StepHandler<OfferStep> = {
   },
 };
 
-const NOT_ASKED: PredicateAnswer = { holds: false, why: [], facts: {} };
+const NOT_ASKED: PredicateAnswer = { holds: false, why: [], facts: {}, read: {} };
 
 type StepVerdict = {
   outcome: 'offered' | 'not_offered';
@@ -93,6 +100,14 @@ function verdictOf(key: string, context: StepContext): StepVerdict {
   return verdict.outcome === 'allowed'
     ? { outcome: 'offered', reason: 'may_offer', answer, facts, found }
     : { outcome: 'not_offered', reason: verdict.reason, answer, facts };
+}
+
+/** What is stored of what the offer was decided by; of one that is gone nothing else was read. */
+function offerInput(key: string, { offers, now }: StepContext): OfferDecisionInput | null {
+  const found = offers?.find(key);
+  if (!offers || !found) return null;
+  const { version } = found;
+  return { key, version, decidedAt: now, person: offers.person, shop: offers.shop(key) };
 }
 
 function issuedCode(

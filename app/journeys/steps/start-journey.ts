@@ -25,7 +25,7 @@ export const startJourneyHandler: StepHandler<StartJourneyStep> = {
     const key = stepEffectKey(run);
     return {
       run,
-      starts: [{ key, journeyKey, context: run.context, at, rule }],
+      starts: [{ key, journeyKey, context: run.context, at, rule, step: run.stepId }],
       outcome: { kind: 'next', stepId: next, at },
     };
   },

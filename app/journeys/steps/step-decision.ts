@@ -3,7 +3,7 @@ import type { Decision, Run } from '#app/journeys/run.ts';
 import { stepEffectKey } from './step-effect.ts';
 
 /** What a step decided by itself, without asking anything of the person. */
-export type StepDecision = Pick<Decision, 'outcome' | 'rule' | 'facts'> & {
+export type StepDecision = Pick<Decision, 'outcome' | 'rule' | 'facts' | 'input'> & {
   /** Epoch milliseconds. */
   at: number;
 };

@@ -38,8 +38,10 @@ export const tagHandler: StepHandler<TagStep> = {
   enter(step, run, at, { person }, journey) {
     const customerId = person.customerId?.value;
     const read = readTagName(step.tag);
-    if (customerId === undefined) return skippedStep(step, run, at, journey, 'no_customer');
-    if (!('tag' in read)) return skippedStep(step, run, at, journey, 'not_set_up');
+    if (customerId === undefined)
+      return skippedStep(step, run, at, journey, 'no_customer', { isCustomer: false });
+    if (!('tag' in read))
+      return skippedStep(step, run, at, journey, 'not_set_up', { isCustomer: true });
     const payload = { customerId, tag: read.tag, change: step.change };
     return {
       run,

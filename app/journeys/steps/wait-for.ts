@@ -4,6 +4,7 @@ import { EVENT_KIND_NAMES } from '#app/events/kinds/registry.ts';
 import { isAboutRun, type Run } from '#app/journeys/run.ts';
 import { waitsForParcel, withParcel } from '#app/journeys/parcels-of-run.ts';
 import type { StepContext } from '#app/journeys/transition.ts';
+import { waitDecision, type WaitedFor } from '#app/journeys/wait-decision.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { formatExactDuration } from '#app/lib/format/duration.ts';
 import { eventActionWords, eventStateWords } from './event-words.ts';
@@ -37,8 +38,9 @@ export const waitForHandler: StepHandler<WaitForStep> = {
     const until = at + step.maxMs;
     if (waitsForParcel(step, run)) {
       const found = withParcel(run, until, context);
-      if (found) return goOn(step, found.run, found.at);
-    } else if (hasHappened(step.events, run, context)) return goOn(step, run, at);
+      if (found) return goOn(step, found.run, found.at, { event: null, until });
+    } else if (hasHappened(step.events, run, context))
+      return goOn(step, run, at, { event: null, until });
     return { run, outcome: { kind: 'wait', until } };
   },
   onEvent(step, run, event, context) {
@@ -46,9 +48,11 @@ export const waitForHandler: StepHandler<WaitForStep> = {
     const until = run.wakeAt ?? event.at;
     // What came after the longest wait is too late, even when the clock has not been read since.
     if (event.at > until) return { run, outcome: { kind: 'stay' } };
-    if (!waitsForParcel(step, run)) return goOn(step, run, Math.max(until - step.maxMs, event.at));
+    const shown = { event: event.kind, until };
+    if (!waitsForParcel(step, run))
+      return goOn(step, run, Math.max(until - step.maxMs, event.at), shown);
     const found = withParcel(run, until, context);
-    return found ? goOn(step, found.run, found.at) : { run, outcome: { kind: 'stay' } };
+    return found ? goOn(step, found.run, found.at, shown) : { run, outcome: { kind: 'stay' } };
   },
   afterWait: ({ timeout }) => timeout,
   longestWait: ({ maxMs }) => maxMs,
@@ -69,8 +73,14 @@ export const waitForHandler: StepHandler<WaitForStep> = {
   },
 };
 
-function goOn({ next }: WaitForStep, run: Run, at: number): StepResult {
-  return { run, outcome: { kind: 'next', stepId: next, at } };
+function goOn(
+  { next }: WaitForStep,
+  run: Run,
+  at: number,
+  shown: Pick<WaitedFor, 'event' | 'until'>,
+): StepResult {
+  const decisions = [waitDecision(run, at, { ...shown, at })];
+  return { run, decisions, outcome: { kind: 'next', stepId: next, at } };
 }
 
 /**

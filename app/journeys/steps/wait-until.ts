@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { StepDecisionInput } from '#app/journeys/decision-input.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { isTimeOfDay, localMoment, nextMonthDay, nextTimeOfDay } from '#app/lib/local-moment.ts';
 import { isDay } from '#app/lib/shop-day.ts';
+import { stepDecision } from './step-decision.ts';
 import type { StepHandler } from './step-handler.ts';
 import { NextStepId, StepId } from './step-id.ts';
 import { Until, untilWords } from './until.ts';
@@ -37,11 +39,21 @@ export const waitUntilHandler: StepHandler<WaitUntilStep> = {
     ...(until.by === 'date' && !isDay(until.date) ? ['Choose the date.'] : []),
     ...(isTimeOfDay(until.time) ? [] : ['Choose the time of day.']),
   ],
-  enter({ until, zone, next }, run, at, { zones }) {
+  enter({ until, zone, next }, run, at, { zones }, { rule }) {
     const moment = Math.min(momentOf(until, at, zones[zone]), at + LONGEST_MS);
-    return moment <= at
-      ? { run, outcome: { kind: 'next', stepId: next, at } }
-      : { run, outcome: { kind: 'wait', until: moment } };
+    const isPassed = moment <= at;
+    const decision = stepDecision(run, {
+      outcome: isPassed ? 'moment_passed' : 'waits_until',
+      rule,
+      at,
+      facts: { until: moment, zone: zones[zone] },
+      input: { kind: 'step', zones } satisfies Partial<StepDecisionInput>,
+    });
+    return {
+      run,
+      decisions: [decision],
+      outcome: isPassed ? { kind: 'next', stepId: next, at } : { kind: 'wait', until: moment },
+    };
   },
   afterWait: ({ next }) => next,
   longestWait: ({ until }) => longestUntil(until),

@@ -4,6 +4,7 @@ import type { JourneyOutline } from '#app/journeys/page/journey-outline.ts';
 import type { JourneyPage, RunSort } from '#app/journeys/page/journey-page.ts';
 import type { Recovered } from '#app/journeys/page/recovered.ts';
 import type { JourneyState } from '#app/journeys/page/shown-journey.ts';
+import { decisionsPath } from '#app/lib/decisions-path.ts';
 import type { ListView } from '#app/lib/list-view.ts';
 import type { Live } from '#app/roll-ups/live-tables.ts';
 import type { PageTime } from '#app/ui/relative-time.tsx';
@@ -107,13 +108,18 @@ export function JourneyDetailsPage(props: JourneyDetailsPageProps) {
   );
 }
 
-function actionsOf({ journey, state, stateChange }: JourneyDetailsPageProps) {
-  const replay = { content: 'Replay', url: `/app/journeys/${journey.key}/replay` };
-  if (!stateChange || state === 'draft') return [replay];
+function actionsOf({ journey, state, stateChange, showsPeople }: JourneyDetailsPageProps) {
+  const others = [
+    { content: 'Replay', url: `/app/journeys/${journey.key}/replay` },
+    ...(showsPeople
+      ? [{ content: 'Decisions', url: decisionsPath({ journey: journey.key }) }]
+      : []),
+  ];
+  if (!stateChange || state === 'draft') return others;
   const { isBusy: loading, pause, resume, archive, restore } = stateChange;
-  if (state === 'archived') return [replay, { content: 'Restore', onAction: restore, loading }];
+  if (state === 'archived') return [...others, { content: 'Restore', onAction: restore, loading }];
   return [
-    replay,
+    ...others,
     state === 'paused'
       ? { content: 'Resume', onAction: resume, loading }
       : {

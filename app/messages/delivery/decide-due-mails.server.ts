@@ -8,6 +8,7 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import { decideMail, type SendDecision } from './decide-mail.ts';
 import type { HeldMail } from './held-mails.server.ts';
 import { loadDueMails, type DueMail } from './load-mails.server.ts';
+import { mailInputOf, type MailDecisionInput } from './mail-input.ts';
 import { loadSender, type Sender } from './load-sender.server.ts';
 import { planMails } from './plan-mails.server.ts';
 
@@ -17,6 +18,7 @@ export const MAIL_BATCH = 200;
 /** A mail that leaves now. */
 export type ReadyMail = DueMail & {
   decision: SendDecision & { act: 'send' };
+  input: MailDecisionInput;
   recommended: readonly RecommendedProduct[];
 };
 
@@ -51,10 +53,11 @@ export async function decideDueMails(
   for (const mail of due.mails) {
     // Asked again, because a mail before it may ask about the same products.
     const decision = holds.get(mail.key) ?? decideMail(mail.facts, now);
+    const input = mailInputOf(mail.facts, now);
     if (decision.act === 'send') {
-      sendable.push({ ...mail, decision });
+      sendable.push({ ...mail, decision, input });
       if (asksForReview(mail.email?.content)) noteAsked(mail, decision.lines);
-    } else held.push({ ...mail, decision });
+    } else held.push({ ...mail, decision, input });
   }
   const recommended = await loadRecommended(client, shopId, sendable, now);
   const ready = sendable.map((mail) => ({

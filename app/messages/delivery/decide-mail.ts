@@ -5,6 +5,7 @@ import type { Line } from '#app/events/event.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import type { LoadedContext } from '#app/messages/contexts/mail-context.ts';
 import type { MessageLimits } from '#app/messages/planner/message-limits.ts';
+import type { PlanDecisionInput } from '#app/messages/planner/plan-decision-input.ts';
 import type { PlanFacts } from '#app/messages/planner/plan-facts.ts';
 import {
   HOLD_REASONS,
@@ -58,8 +59,8 @@ export type HeldByPlan =
   | { act: 'defer'; until: number; reason: HoldReason }
   | { act: 'skip'; reason: 'no_longer_relevant' };
 
-/** The same with what the planner read. */
-export type PlanHold = HeldByPlan & { facts: PlanFacts };
+/** The same with what the planner read, in words and so that it can be asked again; null where that is too much to store. */
+export type PlanHold = HeldByPlan & { facts: PlanFacts; input: PlanDecisionInput | null };
 
 /** Reasons of mails that wait, which say nothing of why a try came to nothing. */
 const WAITING_REASONS: ReadonlySet<string> = new Set([

@@ -169,7 +169,8 @@ async function sendAll(
     for (const mail of queue) {
       const outgoing = await writeMail(services, render, sender, mail);
       if (!outgoing) {
-        await hold({ ...mail, decision: { act: 'fail', reason: 'not_renderable' } });
+        const decision = { act: 'fail', reason: 'not_renderable' } as const;
+        await hold({ ...mail, decision, input: undefined });
         continue;
       }
       const { template, class: messageClass, journeyKey } = mail.request;

@@ -25,8 +25,12 @@ async function mailWithExit(exit: Exit) {
     [environment.shopId, mail.key, JSON.stringify([exit])],
   );
   await db.owner.query(
-    `update journey_run set state = 'completed', wake_at = null, ended_at = now(), end_reason = 'finished'
-      where shop_id = $1 and id = (select run_id from effect where shop_id = $1 and key = $2)`,
+    `with ended as (
+       update journey_run set state = 'completed', wake_at = null, ended_at = now(), end_reason = 'finished'
+        where shop_id = $1 and id = (select run_id from effect where shop_id = $1 and key = $2)
+        returning id, profile_id)
+     insert into decision (shop_id, id, at, profile_id, run_id, outcome, reason, rule, facts)
+     select $1, gen_random_uuid(), now(), profile_id, id, 'ended', 'finished', 'tried@1', '{}' from ended`,
     [environment.shopId, mail.key],
   );
   return mail;

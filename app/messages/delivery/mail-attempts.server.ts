@@ -1,3 +1,4 @@
+import { v7 } from 'uuid';
 import { lockAddresses } from '#app/consent/store/address-consent.server.ts';
 import { restoreRefusals } from '#app/consent/remembered-refusals.server.ts';
 import { retryPolicyOf } from '#app/effects/registry.ts';
@@ -10,9 +11,11 @@ import {
 } from '#app/effects/store/mail-phases.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { ringOf } from '#app/platform/sealing-pool.server.ts';
+import { afterRefusal, MAIL_ANSWER_RULE, type MailAnswerInput } from './mail-answer.ts';
 import type { MailOutcome } from './mailer.ts';
 import { recordBounces, recordSent, type SentMail } from './record-mails.server.ts';
 import { causeOfRefusal } from './smtp-answer.ts';
+import { insertHeldDecisions, type HeldDecision } from './store/held-decisions.server.ts';
 import { lockPeople, unstoppedMails, type StoppableMail } from './store/mail-stops.server.ts';
 
 /** A mail about to be handed over. */
@@ -79,6 +82,7 @@ export async function markCompleted(
     const proof = proofs.get(mail.key);
     return proof === undefined ? [] : [{ ...mail, ...proof }];
   });
+  await recordAnswers(client, shopId, ours, completions, now);
   const accepted = ours.filter(({ outcome }) => outcome.outcome === 'accepted');
   await recordSent(client, shopId, accepted, now);
   await recordBounces(client, shopId, ours.filter(isHardBounce), now);
@@ -95,17 +99,49 @@ function completionOf(
     case 'unknown':
       return { key, state: 'in_doubt', reason: 'link_lost', answer: outcome.reason, dueAt: null };
     case 'refused': {
-      const { answer, permanent } = outcome;
-      const cause = causeOfRefusal(answer);
+      const { answer } = outcome;
+      const { reason, outcome: after } = afterRefusal(answerInput(outcome, attempts));
       const next = afterFailedTry(retryPolicyOf('email'), attempts + 1, now, random);
-      // Said for good, but there is room again some day.
-      const isFinal = permanent && cause !== 'mailbox_full';
-      if (!isFinal && next.state === 'ready')
-        return { key, state: 'ready', reason: 'try_again', answer, dueAt: next.dueAt };
-      const reason = cause === 'unknown' ? 'refused' : `refused_${cause}`;
-      return { key, state: 'failed', reason, answer, dueAt: null };
+      return after === 'deferred' && next.state === 'ready'
+        ? { key, state: 'ready', reason, answer, dueAt: next.dueAt }
+        : { key, state: 'failed', reason, answer, dueAt: null };
     }
   }
+}
+
+function answerInput(
+  { answer, permanent }: MailOutcome & { outcome: 'refused' },
+  attempts: number,
+): MailAnswerInput {
+  return { kind: 'mail_answer', permanent, cause: causeOfRefusal(answer), attempts };
+}
+
+/** Records what was decided about mails of people that the receiver did not accept, or did not answer. */
+async function recordAnswers(
+  client: ShopClient,
+  shopId: string,
+  handed: readonly HandedMail[],
+  completions: readonly MailCompletion[],
+  now: number,
+): Promise<void> {
+  const completed = new Map(completions.map((one) => [one.key, one]));
+  const decisions = handed.flatMap((mail): HeldDecision[] => {
+    const { key, profileId, runId, journeyKey, template, outcome, attempts } = mail;
+    const completion = completed.get(key);
+    if (profileId === null || outcome.outcome === 'accepted' || !completion) return [];
+    const { state, reason, dueAt } = completion;
+    if (reason === null) return [];
+    return [
+      {
+        id: v7(),
+        ...{ key, profileId, runId, journeyKey, template, reason, rule: MAIL_ANSWER_RULE },
+        outcome: state === 'ready' ? 'deferred' : state,
+        facts: { template, class: mail.class, ...(dueAt === null ? {} : { until: dueAt }) },
+        input: outcome.outcome === 'refused' ? answerInput(outcome, attempts) : null,
+      },
+    ];
+  });
+  await insertHeldDecisions(client, shopId, decisions, now);
 }
 
 /** A final answer that is about the mailbox; other refusals are about the mail, its sender or the server. */

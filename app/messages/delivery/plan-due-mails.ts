@@ -1,4 +1,5 @@
 import { DAY } from '#app/lib/duration.ts';
+import { planInputOf } from '#app/messages/planner/plan-decision-input.ts';
 import { planFacts } from '#app/messages/planner/plan-facts.ts';
 import { planMessages } from '#app/messages/planner/plan-messages.ts';
 import type {
@@ -40,7 +41,9 @@ export function planDueMails(
     planMessages(input).flatMap((plan): [string, PlanHold][] => {
       const message = messages.get(plan.key);
       const hold = message ? heldByPlan(plan) : null;
-      return message && hold ? [[plan.key, { ...hold, facts: planFacts(message, input) }]] : [];
+      if (!message || !hold) return [];
+      const read = { facts: planFacts(message, input), input: planInputOf(message, input) };
+      return [[plan.key, { ...hold, ...read }]];
     }),
   );
 }

@@ -5,6 +5,7 @@ import { internalDelivery } from '#app/events/inbox/delivery.ts';
 import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { loadAskedProducts } from '#app/messages/contexts/asked-products.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
+import type { MailDecisionInput } from './mail-input.ts';
 import type { CouponState } from '#app/offers/coupon.ts';
 import { markCodesSent } from '#app/offers/store/code-states.server.ts';
 import { insertSentMails, suppressBounced } from './store/sent-mails.server.ts';
@@ -22,6 +23,8 @@ export type SentMail = MailProof & {
   class: MessageClass;
   subject: string;
   messageId: string;
+  /** What the decision to send it read; absent where that is not known any more. */
+  input?: MailDecisionInput;
   /** How the offer stood that it shows. */
   coupon?: CouponState | undefined;
 };

@@ -1,61 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nextAllowed } from '#app/consent/quiet-hours.ts';
-import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
-import { messageChannelOf, type MessageChannel } from '#app/messages/channels/registry.ts';
-import type { MessageLimits } from './message-limits.ts';
+import { DAY, HOUR } from '#app/lib/duration.ts';
+import { messageChannelOf } from '#app/messages/channels/registry.ts';
+import { anyPlanInput } from '#tests/arbitraries/plan-input.ts';
 import { byRank, planMessages } from './plan-messages.ts';
 import type { PastMessage, PlanInput, WaitingMessage } from './planned-message.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 12);
-
-const cap = fc.option(fc.integer({ min: 1, max: 5 }), { nil: null });
-const caps = fc.record({ day: cap, week: cap });
-const limitsOf: fc.Arbitrary<MessageLimits> = fc.record({
-  caps: fc.record({ email: caps, banner: caps, sms: caps }),
-  gapHours: fc.integer({ min: 0, max: 30 }),
-  quietZone: fc.constantFrom('person', 'shop'),
-  followsEngagement: fc.boolean(),
-  pausesForTicket: fc.boolean(),
-  pausesForDeal: fc.boolean(),
-});
-const channel = fc.constantFrom<MessageChannel>('email', 'banner', 'sms');
-function time(least: number, most: number): fc.Arbitrary<number> {
-  return fc
-    .integer({ min: least / MINUTE, max: most / MINUTE })
-    .map((minutes) => NOW + minutes * MINUTE);
-}
-const waitingOf = fc
-  .uniqueArray(
-    fc.record({
-      key: fc.stringMatching(/^[a-z]{1,3}$/),
-      channel,
-      class: fc.constantFrom('marketing', 'marketing', 'marketing', 'transactional'),
-      priority: fc.integer({ min: 1, max: 5 }),
-      askedAt: time(-DAY, 0),
-      dueAt: time(-DAY, DAY),
-      relevantUntil: time(-HOUR, 5 * DAY),
-    }),
-    { selector: ({ key }) => key, maxLength: 8 },
-  )
-  .map((messages): WaitingMessage[] => messages);
-const pastOf = fc.array(
-  fc.record({ channel, class: fc.constant('marketing' as const), at: time(-7 * DAY, 0) }),
-  { maxLength: 8 },
-);
-const inputs: fc.Arbitrary<PlanInput> = fc.record({
-  waiting: waitingOf,
-  past: pastOf,
-  person: fc.record({
-    timeZone: fc.constantFrom('UTC', 'Asia/Kathmandu', 'America/New_York', 'Europe/Berlin'),
-    engagedAt: time(-200 * DAY, 0),
-    hasOpenTicket: fc.boolean(),
-    hasOpenDeal: fc.boolean(),
-  }),
-  limits: limitsOf,
-  quietHours: fc.constantFrom(null, { from: '21:00', to: '08:00' }, { from: '12:00', to: '14:30' }),
-  now: fc.constant(NOW),
-});
 
 /** Sends what a plan says, again and again, until nothing waits. */
 function playOut(from: PlanInput): { sent: (PastMessage & { key: string })[]; rounds: number } {
@@ -93,7 +45,7 @@ function isPushed({ channel: by }: PastMessage): boolean {
 describe('whatever waits, was sent and is allowed', () => {
   test('each message is sent, put off to a later moment, or given up with its reason', () => {
     fc.assert(
-      fc.property(inputs, (plan) => {
+      fc.property(anyPlanInput, (plan) => {
         const plans = planMessages(plan);
         expect(plans.map(({ key }) => key).sort()).toEqual(
           plan.waiting.map(({ key }) => key).sort(),
@@ -107,7 +59,7 @@ describe('whatever waits, was sent and is allowed', () => {
 
   test('the order of the input makes no difference', () => {
     fc.assert(
-      fc.property(inputs, (plan) => {
+      fc.property(anyPlanInput, (plan) => {
         const turned = {
           ...plan,
           waiting: plan.waiting.toReversed(),
@@ -121,7 +73,7 @@ describe('whatever waits, was sent and is allowed', () => {
 
   test('what is sent keeps caps, gap and quiet hours, and all of it ends', () => {
     fc.assert(
-      fc.property(inputs, (plan) => {
+      fc.property(anyPlanInput, (plan) => {
         const { sent, rounds } = playOut(plan);
         // Each round sends one, gives one up or comes to a later slot; pauses are looked at every six hours.
         expect(rounds).toBeLessThan(60 + 20 * plan.waiting.length);
@@ -153,7 +105,7 @@ describe('whatever waits, was sent and is allowed', () => {
 
   test('nothing is sent after it is relevant', () => {
     fc.assert(
-      fc.property(inputs, (plan) => {
+      fc.property(anyPlanInput, (plan) => {
         const until = new Map(plan.waiting.map((one) => [one.key, one]));
         for (const { key, at } of playOut(plan).sent) {
           const message = until.get(key);
@@ -167,7 +119,7 @@ describe('whatever waits, was sent and is allowed', () => {
 
   test('a message is never delayed by a less important one', () => {
     fc.assert(
-      fc.property(inputs, (plan) => {
+      fc.property(anyPlanInput, (plan) => {
         const ranked = plan.waiting.toSorted(byRank);
         const whole = new Map(planMessages(plan).map((one) => [one.key, one]));
         for (let count = 1; count < ranked.length; count += 1)

@@ -18,6 +18,8 @@ export type WaitingBannerRow = CartColumns & {
   seen_at: number | null;
   effect_key: string;
   run_id: string | null;
+  /** The journey of its run; null where that is gone. */
+  journey_key: string | null;
   /** Whether Shopify named the checkout together with a person; until then it may be anyone's. */
   confirmed: boolean;
   /** Whether the person has ordered since the banner was placed. */
@@ -70,6 +72,7 @@ export async function selectWaitingBanners(
      )
      select banner.id, banner.profile_id, banner.content, banner.created_at, banner.expires_at, banner.seen_times,
             banner.seen_at, banner.effect_key, banner.run_id,
+            (select journey_key from journey_run run where run.shop_id = $1 and run.id = banner.run_id),
             ${cartColumns('cart')},
             exists (
               select from identity checkout

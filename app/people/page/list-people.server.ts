@@ -1,5 +1,5 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { normalEmail } from '#app/lib/email-address.ts';
+import { searchPrefix } from '#app/lib/search-prefix.ts';
 import {
   isCommonWord,
   PEOPLE_COLUMNS,
@@ -13,17 +13,6 @@ import { TRADER_KEY } from '#app/segments/ready/trader-tier.ts';
 import { segmentSizes } from '#app/segments/page/list-segments.server.ts';
 import type { ListedPerson, PeoplePage } from './list-people.ts';
 import { cursorText, MEMBERS_SORTED, type PeopleView } from './people-view.ts';
-
-/** Characters of a text that are kept for the search, see the migration of profile_search. */
-const TOKEN_LENGTH = 60;
-
-/** What was typed, as words are kept: in lower case, from its first letter or digit on; an address as it is stored. */
-function searchPrefix(search: string): string {
-  const typed = normalEmail(search) ?? search.toLowerCase();
-  const words = typed.replace(/^[^\p{L}\p{N}]+/u, '');
-  // What has neither letter nor digit is in no word.
-  return search === '' || words !== '' ? [...words].slice(0, TOKEN_LENGTH).join('') : search;
-}
 
 /**
  * One page of the people that a view asks for.

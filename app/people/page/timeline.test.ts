@@ -88,6 +88,31 @@ describe('an entry of the timeline', () => {
       'The limit of messages for one person is reached',
     ],
     [
+      timelineRow({
+        source: 'decision',
+        what: 'failed',
+        reason: 'refused',
+        props: { kind: 'staff_email' },
+      }),
+      'Email to staff: failed',
+      'The mail server refused it',
+    ],
+    [
+      timelineRow({ source: 'decision', what: 'not_offered', reason: 'trade_buyer', props: {} }),
+      'An offer was not made',
+      'Buys for a business, and gets no retail offers',
+    ],
+    [
+      timelineRow({
+        source: 'decision',
+        what: 'goal_reached',
+        reason: 'goal',
+        props: { goal: 'Came back' },
+      }),
+      'Reached a goal of a journey',
+      'Came back',
+    ],
+    [
       timelineRow({ source: 'ended', what: 'abandoned-basket', reason: 'ordered' }),
       'Exited the journey “Abandoned cart”',
       'Placed an order',

@@ -6,6 +6,7 @@ import {
 } from '#app/events/kinds/event-kind.ts';
 import { eventTimelineEntry, isEventKind } from '#app/events/kinds/registry.ts';
 import { leadStageName } from '#app/effects/kinds/move-stage.ts';
+import { effectKinds, isEffectKind } from '#app/effects/registry.ts';
 import { definitionName, type DefinitionNames } from '#app/definitions/definition-kind.ts';
 import { consentSource, reasonWords } from '#app/journeys/page/reason-words.ts';
 import { stepKindLabel } from '#app/journeys/steps/registry.ts';
@@ -32,7 +33,9 @@ const Props = z
     template: z.string(),
     channel: z.string(),
     why: z.string(),
+    kind: z.string(),
     action: z.string(),
+    goal: z.string(),
   })
   .partial();
 type Props = z.infer<typeof Props>;
@@ -91,14 +94,16 @@ function decisionWords(
   props: Props,
   { names }: TimelineWords,
 ): Words {
-  const { why, action } = props;
+  const { kind, action: stepKind, goal, why } = props;
+  const action = kind !== undefined && !isMessage(kind) && isEffectKind(kind) ? kind : null;
+  if (action !== null) return actionWords(effectKinds[action].label, outcome, reason);
   const mail = messageWords(props, names);
   switch (outcome) {
     case 'skipped':
-      if (action !== undefined)
+      if (stepKind !== undefined)
         return entry(
           'held',
-          `The step “${stepKindLabel(action)}” did nothing`,
+          `The step “${stepKindLabel(stepKind)}” did nothing`,
           reasonWords(reason),
         );
       return entry('held', `${mail} was not sent`, reasonWords(reason));
@@ -106,6 +111,20 @@ function decisionWords(
       return entry('held', `${mail} leaves later`, reasonWords(reason));
     case 'failed':
       return entry('held', `${mail} failed`, reasonWords(reason));
+    case 'in_doubt':
+      return entry('held', `${mail} may not have arrived`, reasonWords(reason));
+    case 'offered':
+      return entry('journey', 'An offer was made', reasonWords(reason));
+    case 'not_offered':
+      return entry('journey', 'An offer was not made', reasonWords(reason));
+    case 'journey_started':
+      return entry('journey', 'Another journey was started');
+    case 'journey_not_started':
+      return entry('journey', 'Another journey was not started', reasonWords(reason));
+    case 'moved':
+      return entry('journey', 'Moved to another version of a journey');
+    case 'goal_reached':
+      return entry('journey', 'Reached a goal of a journey', goal ?? null);
     case 'stage_moved':
       return entry('journey', `Lead moved to “${leadStageName(reason)}”`);
     case 'run_failed':
@@ -121,10 +140,22 @@ function decisionWords(
   }
 }
 
-function messageWords({ template, channel }: Props, names: DefinitionNames): string {
-  if (template === undefined) return 'An email';
-  const kind = channel === 'banner' ? 'banner' : 'email';
-  return `The ${kind} “${definitionName(names, kind, template)}”`;
+function messageWords({ template, channel, kind }: Props, names: DefinitionNames): string {
+  const isBanner = channel === 'banner' || kind === 'banner';
+  if (template === undefined) return isBanner ? 'A banner' : 'An email';
+  const name = definitionName(names, isBanner ? 'banner' : 'email', template);
+  return `The ${isBanner ? 'banner' : 'email'} “${name}”`;
+}
+
+function isMessage(kind: string): boolean {
+  return kind === 'email' || kind === 'banner';
+}
+
+/** What became of something that a step asked for, and that is no message to the person. */
+function actionWords(label: string, outcome: string, reason: string): Words {
+  const states: Record<string, string> = { skipped: 'not done', deferred: 'done later' };
+  const state = states[outcome] ?? outcome.replaceAll('_', ' ');
+  return entry('held', `${label}: ${state}`, reasonWords(reason));
 }
 
 function eventWords(kind: string, stored: unknown, words: TimelineWords): EventEntry {

@@ -74,8 +74,8 @@ export async function mailDecisions(
     reason: string;
   }>(
     `select id, at, facts ->> 'template' as template, facts ->> 'channel' as channel, outcome, reason from decision
-      where shop_id = $1 and profile_id = $2 and outcome in ('sent', 'skipped', 'deferred', 'failed')
-        and facts ->> 'action' is null
+      where shop_id = $1 and profile_id = $2 and outcome in ('sent', 'skipped', 'deferred', 'failed', 'in_doubt')
+        and facts ->> 'template' is not null and facts ->> 'action' is null
       order by at desc, id limit 15`,
     [shopId, profileId],
   );

@@ -4,9 +4,18 @@ import { eventKindsOf, HIDDEN_KINDS } from '#app/people/page/timeline-events.ts'
 import type { TimelineFilter } from '#app/people/page/timeline-kinds.ts';
 
 /** Outcomes of decisions that hold a mail back; the others belong to journeys. */
-const HELD_BACK = ['skipped', 'deferred', 'failed', 'run_failed'];
-/** Outcomes that other entries show: a mail that was sent, a journey that was entered or left. */
-const SHOWN_BY_OTHERS = ['sent', 'ended', 'entered'];
+const HELD_BACK = ['skipped', 'deferred', 'failed', 'in_doubt', 'run_failed'];
+/** Outcomes that other entries show: a mail that was sent, a journey that was entered or left, what it waited for. */
+const SHOWN_BY_OTHERS = [
+  'sent',
+  'done',
+  'ended',
+  'entered',
+  'happened',
+  'not_in_time',
+  'waits_until',
+  'moment_passed',
+];
 
 /**
  * What happened to a person and what Tendril did, newest first.

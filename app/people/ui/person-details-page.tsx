@@ -92,7 +92,7 @@ export function PersonDetailsPage(props: PersonDetailsPageProps) {
                     personId={id}
                     addable={props.addable}
                   />
-                  <PersonEmailsCard {...time} decisions={person.mailDecisions} />
+                  <PersonEmailsCard {...time} personId={id} decisions={person.mailDecisions} />
                 </InlineGrid>
                 <PlannedMessagesCard {...time} plan={props.plan} />
                 <TimelineCard

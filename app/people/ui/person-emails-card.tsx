@@ -1,4 +1,5 @@
-import { Badge, BlockStack, InlineStack, Text } from '@shopify/polaris';
+import { Badge, BlockStack, InlineStack, Link, Text } from '@shopify/polaris';
+import { decisionsPath } from '#app/lib/decisions-path.ts';
 import type { MailDecision } from '#app/people/page/person-history.ts';
 import { CollapsibleCard } from '#app/ui/collapsible-card.tsx';
 import { SubduedText } from '#app/ui/subdued-text.tsx';
@@ -7,8 +8,10 @@ import { ShortList } from '#app/ui/short-list.tsx';
 
 const NOTHING = 'None scheduled so far.';
 
+export type PersonEmailsCardProps = PageTime & { personId: string; decisions: MailDecision[] };
+
 /** Why each email was sent to a person or was not, newest first. */
-export function PersonEmailsCard({ decisions, ...time }: PageTime & { decisions: MailDecision[] }) {
+export function PersonEmailsCard({ personId, decisions, ...time }: PersonEmailsCardProps) {
   const [newest] = decisions;
   return (
     <CollapsibleCard
@@ -32,6 +35,7 @@ export function PersonEmailsCard({ decisions, ...time }: PageTime & { decisions:
           content: <Decision {...time} decision={decision} />,
         }))}
       />
+      <Link url={decisionsPath({ person: personId })}>Show all decisions about this person</Link>
     </CollapsibleCard>
   );
 }

@@ -76,8 +76,8 @@ export const ACTIVITY_TABLES = {
     },
   },
   decision: {
-    plain: 'shop_id id at profile_id run_id outcome reason rule',
-    personal: 'effect_key facts',
+    plain: 'shop_id id at profile_id run_id outcome reason rule journey_key message_key',
+    personal: 'effect_key facts input',
     person: {
       profile: ['profile_id'],
       merge: 'follows',

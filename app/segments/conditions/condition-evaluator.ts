@@ -30,6 +30,9 @@ export type SqlBuilder = {
 /** What a condition read of a person: a number, a text, a moment (epoch ms) or whether something is so; null: not known. */
 export type FactValue = string | number | boolean | null;
 
+/** Characters kept of a text that was read, and of what it is called. */
+export const READ_LENGTH = 255;
+
 /** What conditions read, by what it is about: `orders`, `last_order`, `tags have any of vip`. */
 export type ReadFacts = Record<string, FactValue>;
 
@@ -39,6 +42,11 @@ export type ConditionEvaluator = {
   matches(facts: SegmentFacts, at: number): boolean;
   /** What `matches` looks at, as it is at that moment, so that its answer can be explained and given again. */
   read(facts: SegmentFacts, at: number): ReadFacts;
+  /**
+   * The answer of `matches` out of the values that `read` gave, in their order; null when they are not enough.
+   * @param at when they were read, epoch milliseconds
+   */
+  answer(values: readonly FactValue[], at: number): boolean | null;
   /** The first millisecond after `at` at which the result may change by time alone, or null; never too late. */
   nextMoment(facts: SegmentFacts, at: number): number | null;
   /** The same result as an expression over a row `f` of profile_fact; true or false, never null. */

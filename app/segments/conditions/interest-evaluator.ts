@@ -43,6 +43,11 @@ export function interestEvaluator(condition: InterestCondition): ConditionEvalua
       const past = moments(facts).filter((moment) => moment <= at);
       return { [wordsOf(condition, {})]: past.length === 0 ? null : Math.max(...past) };
     },
+    // Of several signs the newest is the last to leave the window.
+    answer([newest = null], at) {
+      if (newest === null) return !wanted;
+      return typeof newest === 'number' ? at < newest + length === wanted : null;
+    },
     nextMoment(facts, at) {
       let next: number | null = null;
       for (const moment of moments(facts))

@@ -18,6 +18,7 @@ export function knownEvaluator({ field, is }: KnownCondition): ConditionEvaluato
   return {
     matches: (facts, at) => reader.known(facts, at) === wanted,
     read: (facts, at) => ({ [`${field} is known`]: reader.known(facts, at) }),
+    answer: ([known]) => (typeof known === 'boolean' ? known === wanted : null),
     nextMoment: () => null,
     sql: (sql) => `${wanted ? '' : 'not '}(${reader.sql(sql)})`,
     words: () => `${reader.words} ${is}`,

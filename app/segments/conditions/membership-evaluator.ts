@@ -16,6 +16,7 @@ export function membershipEvaluator(condition: MembershipCondition): ConditionEv
   return {
     matches: ({ memberships }) => memberships.has(segment) === wanted,
     read: ({ memberships }) => ({ [`in ${segment}`]: memberships.has(segment) }),
+    answer: ([isMember]) => (typeof isMember === 'boolean' ? isMember === wanted : null),
     nextMoment: () => null,
     sql(sql) {
       const members = `select profile_id from membership

@@ -71,6 +71,10 @@ export function numberEvaluator(condition: NumberCondition): ConditionEvaluator 
         at,
       ),
     }),
+    answer([known = null]) {
+      if (known === null) return false;
+      return typeof known === 'number' ? amount.holds(known) : null;
+    },
     nextMoment(facts, at) {
       let next: number | null = null;
       if (fades === undefined) return null;

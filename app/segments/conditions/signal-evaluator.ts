@@ -36,6 +36,7 @@ export function signalEvaluator(condition: SignalCondition): ConditionEvaluator 
   return {
     matches,
     read: (facts, at) => ({ [`${signal} in ${inDays(days)}`]: countAt(facts, at) }),
+    answer: ([count]) => (typeof count === 'number' ? amount.holds(count) : null),
     nextMoment(facts, from) {
       const before = matches(facts, from);
       let at = bucketMoment(condition, facts, from);

@@ -3,7 +3,7 @@ import { normalizeItemName } from '#app/profiles/timestamped-set.ts';
 import { overlapSql } from '#app/segments/compile/overlap-sql.ts';
 import type { ListCondition, TextCondition } from '#app/segments/predicate.ts';
 import { LIST_FIELDS, TEXT_FIELDS } from '#app/segments/fields/text-fields.ts';
-import type { ConditionEvaluator } from './condition-evaluator.ts';
+import { READ_LENGTH, type ConditionEvaluator } from './condition-evaluator.ts';
 
 type OneText = Extract<TextCondition, { value: string }>['is'];
 
@@ -60,6 +60,7 @@ function choiceEvaluator({ field, is, values }: Extract<TextCondition, { values:
       return known !== null && set.has(normalizeText(known)) === among;
     },
     read: (facts, at) => ({ [field]: fact.read(facts, at) }),
+    answer: answerOfText((known) => set.has(normalizeText(known)) === among),
     nextMoment: (facts, at) => (fact.fades === true ? facts.nextGrade(at) : null),
     sql(sql) {
       const found = `${fact.sql(sql)} = any(${sql.value([...set], 'text[]')})`;
@@ -81,10 +82,19 @@ function partEvaluator({ field, is, value }: Extract<TextCondition, { value: str
       return known !== null && comparison.holds(normalizeText(known), part);
     },
     read: (facts, at) => ({ [field]: fact.read(facts, at) }),
+    answer: answerOfText((known) => comparison.holds(normalizeText(known), part)),
     nextMoment: (facts, at) => (fact.fades === true ? facts.nextGrade(at) : null),
     sql: (sql) => `coalesce(${comparison.sql(fact.sql(sql), sql.value(part, 'text'))}, false)`,
     words: () => `${fact.words} ${comparison.words} "${value}"`,
   } satisfies ConditionEvaluator;
+}
+
+/** The answer out of a text that was read; one that was too long to be kept whole gives none. */
+function answerOfText(holds: (known: string) => boolean): ConditionEvaluator['answer'] {
+  return ([known = null]) => {
+    if (known === null) return false;
+    return typeof known === 'string' && known.length < READ_LENGTH ? holds(known) : null;
+  };
 }
 
 /** What each comparison of several texts with several means. */
@@ -114,6 +124,9 @@ export const LIST_COMPARISONS: Record<
   },
 };
 
+const NO_ITEMS: ReadonlySet<string> = new Set();
+const ITEM_GAP = ', ';
+
 /** The evaluator of a condition on several texts. A person without any is known to have none. */
 export function listEvaluator({ field, is, values }: ListCondition): ConditionEvaluator | null {
   if (!Object.hasOwn(LIST_COMPARISONS, is) || !Array.isArray(values) || values.length === 0)
@@ -129,8 +142,16 @@ export function listEvaluator({ field, is, values }: ListCondition): ConditionEv
       [`${fact.words} ${comparison.words} ${values.join(', ')}`]: fact
         .read(profile)
         .filter((item) => set.has(normalizeText(item)))
-        .join(', '),
+        .join(ITEM_GAP),
     }),
+    // What was read is only what was asked for, in one text.
+    answer([joined]) {
+      if (typeof joined !== 'string' || joined.length >= READ_LENGTH) return null;
+      const isPlain = ![...set].some((value) => value.includes(ITEM_GAP.trim()));
+      if (!isPlain) return joined === '' ? comparison.holds(NO_ITEMS, set) : null;
+      const items = joined === '' ? [] : joined.split(ITEM_GAP);
+      return comparison.holds(new Set(items.map(normalizeText)), set);
+    },
     nextMoment: () => null,
     sql: (sql) => `(${comparison.sql(fact.sql, sql.value([...set], 'text[]'), set.size)})`,
     words: () => `${fact.words} ${comparison.words} ${values.join(', ')}`,

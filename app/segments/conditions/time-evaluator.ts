@@ -56,6 +56,7 @@ export function windowEvaluator(condition: WindowCondition): ConditionEvaluator 
       return moment !== null && at - moment >= from && at - moment < to;
     },
     read: (facts) => ({ [condition.field]: fact.read(facts) }),
+    answer: answerOfMoment((moment, at) => at - moment >= from && at - moment < to),
     nextMoment(facts, at) {
       const moment = fact.read(facts);
       if (moment === null) return null;
@@ -85,6 +86,7 @@ export function dateEvaluator(condition: DateCondition): ConditionEvaluator | nu
       return moment !== null && moment >= from && moment < to;
     },
     read: (facts) => ({ [condition.field]: fact.read(facts) }),
+    answer: answerOfMoment((moment) => moment >= from && moment < to),
     nextMoment: () => null,
     sql(sql) {
       const moment = fact.sql(sql);
@@ -132,12 +134,28 @@ export function orderEvaluator({ field, than }: OrderCondition): ConditionEvalua
       return late !== null && (early === null || late > early);
     },
     read: (facts) => ({ [field]: later.read(facts), [than]: earlier.read(facts) }),
+    // A moment that is compared with itself was read once.
+    answer([late, early = late]) {
+      if (late === null) return false;
+      if (typeof late !== 'number') return null;
+      return early === null || (typeof early === 'number' ? late > early : null);
+    },
     nextMoment: () => null,
     sql(sql) {
       const [late, early] = [later.sql(sql), earlier.sql(sql)];
       return `(${late} is not null and (${early} is null or ${late} > ${early}))`;
     },
     words: () => `${later.words} after the ${earlier.words}, if any`,
+  };
+}
+
+/** The answer out of a moment that was read. */
+function answerOfMoment(
+  holds: (moment: number, at: number) => boolean,
+): ConditionEvaluator['answer'] {
+  return ([moment = null], at) => {
+    if (moment === null) return false;
+    return typeof moment === 'number' ? holds(moment, at) : null;
   };
 }
 

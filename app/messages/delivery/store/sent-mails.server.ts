@@ -12,6 +12,8 @@ export type SentMessage = MailProof & {
   class: MessageClass;
   subject: string;
   messageId: string;
+  /** What the decision to send it read; absent where that is not known any more. */
+  input?: object;
 };
 
 /** Keeps mails that were accepted, with the decision to send each. @param now epoch milliseconds */
@@ -25,9 +27,9 @@ export async function insertSentMails(
     `with m as (
        select * from unnest(
          $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::uuid[],
-         $12::int[])
+         $12::int[], $13::json[])
          as m (key, profile_id, run_id, journey_key, template, class, subject, message_id, consent_id,
-               template_version)
+               template_version, input)
      ), kept as (
        insert into message
          (shop_id, effect_key, profile_id, journey_key, template, class, subject, message_id, sent_at, template_version,
@@ -37,9 +39,10 @@ export async function insertSentMails(
          from m
        on conflict do nothing
      )
-     insert into decision (shop_id, id, at, profile_id, run_id, effect_key, outcome, reason, rule, facts)
+     insert into decision (shop_id, id, at, profile_id, run_id, effect_key, outcome, reason, rule, facts, input,
+       journey_key, message_key)
      select $1, gen_random_uuid(), $2, profile_id, run_id, key, 'sent', class, '${MAIL_RULE}',
-            json_build_object('template', template)
+            json_build_object('template', template), input, journey_key, template
        from m`,
     [
       shopId,
@@ -54,6 +57,7 @@ export async function insertSentMails(
       sent.map(({ messageId }) => messageId),
       sent.map(({ consentId }) => consentId),
       sent.map(({ templateVersion }) => templateVersion),
+      sent.map(({ input }) => (input === undefined ? null : JSON.stringify(input))),
     ],
   );
 }
