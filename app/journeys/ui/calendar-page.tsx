@@ -1,6 +1,7 @@
 import {
   Banner,
   BlockStack,
+  Box,
   Card,
   InlineGrid,
   InlineStack,
@@ -40,22 +41,24 @@ export function CalendarPage({ live, calendar }: CalendarPageProps) {
       subtitle="Messages planned for the next 28 days, before message limits and conditions."
     >
       <BlockStack gap="400">
-        <InlineStack align="space-between" blockAlign="center">
-          <Text as="h2" variant="headingMd">
-            {`${weekWords(days)}: ${formatCount(total, MESSAGES)}`}
-          </Text>
-          <Pagination
-            accessibilityLabel="Weeks"
-            hasPrevious={week > 0}
-            previousKeys={[J]}
-            previousTooltip="Previous week (j)"
-            onPrevious={() => show(week - 1)}
-            hasNext={week < CALENDAR_WEEKS - 1}
-            nextKeys={[K]}
-            nextTooltip="Next week (k)"
-            onNext={() => show(week + 1)}
-          />
-        </InlineStack>
+        <Box paddingInline={{ xs: '400', sm: '0' }}>
+          <InlineStack align="space-between" blockAlign="center">
+            <Text as="h2" variant="headingMd">
+              {`${weekWords(days)}: ${formatCount(total, MESSAGES)}`}
+            </Text>
+            <Pagination
+              accessibilityLabel="Weeks"
+              hasPrevious={week > 0}
+              previousKeys={[J]}
+              previousTooltip="Previous week (j)"
+              onPrevious={() => show(week - 1)}
+              hasNext={week < CALENDAR_WEEKS - 1}
+              nextKeys={[K]}
+              nextTooltip="Next week (k)"
+              onNext={() => show(week + 1)}
+            />
+          </InlineStack>
+        </Box>
         {isCut ? (
           <Banner tone="info" title="More messages are planned than are counted">
             <p>The first 100,000 of the week are shown.</p>
