@@ -18,10 +18,13 @@ import type { DecisionFact, DecisionLine } from './decision-line.ts';
 export type DecisionWordsContext = JourneyNames & { timeZone: string };
 
 /** Facts that the line says in other places. */
-const SAID = new Set(['template', 'why', 'step', 'kind', 'detail', 'action', 'run']);
+const SAID = new Set(['template', 'channel', 'why', 'step', 'kind', 'detail', 'action', 'run']);
 /** Facts that are moments beside those of segments. */
 const MOMENTS = new Set([
   'until',
+  'due_at',
+  'relevant_until',
+  'last_active_at',
   'entered_at',
   'decided_at',
   'last_offer_at',
@@ -33,6 +36,18 @@ const FACT_NAMES: Record<string, string> = {
   until: 'Until',
   entered_at: 'Entered',
   class: 'Purpose',
+  priority: 'Priority of 5',
+  due_at: 'Due',
+  relevant_until: 'Relevant until',
+  sent_day: 'Messages in the last 24 hours',
+  most_day: 'At most in 24 hours',
+  sent_week: 'Messages in the last 7 days',
+  most_week: 'At most in 7 days',
+  gap_hours: 'Hours between messages',
+  last_active_at: 'Last active',
+  open_ticket: 'Support ticket open',
+  open_deal: 'Deal open',
+  messages_before: 'More important messages waiting',
 };
 
 const RULE_NAMES: Record<string, string> = {

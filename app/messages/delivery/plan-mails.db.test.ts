@@ -111,9 +111,9 @@ describe('marketing that is due', () => {
       facts: {
         template: 'basket-reminder-1',
         until: NOON + 4 * HOUR,
-        sentDay: 2,
-        capDay: 2,
-        zone: 'Europe/London',
+        sent_day: 2,
+        most_day: 2,
+        time_zone: 'Europe/London',
       },
     });
     clock.set(NOON + 4 * HOUR);

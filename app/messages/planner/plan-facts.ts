@@ -1,17 +1,16 @@
 import { DAY } from '#app/lib/duration.ts';
-import { engagementShare } from './engagement.ts';
 import { byRank, capsAt } from './plan-messages.ts';
 import type { PlanInput, WaitingMessage } from './planned-message.ts';
 
-/** What the planner read of a person when it decided on a message, as decisions store it: numbers, words and lists in a text. */
-export type PlanFacts = Record<string, string | number | boolean | null>;
+/** What the planner read of a person when it decided on a message, for people to read. */
+export type PlanFacts = Record<string, string | number | boolean>;
 
-/** More messages than this are not named; their number is. */
-const MOST_NAMED = 60;
-
-/** The facts behind a decision of the planner, from which it can be made again; moments are epoch milliseconds. */
+/**
+ * The facts behind a decision of the planner; moments are epoch milliseconds, and what is not limited is left out. All that the
+ * decision can be made from again is in `planInputOf`.
+ */
 export function planFacts(message: WaitingMessage, input: PlanInput): PlanFacts {
-  const { channel, priority, askedAt, dueAt, relevantUntil } = message;
+  const { channel, priority, dueAt, relevantUntil } = message;
   const { past, waiting, person, limits, quietHours, now } = input;
   const caps = capsAt(channel, Math.max(dueAt, now), input);
   const counted = past.filter((one) => one.class === 'marketing' && one.channel === channel);
@@ -20,29 +19,18 @@ export function planFacts(message: WaitingMessage, input: PlanInput): PlanFacts 
   return {
     channel,
     priority,
-    askedAt,
-    dueAt,
-    relevantUntil,
-    sentDay: sentSince(DAY),
-    capDay: caps.day,
-    sentWeek: sentSince(7 * DAY),
-    capWeek: caps.week,
-    gapHours: limits.gapHours,
-    quietHours: quietHours === null ? null : `${quietHours.from}-${quietHours.to}`,
-    zone: person.timeZone,
-    share: limits.followsEngagement ? engagementShare(person.engagedAt, now) : 1,
-    engagedAt: person.engagedAt,
-    openTicket: person.hasOpenTicket,
-    openDeal: person.hasOpenDeal,
-    before: before.length,
-    past: past
-      .filter((one) => one.class === 'marketing')
-      .slice(0, MOST_NAMED)
-      .map((one) => `${one.channel}@${String(one.at)}`)
-      .join(' '),
-    ahead: before
-      .slice(0, MOST_NAMED)
-      .map((one) => `${one.channel}@${String(one.dueAt)}`)
-      .join(' '),
+    due_at: dueAt,
+    ...(relevantUntil === null ? {} : { relevant_until: relevantUntil }),
+    sent_day: sentSince(DAY),
+    ...(caps.day === null ? {} : { most_day: caps.day }),
+    sent_week: sentSince(7 * DAY),
+    ...(caps.week === null ? {} : { most_week: caps.week }),
+    gap_hours: limits.gapHours,
+    ...(quietHours === null ? {} : { quiet_hours: `${quietHours.from}-${quietHours.to}` }),
+    time_zone: person.timeZone,
+    last_active_at: person.engagedAt,
+    open_ticket: person.hasOpenTicket,
+    open_deal: person.hasOpenDeal,
+    messages_before: before.length,
   };
 }
