@@ -83,6 +83,7 @@ insert into placement (name, kind) values
   ('move_in_slice', 'distributed'),
   ('odd_value', 'distributed'),
   ('offer_code', 'distributed'),
+  ('product_change', 'distributed'),
   ('offer_discount', 'distributed'),
   ('offer_month', 'distributed'),
   ('open_cart', 'distributed'),

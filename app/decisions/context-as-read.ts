@@ -48,7 +48,7 @@ export function runAsRead(
  * @param at when it was decided, epoch milliseconds
  */
 export function contextAsRead(
-  { conditions, zones, isCustomer, offer: read }: StepDecisionInput,
+  { conditions, zones, isCustomer, usualOrderAt, offer: read }: StepDecisionInput,
   offer: OfferVersion | null,
   at: number,
 ): StepContext {
@@ -62,6 +62,7 @@ export function contextAsRead(
       if (isCustomer === undefined) throw notStored('a person');
       return personAsRead(isCustomer, at);
     },
+    ...(usualOrderAt !== undefined && { usualOrderAt }),
     get facts(): never {
       throw notStored('carts and orders');
     },

@@ -21,9 +21,10 @@ export async function copyMissing<Content extends { name: string }>(
   const known = new Set(rows.flatMap((row) => (row.kind === kind ? [row.key] : [])));
   const versions = gallery
     .filter(({ key }) => !known.has(key))
-    .flatMap(({ key, versions: all }) =>
+    .flatMap(({ key, isCopiedArchived = false, versions: all }) =>
       all.map(({ galleryVersion: version, content }) => {
-        return { key, version, name: content.name, content, digest: contentDigest(content) };
+        const digest = contentDigest(content);
+        return { key, version, name: content.name, content, digest, isArchived: isCopiedArchived };
       }),
     );
   if (versions.length === 0) return false;

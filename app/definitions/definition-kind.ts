@@ -78,6 +78,8 @@ export type DefinitionVersion<Content> = {
 /** What ships with the app: the versions of one definition, the newest last. */
 export type GalleryItem<Content> = {
   key: string;
+  /** Whether a shop gets it archived, to be taken into use when the merchant wants it. */
+  isCopiedArchived?: boolean;
   versions: readonly { galleryVersion: number; content: Content }[];
 };
 

@@ -1,7 +1,7 @@
 /** Characters of a key that are made from a name; a number may stand behind them. */
 const LONGEST_MADE = 56;
 /** Words that stand in the address of other pages where a key would. */
-const RESERVED: ReadonlySet<string> = new Set(['new']);
+const RESERVED: ReadonlySet<string> = new Set(['new', 'coverage', 'gallery']);
 
 /**
  * The key of a new definition: its name in small Latin letters and digits, so that effects and addresses can be read; a

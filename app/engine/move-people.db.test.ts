@@ -44,7 +44,7 @@ async function shopWithEarlierPeople(): Promise<string> {
   await drainAt(db.pool, id, LATER);
   expect(await publishContent(db.pool, id, 'journey', KEY, changed)).toEqual({
     outcome: 'published',
-    version: 3,
+    version: 4,
   });
   return id;
 }
@@ -60,7 +60,7 @@ async function runsOf(shopId: string) {
 
 async function start(shopId: string, mapping: Record<string, string>) {
   return await inShop(db.pool, shopId, (client) =>
-    startMove(client, shopId, KEY, { version: 3, mapping }, 'ann', CHANGED_AT),
+    startMove(client, shopId, KEY, { version: 4, mapping }, 'ann', CHANGED_AT),
   );
 }
 
@@ -75,7 +75,7 @@ test('the preview says how many people stand at each step and where they land', 
   );
   expect(page?.versions).toMatchObject([
     {
-      version: 2,
+      version: 3,
       rows: [
         { stepId: 'wait-1', people: 1, landing: { kind: 'exits' }, landingStep: null },
         { stepId: 'wait-2', people: 1, landing: { kind: 'stays', stepId: 'wait-2' } },
@@ -93,8 +93,8 @@ test('people are moved as the preview said, each with a decision, and moving aga
   await move(shopId);
   await move(shopId);
   expect(await runsOf(shopId)).toMatchObject([
-    { version: 2, state: 'exited', step: 'wait-1', reason: 'moved_out' },
-    { ...before[1], version: 3 },
+    { version: 3, state: 'exited', step: 'wait-1', reason: 'moved_out' },
+    { ...before[1], version: 4 },
   ]);
   const { rows } = await db.owner.query<{ outcome: string; reason: string }>(
     `select outcome, reason from decision where shop_id = $1 and reason in ('new_version', 'moved_out')
@@ -120,8 +120,8 @@ test('people go on at the step that was chosen for theirs, in the same transacti
   await start(shopId, { 'wait-1': 'wait-3' });
   await move(shopId);
   expect(await runsOf(shopId)).toMatchObject([
-    { version: 3, state: 'active', step: 'wait-2' },
-    { version: 3, state: 'active', step: 'wait-3' },
+    { version: 4, state: 'active', step: 'wait-2' },
+    { version: 4, state: 'active', step: 'wait-3' },
   ]);
 });
 
@@ -140,7 +140,7 @@ test('a move that is cancelled leaves everyone on their version', async () => {
 test('a version that is not live and a step that it does not have are refused', async () => {
   const shopId = await shopWithEarlierPeople();
   expect(await start(shopId, { 'wait-1': 'no-such-step' })).toEqual({ outcome: 'conflict' });
-  const wanted = { version: 2, mapping: {} };
+  const wanted = { version: 3, mapping: {} };
   const outcome = await inShop(db.pool, shopId, (client) =>
     startMove(client, shopId, KEY, wanted, 'ann', CHANGED_AT),
   );

@@ -82,7 +82,7 @@ test('an email that is more than a day late after a pause is skipped as stale, w
   await releaseAt(id, SEEN_AT + 30 * HOUR);
   expect(await effectsOf(id)).toEqual([
     'basket-reminder-1 skipped stale',
-    'basket-reminder-2 ready',
+    'cart-questions ready',
   ]);
   const { rows } = await db.owner.query<{ outcome: string }>(
     `select outcome from decision where shop_id = $1 and reason = 'stale'`,

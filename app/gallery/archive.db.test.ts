@@ -63,7 +63,7 @@ describe('archiving', () => {
     expect((await ask(shopId, 'archive', 'email', 'basket-reminder-1')).outcome).toBe('archived');
     expect(await ask(shopId, 'restore', 'journey', KEY)).toMatchObject({
       outcome: 'invalid',
-      problems: [{ stepId: 'mail-1' }],
+      problems: [{ stepId: 'offer', severity: 'warning' }, { stepId: 'mail-1' }],
     });
   });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { copyMissing } from '#app/definitions/copy-gallery.server.ts';
+import { galleryJourneys } from '#app/journeys/gallery/registry.ts';
 import { earlierJourneys, journeyGallery, journeys } from '#app/journeys/gallery.ts';
 import { journeyKind } from '#app/journeys/definitions/journey-kind.ts';
 import { loadJourneyPolicy } from '#app/journeys/definitions/load-journeys.server.ts';
@@ -23,7 +24,7 @@ async function versionsOf(shopId: string): Promise<string[]> {
   return rows.map(({ version }) => version);
 }
 
-const EXPECTED = [...journeys, ...earlierJourneys]
+const EXPECTED = [...galleryJourneys.map(({ journey }) => journey), ...earlierJourneys]
   .map(({ key, version }) => `journey ${key}@${String(version)}`)
   .sort();
 
@@ -34,7 +35,7 @@ test('a shop gets the gallery once, with every version that its runs may be on',
   expect(again).toEqual(first);
   expect(await versionsOf(id)).toEqual(EXPECTED);
   const abandoned = first.find(({ key }) => key === 'abandoned-basket');
-  expect(abandoned).toMatchObject({ liveVersion: 2, galleryVersion: 2, copiedVersion: 2 });
+  expect(abandoned).toMatchObject({ liveVersion: 3, galleryVersion: 3, copiedVersion: 3 });
   expect(await inShop(db.pool, id, (client) => loadDefinitionNames(client, id))).toEqual(
     galleryNames,
   );
@@ -53,11 +54,11 @@ test('what a shop changed stays when the gallery is copied again', async () => {
   const content = { ...templateContent('order-thanks'), subject: 'Thanks a lot' };
   expect(await publishContent(db.pool, id, 'email', 'order-thanks', content)).toEqual({
     outcome: 'published',
-    version: 2,
+    version: 3,
   });
   const emails = await inShop(db.pool, id, (client) => loadEmails(client, id));
   expect(emails.get('order-thanks')).toMatchObject({
-    version: 2,
+    version: 3,
     content: { subject: 'Thanks a lot' },
   });
   expect(emails.size).toBe(templates.length);
@@ -72,7 +73,7 @@ test('a journey that a later version of the app ships starts no run before the m
     copyMissing(client, id, journeyKind, [{ ...item, key: 'later' }], []),
   );
   const later = await definitionOf(db.pool, id, 'journey', 'later');
-  expect(later?.liveVersion).toBe(2);
+  expect(later?.liveVersion).toBe(3);
   expect(later?.archivedAt).not.toBeNull();
   const policy = await inShop(db.pool, id, (client) => loadJourneyPolicy(client, id));
   expect(policy.journeys.map(({ key }) => key)).toEqual(journeys.map(({ key }) => key));

@@ -31,7 +31,7 @@ describe('a refused or discarded draft', () => {
     const shopId = await definitionShop(db.pool);
     for (const stale of [
       { revision: 3, base: null },
-      { revision: 0, base: 1 },
+      { revision: 0, base: 2 },
     ]) {
       const sent = { content: calmerCarts, ...stale };
       expect(await save(shopId, sent, 'ann', 'my-own')).toEqual({
@@ -64,9 +64,9 @@ describe('a refused or discarded draft', () => {
 
   test('leaves what is live', async () => {
     const shopId = await definitionShop(db.pool);
-    await save(shopId, { content: calmerCarts, revision: 0, base: 2 });
+    await save(shopId, { content: calmerCarts, revision: 0, base: 3 });
     expect(await discard(shopId, KEY, 1)).toEqual({ outcome: 'discarded' });
-    expect((await definitionOf(db.pool, shopId, 'journey', KEY))?.liveVersion).toBe(2);
+    expect((await definitionOf(db.pool, shopId, 'journey', KEY))?.liveVersion).toBe(3);
     expect(await discard(shopId, KEY, 1)).toEqual({ outcome: 'not_found' });
   });
 });

@@ -47,10 +47,10 @@ test('a run finishes on the version that it entered, and who comes after the pub
   await startCheckoutAsSubscriber(db.pool, id);
   expect(await publishContent(db.pool, id, 'journey', abandonedCart.key, short)).toEqual({
     outcome: 'published',
-    version: 3,
+    version: 4,
   });
   await drainAt(db.pool, id, SEEN_AT + 2 * HOUR);
-  expect(await runsOf(id)).toEqual([{ version: 2, state: 'active', step: 'wait-2' }]);
+  expect(await runsOf(id)).toEqual([{ version: 3, state: 'active', step: 'wait-2' }]);
   const other = checkoutPayload({
     token: 'another-checkout',
     cart_token: 'another-cart',
@@ -61,12 +61,13 @@ test('a run finishes on the version that it entered, and who comes after the pub
   await receive(db.pool, id, 'checkouts/create', other, 'other', SEEN_AT + 2 * HOUR);
   for (const days of [1, 2, 3, 12]) await drainAt(db.pool, id, SEEN_AT + days * DAY);
   expect(await runsOf(id)).toEqual([
-    { version: 2, state: 'completed', step: 'end' },
     { version: 3, state: 'completed', step: 'end' },
+    { version: 4, state: 'completed', step: 'end' },
   ]);
   expect(await mailsOf(id)).toEqual([
     'basket-reminder-1',
     'basket-reminder-1',
+    'cart-questions',
     'basket-reminder-2',
   ]);
 });
@@ -77,8 +78,8 @@ test('runs of an archived journey go on, and no new one starts', async () => {
   const intent = { intent: 'archive', kind: 'journey', key: abandonedCart.key } as const;
   await changeDefinition(db.pool, markup, id, intent, 'ann', CHANGED_AT);
   for (const days of [1, 2, 3, 12]) await drainAt(db.pool, id, SEEN_AT + days * DAY);
-  expect(await runsOf(id)).toEqual([{ version: 2, state: 'completed', step: 'end' }]);
-  expect(await mailsOf(id)).toEqual(['basket-reminder-1', 'basket-reminder-2']);
+  expect(await runsOf(id)).toEqual([{ version: 3, state: 'completed', step: 'end' }]);
+  expect(await mailsOf(id)).toEqual(['basket-reminder-1', 'cart-questions', 'basket-reminder-2']);
 });
 
 test('in a shop whose first journey is archived a checkout starts no run', async () => {
@@ -101,7 +102,7 @@ test('an email that only an earlier version sends is not archived while people a
   const intent = { intent: 'archive', kind: 'email', key: 'basket-reminder-2' } as const;
   expect(await changeDefinition(db.pool, markup, id, intent, 'ann', CHANGED_AT)).toEqual({
     outcome: 'used',
-    by: ['Abandoned cart (people are on version 2)'],
+    by: ['Abandoned cart (people are on version 3)'],
   });
   for (const days of [1, 2, 3, 12]) await drainAt(db.pool, id, SEEN_AT + days * DAY);
   expect(await changeDefinition(db.pool, markup, id, intent, 'ann', CHANGED_AT)).toMatchObject({

@@ -36,7 +36,7 @@ async function sentVersions() {
 test('an email is sent as it is live at that moment, and the version is stored with it', async () => {
   await dueMail();
   await deliverMails(mailServices, shopId);
-  expect(await sentVersions()).toMatchObject([{ version: 1 }]);
+  expect(await sentVersions()).toMatchObject([{ version: 2 }]);
   const scheduled = await dueMail();
   const { template } = (
     await db.owner.query<{ template: string }>(
@@ -50,7 +50,7 @@ test('an email is sent as it is live at that moment, and the version is stored w
   );
   await deliverMails(mailServices, shopId);
   expect(await mailsTo(scheduled.person.email)).toMatchObject([{ subject: 'All new words' }]);
-  expect(await sentVersions()).toMatchObject([{ subject: 'All new words', version: 2 }, {}]);
+  expect(await sentVersions()).toMatchObject([{ subject: 'All new words', version: 3 }, {}]);
 });
 
 test('an email whose markup is broken is held back alone and says why', async () => {

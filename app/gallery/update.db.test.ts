@@ -61,8 +61,8 @@ test('an update is offered with its difference in words, taken as the next versi
       kind: 'journey',
       key: KEY,
       name: 'Abandoned cart',
-      version: 2,
-      galleryVersion: 3,
+      version: 3,
+      galleryVersion: 4,
       replacesChanges: false,
       changes: [
         {
@@ -74,13 +74,13 @@ test('an update is offered with its difference in words, taken as the next versi
       ],
     },
   ]);
-  expect(await take(id, 3, 1)).toEqual({ outcome: 'conflict' });
   expect(await take(id, 4, 2)).toEqual({ outcome: 'conflict' });
-  expect(await take(id, 3, 2)).toEqual({ outcome: 'updated', version: 3 });
+  expect(await take(id, 5, 3)).toEqual({ outcome: 'conflict' });
+  expect(await take(id, 4, 3)).toEqual({ outcome: 'updated', version: 4 });
   expect(await definitionOf(db.pool, id, 'journey', KEY)).toMatchObject({
-    liveVersion: 3,
-    galleryVersion: 3,
-    copiedVersion: 3,
+    liveVersion: 4,
+    galleryVersion: 4,
+    copiedVersion: 4,
   });
   expect(await offered(id)).toEqual([]);
 });
@@ -90,15 +90,15 @@ test('an update of what the shop changed says that it replaces the changes', asy
   const own = { ...contentOf(abandonedCart), name: 'My carts' };
   await publishContent(db.pool, id, 'journey', KEY, own);
   expect(await offered(id)).toMatchObject([
-    { name: 'My carts', version: 3, galleryVersion: 3, replacesChanges: true },
+    { name: 'My carts', version: 4, galleryVersion: 4, replacesChanges: true },
   ]);
-  expect(await take(id, 3, 3)).toEqual({ outcome: 'updated', version: 4 });
+  expect(await take(id, 4, 4)).toEqual({ outcome: 'updated', version: 5 });
 });
 
 test('an update that is declined is offered again when that is undone, and the next one in any case', async () => {
   const { id } = await installedShop(db.pool);
   await offered(id);
-  const seen = { kind: 'journey', key: KEY, galleryVersion: 3 } as const;
+  const seen = { kind: 'journey', key: KEY, galleryVersion: 4 } as const;
   const decline = () =>
     inShop(db.pool, id, (client) => declineUpdate(client, id, seen, 'ann', CHANGED_AT, LATER));
   expect(await decline()).toEqual({ outcome: 'declined', ...seen });
@@ -108,15 +108,15 @@ test('an update that is declined is offered again when that is undone, and the n
   await decline();
   const items = LATER.items.map((item) => ({
     ...item,
-    versions: [...item.versions, ...(item.key === KEY ? [{ galleryVersion: 4, content }] : [])],
+    versions: [...item.versions, ...(item.key === KEY ? [{ galleryVersion: 5, content }] : [])],
   }));
-  expect(await offered(id, { ...LATER, items })).toMatchObject([{ galleryVersion: 4 }]);
+  expect(await offered(id, { ...LATER, items })).toMatchObject([{ galleryVersion: 5 }]);
 });
 
 test('an update that is not offered cannot be declined', async () => {
   const { id } = await installedShop(db.pool);
   await offered(id);
-  for (const galleryVersion of [1, 2, 4]) {
+  for (const galleryVersion of [1, 2, 3, 5]) {
     const seen = { kind: 'journey', key: KEY, galleryVersion } as const;
     const outcome = await inShop(db.pool, id, (client) =>
       declineUpdate(client, id, seen, 'ann', CHANGED_AT, LATER),
@@ -133,9 +133,10 @@ test('a later email and a later banner are offered in the same way', async () =>
     ['banner', 'basket-banner'],
   ] as const) {
     const item = galleryKindOf(kind).items.find((one) => one.key === key);
-    const later = { ...item?.versions[0]?.content, name: 'Renamed' };
+    const later = { ...item?.versions.at(-1)?.content, name: 'Renamed' };
     const [update] = await offered(id, laterGallery(kind, key, later));
-    expect(update).toMatchObject({ kind, key, galleryVersion: 2, replacesChanges: false });
+    const galleryVersion = kind === 'email' ? 3 : 2;
+    expect(update).toMatchObject({ kind, key, galleryVersion, replacesChanges: false });
     expect(update?.changes[0]?.fields).toMatchObject([{ name: 'Name', after: 'Renamed' }]);
   }
 });

@@ -4,6 +4,7 @@ import { recomputeProfiles } from '#app/engine/recompute/recompute-profiles.serv
 import { drain, type DrainServices } from '#app/engine/drain.server.ts';
 import { movePeople } from '#app/engine/move-people.server.ts';
 import { predict } from '#app/engine/predict/predict.server.ts';
+import { reportProductChanges } from '#app/engine/report-product-changes.server.ts';
 import { releaseHeldRuns } from '#app/engine/release-held-runs.server.ts';
 import { runReplays } from '#app/journeys/replay/run-replays.server.ts';
 import { checkFigures } from '#app/insights/check-figures.server.ts';
@@ -144,6 +145,9 @@ function handlersOf(services: JobServices): Handlers {
       await attempt(services, { shopId, job: 'learn', input: 'score' }, () =>
         learnModel(services, shopId),
       );
+    },
+    async product_changes(shopId) {
+      await reportProductChanges(services, shopId);
     },
     async replay(shopId) {
       await runReplays(services, shopId);

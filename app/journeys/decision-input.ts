@@ -69,6 +69,8 @@ const StepInput = z.object({
   zones: z.object({ shop: z.string(), person: z.string() }).optional(),
   /** Of a step that makes an offer; null where there was no such offer. */
   offer: OfferInput.nullable().optional(),
+  /** Of a step that waits for the next order as usual: when that is, epoch milliseconds; null without a rhythm. */
+  usualOrderAt: z.number().nullable().optional(),
   /** Of a step that needs the person to be a customer of Shopify: whether they are. */
   isCustomer: z.boolean().optional(),
 });
@@ -76,7 +78,7 @@ const StepInput = z.object({
 const ExitFacts = z.object({
   /** How the cart of the run stands after the orders of its person. */
   cart: z.enum(['open', 'ordered', 'emptied', 'unknown']),
-  /** Whether the person ordered from another cart of theirs. */
+  /** Whether the person ordered from another cart of theirs, or again where the run is about no cart. */
   boughtAnother: z.boolean(),
   /** Whether an emptied cart may be filled again: the run is at the wait that restarts with the cart. */
   mayRefill: z.boolean(),

@@ -1,3 +1,4 @@
+import type { DomainEvent } from '#app/events/event.ts';
 import { isGivenBack } from '#app/profiles/orders/order-goods.ts';
 import { boughtAnother, standingOf } from './carts-of-run.ts';
 import type { ExitFacts } from './decision-input.ts';
@@ -39,7 +40,7 @@ export function exitFactsOf(
       return standingOf(run, facts).standing;
     },
     get boughtAnother() {
-      return event !== null && boughtAnother(run, event, facts);
+      return event !== null && (boughtAnother(run, event, facts) || orderedSince(run, event));
     },
     get mayRefill() {
       return event !== null && run.stepId === journey.restartsWhileWaitingAt;
@@ -65,4 +66,11 @@ export function exitFactsOf(
       return event?.kind === 'customer.deleted';
     },
   };
+}
+
+/** Whether the event is an order that the person of a run about no cart placed after it began, other than the run's own. */
+function orderedSince({ context, enteredAt }: Run, event: DomainEvent): boolean {
+  if (event.kind !== 'order.placed' || event.test === true || event.at <= enteredAt) return false;
+  if (context.subject === 'basket') return false;
+  return context.subject !== 'order' || context.orderId !== event.orderId;
 }

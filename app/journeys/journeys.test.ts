@@ -13,14 +13,19 @@ import {
 import { journeys } from './gallery.ts';
 
 describe('an abandoned cart', () => {
-  test('is followed by two mails and a banner at their exact moments', () => {
+  test('is followed by three mails and a banner at their exact moments', () => {
     const story = new JourneyStory().receive(cartEvent(STORY_START));
     for (let hour = 0; hour <= 300; hour += 1) story.passTo(STORY_START + hour * HOUR);
-    expect(story.done).toEqual(['basket-reminder-1@1', 'basket-reminder-2@24', 'basket-banner@48']);
+    expect(story.done).toEqual([
+      'basket-reminder-1@1',
+      'cart-questions@24',
+      'basket-reminder-2@72',
+      'basket-banner@72',
+    ]);
     expect(story.run('abandoned-basket')).toMatchObject({
       state: 'completed',
       endReason: 'not_recovered',
-      endedAt: STORY_START + 9 * DAY,
+      endedAt: STORY_START + 10 * DAY,
     });
   });
 
@@ -82,9 +87,9 @@ describe('an abandoned cart', () => {
   test('takes its banner back when the order comes while it hangs', () => {
     const story = new JourneyStory()
       .receive(cartEvent(STORY_START))
-      .passTo(STORY_START + 50 * HOUR);
-    for (const event of orderEvents(STORY_START + 60 * HOUR)) story.receive(event);
-    expect(story.done).toContain('withdraw@60');
+      .passTo(STORY_START + 80 * HOUR);
+    for (const event of orderEvents(STORY_START + 90 * HOUR)) story.receive(event);
+    expect(story.done).toContain('withdraw@90');
   });
 
   test('that is received a month late starts nothing', () => {

@@ -6,10 +6,12 @@ import {
   cartEvent,
   checkoutEvent,
   eventAt,
-  JourneyStory,
+  type JourneyStory,
   orderEvents,
   STORY_START,
 } from '#tests/fixtures/journey-story.ts';
+import { storyOf } from '#tests/fixtures/tried-journey.ts';
+import { abandonedCart2 } from './gallery/abandoned-cart-2.ts';
 
 const [NOW, EMPTY] = [STORY_START, { quantity: 0, lines: [] }];
 
@@ -32,7 +34,7 @@ function reminders({ effects }: JourneyStory): string[] {
 }
 
 function storyWith(...events: DomainEvent[]): JourneyStory {
-  const story = new JourneyStory();
+  const story = storyOf(abandonedCart2);
   for (const event of events) story.passTo(event.at).receive(event);
   return story.passTo(NOW + 60 * DAY);
 }
@@ -53,7 +55,7 @@ describe('several carts of one person', () => {
     );
     fc.assert(
       fc.property(fc.shuffledSubarray(all, { minLength: 3 }), (shuffled) => {
-        const story = new JourneyStory();
+        const story = storyOf(abandonedCart2);
         for (const event of shuffled) story.receive(event, NOW + 5 * MINUTE);
         const sent = reminders(story.passTo(NOW + 60 * DAY)).map((one) => one.slice(-2));
         expect(sent).toEqual(['k2', 'k2']);
@@ -137,7 +139,7 @@ describe('a cart', () => {
   });
 
   test('older than the end of a run begins none, however late it is received', () => {
-    const story = new JourneyStory()
+    const story = storyOf(abandonedCart2)
       .receive(checkoutEvent(NOW))
       .receive(
         eventAt(NOW + 5 * MINUTE, { kind: 'checkout.deleted', token: 'k1', cartToken: null }),
@@ -254,13 +256,13 @@ describe('two profiles that turn out to be one person', () => {
     ['and were merged before that was received', [filled, known, ...ordered, left]],
     ['as the customer who is received first', [...ordered, left, filled, known]],
   ])('are done when the one without a reminder ordered %s', (_, events) => {
-    const story = new JourneyStory();
+    const story = storyOf(abandonedCart2);
     for (const event of events) story.receive(event, NOW + 45 * MINUTE);
     expect(reminders(story.passTo(NOW + 60 * DAY))).toEqual([]);
   });
 
   test('are reminded of what was put in after the order of the one without a reminder', () => {
-    const story = new JourneyStory();
+    const story = storyOf(abandonedCart2);
     const later = by(cartEvent(NOW + 35 * MINUTE, { token: 'c2', ...goods('scarf') }), visitor);
     for (const event of [...ordered, left, later, known]) story.receive(event, NOW + 45 * MINUTE);
     expect(reminders(story.passTo(NOW + 60 * DAY)).map((one) => one.slice(-2))).toEqual([

@@ -44,8 +44,12 @@ export type RunContext =
       seen?: { goods: string; at: number };
     }
   | OrderContext
-  /** The person, and nothing of theirs in particular. */
-  | { subject: 'person' };
+  /** A wholesale application. */
+  | { subject: 'application'; applicationId: string }
+  /** The person, and the product or collection by which the run began, where it began by one. */
+  | PersonContext;
+
+export type PersonContext = { subject: 'person'; product?: string; collection?: string };
 
 /** An order, and which of its parcels: ids of fulfilments. */
 export type OrderContext = {
@@ -67,6 +71,8 @@ export function isRunContext(saved: unknown): saved is RunContext {
       return 'kind' in saved && 'token' in saved && typeof saved.token === 'string';
     case 'order':
       return 'orderId' in saved && typeof saved.orderId === 'string';
+    case 'application':
+      return 'applicationId' in saved && typeof saved.applicationId === 'string';
     case 'person':
       return true;
     default:

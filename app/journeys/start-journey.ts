@@ -76,6 +76,8 @@ function startAbout({ trigger }: Journey, about: RunContext, key: string): Trigg
   const subject = triggerHandlerOf(trigger).subject(trigger);
   const named = `start:${key}`;
   if (subject === 'person') return personStart(named);
+  if (subject === 'application' && about.subject === 'application')
+    return { context: about, keys: { person: named, event: named } };
   if (subject === 'order' && about.subject === 'order') {
     const context = { subject, orderId: about.orderId };
     return { context, keys: { order: `order:${about.orderId}`, event: named, person: named } };

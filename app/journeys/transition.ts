@@ -13,6 +13,8 @@ export type StepContext = {
   /** The zones (IANA) by which days and hours count: the shop's and the person's. */
   zones: { shop: string; person: string };
   person: ProfileState;
+  /** When the person would order again as usual, where that was read before; else it is what their profile shows. */
+  usualOrderAt?: number | null;
   /** At least the carts and the order that the run and the event are about, by `cartKey` and order id. */
   facts: {
     carts: ReadonlyMap<string, CartFact>;

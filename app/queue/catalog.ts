@@ -77,6 +77,13 @@ export const jobs = {
     statementS: 120,
     label: 'Checking the sender domain',
   },
+  /** Finds who was interested in products that can be bought again or cost less. */
+  product_changes: {
+    payload: Shop,
+    maxAttempts: 25,
+    statementS: 60,
+    label: 'Finding people interested in a product',
+  },
   /** Runs journeys over the past, to see what they would have done. */
   replay: { payload: Shop, maxAttempts: 25, statementS: 60, label: 'Replaying a journey' },
   /** Learns what the rules of the score are worth from who ordered. */

@@ -47,7 +47,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     return {
       live: counted,
       lines: journeyLines(
-        await loadShownJourneys(client, shop.id),
+        // Those that wait in the gallery stand there.
+        (await loadShownJourneys(client, shop.id)).filter(({ isUnused }) => !isUnused),
         await journeyFigures(client, shop.id, since),
         await recoveredByJourney(client, shop.id, since, shop.currency),
       ),

@@ -161,7 +161,7 @@ async function addReplay(owner: pg.Pool, shopId: string, ids: RouteIds): Promise
   await owner.query(
     `insert into replay (shop_id, id, journey_key, version, content, digest, days, since, until, state, totals, requested_by,
        requested_at, finished_at)
-     values ($1, $2, 'abandoned-basket', 2, $3, 'd', 30, now(), now(), 'done', $4, '1', now(), now())`,
+     values ($1, $2, 'abandoned-basket', 3, $3, 'd', 30, now(), now(), 'done', $4, '1', now(), now())`,
     [shopId, replay, JSON.stringify(contentOf(abandonedCart)), JSON.stringify(emptyTotals())],
   );
   await owner.query(

@@ -8,14 +8,14 @@ const JOURNEY_FORMS: Record<string, string>[] = [
     intent: 'save_draft',
     content: JSON.stringify({ ...contentOf(abandonedCart), name: 'Left carts' }),
     revision: '0',
-    base: '2',
+    base: '3',
   },
-  { intent: 'publish', revision: '1', base: '2' },
+  { intent: 'publish', revision: '1', base: '3' },
   {
     intent: 'save_draft',
     content: JSON.stringify({ ...contentOf(abandonedCart), name: 'Carts' }),
     revision: '0',
-    base: '3',
+    base: '4',
   },
   { intent: 'discard_draft', revision: '1' },
   { intent: 'pause' },
@@ -28,7 +28,7 @@ const JOURNEY_FORMS: Record<string, string>[] = [
 const JOURNEY_COPY = JSON.stringify({ ...contentOf(abandonedCart), name: 'Carts, calmer' });
 
 const MOVE_FORMS: Record<string, string>[] = [
-  { intent: 'move', version: '3', mapping: '{}' },
+  { intent: 'move', version: '4', mapping: '{}' },
   { intent: 'cancel' },
 ];
 
@@ -49,6 +49,7 @@ export const JOURNEY_ROUTE_CASES: Record<string, RouteCases> = {
       })),
     ),
   },
+  'app.journeys.gallery': { GET: [{ needs: 'figures.read' }] },
   'app.journeys.$key_.move': {
     GET: [{ needs: 'journeys.edit', input: () => ({ params: { key: 'abandoned-basket' } }) }],
     // No person is on an earlier version.

@@ -48,19 +48,19 @@ function saveForm(key: string, content: object, revision: number, base: number |
 }
 
 test('a journey is created blank or as a copy, each under a key of its own', async () => {
-  expect(await create('Second order')).toEqual({
+  expect(await create('Third order')).toEqual({
     outcome: 'created',
-    key: 'second-order',
-    name: 'Second order',
+    key: 'third-order',
+    name: 'Third order',
   });
-  expect(await create('Second order', 'abandoned-basket')).toMatchObject({ key: 'second-order-2' });
-  expect(await read(EDIT, 'second-order')).toMatchObject({
+  expect(await create('Third order', 'abandoned-basket')).toMatchObject({ key: 'third-order-2' });
+  expect(await read(EDIT, 'third-order')).toMatchObject({
     editor: { stored: { content: { steps: [], first: '' }, revision: 1, base: null } },
   });
-  expect(await read(EDIT, 'second-order-2')).toMatchObject({
-    editor: { stored: { content: { ...carts, name: 'Second order' } } },
+  expect(await read(EDIT, 'third-order-2')).toMatchObject({
+    editor: { stored: { content: { ...carts, name: 'Third order' } } },
   });
-  expect((await definitionOf(db.pool, SHOP_ID, 'journey', 'second-order'))?.liveVersion).toBeNull();
+  expect((await definitionOf(db.pool, SHOP_ID, 'journey', 'third-order'))?.liveVersion).toBeNull();
 });
 
 test('a draft is saved while it is drawn, and a second member of staff is refused and shown it', async () => {

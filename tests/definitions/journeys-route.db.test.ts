@@ -36,8 +36,8 @@ test('the installation copies the gallery into the shop', async () => {
   );
   expect(rows.map(({ kind, count }) => `${kind} ${count}`)).toEqual([
     'banner 2',
-    'email 10',
-    'journey 2',
+    'email 49',
+    'journey 21',
   ]);
 });
 
@@ -45,7 +45,7 @@ test('the page shows the live version and its state, and archiving shows in both
   const own = { ...contentOf(abandonedCart), name: 'Left carts' };
   await publishContent(db.pool, SHOP_ID, 'journey', KEY, own);
   expect(JSON.parse((await load(KEY)).text)).toMatchObject({
-    journey: { name: 'Left carts', version: 3 },
+    journey: { name: 'Left carts', version: 4 },
     state: 'live',
     mayEdit: true,
     update: null,

@@ -9,17 +9,19 @@ export type CopiedVersion = {
   name: string;
   content: object;
   digest: string;
+  /** Whether its definition is not in use at first. */
+  isArchived: boolean;
 };
 
 const COPY_DEFINITIONS = `
   with item as (
-    select key, max(version) as newest
-      from json_to_recordset($2) as one (key text, version int)
+    select key, max(version) as newest, bool_or(archived) as archived
+      from json_to_recordset($2) as one (key text, version int, archived boolean)
      group by key)
   insert into definition (shop_id, kind, key, live_version, archived_at, gallery_version, created_at)
   select $1, $3, item.key, newest,
          -- What a later version of the app adds starts no run before the merchant wants it.
-         case when $3 = 'journey' and exists (
+         case when archived or $3 = 'journey' and exists (
            select from definition where shop_id = $1 and kind = 'journey') then installed_at end,
          newest, installed_at
     from item join shop on shop.id = $1
@@ -42,7 +44,11 @@ export async function copyDefinitions(
   kind: DefinitionKind,
   versions: readonly CopiedVersion[],
 ): Promise<void> {
-  const rows = versions.map(({ key, version }) => ({ key, version }));
+  const rows = versions.map(({ key, version, isArchived: archived }) => ({
+    key,
+    version,
+    archived,
+  }));
   await client.query(COPY_DEFINITIONS, [shopId, rowsParameter(COPY_DEFINITIONS, rows), kind]);
 }
 

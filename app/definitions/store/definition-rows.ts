@@ -10,6 +10,8 @@ export type DefinitionRow = {
   archivedAt: number | null;
   /** Since when it stands still, epoch milliseconds; null when it does not. Only journeys are paused. */
   pausedAt: number | null;
+  /** Whether it is as it was copied from the gallery and was never in use. */
+  isUnused: boolean;
   galleryVersion: number | null;
   declinedVersion: number | null;
   /** Of the live version; null without one. */

@@ -6,7 +6,7 @@ import type { DefinitionRow } from './definition-rows.ts';
 export const MOST_DEFINITIONS = 200;
 
 const COLUMNS = `definition.kind, definition.key, live_version as "liveVersion", archived_at as "archivedAt",
-  paused_at as "pausedAt",
+  paused_at as "pausedAt", coalesce(archived_at = definition.created_at, false) as "isUnused",
   definition.gallery_version as "galleryVersion", declined_version as "declinedVersion",
   live.name, live.digest, live.gallery_version as "copiedVersion"`;
 

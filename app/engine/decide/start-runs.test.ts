@@ -124,7 +124,7 @@ test('an order of enough starts a run about it, once its state is known; one of 
   expect(tooLittle?.runs.size).toBe(0);
 });
 
-test('an application that is decided starts a run of the person', () => {
+test('an application that is decided starts a run about it', () => {
   const story = storyOf(
     triedJourney(steps, { trigger: { on: 'application', status: 'approved' } }),
   );
@@ -133,7 +133,7 @@ test('an application that is decided starts a run of the person', () => {
   story.receive(applied('application.submitted', STORY_START));
   expect(story.runs.size).toBe(0);
   story.receive(applied('application.approved', STORY_START + 1));
-  expect(story.run('tried').context).toEqual({ subject: 'person' });
+  expect(story.run('tried').context).toEqual({ subject: 'application', applicationId: 'a1' });
 });
 
 test('a score that rises to warm starts a run, and no second one while it stays there', () => {

@@ -34,6 +34,8 @@ import { orderTestedEvent } from './order-tested.ts';
 import { pageViewedEvent } from './page-viewed.ts';
 import { personImportedEvent } from './person-imported.ts';
 import { productAddedEvent } from './product-added.ts';
+import { productReducedEvent } from './product-reduced.ts';
+import { productRestockedEvent } from './product-restocked.ts';
 import { productViewedEvent } from './product-viewed.ts';
 import { profileJoinedEvent } from './profile-joined.ts';
 import { quoteChangedEvent } from './quote-changed.ts';
@@ -74,6 +76,8 @@ export const eventKinds = {
   'page.viewed': pageViewedEvent,
   'product.viewed': productViewedEvent,
   'product.added': productAddedEvent,
+  'product.restocked': productRestockedEvent,
+  'product.reduced': productReducedEvent,
   'collection.viewed': collectionViewedEvent,
   'search.submitted': searchSubmittedEvent,
   'cart.viewed': cartViewedEvent,

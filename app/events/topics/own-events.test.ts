@@ -26,6 +26,8 @@ const OWN_PAYLOADS: Record<string, Payload> = {
   'banner.dismissed': { bannerId: 'b1' },
   'visitor.identified': {},
   'product.viewed': { productId: '632910392' },
+  'product.restocked': { productId: '632910392' },
+  'product.reduced': { productId: '632910392', fromMinor: 900, toMinor: 800, currency: 'GBP' },
   'page.viewed': { page: '/collections/all' },
   'application.submitted': { applicationId: 'a1' },
   'application.approved': { applicationId: 'a1' },

@@ -66,7 +66,7 @@ test.each<[string, string, Partial<Journey>, string[]]>([
     'help',
     {},
     [
-      'Only a journey about an order may write to people who have not subscribed. Send it to subscribers only.',
+      'Only a journey about an order or an application may write to people who have not subscribed. Send it to subscribers only.',
     ],
   ],
   [
@@ -74,7 +74,7 @@ test.each<[string, string, Partial<Journey>, string[]]>([
     'help',
     { trigger: { segment: 'vip', kind: 'entered' } },
     [
-      'Only a journey about an order may write to people who have not subscribed. Send it to subscribers only.',
+      'Only a journey about an order or an application may write to people who have not subscribed. Send it to subscribers only.',
     ],
   ],
 ])(
@@ -132,7 +132,7 @@ test('buttons of an email are counted in its body', () => {
   if (!content) throw new Error('The gallery has no email.');
   const body = '<mj-button href="a">One</mj-button><MJ-BUTTON>Two</MJ-BUTTON><mj-buttons />';
   expect(emailTraits({ ...content, body })).toEqual({
-    purpose: null,
+    purpose: 'help',
     buttons: 2,
     recommends: false,
   });

@@ -12,19 +12,21 @@ const TOO_MANY_OFFERS = 3;
 
 /**
  * What is wrong with the emails of a journey. A transactional email goes to people who never agreed to marketing, so that
- * it must be about something that they did: the journey is about an order, and the email sells nothing. What is asked of
+ * it must be about something that they did: the journey is about an order or an application, and the email sells nothing. What is asked of
  * the reader is counted too; that is a warning.
  */
 export function emailProblems(
   { trigger, steps }: JourneyContent,
   emails: KnownEmails = new Map(),
 ): DefinitionProblem[] {
-  const isAboutOrder = 'subject' in trigger && trigger.subject === 'order';
+  const isAboutAct =
+    ('subject' in trigger && trigger.subject === 'order') ||
+    ('on' in trigger && trigger.on === 'application');
   return steps.filter(isEmailStep).flatMap((step) => {
     const { id, template, class: messageClass } = step;
     const traits = emails.get(template);
     const consent =
-      messageClass === 'transactional' ? consentProblem(isAboutOrder, traits) : undefined;
+      messageClass === 'transactional' ? consentProblem(isAboutAct, traits) : undefined;
     const buttons = traits && traits.buttons > 1 ? buttonsProblem(traits.buttons) : undefined;
     return [
       ...(consent === undefined ? [] : [{ stepId: id, message: consent }]),
@@ -33,9 +35,9 @@ export function emailProblems(
   });
 }
 
-function consentProblem(isAboutOrder: boolean, email: EmailTraits | undefined): string | undefined {
-  if (!isAboutOrder)
-    return 'Only a journey about an order may write to people who have not subscribed. Send it to subscribers only.';
+function consentProblem(isAboutAct: boolean, email: EmailTraits | undefined): string | undefined {
+  if (!isAboutAct)
+    return 'Only a journey about an order or an application may write to people who have not subscribed. Send it to subscribers only.';
   if (email?.purpose === 'offer')
     return 'An email that makes an offer is marketing. Send it to subscribers only.';
   return email?.recommends

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { differenceBetween } from '#app/definitions/definition-difference.ts';
 import { abandonedCart1 } from '#app/journeys/gallery/abandoned-cart-1.ts';
-import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
+import { abandonedCart2 } from '#app/journeys/gallery/abandoned-cart-2.ts';
 import { postPurchase2 } from '#app/journeys/gallery/post-purchase-2.ts';
 import { postPurchase } from '#app/journeys/gallery/post-purchase.ts';
 import { orderThanks } from '#app/messages/templates/after-order.ts';
@@ -17,7 +17,7 @@ function between(before: Journey, after: Journey) {
 }
 
 test('two versions of the abandoned cart differ in how many runs a person has', () => {
-  expect(between(abandonedCart1, abandonedCart)).toEqual([
+  expect(between(abandonedCart1, abandonedCart2)).toEqual([
     {
       id: '',
       name: 'Journey',

@@ -87,7 +87,13 @@ function triggerProblems(
 
 /** What the step itself lacks. */
 function ownProblems(step: Step): DefinitionProblem[] {
-  return (stepHandlerOf(step).problems?.(step) ?? []).map((message) => problem(step.id, message));
+  const handler = stepHandlerOf(step);
+  return [
+    ...(handler.problems?.(step) ?? []).map((message) => problem(step.id, message)),
+    ...(handler.warnings?.(step) ?? []).map((message): DefinitionProblem => {
+      return { ...problem(step.id, message), severity: 'warning' };
+    }),
+  ];
 }
 
 /** The steps that the journey names beside its edges. */

@@ -1,5 +1,6 @@
 import { DAY } from '#app/lib/duration.ts';
 import type { Journey } from '../definition.ts';
+import type { GalleryJourney } from './gallery-journey.ts';
 
 /**
  * Thanks and care are about the goods that were bought and go to every buyer; asking for a review is
@@ -78,4 +79,18 @@ export const postPurchase: Journey = {
     { id: 'end', kind: 'exit', reason: 'finished' },
     { id: 'never-sent', kind: 'exit', reason: 'not_shipped' },
   ],
+};
+
+export const postPurchaseJourney: GalleryJourney = {
+  journey: postPurchase,
+  isStarter: true,
+  card: {
+    does: 'Thanks buyers, checks that all arrived well, asks for a review and shows what goes with it.',
+    when: 'At once, 3 days after the parcel left, 7 days later, then a banner on the next visit.',
+    forWhom: 'Every buyer; the request for a review goes to subscribers only.',
+    stage: 'after_order',
+    themes: ['help', 'proof'],
+    aim: 'teach',
+    nextStep: 'Write a review',
+  },
 };

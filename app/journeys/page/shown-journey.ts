@@ -4,4 +4,9 @@ import type { Journey } from '#app/journeys/definition.ts';
 export type JourneyState = 'live' | 'paused' | 'archived' | 'draft';
 
 /** A journey as pages show it, in its live version; a draft has none and counts as version 0. */
-export type ShownJourney = { journey: Journey; state: JourneyState };
+export type ShownJourney = {
+  journey: Journey;
+  state: JourneyState;
+  /** Whether it waits in the gallery: it was never in use. */
+  isUnused?: true;
+};

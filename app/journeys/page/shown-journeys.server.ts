@@ -16,12 +16,14 @@ export async function loadShownJourneys(
 ): Promise<ShownJourney[]> {
   const rows = await shopDefinitions(client, shopId, journeyKind, journeyGallery);
   const states = new Map(rows.map((row) => [row.key, stateOf(row)]));
+  const unused = new Set(rows.filter(({ isUnused }) => isUnused).map(({ key }) => key));
   const versions = await readVersions(client, shopId, journeyKind, liveVersions(rows));
   const isDrafted = rows.some(({ liveVersion }) => liveVersion === null);
   return [
     ...versions.map((version): ShownJourney => ({
       journey: journeyOfVersion(version),
       state: states.get(version.key) ?? 'live',
+      ...(unused.has(version.key) && { isUnused: true }),
     })),
     ...(isDrafted ? (await listNewDrafts(client, shopId, 'journey')).flatMap(draftedJourney) : []),
   ];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
+import { abandonedCart2 } from '#app/journeys/gallery/abandoned-cart-2.ts';
 import { exitsByReason, stepFigures, type RunGroup } from './step-figures.ts';
 
 const groups: RunGroup[] = [
@@ -15,7 +15,7 @@ const here = new Map([
 ]);
 
 test('a run that reached a step is waiting there, passed it or left from it', () => {
-  const figures = stepFigures(abandonedCart, groups, here);
+  const figures = stepFigures(abandonedCart2, groups, here);
   expect(figures.get('wait-1')).toEqual({ waiting: 4, reached: 12, passed: 8, left: 1 });
   expect(figures.get('mail-1')).toEqual({ waiting: 0, reached: 8, passed: 8, left: 0 });
   expect(figures.get('wait-2')).toEqual({ waiting: 2, reached: 8, passed: 1, left: 5 });
@@ -25,7 +25,7 @@ test('a run that reached a step is waiting there, passed it or left from it', ()
 test('runs that stand on a step the journey lost do not stop the page', () => {
   const lost: RunGroup[] = [{ stepId: 'gone', visit: 2, state: 'active', reason: null, count: 1 }];
   expect(
-    [...stepFigures(abandonedCart, lost, new Map([['gone', 1]])).values()].every(
+    [...stepFigures(abandonedCart2, lost, new Map([['gone', 1]])).values()].every(
       ({ reached }) => reached === 0,
     ),
   ).toBe(true);

@@ -1,7 +1,7 @@
 import type { EventKind } from '#app/events/event.ts';
 import { EVENT_KIND_NAMES, eventKindOf, isEventKind } from '#app/events/kinds/registry.ts';
 import type { Journey } from '#app/journeys/definition.ts';
-import { stepHandlerOf } from '#app/journeys/steps/registry.ts';
+import { stepHandlerOf, type Step } from '#app/journeys/steps/registry.ts';
 import { predicatesOfJourney } from '#app/journeys/journey-predicates.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { HALF_AFTER_MS, QUARTER_AFTER_MS } from '#app/messages/planner/engagement.ts';
@@ -85,7 +85,7 @@ export function neededEvents(
   const triggers = 'events' in trigger ? trigger.events : null;
   const asksProfile =
     predicatesOfJourney(journey).some(({ predicate }) => conditionsOf(predicate).length > 0) ||
-    journey.steps.some(({ kind }) => !WITHOUT_PROFILE.has(kind));
+    journey.steps.some((step) => !WITHOUT_PROFILE.has(step.kind) && !isOpenOffer(step));
   const planning = journey.steps.some(
     (step) => step.kind === 'email' && step.class === 'marketing',
   );
@@ -104,6 +104,11 @@ export function neededEvents(
     asksSilence ? QUARTER_AFTER_MS : 0,
   );
   return { kinds: [...kinds], from: from - lead, triggers, profiles: false, planning };
+}
+
+/** Whether a step would make an offer that is not chosen yet: it looks at nothing. */
+function isOpenOffer(step: Step): boolean {
+  return step.kind === 'offer' && step.offer === '';
 }
 
 /**

@@ -76,7 +76,7 @@ test('limits held emails back for each of these reasons', async () => {
 });
 
 describe.each([
-  ['abandoned-basket', 2],
+  ['abandoned-basket', 3],
   ['post-purchase', 3],
 ] as const)('a replay of %s in a shop whose limits bind', (journey, version) => {
   test('sends, defers and skips to the minute what the live journey did', async () => {

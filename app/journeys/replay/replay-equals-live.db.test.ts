@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 
 describe.each([
-  ['abandoned-basket', 2],
+  ['abandoned-basket', 3],
   ['post-purchase', 3],
 ] as const)('a replay of the live journey %s', (journey, version) => {
   test('gives the emails, the skips and the ends of the days in which it was live', async () => {

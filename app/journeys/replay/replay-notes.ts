@@ -64,7 +64,7 @@ export function replayNotes(
     (step) => step.kind === 'email' && step.class === 'marketing',
   );
   const waitsForClicks = JSON.stringify(journey.steps).includes('.clicked"');
-  const makesOffers = journey.steps.some(({ kind }) => kind === 'offer');
+  const makesOffers = journey.steps.some((step) => step.kind === 'offer' && step.offer !== '');
   return [
     ...[...fields].map((field): ReplayNote => {
       return { code: 'as_of_today', field: fieldOptionOf(field).words };

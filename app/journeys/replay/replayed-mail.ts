@@ -1,3 +1,4 @@
+import type { Line } from '#app/events/event.ts';
 import type { EmailPayload, Run } from '#app/journeys/run.ts';
 import { standingOf } from '#app/journeys/carts-of-run.ts';
 import type { TimedSegmentChange } from '#app/journeys/segment-changes.ts';
@@ -166,7 +167,25 @@ function subjectOfMail(
       };
       return bindContext(mailContextOf('order'), { ...about, contact: null });
     }
-    default:
-      return bindContext(mailContextOf('person'), null);
+    case 'application':
+      // Which application it is, and to whom its mails go, is not read: it is their person's.
+      return bindContext(mailContextOf('application'), NO_APPLICATION);
+    case 'person': {
+      const { product } = current;
+      const line = product === undefined ? null : pieceOfProduct(product);
+      const loaded = { asksProduct: line !== null, collection: null };
+      return bindContext(mailContextOf('person'), {
+        ...loaded,
+        product: line && { line, currency: '' },
+      });
+    }
   }
+}
+
+const NO_APPLICATION = { email: null, contactName: null, company: null, isVerified: false };
+
+/** A piece of a product of which no variant is known. */
+function pieceOfProduct(productId: string): Line {
+  const named = { productId, variantId: null, title: '', variantTitle: null };
+  return { ...named, quantity: 1, unitMinor: 0 };
 }

@@ -51,13 +51,13 @@ async function draft(changed: Partial<Journey>): Promise<void> {
   const content = contentOf({ ...abandonedCart, ...changed });
   await db.owner.query('delete from definition_draft where shop_id = $1', [shopId]);
   const saved = await inShop(pool, shopId, (client) =>
-    saveDraft(client, shopId, journeyKind, KEY, { content, revision: 0, base: 2 }, 'ann', END),
+    saveDraft(client, shopId, journeyKind, KEY, { content, revision: 0, base: 3 }, 'ann', END),
   );
   expect(saved.outcome).toBe('saved');
 }
 
 test('people are counted as they are passed, and what would have happened to each is kept', async () => {
-  const id = await start(2);
+  const id = await start(3);
   await run();
   const { state, peopleDone, peopleTotal, totals, aside } = await replayOf(id);
   expect({ state, done: peopleDone === peopleTotal }).toEqual({ state: 'done', done: true });
@@ -68,10 +68,10 @@ test('people are counted as they are passed, and what would have happened to eac
 });
 
 test('a replay that was begun goes on where it was saved, and comes to the same', async () => {
-  const whole = await replayOf(await start(2));
+  const whole = await replayOf(await start(3));
   await run();
   const { totals } = await replayOf(whole.id);
-  const id = await start(2);
+  const id = await start(3);
   const { rows } = await db.owner.query<{ id: string }>(
     'select id from profile where shop_id = $1 order by id offset 5 limit 1',
     [shopId],
@@ -89,7 +89,7 @@ test('a replay that was begun goes on where it was saved, and comes to the same'
 });
 
 test('a replay that is cancelled stops, and one that is over cannot be cancelled', async () => {
-  const id = await start(2);
+  const id = await start(3);
   const cancel = () =>
     inShop(pool, shopId, (client) => cancelReplay(client, shopId, { key: KEY, id }, 'ann', END));
   expect(await cancel()).toEqual({ outcome: 'cancelled' });
@@ -142,9 +142,9 @@ test('a draft that goes in a circle fails, and the step is named', async () => {
 });
 
 test('at most five replays are under way at once', async () => {
-  for (let n = 0; n < 5; n += 1) await start(2);
+  for (let n = 0; n < 5; n += 1) await start(3);
   const sixth = await inShop(pool, shopId, (client) =>
-    requestReplay(client, shopId, { key: KEY, version: 2, days: 7 }, 'ann', END),
+    requestReplay(client, shopId, { key: KEY, version: 3, days: 7 }, 'ann', END),
   );
   expect(sixth).toEqual({ outcome: 'busy' });
   await run();
@@ -158,7 +158,7 @@ test('what is not there cannot be replayed', async () => {
 });
 
 test('a person who is erased leaves the replays as well', async () => {
-  const id = await start(2);
+  const id = await start(3);
   await run();
   await db.owner.query(
     `delete from profile where shop_id = $1 and id in (

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { definitionName } from '#app/definitions/definition-kind.ts';
+import { definitionName, type DefinitionNames } from '#app/definitions/definition-kind.ts';
 import { answeredDecision } from '#app/journeys/answered-decision.ts';
 import type { OfferDecisionInput } from '#app/journeys/decision-input.ts';
 import type { Decision, Run } from '#app/journeys/run.ts';
@@ -32,7 +32,10 @@ export const offerHandler: StepHandler<OfferStep> = {
   label: 'Make an offer',
   group: 'actions',
   blank: (id, to) => ({ id, kind: 'offer', offer: '', next: to, otherwise: to }),
-  problems: ({ offer }) => (offer === '' ? ['Choose the offer.'] : []),
+  warnings: ({ offer }) =>
+    offer === ''
+      ? ['No offer is chosen, so that all people go on with “Not offered”. Choose the offer.']
+      : [],
   schema: OfferStep,
   enter({ offer: key, next, otherwise }, run, at, context, { rule }) {
     const { outcome, reason, answer, facts, found } = verdictOf(key, context);
@@ -65,13 +68,17 @@ export const offerHandler: StepHandler<OfferStep> = {
   uses: ({ offer: key }) => (key === '' ? null : { kind: 'offer', key }),
   words: {
     card: ({ offer }, { names }) => ({
-      title: `Offer “${definitionName(names, 'offer', offer)}”`,
+      title: `Offer “${offerName(offer, names)}”`,
       detail: 'To who may get it; others go on without',
     }),
-    current: ({ offer }, { names }) => `At the offer “${definitionName(names, 'offer', offer)}”`,
-    coming: ({ offer }, { names }) => `the offer “${definitionName(names, 'offer', offer)}”`,
+    current: ({ offer }, { names }) => `At the offer “${offerName(offer, names)}”`,
+    coming: ({ offer }, { names }) => `the offer “${offerName(offer, names)}”`,
   },
 };
+
+function offerName(key: string, names: DefinitionNames): string {
+  return key === '' ? 'not chosen yet' : definitionName(names, 'offer', key);
+}
 
 const NOT_ASKED: PredicateAnswer = { holds: false, why: [], facts: {}, read: {} };
 
@@ -84,6 +91,10 @@ type StepVerdict = {
 };
 
 function verdictOf(key: string, context: StepContext): StepVerdict {
+  if (key === '') {
+    const facts = { offer: null };
+    return { outcome: 'not_offered', reason: 'not_set_up', answer: NOT_ASKED, facts };
+  }
   const { offers, now } = context;
   const found = offers?.find(key);
   if (!offers || !found)
@@ -103,7 +114,9 @@ function verdictOf(key: string, context: StepContext): StepVerdict {
 }
 
 /** What is stored of what the offer was decided by; of one that is gone nothing else was read. */
-function offerInput(key: string, { offers, now }: StepContext): OfferDecisionInput | null {
+function offerInput(key: string, context: StepContext): OfferDecisionInput | null {
+  if (key === '') return null;
+  const { offers, now } = context;
   const found = offers?.find(key);
   if (!offers || !found) return null;
   const { version } = found;

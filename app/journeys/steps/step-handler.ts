@@ -74,6 +74,8 @@ export type StepHandler<S> = {
   schema: z.ZodType<S>;
   /** Why a journey with the step cannot be published, beside edges and what `uses` names: each a sentence with what to do. */
   problems?(step: S): string[];
+  /** What better were changed, although a journey with the step can be published: each a sentence with what to do. */
+  warnings?(step: S): string[];
   /**
    * What the step does with a run that reaches it.
    * @param run at the step already, without a moment to wait for

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isDay } from '#app/lib/shop-day.ts';
+import { DAYS, formatCount } from '#app/lib/format/count.ts';
 import { formatOr } from '#app/lib/format/list.ts';
 import { formatDay } from '#app/lib/format/time.ts';
 
@@ -21,6 +22,15 @@ export const Until = z.discriminatedUnion('by', [
     day: z.number().int().min(1).max(31),
     time: TimeOfDay,
     beforeWeekend: z.boolean(),
+  }),
+  /**
+   * Days before the person would order again by their own rhythm; for who shows none, so many days after coming here.
+   */
+  z.strictObject({
+    by: z.literal('usual_order'),
+    daysBefore: z.number().int().min(0).max(90),
+    otherwiseDays: z.number().int().min(1).max(365),
+    time: TimeOfDay,
   }),
 ]);
 export type Until = z.infer<typeof Until>;
@@ -54,6 +64,11 @@ export function untilWords(until: Until): string {
     case 'day_of_month': {
       const moved = until.beforeWeekend ? ', or the Friday before when that is a weekend' : '';
       return `${monthDayWords(until.day)}, ${time}${moved}`;
+    }
+    case 'usual_order': {
+      const days = formatCount(until.daysBefore, DAYS);
+      const before = until.daysBefore === 0 ? 'the day of' : `${days} before`;
+      return `${before} the next order as usual for the person, ${time}`;
     }
   }
 }

@@ -3,6 +3,8 @@ import type { StepDecisionInput } from '#app/journeys/decision-input.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { isTimeOfDay, localMoment, nextMonthDay, nextTimeOfDay } from '#app/lib/local-moment.ts';
 import { isDay } from '#app/lib/shop-day.ts';
+import type { StepContext } from '#app/journeys/transition.ts';
+import { usualOrderAt } from '#app/journeys/usual-order.ts';
 import { stepDecision } from './step-decision.ts';
 import type { StepHandler } from './step-handler.ts';
 import { NextStepId, StepId } from './step-id.ts';
@@ -17,7 +19,7 @@ const WaitUntilStep = z.strictObject({
   next: NextStepId,
 });
 
-/** Waits until clocks show a time: of the day, of a date, or of a day that comes every month. */
+/** Waits until clocks show a time: of the day, of a date, of a day that comes every month, or before the next usual order. */
 export type WaitUntilStep = z.infer<typeof WaitUntilStep>;
 
 /** No wait is longer, so that a mistyped year holds no run for ever. */
@@ -39,15 +41,22 @@ export const waitUntilHandler: StepHandler<WaitUntilStep> = {
     ...(until.by === 'date' && !isDay(until.date) ? ['Choose the date.'] : []),
     ...(isTimeOfDay(until.time) ? [] : ['Choose the time of day.']),
   ],
-  enter({ until, zone, next }, run, at, { zones }, { rule }) {
-    const moment = Math.min(momentOf(until, at, zones[zone]), at + LONGEST_MS);
+  enter({ until, zone, next }, run, at, context, { rule }) {
+    const { zones } = context;
+    const usual = until.by === 'usual_order' ? readUsualOrder(context) : null;
+    const wanted = momentOf(until, at, zones[zone], usual);
+    const moment = Math.min(wanted, at + LONGEST_MS);
     const isPassed = moment <= at;
     const decision = stepDecision(run, {
       outcome: isPassed ? 'moment_passed' : 'waits_until',
       rule,
       at,
       facts: { until: moment, zone: zones[zone] },
-      input: { kind: 'step', zones } satisfies Partial<StepDecisionInput>,
+      input: {
+        kind: 'step',
+        zones,
+        ...(until.by === 'usual_order' && { usualOrderAt: usual }),
+      } satisfies Partial<StepDecisionInput>,
     });
     return {
       run,
@@ -72,8 +81,16 @@ export const waitUntilHandler: StepHandler<WaitUntilStep> = {
   },
 };
 
-/** When a run that comes at `at` goes on, epoch milliseconds; a date may be before that. */
-function momentOf(until: Until, at: number, timeZone: string): number {
+/** When the person would order again as usual, as it was read before or as the profile shows. */
+function readUsualOrder(context: StepContext): number | null {
+  return context.usualOrderAt === undefined ? usualOrderAt(context.person) : context.usualOrderAt;
+}
+
+/**
+ * When a run that comes at `at` goes on, epoch milliseconds; a date may be before that.
+ * @param usual when the person would order again as usual, null without a rhythm
+ */
+function momentOf(until: Until, at: number, timeZone: string, usual: number | null): number {
   switch (until.by) {
     case 'time_of_day':
       return nextTimeOfDay(at, until.time, until.weekdays, timeZone);
@@ -81,6 +98,11 @@ function momentOf(until: Until, at: number, timeZone: string): number {
       return localMoment(until.date, until.time, timeZone);
     case 'day_of_month':
       return nextMonthDay(at, until.time, until, timeZone);
+    case 'usual_order': {
+      const due =
+        usual === null ? at + until.otherwiseDays * DAY : usual - until.daysBefore * DAY;
+      return nextTimeOfDay(Math.max(at, due), until.time, [], timeZone);
+    }
   }
 }
 
@@ -93,5 +115,7 @@ function longestUntil(until: Until): number {
       return LONGEST_MS;
     case 'day_of_month':
       return 35 * DAY;
+    case 'usual_order':
+      return LONGEST_MS;
   }
 }

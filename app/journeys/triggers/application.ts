@@ -10,7 +10,7 @@ const ApplicationTrigger = z.strictObject({
   status: z.enum(APPLICATION_CHANGES),
 });
 
-/** Starts when a person applies for a wholesale account, or when that is decided. */
+/** Starts when a person applies for a wholesale account, or when that is decided; the run is about the application. */
 export type ApplicationTrigger = z.infer<typeof ApplicationTrigger>;
 
 const EVENTS: Record<ApplicationTrigger['status'], EventKind> = {
@@ -25,12 +25,13 @@ export const applicationTrigger: TriggerHandler<ApplicationTrigger> = {
   blank: { on: 'application', status: 'received' },
   schema: ApplicationTrigger,
   words: ({ status }) => `Starts when the wholesale application of a person is ${status}`,
-  subject: () => 'person',
+  subject: () => 'application',
   per: () => ['person', 'event'],
   reentry: () => EVERY_TIME,
   onEvent({ status }, event) {
     if (!('applicationId' in event) || event.kind !== EVENTS[status]) return null;
-    const key = `application:${event.applicationId}:${status}`;
-    return { context: { subject: 'person' }, keys: { person: key, event: key } };
+    const { applicationId } = event;
+    const key = `application:${applicationId}:${status}`;
+    return { context: { subject: 'application', applicationId }, keys: { person: key, event: key } };
   },
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DomainEvent, EventKind } from '#app/events/event.ts';
 import { EVENT_KIND_NAMES, eventKindOf } from '#app/events/kinds/registry.ts';
 import { cartOf, cartRunKey, contextOf, intentionKey } from '#app/journeys/carts-of-run.ts';
+import type { PersonContext } from '#app/journeys/run.ts';
 import { orderKindOf, type OrderKind } from '#app/journeys/order-kind.ts';
 import { eventActionWords } from '#app/journeys/steps/event-words.ts';
 import { HOUR } from '#app/lib/duration.ts';
@@ -103,7 +104,7 @@ export const eventTrigger: TriggerHandler<EventTrigger> = {
       case 'order':
         return orderStart(trigger.except ?? [], event, key);
       case 'person': {
-        const start = personStart(key);
+        const start = personStart(key, thingOf(event));
         return { ...start, keys: { ...start.keys, event: `event:${event.id}` } };
       }
     }
@@ -118,6 +119,12 @@ export const eventTrigger: TriggerHandler<EventTrigger> = {
     return { ...trigger, where: { ...trigger.where, collected: [...new Set(collected)] } };
   },
 };
+
+/** The product or collection that an event about a person names. */
+function thingOf(event: DomainEvent): Omit<PersonContext, 'subject'> {
+  if (event.kind === 'collection.viewed') return { collection: event.collectionId };
+  return 'productId' in event && event.productId !== null ? { product: event.productId } : {};
+}
 
 const ORDER_WORDS: Record<OrderKind, string> = {
   till: 'goods taken along from a point of sale',

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { DomainEvent } from '#app/events/event.ts';
 import type { ReentryPolicy, RunsPer } from '#app/journeys/reentry-policy.ts';
-import type { RunContext } from '#app/journeys/run.ts';
+import type { PersonContext, RunContext } from '#app/journeys/run.ts';
 import type { StepContext } from '#app/journeys/transition.ts';
 import type { Grade } from '#app/scoring/grade.ts';
 import type { SegmentFacts } from '#app/segments/facts.ts';
@@ -51,9 +51,12 @@ export type TriggerHandler<T> = {
   withCollections?(trigger: T, collections: ReadonlyMap<string, readonly string[]>): T;
 };
 
-/** A run about a person, by a key that names what started it. */
-export function personStart(key: string): TriggerStart {
-  return { context: { subject: 'person' }, keys: { person: key, event: key } };
+/**
+ * A run about a person, by a key that names what started it.
+ * @param about the product or collection by which it begins
+ */
+export function personStart(key: string, about: Omit<PersonContext, 'subject'> = {}): TriggerStart {
+  return { context: { subject: 'person', ...about }, keys: { person: key, event: key } };
 }
 
 /** The usual re-entry of what starts with a person: one run at a time, every time. */

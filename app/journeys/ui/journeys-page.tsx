@@ -8,6 +8,7 @@ import { ListSearch } from '#app/ui/list-search.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
 import { JourneyTable } from './journey-table.tsx';
+import { JourneysTabs } from './journeys-tabs.tsx';
 
 export type JourneysPageProps = {
   live: Live;
@@ -37,6 +38,7 @@ export function JourneysPage(props: JourneysPageProps) {
       }
     >
       <BlockStack gap="400">
+        <JourneysTabs current="all" />
         {updates}
         <Card padding="0">
           <ListSearch label="Search journeys" placeholder="Name or purpose" list={list} />

@@ -4,6 +4,7 @@ import { loadCarts } from './cart.server.ts';
 import type { AnyContextMail, ContextLoader } from './context-loader.server.ts';
 import { bindContext, type LoadedContext } from './mail-context.ts';
 import { loadOrders } from './order.server.ts';
+import { loadPeopleOfMails } from './person.server.ts';
 import {
   mailContextOf,
   mailContexts,
@@ -22,6 +23,7 @@ const loaders: {
   basket: loadCarts,
   order: loadOrders,
   application: loadApplications,
+  person: loadPeopleOfMails,
 };
 
 /** What mails are about, by their keys, subject by subject. */

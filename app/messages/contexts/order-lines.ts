@@ -3,8 +3,11 @@ import type { PurchaseFact } from '#app/profiles/facts.ts';
 import { isGivenBack, keptLines, sentLines } from '#app/profiles/orders/order-goods.ts';
 import { sentAt } from '#app/profiles/orders/parcels.ts';
 
-/** What a mail shows of an order: all of it, what was in the parcels it is about, or what went to the buyer. */
-export type OrderPart = 'ordered' | 'parcel' | 'sent';
+/**
+ * What a mail shows of an order: all of it, what was in the parcels it is about, what went to the buyer, or what of it can be
+ * ordered again.
+ */
+export type OrderPart = 'ordered' | 'parcel' | 'sent' | 'again';
 
 /** The order that a mail is about, and what the mail shows of it. */
 export type OrderSubject = {
@@ -36,12 +39,22 @@ export function isToBeSent({ purchase }: OrderSubject): boolean {
   return !isUnderWay && keptLines(purchase.order).some(({ goods }) => goods === undefined);
 }
 
-/** The lines that a mail about an order shows. */
-export function orderLines({ purchase, shows, parcels, reviewed }: OrderSubject): Line[] {
+/**
+ * The lines that a mail about an order shows.
+ * @param isSoldOut whether a line cannot be bought now
+ */
+export function orderLines(
+  { purchase, shows, parcels, reviewed }: OrderSubject,
+  isSoldOut: (line: Line) => boolean = () => false,
+): Line[] {
   if (!purchase.order) return [];
   switch (shows) {
     case 'ordered':
       return keptLines(purchase.order);
+    case 'again':
+      return keptLines(purchase.order).filter(
+        (line) => line.goods !== 'gift_card' && !isSoldOut(line),
+      );
     case 'parcel':
       // A voucher or a download is not unpacked.
       return sentLines(purchase, parcels).filter(({ goods }) => goods === undefined);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cartLink } from '#app/lib/cart-link.ts';
 import { moneyOfCart, moneyOfOrder } from '#app/messages/render/mail-money.ts';
 import type { ActionPlace, MailContextRecord } from './mail-context.ts';
 import {
@@ -28,14 +29,18 @@ export const orderContext: MailContextRecord<OrderMailContext, LoadedOrder> = {
   address: ({ contact }, messageClass) => (messageClass === 'transactional' ? contact : null),
   goods: {
     all: ({ purchase }) => purchase.order?.lines ?? [],
-    shown: (loaded) => orderLines(loaded),
-    nothingToShow: (loaded, shown) => (showsNothing(loaded, shown) ? 'nothing_to_ask' : null),
+    shown: orderLines,
+    nothingToShow: (loaded, shown) => {
+      if (!showsNothing(loaded, shown)) return null;
+      return loaded.shows === 'again' ? 'out_of_stock' : 'nothing_to_ask';
+    },
     money: ({ purchase, shows }) =>
       purchase.order ? moneyOfOrder(purchase.order, shows) : moneyOfCart(null),
     // A part of an order has no total of its own.
     isSummed: false,
   },
-  actionUrl: productUrl,
+  actionUrl: (loaded, place) =>
+    loaded.shows === 'again' ? cartLink(place.storefrontUrl, place.lines) : productUrl(loaded, place),
   variables: {
     orderName: {
       label: 'Order number',

@@ -17,6 +17,8 @@ const GETTING_READY =
 export const orderThanks: Template = {
   key: 'order-thanks',
   name: 'Thanks for the order',
+  purpose: 'help',
+  nextStep: 'Reply if something is to be changed',
   subject: 'Thank you for order {{ orderName }}',
   preview: 'We have your order{% if toBeSent %} and are getting it ready{% endif %}.',
   body:
@@ -35,6 +37,8 @@ Something not right? Reply to this mail soon and we can still change it.`,
 export const orderCare: Template = {
   key: 'order-care',
   name: 'Care after delivery',
+  purpose: 'help',
+  nextStep: 'Check that everything arrived well',
   subject: 'Did everything in order {{ orderName }} arrive well?',
   shows: 'parcel',
   preview: 'If anything is missing or damaged, we will put it right.',
@@ -58,6 +62,8 @@ Is anything missing, damaged or not as you expected? Reply to this mail and we w
 export const reviewRequest: Template = {
   key: 'review-request',
   name: 'Request for a review',
+  purpose: 'proof',
+  nextStep: 'Write a review',
   subject: 'How do you like what you bought?',
   shows: 'sent',
   preview: 'Two sentences from you help the next person choose.',

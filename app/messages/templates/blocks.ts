@@ -19,6 +19,20 @@ export const ITEMS_BLOCK = `
 export const ITEMS_TEXT = `{% for item in items %}- {{ item.title }}{% if item.variant %} ({{ item.variant }}){% endif %}, {{ item.quantity }} x {{ item.price }}
 {% endfor %}`;
 
+/** One product, large, with its price of now; nothing at all when there is none. */
+export const PRODUCT_BLOCK = `
+<mj-raw>{% for item in items limit: 1 %}</mj-raw>
+<mj-section padding="8px 0"><mj-column>
+  <mj-table font-size="16px" line-height="24px" padding="8px 24px" align="center">
+    {% if item.image %}<tr><td align="center"><a href="{{ action }}"><img src="{{ item.image }}" width="320" alt="" style="display:block;max-width:320px;height:auto;border-radius:6px" /></a></td></tr>{% endif %}
+    <tr><td align="center" style="padding-top:8px"><a href="{{ action }}" style="color:#1f2933;font-weight:600;text-decoration:none">{{ item.title }}</a><br />{{ item.price }}</td></tr>
+  </mj-table>
+</mj-column></mj-section>
+<mj-raw>{% endfor %}</mj-raw>`;
+
+export const PRODUCT_TEXT =
+  '{% for item in items limit: 1 %}{{ item.title }}, {{ item.price }}{% endfor %}';
+
 /** What else the reader may like, side by side; nothing at all when there is too little. */
 export const RECOMMENDED_BLOCK = `
 <mj-raw>{% if recommended %}</mj-raw>

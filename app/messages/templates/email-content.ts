@@ -20,7 +20,7 @@ export const EmailContent = z.strictObject({
   body: Text,
   text: Text,
   /** What it shows of an order, when it is about one: all of it unless said otherwise. */
-  shows: z.enum(['ordered', 'parcel', 'sent'] satisfies OrderPart[]).optional(),
+  shows: z.enum(['ordered', 'parcel', 'sent', 'again'] satisfies OrderPart[]).optional(),
   /** Whether it shows what else the reader may like. */
   recommends: z.literal(true).optional(),
   /** What it is for. */

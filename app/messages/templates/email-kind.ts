@@ -8,6 +8,7 @@ const PART_WORDS: Record<OrderPart, string> = {
   ordered: 'All of the order',
   parcel: 'What was in the parcel',
   sent: 'What was sent',
+  again: 'What can be ordered again',
 };
 
 const PURPOSE_WORDS: Record<EmailPurpose, string> = {

@@ -6,6 +6,8 @@ const HELLO = '{% if firstName %}Hello {{ firstName }},{% else %}Hello,{% endif 
 export const offerMail: Template = {
   key: 'offer',
   name: 'Offer',
+  purpose: 'offer',
+  nextStep: 'Use the offer',
   subject: '{{ coupon.words }} at {{ shop.name }}',
   preview: 'For you, until {{ coupon.until }}.',
   body:

@@ -7,6 +7,8 @@ const HELLO = 'Hello {{ contactName }},';
 export const applicationVerify: Template = {
   key: 'application-verify',
   name: 'Confirm the address of an application',
+  purpose: 'help',
+  nextStep: 'Confirm the email address',
   subject: 'Confirm your email address for {{ shop.name }}',
   preview: 'One click, and a person reads your wholesale application.',
   body:
@@ -31,6 +33,8 @@ If it was not you, there is nothing to do: without your confirmation nothing hap
 export const applicationReceived: Template = {
   key: 'application-received',
   name: 'Application received',
+  purpose: 'answer',
+  nextStep: 'Wait for the answer, or add something',
   subject: 'We have your wholesale application',
   preview: 'A person reads every application. Here is what happens next.',
   body: paragraphs(
@@ -48,6 +52,8 @@ Want to add something? Reply to this mail.`,
 export const applicationApproved: Template = {
   key: 'application-approved',
   name: 'Application approved',
+  purpose: 'help',
+  nextStep: 'Sign in and order',
   subject: 'Welcome to wholesale at {{ shop.name }}',
   preview: 'Your wholesale account is open.',
   body:
@@ -70,6 +76,8 @@ Reply to this mail whenever you need a hand with your first order.`,
 export const applicationDeclined: Template = {
   key: 'application-declined',
   name: 'Application declined',
+  purpose: 'answer',
+  nextStep: 'Apply again when things change',
   subject: 'About your wholesale application',
   preview: 'Our answer to your application.',
   body: paragraphs(

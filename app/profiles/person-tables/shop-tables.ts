@@ -71,6 +71,9 @@ export const SHOP_TABLES = {
       'shop_id id journey_key version draft_revision digest days since until state people_total people_done reached totals aside problem requested_by requested_at finished_at',
     mentions: 'content',
   },
+  product_change: {
+    plain: 'shop_id product_id kind at from_minor to_minor currency reached',
+  },
   offer_discount: { plain: 'shop_id offer_key offer_version shopify_id creation_id created_at' },
   offer_month: { plain: 'shop_id offer_key month issued used used_by_others cost_minor' },
   segment_export: {

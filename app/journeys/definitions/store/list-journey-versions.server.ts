@@ -7,7 +7,7 @@ const MOST_VERSIONS = 2_000;
 /** A version with whether its runs stand still, and whether it starts any. */
 type RunningVersion = VersionRow & { isPaused: boolean; isStarted: boolean };
 
-/** The versions of journeys that are live, or that people are on. */
+/** The versions of journeys that are live, or that people are on; none of what waits in the gallery. */
 export async function listRunningVersions(
   client: ShopClient,
   shopId: string,
@@ -19,7 +19,7 @@ export async function listRunningVersions(
        join definition_version as found
          on found.shop_id = $1 and found.kind = 'journey' and found.key = definition.key
       where definition.shop_id = $1 and definition.kind = 'journey' and live_version is not null
-        and (found.version = live_version or exists (
+        and (found.version = live_version and archived_at is distinct from definition.created_at or exists (
           select from journey_run run
            where run.shop_id = $1 and run.journey_key = found.key and run.journey_version = found.version
              and run.state in ('active', 'failed')))

@@ -17,6 +17,7 @@ export const waitUntilForm: StepForm<WaitUntilStep> = ({ step, onChange }) => {
           { value: 'time_of_day', label: 'A time of day' },
           { value: 'date', label: 'A date' },
           { value: 'day_of_month', label: 'A day of the month' },
+          { value: 'usual_order', label: 'The next order as usual for the person' },
         ]}
         value={until.by}
         onChange={(by) => change(untilBy(by, until.time))}
@@ -93,7 +94,35 @@ function UntilFields({ until, onChange }: UntilFieldsProps) {
           />
         </BlockStack>
       );
+    case 'usual_order':
+      return (
+        <BlockStack gap="200">
+          <TextField
+            label="Days before it"
+            type="number"
+            min={0}
+            max={90}
+            autoComplete="off"
+            value={String(until.daysBefore)}
+            helpText="Counted by the days between the person's own orders, of three or more."
+            onChange={(days) => onChange({ ...until, daysBefore: daysIn(days, 0, 90) })}
+          />
+          <TextField
+            label="Days for people without a rhythm"
+            type="number"
+            min={1}
+            max={365}
+            autoComplete="off"
+            value={String(until.otherwiseDays)}
+            onChange={(days) => onChange({ ...until, otherwiseDays: daysIn(days, 1, 365) })}
+          />
+        </BlockStack>
+      );
   }
+}
+
+function daysIn(typed: string, least: number, most: number): number {
+  return Math.min(most, Math.max(least, Math.round(Number(typed)) || least));
 }
 
 /** The usual settings of a way to wait. */
@@ -103,6 +132,8 @@ function untilBy(by: string, time: string): Until {
       return { by, date: '', time };
     case 'day_of_month':
       return { by, day: 25, time, beforeWeekend: true };
+    case 'usual_order':
+      return { by, daysBefore: 3, otherwiseDays: 60, time };
     default:
       return { by: 'time_of_day', time, weekdays: [] };
   }
