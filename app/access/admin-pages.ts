@@ -26,6 +26,7 @@ const ADMIN_PAGES = {
   'app.predictions': { needs: 'figures.read', inNavigation: 'Predictions' },
   'app.products': { needs: 'figures.read', inNavigation: 'Products' },
   'app.journeys._index': { needs: 'figures.read', inNavigation: 'Journeys' },
+  'app.journeys.coverage': { needs: 'figures.read' },
   'app.journeys.gallery': { needs: 'figures.read' },
   'app.journeys.$key': { needs: 'figures.read' },
   'app.calendar': { needs: 'figures.read', inNavigation: 'Calendar' },

@@ -38,7 +38,7 @@ import {
   applicationReceived,
   applicationVerify,
 } from './templates/wholesale.ts';
-import { winBack1, winBack2, winBackLast, winBackOffer } from './templates/win-back.ts';
+import { lapsedNews, winBack1, winBack2, winBackLast, winBackOffer } from './templates/win-back.ts';
 
 /** The emails that ship with the app. */
 export const templates: readonly Template[] = [
@@ -72,6 +72,7 @@ export const templates: readonly Template[] = [
   winBack2,
   winBackLast,
   winBackOffer,
+  lapsedNews,
   backInStock,
   priceDrop,
   loyaltyThanks,

@@ -34,4 +34,18 @@ export const bannerGallery: readonly GalleryItem<BannerCopy>[] = [
       },
     ],
   },
+  {
+    key: 'lapsed-banner',
+    versions: [
+      {
+        galleryVersion: 1,
+        content: {
+          name: 'Lapsed customer is back',
+          heading: 'Good to see you again',
+          text: 'Some things came in since you were here last.',
+          actionLabel: 'Have a look',
+        },
+      },
+    ],
+  },
 ];

@@ -50,6 +50,10 @@ export const JOURNEY_ROUTE_CASES: Record<string, RouteCases> = {
     ),
   },
   'app.journeys.gallery': { GET: [{ needs: 'figures.read' }] },
+  'app.journeys.coverage': {
+    GET: [{ needs: 'figures.read' }],
+    POST: ['rank', 'cancel'].map((intent) => change('journeys.edit', sent({ intent }))),
+  },
   'app.journeys.$key_.move': {
     GET: [{ needs: 'journeys.edit', input: () => ({ params: { key: 'abandoned-basket' } }) }],
     // No person is on an earlier version.

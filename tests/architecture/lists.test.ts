@@ -13,6 +13,8 @@ const FIGURES: Readonly<Record<string, string>> = {
   'app/insights/ui/home-cards.tsx':
     'what can become of a mail, and the journeys that the app knows',
   'app/journeys/ui/calendar-day-card.tsx': 'the messages of a day, the most first',
+  'app/journeys/ui/coverage-card.tsx': 'the thirteen stages of the coverage map',
+  'app/journeys/ui/opportunities-card.tsx': 'at most thirty journeys, the most revenue first',
   'app/journeys/ui/replay-comparison-card.tsx': 'figures of two replays',
   'app/journeys/ui/replay-list-card.tsx': 'the twenty replays that are kept of a journey',
   'app/journeys/ui/replay-reasons-cards.tsx':

@@ -108,6 +108,11 @@ const CASES: Record<string, Case> = {
     days: 120,
     done: ['win-back-1@2174', 'win-back-2@2414', 'win-back-last@2654'],
   },
+  lapsed: {
+    events: order(START, 'o1'),
+    days: 190,
+    done: ['lapsed-news@4334', 'lapsed-banner@4382'],
+  },
   'back-in-stock': {
     events: [subscribed, eventAt(START, { kind: 'product.restocked', productId: '1' })],
     days: 1,

@@ -7,6 +7,7 @@ import { browsedProductJourney } from './browsed-product.ts';
 import { eventFollowUpJourney } from './event-follow-up.ts';
 import type { GalleryJourney } from './gallery-journey.ts';
 import { guideFollowUpJourney } from './guide-follow-up.ts';
+import { lapsedJourney } from './lapsed.ts';
 import { loyaltyJourney } from './loyalty.ts';
 import { postPurchaseJourney } from './post-purchase.ts';
 import { priceDropJourney } from './price-drop.ts';
@@ -32,6 +33,7 @@ export const galleryJourneys: readonly GalleryJourney[] = [
   secondOrderJourney,
   replenishmentJourney,
   winBackJourney,
+  lapsedJourney,
   backInStockJourney,
   priceDropJourney,
   loyaltyJourney,

@@ -4,14 +4,15 @@ import type { ReplayNote } from '#app/journeys/replay/replay-notes.ts';
 import type { ReplaySummary } from '#app/journeys/replay/replay-record.ts';
 import { reasonWords } from './reason-words.ts';
 
-/** What was replayed: "Version 3", or the draft as it was. */
+/** What was replayed: "Version 3", the draft as it was, or what the gallery has. */
 export function replayName({
   version,
   draftRevision,
 }: Pick<ReplaySummary, 'version' | 'draftRevision'>): string {
-  return version === null
-    ? `Draft, revision ${String(draftRevision ?? 0)}`
-    : `Version ${String(version)}`;
+  if (version !== null) return `Version ${String(version)}`;
+  return draftRevision === null
+    ? 'As in the gallery'
+    : `Draft, revision ${String(draftRevision)}`;
 }
 
 const NOT_STARTED: Record<string, string> = {

@@ -5,6 +5,10 @@ import type { ReplayTotals } from './replay-totals.ts';
 /** How far back a journey can be replayed, in days. */
 export const REPLAY_DAYS = [7, 14, 30, 60, 90] as const;
 
+/** Replays of a shop under way at once, and beside them those of a ranking of opportunities. */
+export const MOST_REPLAYS_RUNNING = 5;
+export const MOST_RANKED = 30;
+
 export type ReplayState = 'running' | 'done' | 'cancelled' | 'failed';
 
 /** Why a replay failed: the step at which or after which a run could not go on, null where it was none. */
@@ -42,6 +46,19 @@ export type ReplayRecord = ReplaySummary & {
   totals: ReplayTotals | null;
   aside: ReplayAside | null;
 };
+
+/** A replay of a gallery journey by which opportunities are ranked. */
+export type RankedReplay = Pick<
+  ReplayRecord,
+  | 'journeyKey'
+  | 'days'
+  | 'state'
+  | 'peopleTotal'
+  | 'peopleDone'
+  | 'problem'
+  | 'requestedAt'
+  | 'totals'
+>;
 
 /** What a list of people in a replay can be sorted by. */
 export type ReplayPersonSort = 'entered' | 'mails' | 'orders';

@@ -43,7 +43,7 @@ function order(placedAt: number, changed: Partial<ReplayedOrder> = {}): Replayed
 
 function totalsOf(mails: ReplayedMail[], person: Partial<Parameters<typeof addToTotals>[2]> = {}) {
   const totals = emptyTotals();
-  addToTotals(totals, replayWith(mails), { messages: [], orders: [], ...person }, 'tried');
+  addToTotals(totals, replayWith(mails), { id: 'p', messages: [], orders: [], ...person }, 'tried');
   return totals;
 }
 
@@ -73,7 +73,15 @@ describe('the totals of a replay', () => {
       order(AT + DAY, { isCancelled: true }),
     ];
     const totals = totalsOf([mail({}), mail({ at: AT + HOUR })], { orders });
-    expect(totals.followed).toEqual({ orders: 2, people: 1, minor: { GBP: 500, EUR: 700 } });
+    expect(totals.followed).toMatchObject({ orders: 2, people: 1, minor: { GBP: 500, EUR: 700 } });
+  });
+
+  test('keep draws of the revenue by currency, in which all orders of a person are equally often', () => {
+    const orders = [order(AT + 1), order(AT + 2, { orderId: 'b', minor: 250 })];
+    const { draws } = totalsOf([mail({})], { orders }).followed;
+    expect(Object.keys(draws ?? {})).toEqual(['GBP']);
+    expect(draws?.['GBP']?.every((drawn) => drawn % 750 === 0)).toBe(true);
+    expect(totalsOf([mail({})]).followed).not.toHaveProperty('draws');
   });
 
   test('count the mails that are near to one of another journey', () => {
@@ -143,7 +151,7 @@ test('offers that were made are among the figures', () => {
   const totals = emptyTotals();
   const made = { stepId: 'give', kind: 'issue_code', at: AT };
   const person = { ...replayWith([]), actions: [made, made] };
-  addToTotals(totals, person, { messages: [], orders: [] }, 'tried');
+  addToTotals(totals, person, { id: 'p', messages: [], orders: [] }, 'tried');
   expect(
     replayFigures({ totals, aside: { orders: [], notes: [] } }).find(({ key }) => key === 'offers'),
   ).toMatchObject({ value: 2 });

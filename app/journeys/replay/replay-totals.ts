@@ -2,6 +2,7 @@ import { DAY, HOUR } from '#app/lib/duration.ts';
 import type { PersonReplay } from './journey-replay.ts';
 import type { ReplayedMail } from './replayed-mail.ts';
 import type { ReplayedOrder, ReplayedPerson } from './replayed-person.ts';
+import { addRevenueDraws, type RevenueDraws } from './revenue-draws.ts';
 
 /** How long after a message an order counts as following it: as long as after a click. */
 export const FOLLOWS_MS = 5 * DAY;
@@ -33,8 +34,16 @@ export type ReplayTotals = {
   /** By step, then by kind of effect. */
   actions: Record<string, Counts>;
   overlaps: { mails: number; people: number; journeys: Counts };
-  /** Orders within `FOLLOWS_MS` after a message, each once, and what they came to by currency. */
-  followed: { orders: number; people: number; minor: Counts };
+  /**
+   * Orders within `FOLLOWS_MS` after a message, each once, and what they came to by currency; `draws` what it would have been
+   * with other people like these, absent of replays from before there were any.
+   */
+  followed: {
+    orders: number;
+    people: number;
+    minor: Counts;
+    draws?: Record<string, RevenueDraws>;
+  };
   /** Where runs failed, as `step:reason`, with what was thrown first. */
   failures: Record<string, { count: number; detail: string }>;
 };
@@ -60,7 +69,7 @@ export function emptyTotals(): ReplayTotals {
 export function addToTotals(
   totals: ReplayTotals,
   replay: PersonReplay,
-  person: Pick<ReplayedPerson, 'messages' | 'orders'>,
+  person: Pick<ReplayedPerson, 'id' | 'messages' | 'orders'>,
   journeyKey: string,
 ): void {
   if (replay.runs.length > 0 || replay.notStarted.length > 0) totals.people += 1;
@@ -113,13 +122,26 @@ function addOverlaps(
 function addFollowed(
   { followed }: ReplayTotals,
   sent: readonly ReplayedMail[],
-  { orders }: Pick<ReplayedPerson, 'orders'>,
+  { id, orders }: Pick<ReplayedPerson, 'id' | 'orders'>,
 ): void {
   const after = orders.filter((order) => isFollowing(order, sent));
   if (after.length > 0) followed.people += 1;
   followed.orders += after.length;
   for (const { currency, minor } of after)
     followed.minor[currency] = (followed.minor[currency] ?? 0) + minor;
+  addDraws(followed, id, after);
+}
+
+/** Draws are over people, so that all orders of one are in a draw equally often. */
+function addDraws(
+  followed: ReplayTotals['followed'],
+  personId: string,
+  after: readonly ReplayedOrder[],
+): void {
+  const sums: Counts = {};
+  for (const { currency, minor } of after) sums[currency] = (sums[currency] ?? 0) + minor;
+  for (const [currency, minor] of Object.entries(sums))
+    addRevenueDraws(((followed.draws ??= {})[currency] ??= []), personId, minor);
 }
 
 /** Whether an order that stands was placed soon after one of some mails. */

@@ -13,11 +13,11 @@ import { DAY } from '#app/lib/duration.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
 import type { ReplayAnswer } from './replay-outcome.ts';
+import { MOST_REPLAYS_RUNNING } from './replay-record.ts';
 import { deleteOldReplays, endReplay, insertReplay, openReplays } from './store/replays.server.ts';
 
-/** Replays of a shop under way at once, and those that are kept of a journey. */
-const MOST_RUNNING = 5;
-const MOST_KEPT = 20;
+/** Replays that are kept of a journey. */
+export const MOST_REPLAYS_KEPT = 20;
 
 /** What is to be replayed: a version of a journey, or its draft where `version` is null. */
 export type ReplayRequest = { key: string; version: number | null; days: number };
@@ -37,15 +37,17 @@ export async function requestReplay(
   const found = await contentToReplay(client, shopId, key, version);
   if (!found) return { outcome: 'gone' };
   if (!isReplayable(found.content)) return { outcome: 'not_replayable' };
-  const running = await openReplays(client, shopId, MOST_RUNNING);
-  if (running.length >= MOST_RUNNING) return { outcome: 'busy' };
+  // Those of a ranking come last, and wait.
+  const running = await openReplays(client, shopId, MOST_REPLAYS_RUNNING);
+  if (running.filter(({ isRanking }) => !isRanking).length >= MOST_REPLAYS_RUNNING)
+    return { outcome: 'busy' };
   const { content, draftRevision } = found;
   const id = v7();
   const what = { id, journeyKey: key, version, draftRevision, content, days, requestedBy: by };
   const digest = contentDigest(content);
   const window = { since: now - days * DAY, until: now };
   await insertReplay(client, shopId, { ...what, digest, ...window }, now);
-  await deleteOldReplays(client, shopId, key, MOST_KEPT);
+  await deleteOldReplays(client, shopId, key, MOST_REPLAYS_KEPT);
   const after = { version, draft_revision: draftRevision, days };
   const entry = { actor: by, action: 'journey.replayed', subject: `journey:${key}`, before: null };
   await recordAudit(client, shopId, { ...entry, after }, now);
@@ -72,8 +74,8 @@ export async function cancelReplay(
   return { outcome: 'cancelled' };
 }
 
-/** Of events and memberships of segments the past is stored. */
-function isReplayable({ trigger }: JourneyContent): boolean {
+/** Whether what starts a journey is stored with its time: of events and memberships of segments the past is stored. */
+export function isReplayable({ trigger }: JourneyContent): boolean {
   return 'events' in trigger || 'segment' in trigger;
 }
 

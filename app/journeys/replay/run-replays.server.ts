@@ -13,7 +13,7 @@ import { loadReplayRules } from './load-replay-rules.server.ts';
 import { neededEvents } from './needed-events.ts';
 import { followedSegments, replayNotes } from './replay-notes.ts';
 import { replayProblem } from './replay-problem.ts';
-import type { ReplayProblem } from './replay-record.ts';
+import { MOST_RANKED, MOST_REPLAYS_RUNNING, type ReplayProblem } from './replay-record.ts';
 import { addToTotals, emptyTotals, type ReplayTotals } from './replay-totals.ts';
 import { readChunk, type ReplayedChunk, type ReplayPlan } from './replayed-chunk.server.ts';
 import { MOST_REPLAYED_PATHS, replayedPath } from './replayed-path.ts';
@@ -37,7 +37,7 @@ export type ReplayServices = {
 };
 
 /** More of a shop are not asked for at once. */
-const MOST_OPEN = 20;
+const MOST_OPEN = MOST_REPLAYS_RUNNING + MOST_RANKED;
 
 /**
  * Runs every journey of a shop over its past that is to be. Reads, and writes only what is shown of it: a live run and the
@@ -45,8 +45,13 @@ const MOST_OPEN = 20;
  */
 export async function runReplays(services: ReplayServices, shopId: string): Promise<void> {
   const { pool, clock } = services;
-  const open = await inShop(pool, shopId, (client) => openReplays(client, shopId, MOST_OPEN));
-  for (const replay of open) {
+  const passed = new Set<string>();
+  for (;;) {
+    // Looked for after each: one that was asked for meanwhile goes before a ranking.
+    const open = await inShop(pool, shopId, (client) => openReplays(client, shopId, MOST_OPEN));
+    const replay = open.find(({ id }) => !passed.has(id));
+    if (!replay) return;
+    passed.add(replay.id);
     const input = { shopId, job: 'replay' as const, input: replay.id, progress: replay.reached };
     await attempt(
       services,

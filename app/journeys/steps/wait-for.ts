@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EventKind } from '#app/events/event.ts';
+import type { DomainEvent, EventKind } from '#app/events/event.ts';
 import { EVENT_KIND_NAMES } from '#app/events/kinds/registry.ts';
 import { isAboutRun, type Run } from '#app/journeys/run.ts';
 import { waitsForParcel, withParcel } from '#app/journeys/parcels-of-run.ts';
@@ -16,11 +16,15 @@ const WaitForStep = z.strictObject({
   kind: z.literal('wait_for'),
   events: z.array(z.enum(EVENT_KIND_NAMES)).max(EVENT_KIND_NAMES.length),
   maxMs: WaitMs,
+  ownEmails: z.literal(true).optional(),
   next: NextStepId,
   timeout: NextStepId,
 });
 
-/** Waits for the first of some events of the same subject; goes to `timeout` after `maxMs` milliseconds. */
+/**
+ * Waits for the first of some events of the same subject; goes to `timeout` after `maxMs` milliseconds. With `ownEmails` what
+ * happens to an email counts only when the run itself sent it.
+ */
 export type WaitForStep = z.infer<typeof WaitForStep>;
 
 /** Waits until something happens, for some time at most. */
@@ -45,6 +49,7 @@ export const waitForHandler: StepHandler<WaitForStep> = {
   },
   onEvent(step, run, event, context) {
     if (!step.events.includes(event.kind) || !isAboutRun(run, event)) return null;
+    if (step.ownEmails && isAboutOtherEmail(run, event)) return null;
     const until = run.wakeAt ?? event.at;
     // What came after the longest wait is too late, even when the clock has not been read since.
     if (event.at > until) return { run, outcome: { kind: 'stay' } };
@@ -63,9 +68,9 @@ export const waitForHandler: StepHandler<WaitForStep> = {
   // What it waits for may have happened already.
   passesTo: ({ next }) => [next],
   words: {
-    card: ({ events, maxMs }) => ({
+    card: ({ events, maxMs, ownEmails }) => ({
       title: `Wait until ${events.map(eventActionWords).join(' or ')}`,
-      detail: `At most ${formatExactDuration(maxMs)}`,
+      detail: `At most ${formatExactDuration(maxMs)}${ownEmails ? '; emails of this journey only' : ''}`,
     }),
     current: ({ events, next: id }, { next }) =>
       `Waiting until ${events.map(eventStateWords).join(' or ')}, then ${next(id)}`,
@@ -81,6 +86,11 @@ function goOn(
 ): StepResult {
   const decisions = [waitDecision(run, at, { ...shown, at })];
   return { run, decisions, outcome: { kind: 'next', stepId: next, at } };
+}
+
+/** Whether an event is about an email that another run sent, or none. */
+function isAboutOtherEmail({ id }: Run, event: DomainEvent): boolean {
+  return 'effectKey' in event && !event.effectKey.startsWith(`${id}:`);
 }
 
 /**

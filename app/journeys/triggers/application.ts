@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EventKind } from '#app/events/event.ts';
+import { stagesOfEvent } from '#app/journeys/coverage/stages-of-trigger.ts';
 import { EVERY_TIME, type TriggerHandler } from './trigger-handler.ts';
 
 /** What may become of a wholesale application. */
@@ -25,6 +26,7 @@ export const applicationTrigger: TriggerHandler<ApplicationTrigger> = {
   blank: { on: 'application', status: 'received' },
   schema: ApplicationTrigger,
   words: ({ status }) => `Starts when the wholesale application of a person is ${status}`,
+  stages: ({ status }) => stagesOfEvent(EVENTS[status]),
   subject: () => 'application',
   per: () => ['person', 'event'],
   reentry: () => EVERY_TIME,
@@ -32,6 +34,9 @@ export const applicationTrigger: TriggerHandler<ApplicationTrigger> = {
     if (!('applicationId' in event) || event.kind !== EVENTS[status]) return null;
     const { applicationId } = event;
     const key = `application:${applicationId}:${status}`;
-    return { context: { subject: 'application', applicationId }, keys: { person: key, event: key } };
+    return {
+      context: { subject: 'application', applicationId },
+      keys: { person: key, event: key },
+    };
   },
 };

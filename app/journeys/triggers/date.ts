@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CoverageStage } from '#app/journeys/coverage/coverage-stage.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { DAYS, formatCount } from '#app/lib/format/count.ts';
 import { isTimeField, TIME_FIELDS, type TimeField } from '#app/segments/fields/time-fields.ts';
@@ -13,6 +14,18 @@ const DateTrigger = z.strictObject({
 
 /** Starts some days before or after a moment that is known of the person. */
 export type DateTrigger = z.infer<typeof DateTrigger>;
+
+/** A season without an order, and two, as the lifecycle has them. */
+const [AT_RISK_DAYS, LAPSED_DAYS] = [90, 180];
+
+/** The stages that people are at who have an order behind or before them by so many days. */
+function stagesOfDate(field: TimeField, days: number): CoverageStage[] {
+  if (field === 'next_order') return ['repeat'];
+  if (field === 'first_order') return ['after_first_order'];
+  if (field !== 'last_order') return [];
+  if (days >= LAPSED_DAYS) return ['lapsed'];
+  return days >= AT_RISK_DAYS ? ['at_risk'] : ['repeat'];
+}
 
 /**
  * A day counted from a moment of the person. Each such moment starts one run at most; one that becomes known only after
@@ -32,6 +45,7 @@ export const dateTrigger: TriggerHandler<DateTrigger> = {
   ],
   words: ({ field, direction, days }) =>
     `Starts ${formatCount(days, DAYS)} ${direction} the ${TIME_FIELDS[field].words} of a person`,
+  stages: ({ field, days }) => stagesOfDate(field, days),
   subject: () => 'person',
   per: () => ['person', 'event'],
   reentry: () => EVERY_TIME,

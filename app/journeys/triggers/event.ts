@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DomainEvent, EventKind } from '#app/events/event.ts';
 import { EVENT_KIND_NAMES, eventKindOf } from '#app/events/kinds/registry.ts';
 import { cartOf, cartRunKey, contextOf, intentionKey } from '#app/journeys/carts-of-run.ts';
+import { stagesOfEvent } from '#app/journeys/coverage/stages-of-trigger.ts';
 import type { PersonContext } from '#app/journeys/run.ts';
 import { orderKindOf, type OrderKind } from '#app/journeys/order-kind.ts';
 import { eventActionWords } from '#app/journeys/steps/event-words.ts';
@@ -76,6 +77,12 @@ export const eventTrigger: TriggerHandler<EventTrigger> = {
     const left = except.length === 0 ? '' : `; not for ${formatOr(except.map(orderWords))}`;
     return `${start}${asked}${left}`;
   },
+  stages: ({ events, where: filter }) =>
+    filter?.firstOrder === true
+      ? ['after_first_order']
+      : filter?.consent === 'unsubscribed'
+        ? []
+        : (events as EventKind[]).flatMap(stagesOfEvent),
   subject: ({ subject }) => subject,
   per(trigger) {
     switch (trigger.subject) {

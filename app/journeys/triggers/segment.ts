@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stagesOfSegment } from '#app/journeys/coverage/stages-of-trigger.ts';
 import { EVERY_TIME, personStart, type TriggerHandler } from './trigger-handler.ts';
 
 /** Reads a segment with the change that is meant. */
@@ -18,6 +19,7 @@ export const segmentTrigger: TriggerHandler<SegmentTrigger> = {
   problems: ({ segment }) => (segment === '' ? ['Choose the segment that starts it.'] : []),
   words: ({ segment, kind }) =>
     `Starts when a person ${kind === 'entered' ? 'comes into' : 'leaves'} the segment “${segment.replaceAll('_', ' ')}”`,
+  stages: ({ segment, kind }) => (kind === 'entered' ? stagesOfSegment(segment) : []),
   subject: () => 'person',
   per: () => ['person', 'event'],
   reentry: () => EVERY_TIME,

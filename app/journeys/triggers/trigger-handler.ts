@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { DomainEvent } from '#app/events/event.ts';
+import type { CoverageStage } from '#app/journeys/coverage/coverage-stage.ts';
 import type { ReentryPolicy, RunsPer } from '#app/journeys/reentry-policy.ts';
 import type { PersonContext, RunContext } from '#app/journeys/run.ts';
 import type { StepContext } from '#app/journeys/transition.ts';
@@ -28,6 +29,8 @@ export type TriggerHandler<T> = {
   problems?(trigger: T): string[];
   /** The sentence that says what starts a run: "Starts when a person ...". */
   words(trigger: T): string;
+  /** The stages of the coverage map that people are at whom it starts; left out where it says nothing of that. */
+  stages?(trigger: T): readonly CoverageStage[];
   /** What the runs are about. */
   subject(trigger: T): RunContext['subject'];
   /** What runs may be counted by. */

@@ -4,6 +4,7 @@ import { Tabs } from '@shopify/polaris';
 const JOURNEYS_TABS = [
   { id: 'all', content: 'All journeys', url: '/app/journeys' },
   { id: 'gallery', content: 'Gallery', url: '/app/journeys/gallery' },
+  { id: 'coverage', content: 'Coverage', url: '/app/journeys/coverage' },
 ] as const;
 
 export type JourneysTab = (typeof JOURNEYS_TABS)[number]['id'];

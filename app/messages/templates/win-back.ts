@@ -57,3 +57,19 @@ export const winBackOffer = writtenEmail({
   offers: true,
   after: ['This is the last of these emails.'],
 });
+
+export const lapsedNews = writtenEmail({
+  key: 'lapsed-news',
+  name: 'Lapsed: half a year on',
+  subject: 'Half a year on{% if firstName %}, {{ firstName }}{% endif %}',
+  preview: 'What other customers chose since you were here last.',
+  purpose: 'proof',
+  nextStep: 'Have another look',
+  lead: [
+    'half a year has passed since your last order. We write this once and leave it at that.',
+    'If you are curious: this is what customers with a taste like yours chose meanwhile.',
+  ],
+  button: 'Have another look',
+  after: ['Is there something that we could do better? Reply; a person reads it.'],
+  recommends: true,
+});

@@ -24,6 +24,8 @@ export type NewReplay = {
   since: number;
   until: number;
   requestedBy: string;
+  /** Whether it is one of those by which opportunities are ranked; not unless it is said. */
+  isRanking?: boolean;
 };
 
 /** Writes down that a journey is to be replayed. */
@@ -35,8 +37,8 @@ export async function insertReplay(
 ): Promise<void> {
   await client.query(
     `insert into replay (shop_id, id, journey_key, version, draft_revision, content, digest, days, since, until, state,
-       requested_by, requested_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'running', $11, $12)`,
+       requested_by, requested_at, is_ranking)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'running', $11, $12, $13)`,
     [
       shopId,
       replay.id,
@@ -50,6 +52,7 @@ export async function insertReplay(
       new Date(replay.until),
       replay.requestedBy,
       new Date(now),
+      replay.isRanking ?? false,
     ],
   );
 }
@@ -90,9 +93,10 @@ export type OpenReplay = Pick<ReplayRecord, 'id' | 'journeyKey' | 'content' | 's
   peopleDone: number;
   reached: string;
   totals: ReplayTotals | null;
+  isRanking: boolean;
 };
 
-/** The replays that are to be run, the oldest first, at most `limit`. */
+/** The replays that are to be run, at most `limit`: the oldest first, and those of a ranking after all others. */
 export async function openReplays(
   client: ShopClient,
   shopId: string,
@@ -100,8 +104,8 @@ export async function openReplays(
 ): Promise<OpenReplay[]> {
   const { rows } = await client.query<OpenReplay>(
     `select id, journey_key as "journeyKey", version, content, since, until, people_done as "peopleDone",
-            reached, totals
-       from replay where shop_id = $1 and state = 'running' order by requested_at, id limit $2`,
+            reached, totals, is_ranking as "isRanking"
+       from replay where shop_id = $1 and state = 'running' order by is_ranking, requested_at, id limit $2`,
     [shopId, limit],
   );
   return rows;

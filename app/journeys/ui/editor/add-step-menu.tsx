@@ -1,5 +1,10 @@
 import { ActionList, Popover, PopoverCloseSource } from '@shopify/polaris';
 import type { EdgeRef } from '#app/journeys/editor/step-edge-ref.ts';
+import {
+  STEP_PATTERN_NAMES,
+  stepPatterns,
+  type StepPatternName,
+} from '#app/journeys/patterns/registry.ts';
 import { STEP_KINDS, stepKindWords, type StepKind } from '#app/journeys/steps/registry.ts';
 import { STEP_GROUPS, type StepGroup } from '#app/journeys/steps/step-handler.ts';
 
@@ -9,6 +14,7 @@ export type AddPlace = { x: number; y: number; at: EdgeRef | null };
 export type AddStepMenuProps = {
   place: AddPlace;
   onChoose: (kind: StepKind) => void;
+  onChoosePattern: (name: StepPatternName) => void;
   /** @param isByKey whether Escape closed it, so that the focus goes back to where it stood */
   onClose: (isByKey: boolean) => void;
 };
@@ -26,8 +32,8 @@ const SECTIONS = STEP_GROUPS.map((group) => ({
   kinds: STEP_KINDS.filter((kind) => stepKindWords(kind).group === group),
 })).filter(({ kinds }) => kinds.length > 0);
 
-/** The steps that can be added, by group. Arrow keys go through them. */
-export function AddStepMenu({ place, onChoose, onClose }: AddStepMenuProps) {
+/** The steps that can be added, by group, and patterns of several. Arrow keys go through them. */
+export function AddStepMenu({ place, onChoose, onChoosePattern, onClose }: AddStepMenuProps) {
   return (
     <Popover
       active
@@ -39,13 +45,23 @@ export function AddStepMenu({ place, onChoose, onClose }: AddStepMenuProps) {
     >
       <ActionList
         actionRole="menuitem"
-        sections={SECTIONS.map(({ title, kinds }) => ({
-          title,
-          items: kinds.map((kind) => ({
-            content: stepKindWords(kind).label,
-            onAction: () => onChoose(kind),
+        sections={[
+          ...SECTIONS.map(({ title, kinds }) => ({
+            title,
+            items: kinds.map((kind) => ({
+              content: stepKindWords(kind).label,
+              onAction: () => onChoose(kind),
+            })),
           })),
-        }))}
+          {
+            title: 'Patterns',
+            items: STEP_PATTERN_NAMES.map((name) => ({
+              content: stepPatterns[name].label,
+              helpText: stepPatterns[name].does,
+              onAction: () => onChoosePattern(name),
+            })),
+          },
+        ]}
       />
     </Popover>
   );

@@ -46,7 +46,7 @@ function rows(): (string | null)[] {
   return list.getAllByRole('listitem').map((row) => row.textContent);
 }
 
-async function add(after: string | RegExp, kind: string): Promise<void> {
+async function add(after: string | RegExp, kind: string | RegExp): Promise<void> {
   await press(after);
   await userEvent.click(await screen.findByRole('menuitem', { name: kind }));
 }
@@ -109,4 +109,16 @@ test('how important the messages of a journey are is chosen, and as usual again'
   expect(store.getState().content.priority).toBe(5);
   await userEvent.selectOptions(field, 'As usual');
   expect(store.getState().content.priority).toBeUndefined();
+});
+
+test('a pattern adds its steps at once, and one undo takes them back', async () => {
+  const ended = addStep(blankJourney('Drawn'), 'exit', 'end', START_EDGE);
+  const store = draw(addStep(ended, 'email', 'mail', START_EDGE));
+  await add(/^Add step after step 1/, /^Escalate if ignored: banner No click/);
+  const { steps } = store.getState().content;
+  expect(steps.map(({ kind }) => kind)).toEqual(['email', 'wait_for', 'banner', 'exit']);
+  expect(steps[1]).toMatchObject({ next: 'end', timeout: steps[2]?.id });
+  expect(screen.getByRole('status').textContent).toBe('Added: Escalate if ignored: banner');
+  await press('Undo');
+  expect(rows()).toHaveLength(2);
 });

@@ -5,7 +5,7 @@ import { AddStepMenu, type AddPlace } from './add-step-menu.tsx';
 import { useEditor, useEditorParts } from './editor-context.tsx';
 import { EditorToolbar, type EditorView } from './editor-toolbar.tsx';
 import { JourneyCanvas } from './journey-canvas.tsx';
-import { addStepAt } from './step-actions.ts';
+import { addPatternAt, addStepAt } from './step-actions.ts';
 import { StepListView } from './step-list-view.tsx';
 import { StepPanel } from './step-panel.tsx';
 import { CANVAS_KEYS } from './use-canvas-keys.ts';
@@ -37,6 +37,11 @@ export function JourneyEditor({ isWide }: JourneyEditorProps) {
     // A menu that hangs on something out of view closes at once.
     const [x, y] = [Math.min(left, innerWidth - EDGE), Math.min(bottom, innerHeight - EDGE)];
     setPlace({ x: Math.max(x, EDGE), y: Math.max(y, EDGE), at });
+  };
+  const showAdded = (id: string) => {
+    setPlace(null);
+    // After the menu has given the focus back to where it stood.
+    if (id !== '') requestAnimationFrame(() => store.getState().show(id));
   };
   const steps = (
     <Card padding="0">
@@ -84,12 +89,8 @@ export function JourneyEditor({ isWide }: JourneyEditorProps) {
             const [id] = store.getState().selection;
             if (isByKey && id !== undefined) store.getState().show(id);
           }}
-          onChoose={(kind) => {
-            setPlace(null);
-            const id = addStepAt(store, kind, place.at);
-            // After the menu has given the focus back to where it stood.
-            requestAnimationFrame(() => store.getState().show(id));
-          }}
+          onChoose={(kind) => showAdded(addStepAt(store, kind, place.at))}
+          onChoosePattern={(name) => showAdded(addPatternAt(store, name, place.at))}
         />
       ) : null}
       <Announcements />

@@ -1,9 +1,11 @@
+import { MOST_STEPS } from '#app/journeys/definition.ts';
 import { copySteps, pasteSteps } from '#app/journeys/editor/copy-steps.ts';
 import { deleteSteps } from '#app/journeys/editor/delete-steps.ts';
 import { addStep, connectEdge, moveStep } from '#app/journeys/editor/edit-steps.ts';
 import { newStepId } from '#app/journeys/editor/new-step-id.ts';
 import type { EdgeRef } from '#app/journeys/editor/step-edge-ref.ts';
 import { edgeForAdding, edgeForMove } from '#app/journeys/editor/step-order.ts';
+import { stepPatterns, type StepPatternName } from '#app/journeys/patterns/registry.ts';
 import { formatCount, type Countable } from '#app/lib/format/count.ts';
 import { stepKindWords, type StepKind } from '#app/journeys/steps/registry.ts';
 import { START_ID, type EditorStore } from '#app/journeys/ui/editor-store.ts';
@@ -24,6 +26,21 @@ export function addStepAt(store: EditorStore, kind: StepKind, at: EdgeRef | null
   const { label } = stepKindWords(kind);
   edit(() => addStep(content, kind, id, at), { say: `Added: ${label}`, select: [id] });
   return id;
+}
+
+/** Adds the steps of a pattern on an edge, or connected to nothing, and chooses them. @returns the id of the first */
+export function addPatternAt(
+  store: EditorStore,
+  name: StepPatternName,
+  at: EdgeRef | null,
+): string {
+  const { content, edit, announce } = store.getState();
+  const { label, steps } = stepPatterns[name];
+  const { content: added, ids } = pasteSteps(content, steps, idSource(store), at);
+  const [first = ''] = ids;
+  if (first === '') announce(`Not added: a journey has at most ${formatCount(MOST_STEPS, STEPS)}`);
+  else edit(() => added, { say: `Added: ${label}`, select: [first] });
+  return first;
 }
 
 /** Takes out what is chosen. */

@@ -7,6 +7,7 @@ import { goalHandler } from '#app/journeys/steps/goal.ts';
 import { holdoutHandler } from '#app/journeys/steps/holdout.ts';
 import { multiBranchHandler } from '#app/journeys/steps/multi-branch.ts';
 import { splitHandler } from '#app/journeys/steps/split.ts';
+import { waitForHandler } from '#app/journeys/steps/wait-for.ts';
 import { waitUntilHandler } from '#app/journeys/steps/wait-until.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import { drawPart } from '#tests/setup/draw-part.tsx';
@@ -16,6 +17,7 @@ import { goalForm } from './goal-form.tsx';
 import { holdoutForm } from './holdout-form.tsx';
 import { multiBranchForm } from './multi-branch-form.tsx';
 import { splitForm } from './split-form.tsx';
+import { waitForForm } from './wait-for-form.tsx';
 import { waitUntilForm } from './wait-until-form.tsx';
 
 const context: StepFormContext = {
@@ -129,4 +131,15 @@ test('how long an email stays relevant is as usual, or typed within bounds', asy
   await userEvent.click(screen.getByRole('radio', { name: 'Marketing' }));
   await userEvent.click(screen.getByRole('checkbox', { name: 'Stays relevant as long as usual' }));
   expect(step()).not.toHaveProperty('relevantForMs');
+});
+
+test('a wait for a click can be kept to the emails of the journey, and a wait for an order cannot', async () => {
+  const step = drawForm(waitForForm, waitForHandler.blank('wait', 'end'));
+  expect(screen.queryByRole('checkbox', { name: /Only emails of this journey/ })).toBeNull();
+  await userEvent.click(screen.getByRole('checkbox', { name: 'Clicks a link in an email' }));
+  const own = screen.getByRole('checkbox', { name: /Only emails of this journey/ });
+  await userEvent.click(own);
+  expect(step()).toMatchObject({ events: ['mail.clicked'], ownEmails: true });
+  await userEvent.click(own);
+  expect(step()).not.toHaveProperty('ownEmails');
 });

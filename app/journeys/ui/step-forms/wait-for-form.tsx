@@ -1,4 +1,4 @@
-import { BlockStack, ChoiceList } from '@shopify/polaris';
+import { BlockStack, Checkbox, ChoiceList } from '@shopify/polaris';
 import { EVENT_KIND_NAMES, eventKindOf } from '#app/events/kinds/registry.ts';
 import { eventActionWords } from '#app/journeys/steps/event-words.ts';
 import type { WaitForStep } from '#app/journeys/steps/wait-for.ts';
@@ -18,6 +18,17 @@ export const waitForForm: StepForm<WaitForStep> = ({ step, onChange }) => (
         onChange({ ...step, events: EVENT_KIND_NAMES.filter((kind) => chosen.includes(kind)) })
       }
     />
+    {step.events.some((kind) => kind.startsWith('mail.')) ? (
+      <Checkbox
+        label="Only emails of this journey count"
+        helpText="A click in another email of your store does not end the wait."
+        checked={step.ownEmails === true}
+        onChange={(isChecked) => {
+          const { ownEmails: _known, ...rest } = step;
+          onChange(isChecked ? { ...rest, ownEmails: true } : rest);
+        }}
+      />
+    ) : null}
     <DurationField
       label="Wait at most"
       ms={step.maxMs}
