@@ -27,6 +27,7 @@ const ORDER = [
   'applications',
   'pipeline',
   'decisions',
+  'journey-watch',
   'people',
   'insights',
   'privacy',

@@ -6,6 +6,7 @@ import {
   enqueueDueShops,
   enqueuePrivacyRequests,
   enqueueRetention,
+  enqueueWatches,
 } from '#app/engine/timers.server.ts';
 import type { Environment } from '#app/platform/env.ts';
 import { enqueueReconciles } from '#app/imports/shopify/reconcile.server.ts';
@@ -13,7 +14,7 @@ import { holdsLease, registerHeartbeat } from '#app/queue/heartbeat.server.ts';
 import { taskList } from '#app/jobs/handlers.server.ts';
 import { repeat } from '#app/platform/repeat.server.ts';
 import { startRunner } from '#app/jobs/runner.server.ts';
-import { HOUR, MINUTE } from '#app/lib/duration.ts';
+import { HOUR, MINUTE, SECOND } from '#app/lib/duration.ts';
 import { createMailer } from '#app/messages/delivery/mailer.server.ts';
 import { createRenderer } from '#app/messages/render/renderer.server.ts';
 import { openDeals } from '#app/pipeline/open-deals.server.ts';
@@ -32,6 +33,8 @@ const CONCURRENCY = 8;
 const MAILS_AT_ONCE = 20;
 /** How soon values sealed by an older key are sealed again after a rotation. */
 const RESEAL_MS = 10 * MINUTE;
+/** How soon shops are found whose journeys are due to be looked at. */
+const WATCH_MS = 15 * SECOND;
 /** How late something may be noticed that time alone makes due. */
 const LATENESS_MS = 100;
 
@@ -99,6 +102,7 @@ export async function startWorker(
     repeat(MINUTE, onError, () => enqueuePrivacyRequests(pool, clock.now(), logger)),
     repeat(MINUTE, onError, () => enqueueDomainChecks(pool, clock.now(), logger)),
     repeat(MINUTE, onError, () => enqueueDayCloses(pool, clock.now(), logger)),
+    repeat(WATCH_MS, onError, () => enqueueWatches(pool, clock.now(), logger)),
     repeat(MINUTE, onError, () => startDuePredictions(pool, clock.now(), logger)),
   ];
   return {

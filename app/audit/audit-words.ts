@@ -26,6 +26,7 @@ export const AUDIT_GROUPS: Record<string, string> = {
   job: 'Background work',
   run: 'Journey runs',
   journey: 'Journeys',
+  journey_stop: 'Stopped journeys',
   email: 'Email content',
   banner: 'Banners',
   mail: 'Emails',
@@ -74,6 +75,7 @@ const SUBJECT_WORDS: Record<string, string> = {
   api_key: 'API key',
   webhook_secret: 'webhook signing secret',
   sales_task: 'sales task',
+  journey_stop: 'stopped journey',
 };
 
 /** The first part of a long id is enough to distinguish them. */

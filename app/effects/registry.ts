@@ -10,6 +10,7 @@ import { moveStageEffect } from './kinds/move-stage.ts';
 import { openTicketEffect } from './kinds/open-ticket.ts';
 import { sendWebhookEffect } from './kinds/send-webhook.ts';
 import { setMetafieldEffect } from './kinds/set-metafield.ts';
+import { staffAlertEffect } from './kinds/staff-alert.ts';
 import { staffEmailEffect } from './kinds/staff-email.ts';
 import { issueCodeEffect } from './kinds/issue-code.ts';
 import { removeCodeEffect } from './kinds/remove-code.ts';
@@ -35,6 +36,7 @@ export const effectKinds = {
   create_task: createTaskEffect,
   move_stage: moveStageEffect,
   staff_email: staffEmailEffect,
+  staff_alert: staffAlertEffect,
   open_ticket: openTicketEffect,
   send_webhook: sendWebhookEffect,
 } satisfies Record<string, EffectKindRecord<unknown>>;

@@ -18,6 +18,7 @@ import {
 } from '#app/shopify/store/due-shops.server.ts';
 import { lockShop } from '#app/shopify/store/lock-shop.server.ts';
 import { replaceNextDue, saveNextDue } from '#app/shopify/store/next-due.server.ts';
+import { claimWatch, findShopsToWatch } from '#app/shopify/store/watched-shops.server.ts';
 import { eachShop } from './each-shop.server.ts';
 
 /**
@@ -74,6 +75,14 @@ export async function enqueueDomainChecks(
   await eachShop(pool, shops, logger, async (client, id) => {
     if (await putOffDomainCheck(client, id, now, now + HOUR))
       await enqueueJobs(client, id, ['check_domain']);
+  });
+}
+
+/** Enqueues the looks at journeys that may have stopped; put off rather than cleared, as above. */
+export async function enqueueWatches(pool: pg.Pool, now: number, logger: Logger): Promise<void> {
+  const shops = await findShopsToWatch(pool, now);
+  await eachShop(pool, shops, logger, async (client, id) => {
+    if (await claimWatch(client, id, now, now + HOUR / 4)) await enqueueJobs(client, id, ['watch']);
   });
 }
 

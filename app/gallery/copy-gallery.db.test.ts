@@ -3,14 +3,17 @@ import { copyMissing } from '#app/definitions/copy-gallery.server.ts';
 import { galleryJourneys } from '#app/journeys/gallery/registry.ts';
 import { earlierJourneys, journeyGallery, journeys } from '#app/journeys/gallery.ts';
 import { journeyKind } from '#app/journeys/definitions/journey-kind.ts';
+import { loadShownJourneys } from '#app/journeys/page/shown-journeys.server.ts';
 import { loadJourneyPolicy } from '#app/journeys/definitions/load-journeys.server.ts';
+import { createRenderer } from '#app/messages/render/renderer.server.ts';
 import { loadEmails } from '#app/messages/templates/load-emails.server.ts';
 import { templates } from '#app/messages/templates.ts';
 import { inShop } from '#app/platform/db.server.ts';
-import { definitionOf, publishContent } from '#tests/definitions/definition-shop.ts';
+import { CHANGED_AT, definitionOf, publishContent } from '#tests/definitions/definition-shop.ts';
 import { galleryNames } from '#tests/fixtures/gallery-names.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
+import { changeDefinition } from './change-definition.server.ts';
 import { loadAllDefinitions, loadDefinitionNames } from './load-names.server.ts';
 
 const db = await testDatabase();
@@ -77,6 +80,29 @@ test('a journey that a later version of the app ships starts no run before the m
   expect(later?.archivedAt).not.toBeNull();
   const policy = await inShop(db.pool, id, (client) => loadJourneyPolicy(client, id));
   expect(policy.journeys.map(({ key }) => key)).toEqual(journeys.map(({ key }) => key));
+});
+
+test('a journey of the gallery waits until it is added, and runs with one change from then on', async () => {
+  const { id } = await installedShop(db.pool);
+  const shown = () => inShop(db.pool, id, (client) => loadShownJourneys(client, id));
+  const waiting = (await shown()).filter(({ isUnused }) => isUnused);
+  expect(waiting.map(({ state }) => state)).not.toContain('live');
+  expect(waiting).toHaveLength(galleryJourneys.length - journeys.length);
+  for (const { journey } of waiting) {
+    const intent = { intent: 'restore', kind: 'journey', key: journey.key } as const;
+    const outcome = await changeDefinition(
+      db.pool,
+      createRenderer(),
+      id,
+      intent,
+      'ann',
+      CHANGED_AT,
+    );
+    expect(outcome, journey.key).toEqual({ outcome: 'restored' });
+  }
+  expect((await shown()).filter(({ isUnused }) => isUnused)).toEqual([]);
+  const policy = await inShop(db.pool, id, (client) => loadJourneyPolicy(client, id));
+  expect(policy.journeys).toHaveLength(galleryJourneys.length);
 });
 
 test('the engine of a shop that changed nothing goes by the journeys of the gallery', async () => {

@@ -13,6 +13,8 @@ import { sumOfCounts } from '#app/roll-ups/sum-of.ts';
 import { recoveredByJourney } from '#app/journeys/store/recovered-orders.server.ts';
 import type { Recovered } from '#app/journeys/page/recovered.ts';
 import { silentTopics } from '#app/events/page/data-quality.server.ts';
+import { loadShownStops } from '#app/journey-watch/page/list-stops.server.ts';
+import { lastWatchedAt } from '#app/journey-watch/store/watch-states.server.ts';
 import type { HomeFigures } from './home.ts';
 import { applicationBacklog, inboxBacklog } from './store/home-backlogs.server.ts';
 import { setupState } from './store/setup.server.ts';
@@ -39,6 +41,8 @@ export async function loadHome(
     applications: await applicationBacklog(client, shopId),
     ...(await homeProblems(client, shopId)),
     silentTopics: await silentTopics(client, shopId, timeZone, now),
+    stops: await loadShownStops(client, shopId, now),
+    watchedAt: await lastWatchedAt(client, shopId),
     journeys: await journeyRows(client, shopId, now - PERIOD),
     setup: await setupState(client, shopId),
   };

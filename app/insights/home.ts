@@ -1,6 +1,7 @@
 import type { Recovered } from '#app/journeys/page/recovered.ts';
 import type { MailBalance } from '#app/messages/delivery/balance.ts';
 import type { JourneyFigures } from '#app/journeys/page/journey-figures.ts';
+import type { ShownStop } from '#app/journey-watch/journey-stop.ts';
 import type { SetupState } from './setup.ts';
 
 /** A queue: how many wait, and since when the first. */
@@ -26,6 +27,10 @@ export type HomeFigures = {
   /** Approved applications whose company Shopify refused to create. */
   companiesRefused: number;
   silentTopics: string[];
+  /** Journeys that stopped and go on no more, those that staff hid left out. */
+  stops: ShownStop[];
+  /** When it was looked last whether journeys have stopped, epoch milliseconds; null when none is live. */
+  watchedAt: number | null;
   /** Those that run, in the order in which they were made. */
   journeys: (Pick<JourneyFigures, 'active' | 'entered'> & {
     key: string;

@@ -13,6 +13,8 @@ function figures(over: Partial<Figures> = {}): Figures {
     quarantined: 0,
     mailsInDoubt: 0,
     silentTopics: [],
+    stops: [],
+    watchedAt: NOW,
     setup: { hasSender: true },
     ...over,
   };
@@ -46,6 +48,31 @@ describe('the next best steps', () => {
       'silence',
     ]);
     expect(steps[0]?.title).toBe('2 wholesale applications wait for an answer');
+  });
+
+  test('journeys that stopped are named with the reason, and more than three are counted together', () => {
+    const stop = (key: string): Figures['stops'][number] => ({
+      id: key,
+      journeyKey: key,
+      journey: key,
+      measure: 'entries',
+      since: NOW,
+      noticedAt: NOW,
+      cause: 'filter_refuses',
+      detail: '',
+    });
+    const titles = (...keys: string[]) =>
+      nextSteps(figures({ stops: keys.map(stop) }), NOW).map(({ title }) => title);
+    expect(titles('Welcome')).toEqual(['“Welcome” has stopped: no one enters any more']);
+    expect(titles('a', 'b', 'c', 'd')).toHaveLength(3);
+    expect(titles('a', 'b', 'c', 'd').at(-1)).toBe('2 more journeys have stopped');
+  });
+
+  test('journeys that have not been looked at for an hour are not watched', () => {
+    const keys = (watchedAt: number | null) =>
+      nextSteps(figures({ watchedAt }), NOW).map(({ key }) => key);
+    expect(keys(NOW - 3_600_000)).toEqual(['unwatched']);
+    expect(keys(null)).toEqual([]);
   });
 
   test('a delivery that arrived this minute is no sign of trouble', () => {

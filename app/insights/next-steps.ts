@@ -1,4 +1,6 @@
 import { formatCount } from '#app/lib/format/count.ts';
+import { stopReason, stopTitle } from '#app/journey-watch/stop-words.ts';
+import { HOUR } from '#app/lib/duration.ts';
 import type { HomeFigures } from './home.ts';
 
 /** Something worth doing now, the most urgent first. */
@@ -14,6 +16,8 @@ type Figures = Pick<
   | 'quarantined'
   | 'mailsInDoubt'
   | 'silentTopics'
+  | 'stops'
+  | 'watchedAt'
   | 'inbox'
   | 'mails'
 > & { setup: Pick<HomeFigures['setup'], 'hasSender'> };
@@ -24,6 +28,8 @@ export function nextSteps(home: Figures, now: number): NextStep[] {
     applicationsStep(home.applications.count),
     refusedStep(home.companiesRefused),
     lateStep(home.inbox, now),
+    ...stopSteps(home.stops),
+    unwatchedStep(home.watchedAt, now),
     quarantineStep(home.quarantined),
     doubtStep(home.mailsInDoubt),
     balanceStep(home.mails.holds),
@@ -60,6 +66,47 @@ function lateStep({ count, oldestAt }: HomeFigures['inbox'], now: number): NextS
     key: 'late',
     title: `${formatCount(count, { one: 'message', many: 'messages' })} from Shopify not processed yet`,
     detail: 'Nothing is lost, but figures and emails are late. Check that the worker is running.',
+    label: 'Show problems',
+    url: '/app/problems',
+  };
+}
+
+/** More stops than these are one step together. */
+const MOST_STOPS = 3;
+const SHOW_STOPS = { label: 'Show why', url: '/app/problems?tab=stops' };
+
+function stopSteps(stops: HomeFigures['stops']): NextStep[] {
+  const shown = stops.length > MOST_STOPS ? stops.slice(0, MOST_STOPS - 1) : stops;
+  const more = stops.length - shown.length;
+  return [
+    ...shown.map((stop) => ({
+      key: `stop:${stop.id}`,
+      title: stopTitle(stop),
+      detail: stopReason(stop),
+      ...SHOW_STOPS,
+    })),
+    ...(more === 0
+      ? []
+      : [
+          {
+            key: 'stops',
+            title: `${formatCount(more, { one: 'more journey has', many: 'more journeys have' })} stopped`,
+            detail: 'Each with its reason and what to do.',
+            ...SHOW_STOPS,
+          },
+        ]),
+  ];
+}
+
+/** Journeys are looked at every 15 minutes at least. */
+const UNWATCHED_MS = HOUR;
+
+function unwatchedStep(watchedAt: number | null, now: number): NextStep | null {
+  if (watchedAt === null || now - watchedAt < UNWATCHED_MS) return null;
+  return {
+    key: 'unwatched',
+    title: 'Journeys are not being watched',
+    detail: 'A journey that stops would not be noticed. Check that the worker is running.',
     label: 'Show problems',
     url: '/app/problems',
   };

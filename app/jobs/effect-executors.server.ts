@@ -10,6 +10,7 @@ import { sendWebhookExecutor } from '#app/destinations/webhooks/send-webhook.ser
 import type { EffectExecutor } from '#app/effects/effect-executor.server.ts';
 import type { EffectKind } from '#app/effects/registry.ts';
 import type { EffectRunServices } from '#app/effects/run-effects.server.ts';
+import { staffAlertExecutor } from '#app/destinations/mails/send-staff-alert.server.ts';
 import { mailExecutor, type MailServices } from '#app/messages/delivery/deliver.server.ts';
 import { bannerExecutor, withdrawBannersExecutor } from '#app/onsite/place-banners.server.ts';
 import { createTaskExecutor } from '#app/pipeline/create-tasks.server.ts';
@@ -40,6 +41,7 @@ export const effectExecutors: { [K in EffectKind]: EffectExecutor<K, EffectServi
   create_task: createTaskExecutor,
   move_stage: moveStageExecutor,
   staff_email: staffEmailExecutor,
+  staff_alert: staffAlertExecutor,
   open_ticket: openTicketExecutor,
   send_webhook: sendWebhookExecutor,
 };

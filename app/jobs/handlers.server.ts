@@ -11,6 +11,7 @@ import { checkFigures } from '#app/insights/check-figures.server.ts';
 import { runImports } from '#app/imports/shopify/import.server.ts';
 import { readShopifySegments } from '#app/imports/shopify/shopify-segments.server.ts';
 import { reconcile } from '#app/imports/shopify/reconcile.server.ts';
+import { watchJourneys } from '#app/journey-watch/watch-journeys.server.ts';
 import { SECOND } from '#app/lib/duration.ts';
 import { keyedMutex } from '#app/lib/keyed-mutex.ts';
 import { checkSendingDomain } from '#app/messages/sender/check-domain.server.ts';
@@ -140,6 +141,11 @@ function handlersOf(services: JobServices): Handlers {
     },
     async check_domain(shopId) {
       await checkSendingDomain(services, shopId);
+    },
+    async watch(shopId) {
+      await attempt(services, { shopId, job: 'watch', input: 'journeys' }, () =>
+        watchJourneys(services, shopId),
+      );
     },
     async learn(shopId) {
       await attempt(services, { shopId, job: 'learn', input: 'score' }, () =>

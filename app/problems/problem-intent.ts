@@ -1,6 +1,7 @@
 /**
  * What can be done about a problem; `view` shows a delivery, `discard` deletes it, `sent` and `again` resolve a mail in doubt, `retry` is of
- * effects and the two after it of runs and of profiles.
+ * effects and the two after it of runs and of profiles;
+ * the last three hide a stopped journey, or show it again.
  */
 export const PROBLEM_INTENTS = [
   'replay',
@@ -11,5 +12,8 @@ export const PROBLEM_INTENTS = [
   'view',
   'sent',
   'again',
+  'snooze_stop',
+  'dismiss_stop',
+  'show_stop',
 ] as const;
 export type ProblemIntent = (typeof PROBLEM_INTENTS)[number];

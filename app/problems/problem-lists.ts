@@ -3,6 +3,7 @@ import type { EffectLateness } from '#app/effects/lateness.ts';
 import type { FailedRun } from '#app/journeys/failed-runs.ts';
 import type { FailedProfile } from '#app/profiles/failed-profiles.ts';
 import type { QuarantineList, UnknownTopic } from '#app/events/inbox/quarantine.ts';
+import type { ListedStop } from '#app/journey-watch/journey-stop.ts';
 import type { MailName, RunNames } from '#app/journeys/page/named-problems.ts';
 import type { MailInDoubt } from '#app/messages/delivery/mails-in-doubt.ts';
 
@@ -25,6 +26,9 @@ export type FailedRunList = Listed & { runs: (FailedRun & RunNames)[] };
 /** People whose score or forecast could not be calculated, one page of them. */
 export type FailedProfileList = Listed & { profiles: FailedProfile[] };
 
+/** Journeys that stopped, one page of them. */
+export type StopList = Listed & { stops: ListedStop[] };
+
 /** Every list of the problems page. */
 export type ProblemLists = {
   quarantine: QuarantineList;
@@ -34,5 +38,6 @@ export type ProblemLists = {
   lateness: EffectLateness[];
   failedRuns: FailedRunList;
   failedProfiles: FailedProfileList;
+  stops: StopList;
   topics: UnknownTopic[];
 };

@@ -5,6 +5,7 @@ export const PROBLEM_TABS = [
   'failed',
   'runs',
   'profiles',
+  'stops',
   'topics',
 ] as const;
 export type ProblemTab = (typeof PROBLEM_TABS)[number];

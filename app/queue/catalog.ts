@@ -86,6 +86,8 @@ export const jobs = {
   },
   /** Runs journeys over the past, to see what they would have done. */
   replay: { payload: Shop, maxAttempts: 25, statementS: 60, label: 'Replaying a journey' },
+  /** Looks whether a journey has stopped, and lets the seed shopper walk them. */
+  watch: { payload: Shop, maxAttempts: 5, statementS: 60, label: 'Watching journeys' },
   /** Learns what the rules of the score are worth from who ordered. */
   learn: { payload: Shop, maxAttempts: 5, statementS: 300, label: 'Training the score' },
   /** Finds what is kept of people who ask, and erases people and shops. */

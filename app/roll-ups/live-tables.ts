@@ -23,6 +23,7 @@ export const LIVE_TABLES = [
   'job_attempt',
   'journey_move',
   'journey_run',
+  'journey_stop',
   'lead',
   'learning',
   'membership',

@@ -26,6 +26,7 @@ const SHOWN = [
   'import_run',
   'inbox',
   'journey_run',
+  'journey_stop',
   'message',
   'profile',
   'purchase',

@@ -17,6 +17,8 @@ import { loadShownJourneys } from '#app/journeys/page/shown-journeys.server.ts';
 import { RUN_SORTS } from '#app/journeys/page/journey-page.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { readListView } from '#app/lib/list-view.ts';
+import { loadJourneyWatch } from '#app/journey-watch/page/load-journey-watch.server.ts';
+import { JourneyWatchCard } from '#app/journey-watch/ui/journey-watch-card.tsx';
 import { readLive } from '#app/roll-ups/store/live.server.ts';
 import { UpdateList } from '#app/gallery/ui/update-list.tsx';
 import { useDefinitionActions } from '#app/gallery/ui/use-definition-actions.ts';
@@ -31,6 +33,7 @@ const SHOWN = [
   'definition_draft',
   'effect',
   'journey_run',
+  'journey_stop',
   'message',
   'purchase',
 ] as const;
@@ -60,6 +63,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     return {
       journey: outlineJourney(journey, names),
       state,
+      watch: state === 'live' ? await loadJourneyWatch(client, shop.id, key, now) : null,
       update: updates.find((update) => update.key === key) ?? null,
       page: {
         live,
@@ -84,7 +88,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function JourneyRoute() {
-  const { update, mayEdit, ...data } = useLoaderData<typeof loader>();
+  const { update, watch, mayEdit, ...data } = useLoaderData<typeof loader>();
   const { isBusy, pause, resume, archive, restore } = useDefinitionActions();
   const target = { kind: 'journey', key: data.journey.key };
   const stateChange = {
@@ -98,6 +102,7 @@ export default function JourneyRoute() {
     <JourneyDetailsPage
       {...data}
       stateChange={mayEdit ? stateChange : null}
+      watch={watch && <JourneyWatchCard watch={watch} now={data.now} timeZone={data.timeZone} />}
       update={<UpdateList updates={update ? [update] : []} mayEdit={mayEdit} />}
     />
   );

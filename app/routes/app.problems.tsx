@@ -26,6 +26,8 @@ import { DAY } from '#app/lib/duration.ts';
 import { readListView } from '#app/lib/list-view.ts';
 import { decideDoubt, listMailsInDoubt } from '#app/messages/delivery/mails-in-doubt.server.ts';
 import { messageIdOf } from '#app/messages/delivery/message-id.ts';
+import { hideStops } from '#app/journey-watch/hide-stops.server.ts';
+import { listStops } from '#app/journey-watch/page/list-stops.server.ts';
 import { listFailures, retryFailures } from '#app/problems/failures.server.ts';
 import { readLive } from '#app/roll-ups/store/live.server.ts';
 import { PROBLEM_INTENTS } from '#app/problems/problem-intent.ts';
@@ -40,11 +42,16 @@ const PERIOD_MS = 30 * DAY;
 /** How many problems are decided on at once. */
 const MOST_KEYS = 100;
 
-/** Runs are known by ids, everything else by keys that are texts. */
+/** Runs and stops are known by ids, everything else by keys that are texts. */
 const Decision = z.discriminatedUnion('intent', [
-  z.object({ intent: z.literal('retry_run'), key: z.array(z.uuid()).min(1).max(MOST_KEYS) }),
   z.object({
-    intent: z.enum(PROBLEM_INTENTS).exclude(['retry_run']),
+    intent: z.enum(['retry_run', 'snooze_stop', 'dismiss_stop', 'show_stop']),
+    key: z.array(z.uuid()).min(1).max(MOST_KEYS),
+  }),
+  z.object({
+    intent: z
+      .enum(PROBLEM_INTENTS)
+      .exclude(['retry_run', 'snooze_stop', 'dismiss_stop', 'show_stop']),
     key: z.array(z.string().min(1).max(500)).min(1).max(MOST_KEYS),
   }),
 ]);
@@ -54,6 +61,7 @@ const SHOWN = [
   'effect',
   'job_attempt',
   'journey_run',
+  'journey_stop',
   'move_in',
   'profile_problem',
   'quarantine',
@@ -90,6 +98,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
         runs: runs.map((run) => nameRun(run, run, { names, versions })),
       },
       failedProfiles: await listFailedProfiles(client, shop.id, view),
+      stops: await listStops(client, shop.id, view, now),
       topics: await unknownTopics(client, shop.id, now - PERIOD_MS),
       view: { ...view, tab },
       now,
@@ -117,6 +126,10 @@ export async function action({ request, context }: ActionFunctionArgs): Promise<
         return { intent, count: await retryRuns(client, shop.id, keys, staffId, now) };
       case 'retry_profile':
         return { intent, count: await retryProfiles(client, shop.id, keys, staffId, now) };
+      case 'snooze_stop':
+      case 'dismiss_stop':
+      case 'show_stop':
+        return { intent, key, count: await hideStops(client, shop.id, intent, keys, staffId, now) };
       case 'view':
         return { intent, body: await viewBody(client, shop.id, key, staffId, now) };
       case 'sent':

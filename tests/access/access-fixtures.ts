@@ -38,6 +38,7 @@ export type RouteIds = {
   run: string;
   replay: string;
   problem: string;
+  stop: string;
   staff: string;
   request: string;
 };
@@ -68,6 +69,7 @@ export function unknownIds(): RouteIds {
     run: randomUUID(),
     replay: randomUUID(),
     problem: `score:${randomUUID()}`,
+    stop: randomUUID(),
     staff: `unknown-${randomUUID()}`,
     request: `unknown-${randomUUID()}`,
   };
@@ -142,6 +144,11 @@ export async function fillShop(db: TestDatabase, shopId: string, mark: string): 
     `insert into sales_task (shop_id, id, profile_id, origin_id, title, state, created_at, created_by)
      values ($1, $2, $3, $3, $4, 'open', now(), 'system')`,
     [shopId, ids.task, profile, `Call ${mark}`],
+  );
+  await owner.query(
+    `insert into journey_stop (shop_id, id, journey_key, measure, since, noticed_at, cause)
+     values ($1, $2, 'abandoned-basket', 'entries', now(), now(), 'unknown')`,
+    [shopId, ids.stop],
   );
   const request = `request-${shopId}`;
   await owner.query(

@@ -130,7 +130,7 @@ export function planShoppers(
     startCheckout(shopper, at);
     if (random.happens(0.35)) agenda.at(at + STEP, shopper.email, () => buy(shopper, at + STEP));
     else if (random.happens(0.5)) {
-      const back = startOfHour(at + random.between(52, 120) * HOUR);
+      const back = startOfHour(at + random.between(76, 144) * HOUR);
       agenda.at(back, shopper.email, () => comeBack(shopper, back));
     }
   }

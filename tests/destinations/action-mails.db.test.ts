@@ -56,6 +56,23 @@ test('a member of staff gets an email about the person, with a link to their pag
   expect(await effectOutcome(db, shop, key)).toMatchObject({ state: 'done' });
 });
 
+test('an alert about the shop goes to a member of staff, with a link to the page that shows more', async () => {
+  const shop = await actionShop(db);
+  const key = await askFor(db, shop, 'staff_alert', {
+    to: { address: 'alerted@fern.example' },
+    subject: '“Welcome” has stopped',
+    text: 'No one enters any more.',
+    path: '/app/problems?tab=stops',
+  });
+  await run(shop, 'staff_alert');
+  const mail = await mailTo('alerted@fern.example');
+  expect(mail.subject).toBe('“Welcome” has stopped');
+  const link = `https://${shop.domain}/admin/apps/local-key/app/problems?tab=stops`;
+  expect(mail.text).toContain(`No one enters any more.\n\nOpen Tendril: ${link}`);
+  expect(header(mail, 'list-unsubscribe')).toBeUndefined();
+  expect(await effectOutcome(db, shop, key)).toMatchObject({ state: 'done' });
+});
+
 test('it is no message to the person: nothing is counted, and no consent is asked', async () => {
   const shop = await actionShop(db);
   await db.owner.query('update profile set subscribed = false where shop_id = $1', [shop.id]);

@@ -75,11 +75,19 @@ const CLICKS = 'A click counts with the order that follows it, and orders are fo
 const NAMES = 'Who is meant: no more than a name or an address.';
 const ALL_PEOPLE = 'How many there are in all, for shares; what they are shares of is followed.';
 const BY_TIME = 'Written once a day, when it is over.';
+const WATCH = 'How soon a stop would be noticed changes over days; a stop itself is followed.';
 const SILENCE = 'A topic goes silent over hours.';
 
 /** What pages show beside, and why they do not follow it. */
 export const SHOWN_ASIDE: Partial<Record<string, Partial<Record<string, string>>>> = {
-  'app.journeys.$key': { banner: CLICKS, event: CLICKS, profile: NAMES },
+  'app._index': { journey_watch: WATCH },
+  'app.journeys.$key': {
+    banner: CLICKS,
+    event: CLICKS,
+    profile: NAMES,
+    journey_watch: WATCH,
+    journey_walk: WATCH,
+  },
   'app.journeys.$key_.replay': { profile: NAMES },
   'app.journeys.$key_.move': {
     journey_run: 'A preview of who would move; how far a move is stands in its own row.',

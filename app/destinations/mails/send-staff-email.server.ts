@@ -14,7 +14,7 @@ export const staffEmailExecutor: EffectExecutor<'staff_email', ActionMailService
     const mail = await inShop(services.pool, shopId, async (client) => {
       const about = await loadActionSubject(client, shopId, profileId, journeyKey);
       if (about === null) return 'person_unknown';
-      const to = await addressOf(client, shopId, payload.to);
+      const to = await staffAddressOf(client, shopId, payload.to);
       if (to === null) return 'no_staff_address';
       const request = { effectKey, to, replyTo: null, subject, text };
       return await composeActionMail(client, shopId, services, request, about);
@@ -26,7 +26,7 @@ export const staffEmailExecutor: EffectExecutor<'staff_email', ActionMailService
 };
 
 /** The address of a recipient; null when Shopify gave none of the member of staff. */
-async function addressOf(
+export async function staffAddressOf(
   client: ShopClient,
   shopId: string,
   to: StaffRecipient,

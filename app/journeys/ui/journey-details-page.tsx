@@ -25,6 +25,8 @@ export type JourneyDetailsPageProps = PageTime & {
   stateChange: JourneyStateChange | null;
   /** The update of the gallery that is offered. */
   update: ReactNode;
+  /** How it is watched; null while it is not live. */
+  watch: ReactNode;
   page: Omit<JourneyPage, 'runs'> & {
     live: Live;
     runs: ListedRun[];
@@ -88,6 +90,7 @@ export function JourneyDetailsPage(props: JourneyDetailsPageProps) {
           <Layout.Section variant="oneThird">
             <BlockStack gap="400">
               <JourneySummaryCard page={page} currency={currency} />
+              {props.watch}
               <JourneyExitsCard exits={page.exits} />
             </BlockStack>
           </Layout.Section>

@@ -19,6 +19,7 @@ import {
 import { LatenessCard } from './lateness-card.tsx';
 import { ProblemPanel, TopicsPanel } from './problem-panels.tsx';
 import { ProblemTabsCard } from './problem-tabs-card.tsx';
+import { STOPPED_JOURNEYS } from './stopped-journeys.tsx';
 import { QuarantineNotice } from './quarantine-notice.tsx';
 import { useProblemDecisions } from './use-problem-decisions.ts';
 
@@ -30,8 +31,17 @@ export type ProblemsPageProps = PageTime &
 
 /** What went wrong in a shop, a list for each kind of problem, with what staff can do about it. */
 export function ProblemsPage(props: ProblemsPageProps) {
-  const { quarantine, doubts, failures, lateness, failedRuns, failedProfiles, topics, ...page } =
-    props;
+  const {
+    quarantine,
+    doubts,
+    failures,
+    lateness,
+    failedRuns,
+    failedProfiles,
+    stops,
+    topics,
+    ...page
+  } = props;
   const { live, view, now, timeZone } = page;
   const list = useListParams(view);
   const { act, isBusy, viewed } = useProblemDecisions();
@@ -85,6 +95,19 @@ export function ProblemsPage(props: ProblemsPageProps) {
           {...failedProfiles}
           kind={FAILED_PROFILES}
           items={failedProfiles.profiles}
+        />
+      ),
+    },
+    stops: {
+      title: 'Stopped journeys',
+      count: stops.waiting,
+      content: (
+        <ProblemPanel
+          {...panel}
+          {...stops}
+          waiting={view.search === '' ? stops.stops.length : 1}
+          kind={STOPPED_JOURNEYS}
+          items={stops.stops}
         />
       ),
     },

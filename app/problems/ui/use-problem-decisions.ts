@@ -41,7 +41,13 @@ export function useProblemDecisions(): ProblemDecisions {
 }
 
 function problemToast(outcome: ProblemOutcome): OutcomeToast {
-  return { text: outcomeText(outcome) };
+  return { text: outcomeText(outcome), ...undoOf(outcome) };
+}
+
+/** What was hidden can be shown again. */
+function undoOf(outcome: ProblemOutcome): Pick<OutcomeToast, 'undo'> {
+  if (outcome.intent !== 'snooze_stop' && outcome.intent !== 'dismiss_stop') return {};
+  return outcome.count === 0 ? {} : { undo: { intent: 'show_stop', key: outcome.key } };
 }
 
 function outcomeText(outcome: ProblemOutcome): string {
@@ -56,6 +62,10 @@ function outcomeText(outcome: ProblemOutcome): string {
       return outcome.count === 0
         ? 'Already tried again'
         : `Trying ${formatNumber(outcome.count)} again`;
+    case 'snooze_stop':
+    case 'dismiss_stop':
+    case 'show_stop':
+      return outcome.count === 0 ? 'It no longer exists' : STOP_TEXTS[outcome.intent];
     case 'view':
       return outcome.body === null ? 'It no longer exists' : 'Your view was recorded';
     case 'sent':
@@ -63,6 +73,12 @@ function outcomeText(outcome: ProblemOutcome): string {
       return DOUBT_TEXTS[outcome.outcome];
   }
 }
+
+const STOP_TEXTS = {
+  snooze_stop: 'Snoozed for a day',
+  dismiss_stop: 'Dismissed',
+  show_stop: 'Shown again',
+} as const;
 
 const DOUBT_TEXTS = {
   marked_sent: 'Marked as sent',

@@ -66,6 +66,15 @@ export const SHOP_TABLES = {
     plain: 'shop_id kind key based_on_version revision author saved_at',
     mentions: 'content',
   },
+  journey_watch: {
+    plain:
+      'shop_id journey_key measure rules since learned_from last_at missed topics profile level chances profiled_at notice_ms checked_at',
+  },
+  journey_walk: { plain: 'shop_id journey_key version walked_at steps problem' },
+  journey_stop: {
+    plain:
+      'shop_id id journey_key measure since noticed_at cause detail resolved_at snoozed_until dismissed_at hidden_by',
+  },
   replay: {
     plain:
       'shop_id id journey_key version draft_revision digest days since until state people_total people_done reached totals aside problem requested_by requested_at finished_at',
@@ -158,7 +167,7 @@ export const SERVICE_TABLES = {
       'id domain name email currency time_zone country storefront_url hosts installed_at uninstalled_at next_due_at',
       'reconcile_due_at predict_due_at pixel_key pixel_settings policy_version days_closed days_zone days_due_at newcomer_role shopify_number uninstall_told_at',
       'keep_events_days keep_decisions_days keep_effects_days keep_messages_days keep_runs_days',
-      'keep_quarantine_days keep_anonymous_days keep_audit_days keep_uninstalled_days retention_due_at domain_check_due_at',
+      'keep_quarantine_days keep_anonymous_days keep_audit_days keep_uninstalled_days retention_due_at domain_check_due_at watch_due_at',
       'privacy_due_at is_development orders_asked_at orders_asked_id orders_missing',
     ].join(' '),
   },

@@ -1,0 +1,20 @@
+import type { ShopClient } from '#app/platform/db.server.ts';
+import type { Role } from '../roles.ts';
+
+/** More of the staff are not written to. */
+const MOST_ALERTED = 5;
+
+/** Ids of the staff with some roles whose email address is known; those who were seen last first. */
+export async function listAlertedStaff(
+  client: ShopClient,
+  shopId: string,
+  roles: readonly Role[],
+): Promise<string[]> {
+  const { rows } = await client.query<{ staffId: string }>(
+    `select staff_id as "staffId" from staff_member
+      where shop_id = $1 and role = any($2) and email is not null
+      order by last_seen_at desc, staff_id limit $3`,
+    [shopId, roles, MOST_ALERTED],
+  );
+  return rows.map(({ staffId }) => staffId);
+}

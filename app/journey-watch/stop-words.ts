@@ -1,0 +1,106 @@
+import { formatDuration } from '#app/lib/format/duration.ts';
+import { reasonWords } from '#app/journeys/page/reason-words.ts';
+import type { JourneyStop, ShownStop } from './journey-stop.ts';
+import type { StopCause } from './stop-cause.ts';
+
+/** What happened, in a line: "“Welcome” has stopped: no one enters". */
+export function stopTitle({ journey, measure }: Pick<ShownStop, 'journey' | 'measure'>): string {
+  const name = journey === null ? 'All journeys' : `“${journey}”`;
+  switch (measure) {
+    case 'deliveries':
+      return 'Shopify sends no more webhooks, and journeys stand still';
+    case 'entries':
+      return `${name} has stopped: no one enters any more`;
+    case 'emails':
+      return `${name} has stopped sending emails`;
+    case 'walk':
+      return `${name} has a step that fails`;
+  }
+}
+
+type CauseWords = { why: (detail: string) => string; advice: string };
+
+const CAUSES: Record<StopCause, CauseWords> = {
+  not_processed: {
+    why: () => 'Events are received and not processed.',
+    advice: 'Nothing is lost. Check that the worker is running.',
+  },
+  source_silent: {
+    why: () => 'Nothing has come from Shopify, although events are usual at these hours.',
+    advice:
+      'Compare with Shopify on the data quality page, and ask the operator of Tendril to renew its webhooks.',
+  },
+  topic_silent: {
+    why: (detail) => `Other events come, and none of ${detail}, by which it starts.`,
+    advice: 'See on the data quality page what can be done about this topic.',
+  },
+  reference_gone: {
+    why: (detail) => `Something it refers to is gone. ${detail}`,
+    advice: 'Edit the journey and choose another.',
+  },
+  filter_refuses: {
+    why: () => 'Its condition to enter has refused all people since then.',
+    advice: 'Look at who was refused under Decisions, and correct the condition.',
+  },
+  entry_refused: {
+    why: (detail) => `All people since then were refused: ${lowered(reasonWords(detail))}.`,
+    advice: 'Look at who was refused under Decisions.',
+  },
+  nothing_matches: {
+    why: () => 'The events come, and none is as its trigger asks.',
+    advice: 'Look at what starts the journey: products, collections, amounts.',
+  },
+  not_subscribed: {
+    why: (detail) => `Its emails may not be sent: ${lowered(reasonWords(detail))}.`,
+    advice: 'Check that people can still agree to emails, and that agreements reach Tendril.',
+  },
+  quiet_hours: {
+    why: () => 'Its emails are held back by the quiet hours.',
+    advice: 'Check the quiet hours under Settings.',
+  },
+  sender_refused: {
+    why: (detail) => `Its emails were not taken: ${lowered(reasonWords(detail))}.`,
+    advice: 'Check your sender under Settings.',
+  },
+  emails_skipped: {
+    why: (detail) => `Its emails were skipped: ${lowered(reasonWords(detail))}.`,
+    advice: 'Look at the emails that were not sent under Decisions.',
+  },
+  no_entries: {
+    why: () => 'None of its emails came up.',
+    advice: 'Look at where people wait in the journey.',
+  },
+  step_fails: {
+    why: (detail) => `The daily walk of a seed shopper did not get through. ${detail}`,
+    advice: 'Edit the journey and correct the step.',
+  },
+  unknown: {
+    why: () => 'No cause could be seen.',
+    advice: 'Look at what starts the journey, and at the decisions of the last hours.',
+  },
+};
+
+function lowered(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** Why it stopped, in a sentence. */
+export function stopReason({ cause, detail }: Pick<JourneyStop, 'cause' | 'detail'>): string {
+  return CAUSES[cause].why(detail);
+}
+
+/** What to do about it, in a sentence. */
+export function stopAdvice({ cause }: Pick<JourneyStop, 'cause'>): string {
+  return CAUSES[cause].advice;
+}
+
+/** The page on which it is corrected. */
+export function stopPath({ journeyKey, cause }: Pick<JourneyStop, 'journeyKey' | 'cause'>): string {
+  if (journeyKey === '' || cause === 'topic_silent') return '/app/settings/data-quality';
+  return `/app/journeys/${journeyKey}`;
+}
+
+/** How long a stop takes to be noticed: "about 20 minutes". */
+export function noticeWords(noticeMs: number): string {
+  return `about ${formatDuration(noticeMs)}`;
+}

@@ -1,0 +1,224 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { installedShop, type TestShop } from '#tests/setup/shop.ts';
+import { selectShownStops } from './store/journey-stops.server.ts';
+import { selectWatchOfJourney } from './store/watch-states.server.ts';
+import { watchJourneys } from './watch-journeys.server.ts';
+
+const db = await testDatabase();
+
+const JOURNEY = 'abandoned-basket';
+/** A Monday at noon. */
+const NOON = Date.UTC(2026, 10, 30, 12);
+const RENDERER = { check: () => Promise.resolve(null) };
+
+async function watchAt(shop: TestShop, now: number): Promise<void> {
+  await watchJourneys({ pool: db.pool, clock: { now: () => now }, renderer: RENDERER }, shop.id);
+}
+
+async function stopsAt(shop: TestShop, now: number) {
+  const stops = await inShop(db.pool, shop.id, (client) => selectShownStops(client, shop.id, now));
+  return stops.map(({ journeyKey, measure, cause, detail }) => ({
+    journeyKey,
+    measure,
+    cause,
+    detail,
+  }));
+}
+
+async function addRuns(
+  shop: TestShop,
+  profileId: string,
+  from: number,
+  until: number,
+  stepMs: number,
+) {
+  await db.owner.query(
+    `insert into journey_run (shop_id, id, journey_key, journey_version, profile_id, dedupe_key, state, step_id,
+       context, entered_at, ended_at, end_reason)
+     select $1, gen_random_uuid(), $2, 1, $3, gen_random_uuid()::text, 'exited', 'wait', '{"subject":"person"}',
+            at, at, 'ordered'
+       from generate_series($4::timestamptz, $5::timestamptz, make_interval(secs => $6)) as at`,
+    [shop.id, JOURNEY, profileId, new Date(from), new Date(until), stepMs / 1_000],
+  );
+}
+
+/** Deliveries of a topic, as many in each hour. */
+async function addDeliveries(
+  shop: TestShop,
+  topic: string,
+  from: number,
+  until: number,
+  count: number,
+) {
+  await db.owner.query(
+    `insert into topic_count (shop_id, topic, hour, processed)
+     select $1, $2, hour, $5 from generate_series($3::timestamptz, $4::timestamptz, interval '1 hour') as hour
+     on conflict (shop_id, topic, hour) do update set processed = topic_count.processed + excluded.processed`,
+    [shop.id, topic, new Date(from), new Date(until), count],
+  );
+}
+
+async function addRefusals(shop: TestShop, profileId: string, count: number, at: number) {
+  await db.owner.query(
+    `insert into decision (shop_id, id, at, profile_id, outcome, reason, rule, facts, journey_key)
+     select $1, gen_random_uuid(), $4, $2, 'not_entered', 'entry_not_met', $5 || '@1', '{}', $5
+       from generate_series(1, $3)`,
+    [shop.id, profileId, count, new Date(at), JOURNEY],
+  );
+}
+
+async function aPerson(shop: TestShop): Promise<string> {
+  const id = randomUUID();
+  await db.owner.query(
+    `insert into profile (shop_id, id, state, intent, fit, score, grade, band, stage, orders, spent_minor, subscribed,
+       first_seen_at, last_seen_at)
+     values ($1, $2, '{}', 0, 0, 0, 'D4', 'cold', 'visitor', 0, 0, false, now(), now())`,
+    [shop.id, id],
+  );
+  return id;
+}
+
+type BusyShop = TestShop & { profileId: string };
+
+/** A shop whose journey twenty people enter in each hour of eight weeks, up to noon, and that is watched since. */
+async function busyShop(): Promise<BusyShop> {
+  const shop = await installedShop(db.pool);
+  const profileId = await aPerson(shop);
+  await addRuns(shop, profileId, NOON - 56 * DAY, NOON, 3 * MINUTE);
+  await addDeliveries(shop, 'carts/update', NOON - 56 * DAY, NOON - HOUR, 60);
+  await addDeliveries(shop, 'products/update', NOON - 56 * DAY, NOON - HOUR, 200);
+  await watchAt(shop, NOON);
+  await watchAt(shop, NOON + MINUTE);
+  return { ...shop, profileId };
+}
+
+/** Looks every five minutes, with what happened before each look, until something has stopped. */
+async function minutesUntilStop(shop: BusyShop, before: (now: number) => Promise<void>) {
+  for (let now = NOON + 5 * MINUTE; now <= NOON + 3 * HOUR; now += 5 * MINUTE) {
+    await before(now);
+    await watchAt(shop, now);
+    const stops = await stopsAt(shop, now);
+    if (stops.length > 0) return { minutes: (now - NOON) / MINUTE, stops };
+  }
+  throw new Error('Nothing was noticed within three hours.');
+}
+
+function hourOf(now: number): number {
+  return now - (now % HOUR);
+}
+
+async function alertsOf(shop: TestShop) {
+  const { rows } = await db.owner.query<{ key: string; subject: string; text: string; to: object }>(
+    `select key, payload ->> 'subject' as subject, payload ->> 'text' as text, payload -> 'to' as to from effect
+      where shop_id = $1 and kind = 'staff_alert' order by key`,
+    [shop.id],
+  );
+  return rows;
+}
+
+test('while people enter as usual nothing has stopped, and it is known how soon a stop is noticed', async () => {
+  const shop = await busyShop();
+  await addRuns(shop, shop.profileId, NOON + 3 * MINUTE, NOON + HOUR, 3 * MINUTE);
+  await addDeliveries(shop, 'products/update', NOON, NOON, 100);
+  await watchAt(shop, NOON + HOUR);
+  expect(await stopsAt(shop, NOON + HOUR)).toEqual([]);
+  const watch = await inShop(db.pool, shop.id, (client) =>
+    selectWatchOfJourney(client, shop.id, JOURNEY),
+  );
+  const entries = watch.find(({ measure }) => measure === 'entries');
+  expect(entries?.noticeMs).toBeGreaterThan(15 * MINUTE);
+  expect(entries?.noticeMs).toBeLessThan(HOUR);
+});
+
+test('a topic that does not come any more while others do is named, and staff get one email', async () => {
+  const shop = await busyShop();
+  const others = (now: number) =>
+    addDeliveries(shop, 'products/update', hourOf(now), hourOf(now), 15);
+  const { minutes, stops } = await minutesUntilStop(shop, others);
+  expect(minutes).toBeLessThanOrEqual(50);
+  expect(stops).toEqual([
+    {
+      journeyKey: JOURNEY,
+      measure: 'entries',
+      cause: 'topic_silent',
+      detail: 'carts/create, carts/update, checkouts/create, checkouts/update',
+    },
+  ]);
+  const now = NOON + (minutes + 5) * MINUTE;
+  await others(now);
+  await watchAt(shop, now);
+  const alerts = await alertsOf(shop);
+  expect(alerts).toHaveLength(1);
+  expect(alerts[0]?.to).toEqual({ address: 'hello@fern.example' });
+  expect(alerts[0]?.subject).toBe('“Abandoned cart” has stopped: no one enters any more');
+  expect(alerts[0]?.text).toContain('Other events come, and none of carts/create');
+});
+
+test('a condition that refuses all is noticed within minutes, and is over when a person enters', async () => {
+  const shop = await busyShop();
+  const { minutes, stops } = await minutesUntilStop(shop, async (now) => {
+    await addRefusals(shop, shop.profileId, 2, now - 1);
+    await addDeliveries(shop, 'carts/update', hourOf(now), hourOf(now), 5);
+  });
+  expect(minutes).toBeLessThanOrEqual(15);
+  expect(stops).toMatchObject([{ journeyKey: JOURNEY, cause: 'filter_refuses' }]);
+  await addRuns(shop, shop.profileId, NOON + 30 * MINUTE, NOON + 30 * MINUTE, MINUTE);
+  await addDeliveries(shop, 'carts/update', NOON, NOON, 5);
+  await watchAt(shop, NOON + 31 * MINUTE);
+  expect(await stopsAt(shop, NOON + 31 * MINUTE)).toEqual([]);
+});
+
+test('when nothing comes from Shopify that is one stop for all journeys', async () => {
+  const shop = await busyShop();
+  const { minutes, stops } = await minutesUntilStop(shop, () => Promise.resolve());
+  expect(minutes).toBeLessThanOrEqual(30);
+  expect(stops).toMatchObject([{ journeyKey: '', measure: 'deliveries', cause: 'source_silent' }]);
+  await watchAt(shop, NOON + 3 * HOUR);
+  expect(await stopsAt(shop, NOON + 3 * HOUR)).toHaveLength(1);
+});
+
+test('a journey that is paused has not stopped, nor when it goes on', async () => {
+  const shop = await busyShop();
+  const pausedAt = (at: number | null) =>
+    db.owner.query(
+      `update definition set paused_at = $2 where shop_id = $1 and kind = 'journey' and key = '${JOURNEY}'`,
+      [shop.id, at === null ? null : new Date(at)],
+    );
+  await pausedAt(NOON);
+  for (let now = NOON; now <= NOON + 3 * HOUR; now += 15 * MINUTE) {
+    await addDeliveries(shop, 'products/update', hourOf(now), hourOf(now), 50);
+    await watchAt(shop, now);
+  }
+  await pausedAt(null);
+  await addDeliveries(shop, 'products/update', NOON + 3 * HOUR, NOON + 3 * HOUR, 50);
+  await watchAt(shop, NOON + 3 * HOUR + 5 * MINUTE);
+  expect(await stopsAt(shop, NOON + 4 * HOUR)).toEqual([]);
+});
+
+test('the seed shopper walks each live journey daily, and what it does not get through is a stop until it is corrected', async () => {
+  const shop = await installedShop(db.pool);
+  const broken = { check: () => Promise.resolve('Close the tag.') };
+  const watch = (renderer: typeof broken | typeof RENDERER, now: number) =>
+    watchJourneys({ pool: db.pool, clock: { now: () => now }, renderer }, shop.id);
+  await watch(broken, NOON);
+  const stops = await stopsAt(shop, NOON);
+  expect(stops.map(({ measure, cause }) => ({ measure, cause }))).toContainEqual({
+    measure: 'walk',
+    cause: 'step_fails',
+  });
+  expect(stops[0]?.detail).toContain('cannot be rendered: Close the tag.');
+  await watch(RENDERER, NOON + 15 * MINUTE);
+  expect(await stopsAt(shop, NOON + 15 * MINUTE)).toEqual([]);
+  const { rows } = await db.owner.query(
+    `select (select count(*)::int from profile where shop_id = $1) as people,
+            (select count(*)::int from journey_run where shop_id = $1) as runs,
+            (select count(*)::int from effect where shop_id = $1 and kind <> 'staff_alert') as effects,
+            (select count(*)::int from decision where shop_id = $1) as decisions`,
+    [shop.id],
+  );
+  expect(rows).toEqual([{ people: 0, runs: 0, effects: 0, decisions: 0 }]);
+});

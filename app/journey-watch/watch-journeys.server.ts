@@ -1,0 +1,144 @@
+import { findOldestPending } from '#app/events/inbox/store/oldest-pending.server.ts';
+import { slotIn } from '#app/events/page/topic-health.ts';
+import { loadShownJourneys } from '#app/journeys/page/shown-journeys.server.ts';
+import type { Clock } from '#app/lib/clock.ts';
+import { DAY, MINUTE } from '#app/lib/duration.ts';
+import { inShop, type ShopClient } from '#app/platform/db.server.ts';
+import { loadTimeZone } from '#app/segments/store/load-time-zone.server.ts';
+import { putOffWatch } from '#app/shopify/store/watched-shops.server.ts';
+import { alertStaff } from './alert-staff.server.ts';
+import type { JourneyStop } from './journey-stop.ts';
+import { nameCauses } from './name-causes.server.ts';
+import { namedStops } from './named-stops.ts';
+import { observeWatch, relearnWatch } from './observe.server.ts';
+import {
+  deleteOldStops,
+  insertStops,
+  resolveStops,
+  selectOpenStops,
+} from './store/journey-stops.server.ts';
+import { saveWatchStates, selectWatchStates } from './store/watch-states.server.ts';
+import { resumeWatch, wantedWatches, watchName, type WantedWatch } from './wanted-watches.ts';
+import { isOver, watchVerdict } from './watch-verdict.ts';
+import { ALL_JOURNEYS, watchInterval, type WatchState } from './watched.ts';
+import { walkDueJourneys, type WalkServices } from './walk/walk-journeys.server.ts';
+import type { SlotOf } from './weekly-profile.ts';
+
+/** What watching needs of the process around it. */
+export type WatchServices = WalkServices & { clock: Clock };
+
+/** While deliveries wait for so long, what they would start is not counted yet; beyond that they are the cause. */
+const LAGGING_MS = { from: 2 * MINUTE, until: 15 * MINUTE };
+/** Stops that are over stay on record for so long. */
+const STOPS_KEPT_MS = 400 * DAY;
+
+/** A moment at which a shop is looked at; `watched` is how many things are. */
+type Look = { now: number; slotOf: SlotOf; timeZone: string; watched: number };
+
+/**
+ * Looks whether a journey of a shop has stopped, alerts its staff once for each stop, and lets the seed shopper walk the
+ * journeys that are due for it. May be killed at any moment and run again.
+ */
+export async function watchJourneys(services: WatchServices, shopId: string): Promise<void> {
+  const now = services.clock.now();
+  await inShop(services.pool, shopId, (client) => lookAtShop(client, shopId, now));
+  await walkDueJourneys(services, shopId, now);
+}
+
+async function lookAtShop(client: ShopClient, shopId: string, now: number): Promise<void> {
+  const shown = await loadShownJourneys(client, shopId);
+  const wanted = wantedWatches(shown);
+  const timeZone = await loadTimeZone(client, shopId);
+  const watched = wanted.filter(({ isPaused }) => !isPaused).length;
+  const look = { now, slotOf: slotIn(timeZone), timeZone, watched };
+  const states = await observeAll(client, shopId, wanted, look);
+  await saveWatchStates(client, shopId, states);
+  const open = await resolveOver(client, shopId, states, now);
+  const pendingSince = await findOldestPending(client, shopId);
+  if (!isLagging(pendingSince, now)) {
+    const found = findStops(states, wanted, open, look);
+    const stops = await nameCauses(client, shopId, found, { states, pendingSince, now });
+    await insertStops(client, shopId, stops);
+    await alertStaff(client, shopId, namedStops(stops, shown), timeZone, now);
+  }
+  await deleteOldStops(client, shopId, now - STOPS_KEPT_MS);
+  await putOffWatch(client, shopId, now + watchInterval(states));
+}
+
+async function observeAll(
+  client: ShopClient,
+  shopId: string,
+  wanted: readonly WantedWatch[],
+  { now, slotOf, watched }: Look,
+): Promise<WatchState[]> {
+  const known = await selectWatchStates(client, shopId);
+  const before = new Map(known.map((state) => [watchName(state), state]));
+  const states: WatchState[] = [];
+  for (const one of wanted) {
+    const state = resumeWatch(one, before.get(watchName(one)), now);
+    const isDue = state.profiledAt === null || now - state.checkedAt >= watchInterval([state]);
+    if (one.isPaused || !isDue) {
+      states.push(state);
+      continue;
+    }
+    const observed = await observeWatch(client, shopId, state, now);
+    states.push(await relearnWatch(client, shopId, observed, watched, { now, slotOf }));
+  }
+  return states;
+}
+
+/** Notes which stops are over. @returns the others */
+async function resolveOver(
+  client: ShopClient,
+  shopId: string,
+  states: readonly WatchState[],
+  now: number,
+): Promise<JourneyStop[]> {
+  const byName = new Map(states.map((state) => [watchName(state), state]));
+  const live = new Set(states.map(({ journeyKey }) => journeyKey));
+  const open = await selectOpenStops(client, shopId);
+  const over = open.filter((stop) =>
+    stop.measure === 'walk'
+      ? !live.has(stop.journeyKey)
+      : isOver(stop, byName.get(watchName(stop))),
+  );
+  const ids = new Set(over.map(({ id }) => id));
+  await resolveStops(client, shopId, [...ids], now);
+  return open.filter(({ id }) => !ids.has(id));
+}
+
+function isLagging(pendingSince: number | null, now: number): boolean {
+  if (pendingSince === null) return false;
+  const waits = now - pendingSince;
+  return waits > LAGGING_MS.from && waits < LAGGING_MS.until;
+}
+
+/**
+ * What has stopped and is not known to have: of what Shopify sends only that, because all journeys stand still with it, and of
+ * a journey that no one enters not its emails as well.
+ */
+function findStops(
+  states: readonly WatchState[],
+  wanted: readonly WantedWatch[],
+  open: readonly JourneyStop[],
+  { now, slotOf, watched }: Look,
+): { state: WatchState; watch: WantedWatch }[] {
+  const known = new Set(open.map(watchName));
+  const found: { state: WatchState; watch: WantedWatch }[] = [];
+  for (const [place, state] of states.entries()) {
+    const watch = wanted[place];
+    if (!watch || watch.isPaused || isCovered(state, known)) continue;
+    if (watchVerdict(state, watched, now, slotOf)?.stopped == null) continue;
+    known.add(watchName(state));
+    found.push({ state, watch });
+  }
+  return found;
+}
+
+function isCovered({ journeyKey, measure }: WatchState, known: ReadonlySet<string>): boolean {
+  const covering: WatchState['measure'][] = measure === 'emails' ? ['entries', measure] : [measure];
+  return (
+    known.has(watchName({ journeyKey: ALL_JOURNEYS, measure: 'deliveries' })) ||
+    covering.some((one) => known.has(watchName({ journeyKey, measure: one })))
+  );
+}

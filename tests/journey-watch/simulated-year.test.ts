@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { MINUTE } from '#app/lib/duration.ts';
+import { reportProof } from '#tests/faults/report-proof.ts';
+import { simulateYear, SIMULATED_STOPS } from './simulated-year.ts';
+
+/** Events an hour that may start the journey, when it stops. */
+const PER_HOUR = 20;
+const SEEDS = [1, 2];
+const MOST_MINUTES = 15;
+
+/** Of delays in order, the one below which so many of them are, in minutes; one that was not noticed is the longest. */
+function minutesOf(delays: readonly (number | null)[], share: number): number {
+  const inOrder = delays.map((delay) => delay ?? Infinity).sort((one, other) => one - other);
+  return (inOrder[Math.floor(share * inOrder.length)] ?? Infinity) / MINUTE;
+}
+
+test('in simulated years a journey that refuses all and a source that is silent are noticed within 15 minutes', (context) => {
+  const years = SEEDS.map((seed) => simulateYear(PER_HOUR, seed));
+  const delays = SIMULATED_STOPS.map((kind) => {
+    const all = years.flatMap((year) => year.delays[kind]);
+    return { kind, stops: all.length, median: minutesOf(all, 0.5), nine: minutesOf(all, 0.9) };
+  });
+  const months = 12 * SEEDS.length;
+  const perMonth = years.reduce((sum, { falseAlarms }) => sum + falseAlarms, 0) / months;
+  const words = delays.map(
+    ({ kind, stops, median, nine }) =>
+      `${kind} ${String(stops)} stops, half within ${String(median)} min, nine of ten ${String(nine)} min`,
+  );
+  const note = `false alarms ${perMonth.toFixed(2)} a month; ${words.join('; ')}`;
+  const all = years.flatMap((year) => Object.values(year.delays).flat());
+  reportProof(context, {
+    promise: 'S9 a journey that stops is noticed',
+    size: `${String(all.length)} stops at ${String(PER_HOUR)} an hour in ${String(SEEDS.length)} years`,
+    lost: all.filter((delay) => delay === null).length,
+    duplicated: 0,
+    unexpected: 0,
+    note,
+  });
+  expect(perMonth).toBeLessThan(1);
+  const [filter, source, topic] = delays;
+  expect(filter?.median).toBeLessThanOrEqual(MOST_MINUTES);
+  expect(source?.median).toBeLessThanOrEqual(MOST_MINUTES);
+  // Beside everything else one silent topic differs from a quiet hour only by time: see decision 0076.
+  expect(topic?.median).toBeLessThan(60);
+  expect(topic?.nine).toBeLessThan(120);
+});
