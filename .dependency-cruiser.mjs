@@ -26,6 +26,7 @@ const ORDER = [
   'companies',
   'applications',
   'pipeline',
+  'campaigns',
   'decisions',
   'journey-watch',
   'people',

@@ -1,3 +1,8 @@
+import {
+  CAMPAIGN_RULE,
+  CampaignDecisionInput,
+  refusedByCampaign,
+} from '#app/campaigns/decide-recipient.ts';
 import { MAIL_RULE } from '#app/consent/may-send.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import {
@@ -44,6 +49,8 @@ function decideAgain(
   const answer = MailAnswerInput.safeParse(input);
   if (answer.success)
     return decision.rule === MAIL_ANSWER_RULE ? afterRefusal(answer.data) : 'rule_gone';
+  const campaign = CampaignDecisionInput.safeParse(input);
+  if (campaign.success) return campaignAgain(campaign.data, decision.rule);
   const banner = BannerDecisionInput.safeParse(input);
   if (banner.success) return bannerAgain(banner.data);
   const plan = PlanDecisionInput.safeParse(input);
@@ -70,6 +77,15 @@ function plannedAgain(input: PlanDecisionInput): DecidedAgain | NotRepeatable {
     case 'expire':
       return { outcome: 'skipped', reason: plan.reason };
   }
+}
+
+function campaignAgain(input: CampaignDecisionInput, rule: string): DecidedAgain | NotRepeatable {
+  if (rule !== CAMPAIGN_RULE) return 'rule_gone';
+  const reason = refusedByCampaign(input);
+  // What it does not refuse leaves for what a marketing email leaves for.
+  return reason === null
+    ? { outcome: 'sent', reason: 'marketing' }
+    : { outcome: 'skipped', reason };
 }
 
 function bannerAgain(input: BannerDecisionInput): DecidedAgain {

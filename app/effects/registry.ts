@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { JobName } from '#app/queue/catalog.ts';
 import type { EffectKindRecord } from './effect-kind.ts';
+import { advanceCampaignEffect } from './kinds/advance-campaign.ts';
 import { bannerEffect } from './kinds/banner.ts';
 import { createCompanyEffect } from './kinds/create-company.ts';
 import { createTaskEffect } from './kinds/create-task.ts';
@@ -17,12 +18,14 @@ import { removeCodeEffect } from './kinds/remove-code.ts';
 import { syncConsentEffect } from './kinds/sync-consent.ts';
 import { syncTagEffect } from './kinds/sync-tag.ts';
 import { tagCustomerEffect } from './kinds/tag-customer.ts';
+import { testEmailEffect } from './kinds/test-email.ts';
 import { withdrawBannersEffect } from './kinds/withdraw-banners.ts';
 import { DEFAULT_RETRY, type RetryPolicy } from './retry-policy.ts';
 
 /** Every kind of effect, under the name that its rows bear. Those of one job are carried out in this order. */
 export const effectKinds = {
   withdraw_banners: withdrawBannersEffect,
+  advance_campaign: advanceCampaignEffect,
   banner: bannerEffect,
   email: emailEffect,
   create_company: createCompanyEffect,
@@ -37,6 +40,7 @@ export const effectKinds = {
   move_stage: moveStageEffect,
   staff_email: staffEmailEffect,
   staff_alert: staffAlertEffect,
+  test_email: testEmailEffect,
   open_ticket: openTicketEffect,
   send_webhook: sendWebhookEffect,
 } satisfies Record<string, EffectKindRecord<unknown>>;

@@ -1,4 +1,6 @@
 import { createCompanyExecutor } from '#app/applications/create-company.server.ts';
+import { advanceCampaignExecutor } from '#app/campaigns/advance-campaign.server.ts';
+import { testEmailExecutor } from '#app/campaigns/send-test.server.ts';
 import { syncConsentExecutor } from '#app/consent/sync-consent.server.ts';
 import { exportSegmentExecutor } from '#app/destinations/export-segments.server.ts';
 import { openTicketExecutor } from '#app/destinations/mails/open-ticket.server.ts';
@@ -28,6 +30,7 @@ export type EffectServices = EffectRunServices &
 /** What carries out each kind of effects; how each is tried again is said by its kind. */
 export const effectExecutors: { [K in EffectKind]: EffectExecutor<K, EffectServices> } = {
   withdraw_banners: withdrawBannersExecutor,
+  advance_campaign: advanceCampaignExecutor,
   banner: bannerExecutor,
   email: mailExecutor,
   create_company: createCompanyExecutor,
@@ -42,6 +45,7 @@ export const effectExecutors: { [K in EffectKind]: EffectExecutor<K, EffectServi
   move_stage: moveStageExecutor,
   staff_email: staffEmailExecutor,
   staff_alert: staffAlertExecutor,
+  test_email: testEmailExecutor,
   open_ticket: openTicketExecutor,
   send_webhook: sendWebhookExecutor,
 };

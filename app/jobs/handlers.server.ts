@@ -71,6 +71,12 @@ function handlersOf(services: JobServices): Handlers {
       await releaseHeldRuns(services, shopId);
       await movePeople(services, shopId);
     },
+    async campaigns(shopId) {
+      const effects = await effectServices(services, shopId);
+      await goOnAfter(services, shopId, 'campaigns', [
+        await carryOutEffects(effects, shopId, 'campaigns'),
+      ]);
+    },
     async assess(shopId) {
       await recomputeProfiles(services, shopId);
     },

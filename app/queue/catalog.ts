@@ -16,6 +16,8 @@ export const jobs = {
     statementS: 60,
     label: 'Moving people in journeys',
   },
+  /** Prepares the emails of campaigns, and ends those that were cancelled. */
+  campaigns: { payload: Shop, maxAttempts: 25, statementS: 60, label: 'Sending a campaign' },
   /** Recomputes all profiles after the rules changed. */
   assess: { payload: Shop, maxAttempts: 25, statementS: 60, label: 'Updating scores and segments' },
   /** Sends the mails and places the banners that are due. */

@@ -7,6 +7,7 @@ export const LIVE_TABLES = [
   'application',
   'assessment',
   'banner',
+  'campaign',
   'cart',
   'collection',
   'collection_product',

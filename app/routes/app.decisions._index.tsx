@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
+import { addCampaignNames } from '#app/campaigns/page/campaign-names.server.ts';
 import { checkDecision } from '#app/decisions/check-decision.server.ts';
 import { readDecisionView, readDecisionPlace } from '#app/decisions/decision-view.ts';
 import { decisionChoices } from '#app/decisions/page/decision-choices.ts';
@@ -28,7 +29,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     await recordRead(client, shop.id, staffId, 'decisions', now);
     return {
       ...(await listDecisions(client, shop.id, timeZone, view)),
-      choices: decisionChoices(await loadDefinitionNames(client, shop.id)),
+      choices: decisionChoices(
+        await addCampaignNames(client, shop.id, await loadDefinitionNames(client, shop.id)),
+      ),
       hasAny: await hasDecisions(client, shop.id),
     };
   });

@@ -4,6 +4,7 @@ import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
 import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
+import { addCampaignNames } from '#app/campaigns/page/campaign-names.server.ts';
 import { countedSince } from '#app/catalog/pairs.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
@@ -34,6 +35,7 @@ const SHOWN = [
   'application',
   'assessment',
   'banner',
+  'campaign',
   'consent',
   'decision',
   'definition',
@@ -68,7 +70,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const loaded = await inShop(pool, shop.id, async (client) => {
     const live = await readLive(client, shop.id, SHOWN);
     const { model, journeys, pausedKeys = new Set<string>() } = await policyOf(client, shop.id);
-    const names = await loadDefinitionNames(client, shop.id);
+    const known = await loadDefinitionNames(client, shop.id);
+    const names = await addCampaignNames(client, shop.id, known);
     const at = asOf ?? now;
     const person = await loadPersonPage(client, shop.id, id, model, now, at, timeZone, names);
     if (!person) return null;

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { recordRead } from '#app/audit/record-audit.server.ts';
+import { addCampaignNames } from '#app/campaigns/page/campaign-names.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { effectKindNames } from '#app/effects/registry.ts';
 import { selectEffectLateness } from '#app/effects/store/effect-lateness.server.ts';
@@ -57,6 +58,7 @@ const Decision = z.discriminatedUnion('intent', [
 ]);
 
 const SHOWN = [
+  'campaign',
   'definition',
   'effect',
   'job_attempt',
@@ -81,7 +83,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     const doubts = await listMailsInDoubt(client, shop.id, view);
     const failures = await listFailures(client, shop.id, view);
     const failedRuns = await listFailedRuns(client, shop.id, view);
-    const names = await loadDefinitionNames(client, shop.id);
+    const known = await loadDefinitionNames(client, shop.id);
+    const names = await addCampaignNames(client, shop.id, known);
     const runs = failedRuns.runs.map((run) => ({ ...run, version: run.journeyVersion }));
     const versions = await loadVersionsOfRuns(client, shop.id, runs);
     return {

@@ -2,6 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { companyEffectKey } from '#app/applications/application-effect.server.ts';
 import { verifyApplication } from '#app/applications/verify-application.server.ts';
+import { blankCampaign } from '#app/campaigns/campaign-content.ts';
+import { insertCampaign } from '#app/campaigns/store/campaigns.server.ts';
 import { contentOf } from '#app/journeys/definitions/journey-content.ts';
 import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
 import { emptyTotals } from '#app/journeys/replay/replay-totals.ts';
@@ -37,6 +39,7 @@ export type RouteIds = {
   failure: string;
   run: string;
   replay: string;
+  campaign: string;
   problem: string;
   stop: string;
   staff: string;
@@ -68,6 +71,7 @@ export function unknownIds(): RouteIds {
     failure: `unknown:${randomUUID()}`,
     run: randomUUID(),
     replay: randomUUID(),
+    campaign: randomUUID(),
     problem: `score:${randomUUID()}`,
     stop: randomUUID(),
     staff: `unknown-${randomUUID()}`,
@@ -130,6 +134,7 @@ export async function fillShop(db: TestDatabase, shopId: string, mark: string): 
     saveErrors(client, shopId, ids.file, [{ row: 1, reason: 'no_email', cells, identifiers: [] }]),
   );
   const replay = await addReplay(owner, shopId, ids);
+  const campaign = await addCampaign(db, shopId, ids);
   const segment = await addSegment(db, shopId, `Group ${shopId}`);
   const key = await addKey(db, shopId);
   const run = runs[0]?.id ?? '';
@@ -158,8 +163,26 @@ export async function fillShop(db: TestDatabase, shopId: string, mark: string): 
        from profile where shop_id = $1 and id = $3`,
     [shopId, request, profile, mark],
   );
-  const more = { request, application, company, declined, run, replay, problem };
+  const more = { request, application, company, declined, run, replay, campaign, problem };
   return { ...ids, ...more, segment, staff, key };
+}
+
+/** A draft of a campaign to a segment that one of the people is in. */
+async function addCampaign(
+  { pool, owner }: TestDatabase,
+  shopId: string,
+  { campaign: id, profile }: RouteIds,
+): Promise<string> {
+  const { rows } = await owner.query<{ key: string }>(
+    `select segment_key as key from membership
+      where shop_id = $1 and profile_id = $2 and left_at is null order by 1 limit 1`,
+    [shopId, profile],
+  );
+  const content = blankCampaign(rows[0]?.key ?? '');
+  await inShop(pool, shopId, (client) =>
+    insertCampaign(client, shopId, { id, content, by: '1' }, SEEN_AT),
+  );
+  return id;
 }
 
 /** A replay of a journey that came to something for one person. */

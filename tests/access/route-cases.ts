@@ -2,6 +2,7 @@ import { modelFormOf, modelDraftOf } from '#app/scoring/model-form.ts';
 import { READY_MODELS } from '#app/scoring/ready-models.ts';
 import { segmentDraft, type RouteIds } from './access-fixtures.ts';
 import type { RouteInput } from './call-route.ts';
+import { CAMPAIGN_ROUTE_CASES } from './campaign-route-cases.ts';
 import { DECISION_ROUTE_CASES } from './decision-route-cases.ts';
 import { PIPELINE_ROUTE_CASES } from './pipeline-route-cases.ts';
 import { OFFER_ROUTE_CASES } from './offer-route-cases.ts';
@@ -67,6 +68,7 @@ export const ROUTE_CASES: Record<string, RouteCases> = {
       change('imports.run', sent({ intent: 'start' })),
     ],
   },
+  ...CAMPAIGN_ROUTE_CASES,
   ...DECISION_ROUTE_CASES,
   ...JOURNEY_ROUTE_CASES,
   ...REPLAY_ROUTE_CASES,

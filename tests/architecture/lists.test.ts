@@ -10,6 +10,7 @@ const LIST_TABLES = ['app/ui/sorted-table.tsx'];
  */
 const FIGURES: Readonly<Record<string, string>> = {
   'app/audit/ui/change-modal.tsx': 'the fields of one entry, before and after',
+  'app/campaigns/ui/campaign-preview-card.tsx': 'what can become of an email, and why',
   'app/insights/ui/home-cards.tsx':
     'what can become of a mail, and the journeys that the app knows',
   'app/journeys/ui/calendar-day-card.tsx': 'the messages of a day, the most first',

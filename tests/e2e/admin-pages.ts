@@ -8,6 +8,7 @@ const OF_ONE = [
   '/app/journeys/abandoned-basket/edit',
   '/app/journeys/abandoned-basket/versions',
   '/app/offers/new',
+  '/app/campaigns/new',
 ];
 
 /** The address of every page of the admin; a new page is among them by its record. */

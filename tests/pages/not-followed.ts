@@ -49,6 +49,7 @@ export const CHANGED_WITH: Partial<Record<string, readonly LiveTable[]>> = {
 /** Pages that follow nothing, and why. */
 export const NOT_FOLLOWED: Partial<Record<string, string>> = {
   app: 'The frame around pages.',
+  'app.campaigns.$id_.preview': 'Asked for by a card, with what is known then.',
   'app.changes': 'What open pages ask.',
   'app.decisions._index': 'A log, read from a moment on.',
   'app.decisions.file': 'A file.',

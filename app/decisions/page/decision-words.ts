@@ -1,4 +1,5 @@
 import { MAIL_RULE } from '#app/consent/may-send.ts';
+import { CAMPAIGN_RULE } from '#app/campaigns/decide-recipient.ts';
 import { decisionPlaceText } from '#app/decisions/decision-view.ts';
 import { readRule } from '#app/decisions/stored-decision.ts';
 import type { ListedDecision } from '#app/decisions/store/listed-decision.ts';
@@ -53,6 +54,7 @@ const FACT_NAMES: Record<string, string> = {
 const RULE_NAMES: Record<string, string> = {
   [nameOf(MAIL_RULE)]: 'Rule for sending email',
   [nameOf(MAIL_ANSWER_RULE)]: 'Rule for answers of the mail server',
+  [nameOf(CAMPAIGN_RULE)]: 'Rule for campaigns',
   effect: 'What a step asked for',
   [nameOf(STAFF_RULE)]: 'Member of staff',
 };

@@ -1,3 +1,4 @@
+import { addCampaignNames } from '#app/campaigns/page/campaign-names.server.ts';
 import {
   decisionPlaceText,
   type DecisionPlace,
@@ -91,7 +92,7 @@ export async function decisionWords(
     rule ? [{ journeyKey: rule.name, version: rule.version }] : [],
   );
   return {
-    names: await loadDefinitionNames(client, shopId),
+    names: await addCampaignNames(client, shopId, await loadDefinitionNames(client, shopId)),
     versions: await loadVersionsOfRuns(client, shopId, wanted),
     timeZone,
   };

@@ -11,6 +11,8 @@ export type NewEffect = {
   payload: object;
   profileId?: string;
   runId?: string | null;
+  /** The campaign that it is an email of. */
+  campaignId?: string;
   /** When it was decided and when it is to be done, epoch milliseconds. */
   createdAt: number;
   dueAt: number;
@@ -27,11 +29,11 @@ export async function addEffects(
   await writeRows(
     client,
     shopId,
-    `insert into effect (shop_id, key, kind, profile_id, run_id, state, reason, payload, created_at, due_at,
-       settled_at)
-     select $1, key, kind, profile_id, run_id, case when reason is null then 'ready' else 'skipped' end,
+    `insert into effect (shop_id, key, kind, profile_id, run_id, campaign_id, state, reason, payload, created_at,
+       due_at, settled_at)
+     select $1, key, kind, profile_id, run_id, campaign_id, case when reason is null then 'ready' else 'skipped' end,
        reason, payload, created_at, due_at, case when reason is not null then due_at end
-     from json_to_recordset($2) as row (key text, kind text, profile_id uuid, run_id uuid, reason text,
+     from json_to_recordset($2) as row (key text, kind text, profile_id uuid, run_id uuid, campaign_id uuid, reason text,
        payload json, created_at timestamptz, due_at timestamptz)
      on conflict (shop_id, key) do nothing`,
     effects.map(effectRow),
@@ -39,13 +41,14 @@ export async function addEffects(
 }
 
 function effectRow(effect: NewEffect) {
-  const { key, kind, payload, profileId, runId, createdAt, dueAt, refused } = effect;
+  const { key, kind, payload, profileId, runId, campaignId, createdAt, dueAt, refused } = effect;
   return {
     key,
     kind,
     payload,
     profile_id: profileId,
     run_id: runId,
+    campaign_id: campaignId,
     reason: refused,
     created_at: isoTime(createdAt),
     due_at: isoTime(dueAt),

@@ -9,7 +9,12 @@ import { loadVersionsOfRuns } from '#app/journeys/definitions/load-journeys.serv
 import { countPlannedRuns, MOST_RUNS_COUNTED } from '#app/journeys/store/planned-runs.server.ts';
 import { dayAfter, dayIn, dayStart } from '#app/lib/shop-day.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { calendarWeek, type CalendarWeek, type PlannedCount } from './calendar.ts';
+import {
+  calendarWeek,
+  type CalendarWeek,
+  type PlannedCount,
+  type PlannedMoment,
+} from './calendar.ts';
 
 const DAYS = 7;
 
@@ -18,12 +23,14 @@ const DAYS = 7;
  * limits and conditions; none of journeys that are paused.
  * @param week 0 begins today
  * @param now epoch milliseconds
+ * @param others what is planned beside them
  */
 export async function loadCalendarWeek(
   client: ShopClient,
   shopId: string,
   { week, timeZone, now }: { week: number; timeZone: string; now: number },
   names: DefinitionNames,
+  others: readonly PlannedMoment[] = [],
 ): Promise<CalendarWeek> {
   const first = dayAfter(dayIn(now, timeZone), week * DAYS);
   const days = Array.from({ length: DAYS }, (_, index) => dayAfter(first, index));
@@ -59,11 +66,17 @@ export async function loadCalendarWeek(
       expected: count,
     }));
   });
+  const ofOthers = others.flatMap(({ at, ...other }): PlannedCount[] => {
+    const day = starts.filter((start) => start <= at).length;
+    if (day < 1 || day > DAYS || other.expected === 0) return [];
+    const message = messageName(names, other.channel, other.template);
+    return [{ ...other, day, journey: journeyWords(other.journeyKey), message, waiting: 0 }];
+  });
   const definitions = await listDefinitions(client, shopId, 'journey');
   const paused = new Set(
     definitions.flatMap(({ key, pausedAt }) => (pausedAt === null ? [] : key)),
   );
-  const counts = [...ofEffects, ...ofRuns].filter(
+  const counts = [...ofEffects, ...ofRuns, ...ofOthers].filter(
     ({ journeyKey }) => journeyKey === null || !paused.has(journeyKey),
   );
   const isCut = countOf(effects) >= MOST_EFFECTS_COUNTED || countOf(runs) >= MOST_RUNS_COUNTED;

@@ -42,6 +42,16 @@ export type CalendarWeek = {
 /** Messages that are planned for one day of the week, by its number from 1. */
 export type PlannedCount = Omit<CalendarLine, 'id'> & { day: number; template: string };
 
+/** Messages that are planned for a moment by something else than a journey, such as a campaign that is scheduled. */
+export type PlannedMoment = {
+  /** Epoch milliseconds. */
+  at: number;
+  journeyKey: string;
+  channel: 'email';
+  template: string;
+  expected: number;
+};
+
 /** The week with its days: equal messages of a day are one line, the most first. */
 export function calendarWeek(
   week: number,

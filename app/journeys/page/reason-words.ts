@@ -17,6 +17,11 @@ const REASONS: Record<string, string> = {
   ...HOLD_WORDS,
   no_longer_relevant: 'No longer relevant when it could have been sent',
   journey_paused: 'Held back while the journey is paused',
+  campaign_stopping: 'Held back while cancelling the campaign can be undone',
+  campaign_cancelled: 'The campaign was cancelled before it left',
+  trade_left_out: 'Buys for a business, and the campaign leaves these people out',
+  campaign_gone: 'The campaign was deleted',
+  segments_recomputing: 'Waits until segments are recomputed',
   code_pending: 'Waits until Shopify knows the discount code',
   // Offers.
   may_offer: 'Meets the rules of the offer',

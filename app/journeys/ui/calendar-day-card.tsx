@@ -1,5 +1,6 @@
 import { Box, Card, Link, Text } from '@shopify/polaris';
 import type { CalendarDay, CalendarLine } from '#app/journeys/page/calendar.ts';
+import { senderPath } from '#app/journeys/page/sender-path.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { formatDay } from '#app/lib/format/time.ts';
 import { messageChannelOf } from '#app/messages/channels/registry.ts';
@@ -17,7 +18,7 @@ export function CalendarDayCard({ day: { day, lines } }: { day: CalendarDay }) {
         </Box>
         <StackedTable
           name={{ singular: 'message', plural: 'messages' }}
-          headings={['Message', 'Journey', 'Channel', 'Due', 'After a wait']}
+          headings={['Message', 'Journey or campaign', 'Channel', 'Due', 'After a wait']}
           rows={lines.map((line) => ({ id: line.id, cells: cellsOfLine(line) }))}
         />
       </Card>
@@ -31,7 +32,7 @@ function cellsOfLine({ message, journeyKey, journey, channel, waiting, expected 
     journeyKey === null ? (
       journey
     ) : (
-      <Link key="journey" url={`/app/journeys/${journeyKey}`} removeUnderline>
+      <Link key="journey" url={senderPath(journeyKey)} removeUnderline>
         {journey}
       </Link>
     ),

@@ -3,6 +3,7 @@ import { loadApplications } from './application.server.ts';
 import { loadCarts } from './cart.server.ts';
 import type { AnyContextMail, ContextLoader } from './context-loader.server.ts';
 import { bindContext, type LoadedContext } from './mail-context.ts';
+import { loadNews } from './news.server.ts';
 import { loadOrders } from './order.server.ts';
 import { loadPeopleOfMails } from './person.server.ts';
 import {
@@ -24,6 +25,7 @@ const loaders: {
   order: loadOrders,
   application: loadApplications,
   person: loadPeopleOfMails,
+  news: loadNews,
 };
 
 /** What mails are about, by their keys, subject by subject. */

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { applicationContext } from './application.ts';
 import { cartContext } from './cart.ts';
 import type { MailContextRecord } from './mail-context.ts';
+import { newsContext } from './news.ts';
 import { orderContext } from './order.ts';
 import { personContext } from './person.ts';
 
@@ -11,6 +12,7 @@ export const mailContexts = {
   order: orderContext,
   application: applicationContext,
   person: personContext,
+  news: newsContext,
 };
 
 type MailContexts = typeof mailContexts;

@@ -2,7 +2,7 @@ import { maySend, type AddressConsent, type MessageClass } from '#app/consent/ma
 import type { QuietHours } from '#app/consent/quiet-hours.ts';
 import { retryPolicyOf } from '#app/effects/registry.ts';
 import type { Line } from '#app/events/event.ts';
-import { HOUR } from '#app/lib/duration.ts';
+import { HOUR, MINUTE } from '#app/lib/duration.ts';
 import type { LoadedContext } from '#app/messages/contexts/mail-context.ts';
 import type { MessageLimits } from '#app/messages/planner/message-limits.ts';
 import type { PlanDecisionInput } from '#app/messages/planner/plan-decision-input.ts';
@@ -25,6 +25,8 @@ export type MailFacts = {
     /** Since when its journey is paused; null or absent when it is not. */
     pausedAt?: number | null;
   } | null;
+  /** When its campaign was cancelled; null while it was not, null or absent where no campaign asked for the mail. */
+  cancelledAt?: number | null;
   /** The exit condition of its journey that holds now, as the reason of an exit; absent or null when none does. */
   exit?: string | null;
   /** Whether the same run already has a later mail that is due or sent. */
@@ -46,11 +48,22 @@ export type MailRules = { quietHours: QuietHours | null; timeZone: string; limit
 /** Why an email waits whose journey is paused. */
 export const JOURNEY_PAUSED = 'journey_paused';
 
+/** Why an email waits whose campaign was cancelled a moment ago, and why it is not sent afterwards. */
+export const CAMPAIGN_STOPPING = 'campaign_stopping';
+export const CAMPAIGN_CANCELLED = 'campaign_cancelled';
+
+/** For so long cancelling a campaign can be undone: what waits is held back meanwhile and skipped then. */
+export const CANCEL_UNDO_MS = MINUTE;
+
 export type SendDecision =
   /** `lines` are those the mail may show. */
   | { act: 'send'; address: string; lines: Line[] }
   | { act: 'skip'; reason: string }
-  | { act: 'defer'; until: number; reason: typeof JOURNEY_PAUSED | typeof CODE_PENDING }
+  | {
+      act: 'defer';
+      until: number;
+      reason: typeof JOURNEY_PAUSED | typeof CODE_PENDING | typeof CAMPAIGN_STOPPING;
+    }
   /** It was tried as often as it may, the last time without an answer. */
   | { act: 'fail'; reason: string };
 
@@ -67,6 +80,7 @@ const WAITING_REASONS: ReadonlySet<string> = new Set([
   ...HOLD_REASONS,
   JOURNEY_PAUSED,
   CODE_PENDING,
+  CAMPAIGN_STOPPING,
 ]);
 
 /**
@@ -89,6 +103,8 @@ export function decideMail(facts: MailFacts, now: number): SendDecision {
   if (facts.superseded) return skip('superseded');
   const pausedAt = facts.run?.pausedAt ?? null;
   if (pausedAt !== null) return decidePaused(pausedAt, now);
+  const cancelledAt = facts.cancelledAt ?? null;
+  if (cancelledAt !== null) return decideCancelled(cancelledAt, now);
   const permission = maySend(facts.class, facts.consent);
   if (!permission.allowed) return skip(permission.reason);
   const lines = about.shownLines(facts.isSoldOut);
@@ -120,6 +136,14 @@ function decidePaused(pausedAt: number, now: number): SendDecision {
   const staleAt = pausedAt + STALE_AFTER_MS;
   if (now >= staleAt) return skip('stale');
   return { act: 'defer', until: Math.min(now + HOUR, staleAt), reason: JOURNEY_PAUSED };
+}
+
+/** A mail whose campaign was cancelled waits until that cannot be undone any more, and is skipped then. */
+function decideCancelled(cancelledAt: number, now: number): SendDecision {
+  const finalAt = cancelledAt + CANCEL_UNDO_MS;
+  return now < finalAt
+    ? { act: 'defer', until: finalAt, reason: CAMPAIGN_STOPPING }
+    : skip(CAMPAIGN_CANCELLED);
 }
 
 /** Why the last try came to nothing; where that is not known, its process died. */

@@ -1,4 +1,5 @@
 import { consentOfRow } from '#app/consent/consent-columns.ts';
+import { campaignIdOf } from '#app/effects/campaign-key.ts';
 import type { DueEffect } from '#app/effects/due-effect.ts';
 import type { MailRequest } from '#app/effects/kinds/email.ts';
 import { takeDueEffects } from '#app/effects/outbox.server.ts';
@@ -16,6 +17,7 @@ import { showsCoupon } from '#app/messages/templates/email-content.ts';
 import { loadEmails, type EmailVersion } from '#app/messages/templates/load-emails.server.ts';
 import type { MailFacts } from './decide-mail.ts';
 import { findMetExits } from './find-met-exits.server.ts';
+import { loadMailCampaigns } from './load-campaigns.server.ts';
 import { loadMailCatalog } from './load-catalog.server.ts';
 import { selectMailConsents } from './store/mail-consents.server.ts';
 import { selectMailPeople, type MailPersonRow } from './store/mail-people.server.ts';
@@ -66,7 +68,8 @@ export async function loadDueMails(
     now,
     onlyKey,
   });
-  const emails = await loadEmails(client, shopId);
+  const campaigns = await loadMailCampaigns(client, shopId, effects);
+  const emails = new Map([...(await loadEmails(client, shopId)), ...campaigns.emails]);
   const named = await nameSubjects(client, shopId, effects, emails, now);
   const contexts = await loadMailContexts(
     client,
@@ -105,6 +108,7 @@ export async function loadDueMails(
         class: request.class,
         consent: consentOfRow(address, consents.get(address ?? '') ?? NOTHING),
         run: runState === null ? null : { state: runState, endReason: runEndReason, pausedAt },
+        cancelledAt: campaigns.cancelledAt.get(campaignIdOf(key) ?? '') ?? null,
         exit: exits.get(key) ?? null,
         superseded: superseded.has(key),
         attempts,

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { lockAddresses } from '#app/consent/store/address-consent.server.ts';
 import { restoreRefusals } from '#app/consent/remembered-refusals.server.ts';
+import { campaignIdOf } from '#app/effects/campaign-key.ts';
 import { retryPolicyOf } from '#app/effects/registry.ts';
 import { afterFailedTry, type RandomSource } from '#app/effects/retry-policy.ts';
 import {
@@ -16,7 +17,12 @@ import type { MailOutcome } from './mailer.ts';
 import { recordBounces, recordSent, type SentMail } from './record-mails.server.ts';
 import { causeOfRefusal } from './smtp-answer.ts';
 import { insertHeldDecisions, type HeldDecision } from './store/held-decisions.server.ts';
-import { lockPeople, unstoppedMails, type StoppableMail } from './store/mail-stops.server.ts';
+import {
+  lockCampaigns,
+  lockPeople,
+  unstoppedMails,
+  type StoppableMail,
+} from './store/mail-stops.server.ts';
 
 /** A mail about to be handed over. */
 export type MailAttempt = StoppableMail & {
@@ -31,7 +37,7 @@ export type MailAttempt = StoppableMail & {
  * committed before.
  *
  * What stops mail to an address (an unsubscribe, a withdrawn consent) locks the address's row in the same
- * transaction, and what ends a run (an order) the person's. Here these rows are locked first, and only then the
+ * transaction, what ends a run (an order) the person's, and what cancels a campaign its own. Here these rows are locked first, and only then the
  * stops are read: so no stop can be committed between the reading and the mark.
  *
  * @returns keys of the mails that may go out now
@@ -45,6 +51,11 @@ export async function markAttempted(
 ): Promise<Set<string>> {
   const people = attempts.flatMap(({ profileId }) => profileId ?? []);
   await lockPeople(client, shopId, people);
+  await lockCampaigns(
+    client,
+    shopId,
+    attempts.flatMap(({ key }) => campaignIdOf(key) ?? []),
+  );
   const addresses = attempts.map(({ address }) => address);
   await lockAddresses(client, shopId, addresses, 'share');
   await restoreRefusals(client, shopId, ringOf(client).erasedCodes, addresses);

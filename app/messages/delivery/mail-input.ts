@@ -41,6 +41,8 @@ export const MailDecisionInput = z.object({
       pausedAt: Moment.nullable().optional(),
     })
     .nullable(),
+  /** When its campaign was cancelled; null when it was not, or there was none. */
+  cancelledAt: Moment.nullable().default(null),
   /** The exit condition of its journey that held, as the reason of an exit. */
   exit: z.string().nullable().default(null),
   /** How the offer stood that it shows; null of one that shows none. */
@@ -64,6 +66,7 @@ export function mailInputOf(facts: MailFacts, now: number): MailDecisionInput {
     class: messageClass,
     ...consentInput(consent),
     run,
+    cancelledAt: facts.cancelledAt ?? null,
     exit: facts.exit ?? null,
     coupon: facts.coupon?.state ?? null,
     superseded,
@@ -90,6 +93,7 @@ export function plannedMailInput(
     class: messageClass,
     ...consentInput(consent),
     run: heldSince === null ? null : { state: 'active', endReason: null, pausedAt: heldSince },
+    cancelledAt: null,
     exit: null,
     coupon: null,
     superseded: false,
@@ -126,6 +130,7 @@ export function decideMailAgain(input: MailDecisionInput): SendDecision {
     class: input.class,
     consent: { address: ADDRESSES[address], consent, suppression },
     run: input.run && { ...input.run, pausedAt: input.run.pausedAt ?? null },
+    cancelledAt: input.cancelledAt,
     exit: input.exit,
     ...(input.coupon && { coupon: COUPONS[input.coupon] }),
     superseded: input.superseded,

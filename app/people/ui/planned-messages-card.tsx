@@ -1,4 +1,5 @@
 import { Badge, BlockStack, InlineStack, Link, Text } from '@shopify/polaris';
+import { senderPath } from '#app/journeys/page/sender-path.ts';
 import { messageChannelOf } from '#app/messages/channels/registry.ts';
 import type { PersonPlan, PersonPlannedMessage } from '#app/people/page/planned-messages.ts';
 import { formatTime } from '#app/lib/format/time.ts';
@@ -70,7 +71,7 @@ function Planned({ message: planned, ...time }: PageTime & { message: PersonPlan
         {journeyKey === null ? null : (
           <>
             {', '}
-            <Link url={`/app/journeys/${journeyKey}`} removeUnderline>
+            <Link url={senderPath(journeyKey)} removeUnderline>
               {journey}
             </Link>
           </>

@@ -56,7 +56,7 @@ export const ACTIVITY_TABLES = {
   },
   effect: {
     plain:
-      'shop_id kind profile_id run_id state reason created_at due_at fence attempts attempted_at settled_at consent_id template_version',
+      'shop_id kind profile_id run_id campaign_id state reason created_at due_at fence attempts attempted_at settled_at consent_id template_version',
     personal: 'key address subject',
     // A server's answer may name whom it is about, and a payload what a merchant wrote.
     mentions: 'payload answer',

@@ -83,6 +83,11 @@ export const SHOP_TABLES = {
   product_change: {
     plain: 'shop_id product_id kind at from_minor to_minor currency reached',
   },
+  campaign: {
+    plain:
+      'shop_id id state segment_digest begins_at started_at prepared_at cancelled_at finished_at reached pace people_total people_done problem revision created_by created_at changed_at',
+    mentions: 'content email',
+  },
   offer_discount: { plain: 'shop_id offer_key offer_version shopify_id creation_id created_at' },
   offer_month: { plain: 'shop_id offer_key month issued used used_by_others cost_minor' },
   segment_export: {

@@ -1,4 +1,5 @@
 import { refusalSql, type MessageClass } from '#app/consent/may-send.ts';
+import { campaignIdOf } from '#app/effects/campaign-key.ts';
 import { CONSENT_TOPICS } from '#app/events/topics/marketing-consents.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 
@@ -25,6 +26,19 @@ export async function lockPeople(
   );
 }
 
+/** Keeps campaigns as they are until the transaction ends: who cancels one waits, or is waited for. */
+export async function lockCampaigns(
+  client: ShopClient,
+  shopId: string,
+  campaignIds: readonly string[],
+): Promise<void> {
+  if (campaignIds.length === 0) return;
+  await client.query(
+    'select from campaign where shop_id = $1 and id = any($2::uuid[]) order by id for share',
+    [shopId, [...new Set(campaignIds)]],
+  );
+}
+
 /** A mail about to be handed over, as far as something may stop it. */
 export type StoppableMail = {
   key: string;
@@ -34,7 +48,8 @@ export type StoppableMail = {
 };
 
 /**
- * Those of some mails that nothing stops: no consent, suppression, end of their run, and no consent that waits in the inbox.
+ * Those of some mails that nothing stops: no consent, suppression, end of their run or of their campaign, and no consent that
+ * waits in the inbox.
  * @returns the consents that allow them, of those that need one, by their keys
  */
 export async function unstoppedMails(
@@ -44,13 +59,16 @@ export async function unstoppedMails(
 ): Promise<Map<string, string | null>> {
   const { rows } = await client.query<{ key: string; consentId: string | null }>(
     `select t.key, case when t.class = 'marketing' then c.consent_id end as "consentId"
-       from unnest($2::text[], $3::uuid[], $4::text[], $5::text[]) as t (key, run_id, class, address)
+       from unnest($2::text[], $3::uuid[], $4::text[], $5::text[], $6::uuid[])
+         as t (key, run_id, class, address, campaign_id)
        left join address_consent c
          on c.shop_id = $1 and c.channel = 'email' and c.address = t.address
        left join suppression s on s.shop_id = $1 and s.address = t.address
       where ${REFUSAL} is null
         and not exists (
           select from journey_run r where r.shop_id = $1 and r.id = t.run_id and r.state = 'exited')
+        and not exists (select from campaign
+          where campaign.shop_id = $1 and campaign.id = t.campaign_id and campaign.cancelled_at is not null)
         and not exists (select from inbox where shop_id = $1 and ${IS_CONSENT})`,
     [
       shopId,
@@ -58,6 +76,7 @@ export async function unstoppedMails(
       mails.map(({ runId }) => runId),
       mails.map((mail) => mail.class),
       mails.map(({ address }) => address),
+      mails.map(({ key }) => campaignIdOf(key)),
     ],
   );
   return new Map(rows.map(({ key, consentId }) => [key, consentId]));

@@ -1,0 +1,156 @@
+import type { EffectExecutor, EffectOutcome } from '#app/effects/effect-executor.server.ts';
+import type { EffectRunServices } from '#app/effects/run-effects.server.ts';
+import { makeCampaignDue } from '#app/effects/store/campaign-effects.server.ts';
+import { MINUTE } from '#app/lib/duration.ts';
+import { CANCEL_UNDO_MS } from '#app/messages/delivery/decide-mail.ts';
+import { inShop, type ShopClient } from '#app/platform/db.server.ts';
+import { assertLease } from '#app/queue/heartbeat.server.ts';
+import { enqueueJob } from '#app/queue/queue.server.ts';
+import { loadRecomputeProgress } from '#app/segments/store/recompute-progress.server.ts';
+import { campaignEmails } from './campaign-emails.server.ts';
+import type { Campaign, CampaignProblem } from './campaign.ts';
+import { CampaignChangedError, prepareRecipients } from './prepare-recipients.server.ts';
+import { campaignSegments } from './segment-of-campaign.server.ts';
+import { countMembersAt } from './store/campaign-members.server.ts';
+import {
+  loadCampaign,
+  lockCampaign,
+  saveCampaignState,
+  saveStarted,
+} from './store/campaigns.server.ts';
+
+/** Parts of a campaign after which other shops get their turn. */
+const PARTS_A_TURN = 20;
+/** Emails that wait and are made due in one transaction. */
+const RELEASED_AT_ONCE = 2_000;
+
+type Advance = 'over' | 'goes_on' | 'recomputing';
+
+/**
+ * Brings a campaign on: it begins, its emails are written to the outbox part by part, and what was cancelled ends. Each part is
+ * one transaction; killed at any moment it goes on from the last.
+ */
+export const advanceCampaignExecutor: EffectExecutor<'advance_campaign', EffectRunServices> = {
+  works: 'one by one',
+  async execute({ payload: { campaignId } }, services, shopId): Promise<EffectOutcome> {
+    for (let part = 0; part < PARTS_A_TURN; part += 1) {
+      const advance = await advancePart(services, shopId, campaignId);
+      if (advance === 'over') return { state: 'done' };
+      // Who is in the segment is not known until then.
+      if (advance === 'recomputing')
+        return { state: 'pause', ms: MINUTE, reason: 'segments_recomputing' };
+    }
+    return { state: 'pause', ms: 1 };
+  },
+};
+
+async function advancePart(
+  { pool, heartbeat, clock }: EffectRunServices,
+  shopId: string,
+  campaignId: string,
+): Promise<Advance> {
+  try {
+    return await inShop(pool, shopId, async (client) => {
+      await assertLease(client, heartbeat);
+      return await advanceCampaign(client, shopId, campaignId, clock.now());
+    });
+  } catch (error) {
+    // Nothing of the part was written; the next reads how the campaign stands now.
+    if (error instanceof CampaignChangedError) return 'goes_on';
+    throw error;
+  }
+}
+
+async function advanceCampaign(
+  client: ShopClient,
+  shopId: string,
+  campaignId: string,
+  now: number,
+): Promise<Advance> {
+  const campaign = await loadCampaign(client, shopId, campaignId);
+  switch (campaign?.state) {
+    case undefined:
+    case 'draft':
+    case 'stopped':
+      return 'over';
+    case 'scheduled':
+      return await begin(client, shopId, campaignId, now);
+    case 'sending':
+      return await prepare(client, shopId, campaign, now);
+    case 'stopping':
+      return await endUndo(client, shopId, campaignId, now);
+    case 'cancelled': {
+      if (campaign.preparedAt === null) return await prepare(client, shopId, campaign, now);
+      const released = await makeCampaignDue(client, shopId, campaignId, now, RELEASED_AT_ONCE);
+      await enqueueJob(client, shopId, 'deliver');
+      return released < RELEASED_AT_ONCE ? 'over' : 'goes_on';
+    }
+  }
+}
+
+/** Fixes who gets it, if it is what was scheduled still. */
+async function begin(
+  client: ShopClient,
+  shopId: string,
+  campaignId: string,
+  now: number,
+): Promise<Advance> {
+  const campaign = await lockCampaign(client, shopId, campaignId);
+  // Scheduled for another moment meanwhile, which has an effect of its own.
+  if (campaign?.state !== 'scheduled' || (campaign.beginsAt ?? Infinity) > now) return 'over';
+  const problem = await problemOf(client, shopId, campaign);
+  if (problem !== null) {
+    const stopped = { state: 'stopped', problem, finishedAt: now, isByStaff: false } as const;
+    await saveCampaignState(client, shopId, campaignId, stopped, now);
+    return 'over';
+  }
+  if ((await loadRecomputeProgress(client, shopId)) !== null) return 'recomputing';
+  const total = await countMembersAt(client, shopId, campaign.content.segment, now);
+  await saveStarted(client, shopId, campaignId, total, now);
+  return 'goes_on';
+}
+
+/** Why a campaign cannot begin as it was scheduled; null when it can. */
+async function problemOf(
+  client: ShopClient,
+  shopId: string,
+  { content, segmentDigest }: Campaign,
+): Promise<CampaignProblem | null> {
+  const segments = await campaignSegments(client, shopId);
+  const segment = segments.find(({ key }) => key === content.segment);
+  if (!segment) return 'segment_gone';
+  if (segment.digest !== segmentDigest) return 'segment_changed';
+  const { email } = content;
+  if (email.kind === 'own') return null;
+  const emails = await campaignEmails(client, shopId);
+  return emails.some(({ key }) => key === email.key) ? null : 'email_gone';
+}
+
+async function prepare(
+  client: ShopClient,
+  shopId: string,
+  campaign: Campaign,
+  now: number,
+): Promise<Advance> {
+  if (campaign.preparedAt !== null) return 'over';
+  const startedAt = campaign.startedAt ?? now;
+  const { isLast, isDue } = await prepareRecipients(client, shopId, campaign, startedAt, now);
+  if (isDue) await enqueueJob(client, shopId, 'deliver');
+  return isLast && campaign.state === 'sending' ? 'over' : 'goes_on';
+}
+
+/** What was cancelled stays so once that cannot be undone any more. */
+async function endUndo(
+  client: ShopClient,
+  shopId: string,
+  campaignId: string,
+  now: number,
+): Promise<Advance> {
+  const campaign = await lockCampaign(client, shopId, campaignId);
+  if (campaign?.state !== 'stopping') return 'goes_on';
+  // The end of the time has an effect of its own.
+  if (now < (campaign.cancelledAt ?? now) + CANCEL_UNDO_MS) return 'over';
+  const cancelled = { state: 'cancelled', finishedAt: now, isByStaff: false } as const;
+  await saveCampaignState(client, shopId, campaignId, cancelled, now);
+  return 'goes_on';
+}

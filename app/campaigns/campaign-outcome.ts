@@ -1,0 +1,19 @@
+import type { CampaignFault } from './campaign-problems.ts';
+
+/** What came of anything that a page asked to be done to a campaign. */
+export type CampaignOutcome =
+  | { outcome: 'saved' | 'unchanged'; id: string; revision: number }
+  | { outcome: 'copied'; id: string }
+  /** `beginsAt` is when sending begins, epoch milliseconds. */
+  | { outcome: 'scheduled'; id: string; beginsAt: number }
+  | { outcome: 'unscheduled' | 'deleted' | 'test_sent' }
+  /** Nothing leaves any more; until then it can be undone. */
+  | { outcome: 'cancelled'; id: string }
+  | { outcome: 'resumed' }
+  | { outcome: 'invalid'; faults: CampaignFault[] }
+  /** Changed by a colleague meanwhile. */
+  | { outcome: 'conflict' }
+  /** It stands otherwise now, so that this cannot be done to it. */
+  | { outcome: 'too_late' }
+  | { outcome: 'no_address' }
+  | { outcome: 'too_many'; most: number };

@@ -1,0 +1,69 @@
+import { DAY } from '#app/lib/duration.ts';
+import type { CampaignContent } from './campaign-content.ts';
+import { hasOtherVariables } from './campaign-email.ts';
+import { campaignWindow } from './campaign-times.ts';
+
+/** What of a shop a campaign refers to. */
+export type CampaignReferences = {
+  /** The keys of the segments in use. */
+  segments: ReadonlySet<string>;
+  /** The keys of the emails that a campaign may send. */
+  emails: ReadonlySet<string>;
+};
+
+/** The part of the page that a problem is about. */
+export type CampaignField = 'segment' | 'email' | 'timing';
+/** Why a campaign cannot be scheduled, as what to do about it. */
+export type CampaignFault = { field: CampaignField; message: string };
+
+/** No campaign is planned further ahead, milliseconds. */
+const FURTHEST_MS = 366 * DAY;
+
+/**
+ * Why a campaign cannot be scheduled; empty when it can.
+ * @param timeZone the shop's (IANA)
+ * @param now epoch milliseconds
+ */
+export function campaignFaults(
+  content: CampaignContent,
+  known: CampaignReferences,
+  timeZone: string,
+  now: number,
+): CampaignFault[] {
+  return [
+    ...(known.segments.has(content.segment)
+      ? []
+      : [fault('segment', 'The segment does not exist any more. Choose another.')]),
+    ...emailFaults(content, known),
+    ...timingFaults(content, timeZone, now),
+  ];
+}
+
+function fault(field: CampaignField, message: string): CampaignFault {
+  return { field, message };
+}
+
+function emailFaults({ email }: CampaignContent, known: CampaignReferences): CampaignFault[] {
+  if (email.kind === 'template')
+    return known.emails.has(email.key)
+      ? []
+      : [fault('email', 'The email cannot be sent by a campaign any more. Choose another.')];
+  const { subject, preview, heading, text, button } = email;
+  const isForeign = [subject, preview, heading, text, button].some(hasOtherVariables);
+  return [
+    ...(subject === '' ? [fault('email', 'Enter a subject.')] : []),
+    ...(text === '' ? [fault('email', 'Write the text.')] : []),
+    ...(isForeign
+      ? [fault('email', 'Only {{ firstName }} can stand for something. Remove other braces.')]
+      : []),
+  ];
+}
+
+function timingFaults({ timing }: CampaignContent, timeZone: string, now: number): CampaignFault[] {
+  if (timing.kind === 'now') return [];
+  const { begins, ends } = campaignWindow(timing, timeZone, 0);
+  if (ends < now) return [fault('timing', 'This time is over. Choose a later one.')];
+  return begins > now + FURTHEST_MS
+    ? [fault('timing', 'Choose a day within a year from now.')]
+    : [];
+}

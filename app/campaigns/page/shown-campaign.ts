@@ -1,0 +1,40 @@
+import type { CampaignContent } from '#app/campaigns/campaign-content.ts';
+import type { CampaignPhase, CampaignProblem } from '#app/campaigns/campaign.ts';
+import type { CampaignProgressFigures } from './campaign-progress.ts';
+
+/** A campaign as its page shows it; moments are epoch milliseconds. */
+export type ShownCampaign = {
+  id: string;
+  content: CampaignContent;
+  phase: CampaignPhase;
+  /** 0 of one that is not saved yet. */
+  revision: number;
+  beginsAt: number | null;
+  startedAt: number | null;
+  cancelledAt: number | null;
+  problem: CampaignProblem | null;
+};
+
+/** What followed the emails within five days of each. */
+export type CampaignResults = {
+  sent: number;
+  bounced: number;
+  clicked: number;
+  unsubscribed: number;
+  orders: number;
+  /** Net of refunds, in the currency of the store. */
+  minor: number;
+};
+
+/** Something to choose, in the order of the list. */
+export type CampaignOption = { value: string; label: string };
+
+/** All that the page of a campaign shows. */
+export type CampaignPageData = {
+  campaign: ShownCampaign;
+  segments: CampaignOption[];
+  emails: CampaignOption[];
+  /** Null before it began. */
+  progress: CampaignProgressFigures | null;
+  results: CampaignResults | null;
+};

@@ -1,0 +1,139 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { blankCampaign } from '#app/campaigns/campaign-content.ts';
+import type { CampaignPreview } from '#app/campaigns/campaign-preview.ts';
+import type { CampaignPhase } from '#app/campaigns/campaign.ts';
+import type { CampaignProgressFigures } from '#app/campaigns/page/campaign-progress.ts';
+import { drawRoutes, standInAppBridge, standInSaveBar } from '#tests/setup/draw-part.tsx';
+import { CampaignPage, type CampaignPageProps } from './campaign-page.tsx';
+
+const NOON = Date.UTC(2026, 10, 20, 12);
+const ID = '00000000-0000-4000-8000-000000000001';
+
+const PROGRESS: CampaignProgressFigures = {
+  total: 100,
+  unprepared: 0,
+  sent: 60,
+  waiting: 30,
+  deferred: [{ reason: 'frequency_cap', count: 4 }],
+  skipped: [{ reason: 'not_subscribed', count: 10 }],
+  failed: 0,
+  inDoubt: 0,
+  lastDueAt: NOON,
+};
+
+const PREVIEW: CampaignPreview = {
+  total: 200,
+  looked: 100,
+  counts: [
+    { act: 'send', reason: null, count: 80, firstAt: NOON },
+    { act: 'skip', reason: 'not_subscribed', count: 20, firstAt: null },
+  ],
+  people: [{ id: 'ada', name: 'Ada', email: null, act: 'send', reason: null, at: NOON }],
+  begins: NOON,
+  ends: NOON,
+};
+
+function pageOf(phase: CampaignPhase, changed: Partial<CampaignPageProps> = {}): CampaignPageProps {
+  return {
+    live: { tables: ['campaign'], version: 1 },
+    campaign: {
+      id: ID,
+      content: { ...blankCampaign('loyal'), name: 'Spring' },
+      phase,
+      revision: 3,
+      beginsAt: NOON,
+      startedAt: phase === 'draft' ? null : NOON,
+      cancelledAt: null,
+      problem: null,
+    },
+    segments: [{ value: 'loyal', label: 'Loyal' }],
+    emails: [{ value: 'news', label: 'News' }],
+    progress: null,
+    results: null,
+    mayEdit: true,
+    currency: 'GBP',
+    timeZone: 'Europe/London',
+    today: '2026-11-20',
+    ...changed,
+  };
+}
+
+const posted = vi.fn<(form: Record<string, FormDataEntryValue>) => void>();
+
+function draw(page: CampaignPageProps, answer: object = { outcome: 'saved', id: ID, revision: 4 }) {
+  return drawRoutes(
+    [
+      {
+        path: '/app/campaigns/:id',
+        element: <CampaignPage {...page} />,
+        action: async ({ request }) => {
+          posted(Object.fromEntries(await request.formData()));
+          return answer;
+        },
+      },
+      { path: '/app/campaigns/:id/preview', loader: () => PREVIEW },
+      { path: '/app/changes', loader: () => ({ version: 1 }) },
+    ],
+    [`/app/campaigns/${ID}`],
+  );
+}
+
+beforeEach(() => {
+  standInAppBridge();
+  standInSaveBar();
+  posted.mockClear();
+});
+
+test('a draft is scheduled with the revision that is shown', async () => {
+  draw(pageOf('draft'), { outcome: 'scheduled', id: ID, beginsAt: NOON });
+  fireEvent.click(screen.getByRole('button', { name: 'Schedule' }));
+  await waitFor(() =>
+    expect(posted).toHaveBeenCalledWith({ id: ID, intent: 'schedule', revision: '3' }),
+  );
+});
+
+test('what keeps it from being scheduled is said on the page', async () => {
+  const faults = [{ field: 'email', message: 'Enter a subject.' }];
+  draw(pageOf('draft'), { outcome: 'invalid', faults });
+  fireEvent.click(screen.getByRole('button', { name: 'Schedule' }));
+  expect(await screen.findByText('Enter a subject.')).toBeDefined();
+});
+
+test('before it is sent it shows who gets it and who not, and why', async () => {
+  draw(pageOf('draft'));
+  fireEvent.click(screen.getByRole('button', { name: 'Preview recipients' }));
+  expect(await screen.findByText(/Estimated from 100 of them/)).toBeDefined();
+  expect(screen.getByText('160')).toBeDefined();
+  expect(screen.getByText('Do not get it: has not subscribed to marketing email')).toBeDefined();
+  expect(screen.getByRole('link', { name: 'Ada' })).toBeDefined();
+});
+
+test('what was typed has to be saved before it can be scheduled or previewed', () => {
+  draw(pageOf('draft'));
+  fireEvent.change(screen.getByLabelText('Subject'), { target: { value: 'News' } });
+  expect(screen.getByRole('button', { name: 'Schedule' }).getAttribute('aria-disabled')).toBe(
+    'true',
+  );
+  expect(screen.getByText('Save the campaign to see who gets it.')).toBeDefined();
+});
+
+test('while it is sent the page shows how far it is, why some wait, and cancels it', async () => {
+  draw(pageOf('sending', { progress: PROGRESS }), { outcome: 'cancelled', id: ID });
+  expect(screen.getByText('Done for 70 of 100 (70 %) people')).toBeDefined();
+  expect(screen.getByText('The limit of messages for one person is reached: 4')).toBeDefined();
+  fireEvent.click(screen.getByRole('button', { name: 'Cancel campaign' }));
+  await waitFor(() => expect(posted).toHaveBeenCalledWith({ id: ID, intent: 'cancel' }));
+});
+
+test('for a minute after it was cancelled sending can go on', async () => {
+  draw(pageOf('stopping', { progress: PROGRESS }), { outcome: 'resumed' });
+  fireEvent.click(screen.getByRole('button', { name: 'Go on sending' }));
+  await waitFor(() => expect(posted).toHaveBeenCalledWith({ id: ID, intent: 'resume' }));
+});
+
+test('who may not change campaigns sees it, and no button that would', () => {
+  draw(pageOf('sending', { progress: PROGRESS, mayEdit: false }));
+  expect(screen.queryByRole('button', { name: 'Cancel campaign' })).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Copy' })).toBeNull();
+});

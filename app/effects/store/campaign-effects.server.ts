@@ -1,0 +1,83 @@
+import type { CampaignEffectCount } from '#app/effects/campaign-effect-count.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
+
+/** How the emails of a campaign stand. */
+export async function countCampaignEffects(
+  client: ShopClient,
+  shopId: string,
+  campaignId: string,
+): Promise<CampaignEffectCount[]> {
+  const { rows } = await client.query<CampaignEffectCount>(
+    `select state, reason, count(*) as count from effect
+      where shop_id = $1 and campaign_id = $2 group by state, reason order by state, reason`,
+    [shopId, campaignId],
+  );
+  return rows;
+}
+
+/** Those of some campaigns of which emails wait or are on their way. */
+export async function campaignsWithWaiting(
+  client: ShopClient,
+  shopId: string,
+  campaignIds: readonly string[],
+): Promise<Set<string>> {
+  const { rows } = await client.query<{ id: string }>(
+    `select wanted.id from unnest($2::uuid[]) as wanted (id)
+      where exists (select from effect where effect.shop_id = $1 and effect.campaign_id = wanted.id
+        and effect.state in ('ready', 'attempted'))`,
+    [shopId, campaignIds],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Those of some people to whom an email of a campaign stands in the outbox, or stood there. */
+export async function peopleOfCampaign(
+  client: ShopClient,
+  shopId: string,
+  campaignId: string,
+  profileIds: readonly string[],
+): Promise<Set<string>> {
+  const { rows } = await client.query<{ id: string }>(
+    `select person.id from unnest($3::uuid[]) as person (id)
+      where exists (select from effect where effect.shop_id = $1 and effect.profile_id = person.id
+        and effect.campaign_id = $2)`,
+    [shopId, campaignId, profileIds],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/**
+ * Makes due what waits of a campaign, because nothing of it is waited for any more: at most so many.
+ * @param now epoch milliseconds
+ * @returns how many that were
+ */
+export async function makeCampaignDue(
+  client: ShopClient,
+  shopId: string,
+  campaignId: string,
+  now: number,
+  limit: number,
+): Promise<number> {
+  const { rowCount } = await client.query(
+    `update effect set due_at = $3
+      where shop_id = $1 and state = 'ready' and key in (
+        select key from effect
+         where shop_id = $1 and campaign_id = $2 and state = 'ready' and due_at > $3
+         order by key limit $4 for update skip locked)`,
+    [shopId, campaignId, new Date(now), limit],
+  );
+  return rowCount ?? 0;
+}
+
+/** The latest moment at which an email of a campaign is due, epoch milliseconds; null when none waits. */
+export async function lastCampaignDueAt(
+  client: ShopClient,
+  shopId: string,
+  campaignId: string,
+): Promise<number | null> {
+  const { rows } = await client.query<{ last: number | null }>(
+    `select max(due_at) as last from effect where shop_id = $1 and campaign_id = $2 and state = 'ready'`,
+    [shopId, campaignId],
+  );
+  return rows[0]?.last ?? null;
+}

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { validate as isUuid } from 'uuid';
+import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-admin.server.ts';
+import { CampaignIntent } from '#app/campaigns/campaign-intent.ts';
+import type { CampaignOutcome } from '#app/campaigns/campaign-outcome.ts';
+import { changeCampaign } from '#app/campaigns/change-campaign.server.ts';
+import {
+  loadCampaignPage,
+  newCampaignPage,
+} from '#app/campaigns/page/load-campaign-page.server.ts';
+import { CampaignPage } from '#app/campaigns/ui/campaign-page.tsx';
+import { dayIn } from '#app/lib/shop-day.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { parseIntent } from '#app/platform/parse-intent.ts';
+import { readLive } from '#app/roll-ups/store/live.server.ts';
+
+export { CampaignError as ErrorBoundary } from '#app/campaigns/ui/campaign-error.tsx';
+
+const SHOWN = ['campaign', 'definition', 'effect', 'message', 'purchase', 'segment'] as const;
+
+/** In the address, in place of the id of a campaign that is not there yet. */
+const NEW = 'new';
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { shop, may } = await authenticatePage(request, context, 'app.campaigns.$id');
+  const { pool, clock } = context.services;
+  const { id = '' } = params;
+  const { currency, timeZone } = shop;
+  const shown = await inShop(pool, shop.id, async (client) => {
+    const live = await readLive(client, shop.id, SHOWN);
+    const page =
+      id === NEW
+        ? await newCampaignPage(client, shop.id, randomUUID())
+        : isUuid(id)
+          ? await loadCampaignPage(client, shop, id)
+          : null;
+    if (!page) throw new Response('There is no such campaign.', { status: 404 });
+    return { live, ...page };
+  });
+  const today = dayIn(clock.now(), timeZone);
+  return { ...shown, mayEdit: may('journeys.edit'), currency, timeZone, today };
+}
+
+export async function action({
+  request,
+  params,
+  context,
+}: ActionFunctionArgs): Promise<CampaignOutcome> {
+  const { shop, staffId } = await authenticateAdmin(request, context, 'journeys.edit');
+  const { pool, markup, clock } = context.services;
+  const OfThisCampaign = CampaignIntent.refine(
+    ({ id, intent }) => id === params.id || (params.id === NEW && intent === 'save'),
+  );
+  const intent = await parseIntent(request, OfThisCampaign);
+  return await changeCampaign(pool, markup, shop.id, intent, staffId, clock.now());
+}
+
+export default function CampaignRoute() {
+  return <CampaignPage {...useLoaderData<typeof loader>()} />;
+}
