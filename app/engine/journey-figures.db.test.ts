@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { inShop } from '#app/platform/db.server.ts';
 import { recoveredByJourney } from '#app/journeys/store/recovered-orders.server.ts';
+import { holdoutSides } from '#app/journeys/store/holdout-sides.server.ts';
 import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
 import { journeyFigures } from '#app/journeys/page/journey-figures.server.ts';
 import { loadJourneyPage } from '#app/journeys/page/journey-page.server.ts';
@@ -17,6 +18,7 @@ import { installedShop } from '#tests/setup/shop.ts';
 
 const db = await testDatabase();
 const ALL = readListView(new URLSearchParams(), ['entered']);
+const LATELY = { since: SEEN_AT - DAY, currency: 'GBP' };
 
 /** A cart whose first reminder was sent after two hours and clicked at a moment; gives the shop. */
 async function shopWithClick(clickedAt: number) {
@@ -64,26 +66,31 @@ test('a journey counts who entered, is in it, left and why, and its mails', asyn
     expect(figures.get('abandoned-basket')).toMatchObject({ active: 0, exited: { ordered: 1 } });
     const later = await journeyFigures(client, shop.id, SEEN_AT + DAY);
     expect(later.get('abandoned-basket')).toBeUndefined();
-    const page = await loadJourneyPage(client, shop.id, abandonedCart, SEEN_AT - DAY, ALL);
+    const page = await loadJourneyPage(client, shop.id, abandonedCart, LATELY, ALL);
     const ordered = [{ reason: 'ordered', count: 1 }];
     expect(page).toMatchObject({ entered: 1, active: 0, failed: 0, exits: ordered });
-    expect(page.steps['wait-2']).toMatchObject({ waiting: 0, reached: 1, left: 1 });
+    expect(page.steps['wait-2']).toMatchObject({ waiting: 0, reached: 1, exited: 1 });
   });
 });
 
 test('the page of a journey shows where people are, step by step', async () => {
   const shop = await shopWithClick(SEEN_AT + 3 * HOUR);
   await inShop(db.pool, shop.id, async (client) => {
-    const page = await loadJourneyPage(client, shop.id, abandonedCart, SEEN_AT - DAY, ALL);
+    const page = await loadJourneyPage(client, shop.id, abandonedCart, LATELY, ALL);
     expect(page).toMatchObject({ entered: 1, active: 1, completed: 0, exits: [] });
-    expect(page.steps['wait-1']).toMatchObject({ waiting: 0, passed: 1, mails: null });
-    expect(page.steps['mail-1']?.mails).toEqual({ sent: 1, skipped: 0, clicked: 1 });
+    expect(page.steps['wait-1']).toMatchObject({ waiting: 0, passed: 1, messages: null });
+    expect(page.steps['mail-1']?.messages).toMatchObject({
+      sent: 1,
+      skipped: 0,
+      clicked: 1,
+      orders: 0,
+    });
     expect(page.steps['wait-2']).toMatchObject({ waiting: 1, passed: 0 });
     expect(page.runs).toMatchObject([
       { email: 'ada@example.com', state: 'active', stepId: 'wait-2' },
     ]);
     const searched = { ...ALL, search: 'grace' };
-    const found = await loadJourneyPage(client, shop.id, abandonedCart, SEEN_AT - DAY, searched);
+    const found = await loadJourneyPage(client, shop.id, abandonedCart, LATELY, searched);
     expect(found.runs).toEqual([]);
   });
 });
@@ -95,10 +102,16 @@ test('runs that failed are counted whenever they entered, and stand at no step',
       `update journey_run set state = 'failed', ended_at = entered_at, end_reason = 'error: a:b' where shop_id = $1`,
       [shop.id],
     );
-    const page = await loadJourneyPage(client, shop.id, abandonedCart, SEEN_AT + DAY, ALL);
+    const page = await loadJourneyPage(
+      client,
+      shop.id,
+      abandonedCart,
+      { ...LATELY, since: SEEN_AT + DAY },
+      ALL,
+    );
     expect(page).toMatchObject({ entered: 0, active: 0, failed: 1, exits: [] });
-    const whole = await loadJourneyPage(client, shop.id, abandonedCart, SEEN_AT - DAY, ALL);
-    expect(whole.steps['wait-2']).toMatchObject({ waiting: 0, reached: 1, passed: 0, left: 0 });
+    const whole = await loadJourneyPage(client, shop.id, abandonedCart, LATELY, ALL);
+    expect(whole.steps['wait-2']).toMatchObject({ waiting: 0, reached: 1, passed: 0, exited: 0 });
   });
 });
 
@@ -118,6 +131,56 @@ test('an order within five days after a click is recovered, a later one is not',
   expect(await recovered(late.id)).toEqual(new Map());
 });
 
+test('the step whose message was clicked last has the order, in the shop’s currency, net of refunds', async () => {
+  const clickedAt = SEEN_AT + 3 * HOUR;
+  const shop = await shopWithClick(clickedAt);
+  await order(shop.id, clickedAt + DAY);
+  const step = async (id: string) => {
+    const page = await inShop(db.pool, shop.id, (client) =>
+      loadJourneyPage(client, shop.id, abandonedCart, LATELY, null),
+    );
+    return page.steps[id]?.messages;
+  };
+  expect(await step('mail-1')).toMatchObject({ sent: 1, clicked: 1, orders: 1, minor: 3_498 });
+  await inShop(db.pool, shop.id, async (client) => {
+    await client.query(
+      `insert into banner (shop_id, id, effect_key, profile_id, run_id, journey_key, content, state, created_at,
+         expires_at, seen_at, clicked_at)
+       select shop_id, gen_random_uuid(), id || ':banner:6', profile_id, id, journey_key, '{}', 'closed', $2, $2, $2, $2
+         from journey_run where shop_id = $1`,
+      [shop.id, new Date(clickedAt + HOUR)],
+    );
+    await client.query('update purchase set refunded_minor = 498 where shop_id = $1', [shop.id]);
+  });
+  expect(await step('mail-1')).toMatchObject({ clicked: 1, orders: 0, minor: 0 });
+  expect(await step('banner')).toMatchObject({ sent: 1, clicked: 1, orders: 1, minor: 3_000 });
+});
+
+test('a holdout compares who ordered of those held out and of the others, each person once', async () => {
+  const shop = await installedShop(db.pool);
+  const sides = await inShop(db.pool, shop.id, async (client) => {
+    await client.query(
+      `insert into decision (shop_id, id, at, profile_id, outcome, reason, rule, facts, journey_key)
+       select $1, gen_random_uuid(), $2, md5(person::text)::uuid,
+              case when person <= 10 then 'held_out' else 'not_held_out' end, 'holdout-1', 'care@1', '{}', 'care'
+         from generate_series(1, 40) as person, generate_series(1, 2)`,
+      [shop.id, new Date(SEEN_AT)],
+    );
+    await client.query(
+      `insert into purchase (shop_id, order_id, profile_id, placed_at, total_minor, currency)
+       select $1, person::text, md5(person::text)::uuid, $2::timestamptz + person * interval '1 day', 100, 'GBP'
+         from generate_series(10, 40) as person`,
+      [shop.id, new Date(SEEN_AT)],
+    );
+    return await holdoutSides(client, shop.id, 'care', SEEN_AT - DAY);
+  });
+  expect(sides).toEqual(
+    new Map([
+      ['holdout-1', { treated: { people: 30, ordered: 3 }, heldOut: { people: 10, ordered: 1 } }],
+    ]),
+  );
+});
+
 test('a shop sees nothing of the journeys of another', async () => {
   const shop = await shopWithClick(SEEN_AT + 3 * HOUR);
   await order(shop.id, SEEN_AT + 4 * HOUR);
@@ -126,7 +189,7 @@ test('a shop sees nothing of the journeys of another', async () => {
     for (const id of [shop.id, other.id]) {
       expect((await journeyFigures(client, id, 0)).size).toBe(0);
       expect((await recoveredByJourney(client, id, 0, 'GBP')).size).toBe(0);
-      const page = await loadJourneyPage(client, id, abandonedCart, 0, ALL);
+      const page = await loadJourneyPage(client, id, abandonedCart, { ...LATELY, since: 0 }, ALL);
       expect(page).toMatchObject({ entered: 0, active: 0, runs: [] });
     }
   });

@@ -82,9 +82,10 @@ describe('the figures of the start page', () => {
     await drainAt(db.pool, shop.id, SEEN_AT);
     const banner = 'd3b07384-d9a0-4c1e-8f3a-111122223333';
     await db.owner.query(
-      `insert into banner (shop_id, id, effect_key, profile_id, run_id, content, state, created_at, expires_at)
-       select shop_id, $2, 'k', profile_id, id, '{}', 'seen', $3, $3 from journey_run where shop_id = $1`,
-      [shop.id, banner, new Date(SEEN_AT)],
+      `insert into banner (shop_id, id, effect_key, profile_id, run_id, journey_key, content, state, created_at, expires_at,
+         clicked_at)
+       select shop_id, $2, 'k', profile_id, id, journey_key, '{}', 'closed', $3, $3, $4 from journey_run where shop_id = $1`,
+      [shop.id, banner, new Date(SEEN_AT), new Date(SEEN_AT + HOUR)],
     );
     await receiveInternal(db.pool, shop.id, 'banner.clicked', SEEN_AT + HOUR, {
       identifiers: [{ kind: 'customer', value: CUSTOMER_ID }],

@@ -106,7 +106,8 @@ function bannerContent(
 function newBanner(shopId: string, effect: DueEffect<'banner'>, content: BannerContent) {
   const { key: effectKey, profileId, runId, payload } = effect;
   const id = idOf('banner', shopId, effectKey);
-  return { id, effectKey, profileId, runId, content, expiresAt: payload.expiresAt };
+  const { journeyKey = null, expiresAt } = payload;
+  return { id, effectKey, profileId, runId, journeyKey, content, expiresAt };
 }
 
 async function withdrawBanners(

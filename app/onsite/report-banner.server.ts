@@ -28,7 +28,8 @@ export async function reportBanner(
 
   const state = stateAfter(banner.state, report.event);
   const seenTimes = banner.seenTimes + (report.event === 'seen' ? 1 : 0);
-  await updateSeenBanner(client, shopId, bannerId, { state, seenTimes }, now);
+  const isClicked = report.event === 'clicked';
+  await updateSeenBanner(client, shopId, bannerId, { state, seenTimes, isClicked }, now);
   const key = `${bannerId}:${String(seenTimes)}`;
   const identifiers = visitIdentifiers({ ...ANONYMOUS_VISIT, customerId, visitor });
   await storeDeliveries(client, shopId, [

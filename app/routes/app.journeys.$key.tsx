@@ -9,8 +9,8 @@ import { changeDefinition } from '#app/gallery/change-definition.server.ts';
 import { DefinitionIntent } from '#app/gallery/definition-intent.ts';
 import { loadAllDefinitions, namesOf } from '#app/gallery/load-names.server.ts';
 import { nameRun } from '#app/journeys/page/named-problems.ts';
-import { recoveredByJourney } from '#app/journeys/store/recovered-orders.server.ts';
 import { loadVersionsOfRuns } from '#app/journeys/definitions/load-journeys.server.ts';
+import { readFigureDays } from '#app/journeys/page/figure-period.ts';
 import { outlineJourney } from '#app/journeys/page/journey-outline.ts';
 import { loadJourneyPage } from '#app/journeys/page/journey-page.server.ts';
 import { loadShownJourneys } from '#app/journeys/page/shown-journeys.server.ts';
@@ -26,9 +26,8 @@ import { JourneyDetailsPage } from '#app/journeys/ui/journey-details-page.tsx';
 
 export { JourneyError as ErrorBoundary } from '#app/journeys/ui/journey-error.tsx';
 
-const PERIOD_MS = 30 * DAY;
-
 const SHOWN = [
+  'banner',
   'definition',
   'definition_draft',
   'effect',
@@ -42,7 +41,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { shop, staffId, may } = await authenticatePage(request, context, 'app.journeys.$key');
   const { pool, clock } = context.services;
   const key = params.key ?? '';
-  const view = readListView(new URL(request.url).searchParams, RUN_SORTS);
+  const { searchParams } = new URL(request.url);
+  const view = readListView(searchParams, RUN_SORTS);
+  const days = readFigureDays(searchParams);
   const now = clock.now();
   const showsPeople = may('people.read');
   const shown = await inShop(pool, shop.id, async (client) => {
@@ -56,10 +57,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     const names = namesOf(definitions);
     const updates = await availableUpdates(client, shop.id, 'journey', definitions);
     const people = showsPeople ? view : null;
-    const figures = await loadJourneyPage(client, shop.id, journey, now - PERIOD_MS, people);
+    const period = { since: now - days * DAY, currency: shop.currency };
+    const figures = await loadJourneyPage(client, shop.id, journey, period, people);
     const runs = figures.runs.map((run) => ({ ...run, journeyKey: key }));
     const versions = await loadVersionsOfRuns(client, shop.id, runs);
-    const recovered = await recoveredByJourney(client, shop.id, now - PERIOD_MS, shop.currency);
     return {
       journey: outlineJourney(journey, names),
       state,
@@ -69,12 +70,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
         live,
         ...figures,
         runs: runs.map((run) => nameRun(run, run, { names, versions })),
-        recovered: recovered.get(key),
       },
     };
   });
   const { currency, timeZone } = shop;
-  return { ...shown, mayEdit: may('journeys.edit'), showsPeople, view, now, currency, timeZone };
+  const mayEdit = may('journeys.edit');
+  return { ...shown, mayEdit, showsPeople, view, days, now, currency, timeZone };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

@@ -5,6 +5,7 @@ import { staffNames } from '#app/access/store/list-staff.server.ts';
 import { changeDefinition } from '#app/gallery/change-definition.server.ts';
 import { DefinitionIntent } from '#app/gallery/definition-intent.ts';
 import { loadAllDefinitions, namesOf } from '#app/gallery/load-names.server.ts';
+import { readFigureDays } from '#app/journeys/page/figure-period.ts';
 import { loadJourneyEditor } from '#app/journeys/page/journey-editor.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
@@ -16,16 +17,18 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { shop, staffId } = await authenticatePage(request, context, 'app.journeys.$key_.edit');
   const { pool, clock } = context.services;
   const key = params.key ?? '';
+  const { currency, timeZone } = shop;
+  const now = clock.now();
+  const period = { days: readFigureDays(new URL(request.url).searchParams), now, currency };
   const found = await inShop(pool, shop.id, async (client) => {
     const rows = await loadAllDefinitions(client, shop.id);
     const row = rows.find((one) => one.kind === 'journey' && one.key === key);
-    const editor = row && (await loadJourneyEditor(client, shop.id, row, namesOf(rows)));
+    const editor = row && (await loadJourneyEditor(client, shop.id, row, namesOf(rows), period));
     return editor && { editor, staff: await staffNames(client, shop.id) };
   });
   if (!found) throw new Response('There is no such journey.', { status: 404 });
-  const { currency, timeZone } = shop;
   const memoryKey = `${shop.id}:${key}`;
-  return { ...found, journeyKey: key, memoryKey, staffId, now: clock.now(), currency, timeZone };
+  return { ...found, journeyKey: key, memoryKey, staffId, now, currency, timeZone };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

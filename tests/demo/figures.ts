@@ -1,18 +1,27 @@
 import type pg from 'pg';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
+import { balanceFaults } from '#app/decisions/shop-balance.ts';
+import { shopBalance } from '#app/decisions/shop-balance.server.ts';
 import { recoveredByJourney } from '#app/journeys/store/recovered-orders.server.ts';
 import { mailBalance } from '#app/messages/delivery/balance.server.ts';
 import type { Tiers } from '#app/segments/ready/tiers.ts';
 import { lifecycle } from '#app/segments/ready/lifecycle.ts';
 import { rfm } from '#app/segments/ready/rfm.ts';
 import { shopIdOf } from '#app/shopify/install.server.ts';
-
-/** One figure of a demo, equal on every machine and in every run. */
-export type Figure = { name: string; value: string; unit: string; period: string };
+import {
+  counter,
+  each,
+  figure,
+  money,
+  type Counter,
+  type Counts,
+  type Figure,
+} from './figure-rows.ts';
+import { journeyFigureRows, type DemoShop } from './journey-figure-rows.ts';
 
 export type DemoFigures = {
   figures: Figure[];
-  /** Whether every mail that was asked for is accounted for. */
+  /** Whether every mail, banner and run is accounted for, and says why it ended. */
   balanceHolds: boolean;
 };
 
@@ -24,15 +33,17 @@ const LIVE = 'live weeks';
 export async function readFigures(
   pool: pg.Pool,
   domain: string,
-  currency: string,
+  shop: DemoShop,
 ): Promise<DemoFigures> {
   const shopId = shopIdOf(domain);
+  const { currency } = shop;
   return await inShop(pool, shopId, async (client) => {
     const count = counter(client, shopId);
     const mails = await mailBalance(client, shopId);
+    const faults = balanceFaults(await shopBalance(client, shopId));
     const { onTime } = await count.row(ON_TIME);
     return {
-      balanceHolds: mails.holds,
+      balanceHolds: mails.holds && faults.length === 0,
       figures: [
         ...(await people(count)),
         ...(await predicted(count, currency)),
@@ -46,33 +57,11 @@ export async function readFigures(
         figure('Mails failed or in doubt', mails.failed + mails.inDoubt, 'mails', LIVE),
         ...each('Banners', 'banners', LIVE, await count.groups(BANNERS)),
         ...(await recovered(client, shopId, currency)),
+        ...(await journeyFigureRows(client, shopId, count, shop)),
         ...each('Wholesale applications', 'applications', NOW, await count.groups(APPLICATIONS)),
       ],
     };
   });
-}
-
-type Counts = Record<string, number>;
-type Counter = {
-  /** The counts of groups: a row each, with its name and its number. */
-  groups: (sql: string) => Promise<Counts>;
-  /** Counts beside each other: one row, each column by its name. */
-  row: (sql: string) => Promise<Counts>;
-};
-
-function counter(client: ShopClient, shopId: string): Counter {
-  return {
-    async groups(sql) {
-      const { rows } = await client.query<{ name: string; count: number }>(sql, [shopId]);
-      return Object.fromEntries(rows.map(({ name, count }) => [name, Number(count)]));
-    },
-    async row(sql) {
-      const { rows } = await client.query<Counts>(sql, [shopId]);
-      return Object.fromEntries(
-        Object.entries(rows[0] ?? {}).map(([name, count]) => [name, Number(count)]),
-      );
-    },
-  };
 }
 
 const RUNS = `select journey_key || ', ' || coalesce(end_reason, 'under way') as name, count(*) as count
@@ -164,21 +153,6 @@ async function recovered(client: ShopClient, shopId: string, currency: string): 
     figure('Carts recovered', orders, 'orders', LIVE),
     figure('Recovered revenue', money(minor), currency, LIVE),
   ];
-}
-
-function each(title: string, unit: string, period: string, counts: Counts): Figure[] {
-  return Object.entries(counts)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, count]) => figure(`${title}, ${name.replaceAll('_', ' ')}`, count, unit, period));
-}
-
-function figure(name: string, value: number | string, unit: string, period: string): Figure {
-  const text = typeof value === 'number' ? value.toLocaleString('en-GB') : value;
-  return { name, value: text, unit, period };
-}
-
-function money(minor: number): string {
-  return (minor / 100).toLocaleString('en-GB', { minimumFractionDigits: 2 });
 }
 
 /** The figures as a table for a terminal. */

@@ -1,7 +1,8 @@
 /**
  * `npm run demo`: a store comes alive. Starts database, store, mailbox, web process and worker, imports the months
  * before, replays the last weeks with simulated shoppers, prints what came of it and stays open to be looked at.
- * With `--once` it prints and ends, with `--small` less of everything happens; it fails when the balance of mails does not hold.
+ * With `--once` it prints and ends, with `--small` less of everything happens; it fails when the balance of what was done does not
+ * hold.
  */
 import { rm } from 'node:fs/promises';
 import { removeEmbeddedDatabase } from '#app/platform/embedded-database.server.ts';
@@ -55,7 +56,7 @@ async function play({ stage, period }: OpenStage): Promise<DemoFigures> {
   phase('Altogether, after the build', (performance.now() - built) / SECOND);
   say(`\n${figureTable(result.figures)}\n`);
   if (!result.balanceHolds)
-    say('The balance of mails does NOT hold: some that were asked for are not accounted for.');
+    say('The balance does NOT hold: some mails, banners or runs are not accounted for.');
   return result;
 }
 

@@ -4,12 +4,13 @@ import { sessionToken } from '#tests/store/front/session-token.ts';
 /**
  * Sends a form of an admin page as the owner of the store does.
  * @param route file name of the page's route without its ending, such as `app.import`
+ * @returns what the page answered
  */
 export async function pressInAdmin(
   { store, appUrl }: Pick<Stack, 'store' | 'appUrl'>,
   page: { path: string; route: string },
   form: Record<string, string>,
-): Promise<void> {
+): Promise<unknown> {
   const shop = store.options.shopDomain;
   const token = sessionToken({ shop, apiKey: API_KEY, apiSecret: API_SECRET, nowMs: Date.now() });
   const query = new URLSearchParams({ _data: `routes/${page.route}` });
@@ -19,6 +20,8 @@ export async function pressInAdmin(
     headers: { authorization: `Bearer ${token}`, 'user-agent': '' },
     body: new URLSearchParams(form),
   });
-  if (!answer.ok)
-    throw new Error(`${page.path} answered ${String(answer.status)}: ${await answer.text()}`);
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${page.path} answered ${String(answer.status)}: ${text}`);
+  const isJson = answer.headers.get('content-type')?.includes('json') === true;
+  return isJson ? (JSON.parse(text) as unknown) : null;
 }

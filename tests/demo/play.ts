@@ -6,6 +6,7 @@ import type { Stack } from '#tests/stack/stack.ts';
 import type { SpeedClock } from '#tests/store/front/speed-clock.ts';
 import { workDone } from '#tests/stack/work-left.ts';
 import { openAgenda, type Agenda } from './agenda.ts';
+import { drawJourney, replayJourney } from './drawn-journey.ts';
 import { readFigures, type DemoFigures } from './figures.ts';
 import { IMPORT_TOTAL, importHistory } from './import-history.ts';
 import { demoInvoices } from './invoices.ts';
@@ -13,7 +14,7 @@ import { planMailReading } from './mail-readers.ts';
 import { pressInAdmin } from './merchant.ts';
 import { enterHistory, planOrders } from './orders.ts';
 import { doDailyWork, passTime, preparePartitions, type DemoContext } from './pass-time.ts';
-import type { Period } from './period.ts';
+import { DEMO_ZONE, type Period } from './period.ts';
 import type { ProgressBar } from './progress-bar.ts';
 import { planShoppers } from './shoppers.ts';
 import type { DemoSize } from './sizes.ts';
@@ -38,8 +39,9 @@ export type DemoReport = {
 };
 
 /**
- * Plays a demo: the merchant installs the app, months later imports the history, the last weeks happen live through
- * webhooks, the web pixel and the storefront's proxy, and at the end the forecasts are made again.
+ * Plays a demo: the merchant installs the app, months later imports the history and draws a journey, the last weeks happen
+ * live through webhooks, the web pixel and the storefront's proxy, and at the end the forecasts are made again and two
+ * journeys replayed over what happened.
  */
 export async function playDemo(
   stage: Stage,
@@ -77,6 +79,7 @@ export async function playDemo(
     await importHistory(stack, context, report.progress('Importing', IMPORT_TOTAL));
   });
   await timed('Forecasts and learned score', () => doDailyWork(context));
+  const drawn = await drawJourney(stack);
   await timed('The last weeks live', () =>
     playLive(stage, context, agenda, size, period, invoices, report),
   );
@@ -88,7 +91,13 @@ export async function playDemo(
     );
     await workDone(context);
   });
-  return await readFigures(pool, store.options.shopDomain, store.options.currency);
+  await timed('Replays', async () => {
+    await replayJourney(stack, pool, drawn);
+    await replayJourney(stack, pool, 'post-purchase');
+    await workDone(context);
+  });
+  const { shopDomain, currency } = store.options;
+  return await readFigures(pool, shopDomain, { currency, timeZone: DEMO_ZONE, now: clock.now() });
 }
 
 async function playLive(

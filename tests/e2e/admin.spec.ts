@@ -126,7 +126,7 @@ test('a journey is listed and drawn with who is where', async ({ page, newVisito
   await admin.getByRole('link', { name: 'Abandoned cart' }).click();
   const drawing = admin.getByRole('group', { name: 'Drawing of the steps' });
   await expect(drawing.getByLabel(/^Wait.*[1-9]\d* here now/).first()).toBeVisible();
-  await expect(drawing.getByLabel(/First cart reminder.* sent, /)).toBeVisible();
+  await expect(drawing.getByLabel(/First cart reminder.* sent · /)).toBeVisible();
   await admin.getByLabel('Search people in this journey').fill('drawn@shopper');
   await expect(admin.getByRole('row')).toHaveCount(2);
 });

@@ -1,35 +1,10 @@
-import type { FrameLocator, Page } from '@playwright/test';
+import type { FrameLocator } from '@playwright/test';
 import { expectAccessible, expectPhone } from './accessible.ts';
 import { goTo, openAdmin, openAdminAs, saveBarOf } from './admin.ts';
+import { createJourney, drawnStep, expectSaved, publishDraft } from './journey-editor.ts';
 import { expect, test } from './stack-fixture.ts';
 
 test.use({ environment: 'journeys' });
-
-/** Creates a journey through the list of journeys, and opens its canvas. */
-async function createJourney(page: Page, admin: FrameLocator, name: string): Promise<void> {
-  await goTo(page, 'Journeys');
-  await admin.getByRole('link', { name: 'Create journey' }).click();
-  await admin.getByLabel('Name', { exact: true }).fill(name);
-  await admin.getByRole('button', { name: 'Create journey' }).click();
-  await expect(canvasOf(admin)).toBeVisible();
-}
-
-function canvasOf(admin: FrameLocator) {
-  return admin.getByRole('group', { name: 'Canvas of the journey' });
-}
-
-function stepOf(admin: FrameLocator, name: string | RegExp) {
-  return canvasOf(admin).getByRole('group', { name });
-}
-
-async function expectSaved(admin: FrameLocator): Promise<void> {
-  await expect(admin.getByText('Draft saved')).toBeVisible();
-}
-
-async function publish(page: Page, admin: FrameLocator, version: number): Promise<void> {
-  await admin.getByRole('button', { name: 'Publish' }).click();
-  await expect(page.getByText(`Published as version ${String(version)}`)).toBeVisible();
-}
 
 test('a journey is drawn from empty by mouse, checked, published, changed and compared', async ({
   page,
@@ -46,16 +21,16 @@ test('a journey is drawn from empty by mouse, checked, published, changed and co
   await admin.getByRole('radio', { name: 'About the order' }).check({ force: true });
   await admin.getByRole('button', { name: /^Add step after Send/ }).click();
   await choose('End');
-  await expect(stepOf(admin, /^End/)).toBeVisible();
+  await expect(drawnStep(admin, /^End/)).toBeVisible();
   // The line from the start gets a wait in its middle.
   await admin.getByRole('button', { name: 'Add step here' }).first().click();
   await choose('Wait');
   await admin.getByLabel('Wait for', { exact: true }).fill('2');
-  await expect(stepOf(admin, /^Wait 2 days/)).toBeVisible();
+  await expect(drawnStep(admin, /^Wait 2 days/)).toBeVisible();
 
   // A step is dragged, a line drawn to another step, and both undone.
-  const end = stepOf(admin, /^End/);
-  const [before, wait] = [await end.boundingBox(), stepOf(admin, /^Wait/)];
+  const end = drawnStep(admin, /^End/);
+  const [before, wait] = [await end.boundingBox(), drawnStep(admin, /^Wait/)];
   if (!before) throw new Error('The end is not drawn.');
   await page.mouse.move(before.x + 40, before.y + 20);
   await page.mouse.down();
@@ -75,12 +50,12 @@ test('a journey is drawn from empty by mouse, checked, published, changed and co
 
   await expectSaved(admin);
   await expectAccessible(page, 'iframe[title="Tendril"]');
-  await publish(page, admin, 1);
+  await publishDraft(page, admin, 1);
 
   await wait.click();
   await admin.getByLabel('Wait for', { exact: true }).fill('3');
   await expectSaved(admin);
-  await publish(page, admin, 2);
+  await publishDraft(page, admin, 2);
   await goTo(page, 'Journeys');
   await admin.getByRole('link', { name: 'Thanks by mouse' }).click();
   await admin.getByRole('tab', { name: 'Versions' }).click();
@@ -105,36 +80,36 @@ test('a journey is drawn from empty by keyboard alone, and published', async ({ 
       await press('ArrowDown');
     await press('Enter');
   };
-  await stepOf(admin, /^Start/).focus();
+  await drawnStep(admin, /^Start/).focus();
   await add('Wait');
-  await expect(stepOf(admin, /^Wait 1 day/)).toBeFocused();
+  await expect(drawnStep(admin, /^Wait 1 day/)).toBeFocused();
   await expect(admin.getByRole('status').filter({ hasText: 'Added: Wait' })).toHaveCount(1);
   await add('Send email');
-  await expect(stepOf(admin, /^Send/)).toBeFocused();
+  await expect(drawnStep(admin, /^Send/)).toBeFocused();
   await add('End');
-  await expect(stepOf(admin, /^End/)).toBeFocused();
+  await expect(drawnStep(admin, /^End/)).toBeFocused();
   await press('ArrowUp');
   await press('Enter');
   const email = admin.getByLabel('Email', { exact: true });
   await expect(email).toBeFocused();
   await email.selectOption({ index: 1 });
   await press('Escape');
-  await expect(stepOf(admin, /^Send/)).toBeFocused();
+  await expect(drawnStep(admin, /^Send/)).toBeFocused();
 
   // Copied, pasted, taken back and done again.
   await press('Control+c');
   await press('Control+v');
-  await expect(stepOf(admin, /^Send/)).toHaveCount(2);
+  await expect(drawnStep(admin, /^Send/)).toHaveCount(2);
   await press('Control+z');
-  await expect(stepOf(admin, /^Send/)).toHaveCount(1);
+  await expect(drawnStep(admin, /^Send/)).toHaveCount(1);
   await press('Control+Shift+z');
-  await expect(stepOf(admin, /^Send/)).toHaveCount(2);
+  await expect(drawnStep(admin, /^Send/)).toHaveCount(2);
   await press('Control+z');
-  await stepOf(admin, /^Wait/).focus();
+  await drawnStep(admin, /^Wait/).focus();
   await press('Delete');
-  await expect(stepOf(admin, /^Wait/)).toHaveCount(0);
+  await expect(drawnStep(admin, /^Wait/)).toHaveCount(0);
   await expectSaved(admin);
-  await publish(page, admin, 1);
+  await publishDraft(page, admin, 1);
 });
 
 test('two members of staff draw one journey: the second sees what the first saved, and nothing is lost', async ({

@@ -20,6 +20,10 @@ export const COUNTED_OF: Record<FigureName, LiveTable | 'profile_fact'> = {
   'mails.skipped': 'effect',
   'mails.clicked': 'message',
   'mails.unrecorded': 'effect',
+  'banners.seen': 'banner',
+  'banners.clicked': 'banner',
+  orders: 'purchase',
+  'orders.value': 'purchase',
   carts: 'cart',
   'carts.value': 'cart',
   arrivals: 'profile_fact',
@@ -72,7 +76,6 @@ export const NOT_FOLLOWED: Partial<Record<string, string>> = {
 };
 
 const PAIRS = 'Moved a little by each visit; they are loaded again with the next order.';
-const CLICKS = 'A click counts with the order that follows it, and orders are followed.';
 const NAMES = 'Who is meant: no more than a name or an address.';
 const ALL_PEOPLE = 'How many there are in all, for shares; what they are shares of is followed.';
 const BY_TIME = 'Written once a day, when it is over.';
@@ -82,18 +85,11 @@ const SILENCE = 'A topic goes silent over hours.';
 /** What pages show beside, and why they do not follow it. */
 export const SHOWN_ASIDE: Partial<Record<string, Partial<Record<string, string>>>> = {
   'app._index': { journey_watch: WATCH },
-  'app.journeys.$key': {
-    banner: CLICKS,
-    event: CLICKS,
-    profile: NAMES,
-    journey_watch: WATCH,
-    journey_walk: WATCH,
-  },
+  'app.journeys.$key': { profile: NAMES, journey_watch: WATCH, journey_walk: WATCH },
   'app.journeys.$key_.replay': { profile: NAMES },
   'app.journeys.$key_.move': {
     journey_run: 'A preview of who would move; how far a move is stands in its own row.',
   },
-  'app.journeys._index': { banner: CLICKS, event: CLICKS },
   'app.people.$id': { affinity: PAIRS },
   'app.problems': { application: NAMES, profile: NAMES, purchase: NAMES },
   'app.products': { affinity: PAIRS },

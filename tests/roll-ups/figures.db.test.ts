@@ -27,6 +27,22 @@ const CHANGES = [
   'update message set clicked_at = sent_at where shop_id = $1',
   `delete from message where shop_id = $1 and clicked_at is null`,
   `delete from effect where shop_id = $1 and state = 'skipped'`,
+  // Clicks and the orders that follow them, whatever of them changes.
+  `update message set clicked_at = (select max(placed_at) - interval '1 hour' from purchase
+      where shop_id = $1 and profile_id = message.profile_id) where shop_id = $1 and journey_key is not null`,
+  `insert into banner (shop_id, id, effect_key, profile_id, journey_key, content, state, created_at, expires_at, seen_at, clicked_at)
+   select shop_id, md5(effect_key || $2)::uuid, effect_key || $2, profile_id, journey_key, '{}', 'closed', sent_at, sent_at, sent_at,
+          (select max(placed_at) - interval '30 minutes' from purchase where shop_id = $1 and profile_id = message.profile_id)
+     from message where shop_id = $1 on conflict do nothing`,
+  `update banner set clicked_at = null where shop_id = $1 and id::text < $2`,
+  `update banner set profile_id = (select max(id::text)::uuid from profile where shop_id = $1) where shop_id = $1`,
+  `delete from banner where shop_id = $1 and id::text < $2`,
+  'delete from message where shop_id = $1 and effect_key < $2',
+  `update purchase set refunded_minor = total_minor / 2, placed_at = placed_at + interval '1 day' where shop_id = $1`,
+  'update purchase set cancelled_at = placed_at where shop_id = $1 and order_id < $2',
+  'update purchase set cancelled_at = null where shop_id = $1',
+  `update purchase set profile_id = (select max(id::text)::uuid from profile where shop_id = $1) where shop_id = $1`,
+  'delete from purchase where shop_id = $1 and order_id < $2',
   `update journey_run set state = 'failed', ended_at = entered_at, end_reason = 'error'
     where shop_id = $1 and state = 'active'`,
   `update journey_run set state = 'active', ended_at = null, end_reason = null where shop_id = $1 and state = 'failed'`,

@@ -10,6 +10,8 @@ export const BannerContext = z.discriminatedUnion('subject', [
 
 const BannerRequest = z.object({
   template: z.string(),
+  /** Absent of banners from before it was asked for. */
+  journeyKey: z.string().optional(),
   context: BannerContext,
   /** Epoch milliseconds. */
   expiresAt: z.number(),

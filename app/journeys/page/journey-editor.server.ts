@@ -6,21 +6,29 @@ import type { DefinitionRow } from '#app/definitions/store/definition-rows.ts';
 import { JourneyContentSchema } from '#app/journeys/definitions/journey-content.ts';
 import { journeyKind } from '#app/journeys/definitions/journey-kind.ts';
 import { predicatesOfJourney } from '#app/journeys/journey-predicates.ts';
+import { DAY } from '#app/lib/duration.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { loadTitles, segmentChoices } from '#app/segments/load-names.server.ts';
 import { loadSegments } from '#app/segments/store/load-segments.server.ts';
+import type { FigureDays } from './figure-period.ts';
 import type { JourneyEditorData, StoredJourney } from './journey-editor.ts';
+import { loadLiveFigures } from './live-figures.server.ts';
+
+/** Of what the figures of the live version are: the shop's currency, the days before `now`, epoch milliseconds. */
+export type EditorPeriod = { days: FigureDays; now: number; currency: string };
 
 /**
  * All that the editor of a journey shows; null when there is no such journey, or one that this app cannot read.
  * @param row of the journey
  * @param names of what it may use
+ * @param period of the figures
  */
 export async function loadJourneyEditor(
   client: ShopClient,
   shopId: string,
   row: DefinitionRow,
   names: DefinitionNames,
+  period: EditorPeriod,
 ): Promise<JourneyEditorData | null> {
   const live = await loadLive(client, shopId, row);
   const draft = await loadDraft(client, shopId, row);
@@ -34,7 +42,21 @@ export async function loadJourneyEditor(
     names: DEFINITION_KINDS.map((kind) => [kind, [...(names.get(kind) ?? [])]]),
     segments: await segmentChoices(client, shopId, inUse(segments), null),
     titles: await loadTitles(client, shopId, predicates),
+    figures: live && (await figuresOf(client, shopId, row.key, live, period)),
   };
+}
+
+async function figuresOf(
+  client: ShopClient,
+  shopId: string,
+  key: string,
+  { content, base }: StoredJourney,
+  { days, now, currency }: EditorPeriod,
+): Promise<JourneyEditorData['figures']> {
+  const journey = { key, version: base ?? 0, ...content };
+  const since = now - days * DAY;
+  const { steps, entered } = await loadLiveFigures(client, shopId, journey, since, currency);
+  return { steps, entered, days };
 }
 
 function inUse<Segment extends { archivedAt: number | null }>(

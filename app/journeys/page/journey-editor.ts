@@ -1,5 +1,7 @@
 import type { DefinitionKind } from '#app/definitions/definition-kind.ts';
 import type { JourneyContent } from '#app/journeys/definitions/journey-content.ts';
+import type { FigureDays } from './figure-period.ts';
+import type { LiveFigures } from './live-figures.ts';
 
 /** A journey as it is stored, to be drawn on: its draft, or the live version where there is none. */
 export type StoredJourney = {
@@ -25,4 +27,6 @@ export type JourneyEditorData = {
   segments: { value: string; label: string }[];
   /** Of products and collections in conditions, by id. */
   titles: Record<string, string>;
+  /** What the live version does, in a period; null before the first. */
+  figures: (Pick<LiveFigures, 'steps' | 'entered'> & { days: FigureDays }) | null;
 };

@@ -1,7 +1,5 @@
-import type { RunGroup, StepFigures } from './step-figures.ts';
-
-/** The outcomes of one step's mails that were completed in the period. */
-export type MailFigures = { sent: number; skipped: number; clicked: number };
+import type { LiveFigures } from './live-figures.ts';
+import type { RunGroup } from './step-figures.ts';
 
 export type RecentRun = {
   id: string;
@@ -18,17 +16,7 @@ export type RecentRun = {
 };
 
 /** Everything the page of one journey shows besides its definition. */
-export type JourneyPage = {
-  steps: Record<string, StepFigures & { mails: MailFigures | null }>;
-  exits: { reason: string; count: number }[];
-  entered: number;
-  active: number;
-  completed: number;
-  /** Could not go on, whenever they entered. */
-  failed: number;
-  runs: RecentRun[];
-  hasMoreRuns: boolean;
-};
+export type JourneyPage = LiveFigures & { runs: RecentRun[]; hasMoreRuns: boolean };
 
 /** What the list of runs can be sorted by. */
 export const RUN_SORTS = ['entered'] as const;

@@ -16,10 +16,10 @@ const here = new Map([
 
 test('a run that reached a step is waiting there, passed it or left from it', () => {
   const figures = stepFigures(abandonedCart2, groups, here);
-  expect(figures.get('wait-1')).toEqual({ waiting: 4, reached: 12, passed: 8, left: 1 });
-  expect(figures.get('mail-1')).toEqual({ waiting: 0, reached: 8, passed: 8, left: 0 });
-  expect(figures.get('wait-2')).toEqual({ waiting: 2, reached: 8, passed: 1, left: 5 });
-  expect(figures.get('end')).toEqual({ waiting: 0, reached: 1, passed: 1, left: 0 });
+  expect(figures.get('wait-1')).toMatchObject({ waiting: 4, reached: 12, passed: 8, exited: 1 });
+  expect(figures.get('mail-1')).toMatchObject({ waiting: 0, reached: 8, passed: 8, exited: 0 });
+  expect(figures.get('wait-2')).toMatchObject({ waiting: 2, reached: 8, passed: 1, exited: 5 });
+  expect(figures.get('end')).toMatchObject({ waiting: 0, reached: 1, passed: 1, exited: 0 });
 });
 
 test('runs that stand on a step the journey lost do not stop the page', () => {
@@ -31,6 +31,9 @@ test('runs that stand on a step the journey lost do not stop the page', () => {
   ).toBe(true);
 });
 
-test('early exits are counted by reason over all steps', () => {
+test('early exits are counted by reason, over all steps and at each', () => {
   expect(exitsByReason(groups)).toEqual([{ reason: 'ordered', count: 6 }]);
+  const figures = stepFigures(abandonedCart2, groups, here);
+  expect(figures.get('wait-2')?.exits).toEqual([{ reason: 'ordered', count: 5 }]);
+  expect(figures.get('end')?.exits).toEqual([]);
 });

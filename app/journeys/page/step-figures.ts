@@ -18,9 +18,14 @@ export type StepFigures = {
   reached: number;
   /** Of those who entered in the period: came here and went on, or ended as the journey means it. */
   passed: number;
-  /** Of those who entered in the period: left the journey while here. */
-  left: number;
+  /** Of those who entered in the period: exited the journey while here, before its end. */
+  exited: number;
+  /** The same by reason, most first. */
+  exits: ExitCount[];
 };
+
+/** How many exited for a reason. */
+export type ExitCount = { reason: string; count: number };
 
 /**
  * Counts for every step of a journey, from where its runs are and how many steps each reached.
@@ -34,7 +39,7 @@ export function stepFigures(
   const figures = new Map(
     journey.steps.map(({ id }) => [
       id,
-      { waiting: here.get(id) ?? 0, reached: 0, passed: 0, left: 0 },
+      { waiting: here.get(id) ?? 0, reached: 0, passed: 0, exited: 0, exits: exitsAt(groups, id) },
     ]),
   );
   for (const { stepId, visit, state, count } of groups) {
@@ -43,14 +48,18 @@ export function stepFigures(
       if (!step) continue;
       step.reached += count;
       if (id !== stepId || state === 'completed') step.passed += count;
-      else if (state === 'exited') step.left += count;
+      else if (state === 'exited') step.exited += count;
     }
   }
   return figures;
 }
 
+function exitsAt(groups: readonly RunGroup[], id: string): ExitCount[] {
+  return exitsByReason(groups.filter(({ stepId }) => stepId === id));
+}
+
 /** Runs that entered in the period and left early, by reason, most first. */
-export function exitsByReason(groups: readonly RunGroup[]): { reason: string; count: number }[] {
+export function exitsByReason(groups: readonly RunGroup[]): ExitCount[] {
   const counts = new Map<string, number>();
   for (const { state, reason, count } of groups) {
     if (state !== 'exited') continue;

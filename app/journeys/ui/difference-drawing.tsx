@@ -17,6 +17,7 @@ import type {
   DrawnChange,
   DrawnDifference,
 } from '#app/journeys/page/drawn-difference.ts';
+import './drawing.css';
 import { layOutSteps, STEP_HEIGHT, STEP_WIDTH } from './lay-out-steps.ts';
 
 type ComparedNode = Node<{ step: ComparedStep }, 'step'>;

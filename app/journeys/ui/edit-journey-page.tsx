@@ -2,6 +2,7 @@ import { Badge, BlockStack, Page, useBreakpoints } from '@shopify/polaris';
 import { useMemo, useState } from 'react';
 import { DEFINITION_KINDS } from '#app/definitions/definition-kind.ts';
 import type { JourneyEditorData } from '#app/journeys/page/journey-editor.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { FormSaveBar } from '#app/ui/form-save-bar.tsx';
 import { DraftConflict } from './draft-conflict.tsx';
 import type { SavingState } from './draft-saver.ts';
@@ -11,8 +12,9 @@ import { JourneyEditor } from './editor/journey-editor.tsx';
 import { PredicateFields } from './editor/predicate-fields.tsx';
 import { ProblemsBanner } from './editor/problems-banner.tsx';
 import { useJourneyCheck } from './editor/use-journey-check.ts';
-import { createEditorStore, type EditorStore } from './editor-store.ts';
+import { createEditorStore, START_ID, type EditorStore } from './editor-store.ts';
 import type { StepFormContext } from './step-form.ts';
+import { figureLines } from './step-words.ts';
 import type { TriggerFormContext } from './trigger-form.ts';
 import { useDraftActions } from './use-draft-actions.ts';
 import { useDraftConflict } from './use-draft-conflict.ts';
@@ -47,7 +49,7 @@ export function EditJourneyPage(props: EditJourneyPageProps) {
 
 function editorParts(
   store: EditorStore,
-  { names, segments, titles }: Pick<JourneyEditorData, 'names' | 'segments' | 'titles'>,
+  { names, segments, titles, figures }: JourneyEditorData,
   staff: StepFormContext['staff'],
   currency: string,
 ): EditorParts {
@@ -71,7 +73,19 @@ function editorParts(
       <CatalogueInput {...field} kind={kind} names={titles} />
     ),
   };
-  return { store, names: byKind, forms, triggers, segments };
+  const drawn = figures && { days: figures.days, lines: linesOf(figures, currency) };
+  return { store, names: byKind, forms, triggers, segments, figures: drawn };
+}
+
+/** The figures of the live version by the ids of its steps and of the start. */
+function linesOf(
+  { steps, entered }: NonNullable<JourneyEditorData['figures']>,
+  currency: string,
+): Map<string, string[]> {
+  const lines = Object.entries(steps).map(
+    ([id, figures]) => [id, figureLines(figures, currency)] as const,
+  );
+  return new Map([[START_ID, [`${formatNumber(entered)} entered`]], ...lines]);
 }
 
 function DrawnJourney(props: EditJourneyPageProps & { store: EditorStore }) {
@@ -99,6 +113,7 @@ function DrawnJourney(props: EditJourneyPageProps & { store: EditorStore }) {
         onAction: actions.publish,
       }}
       secondaryActions={[
+        { content: 'Replay', url: `/app/journeys/${journeyKey}/replay` },
         {
           content: 'Discard draft',
           disabled: actions.isBusy || isInConflict || !hasDraft,

@@ -1,8 +1,8 @@
 import { Banner, BlockStack, Layout, Page } from '@shopify/polaris';
 import type { ReactNode } from 'react';
+import { FIGURE_DAYS_PARAM, type FigureDays } from '#app/journeys/page/figure-period.ts';
 import type { JourneyOutline } from '#app/journeys/page/journey-outline.ts';
 import type { JourneyPage, RunSort } from '#app/journeys/page/journey-page.ts';
-import type { Recovered } from '#app/journeys/page/recovered.ts';
 import type { JourneyState } from '#app/journeys/page/shown-journey.ts';
 import { decisionsPath } from '#app/lib/decisions-path.ts';
 import type { ListView } from '#app/lib/list-view.ts';
@@ -27,12 +27,9 @@ export type JourneyDetailsPageProps = PageTime & {
   update: ReactNode;
   /** How it is watched; null while it is not live. */
   watch: ReactNode;
-  page: Omit<JourneyPage, 'runs'> & {
-    live: Live;
-    runs: ListedRun[];
-    /** Missing when no order came from the journey. */
-    recovered?: Recovered;
-  };
+  page: Omit<JourneyPage, 'runs'> & { live: Live; runs: ListedRun[] };
+  /** The period of the figures. */
+  days: FigureDays;
   /** Whether who looks may see people. */
   showsPeople: boolean;
   /** How the people in the journey are listed. */
@@ -49,9 +46,9 @@ type JourneyStateChange = {
   restore: () => void;
 };
 
-/** One journey: its steps, what it did in the last 30 days, and the people in it. */
+/** One journey: its steps, what it did in a period, and the people in it. */
 export function JourneyDetailsPage(props: JourneyDetailsPageProps) {
-  const { journey, state, page, showsPeople, view, currency, now, timeZone } = props;
+  const { journey, state, page, days, showsPeople, view, currency, now, timeZone } = props;
   const list = useListParams(view);
   useLive(page.live);
   return (
@@ -61,7 +58,10 @@ export function JourneyDetailsPage(props: JourneyDetailsPageProps) {
       subtitle={journey.purpose}
       primaryAction={
         props.stateChange
-          ? { content: 'Edit', url: `/app/journeys/${journey.key}/edit` }
+          ? {
+              content: 'Edit',
+              url: `/app/journeys/${journey.key}/edit?${FIGURE_DAYS_PARAM}=${String(days)}`,
+            }
           : undefined
       }
       secondaryActions={actionsOf(props)}
@@ -85,13 +85,18 @@ export function JourneyDetailsPage(props: JourneyDetailsPageProps) {
         ) : null}
         <Layout>
           <Layout.Section>
-            <JourneyStepsCard journey={journey} figures={page.steps} />
+            <JourneyStepsCard
+              journey={journey}
+              figures={page.steps}
+              days={days}
+              currency={currency}
+            />
           </Layout.Section>
           <Layout.Section variant="oneThird">
             <BlockStack gap="400">
-              <JourneySummaryCard page={page} currency={currency} />
+              <JourneySummaryCard page={page} days={days} currency={currency} />
               {props.watch}
-              <JourneyExitsCard exits={page.exits} />
+              <JourneyExitsCard exits={page.exits} days={days} />
             </BlockStack>
           </Layout.Section>
           {showsPeople ? (

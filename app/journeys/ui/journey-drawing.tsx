@@ -12,8 +12,9 @@ import {
 import '@xyflow/react/dist/style.css';
 import { useMemo } from 'react';
 import type { JourneyEdge } from '#app/journeys/page/journey-path.ts';
+import './drawing.css';
 import { layOutSteps, STEP_HEIGHT, STEP_WIDTH } from './lay-out-steps.ts';
-import { figureWords, type DrawnStep } from './step-words.ts';
+import type { DrawnStep } from './step-words.ts';
 
 export type JourneyDrawingProps = { steps: DrawnStep[]; edges: JourneyEdge[] };
 
@@ -21,6 +22,8 @@ type StepNode = Node<{ step: DrawnStep }, 'step'>;
 
 const NODE_TYPES = { step: StepBox };
 const MARGIN = 24;
+/** Of a line of figures, in pixels, and how many a step has room for. */
+const [LINE_HEIGHT, USUAL_LINES] = [16, 3];
 const ARIA = {
   'node.a11yDescription.default': 'A step of the journey. Press Escape to leave it.',
   'node.a11yDescription.keyboardDisabled': 'A step of the journey.',
@@ -33,6 +36,7 @@ export function JourneyDrawing({ steps, edges: ways }: JourneyDrawingProps) {
       layOutSteps(
         steps.map(({ id }) => id),
         ways,
+        (id) => heightOf(steps.find((step) => step.id === id)),
       ),
     [steps, ways],
   );
@@ -62,8 +66,13 @@ export function JourneyDrawing({ steps, edges: ways }: JourneyDrawingProps) {
   );
 }
 
+function heightOf(step: DrawnStep | undefined): number {
+  return STEP_HEIGHT + Math.max((step?.lines.length ?? 0) - USUAL_LINES, 0) * LINE_HEIGHT;
+}
+
 function nodeOf(step: DrawnStep, { x, y }: { x: number; y: number }): StepNode {
-  const size = { width: STEP_WIDTH, height: STEP_HEIGHT };
+  const height = heightOf(step);
+  const size = { width: STEP_WIDTH, height };
   const spot = { x: STEP_WIDTH / 2, width: 1, height: 1 };
   return {
     id: step.id,
@@ -75,9 +84,9 @@ function nodeOf(step: DrawnStep, { x, y }: { x: number; y: number }): StepNode {
     // Given here, so that fresh figures need no second measuring.
     handles: [
       { ...spot, type: 'target', position: Position.Top, y: 0 },
-      { ...spot, type: 'source', position: Position.Bottom, y: STEP_HEIGHT },
+      { ...spot, type: 'source', position: Position.Bottom, y: height },
     ],
-    ariaLabel: `${step.title}. ${step.detail}. ${figureWords(step).join(', ')}`,
+    ariaLabel: [step.title, step.detail, ...step.lines].join('. '),
   };
 }
 
@@ -94,16 +103,15 @@ function edgeOf({ from, key, to, label }: JourneyEdge): Edge {
 }
 
 function StepBox({ data: { step } }: NodeProps<StepNode>) {
-  const isBusy = step.figures.waiting > 0;
   return (
     <div
       style={{
         boxSizing: 'border-box',
         width: STEP_WIDTH,
-        height: STEP_HEIGHT,
+        height: heightOf(step),
         padding: 'var(--p-space-300)',
         background: 'var(--p-color-bg-surface)',
-        border: `var(--p-border-width-025) solid var(${isBusy ? '--p-color-border-info' : '--p-color-border'})`,
+        border: `var(--p-border-width-025) solid var(${step.isBusy ? '--p-color-border-info' : '--p-color-border'})`,
         borderRadius: 'var(--p-border-radius-300)',
         boxShadow: 'var(--p-shadow-200)',
       }}
@@ -115,9 +123,13 @@ function StepBox({ data: { step } }: NodeProps<StepNode>) {
       <Text as="p" tone="subdued" truncate>
         {step.detail}
       </Text>
-      <Text as="p" numeric truncate>
-        {figureWords(step).join(' · ')}
-      </Text>
+      {step.lines.map((line) => (
+        <div key={line} title={line}>
+          <Text as="p" variant="bodySm" numeric truncate>
+            {line}
+          </Text>
+        </div>
+      ))}
       <Handle
         type="source"
         position={Position.Bottom}

@@ -1,27 +1,25 @@
 import { BlockStack, Card, Text } from '@shopify/polaris';
-import type { JourneyPage } from '#app/journeys/page/journey-page.ts';
-import type { Recovered } from '#app/journeys/page/recovered.ts';
+import { figurePeriod, type FigureDays } from '#app/journeys/page/figure-period.ts';
+import type { LiveFigures } from '#app/journeys/page/live-figures.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { sumOfCounts } from '#app/roll-ups/sum-of.ts';
 import { FactList } from '#app/ui/fact-list.tsx';
 import { MoneyText } from '#app/ui/money.tsx';
 
 export type JourneySummaryCardProps = {
-  page: Pick<JourneyPage, 'active' | 'entered' | 'completed' | 'exits' | 'failed'> & {
-    /** Missing when no order came from the journey. */
-    recovered?: Recovered;
-  };
+  page: Omit<LiveFigures, 'steps'>;
+  days: FigureDays;
   currency: string;
 };
 
-/** What a journey did in the last 30 days, in figures. */
-export function JourneySummaryCard({ page, currency }: JourneySummaryCardProps) {
-  const { orders, minor } = page.recovered ?? { orders: 0, minor: 0 };
+/** What a journey did in a period, in figures. */
+export function JourneySummaryCard({ page, days, currency }: JourneySummaryCardProps) {
+  const { orders, minor } = page.recovered;
   return (
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          Last 30 days
+          {`In the ${figurePeriod(days)}`}
         </Text>
         <FactList
           facts={[
@@ -37,8 +35,9 @@ export function JourneySummaryCard({ page, currency }: JourneySummaryCardProps) 
           ]}
         />
         <Text as="p" tone="subdued">
-          Recovered are orders placed within 5 days after a click in an email of this journey, net
-          of refunds. “Active” and “Failed now” count all people, whenever they entered.
+          Recovered are orders placed within 5 days after a click in an email or banner of this
+          journey, net of refunds. “Active” and “Failed now” count all people, whenever they
+          entered.
         </Text>
       </BlockStack>
     </Card>

@@ -1,6 +1,6 @@
 import { BlockStack, List, Text } from '@shopify/polaris';
 import type { JourneyEdge } from '#app/journeys/page/journey-path.ts';
-import { figureWords, type DrawnStep } from './step-words.ts';
+import type { DrawnStep } from './step-words.ts';
 
 /** The steps of a journey as a numbered list: the drawing for screen readers and phones. */
 export function StepList({ steps, edges }: { steps: DrawnStep[]; edges: JourneyEdge[] }) {
@@ -16,7 +16,11 @@ export function StepList({ steps, edges }: { steps: DrawnStep[]; edges: JourneyE
             <Text as="span" tone="subdued">
               {step.detail}
             </Text>
-            <Text as="span">{figureWords(step).join(' · ')}</Text>
+            {step.lines.map((line) => (
+              <Text key={line} as="span">
+                {line}
+              </Text>
+            ))}
             {branchTexts(step.id, index, edges, numbers).map((branchText) => (
               <Text key={branchText} as="span" tone="subdued">
                 {branchText}

@@ -19,6 +19,7 @@ export type NewBanner = {
   effectKey: string;
   profileId: string | null;
   runId: string | null;
+  journeyKey: string | null;
   content: object;
   expiresAt: number;
 };
@@ -31,10 +32,10 @@ export async function insertBanners(
   now: number,
 ): Promise<void> {
   await client.query(
-    `insert into banner (shop_id, id, effect_key, profile_id, run_id, content, state, created_at, expires_at)
-     select $1, b.id, b.key, b.profile_id, b.run_id, b.content, 'waiting', $2, b.expires_at
-       from unnest($3::uuid[], $4::text[], $5::uuid[], $6::uuid[], $7::jsonb[], $8::timestamptz[])
-            as b (id, key, profile_id, run_id, content, expires_at)
+    `insert into banner (shop_id, id, effect_key, profile_id, run_id, journey_key, content, state, created_at, expires_at)
+     select $1, b.id, b.key, b.profile_id, b.run_id, b.journey_key, b.content, 'waiting', $2, b.expires_at
+       from unnest($3::uuid[], $4::text[], $5::uuid[], $6::uuid[], $7::text[], $8::jsonb[], $9::timestamptz[])
+            as b (id, key, profile_id, run_id, journey_key, content, expires_at)
      on conflict (shop_id, effect_key) do nothing`,
     [
       shopId,
@@ -43,6 +44,7 @@ export async function insertBanners(
       banners.map(({ effectKey }) => effectKey),
       banners.map(({ profileId }) => profileId),
       banners.map(({ runId }) => runId),
+      banners.map(({ journeyKey }) => journeyKey),
       banners.map(({ content }) => JSON.stringify(content)),
       banners.map(({ expiresAt }) => new Date(expiresAt)),
     ],

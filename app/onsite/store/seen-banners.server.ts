@@ -40,18 +40,19 @@ export async function lockReportedBanner(
   return rows[0] ?? null;
 }
 
-/** Notes what a visitor did with a banner. @param now epoch milliseconds */
+/** Notes what a visitor did with a banner; a click closes it, so that there is one. @param now epoch milliseconds */
 export async function updateSeenBanner(
   client: ShopClient,
   shopId: string,
   bannerId: string,
-  { state, seenTimes }: SeenBannerRow,
+  { state, seenTimes, isClicked }: SeenBannerRow & { isClicked: boolean },
   now: number,
 ): Promise<void> {
   await client.query(
     `update banner set state = $3, seen_times = $4, seen_at = coalesce(seen_at, $5),
-            closed_at = case when $3 = 'closed' then $5::timestamptz end
+            closed_at = case when $3 = 'closed' then $5::timestamptz end,
+            clicked_at = case when $6 then $5::timestamptz end
       where shop_id = $1 and id = $2`,
-    [shopId, bannerId, state, seenTimes, new Date(now)],
+    [shopId, bannerId, state, seenTimes, new Date(now), isClicked],
   );
 }

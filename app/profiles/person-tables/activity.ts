@@ -122,7 +122,8 @@ export const ACTIVITY_TABLES = {
     },
   },
   banner: {
-    plain: 'shop_id id profile_id run_id state created_at expires_at seen_at seen_times closed_at',
+    plain:
+      'shop_id id profile_id run_id journey_key state created_at expires_at seen_at seen_times clicked_at closed_at',
     personal: 'effect_key content shown_to',
     person: {
       profile: ['profile_id'],

@@ -113,6 +113,7 @@ export const SHOP_TABLES = {
   },
   // Kept by the triggers of the cart, with which a row leaves.
   open_cart: { plain: 'shop_id id hour currency total_minor' },
+  recovered_order: { plain: 'shop_id id hour journey_key step_id currency total_minor' },
   roll_up: { plain: 'shop_id figure hour key detail count' },
   roll_up_change: { plain: 'shop_id id figure hour key detail count' },
   storefront_count: {

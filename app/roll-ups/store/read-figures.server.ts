@@ -2,8 +2,8 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
 
 /**
- * Figures that are kept, by what counts them: the migrations `figures` and `bounded_pages`. Those of a time are kept by
- * the hour.
+ * Figures that are kept, by what counts them: the migrations `figures`, `bounded_pages` and `recovered_orders`. Those of a
+ * time are kept by the hour.
  */
 export type FigureName =
   | 'people'
@@ -20,6 +20,10 @@ export type FigureName =
   | 'mails.skipped'
   | 'mails.clicked'
   | 'mails.unrecorded'
+  | 'banners.seen'
+  | 'banners.clicked'
+  | 'orders'
+  | 'orders.value'
   | 'carts'
   | 'carts.value'
   | 'arrivals'

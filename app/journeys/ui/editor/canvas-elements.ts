@@ -16,6 +16,8 @@ export type CanvasBox = {
   detail: string;
   /** Why it cannot be published; empty when it can. */
   problem: string;
+  /** What the live version did, a line each; empty of what it does not have. */
+  figures: readonly string[];
   edges: BoxEdge[];
 };
 export type DrawnNode = Node<{ box: CanvasBox }, 'step'>;
@@ -30,8 +32,11 @@ export type CanvasInput = Pick<JourneyContent, 'first' | 'steps'> & {
   selection: readonly string[];
   /** By the id of the step, that of the start for what is wrong with the journey as a whole. */
   problems: ReadonlyMap<string, string>;
+  /** What the live version did, by the id of the step. */
+  figures: ReadonlyMap<string, readonly string[]>;
 };
 
+const NO_LINES: readonly string[] = [];
 const SIZE = { width: STEP_WIDTH, height: STEP_HEIGHT };
 const START_EDGES: BoxEdge[] = [{ key: 'first', label: null, left: STEP_WIDTH / 2, isOpen: false }];
 const OPEN_START: BoxEdge[] = START_EDGES.map((edge) => ({ ...edge, isOpen: true }));
@@ -47,7 +52,7 @@ export function createCanvasElements(): (input: CanvasInput) => {
   const boxes = createReuse<CanvasBox>();
   const nodes = createReuse<DrawnNode>();
   const edges = createReuse<DrawnLine>();
-  return ({ first, steps, trigger, cards, places, selection, problems }) => {
+  return ({ first, steps, trigger, cards, places, selection, problems, figures: figuresOf }) => {
     const chosen = new Set(selection);
     const nodeOf = (id: string, box: CanvasBox): DrawnNode => {
       const { x, y } = places.get(id) ?? { x: 0, y: 0 };
@@ -55,11 +60,13 @@ export function createCanvasElements(): (input: CanvasInput) => {
       return nodes(id, [box, x, y, selected], () => makeNode(id, box, { x, y }, selected));
     };
     const startProblem = problems.get(START_ID) ?? '';
-    const start = boxes(START_ID, [trigger, startProblem, first === ''], () => ({
+    const startFigures = figuresOf.get(START_ID) ?? NO_LINES;
+    const start = boxes(START_ID, [trigger, startProblem, first === '', startFigures], () => ({
       kind: 'Start',
       title: 'Start',
       detail: trigger,
       problem: startProblem,
+      figures: startFigures,
       edges: first === '' ? OPEN_START : START_EDGES,
     }));
     const journeyEdges = [
@@ -71,11 +78,13 @@ export function createCanvasElements(): (input: CanvasInput) => {
         nodeOf(START_ID, start),
         ...cards.map(({ id, step, title, detail }) => {
           const problem = problems.get(id) ?? '';
-          const box = boxes(id, [step, title, detail, problem], () => ({
+          const figures = figuresOf.get(id) ?? NO_LINES;
+          const box = boxes(id, [step, title, detail, problem, figures], () => ({
             kind: stepKindWords(step.kind).label,
             title,
             detail,
             problem,
+            figures,
             edges: boxEdges(stepHandlerOf(step).edges(step)),
           }));
           return nodeOf(id, box);
@@ -147,7 +156,7 @@ function makeNode(
         y: STEP_HEIGHT,
       })),
     ],
-    ariaLabel: [box.title, box.detail, box.problem].filter(Boolean).join('. '),
+    ariaLabel: [box.title, box.detail, box.problem, ...box.figures].filter(Boolean).join('. '),
     domAttributes: { 'aria-roledescription': 'step' },
   };
 }

@@ -9,7 +9,7 @@ import type { DrawnNode } from './canvas-elements.ts';
 
 /** A step on the canvas; drawn again only when something of it changed. */
 export const CanvasStep = memo(function CanvasStep({ id, data, selected }: NodeProps<DrawnNode>) {
-  const { kind, title, detail, problem, edges } = data.box;
+  const { kind, title, detail, problem, figures, edges } = data.box;
   const isStart = id === START_ID;
   const color = selected
     ? '--p-color-border-focus'
@@ -38,9 +38,13 @@ export const CanvasStep = memo(function CanvasStep({ id, data, selected }: NodeP
         {detail}
       </Text>
       {problem === '' ? (
-        <Text as="p" tone="subdued" variant="bodySm" truncate>
-          {isStart ? '' : kind}
-        </Text>
+        shownLines(isStart ? '' : kind, figures).map((line) => (
+          <div key={line} title={line}>
+            <Text as="p" tone="subdued" variant="bodySm" numeric truncate>
+              {line}
+            </Text>
+          </div>
+        ))
       ) : (
         <div style={{ display: 'flex', gap: 'var(--p-space-100)' }}>
           <span>
@@ -66,6 +70,14 @@ export const CanvasStep = memo(function CanvasStep({ id, data, selected }: NodeP
     </div>
   );
 });
+
+/** Lines of figures that a step has room for; its settings show all. */
+const MOST_LINES = 3;
+
+/** What there is room for below the words of a step: what the live version did, or what kind of step it is. */
+function shownLines(kind: string, figures: readonly string[]): readonly string[] {
+  return figures.length === 0 ? [kind] : figures.slice(0, MOST_LINES);
+}
 
 type OpenEndProps = {
   from: string;

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { DefinitionNames } from '#app/definitions/definition-kind.ts';
+import type { FigureDays } from '#app/journeys/page/figure-period.ts';
 import type { EditorState, EditorStore } from '#app/journeys/ui/editor-store.ts';
 import type { StepFormContext } from '#app/journeys/ui/step-form.ts';
 import type { TriggerFormContext } from '#app/journeys/ui/trigger-form.ts';
@@ -14,6 +15,8 @@ export type EditorParts = {
   triggers: TriggerFormContext;
   /** The segments that may be chosen. */
   segments: readonly { value: string; label: string }[];
+  /** What the live version does in a period, in lines by the id of the step; null before the first. */
+  figures: { days: FigureDays; lines: ReadonlyMap<string, readonly string[]> } | null;
 };
 
 const EditorContext = createContext<EditorParts | null>(null);

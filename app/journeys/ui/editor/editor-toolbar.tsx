@@ -3,6 +3,7 @@ import { PlusIcon, RedoIcon, UndoIcon } from '@shopify/polaris-icons';
 import { edgeForAdding } from '#app/journeys/editor/step-order.ts';
 import { withoutPlaces } from '#app/journeys/editor/step-layout.ts';
 import { stepThroughEdits } from '#app/journeys/ui/editor-store.ts';
+import { PeriodField } from '#app/journeys/ui/period-field.tsx';
 import type { OpenAddMenu } from './add-button.tsx';
 import { useEditHistory, useEditor, useEditorParts } from './editor-context.tsx';
 import { currentStep, pasteCopied } from './step-actions.ts';
@@ -19,7 +20,7 @@ export type EditorToolbarProps = {
 
 /** What is done on the canvas and the list alike. */
 export function EditorToolbar({ view, onView, openMenu }: EditorToolbarProps) {
-  const { store } = useEditorParts();
+  const { store, figures } = useEditorParts();
   const { past, future } = useEditHistory();
   const hasCopied = useEditor(({ copied }) => copied.length > 0);
   const hasPlaces = useEditor(({ content }) => content.layout !== undefined);
@@ -57,6 +58,7 @@ export function EditorToolbar({ view, onView, openMenu }: EditorToolbarProps) {
           ) : null}
         </InlineStack>
         <InlineStack gap="200" blockAlign="center">
+          {figures ? <PeriodField days={figures.days} /> : null}
           <StepSearch />
           {onView ? (
             <ButtonGroup variant="segmented">

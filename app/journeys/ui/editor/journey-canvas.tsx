@@ -12,6 +12,7 @@ import type { StepLayout } from '#app/journeys/definitions/journey-content.ts';
 import type { EdgeRef } from '#app/journeys/editor/step-edge-ref.ts';
 import { withPlaces } from '#app/journeys/editor/step-layout.ts';
 import { triggerWords } from '#app/journeys/page/journey-words.ts';
+import '#app/journeys/ui/drawing.css';
 import { START_ID } from '#app/journeys/ui/editor-store.ts';
 import type { OpenAddMenu } from './add-button.tsx';
 import { CanvasEdge } from './canvas-edge.tsx';
@@ -30,6 +31,7 @@ export type JourneyCanvasProps = { openMenu: OpenAddMenu };
 /** Steps that are in view when the canvas opens, the start among them. */
 const FIRST_SHOWN = 5;
 
+const NO_FIGURE_LINES: ReadonlyMap<string, readonly string[]> = new Map();
 const NODE_TYPES = { step: CanvasStep };
 const EDGE_TYPES = { step: CanvasEdge };
 
@@ -138,12 +140,13 @@ function useCanvasElements(dragged: StepLayout) {
   const trigger = useEditor(({ content }) => triggerWords(content));
   const cards = useStepCards();
   const problems = useProblemWords();
+  const figures = useEditorParts().figures?.lines ?? NO_FIGURE_LINES;
   const places = useStepPlaces();
   const [draw] = useState(createCanvasElements);
   const drawn = useMemo(() => {
     const moved = new Map([...places, ...Object.entries(dragged)]);
-    return draw({ steps, first, trigger, cards, places: moved, selection, problems });
-  }, [draw, steps, first, trigger, cards, places, dragged, selection, problems]);
+    return draw({ steps, first, trigger, cards, places: moved, selection, problems, figures });
+  }, [draw, steps, first, trigger, cards, places, dragged, selection, problems, figures]);
   return { ...drawn, places };
 }
 

@@ -6,12 +6,14 @@ import { blankJourney } from '#app/journeys/editor/blank-journey.ts';
 import { addStep } from '#app/journeys/editor/edit-steps.ts';
 import { START_EDGE } from '#app/journeys/editor/step-edge-ref.ts';
 import { createEditorStore } from '#app/journeys/ui/editor-store.ts';
-import { drawPart, setWindowWidth } from '#tests/setup/draw-part.tsx';
-import { EditorProvider } from './editor-context.tsx';
+import { drawRoutes, setWindowWidth } from '#tests/setup/draw-part.tsx';
+import { EditorProvider, type EditorParts } from './editor-context.tsx';
 import { JourneyEditor } from './journey-editor.tsx';
 
+let drawn: ReturnType<typeof drawRoutes> | undefined;
+
 /** The editor of a journey, as on a phone. */
-function draw(content: JourneyContent) {
+function draw(content: JourneyContent, figures: EditorParts['figures'] = null) {
   setWindowWidth('phone');
   const store = createEditorStore(content);
   const choices = {
@@ -28,12 +30,14 @@ function draw(content: JourneyContent) {
     forms: { choices, staff: [], predicateFields: () => null },
     triggers: { segments: [], currency: 'GBP', pickField: () => null },
     segments: [],
+    figures,
   };
-  drawPart(
+  const element = (
     <EditorProvider value={parts}>
       <JourneyEditor isWide={false} />
-    </EditorProvider>,
+    </EditorProvider>
   );
+  drawn = drawRoutes([{ path: '/', element }]);
   return store;
 }
 
@@ -121,4 +125,23 @@ test('a pattern adds its steps at once, and one undo takes them back', async () 
   expect(screen.getByRole('status').textContent).toBe('Added: Escalate if ignored: banner');
   await press('Undo');
   expect(rows()).toHaveLength(2);
+});
+
+test('what the live version did stands with its steps, and a step that is new has no figures', async () => {
+  const ended = addStep(blankJourney('Drawn'), 'exit', 'end', START_EDGE);
+  const lines = new Map([
+    ['start', ['7 entered']],
+    ['end', ['4 ended here', 'Ordered: 3']],
+  ]);
+  draw(addStep(ended, 'wait', 'new', START_EDGE), { days: 30, lines });
+  expect(rows()[0]).not.toContain('ended here');
+  expect(rows()[1]).toContain('4 ended here · Ordered: 3');
+  await userEvent.selectOptions(
+    screen.getByLabelText('Period of the figures'),
+    'Figures of the last 7 days',
+  );
+  expect(drawn?.router.state.location.search).toBe('?days=7');
+  await press(/^End/);
+  expect(screen.getByText('Live version, last 30 days')).toBeTruthy();
+  expect(screen.getByText('Ordered: 3')).toBeTruthy();
 });

@@ -30,6 +30,7 @@ export function StepListView({ openMenu, onOpen }: StepListViewProps) {
   const cards = useStepCards();
   const titles = useStepTitles();
   const problems = useProblemWords();
+  const lines = useEditorParts().figures?.lines;
   const trigger = useEditor(({ content }) => triggerWords(content));
   const selection = useEditor((state) => state.selection);
   const shown = useEditor((state) => state.shown);
@@ -76,6 +77,7 @@ export function StepListView({ openMenu, onOpen }: StepListViewProps) {
             detail={card.detail}
             leadsTo={leadsToWords(card, titles)}
             problem={problems.get(card.id) ?? ''}
+            figures={lines?.get(card.id)?.join(' · ') ?? ''}
             isChosen={selection.includes(card.id)}
             onOpen={open}
             openMenu={openMenu}
@@ -101,6 +103,7 @@ function leadsToWords({ step, number }: NumberedCard, titles: ReadonlyMap<string
 type StepRowProps = Pick<NumberedCard, 'id' | 'number' | 'title' | 'detail'> & {
   leadsTo: string;
   problem: string;
+  figures: string;
   isChosen: boolean;
   onOpen: (id: string) => void;
   openMenu: OpenAddMenu;
@@ -115,6 +118,7 @@ const StepRow = memo(
     detail,
     leadsTo,
     problem,
+    figures,
     isChosen,
     onOpen,
     openMenu,
@@ -145,6 +149,7 @@ const StepRow = memo(
                 {detail}
               </Text>
               {leadsTo === '' ? null : <Text as="span">{leadsTo}</Text>}
+              {figures === '' ? null : <Text as="span">{figures}</Text>}
               {problem === '' ? null : (
                 <Text as="span" tone="critical">
                   {problem}
@@ -195,9 +200,9 @@ const StepRow = memo(
     );
   },
   (before, after) =>
-    (['id', 'number', 'title', 'detail', 'leadsTo', 'problem', 'isChosen'] as const).every(
-      (name) => before[name] === after[name],
-    ),
+    (
+      ['id', 'number', 'title', 'detail', 'leadsTo', 'problem', 'figures', 'isChosen'] as const
+    ).every((name) => before[name] === after[name]),
 );
 
 type AddAfterProps = { id: string | null; title: string; openMenu: OpenAddMenu };

@@ -1,6 +1,7 @@
 import { Banner, BlockStack, Button, ButtonGroup, Card, Text } from '@shopify/polaris';
 import { useDeferredValue, useEffect, useRef } from 'react';
 import { changeStep } from '#app/journeys/editor/edit-steps.ts';
+import { figurePeriod } from '#app/journeys/page/figure-period.ts';
 import { stepKindWords, type Step } from '#app/journeys/steps/registry.ts';
 import { StepFields } from '#app/journeys/ui/step-forms/registry.tsx';
 import { formatCount } from '#app/lib/format/count.ts';
@@ -77,7 +78,27 @@ function OneStep({ step }: { step: Step }) {
         }
       />
       <EdgeFields step={step} />
+      <LiveStepLines id={step.id} />
       <SelectionButtons />
+    </BlockStack>
+  );
+}
+
+/** What the live version did at a step. */
+function LiveStepLines({ id }: { id: string }) {
+  const { figures } = useEditorParts();
+  const lines = figures?.lines.get(id);
+  if (!figures || !lines) return null;
+  return (
+    <BlockStack gap="100">
+      <Text as="h3" variant="headingSm">
+        {`Live version, ${figurePeriod(figures.days)}`}
+      </Text>
+      {lines.map((line) => (
+        <Text key={line} as="p" tone="subdued" numeric>
+          {line}
+        </Text>
+      ))}
     </BlockStack>
   );
 }
