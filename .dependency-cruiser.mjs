@@ -35,6 +35,7 @@ const ORDER = [
   'billing',
   'engine',
   'imports',
+  'transfer',
   'problems',
   'http',
   'jobs',

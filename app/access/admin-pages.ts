@@ -49,6 +49,7 @@ const ADMIN_PAGES = {
   'app.settings': { needs: 'settings.read', inNavigation: 'Settings' },
   'app.settings_.audit': { needs: 'audit.read' },
   'app.settings_.data-quality': { needs: 'figures.read' },
+  'app.settings_.export-import': { needs: 'journeys.edit' },
   'app.settings_.keys': { needs: 'settings.read' },
   'app.settings_.move-in._index': { needs: 'imports.run' },
   'app.settings_.move-in.$id': { needs: 'imports.run' },

@@ -31,6 +31,7 @@ type Before = Pick<StoredSegment, 'key' | 'name' | 'purpose' | 'version' | 'pred
  * @param draft as the client sent it
  * @param by who saves it
  * @param now epoch milliseconds
+ * @param newKey the key of a new one, which no segment of the shop has; one made of its name unless given
  */
 export async function saveSegment(
   client: ShopClient,
@@ -39,6 +40,7 @@ export async function saveSegment(
   draft: SegmentDraft,
   by: string,
   now: number,
+  newKey?: string,
 ): Promise<SegmentOutcome> {
   const card = readSegmentCard(draft.card);
   const segments = await lockSegments(client, shopId);
@@ -64,7 +66,8 @@ export async function saveSegment(
   const change = { card: card.card, predicate: parsed.predicate, by, now };
   if (before) return await addVersion(client, shopId, before, change, 'segment.save');
   const taken = new Set([...segments.keys(), ...READY_SEGMENTS.map((ready) => ready.key)]);
-  return await create(client, shopId, keyFor(card.card.name, taken), change);
+  if (newKey !== undefined && taken.has(newKey)) return { outcome: 'conflict' };
+  return await create(client, shopId, newKey ?? keyFor(card.card.name, taken), change);
 }
 
 /**

@@ -34,6 +34,19 @@ function file(ids: RouteIds): RouteInput {
   return { params: { id: ids.file } };
 }
 
+/** A file of one banner. */
+const DEFINITIONS = JSON.stringify({
+  format: 'tendril-definitions',
+  version: 1,
+  definitions: [
+    {
+      kind: 'banner',
+      key: 'hello',
+      content: { name: 'Hello', heading: 'Hello', text: '', actionLabel: 'Look' },
+    },
+  ],
+});
+
 /** How each route below Settings is asked. */
 export const SETTINGS_ROUTE_CASES: Record<string, RouteCases> = {
   'app.settings': {
@@ -112,6 +125,33 @@ export const SETTINGS_ROUTE_CASES: Record<string, RouteCases> = {
         isPersonal: true,
         leaves: 'change',
       },
+    ],
+  },
+  'app.settings_.export-import': {
+    GET: [{ needs: 'journeys.edit' }],
+    POST: [
+      {
+        needs: 'journeys.edit',
+        input: sent({ intent: 'preview', name: 'hello.json', text: DEFINITIONS }),
+        leaves: 'nothing',
+      },
+      {
+        needs: 'journeys.edit',
+        // Of another plan than this: it is shown again, and nothing is written.
+        input: sent({
+          intent: 'import',
+          name: 'hello.json',
+          text: DEFINITIONS,
+          choices: JSON.stringify([{ id: 'banner:hello', way: 'as_it_is' }]),
+          digest: 'another',
+        }),
+        leaves: 'nothing',
+      },
+    ],
+  },
+  'app.settings_.export-import_.file': {
+    GET: [
+      { needs: 'journeys.edit', input: () => ({ query: { kinds: 'email' } }), isAudited: true },
     ],
   },
   'app.settings_.proofs': { GET: [{ needs: 'proofs.read' }] },

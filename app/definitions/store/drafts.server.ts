@@ -1,6 +1,7 @@
-import type { DefinitionKind } from '#app/definitions/definition-kind.ts';
+import { DEFINITION_KINDS, type DefinitionKind } from '#app/definitions/definition-kind.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { DraftRow } from './definition-rows.ts';
+import { MOST_DEFINITIONS } from './definitions.server.ts';
 
 /** The draft of a definition; undefined when there is none. */
 export async function readDraft(
@@ -15,6 +16,19 @@ export async function readDraft(
     [shopId, kind, key],
   );
   return rows[0];
+}
+
+/** Every draft of a shop, of all kinds. */
+export async function listDrafts(
+  client: ShopClient,
+  shopId: string,
+): Promise<(DraftRow & { kind: DefinitionKind; key: string })[]> {
+  const { rows } = await client.query<DraftRow & { kind: DefinitionKind; key: string }>(
+    `select kind, key, content, based_on_version as "basedOnVersion", revision, author, saved_at as "savedAt"
+       from definition_draft where shop_id = $1 order by kind, key limit $2`,
+    [shopId, DEFINITION_KINDS.length * MOST_DEFINITIONS],
+  );
+  return rows;
 }
 
 /** Writes the draft of a definition that the caller has locked, over the one before. */

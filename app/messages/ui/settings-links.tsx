@@ -18,6 +18,20 @@ export function SettingsLinks() {
         </Card>
       </Layout.AnnotatedSection>
       <Layout.AnnotatedSection
+        id="export-import"
+        title="Export and import"
+        description="Journeys, emails, banners, offers, segments and scores as files, between stores and from Klaviyo."
+      >
+        <Card>
+          <Button
+            url="/app/settings/export-import"
+            disabled={!mayOpen('app.settings_.export-import')}
+          >
+            Export or import
+          </Button>
+        </Card>
+      </Layout.AnnotatedSection>
+      <Layout.AnnotatedSection
         id="api"
         title="Events API and webhooks"
         description="Your help desk and your review app can send events to Tendril, and journeys can send webhooks."

@@ -1,0 +1,254 @@
+import { expect, test } from 'vitest';
+import { readDraft } from '#app/definitions/store/drafts.server.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { loadScoreModel } from '#app/scoring/store/score-models.server.ts';
+import { loadSegments } from '#app/segments/store/load-segments.server.ts';
+import {
+  auditedActions,
+  calmerCarts,
+  definitionOf,
+  definitionShop,
+  policyVersionOf,
+  publishContent,
+} from '#tests/definitions/definition-shop.ts';
+import { banner, coffee, journey, regulars } from '#tests/fixtures/file-definitions.ts';
+import { abandonedCheckoutFlow, klaviyoMetrics } from '#tests/fixtures/klaviyo-flows.ts';
+import { testDatabase } from '#tests/setup/database.ts';
+import { applyImport } from './apply-import.server.ts';
+import { writeDefinitionFile } from './definition-file.ts';
+import { exportDefinitions } from './export-definitions.server.ts';
+import { TRANSFER_KINDS, type FileDefinition } from './file-definition.ts';
+import type { ChosenFile } from './file-text.ts';
+import type { ImportChoice, ImportPlan } from './import-outcome.ts';
+import { loadImportPlan } from './load-import-plan.server.ts';
+import { loadTransferState } from './load-transfer-state.server.ts';
+
+const db = await testDatabase();
+const NOW = Date.UTC(2026, 10, 30, 12);
+
+function fileOf(...definitions: FileDefinition[]): ChosenFile {
+  return { name: 'a.json', text: writeDefinitionFile(definitions, 'other.example', NOW) };
+}
+
+async function planOf(shopId: string, ...files: ChosenFile[]): Promise<ImportPlan> {
+  return (await inShop(db.pool, shopId, (client) => loadImportPlan(client, shopId, files))).plan;
+}
+
+/** Imports what the page would choose, or what is given. */
+async function importFiles(shopId: string, files: ChosenFile[], chosen?: ImportChoice[]) {
+  const { definitions, digest } = await planOf(shopId, ...files);
+  const usual = definitions.flatMap(({ id, isChosen, ways: [way] }): ImportChoice[] =>
+    isChosen && way ? [{ id, way }] : [],
+  );
+  return await applyImport(db.pool, shopId, files, chosen ?? usual, digest, 'ann', NOW);
+}
+
+async function draftOf(shopId: string, kind: 'journey' | 'email' | 'banner', key: string) {
+  return await inShop(db.pool, shopId, (client) => readDraft(client, shopId, kind, key));
+}
+
+async function segmentsOf(shopId: string) {
+  return await inShop(db.pool, shopId, (client) => loadSegments(client, shopId));
+}
+
+test('what one store exports another takes, as drafts and unused segments, whatever the order in the file', async () => {
+  const [from, to] = [await definitionShop(db.pool), await definitionShop(db.pool)];
+  const file = fileOf(journey, regulars, banner, coffee);
+  expect(await importFiles(from, [file])).toMatchObject({
+    outcome: 'imported',
+    imported: [
+      { key: 'coffee_people' },
+      { key: 'regulars' },
+      { key: 'coffee' },
+      { key: 'new-roast' },
+    ],
+  });
+  const text = await inShop(db.pool, from, (client) =>
+    exportDefinitions(
+      client,
+      { id: from, domain: 'fern.example' },
+      { kinds: TRANSFER_KINDS, id: null },
+      'ann',
+      NOW,
+    ),
+  );
+  const exported = { name: 'b.json', text: text ?? '' };
+  const plan = await planOf(to, exported);
+  expect(plan.problems).toEqual([]);
+  // The gallery and the score model are the same in both.
+  const different = plan.definitions.filter(({ state }) => state !== 'same');
+  expect(different.map(({ id, state, missing }) => ({ id, state, missing }))).toEqual(
+    ['journey:new-roast', 'banner:coffee', 'segment:coffee_people', 'segment:regulars'].map(
+      (id) => ({ id, state: 'new', missing: [] }),
+    ),
+  );
+  expect(await importFiles(to, [exported])).toMatchObject({ outcome: 'imported' });
+  expect(await draftOf(to, 'journey', 'new-roast')).toEqual(
+    await draftOf(from, 'journey', 'new-roast'),
+  );
+  expect(await definitionOf(db.pool, to, 'journey', 'new-roast')).toMatchObject({
+    liveVersion: null,
+  });
+  expect((await segmentsOf(to)).get('regulars')).toMatchObject({ name: 'Regulars', version: 1 });
+  const again = await planOf(to, exported);
+  expect(new Set(again.definitions.map(({ state }) => state))).toEqual(new Set(['same']));
+  expect(await auditedActions(db.owner, from)).toContain('transfer.exported');
+});
+
+test('a changed journey becomes the draft of the live one, which stays live', async () => {
+  const shopId = await definitionShop(db.pool);
+  const version = await policyVersionOf(db.owner, shopId);
+  const file = fileOf({ kind: 'journey', key: 'abandoned-basket', content: calmerCarts });
+  const [planned] = (await planOf(shopId, file)).definitions;
+  expect(planned).toMatchObject({ state: 'changed', ways: ['as_it_is', 'copy'], isChosen: true });
+  expect(planned?.changes.length).toBeGreaterThan(0);
+  expect(await importFiles(shopId, [file])).toMatchObject({ outcome: 'imported' });
+  expect(await draftOf(shopId, 'journey', 'abandoned-basket')).toMatchObject({
+    content: { name: 'Calmer carts' },
+    basedOnVersion: 2,
+  });
+  expect(await definitionOf(db.pool, shopId, 'journey', 'abandoned-basket')).toMatchObject({
+    name: 'Abandoned cart',
+    liveVersion: 2,
+  });
+  expect(await policyVersionOf(db.owner, shopId)).toBe(version);
+});
+
+test('a draft that is there is not replaced unless that is chosen', async () => {
+  const shopId = await definitionShop(db.pool);
+  const file = fileOf({ kind: 'journey', key: 'abandoned-basket', content: calmerCarts });
+  await importFiles(shopId, [file]);
+  const other = { ...calmerCarts, name: 'Calmest carts' };
+  const next = fileOf({ kind: 'journey', key: 'abandoned-basket', content: other });
+  const [planned] = (await planOf(shopId, next)).definitions;
+  expect(planned).toMatchObject({ isChosen: false });
+  expect(planned?.cautions).toEqual([
+    'It replaces a draft that is here, and that is not published.',
+  ]);
+  await importFiles(shopId, [next], [{ id: 'journey:abandoned-basket', way: 'as_it_is' }]);
+  expect(await draftOf(shopId, 'journey', 'abandoned-basket')).toMatchObject({ revision: 2 });
+});
+
+test('copies stand beside what is there, and refer to each other', async () => {
+  const shopId = await definitionShop(db.pool);
+  const file = fileOf(journey, banner, coffee, regulars);
+  await importFiles(shopId, [file]);
+  const changed = (one: FileDefinition, change: object): FileDefinition => ({
+    ...one,
+    content: { ...(one.content as object), ...change },
+  });
+  const next = fileOf(
+    changed(journey, { purpose: 'Again' }),
+    changed(banner, { text: 'Again' }),
+    changed(coffee, { purpose: 'Again' }),
+  );
+  const copies = ['journey:new-roast', 'banner:coffee', 'segment:coffee_people'].map((id) => ({
+    id,
+    way: 'copy' as const,
+  }));
+  expect(await importFiles(shopId, [next], copies)).toMatchObject({
+    outcome: 'imported',
+    imported: [
+      { key: 'coffee_people_imported', name: 'Coffee people (imported)' },
+      { key: 'coffee-imported' },
+      { key: 'new-roast-imported' },
+    ],
+  });
+  expect(await draftOf(shopId, 'journey', 'new-roast-imported')).toMatchObject({
+    content: {
+      name: 'New roast (imported)',
+      trigger: { segment: 'coffee_people_imported' },
+      // Not among the copies.
+      exitConditions: [{ segment: 'regulars' }],
+      steps: [{ template: 'coffee-imported' }, {}],
+    },
+  });
+  expect((await segmentsOf(shopId)).get('coffee_people')).toMatchObject({ version: 1 });
+});
+
+test('a segment and a score model replace those in use only when that is chosen, and all people are looked at again', async () => {
+  const shopId = await definitionShop(db.pool);
+  await importFiles(shopId, [fileOf(coffee)]);
+  await db.owner.query(`update segment set owner = 'Ann' where shop_id = $1`, [shopId]);
+  const { model } = await inShop(db.pool, shopId, (client) => loadScoreModel(client, shopId));
+  const file = fileOf(
+    {
+      ...coffee,
+      content: {
+        ...(coffee.content as object),
+        predicate: { field: 'orders', is: 'at_least', value: 3 },
+      },
+    },
+    { kind: 'score_model', key: 'score-model', content: { ...model, intentShare: 0.4 } },
+  );
+  const { definitions } = await planOf(shopId, file);
+  expect(definitions).toMatchObject([
+    { state: 'changed', isChosen: false, ways: ['as_it_is', 'copy'] },
+    { state: 'changed', isChosen: false, ways: ['as_it_is'] },
+  ]);
+  const version = await policyVersionOf(db.owner, shopId);
+  const all = definitions.map(({ id }) => ({ id, way: 'as_it_is' as const }));
+  expect(await importFiles(shopId, [file], all)).toMatchObject({ outcome: 'imported' });
+  expect((await segmentsOf(shopId)).get('coffee_people')).toMatchObject({
+    version: 2,
+    owner: 'Ann',
+  });
+  const after = await inShop(db.pool, shopId, (client) => loadScoreModel(client, shopId));
+  expect(after).toMatchObject({ version: 2, model: { intentShare: 0.4 } });
+  expect(await policyVersionOf(db.owner, shopId)).not.toBe(version);
+});
+
+test('nothing is written when one definition is refused, and what is missing is said before', async () => {
+  const shopId = await definitionShop(db.pool);
+  const file = fileOf(banner, regulars);
+  const { definitions } = await planOf(shopId, file);
+  expect(definitions).toMatchObject([{ missing: [] }, { missing: ['Segment “coffee_people”'] }]);
+  expect(await importFiles(shopId, [file])).toEqual({
+    outcome: 'refused',
+    what: 'Regulars',
+    reason: 'This segment was deleted. Choose another.',
+  });
+  expect(await draftOf(shopId, 'banner', 'coffee')).toBeUndefined();
+});
+
+test('a store that changed since the difference was shown is shown again, and nothing is written', async () => {
+  const shopId = await definitionShop(db.pool);
+  const files = [fileOf(banner)];
+  const { digest } = await planOf(shopId, ...files);
+  await publishContent(db.pool, shopId, 'banner', 'coffee', {
+    ...(banner.content as object),
+    heading: 'Old roast',
+  });
+  const choices = [{ id: 'banner:coffee', way: 'as_it_is' as const }];
+  expect(await applyImport(db.pool, shopId, files, choices, digest, 'ann', NOW)).toMatchObject({
+    outcome: 'changed_meanwhile',
+    plan: { definitions: [{ state: 'changed' }] },
+  });
+  expect(await draftOf(shopId, 'banner', 'coffee')).toBeUndefined();
+});
+
+test('two imports at once of the same file write it once', async () => {
+  const shopId = await definitionShop(db.pool);
+  const files = [fileOf(banner, coffee)];
+  const done = await Promise.all([1, 2].map(() => importFiles(shopId, files)));
+  const outcomes = done.map(({ outcome }) => outcome).sort();
+  // The second saw it either as it was before, or as the same.
+  expect(outcomes[1]).toBe('imported');
+  expect(await draftOf(shopId, 'banner', 'coffee')).toMatchObject({ revision: 1 });
+});
+
+test('a flow of Klaviyo becomes a journey and its emails, as drafts', async () => {
+  const shopId = await definitionShop(db.pool);
+  const files = [klaviyoMetrics, abandonedCheckoutFlow].map((json, index) => ({
+    name: `${String(index)}.json`,
+    text: JSON.stringify(json),
+  }));
+  expect(await importFiles(shopId, files)).toMatchObject({ outcome: 'imported' });
+  expect(await draftOf(shopId, 'journey', 'klaviyo-abandoned-checkout')).toBeDefined();
+  const state = await inShop(db.pool, shopId, (client) => loadTransferState(client, shopId));
+  const emails = [...state.current.values()].filter(({ key }) => key.startsWith('klaviyo-'));
+  expect(emails.map(({ kind, live }) => ({ kind, live }))).toEqual([
+    { kind: 'journey', live: null },
+    ...[1, 2, 3].map(() => ({ kind: 'email', live: null })),
+  ]);
+});

@@ -1,0 +1,97 @@
+import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
+import { useState } from 'react';
+import type { ImportChoice, ImportPlan } from '#app/transfer/import-outcome.ts';
+import type { ImportWay, PlannedDefinition } from '#app/transfer/plan-import.ts';
+import { CardIntro } from '#app/ui/card-head.tsx';
+import { ShortList } from '#app/ui/short-list.tsx';
+import { FileProblems } from './file-problems.tsx';
+import { FlowNotesList } from './flow-notes-list.tsx';
+import { PlannedRow } from './planned-row.tsx';
+
+const SHOWN_AT_FIRST = 50;
+
+export type ImportPlanCardProps = {
+  plan: ImportPlan;
+  isBusy: boolean;
+  onImport: (choices: ImportChoice[]) => void;
+  onCancel: () => void;
+};
+
+/** What an import would do, definition by definition, and the choice of what to import. */
+export function ImportPlanCard({ plan, isBusy, onImport, onCancel }: ImportPlanCardProps) {
+  const { definitions, problems, notes } = plan;
+  const [ways, setWays] = useState(() => chosenAtFirst(definitions));
+  const choices = [...ways].map(([id, way]) => ({ id, way }));
+  const setWay = (id: string, way: ImportWay | null) => {
+    const changed = new Map(ways);
+    if (way === null) changed.delete(id);
+    else changed.set(id, way);
+    setWays(changed);
+  };
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <CardIntro
+          title="What would be imported"
+          text="Journeys, emails, banners and offers become drafts: nothing is live before you publish it."
+        />
+        <FileProblems title="Not everything can be used" problems={problems} />
+        <FlowNotesList notes={notes} />
+        {definitions.length === 0 ? (
+          <Text as="p" tone="subdued">
+            The files hold nothing that can be imported.
+          </Text>
+        ) : null}
+        <ShortList
+          whole={`all ${String(definitions.length)} definitions`}
+          few={SHOWN_AT_FIRST}
+          gap="300"
+          items={definitions.map((planned) => ({
+            key: planned.id,
+            content: (
+              <PlannedRow
+                planned={planned}
+                way={ways.get(planned.id) ?? null}
+                unchosen={unchosenUses(planned, definitions, ways)}
+                onChange={(way) => setWay(planned.id, way)}
+              />
+            ),
+          }))}
+        />
+        <InlineStack gap="200">
+          <Button
+            variant="primary"
+            loading={isBusy}
+            disabled={choices.length === 0}
+            onClick={() => onImport(choices)}
+          >
+            {choices.length === 0 ? 'Import' : `Import ${String(choices.length)}`}
+          </Button>
+          <Button disabled={isBusy} onClick={onCancel}>
+            Cancel
+          </Button>
+        </InlineStack>
+      </BlockStack>
+    </Card>
+  );
+}
+
+function chosenAtFirst(definitions: readonly PlannedDefinition[]): Map<string, ImportWay> {
+  return new Map(
+    definitions.flatMap(({ id, isChosen, ways: [way] }) =>
+      isChosen && way !== undefined ? [[id, way] as const] : [],
+    ),
+  );
+}
+
+/** What a chosen definition refers to in the files that is new and not chosen, by name. */
+function unchosenUses(
+  { id, uses }: PlannedDefinition,
+  definitions: readonly PlannedDefinition[],
+  ways: ReadonlyMap<string, ImportWay>,
+): string[] {
+  if (!ways.has(id)) return [];
+  return definitions.flatMap((one) =>
+    uses.includes(one.id) && one.state === 'new' && !ways.has(one.id) ? [one.name] : [],
+  );
+}
