@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import type { CartSnapshot, DomainEvent, Line, OrderSnapshot } from '#app/events/event.ts';
 import { stateMoment } from '#app/events/topics/state-time.ts';
 import { idOf } from '#app/lib/ids.ts';
@@ -69,22 +68,28 @@ export function contextOf(snapshot: CartSnapshot): CartContext {
   return { subject: 'basket', kind, token, cartToken, seen: seenIn(snapshot) };
 }
 
-/** What is in a cart is named when that is asked for, or saved: most states of carts are followed by another before. */
-function seenIn(cart: CartSnapshot): { readonly goods: string; at: number } {
-  return {
-    get goods() {
-      return goodsIn(cart.lines);
-    },
-    at: stateMoment(cart),
-  };
+function seenIn(cart: CartSnapshot): { goods: string; at: number } {
+  return { goods: goodsIn(cart.lines), at: stateMoment(cart) };
 }
 
 /** Goods that were named before: a cart is sent again and again, its checkout holds the same, and several journeys ask. */
-const goodsOfText = new LRUCache<string, string>({ max: 5_000 });
+const goodsOfText = new Map<string, string>();
+const MOST_NAMED = 5_000;
 const SEPARATOR = '\n';
+
+/** Of one event the goods are asked for several times in turn. */
+const asked: { lines: readonly Line[] | null; goods: string } = { lines: null, goods: '' };
 
 /** What is in a cart, the same for a cart and its checkout, in whatever order its lines are. */
 function goodsIn(lines: readonly Line[]): string {
+  if (asked.lines !== lines) {
+    asked.goods = goodsNamed(lines);
+    asked.lines = lines;
+  }
+  return asked.goods;
+}
+
+function goodsNamed(lines: readonly Line[]): string {
   const named: string[] = [];
   for (const [name, count] of piecesIn(lines))
     if (count > 0) named.push(`${name}:${String(count)}`);
@@ -92,6 +97,8 @@ function goodsIn(lines: readonly Line[]): string {
   const known = goodsOfText.get(text);
   if (known !== undefined) return known;
   const goods = idOf('goods', ...named);
+  // Those that are still sent are named again soon, and that is faster than to note with each which was used last.
+  if (goodsOfText.size >= MOST_NAMED) goodsOfText.clear();
   goodsOfText.set(text, goods);
   return goods;
 }

@@ -95,7 +95,7 @@ export function beginRun(
 }
 
 /** The run that began, if one did. */
-export function startedRuns(outcome: EntryOutcome): Transition[] {
+function startedRuns(outcome: EntryOutcome): Transition[] {
   return isRefusedEntry(outcome) ? [] : [outcome];
 }
 
@@ -141,7 +141,7 @@ function exitsAtOnce(
   if (refused === undefined) return null;
   const read = condition?.read ?? {
     kind: 'exit' as const,
-    facts: { ...exitFactsOf(journey, run, input, context) },
+    facts: exitFactsOf(journey, run, input, context),
   };
   return { refused, decisions: refusedEntryDecisions(journey, run, refused, read) };
 }

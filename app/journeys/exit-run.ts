@@ -1,7 +1,7 @@
 import type { ExitConditionsInput, JourneyDecisionInput } from './decision-input.ts';
 import type { ExitReason, Journey, SegmentChange } from './definition.ts';
 import { endedDecision } from './ended-decision.ts';
-import { exitFactsOf, exitReasonOf } from './exit-facts.ts';
+import { exitFactsOf, exitReasonOf, lazyExitFacts } from './exit-facts.ts';
 import type { Transition, StepInput, StepContext } from './transition.ts';
 import type { Run } from './run.ts';
 import { stepHandlerOf } from './steps/registry.ts';
@@ -13,7 +13,7 @@ export function findExitReason(
   input: StepInput,
   context: StepContext,
 ): ExitReason | null {
-  return exitReasonOf(journey, exitFactsOf(journey, run, input, context));
+  return exitReasonOf(journey, lazyExitFacts(journey, run, input, context));
 }
 
 /** An exit condition that is met, and which memberships were asked about to find it. */
@@ -74,7 +74,7 @@ export function exitRun(
   const step = journey.steps.find(({ id }) => id === run.stepId);
   const reasonRead: JourneyDecisionInput | undefined = input && {
     kind: 'exit',
-    facts: { ...exitFactsOf(journey, run, input, context) },
+    facts: exitFactsOf(journey, run, input, context),
   };
   return {
     run: { ...run, state: 'exited', wakeAt: null, endedAt: at, endReason: reason },

@@ -8,7 +8,6 @@ import { enterJourney, type EntryOutcome } from './enter-journey.ts';
 import type { KnownRuns } from './known-runs.ts';
 import { runIdOf } from './new-run.ts';
 import { reentryOf } from './reentry.ts';
-import type { Run } from './run.ts';
 import type { StepContext } from './transition.ts';
 import { triggerHandlerOf } from './triggers/registry.ts';
 import type { TriggerStart } from './triggers/trigger-handler.ts';
@@ -31,13 +30,9 @@ export function startRuns(
 ): EntryOutcome[] {
   if (context.now - event.at > MAX_EVENT_AGE_MS) return [];
   return journeys.flatMap((journey) => {
+    if (isOnePerPerson(journey) && isTakenUp(journey, event, profileId, known, context)) return [];
     const start = startOf(journey, event, profileId);
     if (!start || !asksFor(journey, event, context)) return [];
-    if (
-      isOnePerPerson(journey) &&
-      isTakenUp(event, known.ofPerson(profileId, journey.key), context)
-    )
-      return [];
     const input = { kind: 'event', event } as const;
     return [enterJourney(journey, start, profileId, event.at, input, known, context)];
   });
@@ -57,12 +52,18 @@ function asksFor({ trigger }: Journey, event: DomainEvent, context: StepContext)
  * and belongs to an intention that is over. A run that failed may be tried again, so that for some days no second one
  * reminds its person.
  */
-function isTakenUp(event: DomainEvent, runs: readonly Run[], { facts }: StepContext): boolean {
+function isTakenUp(
+  { key }: Journey,
+  event: DomainEvent,
+  profileId: string,
+  known: KnownRuns,
+  { facts }: StepContext,
+): boolean {
   const cart = cartOf(event);
   if (!cart) return true;
   const newest = facts.carts.get(cartKey(cart.kind, cart.token))?.snapshot;
   if (newest && stateMoment(newest) > stateMoment(cart)) return true;
-  return runs.some((run) => {
+  return known.ofPerson(profileId, key).some((run) => {
     if (run.state === 'active') return isActivityOn(run, event);
     const until = (run.endedAt ?? 0) + (run.state === 'failed' ? MAX_EVENT_AGE_MS : 0);
     return event.at < until;

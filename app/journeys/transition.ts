@@ -61,16 +61,18 @@ export function transitionTo(run: Run): Transition {
 
 /** Transitions of one run, one after the other. */
 export function concatTransitions(first: Transition, ...others: Transition[]): Transition {
-  const all = [first, ...others];
-  return {
-    run: (others.at(-1) ?? first).run,
-    effects: all.flatMap(({ effects }) => effects),
-    decisions: all.flatMap(({ decisions }) => decisions),
-    ...startsOf(all),
+  const all: Transition = {
+    run: first.run,
+    effects: [...first.effects],
+    decisions: [...first.decisions],
   };
-}
-
-function startsOf(transitions: readonly Transition[]): Pick<Transition, 'starts'> {
-  const starts = transitions.flatMap((transition) => transition.starts ?? []);
-  return starts.length === 0 ? {} : { starts };
+  const starts = [...(first.starts ?? [])];
+  for (const other of others) {
+    all.run = other.run;
+    all.effects.push(...other.effects);
+    all.decisions.push(...other.decisions);
+    if (other.starts) starts.push(...other.starts);
+  }
+  if (starts.length > 0) all.starts = starts;
+  return all;
 }

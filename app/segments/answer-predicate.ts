@@ -32,18 +32,34 @@ export function answerPredicate(
   facts: SegmentFacts,
   at: number,
 ): PredicateAnswer {
-  return {
-    holds: truthValueOf(predicate, facts, at) === true,
-    get why() {
-      return decidingWords(predicate, facts, at).slice(0, MOST_REASONS);
-    },
-    get facts() {
-      return factsRead(predicate, facts, at);
-    },
-    get read() {
-      return conditionsRead(predicate, facts, at);
-    },
-  };
+  return new LazyAnswer(predicate, facts, at);
+}
+
+/** A class, because an object literal with accessors has a shape of its own each time, which lives until memory is short. */
+class LazyAnswer implements PredicateAnswer {
+  readonly holds: boolean;
+  readonly #predicate: Predicate;
+  readonly #facts: SegmentFacts;
+  readonly #at: number;
+
+  constructor(predicate: Predicate, facts: SegmentFacts, at: number) {
+    this.holds = truthValueOf(predicate, facts, at) === true;
+    this.#predicate = predicate;
+    this.#facts = facts;
+    this.#at = at;
+  }
+
+  get why(): string[] {
+    return decidingWords(this.#predicate, this.#facts, this.#at).slice(0, MOST_REASONS);
+  }
+
+  get facts(): ReadFacts {
+    return factsRead(this.#predicate, this.#facts, this.#at);
+  }
+
+  get read(): ReadConditions {
+    return conditionsRead(this.#predicate, this.#facts, this.#at);
+  }
 }
 
 /** The conditions without which the answer would be another, in words: of an "all" that fails the first that fails. */

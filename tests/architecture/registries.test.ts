@@ -87,6 +87,7 @@ test('a trigger of a new kind is its file and a line: it starts runs, has words 
        subject: () => 'person',
        per: () => ['person'],
        reentry: () => EVERY_TIME,
+       past: () => ({ by: 'events', kinds: ['visitor.identified'], readsProfile: false }),
        onEvent: (_trigger, event, profileId) => personStart(profileId + event.id),
      };`,
     'app/journeys/triggers/registry.ts',
@@ -100,6 +101,7 @@ test('a trigger of a new kind is its file and a line: it starts runs, has words 
   );
   const seen = await printed(`
     import { startRuns } from '#app/journeys/start-runs.ts';
+    import { neededEvents } from '#app/journeys/replay/needed-events.ts';
     import { triggerWords } from '#app/journeys/page/journey-words.ts';
     import { TriggerContent } from '#app/journeys/triggers/registry.ts';
     import { newProfile } from '#app/profiles/profile.ts';
@@ -116,8 +118,10 @@ test('a trigger of a new kind is its file and a line: it starts runs, has words 
       holds: () => ({ holds: true, why: [], facts: {} }),
     };
     const [begun] = startRuns([journey], event, 'ada', known, context);
-    console.log(JSON.stringify({ key: begun.run.dedupeKey, words: triggerWords(journey) }));`);
-  expect(seen).toEqual({ key: 'adae1', words: 'Starts when a person is seen first' });
+    const { kinds } = neededEvents(journey, new Map(), 0, {});
+    const isReplayed = kinds.includes('visitor.identified');
+    console.log(JSON.stringify([begun.run.dedupeKey, triggerWords(journey), isReplayed]));`);
+  expect(seen).toEqual(['adae1', 'Starts when a person is seen first', true]);
 });
 
 test('an effect of a new kind is its file and a line: it is run and retried as it says, and Problems names it', async () => {

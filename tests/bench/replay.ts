@@ -86,7 +86,9 @@ export async function benchReplay(lab: Lab, events: number): Promise<Figure> {
       const heartbeat = await registerHeartbeat(pool, 'bench');
       const services = { pool, clock: { now: () => now }, heartbeat, openDeals };
       const memory = watchMemory();
+      const before = process.cpuUsage();
       const value = await seconds(() => runReplays(services, bed.shop.id));
+      const { user, system } = process.cpuUsage(before);
       const peak = memory.stop();
       const { rows } = await bed.owner.query<{ state: string; totals: object }>(
         'select state, totals from replay where shop_id = $1',
@@ -95,7 +97,7 @@ export async function benchReplay(lab: Lab, events: number): Promise<Figure> {
       if (rows[0]?.state !== 'done')
         throw new Error(`The replay ended as ${String(rows[0]?.state)}.`);
       lab.say(
-        `journey.replay of ${String(events)}: ${value.toFixed(1)} s, bare read ${baseline.toFixed(1)} s, memory ${peak.toFixed(0)} MB, ${JSON.stringify(rows[0].totals)}`,
+        `journey.replay of ${String(events)}: ${value.toFixed(1)} s, processor ${((user + system) / 1_000_000).toFixed(1)} s, bare read ${baseline.toFixed(1)} s, memory ${peak.toFixed(0)} MB, ${JSON.stringify(rows[0].totals)}`,
       );
       return { value, baseline };
     } finally {

@@ -16,9 +16,7 @@ export function replayName({
 }
 
 const NOT_STARTED: Record<string, string> = {
-  entered_before: 'Had entered before',
   entry_not_met: 'Does not meet the conditions to enter',
-  left_out: 'Left out by the trigger, or too old',
 };
 
 /** Why what the journey begins with began nothing. */
@@ -58,5 +56,7 @@ export function noteWords(note: ReplayNote, timeZone: string): string {
       return 'Clicks are those that really happened: emails that were never sent have none.';
     case 'offers_without_past':
       return 'Offers are decided as if none had been made before: earlier offers, budgets and wholesale approvals do not count.';
+    case 'offers_one_by_one':
+      return 'Budgets of offers count what was given in the month before the period and what this replay gives, person after person and not in order of time. The share of discounted orders is that at its start. Free shipping counts as no cost.';
   }
 }

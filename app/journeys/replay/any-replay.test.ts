@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DomainEvent } from '#app/events/event.ts';
 import type { Journey } from '#app/journeys/definition.ts';
+import { withoutRepeats } from '#app/journeys/daily-decision.ts';
 import { journeys } from '#app/journeys/gallery.ts';
+import type { Run } from '#app/journeys/run.ts';
+import type { Step } from '#app/journeys/steps/registry.ts';
+import type { ScoreLevel } from '#app/journeys/triggers/score.ts';
 import { DAY, MINUTE } from '#app/lib/duration.ts';
 import { shopping } from '#tests/arbitraries/shopping.ts';
 import { eventAt, parcelEvent, STORY_START } from '#tests/fixtures/journey-story.ts';
@@ -37,12 +41,46 @@ const asking = triedJourney(
   { entry: { signal: 'cart_changed', is: 'at_most', times: 3, days: 7 } },
 );
 
+const mailOnce: Step[] = [
+  { id: 'mail', kind: 'email', template: 'a', class: 'marketing', next: 'end' },
+  { id: 'end', kind: 'exit', reason: 'finished' },
+];
+const startedByPerson = [
+  byScore('up', 'warm'),
+  byScore('down', 'cool'),
+  byScore('up', 'B'),
+  triedJourney(mailOnce, {
+    trigger: { on: 'date', field: 'last_order', direction: 'after', days: 2 },
+  }),
+  triedJourney(mailOnce, {
+    trigger: { on: 'date', field: 'last_cart', direction: 'after', days: 1 },
+    reentry: { per: 'person', again: 'after', days: 5, since: 'entry' },
+  }),
+];
+
+describe.each(startedByPerson)('a journey that starts by $trigger', (journey) => {
+  test('begins in a replay when it would have begun live, and refuses whom it would have refused', () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        const story = live(journey, history);
+        const rules = replayRules(journey, { until: STORY_START + 199 * DAY });
+        const replay = replayPerson(rules, replayedPerson(history));
+        const moments = (runs: Iterable<Run>) => [...runs].map(({ enteredAt }) => enteredAt).sort();
+        expect(moments(replay.runs)).toEqual(moments(story.runs.values()));
+        const refused = story.decisions.filter(({ outcome }) => outcome === 'not_entered');
+        expect(replay.notStarted).toEqual(withoutRepeats(refused).map(({ reason }) => reason));
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
 /** What the engine decides of a journey for the same person, with a worker that is never late. */
 function live(journey: Journey, history: readonly DomainEvent[]) {
   const story = storyOf(journey);
-  for (const { event, receivedAt } of receiptsOf(history))
-    story.passTo(receivedAt).receive(event, receivedAt);
-  return story.passTo(STORY_START + 199 * DAY);
+  for (const [at, events] of batchesOf(history))
+    story.passThrough(at - 1).processTogether(events, at);
+  return story.passThrough(STORY_START + 199 * DAY);
 }
 
 describe.each([...journeys, asking])('a replay of $name, version $version', (journey) => {
@@ -62,6 +100,12 @@ describe.each([...journeys, asking])('a replay of $name, version $version', (jou
           banners.map(({ dueAt }) => dueAt).sort(),
         );
         expect(replay.failures).toEqual([]);
+        const refused = story.decisions.filter(({ outcome }) => outcome === 'not_entered');
+        expect([...replay.notStarted].sort()).toEqual(
+          withoutRepeats(refused)
+            .map(({ reason }) => reason)
+            .sort(),
+        );
       }),
     );
   });
@@ -82,6 +126,18 @@ test('whatever is replayed, each mail was sent, was skipped or waits', () => {
     }),
   );
 });
+
+function byScore(direction: 'up' | 'down', level: ScoreLevel): Journey {
+  return triedJourney(mailOnce, { trigger: { on: 'score', direction, level } });
+}
+
+/** Events by the moment at which they are received, in its order. */
+function batchesOf(history: readonly DomainEvent[]): Map<number, DomainEvent[]> {
+  const batches = new Map<number, DomainEvent[]>();
+  for (const { event, receivedAt } of receiptsOf(history))
+    batches.set(receivedAt, [...(batches.get(receivedAt) ?? []), event]);
+  return batches;
+}
 
 /** In these stories the engine names the person by an id of its own. */
 function withoutPerson<R extends { profileId: string }>({ profileId: _id, ...run }: R) {

@@ -4,10 +4,17 @@ import type { Journey } from '#app/journeys/definition.ts';
 import type { Step } from '#app/journeys/steps/registry.ts';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import { USUAL_LIMITS } from '#app/messages/planner/message-limits.ts';
-import { cartEvent, eventAt, orderEvents, STORY_START } from '#tests/fixtures/journey-story.ts';
+import {
+  cartEvent,
+  checkoutEvent,
+  eventAt,
+  orderEvents,
+  STORY_START,
+} from '#tests/fixtures/journey-story.ts';
 import { PLAIN_EMAIL, replayedPerson, replayRules } from '#tests/fixtures/replayed-story.ts';
 import { triedJourney } from '#tests/fixtures/tried-journey.ts';
 import { replayPerson } from './journey-replay.ts';
+import type { ReplayRules } from './replay-rules.ts';
 
 const ADDRESS = 'ada@example.com';
 const SUBSCRIBED: ReadonlyMap<string, KnownAddress> = new Map([
@@ -115,7 +122,51 @@ describe('a person', () => {
     const again = replayedPerson([...history, { ...late, id: 'again', at: STORY_START + HOUR }]);
     const { runs, notStarted } = replayPerson(rules, again);
     expect(runs).toEqual([]);
-    expect(notStarted).toEqual(['ordered']);
+    expect(notStarted).toEqual(['cart_closed']);
+  });
+
+  test('who is on the journey already does not enter it again, and one day counts once', () => {
+    const rules = replayRules(
+      reminders(5 * DAY, {
+        trigger: { events: ['order.placed'], subject: 'order' },
+        reentry: { per: 'person', again: 'never' },
+        exitReasons: [],
+      }),
+    );
+    const history = [0, 1, 2, 30].map((hours) =>
+      eventAt(STORY_START + hours * HOUR, {
+        kind: 'order.placed',
+        orderId: String(hours),
+        name: '#1',
+      }),
+    );
+    const { runs, notStarted } = replayPerson(rules, replayedPerson(history));
+    expect(runs).toHaveLength(1);
+    expect(notStarted).toEqual(['already_on', 'already_on']);
+  });
+
+  test('starts by what became of their application, on the day after a date, and when the score rises', () => {
+    const application = { applicationId: 'a1', name: 'Ada', companyName: 'Fern' };
+    const history = [
+      eventAt(STORY_START, { kind: 'application.approved', ...application }),
+      ...orderEvents(STORY_START + HOUR),
+    ];
+    const startsBy = (trigger: Journey['trigger'], changed: Partial<ReplayRules> = {}) => {
+      const rules = replayRules(reminders(HOUR, { trigger, exitReasons: [] }), changed);
+      return replayPerson(rules, replayedPerson(history)).runs.map(({ enteredAt }) => enteredAt);
+    };
+    expect(startsBy({ on: 'application', status: 'approved' })).toEqual([STORY_START]);
+    const afterOrder = { on: 'date', field: 'last_order', direction: 'after', days: 3 } as const;
+    expect(startsBy(afterOrder)).toEqual([STORY_START + HOUR + 3 * DAY]);
+    expect(startsBy(afterOrder, { from: STORY_START + 4 * DAY })).toEqual([]);
+    const rises = { on: 'score', direction: 'up', level: 'warm' } as const;
+    const bought = replayedPerson([
+      cartEvent(STORY_START),
+      checkoutEvent(STORY_START + MINUTE),
+      checkoutEvent(STORY_START + HOUR, { token: 'k2' }),
+    ]);
+    const rules = replayRules(reminders(HOUR, { trigger: rises }));
+    expect(replayPerson(rules, bought).runs).toHaveLength(1);
   });
 
   test('who entered before the window is not in it', () => {

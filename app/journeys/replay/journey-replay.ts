@@ -1,7 +1,6 @@
 import type { DomainEvent } from '#app/events/event.ts';
-import { isActivityOn } from '#app/journeys/carts-of-run.ts';
 import type { Journey } from '#app/journeys/definition.ts';
-import { startedRuns } from '#app/journeys/enter-journey.ts';
+import { isRefusedEntry, type EntryOutcome } from '#app/journeys/enter-journey.ts';
 import { advanceOrFail } from '#app/journeys/fail-run.ts';
 import type { Decision, Effect, Run } from '#app/journeys/run.ts';
 import {
@@ -12,20 +11,20 @@ import {
 import { startRuns } from '#app/journeys/start-runs.ts';
 import { step } from '#app/journeys/step.ts';
 import { transitionTo, type StepContext, type Transition } from '#app/journeys/transition.ts';
-import { triggerHandlerOf } from '#app/journeys/triggers/registry.ts';
 import { idOf } from '#app/lib/ids.ts';
-import { noLoadedOffers, noteIssued } from '#app/offers/offer-lookup.ts';
 import { isShopifyKey } from '#app/segments/shopify-key.ts';
-import { whyNotStarted, type NotStarted } from './not-started.ts';
+import type { CodeTotals, OfferedCode } from './offered-code.ts';
+import { OffersAsOf } from './offers-as-of.ts';
 import { addToPath, type PathEntry } from './path-entry.ts';
 import { PersonAsOf } from './person-as-of.ts';
 import { inReceiptOrder } from './receipt-order.ts';
-import { replayContext } from './replay-context.ts';
+import { ReplayContext } from './replay-context.ts';
 import type { ReplayRules } from './replay-rules.ts';
 import type { ReplayedMail } from './replayed-mail.ts';
 import { ReplayedMails, type MailGone } from './replayed-mails.ts';
 import { eventsOfRows, type ReplayedEvent } from './replayed-event.ts';
 import type { ReplayedPerson } from './replayed-person.ts';
+import { StartsAsOf } from './starts-as-of.ts';
 
 /** Something else than an email that a step did; `at` is epoch milliseconds. */
 export type ReplayedAction = { stepId: string; kind: string; at: number };
@@ -46,15 +45,24 @@ export type PersonReplay = {
   runs: readonly Run[];
   mails: readonly ReplayedMail[];
   actions: readonly ReplayedAction[];
-  /** Why what the journey begins with began no run, each subject once a reason. */
+  /** The offers that it made. */
+  codes: readonly OfferedCode[];
+  /** Why what the journey begins with began no run: at most one reason a day, as decisions are stored of live runs. */
   notStarted: readonly string[];
   failures: readonly ReplayFailure[];
   path: readonly PathEntry[];
 };
 
-/** Runs a journey over the past of one person, by the rules that live runs go by. Nothing is sent or saved. */
-export function replayPerson(rules: ReplayRules, person: ReplayedPerson): PersonReplay {
-  return new JourneyReplay(rules, person).run();
+/**
+ * Runs a journey over the past of one person, by the rules that live runs go by. Nothing is sent or saved.
+ * @param codes what was offered to the people before, by the key of the offer: it counts toward the budgets
+ */
+export function replayPerson(
+  rules: ReplayRules,
+  person: ReplayedPerson,
+  codes: Readonly<Record<string, CodeTotals>> = {},
+): PersonReplay {
+  return new JourneyReplay(rules, person, codes).run();
 }
 
 /**
@@ -68,12 +76,14 @@ class JourneyReplay {
   private readonly events: readonly ReplayedEvent[];
   private readonly state: PersonAsOf;
   private readonly mails: ReplayedMails;
+  private readonly starts: StartsAsOf;
   private readonly context: StepContext;
   private readonly clock = { now: 0 };
-  private readonly offered = noLoadedOffers();
+  private readonly offered: OffersAsOf;
   private readonly runs = new Map<string, Run>();
   private readonly active = new Map<string, Run>();
   private readonly actions: ReplayedAction[] = [];
+  /** Reasons by the ids of their decisions. */
   private readonly notStarted = new Map<string, string>();
   private readonly failures: ReplayFailure[] = [];
   private readonly path: PathEntry[] = [];
@@ -84,14 +94,20 @@ class JourneyReplay {
     ofPerson: () => [...this.runs.values()],
   };
 
-  constructor(rules: ReplayRules, person: ReplayedPerson) {
+  constructor(
+    rules: ReplayRules,
+    person: ReplayedPerson,
+    codes: Readonly<Record<string, CodeTotals>>,
+  ) {
+    this.offered = new OffersAsOf(rules, person, codes);
     this.rules = rules;
     this.person = person;
     this.events = pastEvents(rules, person);
     this.state = new PersonAsOf(person, this.events);
     this.mails = new ReplayedMails(rules, person, this.state, this.path);
+    this.starts = new StartsAsOf(rules, person, this.state);
     this.followsMails = person.saved !== null || waitsForMails(rules.journey);
-    this.context = replayContext(rules, person, this.state, this.clock, this.offered);
+    this.context = new ReplayContext(rules, person, this.state, this.clock, this.offered);
   }
 
   run(): PersonReplay {
@@ -101,19 +117,23 @@ class JourneyReplay {
     for (;;) {
       let [event, change] = [events[nextEvent], changes[nextChange]];
       const soonest = Math.min(event?.receivedAt ?? Infinity, change?.at ?? Infinity);
-      const now = Math.min(soonest, this.nextWake(), this.mails.nextAt);
+      const now = Math.min(soonest, this.nextWake(), this.mails.nextAt, this.starts.nextAt);
       if (now > rules.until) break;
       clock.now = Math.max(clock.now, now);
       for (; event && event.receivedAt <= now; event = events[(nextEvent += 1)])
         this.receive(event);
       for (const run of this.dueRuns()) this.advance(run, true, { kind: 'time' });
       for (; change && change.at <= now; change = changes[(nextChange += 1)]) this.notify(change);
-      for (const gone of this.mails.sendDue(this.runs, clock.now)) this.receiveSent(gone);
+      this.look();
+      const gone = this.mails.sendDue(this.runs, clock.now);
+      for (const one of gone) this.receiveSent(one);
+      if (gone.length > 0) this.look();
     }
     const { mails, actions, failures, path } = this;
     const notStarted = [...this.notStarted.values()];
     const runs = [...this.runs.values()];
-    return { runs, mails: mails.all, actions, notStarted, failures, path };
+    const { given: codes } = this.offered;
+    return { runs, mails: mails.all, actions, codes, notStarted, failures, path };
   }
 
   private nextWake(): number {
@@ -132,20 +152,22 @@ class JourneyReplay {
     state.receive(one);
     if (clock.now < rules.from) return;
     this.notifyRuns(one.event);
-    const started = startRuns([rules.journey], one.event, person.id, known, context).flatMap(
-      startedRuns,
-    );
-    for (const transition of started) this.record(transition, null);
-    if (started.length > 0 || this.isTaken(one.event)) return;
-    const runs = known.ofPerson();
-    const missed = whyNotStarted(rules.journey, one.event, person.id, runs, context);
-    if (missed) this.noteNotStarted(missed);
+    this.enter(startRuns([rules.journey], one.event, person.id, known, context));
   }
 
-  /** Whether a run under way takes the event up, so that nothing is missed. */
-  private isTaken(event: DomainEvent): boolean {
-    for (const run of this.active.values()) if (isActivityOn(run, event)) return true;
-    return false;
+  /** Begins what a score or a date of the person begins. */
+  private look(): void {
+    this.enter(this.starts.look(this.known, this.context));
+  }
+
+  /** Takes up the runs that began, and why others did not where that would be stored of a live journey. */
+  private enter(outcomes: readonly EntryOutcome[]): void {
+    for (const outcome of outcomes) {
+      if (!isRefusedEntry(outcome)) this.record(outcome, null);
+      else
+        for (const { id } of outcome.decisions)
+          if (!this.notStarted.has(id)) this.notStarted.set(id, outcome.refused);
+    }
   }
 
   /** A mail that went out is an event of the person, as it is when delivery reports it. */
@@ -188,15 +210,7 @@ class JourneyReplay {
         false,
         () => exitOnSegmentChange(journey, run, change, context) ?? transitionTo(run),
       );
-    const started = startOnChange([journey], change, person.id, known, context).flatMap(
-      startedRuns,
-    );
-    for (const transition of started) this.record(transition, null);
-    const { trigger } = journey;
-    const begins = triggerHandlerOf(trigger).onChange?.(trigger, change, person.id) ?? null;
-    if (!begins || started.length > 0) return;
-    const reason = this.active.size > 0 ? 'entered_before' : 'entry_not_met';
-    this.noteNotStarted({ reason, subject: `${change.segment}:${String(change.at)}` });
+    this.enter(startOnChange([journey], change, person.id, known, context));
   }
 
   private follow(run: Run, due: boolean, evaluate: () => Transition): void {
@@ -224,12 +238,7 @@ class JourneyReplay {
 
   private plan(effect: Effect, run: Run): void {
     const stepId = stepOfEffect(effect, run);
-    if (effect.kind === 'issue_code')
-      noteIssued(this.offered, {
-        profileId: run.profileId,
-        offer: effect.payload.offer,
-        at: this.clock.now,
-      });
+    if (effect.kind === 'issue_code') this.offered.note(effect.payload, this.clock.now);
     if (effect.kind === 'email') this.mails.plan(effect, stepId, run, this.clock.now);
     else if (effect.kind !== 'withdraw_banners') {
       const { kind, dueAt: at } = effect;
@@ -246,10 +255,6 @@ class JourneyReplay {
     const isStep = this.rules.journey.steps.some(({ id }) => id === reason);
     const stepId = isStep ? reason : run.stepId;
     this.note({ at, stepId, outcome: 'decided', reason: isStep ? outcome : reason });
-  }
-
-  private noteNotStarted({ reason, subject }: NotStarted): void {
-    this.notStarted.set(`${reason}:${subject}`, reason);
   }
 
   private note(entry: PathEntry): void {

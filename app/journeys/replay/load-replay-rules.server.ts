@@ -18,6 +18,7 @@ import { loadOwnSegments } from '#app/segments/store/own-segments.server.ts';
 import { usedShopifySegments } from '#app/segments/store/shopify-segments.server.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 import { withoutUnread } from '#app/segments/without-unread.ts';
+import { loadOffersBefore, offersOfJourney } from './offered-context.server.ts';
 import type { ReplayRules } from './replay-rules.ts';
 
 /** More things that are sold out are not looked up: the others count as to be had. */
@@ -38,12 +39,19 @@ export async function loadReplayRules(
   const { quietHours, limits } = mailSettings(sender.settings);
   const { model } = await loadScoreModel(client, shopId);
   const emails = await loadEmails(client, shopId);
+  const offers = new Map((await loadLiveOffers(client, shopId)).map((offer) => [offer.key, offer]));
+  const made = offersOfJourney(journey);
+  const offersBefore =
+    made.length > 0
+      ? await loadOffersBefore(client, shopId, made, window.from, sender.timeZone)
+      : null;
   const soldOut = await listSoldOut(client, shopId, MOST_SOLD_OUT);
   return {
     journey: await wholeJourney(client, shopId, journey, sender.timeZone),
     model,
     emails: new Map([...emails].map(([key, { content }]) => [key, content])),
-    offers: new Map((await loadLiveOffers(client, shopId)).map((offer) => [offer.key, offer])),
+    offers,
+    ...(offersBefore && { offersBefore }),
     isSoldOut: soldOutLines(soldOut),
     mail: { quietHours, limits, timeZone: sender.timeZone },
     ...window,

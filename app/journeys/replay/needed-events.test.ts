@@ -11,7 +11,7 @@ import { replayNotes } from './replay-notes.ts';
 const FROM = Date.UTC(2026, 10, 1);
 
 test('a journey about carts reads no visits and no profiles', () => {
-  const { kinds, profiles, from, triggers } = neededEvents(
+  const { kinds, profiles, from, past } = neededEvents(
     abandonedCart,
     new Map(),
     FROM,
@@ -20,7 +20,7 @@ test('a journey about carts reads no visits and no profiles', () => {
   expect(kinds).toContain('checkout.deleted');
   expect(kinds).not.toContain('page.viewed');
   expect({ profiles, from }).toEqual({ profiles: false, from: FROM - 30 * DAY });
-  expect(triggers).toEqual(['cart.changed', 'checkout.changed']);
+  expect(past).toMatchObject({ by: 'events', kinds: ['cart.changed', 'checkout.changed'] });
 });
 
 test('a journey that asks for a review reads what was asked before', () => {

@@ -1,7 +1,9 @@
 import type { EventKind } from '#app/events/event.ts';
 import { EVENT_KIND_NAMES, eventKindOf, isEventKind } from '#app/events/kinds/registry.ts';
 import type { Journey } from '#app/journeys/definition.ts';
-import { stepHandlerOf, type Step } from '#app/journeys/steps/registry.ts';
+import { stepHandlerOf } from '#app/journeys/steps/registry.ts';
+import { triggerHandlerOf } from '#app/journeys/triggers/registry.ts';
+import type { TriggerPast } from '#app/journeys/triggers/trigger-past.ts';
 import { predicatesOfJourney } from '#app/journeys/journey-predicates.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { HALF_AFTER_MS, QUARTER_AFTER_MS } from '#app/messages/planner/engagement.ts';
@@ -16,8 +18,8 @@ export type NeededEvents = {
   kinds: EventKind[] | null;
   /** From when on, epoch milliseconds. */
   from: number;
-  /** The kinds that begin runs; null where a segment does. */
-  triggers: EventKind[] | null;
+  /** How it is found who has to be replayed. */
+  past: TriggerPast;
   /** Whether profiles as they are now are read too. */
   profiles: boolean;
   /** Whether what the planner of messages reads is: only marketing is planned. */
@@ -56,20 +58,6 @@ const PERSON_KINDS: EventKind[] = [
 const TICKET_KINDS: EventKind[] = ['support.ticket_opened', 'support.ticket_closed'];
 const ACTIVITY_KINDS = EVENT_KIND_NAMES.filter((kind) => eventKindOf(kind).isActivity);
 
-/** Steps of these kinds look at carts, orders and the run alone; of others it is not known that they leave the profile out. */
-const WITHOUT_PROFILE = new Set<string>([
-  'wait',
-  'wait_for',
-  'branch',
-  'multi_branch',
-  'split',
-  'holdout',
-  'goal',
-  'email',
-  'banner',
-  'exit',
-]);
-
 /**
  * Which events a replay of a journey must read: as few as it can, because a person's whole past is much.
  * @param from when the window begins, epoch milliseconds
@@ -82,41 +70,39 @@ export function neededEvents(
   limits: MessageLimits,
 ): NeededEvents {
   const { trigger } = journey;
-  const triggers = 'events' in trigger ? trigger.events : null;
+  const past = triggerHandlerOf(trigger).past(trigger);
   const asksProfile =
+    past.by === 'profile' ||
+    (past.by === 'events' && past.readsProfile) ||
     predicatesOfJourney(journey).some(({ predicate }) => conditionsOf(predicate).length > 0) ||
-    journey.steps.some((step) => !WITHOUT_PROFILE.has(step.kind) && !isOpenOffer(step));
+    journey.steps.some((step) => stepHandlerOf(step).readsProfile?.(step) !== false);
   const planning = journey.steps.some(
     (step) => step.kind === 'email' && step.class === 'marketing',
   );
-  if (asksProfile) return { kinds: null, from: 0, triggers, profiles: true, planning };
+  if (asksProfile) return { kinds: null, from: 0, past, profiles: true, planning };
   const kinds = new Set([...FACT_KINDS, ...PERSON_KINDS, ...kindsNamedIn(journey)]);
+  if (past.by === 'events') for (const kind of past.kinds) kinds.add(kind);
   const asksReviews = journey.steps.some(
     (step) => step.kind === 'email' && asksForReview(emails.get(step.template)),
   );
   if (asksReviews) for (const kind of ['mail.sent', 'review.submitted'] as const) kinds.add(kind);
   if (planning && limits.pausesForTicket) for (const kind of TICKET_KINDS) kinds.add(kind);
-  const asksSilence = planning && limits.followsEngagement && mayFallSilent(journey);
+  const asksSilence = planning && limits.followsEngagement && mayFallSilent(journey, past);
   if (asksSilence) for (const kind of ACTIVITY_KINDS) kinds.add(kind);
   const lead = Math.max(
     LEAD_MS,
     asksReviews ? REVIEW_MEMORY_MS : 0,
     asksSilence ? QUARTER_AFTER_MS : 0,
   );
-  return { kinds: [...kinds], from: from - lead, triggers, profiles: false, planning };
-}
-
-/** Whether a step would make an offer that is not chosen yet: it looks at nothing. */
-function isOpenOffer(step: Step): boolean {
-  return step.kind === 'offer' && step.offer === '';
+  return { kinds: [...kinds], from: from - lead, past, profiles: false, planning };
 }
 
 /**
  * Whether a person on the journey may have done nothing for long: else what began it says already that they get all messages.
  */
-function mayFallSilent({ trigger, steps }: Journey): boolean {
-  if (!('events' in trigger)) return true;
-  if (!trigger.events.every((kind) => eventKindOf(kind).isActivity)) return true;
+function mayFallSilent({ steps }: Journey, past: TriggerPast): boolean {
+  if (past.by !== 'events') return true;
+  if (!past.kinds.every((kind) => eventKindOf(kind).isActivity)) return true;
   const longestMs = steps.reduce((sum, step) => sum + stepHandlerOf(step).longestWait(step), 0);
   return longestMs > HALF_AFTER_MS - LEAD_MS;
 }

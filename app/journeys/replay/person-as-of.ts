@@ -55,6 +55,11 @@ export class PersonAsOf {
     else if (event.kind === 'mail.sent') this.noteReviewed(event.asked ?? [], event.at);
   }
 
+  /** Whether nothing was received of the person yet. */
+  get isUnseen(): boolean {
+    return this.received.length === 0;
+  }
+
   /** Products that the person reviewed or was asked to, the newest first. */
   get reviewedProducts(): readonly ReviewedProduct[] {
     return this.reviewed;

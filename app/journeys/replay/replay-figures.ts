@@ -63,6 +63,7 @@ export function replayFigures({
     count('waiting', 'Not due yet', 'emails', mails.waiting),
     count('overlaps', 'Overlaps', 'emails', totals.overlaps.mails),
     count('offers', 'Offers made', 'offers', offersIn(totals)),
+    ...codeFigures(totals, count),
     count('orders', 'Orders after an email', 'orders', totals.followed.orders),
     ...revenueFigures(totals, aside),
   ];
@@ -98,6 +99,27 @@ function revenueFigures({ followed }: ReplayTotals, aside: ReplayAside | null): 
         currency,
       },
     ]),
+  ];
+}
+
+/** How many offers would have been used, and what they would have taken off; none where none was made. */
+function codeFigures(
+  { codes = {} }: ReplayTotals,
+  count: (key: string, name: string, unit: string, value: number) => ReplayFigure,
+): ReplayFigure[] {
+  const all = Object.values(codes);
+  if (all.length === 0) return [];
+  const used = all.reduce((sum, one) => sum + one.used, 0);
+  const cost: Counts = {};
+  for (const one of all)
+    for (const [currency, minor] of Object.entries(one.cost))
+      cost[currency] = (cost[currency] ?? 0) + minor;
+  return [
+    count('codes-used', 'Offers followed by an order while valid', 'offers', used),
+    ...Object.entries(cost).map(([currency, value]): ReplayFigure => {
+      const name = 'Cost of those offers, had they been used';
+      return { key: `code-cost:${currency}`, name, unit: '', value, currency };
+    }),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Journey } from '#app/journeys/definition.ts';
 import { predicatesOfJourney } from '#app/journeys/journey-predicates.ts';
+import { triggerHandlerOf } from '#app/journeys/triggers/registry.ts';
 import type { MessageLimits } from '#app/messages/planner/message-limits.ts';
 import { conditionsOf } from '#app/segments/conditions/conditions-of.ts';
 import { fieldOptionOf, FIELDS_BY_GROUP } from '#app/segments/fields/vocabulary.ts';
@@ -12,7 +13,9 @@ export type ReplayNote =
   | { code: 'stock_as_of_today' }
   | { code: 'deals_as_of_today' }
   | { code: 'clicks_as_they_were' }
-  | { code: 'offers_without_past' };
+  /** Of replays that were kept from before their past was read. */
+  | { code: 'offers_without_past' }
+  | { code: 'offers_one_by_one' };
 
 /** Of these no past is kept. */
 const AS_OF_TODAY: ReadonlySet<PredicateField> = new Set<PredicateField>([
@@ -35,8 +38,8 @@ function predictedFields(): PredicateField[] {
 
 /** The segments whose members a journey follows. */
 export function followedSegments({ trigger, exitConditions = [] }: Journey): string[] {
-  const begins = 'segment' in trigger ? [trigger.segment] : [];
-  return [...new Set([...begins, ...exitConditions.map(({ segment }) => segment)])];
+  const begins = triggerHandlerOf(trigger).segment?.(trigger) ?? [];
+  return [...new Set([begins, exitConditions.map(({ segment }) => segment)].flat())];
 }
 
 /**
@@ -59,7 +62,8 @@ export function replayNotes(
   );
   const followed = followedSegments(journey);
   const sendsGoods =
-    journey.steps.some(({ kind }) => kind === 'email') && !('segment' in journey.trigger);
+    journey.steps.some(({ kind }) => kind === 'email') &&
+    triggerHandlerOf(journey.trigger).subject(journey.trigger) !== 'person';
   const sendsMarketing = journey.steps.some(
     (step) => step.kind === 'email' && step.class === 'marketing',
   );
@@ -75,6 +79,6 @@ export function replayNotes(
     ...(sendsGoods ? [{ code: 'stock_as_of_today' } as const] : []),
     ...(sendsMarketing && limits.pausesForDeal ? [{ code: 'deals_as_of_today' } as const] : []),
     ...(waitsForClicks ? [{ code: 'clicks_as_they_were' } as const] : []),
-    ...(makesOffers ? [{ code: 'offers_without_past' } as const] : []),
+    ...(makesOffers ? [{ code: 'offers_one_by_one' } as const] : []),
   ];
 }

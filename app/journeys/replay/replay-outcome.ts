@@ -8,5 +8,5 @@ export type ReplayAnswer =
   | { outcome: 'gone' }
   /** So many are under way; it can be asked for once one is over. */
   | { outcome: 'busy' }
-  /** What would have started it is not recorded: a grade, a date, an application, or a member of staff. */
-  | { outcome: 'not_replayable' };
+  /** What would have started it is not recorded; `why` says so in a sentence. */
+  | { outcome: 'not_replayable'; why: string };

@@ -33,7 +33,15 @@ function mail(changed: Partial<ReplayedMail>): ReplayedMail {
 }
 
 function replayWith(mails: ReplayedMail[]): PersonReplay {
-  return { runs: [], mails, actions: [], notStarted: ['ordered'], failures: [], path: [] };
+  return {
+    runs: [],
+    mails,
+    actions: [],
+    codes: [],
+    notStarted: ['ordered'],
+    failures: [],
+    path: [],
+  };
 }
 
 function order(placedAt: number, changed: Partial<ReplayedOrder> = {}): ReplayedOrder {
@@ -84,6 +92,14 @@ describe('the totals of a replay', () => {
     expect(totalsOf([mail({})]).followed).not.toHaveProperty('draws');
   });
 
+  test('count no order that was placed when the mail left, and none that the mail is about', () => {
+    const context = { subject: 'order' as const, orderId: 'o' };
+    const thanks = mail({ payload: { ...mail({}).payload, context } });
+    const orders = [order(AT), order(AT + HOUR), order(AT + HOUR, { orderId: 'next' })];
+    expect(totalsOf([thanks], { orders }).followed.orders).toBe(1);
+    expect(totalsOf([thanks], { orders: orders.slice(0, 2) }).followed.orders).toBe(0);
+  });
+
   test('count the mails that are near to one of another journey', () => {
     const other = { effectKey: 'e', journeyKey: 'post-purchase', class: 'marketing' as const };
     const messages = [
@@ -98,7 +114,7 @@ describe('the totals of a replay', () => {
   test('are shown as figures, and beside those of another replay with the difference', () => {
     const aside = { orders: [{ currency: 'GBP', orders: 9, minor: 900 }], notes: [] };
     const first = { totals: totalsOf([mail({})]), aside };
-    const second = { totals: totalsOf([mail({}), mail({})], { orders: [order(AT)] }), aside };
+    const second = { totals: totalsOf([mail({}), mail({})], { orders: [order(AT + 1)] }), aside };
     const sent = replayFigures(second).find(({ key }) => key === 'sent');
     expect(sent).toMatchObject({ value: 2, unit: 'emails', currency: null });
     const compared = compareReplays(first, second);

@@ -1,5 +1,6 @@
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import type { PersonReplay } from './journey-replay.ts';
+import type { CodeTotals } from './offered-code.ts';
 import type { ReplayedMail } from './replayed-mail.ts';
 import type { ReplayedOrder, ReplayedPerson } from './replayed-person.ts';
 import { addRevenueDraws, type RevenueDraws } from './revenue-draws.ts';
@@ -44,6 +45,8 @@ export type ReplayTotals = {
     minor: Counts;
     draws?: Record<string, RevenueDraws>;
   };
+  /** What the codes of offers came to, by the key of the offer; absent in replays that were saved without. */
+  codes?: Record<string, CodeTotals>;
   /** Where runs failed, as `step:reason`, with what was thrown first. */
   failures: Record<string, { count: number; detail: string }>;
 };
@@ -61,6 +64,7 @@ export function emptyTotals(): ReplayTotals {
     actions: {},
     overlaps: { mails: 0, people: 0, journeys: {} },
     followed: { orders: 0, people: 0, minor: {} },
+    codes: {},
     failures: {},
   };
 }
@@ -144,12 +148,19 @@ function addDraws(
     addRevenueDraws(((followed.draws ??= {})[currency] ??= []), personId, minor);
 }
 
-/** Whether an order that stands was placed soon after one of some mails. */
-export function isFollowing(
-  { placedAt, isCancelled }: ReplayedOrder,
-  sent: readonly ReplayedMail[],
-): boolean {
-  return !isCancelled && sent.some(({ at }) => placedAt >= at && placedAt < at + FOLLOWS_MS);
+/** Whether an order that stands was placed soon after one of some mails: not the order that the mail is about. */
+export function isFollowing(order: ReplayedOrder, sent: readonly ReplayedMail[]): boolean {
+  const { placedAt, isCancelled } = order;
+  return (
+    !isCancelled &&
+    sent.some(
+      (mail) => placedAt > mail.at && placedAt < mail.at + FOLLOWS_MS && !isAbout(mail, order),
+    )
+  );
+}
+
+function isAbout({ payload: { context } }: ReplayedMail, { orderId }: ReplayedOrder): boolean {
+  return context.subject === 'order' && context.orderId === orderId;
 }
 
 function addOne(counts: Counts, key: string): void {

@@ -26,6 +26,12 @@ import {
 } from '#app/segments/store/past-memberships.server.ts';
 import type { NeededEvents } from './needed-events.ts';
 import { loadPlannedContexts, UNPLANNED, type PlannedContext } from './planned-context.server.ts';
+import {
+  loadOfferedContexts,
+  NOT_OFFERED,
+  offersOfJourney,
+  type OfferedContext,
+} from './offered-context.server.ts';
 import { BULK_MS } from './receipt-order.ts';
 import { followedSegments } from './replay-notes.ts';
 import type { ReplayRules } from './replay-rules.ts';
@@ -106,23 +112,22 @@ async function findBegun(
   memberships: ReadonlyMap<string, PastMembership[]>,
 ): Promise<ReplayedProfileRow[]> {
   const isWithin = (at: number | null) => at !== null && at >= rules.from && at <= rules.until;
-  if (needed.triggers === null) {
-    const { trigger } = rules.journey;
+  const { past } = needed;
+  if (past.by === 'profile') return [...page];
+  if (past.by === 'nothing') return [];
+  if (past.by === 'segment')
     return page.filter(({ id }) =>
       memberships
         .get(id)
         ?.some(
           ({ segmentKey, enteredAt, leftAt }) =>
-            'segment' in trigger &&
-            segmentKey === trigger.segment &&
-            isWithin(trigger.kind === 'entered' ? enteredAt : leftAt),
+            segmentKey === past.segment && isWithin(past.kind === 'entered' ? enteredAt : leftAt),
         ),
     );
-  }
   const ids = page.map(({ id }) => id);
   // What happened just before the window may have been received in it.
   const span = { from: rules.from - BULK_MS, until: rules.until };
-  const found = await findPeopleWithEvents(client, shopId, ids, needed.triggers, span);
+  const found = await findPeopleWithEvents(client, shopId, ids, past.kinds, span);
   const begun = new Set(found.map(({ id }) => id));
   return page.filter(({ id }) => begun.has(id));
 }
@@ -162,6 +167,10 @@ async function withContext(
   const planned = needed.planning
     ? await loadPlannedContexts(client, shopId, ids, rules, openDeals)
     : new Map<string, PlannedContext>();
+  const offered =
+    offersOfJourney(journey).length > 0
+      ? await loadOfferedContexts(client, shopId, ids, rules)
+      : new Map<string, OfferedContext>();
   const states = needed.profiles ? await loadProfiles(client, shopId, ids) : [];
   const predictions = needed.profiles ? await loadPredictions(client, shopId, ids) : [];
   const written = [
@@ -197,6 +206,7 @@ async function withContext(
         return { ...order, isCancelled: cancelledAt !== null };
       }),
       ...(planned.get(id) ?? UNPLANNED),
+      ...(offered.get(id) ?? NOT_OFFERED),
     };
   });
 }

@@ -57,6 +57,10 @@ export type ReplayedPerson = {
   place: Pick<ProfileState, 'country' | 'region'>;
   /** Since when a deal with them is open; null when none is. */
   dealSince: number | null;
+  /** Since when they are approved for wholesale; null when they are not. */
+  approvedAt: number | null;
+  /** When they really got an offer, but for those that the journey itself made in the window. */
+  offeredAt: readonly number[];
   /** Emails of other journeys. */
   otherMails: readonly OtherMail[];
 };

@@ -9,6 +9,7 @@ import {
 } from '#app/journeys/definitions/journey-content.ts';
 import { journeyKind } from '#app/journeys/definitions/journey-kind.ts';
 import { findJourneyVersions } from '#app/journeys/definitions/store/list-journey-versions.server.ts';
+import { triggerHandlerOf } from '#app/journeys/triggers/registry.ts';
 import { DAY } from '#app/lib/duration.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
@@ -36,7 +37,9 @@ export async function requestReplay(
 ): Promise<ReplayAnswer> {
   const found = await contentToReplay(client, shopId, key, version);
   if (!found) return { outcome: 'gone' };
-  if (!isReplayable(found.content)) return { outcome: 'not_replayable' };
+  const { trigger } = found.content;
+  const past = triggerHandlerOf(trigger).past(trigger);
+  if (past.by === 'nothing') return { outcome: 'not_replayable', why: past.why };
   // Those of a ranking come last, and wait.
   const running = await openReplays(client, shopId, MOST_REPLAYS_RUNNING);
   if (running.filter(({ isRanking }) => !isRanking).length >= MOST_REPLAYS_RUNNING)
@@ -74,9 +77,9 @@ export async function cancelReplay(
   return { outcome: 'cancelled' };
 }
 
-/** Whether what starts a journey is stored with its time: of events and memberships of segments the past is stored. */
+/** Whether what starts a journey is stored with its time. */
 export function isReplayable({ trigger }: JourneyContent): boolean {
-  return 'events' in trigger || 'segment' in trigger;
+  return triggerHandlerOf(trigger).past(trigger).by !== 'nothing';
 }
 
 async function contentToReplay(

@@ -1,3 +1,4 @@
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Journey } from '#app/journeys/definition.ts';
 import { JourneyContentSchema } from '#app/journeys/definitions/journey-content.ts';
@@ -8,6 +9,7 @@ import { countAllProfiles, sumOrders } from '#app/profiles/store/replayed-people
 import { attempt } from '#app/queue/attempts.server.ts';
 import type { Heartbeat } from '#app/queue/heartbeat.server.ts';
 import { segmentsSince } from '#app/segments/store/past-memberships.server.ts';
+import { addCodes } from './add-codes.ts';
 import { replayPerson } from './journey-replay.ts';
 import { loadReplayRules } from './load-replay-rules.server.ts';
 import { neededEvents } from './needed-events.ts';
@@ -38,6 +40,9 @@ export type ReplayServices = {
 
 /** More of a shop are not asked for at once. */
 const MOST_OPEN = MOST_REPLAYS_RUNNING + MOST_RANKED;
+
+/** After so many people the answers of the database are taken, so that the next people are read meanwhile. */
+const YIELD_EVERY = 20;
 
 /**
  * Runs every journey of a shop over its past that is to be. Reads, and writes only what is shown of it: a live run and the
@@ -137,7 +142,7 @@ async function goThrough(
     const next = read(reached);
     // What is thrown is thrown below, where it is waited for.
     next.catch(() => undefined);
-    const paths = replayChunk(plan, chunk, totals);
+    const paths = await replayChunk(plan, chunk, totals);
     peopleDone += chunk.passed;
     const problem = replayProblem(totals);
     const goesOn = await inShop(pool, shopId, async (client) => {
@@ -156,14 +161,19 @@ async function goThrough(
 }
 
 /** Replays some people and adds them up. @returns what is kept of them */
-function replayChunk({ rules }: ReplayPlan, chunk: ReplayedChunk, totals: ReplayTotals) {
+async function replayChunk({ rules }: ReplayPlan, chunk: ReplayedChunk, totals: ReplayTotals) {
   totals.leftOut += chunk.leftOut;
-  return chunk.people.flatMap((person) => {
-    const replay = replayPerson(rules, person);
+  const paths: NonNullable<ReturnType<typeof replayedPath>>[] = [];
+  for (const [place, person] of chunk.people.entries()) {
+    if (place % YIELD_EVERY === YIELD_EVERY - 1) await yieldToEventLoop();
+    const codes = (totals.codes ??= {});
+    const replay = replayPerson(rules, person, codes);
     addToTotals(totals, replay, person, rules.journey.key);
+    addCodes(codes, replay.codes, person, rules);
     const path = totals.paths < MOST_REPLAYED_PATHS ? replayedPath(replay, person) : null;
-    if (!path) return [];
+    if (!path) continue;
     totals.paths += 1;
-    return [path];
-  });
+    paths.push(path);
+  }
+  return paths;
 }

@@ -40,6 +40,7 @@ export const bannerHandler: StepHandler<BannerStep> = {
   },
   afterWait: ({ next }) => next,
   longestWait: ({ forMs }) => forMs,
+  readsProfile: () => false,
   edges: ({ next }) => [{ key: 'next', to: next, label: null }],
   exit: ({ id, profileId }, reason, at) => [
     {

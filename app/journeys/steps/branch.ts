@@ -38,6 +38,7 @@ export const branchHandler: StepHandler<BranchStep> = {
   },
   afterWait: () => null,
   longestWait: () => 0,
+  readsProfile: () => false,
   edges: ({ yes, no }) => [
     { key: 'yes', to: yes, label: 'Yes' },
     { key: 'no', to: no, label: 'No' },

@@ -56,6 +56,7 @@ export const emailHandler: StepHandler<EmailStep> = {
   },
   afterWait: () => null,
   longestWait: () => 0,
+  readsProfile: () => false,
   edges: ({ next }) => [{ key: 'next', to: next, label: null }],
   uses: ({ template: key }) => (key === '' ? null : { kind: 'email', key }),
   words: {

@@ -21,6 +21,7 @@ export const exitHandler: StepHandler<ExitStep> = {
   enter: ({ reason }, run, at) => ({ run, outcome: { kind: 'end', reason, at } }),
   afterWait: () => null,
   longestWait: () => 0,
+  readsProfile: () => false,
   edges: () => [],
   words: {
     card: ({ reason }) => ({ title: 'End', detail: reasonWords(reason) }),

@@ -35,6 +35,7 @@ export const goalHandler: StepHandler<GoalStep> = {
   },
   afterWait: () => null,
   longestWait: () => 0,
+  readsProfile: () => false,
   edges: ({ then, next }) => (then === 'end' ? [] : [{ key: 'next', to: next, label: null }]),
   words: {
     card: ({ name, then }) => ({

@@ -40,6 +40,7 @@ export const holdoutHandler: StepHandler<HoldoutStep> = {
   },
   afterWait: () => null,
   longestWait: () => 0,
+  readsProfile: () => false,
   edges: ({ next }) => [{ key: 'next', to: next, label: null }],
   words: {
     card: ({ percent }) => ({

@@ -35,6 +35,7 @@ export const moveStageHandler: StepHandler<MoveStageStep> = {
   },
   afterWait: () => null,
   longestWait: () => 0,
+  readsProfile: () => false,
   edges: ({ next }) => [{ key: 'next', to: next, label: null }],
   words: {
     card: ({ stage }) => ({ title: 'Move lead to stage', detail: stageWords(stage) }),

@@ -82,6 +82,7 @@ export const multiBranchHandler: StepHandler<MultiBranchStep> = {
   },
   afterWait: () => null,
   longestWait: () => 0,
+  readsProfile: () => false,
   edges: ({ paths, otherwise }) => [
     ...paths.map((path, index) => ({
       key: `paths.${String(index)}.next`,

@@ -32,6 +32,7 @@ export const offerHandler: StepHandler<OfferStep> = {
   label: 'Make an offer',
   group: 'actions',
   blank: (id, to) => ({ id, kind: 'offer', offer: '', next: to, otherwise: to }),
+  readsProfile: ({ offer }) => offer !== '',
   warnings: ({ offer }) =>
     offer === ''
       ? ['No offer is chosen, so that all people go on with “Not offered”. Choose the offer.']

@@ -63,6 +63,7 @@ export const salesTaskHandler: StepHandler<SalesTaskStep> = {
   },
   afterWait: () => null,
   longestWait: () => 0,
+  readsProfile: () => false,
   edges: ({ next }) => [{ key: 'next', to: next, label: null }],
   words: {
     card: ({ title, dueDays }) => ({

@@ -75,6 +75,7 @@ export const splitHandler: StepHandler<SplitStep> = {
   },
   afterWait: () => null,
   longestWait: () => 0,
+  readsProfile: () => false,
   edges: ({ variants }) =>
     variants.map((variant, index) => ({
       key: `variants.${String(index)}.next`,

@@ -71,6 +71,7 @@ export const staffEmailHandler: StepHandler<StaffEmailStep> = {
   },
   afterWait: () => null,
   longestWait: () => 0,
+  readsProfile: () => false,
   edges: ({ next }) => [{ key: 'next', to: next, label: null }],
   words: {
     card: ({ to, subject }) => ({

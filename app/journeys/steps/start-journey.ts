@@ -31,6 +31,7 @@ export const startJourneyHandler: StepHandler<StartJourneyStep> = {
   },
   afterWait: () => null,
   longestWait: () => 0,
+  readsProfile: () => false,
   edges: ({ next }) => [{ key: 'next', to: next, label: null }],
   uses: ({ journey: key }) => (key === '' ? null : { kind: 'journey', key }),
   words: {

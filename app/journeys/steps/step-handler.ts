@@ -90,6 +90,8 @@ export type StepHandler<S> = {
   longestWait(step: S): number;
   /** It waits until a moment of the calendar: its longest wait says nothing of when a run came to it. */
   waitsUntilMoment?: true;
+  /** False where the step looks at carts, orders and the run alone, and at no more of the person; absent where it always does. */
+  readsProfile?(step: S): boolean;
   edges(step: S): StepEdge[];
   /** The steps that a run may go on to without waiting here, although others wait; by default none where runs wait. */
   passesTo?(step: S): string[];

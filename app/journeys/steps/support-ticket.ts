@@ -64,6 +64,7 @@ export const supportTicketHandler: StepHandler<SupportTicketStep> = {
   },
   afterWait: () => null,
   longestWait: () => 0,
+  readsProfile: () => false,
   edges: ({ next }) => [{ key: 'next', to: next, label: null }],
   words: {
     card: ({ by, url, subject }) => ({

@@ -61,6 +61,7 @@ export const waitForHandler: StepHandler<WaitForStep> = {
   },
   afterWait: ({ timeout }) => timeout,
   longestWait: ({ maxMs }) => maxMs,
+  readsProfile: () => false,
   edges: ({ next, timeout }) => [
     { key: 'next', to: next, label: 'Happened' },
     { key: 'timeout', to: timeout, label: 'Not in time' },

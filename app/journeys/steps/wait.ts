@@ -23,6 +23,7 @@ export const waitHandler: StepHandler<WaitStep> = {
   enter: ({ ms }, run, at) => ({ run, outcome: { kind: 'wait', until: at + ms } }),
   afterWait: ({ next }) => next,
   longestWait: ({ ms }) => ms,
+  readsProfile: () => false,
   edges: ({ next }) => [{ key: 'next', to: next, label: null }],
   words: {
     card: ({ ms }, { restarts }) => ({

@@ -51,6 +51,7 @@ export const webhookHandler: StepHandler<WebhookStep> = {
   },
   afterWait: () => null,
   longestWait: () => 0,
+  readsProfile: () => false,
   edges: ({ next }) => [{ key: 'next', to: next, label: null }],
   words: {
     card: ({ url }) => ({

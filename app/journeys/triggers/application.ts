@@ -30,6 +30,7 @@ export const applicationTrigger: TriggerHandler<ApplicationTrigger> = {
   subject: () => 'application',
   per: () => ['person', 'event'],
   reentry: () => EVERY_TIME,
+  past: ({ status }) => ({ by: 'events', kinds: [EVENTS[status]], readsProfile: false }),
   onEvent({ status }, event) {
     if (!('applicationId' in event) || event.kind !== EVENTS[status]) return null;
     const { applicationId } = event;

@@ -49,6 +49,13 @@ export const dateTrigger: TriggerHandler<DateTrigger> = {
   subject: () => 'person',
   per: () => ['person', 'event'],
   reentry: () => EVERY_TIME,
+  past: ({ field }) =>
+    TIME_FIELDS[field].isPrediction
+      ? {
+          by: 'nothing',
+          why: `The ${TIME_FIELDS[field].words} is predicted again every day, and earlier predictions are not recorded.`,
+        }
+      : { by: 'profile' },
   moment({ field, direction, days }, facts) {
     const at = TIME_FIELDS[field].read(facts);
     if (at === null) return null;

@@ -100,6 +100,9 @@ export const eventTrigger: TriggerHandler<EventTrigger> = {
       ? { per: 'cart' }
       : EVERY_TIME;
   },
+  past: ({ events, where: filter }) => {
+    return { by: 'events', kinds: events, readsProfile: filter?.firstOrder === true };
+  },
   onEvent(trigger, event, profileId) {
     const kind = startingKind(trigger, event);
     // Which kinds are possible depends on the subject, which TypeScript loses here.

@@ -15,4 +15,8 @@ export const manualTrigger: TriggerHandler<ManualTrigger> = {
   subject: () => 'person',
   per: () => ['person', 'event'],
   reentry: () => EVERY_TIME,
+  past: () => ({
+    by: 'nothing',
+    why: 'Whom staff or another journey would have added is not recorded.',
+  }),
 };

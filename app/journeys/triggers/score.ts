@@ -34,6 +34,7 @@ export const scoreTrigger: TriggerHandler<ScoreTrigger> = {
   subject: () => 'person',
   per: () => ['person', 'event'],
   reentry: () => EVERY_TIME,
+  past: () => ({ by: 'profile' }),
   onChange: ({ direction, level }, change, profileId) =>
     change.kind === 'graded' && crosses(direction, level, change.before, change.after)
       ? personStart(`${profileId}:score:${direction}:${level}:${String(change.at)}`)

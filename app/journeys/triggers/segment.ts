@@ -23,6 +23,7 @@ export const segmentTrigger: TriggerHandler<SegmentTrigger> = {
   subject: () => 'person',
   per: () => ['person', 'event'],
   reentry: () => EVERY_TIME,
+  past: ({ segment, kind }) => ({ by: 'segment', segment, kind }),
   segment: ({ segment }) => segment,
   onChange: ({ segment, kind }, change, profileId) =>
     change.kind === kind && change.segment === segment

@@ -6,6 +6,7 @@ import type { PersonContext, RunContext } from '#app/journeys/run.ts';
 import type { StepContext } from '#app/journeys/transition.ts';
 import type { Grade } from '#app/scoring/grade.ts';
 import type { SegmentFacts } from '#app/segments/facts.ts';
+import type { TriggerPast } from './trigger-past.ts';
 
 /** What a run would be about, and its deterministic key by each thing that runs can be counted by. */
 export type TriggerStart = { context: RunContext; keys: Partial<Record<RunsPer, string>> };
@@ -37,6 +38,8 @@ export type TriggerHandler<T> = {
   per(trigger: T): readonly RunsPer[];
   /** When a person enters again, for a journey that says nothing of it. */
   reentry(trigger: T): ReentryPolicy;
+  /** How a replay finds what would have started runs. */
+  past(trigger: T): TriggerPast;
   /** The segment that it refers to. */
   segment?(trigger: T): string;
   /** What a run that an event starts would be about; null when the event is none of those that start one. */

@@ -30,7 +30,7 @@ export function ReplayReasonsCards({ journeyKey, replay }: ReplayReasonsCardsPro
       <SkippedCard journeyKey={journeyKey} replay={replay} />
       <InlineGrid columns={{ xs: 1, md: 2 }} gap="400">
         <ReasonCard
-          title="Did not enter (carts, orders or people)"
+          title="Did not enter (people, each once a day)"
           reasons={notStarted}
           empty="None were left out."
         />

@@ -12,18 +12,22 @@ const PERIODS = REPLAY_DAYS.map((days) => {
 });
 
 const REFUSALS: Partial<Record<ReplayAnswer['outcome'], string>> = {
-  not_replayable:
-    'It starts by a grade, a date, an application or by hand. When that would have happened is not stored.',
   gone: 'This version cannot be read any more. Reload the page and choose another.',
   busy: 'Up to 5 replays can run at once. Wait for one to finish, or cancel one.',
 };
+
+function refusalOf(answer: ReplayAnswer): string | undefined {
+  return answer.outcome === 'not_replayable'
+    ? `It cannot be replayed. ${answer.why}`
+    : REFUSALS[answer.outcome];
+}
 
 /** Where what is to be replayed is chosen, and over which days. */
 export function ReplayStartCard({ choices }: { choices: ReplayChoice[] }) {
   const fetcher = useFetcher<ReplayAnswer>();
   const [version, setVersion] = useState(choices[0]?.value ?? '');
   const [days, setDays] = useState('30');
-  const refusal = fetcher.data ? REFUSALS[fetcher.data.outcome] : undefined;
+  const refusal = fetcher.data ? refusalOf(fetcher.data) : undefined;
   const isChosen = choices.some(({ value }) => value === version);
   const start = () => {
     const chosen = isChosen ? version : (choices[0]?.value ?? '');

@@ -1,0 +1,55 @@
+import type { OfferMonth } from '#app/offers/offer-lookup.ts';
+import type { ShopClient } from '#app/platform/db.server.ts';
+
+/** An offer that a person really got: when, epoch milliseconds, and in which run; null in none. */
+export type PastOfferRow = { profileId: string; at: number; runId: string | null };
+
+/** The offers that people really got until a moment, epoch milliseconds, of each the newest `limit`. */
+export async function pastOffersOfPeople(
+  client: ShopClient,
+  shopId: string,
+  profileIds: readonly string[],
+  until: number,
+  limit: number,
+): Promise<PastOfferRow[]> {
+  const { rows } = await client.query<PastOfferRow>(
+    `select person.id as "profileId", found.* from unnest($2::uuid[]) as person (id)
+      cross join lateral (select issued_at as at, run_id as "runId" from offer_code
+        where shop_id = $1 and profile_id = person.id and issued_at <= $3
+        order by issued_at desc limit $4) as found`,
+    [shopId, profileIds, new Date(until), limit],
+  );
+  return rows;
+}
+
+/** Since when each of some people is approved for wholesale, epoch milliseconds; who is not is left out. */
+export async function approvedSince(
+  client: ShopClient,
+  shopId: string,
+  profileIds: readonly string[],
+): Promise<Map<string, number>> {
+  const { rows } = await client.query<{ id: string; at: number }>(
+    `select profile_id as id, min(coalesce(decided_at, submitted_at)) as at from application
+      where shop_id = $1 and profile_id = any($2) and state in ('approving', 'approved')
+      group by profile_id`,
+    [shopId, profileIds],
+  );
+  return new Map(rows.map(({ id, at }) => [id, at]));
+}
+
+/** What some offers came to between two moments, epoch milliseconds, by their keys: codes that were given, cost of those used. */
+export async function sumPastOffers(
+  client: ShopClient,
+  shopId: string,
+  offers: readonly string[],
+  { from, until }: { from: number; until: number },
+): Promise<Map<string, OfferMonth>> {
+  const { rows } = await client.query<OfferMonth & { offer: string }>(
+    `select offer_key as offer, count(*) filter (where issued_at >= $3 and issued_at < $4) as issued,
+            coalesce(sum(cost_minor) filter (where used_at >= $3 and used_at < $4), 0)::bigint as "costMinor"
+       from offer_code where shop_id = $1 and offer_key = any($2) and issued_at < $4
+      group by offer_key`,
+    [shopId, offers, new Date(from), new Date(until)],
+  );
+  return new Map(rows.map(({ offer, issued, costMinor }) => [offer, { issued, costMinor }]));
+}
