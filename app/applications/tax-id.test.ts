@@ -15,8 +15,8 @@ test.each([
   ['KP', 'ANY 12345', 'unconfirmed'],
   ['KP', '<script>', 'malformed'],
   ['GB', '', 'malformed'],
-] as const)('the tax number of %s %j is %s', (country, number, verdict) => {
-  expect(checkTaxId(country, number)).toBe(verdict);
+] as const)('the tax number of %s %j is %s', (country, number, result) => {
+  expect(checkTaxId(country, number)).toBe(result);
 });
 
 test.each([

@@ -4,7 +4,7 @@ export type ReceivedProduct = Extract<CatalogChange, { kind: 'product.changed' }
 
 /**
  * One state of each product: the newest, with what only an older one says. A webhook holds at most 100 variants and
- * does not say whether stock is counted.
+ * says neither whether stock is counted nor what a piece costs.
  * @param products in the order of their arrival, the later of two with one date counts as newer
  */
 export function mergeProducts(products: readonly ReceivedProduct[]): ReceivedProduct[] {
@@ -32,6 +32,7 @@ function withOlder(newer: ReceivedProduct, older: ReceivedProduct): ReceivedProd
         ...variant,
         policy: variant.policy ?? before.get(variant.id)?.policy ?? null,
         tracked: variant.tracked ?? before.get(variant.id)?.tracked ?? null,
+        costMinor: variant.costMinor ?? before.get(variant.id)?.costMinor ?? null,
       })),
       ...older.variants.filter(({ id }) => !sent.has(id) && (all?.has(id) ?? true)),
     ],

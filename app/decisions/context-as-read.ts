@@ -94,6 +94,7 @@ function offersAsRead({ person, shop }: OfferDecisionInput, offer: OfferVersion)
   return {
     find: (key) => (key === offer.key ? offer : undefined),
     person,
+    hasUsed: () => person.hasUsed,
     shop: () => shop,
   };
 }

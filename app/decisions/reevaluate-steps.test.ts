@@ -7,8 +7,8 @@ import type { Until } from '#app/journeys/steps/until.ts';
 import type { StepContext } from '#app/journeys/transition.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { blankOffer, type OfferContent } from '#app/offers/offer-content.ts';
-import type { OfferShop } from '#app/offers/may-offer.ts';
-import type { OfferLookup, OfferVersion } from '#app/offers/offer-lookup.ts';
+import type { OfferPerson, OfferShop } from '#app/offers/may-offer.ts';
+import type { OfferVersion } from '#app/offers/offer-lookup.ts';
 import { newProfile } from '#app/profiles/profile.ts';
 import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { answerPredicate } from '#app/segments/answer-predicate.ts';
@@ -155,7 +155,12 @@ describe('offers', () => {
       marginFloorPercent: fc.option(fc.integer({ min: 1, max: 60 })),
     })
     .map((chosen): OfferContent => ({ ...blankOffer(), ...chosen }));
-  const people = fc.record({ isTrade: fc.boolean(), lastOfferedAt: past, lastOrderedAt: past });
+  const people = fc.record({
+    isTrade: fc.boolean(),
+    lastOfferedAt: past,
+    lastOrderedAt: past,
+    hasUsed: fc.boolean(),
+  });
   const shops = fc.record({
     codesThisMonth: fc.integer({ min: 0, max: 20 }),
     costThisMonthMinor: fc.constant(0),
@@ -171,10 +176,11 @@ describe('offers', () => {
   function offersTo(
     context: StepContext,
     offer: OfferVersion,
-    known: { person: OfferLookup['person']; shop: OfferShop },
+    known: { person: Omit<OfferPerson, 'meetsConditions'>; shop: OfferShop },
   ): StepContext {
     const find = (key: string) => (key === offer.key ? offer : undefined);
-    return { ...context, offers: { find, person: known.person, shop: () => known.shop } };
+    const hasUsed = () => known.person.hasUsed;
+    return { ...context, offers: { find, person: known.person, hasUsed, shop: () => known.shop } };
   }
 
   test('whether an offer is made is decided again by its version and what was known then', () => {
@@ -204,7 +210,7 @@ describe('offers', () => {
   test('another version of the offer may say otherwise, and one that was gone is gone still', () => {
     const offer = { key: 'ten', version: 3, digest: '', content: blankOffer() };
     const known = {
-      person: { isTrade: false, lastOfferedAt: AT - 2 * DAY, lastOrderedAt: null },
+      person: { isTrade: false, lastOfferedAt: AT - 2 * DAY, lastOrderedAt: null, hasUsed: false },
       shop: {
         codesThisMonth: 0,
         costThisMonthMinor: 0,

@@ -10,12 +10,12 @@ const db = await testDatabase();
 const NOW = Date.UTC(2026, 10, 30, 12);
 
 /** Effects that were carried out so many milliseconds after they were due, one each. */
-async function addDone(shopId: string, kind: string, late: number[], settledAt = NOW - HOUR) {
+async function addDone(shopId: string, kind: string, late: number[], completedAt = NOW - HOUR) {
   await db.owner.query(
     `insert into effect (shop_id, key, kind, state, payload, created_at, due_at, settled_at)
      select $1, gen_random_uuid()::text, $2, 'done', '{}', $4, $4::timestamptz - late * interval '1 ms', $4
        from unnest($3::float8[]) as late`,
-    [shopId, kind, late, new Date(settledAt)],
+    [shopId, kind, late, new Date(completedAt)],
   );
 }
 

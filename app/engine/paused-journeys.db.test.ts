@@ -80,10 +80,7 @@ test('an email that is more than a day late after a pause is skipped as stale, w
   await drainAt(db.pool, id, SEEN_AT + 2 * HOUR);
   await ask(id, 'resume');
   await releaseAt(id, SEEN_AT + 30 * HOUR);
-  expect(await effectsOf(id)).toEqual([
-    'basket-reminder-1 skipped stale',
-    'cart-questions ready',
-  ]);
+  expect(await effectsOf(id)).toEqual(['basket-reminder-1 skipped stale', 'cart-questions ready']);
   const { rows } = await db.owner.query<{ outcome: string }>(
     `select outcome from decision where shop_id = $1 and reason = 'stale'`,
     [id],

@@ -57,11 +57,11 @@ test('a mail marked as sent has its record, and a second decision changes nothin
   const { shop, key } = await shopWithMail('in_doubt');
   const mail = { key, messageId: 'm1@app.example' };
   await inShop(db.pool, shop.id, async (client) => {
-    const sent = { ...mail, verdict: 'sent' as const };
+    const sent = { ...mail, decision: 'sent' as const };
     expect(await decideDoubt(client, shop.id, sent, 'ann', SEEN_AT)).toEqual({
       outcome: 'marked_sent',
     });
-    const again = { ...mail, verdict: 'again' as const };
+    const again = { ...mail, decision: 'again' as const };
     expect(await decideDoubt(client, shop.id, again, 'bob', SEEN_AT)).toEqual({
       outcome: 'no_longer_in_doubt',
     });
@@ -75,7 +75,7 @@ test('a mail marked as sent has its record, and a second decision changes nothin
 
 test('a mail that goes again is ready once, however often the button is pressed', async () => {
   const { shop, key } = await shopWithMail('in_doubt');
-  const mail = { key, messageId: 'm2@app.example', verdict: 'again' as const };
+  const mail = { key, messageId: 'm2@app.example', decision: 'again' as const };
   const outcomes = await Promise.all(
     ['ann', 'ann'].map((actor) =>
       inShop(db.pool, shop.id, (client) => decideDoubt(client, shop.id, mail, actor, SEEN_AT)),
@@ -126,7 +126,7 @@ test('problems of another shop are neither shown nor decided', async () => {
       expect((await listMailsInDoubt(client, id, ALL)).waiting).toBe(0);
       expect((await listFailedEffects(client, id, ALL)).waiting).toBe(0);
       expect(await retryEffects(client, id, [failure.key], 'eve', SEEN_AT)).toBe(0);
-      const mail = { key: doubt.key, messageId: 'm3@app.example', verdict: 'again' as const };
+      const mail = { key: doubt.key, messageId: 'm3@app.example', decision: 'again' as const };
       expect(await decideDoubt(client, id, mail, 'eve', SEEN_AT)).toEqual({
         outcome: 'no_longer_in_doubt',
       });

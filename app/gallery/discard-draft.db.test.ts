@@ -1,15 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { saveDraft, type SentDraft } from '#app/definitions/save-draft.server.ts';
-import { journeyKind } from '#app/journeys/definitions/journey-kind.ts';
 import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
 import { createRenderer } from '#app/messages/render/renderer.server.ts';
-import { inShop } from '#app/platform/db.server.ts';
 import {
   auditedActions,
   calmerCarts,
   CHANGED_AT,
   definitionOf,
   definitionShop,
+  draftSaver,
 } from '#tests/definitions/definition-shop.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { changeDefinition } from './change-definition.server.ts';
@@ -18,11 +16,7 @@ const db = await testDatabase();
 const markup = createRenderer();
 const KEY = abandonedCart.key;
 
-async function save(shopId: string, sent: SentDraft, by = 'ann', key = KEY) {
-  return await inShop(db.pool, shopId, (client) =>
-    saveDraft(client, shopId, journeyKind, key, sent, by, CHANGED_AT),
-  );
-}
+const save = draftSaver(db.pool, KEY);
 
 describe('a refused or discarded draft', () => {
   const drafted = { content: calmerCarts, revision: 0, base: null };

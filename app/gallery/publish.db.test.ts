@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { archiveDefinition } from '#app/definitions/archive-definition.server.ts';
 import { lockForChange, makeLive, publishDraft } from '#app/definitions/publish-draft.server.ts';
-import { saveDraft, type SentDraft } from '#app/definitions/save-draft.server.ts';
 import { contentOf } from '#app/journeys/definitions/journey-content.ts';
 import { journeyKind } from '#app/journeys/definitions/journey-kind.ts';
 import { loadJourneyPolicy } from '#app/journeys/definitions/load-journeys.server.ts';
@@ -16,6 +15,7 @@ import {
   CHANGED_AT,
   definitionOf,
   definitionShop,
+  draftSaver,
   policyVersionOf,
   publishContent,
 } from '#tests/definitions/definition-shop.ts';
@@ -30,11 +30,7 @@ const KEY = abandonedCart.key;
 /** Its last reminder could make an offer. */
 const NO_OFFER: unknown = expect.objectContaining({ stepId: 'offer', severity: 'warning' });
 
-async function save(shopId: string, sent: SentDraft, by = 'ann', key = KEY) {
-  return await inShop(db.pool, shopId, (client) =>
-    saveDraft(client, shopId, journeyKind, key, sent, by, CHANGED_AT),
-  );
-}
+const save = draftSaver(db.pool, KEY);
 
 async function publish(shopId: string, revision: number, base: number | null, key = KEY) {
   return await inShop(db.pool, shopId, async (client) => {

@@ -10,7 +10,7 @@ import { nameStopCause } from './stop-cause.ts';
 import { topicsOfTrigger } from './trigger-topics.ts';
 import type { WalkProblem } from './walk/journey-walk.ts';
 import type { WantedWatch } from './wanted-watches.ts';
-import { newStop, silentSince } from './watch-verdict.ts';
+import { newStop, silentSince } from './decide-watch.ts';
 import type { WatchState } from './watched.ts';
 
 /** What is known of a shop when stops are noticed. Moments are epoch milliseconds. */

@@ -10,7 +10,7 @@ import { readFigureHours } from '#app/roll-ups/store/figure-hours.server.ts';
 import { sumOfCounts } from '#app/roll-ups/sum-of.ts';
 import { lastHeard, noteHeardTopics } from './heard-topics.ts';
 import { isFromShopify } from './trigger-topics.ts';
-import { learnedSpan, silentSince, withLearned } from './watch-verdict.ts';
+import { learnedSpan, silentSince, withLearned } from './decide-watch.ts';
 import type { MissedChances, WatchState } from './watched.ts';
 import type { CountedHour, SlotOf } from './weekly-profile.ts';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Journey } from '#app/journeys/definition.ts';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import { resumeWatch, wantedWatches } from './wanted-watches.ts';
-import { countMissed, isOver, learnedSpan, newStop, silentSince } from './watch-verdict.ts';
+import { countMissed, isOver, learnedSpan, newStop, silentSince } from './decide-watch.ts';
 import { newWatch, watchInterval, type WatchState } from './watched.ts';
 
 const NOW = Date.UTC(2026, 10, 30, 12);

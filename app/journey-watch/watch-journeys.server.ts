@@ -19,7 +19,7 @@ import {
 } from './store/journey-stops.server.ts';
 import { saveWatchStates, selectWatchStates } from './store/watch-states.server.ts';
 import { resumeWatch, wantedWatches, watchName, type WantedWatch } from './wanted-watches.ts';
-import { isOver, watchVerdict } from './watch-verdict.ts';
+import { isOver, decideWatch } from './decide-watch.ts';
 import { ALL_JOURNEYS, watchInterval, type WatchState } from './watched.ts';
 import { walkDueJourneys, type WalkServices } from './walk/walk-journeys.server.ts';
 import type { SlotOf } from './weekly-profile.ts';
@@ -128,7 +128,7 @@ function findStops(
   for (const [place, state] of states.entries()) {
     const watch = wanted[place];
     if (!watch || watch.isPaused || isCovered(state, known)) continue;
-    if (watchVerdict(state, watched, now, slotOf)?.stopped == null) continue;
+    if (decideWatch(state, watched, now, slotOf)?.stopped == null) continue;
     known.add(watchName(state));
     found.push({ state, watch });
   }

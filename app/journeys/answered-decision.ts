@@ -1,12 +1,13 @@
 import { idOf } from '#app/lib/ids.ts';
 import type { PredicateAnswer } from '#app/segments/answer-predicate.ts';
 import type { StepDecisionInput } from './decision-input.ts';
+import type { RecordedOutcome } from './recorded-outcome.ts';
 import type { Decision, Run } from './run.ts';
 
 /** What was decided: `key` is unique to it, so that the same decision made twice is one row. */
 export type AnsweredCase = {
   key: string;
-  outcome: string;
+  outcome: RecordedOutcome;
   reason: string;
   /** Which rule decided, with its version. */
   rule: string;

@@ -45,6 +45,8 @@ const OfferInput = z.object({
     isTrade: z.boolean(),
     lastOfferedAt: z.number().nullable(),
     lastOrderedAt: z.number().nullable(),
+    /** Decisions from before it was read do not say it. */
+    hasUsed: z.boolean().default(false),
   }),
   shop: z.object({
     codesThisMonth: z.number(),

@@ -20,8 +20,8 @@ export function entryDecisions(
 ): Decision[] {
   if (conditionsOf(journey.entry).length === 0) return [];
   const decided = answer.holds
-    ? { outcome: 'entered', reason: 'entry_met' }
-    : { outcome: 'not_entered', reason: 'entry_not_met' };
+    ? { outcome: 'entered' as const, reason: 'entry_met' }
+    : { outcome: 'not_entered' as const, reason: 'entry_not_met' };
   const entry = { ...decided, key: `${run.id}:entry`, rule: ruleOf(journey), at };
   return [
     { ...answeredDecision(run, entry, answer), input: { kind: 'entry', conditions: answer.read } },

@@ -3,6 +3,7 @@ import type { EffectKind, EffectPayload } from '#app/effects/registry.ts';
 import type { MailRequest } from '#app/effects/kinds/email.ts';
 import type { DomainEvent } from '#app/events/event.ts';
 import type { MessagePriority } from '#app/messages/planner/message-priority.ts';
+import type { RecordedOutcome } from './recorded-outcome.ts';
 
 /** One person's path through one journey. Times are epoch milliseconds. */
 export type Run = {
@@ -133,7 +134,7 @@ export type Decision = {
   profileId: string;
   runId: string | null;
   effectKey: string | null;
-  outcome: string;
+  outcome: RecordedOutcome;
   reason: string;
   /** Which rule decided, with its version: `abandoned-basket@1`. */
   rule: string;

@@ -46,6 +46,7 @@ export async function ensureDiscount(
     minimumSubtotal:
       offer.minimumSubtotalMinor === null ? null : toDecimal(offer.minimumSubtotalMinor, currency),
     combines: offer.combines,
+    oncePerCustomer: offer.oncePerCustomer,
   });
   if (answer.outcome === 'ok' || answer.outcome === 'redacted')
     await inShop(pool, shopId, (client) =>

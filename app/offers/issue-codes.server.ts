@@ -1,23 +1,22 @@
 import type { EffectExecutor } from '#app/effects/effect-executor.server.ts';
-import { retryPolicyOf } from '#app/effects/registry.ts';
-import { afterFailedTry, type RandomSource } from '#app/effects/retry-policy.ts';
-import { completeEffects } from '#app/effects/store/complete-effects.server.ts';
-import { putOffDueEffects } from '#app/effects/store/due-effects.server.ts';
-import { UNAUTHORIZED_PAUSE_MS } from '#app/effects/unanswered-effect.server.ts';
-import { MINUTE, SECOND } from '#app/lib/duration.ts';
 import { inShop } from '#app/platform/db.server.ts';
-import type { Heartbeat } from '#app/queue/heartbeat.server.ts';
-import type { AdminContext } from '#app/shopify/admin-context.server.ts';
-import { userErrorText, type AdminOutcome } from '#app/shopify/admin-response.ts';
+import { userErrorText } from '#app/shopify/admin-response.ts';
 import { discountRedeemCodeBulkAdd } from '#app/shopify/operations/discount-redeem-code-bulk-add.ts';
 import { discountRedeemCodeBulkCreation } from '#app/shopify/operations/discount-redeem-code-bulk-creation.ts';
+import {
+  CODES_POLL_MS,
+  CODES_SILENT_PAUSE_MS,
+  failCodes,
+  pauseAfter,
+  putOffCodes,
+  tryCodesAgain,
+  type CodeServices,
+  type RefusedOutcome,
+} from './code-effects.server.ts';
+import { completeCreation } from './complete-creation.server.ts';
 import { ensureDiscount } from './ensure-discount.server.ts';
 import { nextCodesToIssue, type CodeGroup } from './next-codes-to-issue.server.ts';
-import { settleCreation } from './settle-creation.server.ts';
 import { forgetDiscount, listCreations, setCreation } from './store/offer-discounts.server.ts';
-
-/** What issuing codes needs from the process around it. */
-export type CodeServices = AdminContext & { heartbeat: Heartbeat; random: RandomSource };
 
 /** Codes go to Shopify by the hundreds, which adds them in its own time. */
 export const issueCodeExecutor: EffectExecutor<'issue_code', CodeServices> = {
@@ -27,10 +26,6 @@ export const issueCodeExecutor: EffectExecutor<'issue_code', CodeServices> = {
 
 /** Groups of codes after which other jobs get their turn. */
 const MOST_GROUPS = 20;
-/** Shopify adds hundreds of codes within seconds. */
-const POLL_MS = 2 * SECOND;
-/** After no answer the rest waits for so long. */
-const SILENT_PAUSE_MS = MINUTE;
 
 /**
  * Adds the codes that were reserved to the discounts of their offers, and lets go the messages that wait for them. Safe to
@@ -39,18 +34,18 @@ const SILENT_PAUSE_MS = MINUTE;
  */
 async function issueCodes(services: CodeServices, shopId: string): Promise<number | null> {
   for (let groups = 0; groups < MOST_GROUPS; groups += 1) {
-    const running = await settleCreations(services, shopId);
-    if (running > 0) return await putOff(services, shopId, running);
+    const running = await completeCreations(services, shopId);
+    if (running > 0) return await putOffCodes(services, shopId, 'issue_code', running);
     const group = await nextCodesToIssue(services, shopId);
     if (group === null) return null;
     const pause = group.codes.length === 0 ? 0 : await addGroup(services, shopId, group);
-    if (pause > 0) return await putOff(services, shopId, pause);
+    if (pause > 0) return await putOffCodes(services, shopId, 'issue_code', pause);
   }
   return 1;
 }
 
 /** Notes what came of the bulk creations that are over. @returns for how long to wait for others, milliseconds; 0 when none is left */
-async function settleCreations(services: CodeServices, shopId: string): Promise<number> {
+async function completeCreations(services: CodeServices, shopId: string): Promise<number> {
   const { pool, admin } = services;
   const creations = await inShop(pool, shopId, (client) => listCreations(client, shopId));
   let pause = 0;
@@ -62,10 +57,10 @@ async function settleCreations(services: CodeServices, shopId: string): Promise<
       continue;
     }
     if (state.outcome !== 'ok' && state.outcome !== 'redacted') return pauseAfter(state);
-    if (state.data === 'running') pause = POLL_MS;
+    if (state.data === 'running') pause = CODES_POLL_MS;
     else {
       const isKnown = state.data === 'done';
-      const unanswered = await settleCreation(services, shopId, creation, isKnown);
+      const unanswered = await completeCreation(services, shopId, creation, isKnown);
       if (unanswered !== null) return pauseAfter(unanswered);
     }
   }
@@ -91,17 +86,10 @@ async function addGroup(services: CodeServices, shopId: string, group: CodeGroup
       // It may have been deleted in the admin; the next try looks for it again.
       await inShop(pool, shopId, (client) => forgetDiscount(client, shopId, group.of));
       await tryGroupAgain(services, shopId, group, userErrorText(added.errors));
-      return SILENT_PAUSE_MS;
+      return CODES_SILENT_PAUSE_MS;
     default:
       return await afterRefusal(services, shopId, group, added);
   }
-}
-
-type RefusedOutcome = Exclude<AdminOutcome<unknown>, { outcome: 'ok' | 'redacted' }>;
-
-function pauseAfter(answer: RefusedOutcome): number {
-  if (answer.outcome === 'throttled') return Math.max(1, answer.retryAfterMs);
-  return answer.outcome === 'unauthorized' ? UNAUTHORIZED_PAUSE_MS : SILENT_PAUSE_MS;
 }
 
 /** What follows when Shopify did not do it. @returns as `addGroup` */
@@ -127,49 +115,29 @@ async function afterRefusal(
       return await failGroup(services, shopId, group, null, userErrorText(answer.errors));
     case 'failed':
       await tryGroupAgain(services, shopId, group, answer.reason);
-      return SILENT_PAUSE_MS;
+      return CODES_SILENT_PAUSE_MS;
   }
 }
 
 /** The codes stay reserved: tried again by staff they are issued, as long as their time is not over. */
 async function failGroup(
-  { pool, clock }: CodeServices,
+  services: CodeServices,
   shopId: string,
   { codes }: CodeGroup,
   reason: string | null,
   answer: string | null = null,
 ): Promise<number> {
-  const failed = codes.map(({ effectKey: key }) => {
-    return { key, state: 'failed' as const, reason, answer };
-  });
-  await inShop(pool, shopId, (client) => completeEffects(client, shopId, failed, clock.now()));
+  const keys = codes.map(({ effectKey }) => effectKey);
+  await failCodes(services, shopId, keys, { reason, answer });
   return 0;
 }
 
 async function tryGroupAgain(
-  { pool, clock, random }: CodeServices,
+  services: CodeServices,
   shopId: string,
   { codes }: CodeGroup,
   answer: string,
 ): Promise<void> {
-  const now = clock.now();
-  const tried = codes.map(({ effectKey: key, attempts }) => ({
-    key,
-    reason: 'shopify_unavailable',
-    answer,
-    ...afterFailedTry(retryPolicyOf('issue_code'), attempts + 1, now, random),
-  }));
-  await inShop(pool, shopId, (client) => completeEffects(client, shopId, tried, now));
-}
-
-async function putOff(
-  { pool, clock }: CodeServices,
-  shopId: string,
-  pause: number,
-): Promise<number> {
-  const now = clock.now();
-  await inShop(pool, shopId, (client) =>
-    putOffDueEffects(client, shopId, 'issue_code', now, now + pause),
-  );
-  return pause;
+  const effects = codes.map(({ effectKey: key, attempts }) => ({ key, attempts }));
+  await tryCodesAgain(services, shopId, 'issue_code', effects, answer);
 }

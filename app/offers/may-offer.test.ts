@@ -11,6 +11,7 @@ const shopper: OfferPerson = {
   meetsConditions: true,
   lastOfferedAt: null,
   lastOrderedAt: null,
+  hasUsed: false,
 };
 const quietShop: OfferShop = {
   codesThisMonth: 0,
@@ -19,7 +20,7 @@ const quietShop: OfferShop = {
   marginPercent: null,
 };
 
-function verdict(
+function eligibility(
   change: Partial<OfferContent>,
   person: Partial<OfferPerson> = {},
   shop: Partial<OfferShop> = {},
@@ -34,16 +35,16 @@ function verdict(
 }
 
 test('a shopper who meets the conditions of an offer within its limits may get it', () => {
-  expect(verdict({})).toBe('allowed');
+  expect(eligibility({})).toBe('allowed');
 });
 
 test('who does not meet the conditions gets nothing', () => {
-  expect(verdict({}, { meetsConditions: false })).toBe('not_in_audience');
+  expect(eligibility({}, { meetsConditions: false })).toBe('not_in_audience');
 });
 
 test('an offer for trade buyers is for them alone', () => {
-  expect(verdict({ audience: 'trade' })).toBe('not_in_audience');
-  expect(verdict({ audience: 'trade' }, { isTrade: true })).toBe('allowed');
+  expect(eligibility({ audience: 'trade' })).toBe('not_in_audience');
+  expect(eligibility({ audience: 'trade' }, { isTrade: true })).toBe('allowed');
 });
 
 describe('after an offer or an order a person waits so many days, to the millisecond', () => {
@@ -51,36 +52,57 @@ describe('after an offer or an order a person waits so many days, to the millise
     ['coolDownDays', 'lastOfferedAt', 'cool_down'],
     ['daysAfterOrder', 'lastOrderedAt', 'recent_order'],
   ] as const)('%s', (days, at, reason) => {
-    expect(verdict({ [days]: 10 }, { [at]: NOW - 10 * DAY + 1 })).toBe(reason);
-    expect(verdict({ [days]: 10 }, { [at]: NOW - 10 * DAY })).toBe('allowed');
+    expect(eligibility({ [days]: 10 }, { [at]: NOW - 10 * DAY + 1 })).toBe(reason);
+    expect(eligibility({ [days]: 10 }, { [at]: NOW - 10 * DAY })).toBe('allowed');
   });
 });
 
 test('the last code of a budget is given and none after it', () => {
-  expect(verdict({ codesPerMonth: 3 }, {}, { codesThisMonth: 2 })).toBe('allowed');
-  expect(verdict({ codesPerMonth: 3 }, {}, { codesThisMonth: 3 })).toBe('budget_spent');
-  expect(verdict({ costPerMonthMinor: 500 }, {}, { costThisMonthMinor: 499 })).toBe('allowed');
-  expect(verdict({ costPerMonthMinor: 500 }, {}, { costThisMonthMinor: 500 })).toBe('budget_spent');
+  expect(eligibility({ codesPerMonth: 3 }, {}, { codesThisMonth: 2 })).toBe('allowed');
+  expect(eligibility({ codesPerMonth: 3 }, {}, { codesThisMonth: 3 })).toBe('budget_spent');
+  expect(eligibility({ costPerMonthMinor: 500 }, {}, { costThisMonthMinor: 499 })).toBe('allowed');
+  expect(eligibility({ costPerMonthMinor: 500 }, {}, { costThisMonthMinor: 500 })).toBe(
+    'budget_spent',
+  );
 });
 
 test('a share of orders limits discounts, and of a few orders it says nothing', () => {
   const offer = { mostDiscountedPercent: 30 };
-  expect(verdict(offer, {}, { recentOrders: { orders: 100, discounted: 30 } })).toBe(
+  expect(eligibility(offer, {}, { recentOrders: { orders: 100, discounted: 30 } })).toBe(
     'share_of_orders',
   );
-  expect(verdict(offer, {}, { recentOrders: { orders: 100, discounted: 29 } })).toBe('allowed');
-  expect(verdict(offer, {}, { recentOrders: { orders: 19, discounted: 19 } })).toBe('allowed');
+  expect(eligibility(offer, {}, { recentOrders: { orders: 100, discounted: 29 } })).toBe('allowed');
+  expect(eligibility(offer, {}, { recentOrders: { orders: 19, discounted: 19 } })).toBe('allowed');
   const sample = { kind: 'sample', text: 'A sample', path: '/pages/sample' } as const;
   const full = { recentOrders: { orders: 100, discounted: 100 } };
-  expect(verdict({ ...offer, benefit: sample }, {}, full)).toBe('allowed');
+  expect(eligibility({ ...offer, benefit: sample }, {}, full)).toBe('allowed');
 });
 
-test('a margin floor counts what a percentage leaves, and only where costs are known', () => {
+test('a margin floor counts what a percentage leaves', () => {
   const offer = { marginFloorPercent: 30, benefit: { kind: 'percentage' as const, percent: 20 } };
   // Of 100 with a margin of 44 are 24 of 80 left, which are 30 percent.
-  expect(verdict(offer, {}, { marginPercent: 44 })).toBe('allowed');
-  expect(verdict(offer, {}, { marginPercent: 43 })).toBe('margin');
-  expect(verdict(offer, {}, { marginPercent: null })).toBe('allowed');
+  expect(eligibility(offer, {}, { marginPercent: 44 })).toBe('allowed');
+  expect(eligibility(offer, {}, { marginPercent: 43 })).toBe('margin');
+});
+
+test('a margin floor counts an amount off the smallest order that it can be used with', () => {
+  const offer = { marginFloorPercent: 30, benefit: { kind: 'amount' as const, minor: 1_000 } };
+  const shop = { marginPercent: 44 };
+  expect(eligibility({ ...offer, minimumSubtotalMinor: 5_000 }, {}, shop)).toBe('allowed');
+  expect(eligibility({ ...offer, minimumSubtotalMinor: 4_999 }, {}, shop)).toBe('margin');
+  expect(eligibility({ ...offer, minimumSubtotalMinor: null }, {}, shop)).toBe('margin_unknown');
+});
+
+test('where costs are not known nothing is offered below a margin floor, and without a floor they do not matter', () => {
+  expect(eligibility({ marginFloorPercent: 1 }, {}, { marginPercent: null })).toBe(
+    'margin_unknown',
+  );
+  expect(eligibility({ marginFloorPercent: null }, {}, { marginPercent: null })).toBe('allowed');
+});
+
+test('who used a code of an offer gets no other of the same version, where each customer may use one', () => {
+  expect(eligibility({ oncePerCustomer: true }, { hasUsed: true })).toBe('already_used');
+  expect(eligibility({ oncePerCustomer: false }, { hasUsed: true })).toBe('allowed');
 });
 
 const minor = fc.integer({ min: 0, max: 1_000_000 });
@@ -117,6 +139,7 @@ const anyOffer: fc.Arbitrary<OfferContent> = fc.record({
   expiresAfterHours: fc.integer({ min: 0, max: 10_000 }),
   minimumSubtotalMinor: orNone(minor),
   combines: fc.boolean(),
+  oncePerCustomer: fc.boolean(),
 });
 const anyMoment = orNone(fc.integer({ min: 0, max: NOW }));
 const anyPerson: fc.Arbitrary<OfferPerson> = fc.record({
@@ -124,6 +147,7 @@ const anyPerson: fc.Arbitrary<OfferPerson> = fc.record({
   meetsConditions: fc.boolean(),
   lastOfferedAt: anyMoment,
   lastOrderedAt: anyMoment,
+  hasUsed: fc.boolean(),
 });
 const anyShop: fc.Arbitrary<OfferShop> = fc.record({
   codesThisMonth: minor,
@@ -142,7 +166,7 @@ test('a trade buyer gets no retail offer, whatever the offer, the person and the
   );
 });
 
-test('a verdict names what it read, and the same facts give the same verdict', () => {
+test('a decision names what it read, and the same facts give the same decision', () => {
   fc.assert(
     fc.property(anyOffer, anyPerson, anyShop, (offer, person, shop) => {
       const first = mayOffer(offer, person, shop, NOW);

@@ -11,6 +11,8 @@ export type OfferPerson = {
   lastOfferedAt: number | null;
   /** When they last ordered; null when they never did. */
   lastOrderedAt: number | null;
+  /** Whether they used a code of this version of the offer. */
+  hasUsed: boolean;
 };
 
 /** What is true of the shop as far as the offer goes; the month is the calendar month of the shop. */
@@ -20,7 +22,7 @@ export type OfferShop = {
   costThisMonthMinor: number;
   /** Orders of the last 30 days, and those of them with any discount. */
   recentOrders: { orders: number; discounted: number };
-  /** What is usually left of the price, in percent; null where costs are not known. */
+  /** What is usually left of the price of what is sold, in percent; null where costs are not known. */
   marginPercent: number | null;
 };
 
@@ -31,13 +33,15 @@ export type OfferRefusal =
   | 'cool_down'
   | 'recent_order'
   | 'budget_spent'
+  | 'already_used'
   | 'share_of_orders'
-  | 'margin';
+  | 'margin'
+  | 'margin_unknown';
 
 /** What was read to decide. */
 export type OfferFacts = Record<string, string | number | boolean | null>;
 
-export type OfferVerdict =
+export type OfferEligibility =
   | { outcome: 'allowed'; facts: OfferFacts }
   | { outcome: 'refused'; reason: OfferRefusal; facts: OfferFacts };
 
@@ -54,9 +58,13 @@ export function mayOffer(
   person: OfferPerson,
   shop: OfferShop,
   now: number,
-): OfferVerdict {
+): OfferEligibility {
   const facts = factsOf(offer, person, shop);
-  const refused = (reason: OfferRefusal): OfferVerdict => ({ outcome: 'refused', reason, facts });
+  const refused = (reason: OfferRefusal): OfferEligibility => ({
+    outcome: 'refused',
+    reason,
+    facts,
+  });
   if (person.isTrade && offer.audience !== 'trade') return refused('trade_buyer');
   if (!person.isTrade && offer.audience === 'trade') return refused('not_in_audience');
   if (!person.meetsConditions) return refused('not_in_audience');
@@ -64,8 +72,11 @@ export function mayOffer(
   if (isWithin(person.lastOrderedAt, offer.daysAfterOrder, now)) return refused('recent_order');
   if (isSpent(offer, shop)) return refused('budget_spent');
   if (!isDiscount(offer.benefit)) return { outcome: 'allowed', facts };
+  // Shopify would take no other code of it from them.
+  if (offer.oncePerCustomer && person.hasUsed) return refused('already_used');
   if (isShareReached(offer, shop)) return refused('share_of_orders');
-  if (isBelowMargin(offer, shop)) return refused('margin');
+  const margin = marginRefusal(offer, shop);
+  if (margin !== null) return refused(margin);
   return { outcome: 'allowed', facts };
 }
 
@@ -81,6 +92,7 @@ function factsOf(
     conditions_met: person.meetsConditions,
     last_offer_at: person.lastOfferedAt,
     last_order_at: person.lastOrderedAt,
+    used_before: person.hasUsed,
     codes_this_month: shop.codesThisMonth,
     cost_this_month: shop.costThisMonthMinor,
     recent_orders: shop.recentOrders.orders,
@@ -108,13 +120,28 @@ function isShareReached(
   return discounted * 100 >= mostDiscountedPercent * orders;
 }
 
-/** What a percentage leaves of a margin: of 100 with 40 margin and 10 % off, 30 of 90 are left. */
-function isBelowMargin(
-  { benefit, marginFloorPercent }: OfferContent,
-  { marginPercent }: OfferShop,
-): boolean {
-  if (marginFloorPercent === null || marginPercent === null) return false;
-  const off = benefit.kind === 'percentage' ? benefit.percent : 0;
+/** What a discount leaves of a margin: of 100 with 40 margin and 10 % off, 30 of 90 are left. */
+function marginRefusal(offer: OfferContent, { marginPercent }: OfferShop): OfferRefusal | null {
+  if (offer.marginFloorPercent === null) return null;
+  const off = mostPercentOff(offer);
+  if (marginPercent === null || off === null) return 'margin_unknown';
   const left = off >= 100 ? -Infinity : (100 * (marginPercent - off)) / (100 - off);
-  return left < marginFloorPercent;
+  return left < offer.marginFloorPercent ? 'margin' : null;
+}
+
+/** How much of the price a discount takes off at most, in percent; null where nothing limits it, or it is not known. */
+export function mostPercentOff({
+  benefit,
+  minimumSubtotalMinor,
+}: Pick<OfferContent, 'benefit' | 'minimumSubtotalMinor'>): number | null {
+  switch (benefit.kind) {
+    case 'percentage':
+      return benefit.percent;
+    case 'amount':
+    case 'gift_product':
+      // Of the smallest order that it can be used with.
+      return minimumSubtotalMinor ? (100 * benefit.minor) / minimumSubtotalMinor : null;
+    default:
+      return null;
+  }
 }

@@ -59,7 +59,7 @@ export const OfferContent = z.strictObject({
   codesPerMonth: z.number().int().min(0).max(1_000_000).nullable(),
   /** What codes of the offer that were used this month took off, at most. */
   costPerMonthMinor: MinorOrNone,
-  /** What must be left of the price after the discount; applied only where costs are known. */
+  /** What must be left of the price after the discount, in percent; where costs are not known, the offer is not made. */
   marginFloorPercent: PercentOrNone,
   /** Of the orders of the last 30 days, how many may have had a discount. */
   mostDiscountedPercent: PercentOrNone,
@@ -68,6 +68,8 @@ export const OfferContent = z.strictObject({
   minimumSubtotalMinor: MinorOrNone,
   /** Whether it may be used together with other discounts. */
   combines: z.boolean(),
+  /** Whether a customer may use only one code of it. Versions from before this was asked do not limit it. */
+  oncePerCustomer: z.boolean().default(false),
 });
 export type OfferContent = z.infer<typeof OfferContent>;
 
@@ -92,5 +94,6 @@ export function blankOffer(): OfferContent {
     expiresAfterHours: 7 * 24,
     minimumSubtotalMinor: null,
     combines: false,
+    oncePerCustomer: true,
   };
 }

@@ -56,6 +56,7 @@ function fieldsOf(offer: OfferContent): DefinitionPart['fields'] {
     { name: 'Code expires after', value: expiryWords(offer.expiresAfterHours) },
     { name: 'Minimum subtotal (smallest units)', value: amount(minimumSubtotalMinor) },
     { name: 'Combines with other discounts', value: offer.combines ? 'Yes' : 'No' },
+    { name: 'One use per customer', value: offer.oncePerCustomer ? 'Yes' : 'No' },
   ];
 }
 

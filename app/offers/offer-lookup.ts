@@ -12,7 +12,9 @@ export type OfferVersion = DefinitionVersion<OfferContent>;
 export type OfferLookup = {
   /** The live version of an offer; undefined when it is archived or gone. */
   find(key: string): OfferVersion | undefined;
-  person: Omit<OfferPerson, 'meetsConditions'>;
+  person: Omit<OfferPerson, 'meetsConditions' | 'hasUsed'>;
+  /** Whether the person used a code of a version. */
+  hasUsed(version: Pick<OfferVersion, 'key' | 'version'>): boolean;
   shop(key: string): OfferShop;
 };
 
@@ -28,6 +30,9 @@ export type LoadedOffers = {
   /** By the key of the offer, of the current month. */
   months: Map<string, OfferMonth>;
   recentOrders: OfferShop['recentOrders'];
+  marginPercent: OfferShop['marginPercent'];
+  /** By the person, the versions of offers of which they used a code: `ten-off@3`. */
+  used: Map<string, Set<string>>;
 };
 
 /** Nothing loaded: no journey offers anything. */
@@ -37,6 +42,8 @@ export function noLoadedOffers(): LoadedOffers {
     lastOfferedAt: new Map(),
     months: new Map(),
     recentOrders: { orders: 0, discounted: 0 },
+    marginPercent: null,
+    used: new Map(),
   };
 }
 
@@ -54,14 +61,15 @@ export function offerLookup(
       lastOfferedAt: loaded.lastOfferedAt.get(profileId) ?? null,
       lastOrderedAt: person.orders.lastAt,
     },
+    hasUsed: ({ key, version }) =>
+      loaded.used.get(profileId)?.has(`${key}@${String(version)}`) ?? false,
     shop(key) {
       const { issued, costMinor } = loaded.months.get(key) ?? { issued: 0, costMinor: 0 };
       return {
         codesThisMonth: issued,
         costThisMonthMinor: costMinor,
         recentOrders: loaded.recentOrders,
-        // Shopify's costs are not read.
-        marginPercent: null,
+        marginPercent: loaded.marginPercent,
       };
     },
   };
@@ -80,12 +88,14 @@ export function noteIssued(
 
 /** Notes that a person turned out to be another one too. */
 export function mergeLoadedOffers(
-  { approved, lastOfferedAt }: LoadedOffers,
+  { approved, lastOfferedAt, used }: LoadedOffers,
   { from, into }: { from: string; into: string },
 ): void {
   if (approved.has(from)) approved.add(into);
   const [lost, known] = [lastOfferedAt.get(from), lastOfferedAt.get(into)];
   if (lost !== undefined) lastOfferedAt.set(into, Math.max(lost, known ?? -Infinity));
+  const usedByOther = used.get(from);
+  if (usedByOther) used.set(into, new Set([...usedByOther, ...(used.get(into) ?? [])]));
 }
 
 /** The first day of the shop's calendar month that a moment lies in: `2026-11-01`. */

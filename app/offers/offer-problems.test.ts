@@ -37,6 +37,16 @@ test.each<[string, Partial<OfferContent>, string[]]>([
   ],
   ['a share of more than all orders', { mostDiscountedPercent: 101 }, ['share']],
   ['a margin of all', { marginFloorPercent: 100 }, ['margin']],
+  [
+    'a margin of an amount off any order',
+    { marginFloorPercent: 20, benefit: { kind: 'amount', minor: 500 } },
+    ['margin'],
+  ],
+  [
+    'a margin of shipping',
+    { marginFloorPercent: 20, benefit: { kind: 'free_shipping' } },
+    ['margin'],
+  ],
 ])('%s is refused beside its field', (_, change, fields) => {
   expect(fieldsOf(change)).toEqual(fields);
 });

@@ -1,4 +1,5 @@
-import type { OfferBenefit, OfferContent } from './offer-content.ts';
+import { mostPercentOff } from './may-offer.ts';
+import { isDiscount, type OfferBenefit, type OfferContent } from './offer-content.ts';
 
 /** The fields of an offer that may hold a value that does not do. */
 export type OfferField =
@@ -46,6 +47,13 @@ export function offerProblems(offer: OfferContent): OfferProblem[] {
       marginFloorPercent !== null && marginFloorPercent >= 100,
       'margin',
       'Set a margin below 100%, or leave it empty.',
+    ),
+    ...found(
+      marginFloorPercent !== null && isDiscount(benefit) && mostPercentOff(offer) === null,
+      'margin',
+      benefit.kind === 'free_shipping'
+        ? 'What shipping costs is not known, so the margin cannot be checked. Leave it empty.'
+        : 'Set a minimum subtotal, so that the margin can be checked, or leave it empty.',
     ),
     ...found(
       mostDiscountedPercent !== null && (mostDiscountedPercent <= 0 || mostDiscountedPercent > 100),

@@ -1,4 +1,4 @@
-import { formatCount, DAYS, HOURS } from '#app/lib/format/count.ts';
+import { formatCount, DAYS, HOURS, ORDERS } from '#app/lib/format/count.ts';
 import { formatMoney } from '#app/lib/format/money.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { SERVICE_KINDS, type OfferBenefit } from './offer-content.ts';
@@ -46,4 +46,15 @@ export function benefitWords(benefit: OfferBenefit, currency: string): string {
 /** How long a code can be used: `7 days`, `36 hours`. */
 export function expiryWords(hours: number): string {
   return hours % 24 === 0 ? formatCount(hours / 24, DAYS) : formatCount(hours, HOURS);
+}
+
+/** What codes took off: `€12.00`, `€12.00, and 2 orders of unknown cost`. @param currency ISO 4217, of the shop */
+export function offerCostWords(
+  { costMinor, costUnknown }: { costMinor: number; costUnknown: number },
+  currency: string,
+): string {
+  const known = formatMoney(costMinor, currency);
+  return costUnknown === 0
+    ? known
+    : `${known}, and ${formatCount(costUnknown, ORDERS)} of unknown cost`;
 }

@@ -1,19 +1,24 @@
-import type { CompletedEffect, DueEffect } from '#app/effects/due-effect.ts';
 import type { EffectExecutor } from '#app/effects/effect-executor.server.ts';
-import { takeDueEffects } from '#app/effects/outbox.server.ts';
-import { retryPolicyOf } from '#app/effects/registry.ts';
-import { afterFailedTry } from '#app/effects/retry-policy.ts';
-import { completeEffects } from '#app/effects/store/complete-effects.server.ts';
-import { putOffDueEffects } from '#app/effects/store/due-effects.server.ts';
-import { UNAUTHORIZED_PAUSE_MS } from '#app/effects/unanswered-effect.server.ts';
-import { MINUTE } from '#app/lib/duration.ts';
-import { inShop, type ShopClient } from '#app/platform/db.server.ts';
-import { assertLease } from '#app/queue/heartbeat.server.ts';
-import { userErrorText, type AdminOutcome } from '#app/shopify/admin-response.ts';
+import { inShop } from '#app/platform/db.server.ts';
+import { userErrorText } from '#app/shopify/admin-response.ts';
+import { codeDiscountNodeByCode } from '#app/shopify/operations/code-discount-node-by-code.ts';
 import { discountCodeRedeemCodeBulkDelete } from '#app/shopify/operations/discount-code-redeem-code-bulk-delete.ts';
-import type { CodeServices } from './issue-codes.server.ts';
-import { markCodesExpired } from './store/code-states.server.ts';
-import { codesByText, type OfferCodeRow } from './store/offer-codes.server.ts';
+import { shopifyJob } from '#app/shopify/operations/job.ts';
+import {
+  CODES_POLL_MS,
+  failCodes,
+  pauseAfter,
+  putOffCodes,
+  tryCodesAgain,
+  type CodeServices,
+} from './code-effects.server.ts';
+import { nextCodesToRemove, type CodeToRemove } from './next-codes-to-remove.server.ts';
+import {
+  endRemoval,
+  listRemovals,
+  markRemoved,
+  markRemoving,
+} from './store/code-removals.server.ts';
 import { readDiscountId } from './store/offer-discounts.server.ts';
 
 /** Codes are deleted in Shopify by the hundred, when their time is over or they are taken back. */
@@ -22,155 +27,121 @@ export const removeCodeExecutor: EffectExecutor<'remove_code', CodeServices> = {
   run: removeCodes,
 };
 
-const MOST_AT_ONCE = 100;
 /** Groups of codes after which other jobs get their turn. */
 const MOST_GROUPS = 20;
-const SILENT_PAUSE_MS = MINUTE;
-
-type Removal = { effect: DueEffect<'remove_code'>; row: OfferCodeRow };
 
 /**
- * Deletes in Shopify the codes that are due to be, those of one version of an offer together. What was deleted before
- * may be deleted again.
+ * Deletes in Shopify the codes that are due to be, those of one version of an offer together. Shopify does so in its own time:
+ * until its job is over a code is not called deleted. What was deleted before may be deleted again.
  * @returns after how many milliseconds to go on; null when nothing waits
  */
 async function removeCodes(services: CodeServices, shopId: string): Promise<number | null> {
   for (let groups = 0; groups < MOST_GROUPS; groups += 1) {
-    const removals = await nextRemovals(services, shopId);
-    if (removals === null) return null;
-    const pause = await removeGroup(services, shopId, removals);
-    if (pause > 0) return pause;
+    const running = await endRemovals(services, shopId);
+    if (running > 0) return await putOffCodes(services, shopId, 'remove_code', running);
+    const codes = await nextCodesToRemove(services, shopId);
+    if (codes === null) return null;
+    const pause = await removeGroup(services, shopId, codes);
+    if (pause > 0) return await putOffCodes(services, shopId, 'remove_code', pause);
   }
   return 1;
 }
 
-/** The next that Shopify is to delete, of one discount; null when none are due. What needs nothing is completed. */
-async function nextRemovals(
-  { pool, clock, heartbeat }: CodeServices,
-  shopId: string,
-): Promise<Removal[] | null> {
-  return await inShop(pool, shopId, async (client) => {
-    await assertLease(client, heartbeat);
-    const now = clock.now();
-    const most = { limit: MOST_AT_ONCE, now };
-    const { effects } = await takeDueEffects(client, shopId, ['remove_code'], most);
-    if (effects.length === 0) return null;
-    const codes = effects.map(({ payload }) => payload.code);
-    const rows = new Map((await codesByText(client, shopId, codes)).map((row) => [row.code, row]));
-    const completed: CompletedEffect[] = [];
-    const over: string[] = [];
-    const left: Removal[] = [];
-    for (const effect of effects) {
-      const row = rows.get(effect.payload.code);
-      const reason = reasonToKeep(row);
-      if (row && reason === null) left.push({ effect, row });
-      else completed.push({ key: effect.key, state: 'skipped', reason });
-      if (reason === 'not_created') over.push(effect.payload.code);
+/** Notes the codes whose jobs in Shopify are over. @returns for how long to wait for others, milliseconds; 0 when none is left */
+async function endRemovals(services: CodeServices, shopId: string): Promise<number> {
+  const { pool, clock, admin } = services;
+  let pause = 0;
+  for (const id of await inShop(pool, shopId, (client) => listRemovals(client, shopId))) {
+    const state = await shopifyJob(admin, id);
+    // A job that will never be answered: its codes are deleted again, and fail with what Shopify says then.
+    const isLost = state.outcome === 'denied' || state.outcome === 'user_errors';
+    if (!isLost && state.outcome !== 'ok' && state.outcome !== 'redacted') return pauseAfter(state);
+    if (!isLost && state.data === 'running') pause = CODES_POLL_MS;
+    else {
+      const removedAt = !isLost && state.data === 'done' ? clock.now() : null;
+      await inShop(pool, shopId, (client) => endRemoval(client, shopId, id, removedAt));
     }
-    await markCodesExpired(client, shopId, over);
-    await completeEffects(client, shopId, completed, now);
-    return left.filter(({ row }) => isSameVersion(row, left[0]?.row));
-  });
-}
-
-/** Why there is nothing to delete; null when there is. */
-function reasonToKeep(row: OfferCodeRow | undefined): string | null {
-  if (!row) return 'code_gone';
-  if (row.state === 'used' && !row.usedByOther) return 'code_used';
-  return row.shopifyId === null ? 'not_created' : null;
-}
-
-function isSameVersion(a: OfferCodeRow, b: OfferCodeRow | undefined): boolean {
-  return a.offer === b?.offer && a.version === b.version;
+  }
+  return pause;
 }
 
 /** @returns for how long to wait before anything else is tried, milliseconds; 0 to go on */
 async function removeGroup(
   services: CodeServices,
   shopId: string,
-  removals: readonly Removal[],
+  codes: readonly CodeToRemove[],
 ): Promise<number> {
-  const [first] = removals;
+  const [first] = codes;
   if (!first) return 0;
   const { pool, admin } = services;
+  const texts = codes.map(({ row }) => row.code);
   const discountId = await inShop(pool, shopId, (client) =>
     readDiscountId(client, shopId, first.row),
   );
-  // Without its discount no code of it is left.
-  if (discountId === undefined)
-    return await complete(services, shopId, removals, { state: 'done' });
-  const ids = removals.flatMap(({ row }) => row.shopifyId ?? []);
+  if (discountId === undefined) return await completeRemoved(services, shopId, codes, FORGOTTEN);
+  const ids = codes.flatMap(({ row }) => row.shopifyId ?? []);
   const answer = await discountCodeRedeemCodeBulkDelete(admin, discountId, ids);
   switch (answer.outcome) {
     case 'ok':
     case 'redacted':
-      return await complete(services, shopId, removals, { state: 'done' });
+      await inShop(pool, shopId, (client) => markRemoving(client, shopId, texts, answer.data));
+      return 0;
     case 'user_errors':
-      return await complete(services, shopId, removals, {
-        state: 'failed',
-        answer: userErrorText(answer.errors),
-      });
+      return await completeRemoved(services, shopId, codes, userErrorText(answer.errors));
     case 'denied':
-      return await complete(services, shopId, removals, {
-        state: 'failed',
-        answer: 'Shopify does not allow this app to change discounts.',
-      });
-    default:
-      return await tryAgainLater(services, shopId, removals, answer);
-  }
-}
-
-async function complete(
-  { pool, clock }: CodeServices,
-  shopId: string,
-  removals: readonly Removal[],
-  outcome: Pick<CompletedEffect, 'answer'> & { state: 'done' | 'failed' },
-): Promise<number> {
-  const now = clock.now();
-  const completed = removals.map(({ effect: { key } }) => ({ key, ...outcome }));
-  const codes = removals.map(({ row }) => row.code);
-  await inShop(pool, shopId, async (client: ShopClient) => {
-    if (outcome.state === 'done') await markCodesExpired(client, shopId, codes);
-    await completeEffects(client, shopId, completed, now);
-  });
-  return 0;
-}
-
-async function tryAgainLater(
-  { pool, clock, random }: CodeServices,
-  shopId: string,
-  removals: readonly Removal[],
-  answer: Extract<AdminOutcome<true>, { outcome: 'throttled' | 'unauthorized' | 'failed' }>,
-): Promise<number> {
-  const now = clock.now();
-  const pause = pauseAfter(answer);
-  await inShop(pool, shopId, async (client) => {
-    if (answer.outcome === 'failed')
-      await completeEffects(
-        client,
-        shopId,
-        removals.map(({ effect: { key, attempts } }) => ({
-          key,
-          reason: 'shopify_unavailable',
-          answer: answer.reason,
-          ...afterFailedTry(retryPolicyOf('remove_code'), attempts + 1, now, random),
-        })),
-        now,
-      );
-    await putOffDueEffects(client, shopId, 'remove_code', now, now + pause);
-  });
-  return pause;
-}
-
-function pauseAfter(
-  answer: Extract<AdminOutcome<true>, { outcome: 'throttled' | 'unauthorized' | 'failed' }>,
-): number {
-  switch (answer.outcome) {
-    case 'throttled':
-      return Math.max(1, answer.retryAfterMs);
-    case 'unauthorized':
-      return UNAUTHORIZED_PAUSE_MS;
+      return await failRemovals(services, shopId, codes, DENIED);
     case 'failed':
-      return SILENT_PAUSE_MS;
+      await tryCodesAgain(
+        services,
+        shopId,
+        'remove_code',
+        codes.map(({ effect }) => effect),
+        answer.reason,
+      );
+      return pauseAfter(answer);
+    default:
+      return pauseAfter(answer);
   }
+}
+
+const DENIED = 'Shopify does not allow this app to change discounts.';
+const FORGOTTEN = 'The discount is not known any more. Delete the code in Shopify.';
+
+/**
+ * Looks up codes that Shopify would not delete. Those that it does not have any more, as when their discount was deleted in the
+ * admin, are gone; the others have failed.
+ * @param answer why Shopify would not
+ */
+async function completeRemoved(
+  services: CodeServices,
+  shopId: string,
+  codes: readonly CodeToRemove[],
+  answer: string,
+): Promise<number> {
+  const { pool, admin, clock } = services;
+  const gone: string[] = [];
+  const left: CodeToRemove[] = [];
+  for (const code of codes) {
+    const place = await codeDiscountNodeByCode(admin, code.row.code);
+    if (place.outcome === 'denied') return await failRemovals(services, shopId, codes, DENIED);
+    if (place.outcome !== 'ok' && place.outcome !== 'redacted') return pauseAfter(place);
+    // What another discount has by now is not ours.
+    if (place.data === null || (place.data.codeId ?? code.row.shopifyId) !== code.row.shopifyId)
+      gone.push(code.row.code);
+    else left.push(code);
+  }
+  // The next look at what is due finds them gone, and completes what asked for it.
+  await inShop(pool, shopId, (client) => markRemoved(client, shopId, gone, clock.now()));
+  return await failRemovals(services, shopId, left, answer);
+}
+
+async function failRemovals(
+  services: CodeServices,
+  shopId: string,
+  codes: readonly CodeToRemove[],
+  answer: string,
+): Promise<number> {
+  const keys = codes.map(({ effect: { key } }) => key);
+  await failCodes(services, shopId, keys, { reason: null, answer });
+  return 0;
 }

@@ -26,9 +26,9 @@ test('an order with the code of its buyer uses it, and what it took off counts',
     cost_minor: order.discountMinor,
   });
   expect(await shop.month()).toEqual([
-    { issued: 1, used: 1, used_by_others: 0, cost_minor: order.discountMinor },
+    { issued: 1, used: 1, used_by_others: 0, cost_minor: order.discountMinor, cost_unknown: 0 },
   ]);
-  await shop.run('remove_code');
+  await shop.removeAll();
   expect(shop.store.shop.discountCodes.has(code)).toBe(true);
 });
 
@@ -49,7 +49,7 @@ test('a code that another person used is noted, and deleted in Shopify', async (
   await shop.order(other, [code]);
   expect(await codeOf(code)).toMatchObject({ state: 'used', used_by_other: true });
   expect(await shop.month()).toMatchObject([{ used: 2, used_by_others: 1 }]);
-  expect(await shop.run('remove_code')).toBeNull();
+  await shop.removeAll();
   expect(shop.store.shop.discountCodes.has(code)).toBe(false);
 });
 
@@ -59,7 +59,7 @@ test('who orders without the code cannot use it any more', async () => {
   const code = await newestCode();
   await shop.order(checkout);
   expect(await codeOf(code)).toMatchObject({ state: 'revoked', reason: 'ordered_without' });
-  expect(await shop.run('remove_code')).toBeNull();
+  await shop.removeAll();
   expect(shop.store.shop.discountCodes.has(code)).toBe(false);
 });
 
@@ -79,4 +79,19 @@ test('a store takes a code once', () => {
   expect(() => shop.store.shop.placeOrder({ lines, discountCodes: [used?.code ?? ''] })).toThrow(
     'was used',
   );
+});
+
+test('of an order that does not say what the code took off the cost is unknown, and not nothing', async () => {
+  const checkout = await shop.reachCheckout('fay');
+  await shop.issueAll();
+  const code = await newestCode();
+  const [before] = await shop.month();
+  await shop.order(checkout, [code], (payload) => ({
+    ...payload,
+    discount_codes: [{ code, amount: null }],
+  }));
+  expect(await codeOf(code)).toMatchObject({ state: 'used', cost_minor: null });
+  expect(await shop.month()).toMatchObject([
+    { cost_minor: before?.cost_minor, cost_unknown: (before?.cost_unknown ?? 0) + 1 },
+  ]);
 });

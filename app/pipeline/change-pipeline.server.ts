@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { dayEnd } from '#app/lib/shop-day.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { moveLead } from './move-lead.server.ts';
+import { moveLead, undoLeadMove } from './move-lead.server.ts';
 import type { PipelineIntent, PipelineOutcome, TaskState } from './sales-task.ts';
 import { assignTask, changeTaskState, insertTasks } from './store/sales-tasks.server.ts';
 
@@ -22,8 +22,14 @@ export async function changePipeline(
       return await addTask(client, shopId, intent, change);
     case 'move': {
       const wanted = { profileId: intent.profile, stage: intent.stage, by: actor };
-      const { outcome } = await moveLead(client, shopId, wanted, now);
-      return { outcome };
+      const move = await moveLead(client, shopId, wanted, now);
+      if (move.outcome !== 'moved') return move;
+      return { ...move, profile: intent.profile, to: intent.stage };
+    }
+    case 'undo_move': {
+      const { profile: profileId, stage, back } = intent;
+      const wanted = { profileId, stage, back: back === '' ? null : back, by: actor };
+      return { outcome: (await undoLeadMove(client, shopId, wanted, now)) ? 'moved_back' : 'gone' };
     }
     case 'take': {
       const isTaken = await assignTask(client, shopId, intent.id, actor);

@@ -51,7 +51,7 @@ async function saveDecision(
     profileId,
     runId,
     effectKey: key,
-    outcome: 'stage_moved',
+    outcome: 'stage_moved' as const,
     reason: stage,
     rule,
     facts: { action: 'move_stage', step: stepId, from, to: stage },

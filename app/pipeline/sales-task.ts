@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LEAD_STAGES } from '#app/effects/kinds/move-stage.ts';
+import { LEAD_STAGES, type LeadStage } from '#app/effects/kinds/move-stage.ts';
 import type { TaskCounts } from './task-view.ts';
 
 export type TaskState = 'open' | 'done' | 'dropped';
@@ -56,11 +56,21 @@ export const PipelineIntent = z.discriminatedUnion('intent', [
     profile: z.uuid(),
     stage: z.enum(LEAD_STAGES),
   }),
+  z.object({
+    intent: z.literal('undo_move'),
+    profile: z.uuid(),
+    /** The stage that the lead was moved to: it is moved back only while it stands there. */
+    stage: z.enum(LEAD_STAGES),
+    /** Where it stood before; empty for a person who was no lead. */
+    back: z.union([z.enum(LEAD_STAGES), z.literal('')]),
+  }),
 ]);
 export type PipelineIntent = z.infer<typeof PipelineIntent>;
 
 /** What came of it. `gone`: the task was changed meanwhile, or the person is not there any more. */
 export type PipelineOutcome =
-  | { outcome: 'added' | 'reopened' | 'taken' | 'moved' | 'same_stage' | 'gone' }
+  | { outcome: 'added' | 'reopened' | 'taken' | 'moved_back' | 'same_stage' | 'gone' }
+  /** `from` is null for a person who was no lead before. */
+  | { outcome: 'moved'; profile: string; from: LeadStage | null; to: LeadStage }
   /** `id` is the task's, for undo. */
   | { outcome: 'completed' | 'dropped'; id: string };

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createKeyedSemaphore, QueueFullError } from './keyed-semaphore.ts';
 
 /** Lets everything that can go on do so. */
-async function settle(): Promise<void> {
+async function runMicrotasks(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
 }
 
@@ -15,15 +15,15 @@ test('so many of a key work at once, the next in the order in which they came', 
       began.push(n);
       release[n] = end;
     });
-  await settle();
+  await runMicrotasks();
   expect(began).toEqual([0, 1]);
   release[1]?.();
   // To leave twice is to leave once.
   release[1]?.();
-  await settle();
+  await runMicrotasks();
   expect(began).toEqual([0, 1, 2]);
   release[0]?.();
-  await settle();
+  await runMicrotasks();
   expect(began).toEqual([0, 1, 2, 3]);
 });
 

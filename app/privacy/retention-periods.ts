@@ -11,6 +11,7 @@ export const RETENTION_KINDS = [
   'quarantine',
   'anonymous',
   'audit',
+  'tasks',
   'uninstalled',
 ] as const;
 export type RetentionKind = (typeof RETENTION_KINDS)[number];
@@ -81,6 +82,12 @@ export const RETENTION_LIMITS = {
     label: 'Audit log',
     helpText: 'Who of your staff changed or looked at what.',
     least: 365,
+    most: YEARS,
+  },
+  tasks: {
+    label: 'Closed sales tasks',
+    helpText: 'Tasks that were completed or dropped, counted from then. Open ones always stay.',
+    least: 90,
     most: YEARS,
   },
   uninstalled: {

@@ -7,7 +7,7 @@ import { isImporting, progressOf } from '#app/imports/shopify/progress.ts';
 import { loadHome } from '#app/insights/home.server.ts';
 import { nextSteps } from '#app/insights/next-steps.ts';
 import { reasonWords } from '#app/journeys/page/reason-words.ts';
-import { RECOVERY_MS } from '#app/journeys/store/recovered-orders.server.ts';
+import { RECOVERY_MS } from '#app/journeys/recovery-window.ts';
 import { setupSteps } from '#app/insights/setup-steps.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { readLive } from '#app/roll-ups/store/live.server.ts';

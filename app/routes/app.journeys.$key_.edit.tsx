@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData, type ShouldRevalidateFunctionArgs } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { staffNames } from '#app/access/store/list-staff.server.ts';
 import { changeDefinition } from '#app/gallery/change-definition.server.ts';
@@ -11,6 +11,7 @@ import { inShop } from '#app/platform/db.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
 import { EditJourneyPage } from '#app/journeys/ui/edit-journey-page.tsx';
 
+export { revalidatesDefinition as shouldRevalidate } from '#app/definitions/ui/revalidates-definition.ts';
 export { JourneyError as ErrorBoundary } from '#app/journeys/ui/journey-error.tsx';
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -39,17 +40,6 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   );
   const intent = await parseIntent(request, OfThisJourney);
   return await changeDefinition(pool, markup, shop.id, intent, staffId, clock.now());
-}
-
-/** A journey whose only draft was discarded is gone: there is nothing to read again. */
-export function shouldRevalidate({
-  actionResult,
-  formData,
-  defaultShouldRevalidate,
-}: ShouldRevalidateFunctionArgs) {
-  const { outcome } = (actionResult ?? {}) as { outcome?: string };
-  const isGone = outcome === 'discarded' && formData?.get('base') === '';
-  return isGone ? false : defaultShouldRevalidate;
 }
 
 export default function EditJourneyRoute() {

@@ -4,6 +4,7 @@ import { useLoaderData } from '@remix-run/react';
 import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { changeDefinition } from '#app/gallery/change-definition.server.ts';
 import { DefinitionIntent } from '#app/gallery/definition-intent.ts';
+import { loadSalesMargin } from '#app/offers/load-sales-margin.server.ts';
 import { blankOffer } from '#app/offers/offer-content.ts';
 import type { EditedOffer } from '#app/offers/page/edited-offer.ts';
 import { loadEditedOffer } from '#app/offers/page/load-offers-page.server.ts';
@@ -15,6 +16,7 @@ import { readLive } from '#app/roll-ups/store/live.server.ts';
 import { loadTitles, segmentChoices } from '#app/segments/load-names.server.ts';
 import { loadSegments } from '#app/segments/store/load-segments.server.ts';
 
+export { revalidatesDefinition as shouldRevalidate } from '#app/definitions/ui/revalidates-definition.ts';
 export { OfferError as ErrorBoundary } from '#app/offers/ui/offer-error.tsx';
 
 const SHOWN = [
@@ -39,7 +41,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     const stored = await loadSegments(client, shop.id);
     const segments = await segmentChoices(client, shop.id, stored, null);
     const names = await loadTitles(client, shop.id, [offer.content.who]);
-    return { live, offer, offered: { segments, names, currency: shop.currency } };
+    const marginPercent = await loadSalesMargin(client, shop.id, clock.now());
+    return { live, offer, marginPercent, offered: { segments, names, currency: shop.currency } };
   });
   return { ...shown, isNew: key === NEW, mayEdit: may('journeys.edit') };
 }

@@ -138,7 +138,7 @@ export async function action({ request, context }: ActionFunctionArgs): Promise<
       case 'sent':
       case 'again': {
         const messageId = messageIdOf(shop.id, key, environment.SHOPIFY_APP_URL);
-        const mail = { key, messageId, verdict: intent };
+        const mail = { key, messageId, decision: intent };
         return { intent, ...(await decideDoubt(client, shop.id, mail, staffId, now)) };
       }
     }

@@ -10,6 +10,8 @@ export type NewDiscount = {
   minimumSubtotal: string | null;
   /** Whether it may be used together with other discounts. */
   combines: boolean;
+  /** Whether a customer may use only one of its codes. */
+  oncePerCustomer: boolean;
 };
 
 /** What a discount takes off: a share between 0 and 1, or an amount of the order or of one product, a decimal. */
@@ -17,11 +19,13 @@ export type DiscountValue =
   { percentage: number } | { amount: string } | { amount: string; productId: string };
 
 /** What all discounts with codes are created with: each code can be used once. */
-export function discountInput({ combines, minimumSubtotal, ...given }: NewDiscount) {
+export function discountInput(discount: NewDiscount) {
+  const { combines, minimumSubtotal, oncePerCustomer, ...given } = discount;
   return {
     ...given,
     context: { all: 'ALL' },
     usageLimit: 1,
+    appliesOncePerCustomer: oncePerCustomer,
     combinesWith: {
       orderDiscounts: combines,
       productDiscounts: combines,

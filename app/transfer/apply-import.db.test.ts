@@ -37,8 +37,8 @@ async function planOf(shopId: string, ...files: ChosenFile[]): Promise<ImportPla
 /** Imports what the page would choose, or what is given. */
 async function importFiles(shopId: string, files: ChosenFile[], chosen?: ImportChoice[]) {
   const { definitions, digest } = await planOf(shopId, ...files);
-  const usual = definitions.flatMap(({ id, isChosen, ways: [way] }): ImportChoice[] =>
-    isChosen && way ? [{ id, way }] : [],
+  const usual = definitions.flatMap(({ id, isChosen, modes: [mode] }): ImportChoice[] =>
+    isChosen && mode ? [{ id, mode }] : [],
   );
   return await applyImport(db.pool, shopId, files, chosen ?? usual, digest, 'ann', NOW);
 }
@@ -100,16 +100,16 @@ test('a changed journey becomes the draft of the live one, which stays live', as
   const version = await policyVersionOf(db.owner, shopId);
   const file = fileOf({ kind: 'journey', key: 'abandoned-basket', content: calmerCarts });
   const [planned] = (await planOf(shopId, file)).definitions;
-  expect(planned).toMatchObject({ state: 'changed', ways: ['as_it_is', 'copy'], isChosen: true });
+  expect(planned).toMatchObject({ state: 'changed', modes: ['as_it_is', 'copy'], isChosen: true });
   expect(planned?.changes.length).toBeGreaterThan(0);
   expect(await importFiles(shopId, [file])).toMatchObject({ outcome: 'imported' });
   expect(await draftOf(shopId, 'journey', 'abandoned-basket')).toMatchObject({
     content: { name: 'Calmer carts' },
-    basedOnVersion: 2,
+    basedOnVersion: 3,
   });
   expect(await definitionOf(db.pool, shopId, 'journey', 'abandoned-basket')).toMatchObject({
     name: 'Abandoned cart',
-    liveVersion: 2,
+    liveVersion: 3,
   });
   expect(await policyVersionOf(db.owner, shopId)).toBe(version);
 });
@@ -125,7 +125,7 @@ test('a draft that is there is not replaced unless that is chosen', async () => 
   expect(planned?.cautions).toEqual([
     'It replaces a draft that is here, and that is not published.',
   ]);
-  await importFiles(shopId, [next], [{ id: 'journey:abandoned-basket', way: 'as_it_is' }]);
+  await importFiles(shopId, [next], [{ id: 'journey:abandoned-basket', mode: 'as_it_is' }]);
   expect(await draftOf(shopId, 'journey', 'abandoned-basket')).toMatchObject({ revision: 2 });
 });
 
@@ -144,7 +144,7 @@ test('copies stand beside what is there, and refer to each other', async () => {
   );
   const copies = ['journey:new-roast', 'banner:coffee', 'segment:coffee_people'].map((id) => ({
     id,
-    way: 'copy' as const,
+    mode: 'copy' as const,
   }));
   expect(await importFiles(shopId, [next], copies)).toMatchObject({
     outcome: 'imported',
@@ -183,11 +183,11 @@ test('a segment and a score model replace those in use only when that is chosen,
   );
   const { definitions } = await planOf(shopId, file);
   expect(definitions).toMatchObject([
-    { state: 'changed', isChosen: false, ways: ['as_it_is', 'copy'] },
-    { state: 'changed', isChosen: false, ways: ['as_it_is'] },
+    { state: 'changed', isChosen: false, modes: ['as_it_is', 'copy'] },
+    { state: 'changed', isChosen: false, modes: ['as_it_is'] },
   ]);
   const version = await policyVersionOf(db.owner, shopId);
-  const all = definitions.map(({ id }) => ({ id, way: 'as_it_is' as const }));
+  const all = definitions.map(({ id }) => ({ id, mode: 'as_it_is' as const }));
   expect(await importFiles(shopId, [file], all)).toMatchObject({ outcome: 'imported' });
   expect((await segmentsOf(shopId)).get('coffee_people')).toMatchObject({
     version: 2,
@@ -219,7 +219,7 @@ test('a store that changed since the difference was shown is shown again, and no
     ...(banner.content as object),
     heading: 'Old roast',
   });
-  const choices = [{ id: 'banner:coffee', way: 'as_it_is' as const }];
+  const choices = [{ id: 'banner:coffee', mode: 'as_it_is' as const }];
   expect(await applyImport(db.pool, shopId, files, choices, digest, 'ann', NOW)).toMatchObject({
     outcome: 'changed_meanwhile',
     plan: { definitions: [{ state: 'changed' }] },

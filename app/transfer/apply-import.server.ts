@@ -50,11 +50,11 @@ export async function applyImport(
       await lockSegments(client, shopId);
       const { plan, definitions, state } = await loadImportPlan(client, shopId, files);
       if (plan.digest !== digest) return { outcome: 'changed_meanwhile', plan };
-      const ways = new Map(choices.map(({ id, way }) => [id, way]));
-      const possible = plan.definitions.filter(({ id, ways: all }) =>
-        all.some((way) => way === ways.get(id)),
+      const modes = new Map(choices.map(({ id, mode }) => [id, mode]));
+      const possible = plan.definitions.filter(({ id, modes: all }) =>
+        all.some((mode) => mode === modes.get(id)),
       );
-      const chosen = new Map(possible.map(({ id }) => [id, ways.get(id)]));
+      const chosen = new Map(possible.map(({ id }) => [id, modes.get(id)]));
       const contents = renamed(
         definitions.filter((one) => chosen.has(transferId(one))),
         (id) => chosen.get(id) === 'copy',

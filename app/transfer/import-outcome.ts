@@ -1,5 +1,5 @@
 import type { FlowNotes } from './klaviyo/conversion.ts';
-import type { PlannedDefinition, ImportWay } from './plan-import.ts';
+import type { PlannedDefinition, ImportMode } from './plan-import.ts';
 import type { FileProblem } from './read-files.ts';
 import type { TransferKind } from './file-definition.ts';
 
@@ -13,7 +13,7 @@ export type ImportPlan = {
 };
 
 /** One definition that is to be imported, and how. */
-export type ImportChoice = { id: string; way: ImportWay };
+export type ImportChoice = { id: string; mode: ImportMode };
 
 /** A definition that was imported. */
 export type ImportedDefinition = { kind: TransferKind; key: string; name: string };

@@ -11,9 +11,9 @@ import { transferKindOf } from './registry.ts';
 import type { TransferReference } from './transfer-kind.ts';
 import type { CurrentDefinition, TransferState } from './transfer-state.ts';
 
-/** In which ways a definition can be imported: under its key, or beside what is there under a new one. */
-export const IMPORT_WAYS = ['as_it_is', 'copy'] as const;
-export type ImportWay = (typeof IMPORT_WAYS)[number];
+/** In which modes a definition can be imported: under its key, or beside what is there under a new one. */
+export const IMPORT_MODES = ['as_it_is', 'copy'] as const;
+export type ImportMode = (typeof IMPORT_MODES)[number];
 
 /** What an import would do with one definition. */
 export type PlannedDefinition = {
@@ -25,8 +25,8 @@ export type PlannedDefinition = {
   state: 'new' | 'changed' | 'same';
   /** What is different from what the shop has; all of it when that is nothing. */
   changes: PartChange[];
-  /** The ways that are possible; none for what is the same. */
-  ways: ImportWay[];
+  /** The modes that are possible; none for what is the same. */
+  modes: ImportMode[];
   /** Why it is not chosen from the start, or what to know of it. */
   cautions: string[];
   isChosen: boolean;
@@ -98,7 +98,7 @@ function choicesOf(
   isSame: boolean,
   current: CurrentDefinition | undefined,
   { current: all }: TransferState,
-): Pick<PlannedDefinition, 'ways' | 'cautions' | 'isChosen'> {
+): Pick<PlannedDefinition, 'modes' | 'cautions' | 'isChosen'> {
   const namesake = [...all.values()].find(
     (one) =>
       one.kind === kind &&
@@ -108,7 +108,7 @@ function choicesOf(
   );
   const label = TRANSFER_LABELS[kind].toLowerCase();
   const cautions: string[] = [];
-  if (isSame) return { ways: [], cautions, isChosen: false };
+  if (isSame) return { modes: [], cautions, isChosen: false };
   if (namesake && kind !== 'score_model')
     cautions.push(`Another ${label} here has the name “${name}”.`);
   if (current?.isArchived)
@@ -118,9 +118,9 @@ function choicesOf(
   const atOnce = current && AT_ONCE[kind];
   if (atOnce) cautions.push(atOnce);
   const isBlocked = current?.isArchived === true || (kind === 'segment' && namesake !== undefined);
-  const ways: ImportWay[] = isBlocked ? [] : ['as_it_is'];
-  if ((current !== undefined || isBlocked) && kind !== 'score_model') ways.push('copy');
-  return { ways, cautions, isChosen: cautions.length === 0 };
+  const modes: ImportMode[] = isBlocked ? [] : ['as_it_is'];
+  if ((current !== undefined || isBlocked) && kind !== 'score_model') modes.push('copy');
+  return { modes, cautions, isChosen: cautions.length === 0 };
 }
 
 function transferReferenceId({ kind, key }: TransferReference): string {

@@ -3,7 +3,7 @@ import { jsonText } from '#app/events/payloads/json-text.ts';
 import { DefinitionIntent } from '#app/gallery/definition-intent.ts';
 import { MOST_FILE_DEFINITIONS } from './definition-file.ts';
 import { MOST_FILE_BYTES, MOST_FILES, type ChosenFile } from './file-text.ts';
-import { IMPORT_WAYS } from './plan-import.ts';
+import { IMPORT_MODES } from './plan-import.ts';
 
 /** The fields of a form that stand in it once for each file. */
 export const FILE_FIELDS = ['name', 'text'] as const;
@@ -15,7 +15,7 @@ const Files = {
 };
 
 const Choices = z
-  .array(z.strictObject({ id: z.string().max(200), way: z.enum(IMPORT_WAYS) }))
+  .array(z.strictObject({ id: z.string().max(200), mode: z.enum(IMPORT_MODES) }))
   .min(1)
   .max(MOST_FILE_DEFINITIONS);
 

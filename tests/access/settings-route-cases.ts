@@ -142,7 +142,7 @@ export const SETTINGS_ROUTE_CASES: Record<string, RouteCases> = {
           intent: 'import',
           name: 'hello.json',
           text: DEFINITIONS,
-          choices: JSON.stringify([{ id: 'banner:hello', way: 'as_it_is' }]),
+          choices: JSON.stringify([{ id: 'banner:hello', mode: 'as_it_is' }]),
           digest: 'another',
         }),
         leaves: 'nothing',

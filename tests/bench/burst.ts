@@ -57,6 +57,6 @@ async function keysIn(bed: Bed, table: 'inbox' | 'delivery_seen'): Promise<Set<s
   return new Set(rows.map((row) => row.delivery_key));
 }
 
-function missing(acknowledged: string[], settled: ReadonlySet<string>): number {
-  return acknowledged.filter((key) => !settled.has(key)).length;
+function missing(acknowledged: string[], completed: ReadonlySet<string>): number {
+  return acknowledged.filter((key) => !completed.has(key)).length;
 }

@@ -1,12 +1,13 @@
 import type pg from 'pg';
-import { saveDraft } from '#app/definitions/save-draft.server.ts';
+import { saveDraft, type SentDraft } from '#app/definitions/save-draft.server.ts';
 import { publishDraft } from '#app/definitions/publish-draft.server.ts';
 import type { DefinitionKind } from '#app/definitions/definition-kind.ts';
-import type { PublishOutcome } from '#app/definitions/definition-outcome.ts';
+import type { DraftOutcome, PublishOutcome } from '#app/definitions/definition-outcome.ts';
 import type { DefinitionRow } from '#app/definitions/store/definition-rows.ts';
 import { loadAllDefinitions, namesOf } from '#app/gallery/load-names.server.ts';
 import { galleryKindOf } from '#app/gallery/registry.ts';
 import { contentOf } from '#app/journeys/definitions/journey-content.ts';
+import { journeyKind } from '#app/journeys/definitions/journey-kind.ts';
 import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { installedShop } from '#tests/setup/shop.ts';
@@ -46,6 +47,19 @@ export async function publishContent(
     const draft = { revision: saved.revision, base };
     return await publishDraft(client, shopId, record, key, draft, namesOf(rows), 'ann', CHANGED_AT);
   });
+}
+
+/** Saves drafts of a journey, as a page does. */
+export function draftSaver(pool: pg.Pool, usualKey: string) {
+  return async (
+    shopId: string,
+    sent: SentDraft,
+    by = 'ann',
+    key = usualKey,
+  ): Promise<DraftOutcome> =>
+    await inShop(pool, shopId, (client) =>
+      saveDraft(client, shopId, journeyKind, key, sent, by, CHANGED_AT),
+    );
 }
 
 /** A shop with what ships with the app. @returns its id */

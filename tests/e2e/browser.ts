@@ -3,6 +3,10 @@ import { platform } from 'node:os';
 import chromium from '@sparticuz/chromium';
 import type { LaunchOptions } from '@playwright/test';
 
+/** Shopify's library turns browsers away that call themselves HeadlessChrome: it regards them as bots. */
+export const USER_AGENT =
+  'Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0.0.0 Safari/537.36';
+
 /**
  * What the package sets for its home, a small function in a cloud: one process for everything, which ends
  * with the first closed page, and a browser that lets pages read other origins, which would hide defects. And a

@@ -55,5 +55,5 @@ test('an update of a journey is offered with its difference, kept off, offered a
   await page.getByRole('button', { name: 'Undo' }).click();
   await admin.getByRole('button', { name: 'Use update' }).click();
   await expect(offer).toBeHidden();
-  await expect(admin.getByText(/Version 3\./)).toBeVisible();
+  await expect(admin.getByText(/Version 4\./)).toBeVisible();
 });

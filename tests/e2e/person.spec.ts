@@ -2,7 +2,8 @@ import type { FrameLocator, Page } from '@playwright/test';
 import { expectAccessible, expectPhone, PHONE } from './accessible.ts';
 import { openAdmin } from './admin.ts';
 import { enterLongHistory } from './long-history.ts';
-import { expect, test, type LiveStack } from './stack-fixture.ts';
+import type { LiveStack } from '#tests/stack/live-stack.ts';
+import { expect, test } from './stack-fixture.ts';
 
 test.use({ viewport: { width: 1440, height: 900 } });
 

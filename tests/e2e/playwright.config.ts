@@ -1,9 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { browserToLaunch } from './browser.ts';
-
-/** Shopify's library turns browsers away that call themselves HeadlessChrome: it regards them as bots. */
-const USER_AGENT =
-  'Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0.0.0 Safari/537.36';
+import { browserToLaunch, USER_AGENT } from './browser.ts';
 
 export default defineConfig({
   testDir: '.',

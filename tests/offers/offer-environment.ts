@@ -12,6 +12,7 @@ import { runEffectsOf } from '#tests/setup/run-effects-of.ts';
 import { storeAdmin } from '#tests/setup/store-admin.ts';
 import { checkoutPayload } from '#tests/store/payloads/checkout.ts';
 import { orderPayload } from '#tests/store/payloads/order.ts';
+import type { Payload } from '#tests/store/payloads/values.ts';
 import type { Checkout, Order } from '#tests/store/shop-records.ts';
 import { startWebhooklessStore } from '#tests/store/test-app.ts';
 
@@ -116,10 +117,14 @@ export async function openOfferEnvironment(
     return checkout;
   }
 
-  /** Orders what is in a checkout. */
-  async function order(checkout: Checkout, discountCodes: string[] = []): Promise<Order> {
+  /** Orders what is in a checkout. @param edit changes the webhook that says so */
+  async function order(
+    checkout: Checkout,
+    discountCodes: string[] = [],
+    edit: (payload: Payload) => Payload = (payload) => payload,
+  ): Promise<Order> {
     const placed = store.shop.placeOrder({ checkoutToken: checkout.token, discountCodes });
-    await take('orders/create', orderPayload(store.shop, placed));
+    await take('orders/create', edit(orderPayload(store.shop, placed)));
     return placed;
   }
 
@@ -133,7 +138,16 @@ export async function openOfferEnvironment(
 
   /** Issues all codes that are due, waiting out the pauses that are asked for. */
   async function issueAll(): Promise<void> {
-    for (let pause = await run('issue_code'); pause !== null; pause = await run('issue_code'))
+    await runAll('issue_code');
+  }
+
+  /** Deletes all codes that are due to be, waiting likewise. */
+  async function removeAll(): Promise<void> {
+    await runAll('remove_code');
+  }
+
+  async function runAll(kind: 'issue_code' | 'remove_code'): Promise<void> {
+    for (let pause = await run(kind); pause !== null; pause = await run(kind))
       clock.set(clock.now() + pause);
   }
 
@@ -162,9 +176,12 @@ export async function openOfferEnvironment(
       used: number;
       used_by_others: number;
       cost_minor: number;
-    }>('select issued, used, used_by_others, cost_minor::int from offer_month where shop_id = $1', [
-      shopId,
-    ]);
+      cost_unknown: number;
+    }>(
+      `select issued, used, used_by_others, cost_minor::int, cost_unknown
+         from offer_month where shop_id = $1`,
+      [shopId],
+    );
     return rows;
   }
 
@@ -176,6 +193,7 @@ export async function openOfferEnvironment(
     order,
     run,
     issueAll,
+    removeAll,
     codes,
     decided,
     month,

@@ -81,16 +81,18 @@ const NAMES = 'Who is meant: no more than a name or an address.';
 const ALL_PEOPLE = 'How many there are in all, for shares; what they are shares of is followed.';
 const BY_TIME = 'Written once a day, when it is over.';
 const WATCH = 'How soon a stop would be noticed changes over days; a stop itself is followed.';
+const MARGIN = 'What goods cost and sold for over a year moves little in a day.';
 const SILENCE = 'A topic goes silent over hours.';
 
 /** What pages show beside, and why they do not follow it. */
-export const SHOWN_ASIDE: Partial<Record<string, Partial<Record<string, string>>>> = {
+export const SHOWN_NOT_FOLLOWED: Partial<Record<string, Partial<Record<string, string>>>> = {
   'app._index': { journey_watch: WATCH },
   'app.journeys.$key': { profile: NAMES, journey_watch: WATCH, journey_walk: WATCH },
   'app.journeys.$key_.replay': { profile: NAMES },
   'app.journeys.$key_.move': {
     journey_run: 'A preview of who would move; how far a move is stands in its own row.',
   },
+  'app.offers.$key': { purchase: MARGIN, variant: MARGIN },
   'app.people.$id': { affinity: PAIRS },
   'app.problems': { application: NAMES, profile: NAMES, purchase: NAMES },
   'app.products': { affinity: PAIRS },

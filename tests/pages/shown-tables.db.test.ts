@@ -8,7 +8,13 @@ import { ROUTE_CASES } from '#tests/access/route-cases.ts';
 import { tablesRead, type ObservedPlan } from '#tests/plans/judge-plan.ts';
 import { observedPool } from '#tests/plans/observe-plans.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { CHANGED_WITH, COUNTED_OF, NOT_FOLLOWED, OF_VISIT, SHOWN_ASIDE } from './not-followed.ts';
+import {
+  CHANGED_WITH,
+  COUNTED_OF,
+  NOT_FOLLOWED,
+  OF_VISIT,
+  SHOWN_NOT_FOLLOWED,
+} from './not-followed.ts';
 
 const db = await testDatabase();
 const routes = await openRoutes(db);
@@ -86,11 +92,11 @@ test('a page that follows something follows each table that it shows, or it is s
   for (const { route, live, missed } of opened)
     if (live !== null && missed.length > 0)
       found[route] = [...new Set([...(found[route] ?? []), ...missed])].sort();
-  const aside = Object.entries(SHOWN_ASIDE).map(([route, tables = {}]) => [
+  const shown = Object.entries(SHOWN_NOT_FOLLOWED).map(([route, tables = {}]) => [
     route,
     Object.keys(tables).sort(),
   ]);
-  expect(found).toEqual(Object.fromEntries(aside));
+  expect(found).toEqual(Object.fromEntries(shown));
 });
 
 test('a figure is counted of the table whose changes pages follow for it', async () => {

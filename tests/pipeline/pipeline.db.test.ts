@@ -7,6 +7,7 @@ import { loadPersonPipeline } from '#app/pipeline/person-pipeline.server.ts';
 import { PipelineIntent } from '#app/pipeline/sales-task.ts';
 import { readTaskView } from '#app/pipeline/task-view.ts';
 import { inShop } from '#app/platform/db.server.ts';
+import { deleteOldPart, OLD_ROWS } from '#app/privacy/store/old-rows.server.ts';
 import { moveMergedRows } from '#app/profiles/store/merge-profiles.server.ts';
 import { moveSplitRows } from '#app/profiles/store/split-profiles.server.ts';
 import { newProfile } from '#app/profiles/profile.ts';
@@ -110,6 +111,41 @@ test('staff add a task, complete it, open it again and drop it, each written int
   ]);
 });
 
+test('a lead that was moved by mistake goes back to where it was, and one begun by it is removed', async () => {
+  const shop = await actionShop(db);
+  const profile = shop.ada;
+  const move = (stage: string) => change(shop, { intent: 'move', profile, stage });
+  const undo = (stage: string, back: string) =>
+    change(shop, { intent: 'undo_move', profile, stage, back });
+  const moved = { outcome: 'moved', profile };
+  expect(await move('contacted')).toEqual({ ...moved, from: null, to: 'contacted' });
+  expect(await undo('contacted', '')).toEqual({ outcome: 'moved_back' });
+  expect((await pipelineOf(shop)).lead).toBeNull();
+  await move('contacted');
+  expect(await move('won')).toEqual({ ...moved, from: 'contacted', to: 'won' });
+  // Moved on by another meanwhile, it stays where it is.
+  await change(shop, { intent: 'move', profile, stage: 'lost' }, 'bob');
+  expect(await undo('won', 'contacted')).toEqual({ outcome: 'gone' });
+  expect(await undo('lost', 'won')).toEqual({ outcome: 'moved_back' });
+  expect((await pipelineOf(shop)).lead?.stage).toBe('won');
+  expect((await audit(shop)).map(({ action }) => action)).toContain('lead.removed');
+});
+
+test('tasks that were closed long ago are deleted, and open ones stay', async () => {
+  const shop = await actionShop(db);
+  const old = await add(shop, 'Old');
+  const open = await add(shop, 'Open');
+  await change(shop, { intent: 'complete', id: old });
+  const rows = OLD_ROWS.find(({ table }) => table === 'sales_task');
+  if (!rows) throw new Error('Tasks never become old.');
+  const part = { partition: 'sales_task', most: 10 };
+  const remove = (before: number) =>
+    inShop(db.pool, shop.id, (client) => deleteOldPart(client, shop.id, rows, { ...part, before }));
+  expect(await remove(ACTION_NOW)).toBe(0);
+  expect(await remove(ACTION_NOW + 1)).toBe(1);
+  expect((await pipelineOf(shop)).tasks.map(({ id }) => id)).toEqual([open]);
+});
+
 test('the list shows the tasks of the reader, all open ones and closed ones, found and sorted', async () => {
   const shop = await actionShop(db);
   await add(shop, 'Beta', { due: '2026-12-03', owner: 'ann' });
@@ -172,7 +208,7 @@ test('a journey moves the lead once, with a decision that says from where to whe
 test('staff move the lead, and moving it where it is changes nothing', async () => {
   const shop = await actionShop(db);
   const move = { intent: 'move', profile: shop.ada, stage: 'contacted' };
-  expect(await change(shop, move)).toEqual({ outcome: 'moved' });
+  expect(await change(shop, move)).toMatchObject({ outcome: 'moved', from: null });
   expect(await change(shop, move)).toEqual({ outcome: 'same_stage' });
   expect((await pipelineOf(shop)).lead).toMatchObject({ stage: 'contacted', changedBy: 'ann' });
   const lost = { ...move, profile: randomUUID() };

@@ -9,6 +9,7 @@ export type StoreDiscount = {
     | { kind: 'amount'; minor: number }
     | { kind: 'shipping' };
   startsAt: number;
+  oncePerCustomer: boolean;
 };
 
 /** A code of a discount, in the case it was made in. */
@@ -25,5 +26,13 @@ export type StoreBulkCreation = {
   discountId: ShopifyId;
   codes: { code: string; problem: string | null }[];
   /** How often it was asked for: it is over when it is asked for again. */
+  asked: number;
+};
+
+/** Codes that are deleted in bulk. */
+export type StoreBulkDeletion = {
+  id: ShopifyId;
+  codeIds: Set<ShopifyId>;
+  /** How often it was asked for: it is over, and the codes are gone, when it is asked for again. */
   asked: number;
 };

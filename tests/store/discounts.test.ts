@@ -13,6 +13,7 @@ const STATE = `query State($id: ID!) {
     codes(first: 250) { nodes { code errors { code } discountRedeemCode { id } } } } }`;
 const REMOVE = `mutation Remove($id: ID!, $ids: [ID!]!) {
   discountCodeRedeemCodeBulkDelete(discountId: $id, ids: $ids) { job { id } userErrors { code } } }`;
+const JOB = `query Job($id: ID!) { job(id: $id) { done } }`;
 const BY_CODE = `query ByCode($code: String!) { codeDiscountNodeByCode(code: $code) { id } }`;
 
 let store: Store;
@@ -90,7 +91,7 @@ test('a code that is taken and a percentage above all are refused', async () => 
   expect((await create('OTHER', 1.1)).errors).toMatchObject([{ code: 'VALUE_OUTSIDE_RANGE' }]);
 });
 
-test('a code is found in any case, used once, and gone when it is deleted', async () => {
+test('a code is found in any case, used once, and gone when the job that deletes it is done', async () => {
   const { id } = await create('SECOND');
   const byCode = async (code: string) =>
     (await ask<{ codeDiscountNodeByCode: { id: string } | null }>(BY_CODE, { code }))
@@ -103,6 +104,11 @@ test('a code is found in any case, used once, and gone when it is deleted', asyn
   );
   expect(() => store.shop.placeOrder({ lines, discountCodes: ['SECOND'] })).toThrow('was used');
   const known = store.shop.discountCodes.get('SECOND');
-  await ask(REMOVE, { id, ids: [`gid://shopify/DiscountRedeemCode/${known?.id ?? ''}`] });
+  const { discountCodeRedeemCodeBulkDelete: begun } = await ask<{
+    discountCodeRedeemCodeBulkDelete: { job: { id: string } };
+  }>(REMOVE, { id, ids: [`gid://shopify/DiscountRedeemCode/${known?.id ?? ''}`] });
+  expect(await ask(JOB, begun.job)).toEqual({ job: { done: false } });
+  expect(await byCode('SECOND')).toEqual({ id });
+  expect(await ask(JOB, begun.job)).toEqual({ job: { done: true } });
   expect(await byCode('SECOND')).toBeNull();
 });

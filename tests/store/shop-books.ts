@@ -14,7 +14,12 @@ import type {
   Product,
   ShopifyId,
 } from './shop-records.ts';
-import type { StoreBulkCreation, StoreDiscount, StoreDiscountCode } from './discount-records.ts';
+import type {
+  StoreBulkCreation,
+  StoreBulkDeletion,
+  StoreDiscount,
+  StoreDiscountCode,
+} from './discount-records.ts';
 import type { Ids } from './ids.ts';
 
 export type ShopIdentity = {
@@ -57,6 +62,7 @@ export type ShopBooks = {
   /** By the code in upper case. */
   readonly discountCodes: Map<string, StoreDiscountCode>;
   readonly bulkCreations: Map<ShopifyId, StoreBulkCreation>;
+  readonly bulkDeletions: Map<ShopifyId, StoreBulkDeletion>;
   readonly webPixels: Map<ShopifyId, { settings: string }>;
 };
 

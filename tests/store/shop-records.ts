@@ -24,6 +24,8 @@ export type StoreProduct = {
   productType: string;
   tags: string[];
   priceMinor: number;
+  /** What a piece costs the merchant; absent where the store does not say it. */
+  costMinor?: number;
   stock: number;
 };
 

@@ -91,6 +91,7 @@ export function openShop(options: ShopOptions): ShopState {
     discounts: new Map(),
     discountCodes: new Map(),
     bulkCreations: new Map(),
+    bulkDeletions: new Map(),
     webPixels: new Map(),
   };
   return { ...books, ...bindAll(books) };

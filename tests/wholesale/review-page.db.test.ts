@@ -52,7 +52,7 @@ describe('the review page', () => {
     expect(page?.history?.orders).toBe(1);
     expect(page?.history?.products).toHaveLength(1);
     expect(page?.history?.lastOrderAt).toBe(page?.history?.firstOrderAt);
-    expect(page?.checklist.find(({ key }) => key === 'timing')?.verdict).toBe('good');
+    expect(page?.checklist.find(({ key }) => key === 'timing')?.result).toBe('good');
   });
 
   test('tells what was decided, and not who looked at the page', async () => {

@@ -1,6 +1,6 @@
 import { Badge, type BadgeProps } from '@shopify/polaris';
 import type { ApplicationState } from '#app/applications/application-state.ts';
-import { responseClock, type FitGrade, type CheckVerdict } from '#app/applications/review.ts';
+import { responseClock, type FitGrade, type CheckResult } from '#app/applications/review.ts';
 import { STATE_NAMES } from '#app/applications/words.ts';
 
 const STATE_TONES: Record<ApplicationState, BadgeProps['tone']> = {
@@ -15,7 +15,7 @@ const FIT_TONES: Record<FitGrade, BadgeProps['tone']> = {
   C: 'warning',
   D: 'critical',
 };
-const CHECK_VERDICTS: Record<CheckVerdict, { tone: BadgeProps['tone']; text: string }> = {
+const CHECK_RESULTS: Record<CheckResult, { tone: BadgeProps['tone']; text: string }> = {
   good: { tone: 'success', text: 'Good' },
   unclear: { tone: 'warning', text: 'Unclear' },
   poor: { tone: 'critical', text: 'Poor' },
@@ -45,8 +45,8 @@ export function FitBadge({ grade }: { grade: FitGrade }) {
   return <Badge tone={FIT_TONES[grade]}>{`Fit ${grade}`}</Badge>;
 }
 
-export function CheckVerdictBadge({ verdict }: { verdict: CheckVerdict }) {
-  const { tone, text } = CHECK_VERDICTS[verdict];
+export function CheckResultBadge({ result }: { result: CheckResult }) {
+  const { tone, text } = CHECK_RESULTS[result];
   return <Badge tone={tone}>{text}</Badge>;
 }
 

@@ -26,7 +26,7 @@ import { actorName } from '#app/audit/actor-name.ts';
 import { PlainCard } from '#app/ui/plain-card.tsx';
 import { RelativeTime } from '#app/ui/relative-time.tsx';
 import type { ShopTime } from './applicant-cards.tsx';
-import { ResponseBadge, StateBadge, CheckVerdictBadge } from './application-badges.tsx';
+import { ResponseBadge, StateBadge, CheckResultBadge } from './application-badges.tsx';
 import { useShortcutsSetting } from './use-shortcuts-setting.ts';
 
 /** The four checks of a review with their results. */
@@ -43,7 +43,7 @@ export function ChecklistCard({ checklist }: { checklist: ReviewCheck[] }) {
               <Text as="h3" variant="headingSm">
                 {check.title}
               </Text>
-              <CheckVerdictBadge verdict={check.verdict} />
+              <CheckResultBadge result={check.result} />
             </InlineStack>
             <List>
               {check.reasons.map((reason) => (

@@ -1,4 +1,5 @@
-import { Box, InlineGrid, Select, TextField } from '@shopify/polaris';
+import { Box, InlineGrid, Select } from '@shopify/polaris';
+import { DateRangeFields } from '#app/ui/date-range-fields.tsx';
 import { AUDIT_GROUPS } from '../audit-words.ts';
 import type { AuditView } from '../audit-view.ts';
 
@@ -32,22 +33,7 @@ export function AuditFilters({ view, actors, onChange }: AuditFiltersProps) {
           value={view.group}
           onChange={(group) => onChange({ group })}
         />
-        <TextField
-          label="From"
-          type="date"
-          autoComplete="off"
-          value={view.from}
-          max={view.to}
-          onChange={(from) => onChange({ from })}
-        />
-        <TextField
-          label="To"
-          type="date"
-          autoComplete="off"
-          value={view.to}
-          min={view.from}
-          onChange={(to) => onChange({ to })}
-        />
+        <DateRangeFields from={view.from} to={view.to} onChange={onChange} />
       </InlineGrid>
     </Box>
   );

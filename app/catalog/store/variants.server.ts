@@ -6,11 +6,13 @@ import type { ReceivedProduct } from '../merge-products.ts';
 /** A variant with the id of its product. */
 export type ProductVariant = ReceivedProduct['variants'][number] & { productId: string };
 
-const COLUMNS = `id, product_id, title, sku, price_minor, compare_at_minor, currency, inventory, policy, tracked, stock_at`;
+const COLUMNS = `id, product_id, title, sku, price_minor, compare_at_minor, currency, inventory, policy, tracked, stock_at,
+  cost_minor`;
 
 const INSERT = `insert into variant (shop_id, ${COLUMNS})
   select $1, sent.* from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::bigint[],
-    $8::text[], $9::int[], $10::text[], $11::boolean[], $12::timestamptz[]) as sent (${COLUMNS})`;
+    $8::text[], $9::int[], $10::text[], $11::boolean[], $12::timestamptz[],
+    $13::bigint[]) as sent (${COLUMNS})`;
 
 /** The newest state replaces what is known, but for what it does not say. */
 const REPLACE = `${INSERT}
@@ -19,7 +21,8 @@ const REPLACE = `${INSERT}
   currency = excluded.currency,
   inventory = case when variant.stock_at > excluded.stock_at then variant.inventory else excluded.inventory end,
   stock_at = greatest(variant.stock_at, excluded.stock_at),
-  policy = coalesce(excluded.policy, variant.policy), tracked = coalesce(excluded.tracked, variant.tracked)`;
+  policy = coalesce(excluded.policy, variant.policy), tracked = coalesce(excluded.tracked, variant.tracked),
+  cost_minor = coalesce(excluded.cost_minor, variant.cost_minor)`;
 
 /** An older state adds what the newer one could not say: of the variants that this names, or may not have named. */
 const FILL = `${INSERT}
@@ -29,7 +32,8 @@ const FILL = `${INSERT}
           limit ${String(VARIANTS_SENT)}) as known) = ${String(VARIANTS_SENT)}
       and exists (select from product where shop_id = $1 and id = sent.product_id and variant_ids = '{}')
   on conflict (shop_id, id) do update set
-    policy = coalesce(variant.policy, excluded.policy), tracked = coalesce(variant.tracked, excluded.tracked)`;
+    policy = coalesce(variant.policy, excluded.policy), tracked = coalesce(variant.tracked, excluded.tracked),
+    cost_minor = coalesce(variant.cost_minor, excluded.cost_minor)`;
 
 /** Saves the variants of the newest states of products, each once. */
 export async function replaceVariants(
@@ -62,6 +66,7 @@ function columnsOf(variants: readonly ProductVariant[]): unknown[] {
     variants.map(({ policy }) => policy),
     variants.map(({ tracked }) => tracked),
     variants.map(({ stockAt }) => (stockAt === null ? null : new Date(stockAt))),
+    variants.map(({ costMinor }) => costMinor),
   ];
 }
 

@@ -1,6 +1,7 @@
-import { Box, Button, InlineGrid, InlineStack, Select, TextField } from '@shopify/polaris';
+import { Box, Button, InlineGrid, InlineStack, Select } from '@shopify/polaris';
 import type { DecisionView } from '#app/decisions/decision-view.ts';
 import type { DecisionChoice } from '#app/decisions/page/decision-line.ts';
+import { DateRangeFields } from '#app/ui/date-range-fields.tsx';
 
 /** What each filter offers, beside all. */
 export type DecisionChoices = Record<
@@ -37,22 +38,7 @@ export function DecisionFilters({ view, choices, onChange }: DecisionFiltersProp
             onChange={(value) => onChange({ [name]: value })}
           />
         ))}
-        <TextField
-          label="From"
-          type="date"
-          autoComplete="off"
-          value={view.from}
-          max={view.to}
-          onChange={(from) => onChange({ from })}
-        />
-        <TextField
-          label="To"
-          type="date"
-          autoComplete="off"
-          value={view.to}
-          min={view.from}
-          onChange={(to) => onChange({ to })}
-        />
+        <DateRangeFields from={view.from} to={view.to} onChange={onChange} />
       </InlineGrid>
       {isNarrowed ? (
         <Box paddingBlockStart="300">

@@ -10,8 +10,12 @@ const COLUMNS = `definition.kind, definition.key, live_version as "liveVersion",
   definition.gallery_version as "galleryVersion", declined_version as "declinedVersion",
   live.name, live.digest, live.gallery_version as "copiedVersion"`;
 
-const LIVE = `left join definition_version live on live.shop_id = $1 and live.kind = definition.kind
-  and live.key = definition.key and live.version = live_version`;
+/** With a limit, so that each is looked up by its key: a join would read all versions for each definition. */
+const LIVE = `left join lateral (
+    select name, digest, version.gallery_version from definition_version version
+     where version.shop_id = $1 and version.kind = definition.kind and version.key = definition.key
+       and version.version = definition.live_version
+     limit 1) as live on true`;
 
 /** The definitions of a shop in the order in which they were made, archived ones too. @param kind null for all */
 export async function listDefinitions(

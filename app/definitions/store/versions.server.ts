@@ -68,37 +68,23 @@ export type ListedVersion = VersionRow & {
   galleryVersion: number | null;
   /** Epoch milliseconds. */
   createdAt: number;
+  isLive: boolean;
 };
 
 /** More versions than a merchant publishes of one definition; earlier ones are not listed. */
 const MOST_LISTED = 1_000;
 
-/** The versions of a definition, the newest first. */
+/** The versions of a definition, the newest first, at most `limit`. */
 export async function listVersions(
   client: ShopClient,
   shopId: string,
   kind: DefinitionKind,
   key: string,
+  limit = MOST_LISTED,
 ): Promise<ListedVersion[]> {
   const { rows } = await client.query<ListedVersion>(
-    `select key, version, digest, name, author, gallery_version as "galleryVersion", created_at as "createdAt"
-       from definition_version where shop_id = $1 and kind = $2 and key = $3
-      order by version desc limit $4`,
-    [shopId, kind, key, MOST_LISTED],
-  );
-  return rows;
-}
-
-/** The versions of a definition, the newest first, at most `limit`. */
-export async function findDefinitionVersions(
-  client: ShopClient,
-  shopId: string,
-  kind: DefinitionKind,
-  key: string,
-  limit: number,
-): Promise<{ version: number; isLive: boolean }[]> {
-  const { rows } = await client.query<{ version: number; isLive: boolean }>(
-    `select found.version, coalesce(found.version = live_version, false) as "isLive"
+    `select found.key, found.version, found.digest, found.name, author, found.gallery_version as "galleryVersion",
+            found.created_at as "createdAt", coalesce(found.version = live_version, false) as "isLive"
        from definition_version as found
        join definition on definition.shop_id = $1 and definition.kind = found.kind and definition.key = found.key
       where found.shop_id = $1 and found.kind = $2 and found.key = $3

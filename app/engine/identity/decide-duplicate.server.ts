@@ -6,8 +6,8 @@ import { deletePending } from '#app/events/inbox/store/pending-deliveries.server
 import { saveNotDuplicates } from '#app/profiles/store/not-duplicates.server.ts';
 import { strongestIdentifiers } from '#app/profiles/store/identities.server.ts';
 import {
-  savePairVerdict,
-  type PairVerdict,
+  savePairDecision,
+  type PairDecision,
 } from '#app/profiles/store/possible-duplicates.server.ts';
 import { findJoinsDecidedAt } from '#app/profiles/store/profile-joins.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
@@ -87,9 +87,9 @@ async function setPairState(
   client: ShopClient,
   shopId: string,
   pair: ProfilePair,
-  verdict: PairVerdict,
+  decision: PairDecision,
 ): Promise<boolean> {
-  const isPair = await savePairVerdict(client, shopId, pair, verdict);
+  const isPair = await savePairDecision(client, shopId, pair, decision);
   await saveNotDuplicates(client, shopId, pair);
   return isPair;
 }

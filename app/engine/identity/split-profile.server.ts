@@ -16,7 +16,7 @@ import {
 import { savedProfile } from '#app/profiles/profile.ts';
 import { listPartDeltas } from '#app/events/store/event-deltas.server.ts';
 import {
-  changePairVerdict,
+  changePairDecision,
   findNotDuplicates,
   insertSplitPair,
 } from '#app/profiles/store/possible-duplicates.server.ts';
@@ -47,7 +47,7 @@ export type SplitOutcome =
  * Makes a profile two again, as if one of its joins had never been made, and marks the two as no duplicates from then on.
  * The caller's transaction; nothing else of the shop is decided meanwhile.
  * @param actor who decides
- * @param verdict what is remembered of the two: that they are two people, or that it is open again
+ * @param remembered what is noted of the two: that they are two people, or that it is open again
  */
 export async function splitProfile(
   client: ShopClient,
@@ -55,7 +55,7 @@ export async function splitProfile(
   joinId: string,
   actor: string,
   options: Pick<BatchOptions, 'policy' | 'currency' | 'now'>,
-  verdict: 'kept_apart' | 'open' = 'kept_apart',
+  remembered: 'kept_apart' | 'open' = 'kept_apart',
 ): Promise<SplitOutcome> {
   await claimShop(client, shopId);
   const { now } = options;
@@ -73,11 +73,16 @@ export async function splitProfile(
   await saveSplitState(client, shopId, stays);
   await moveSplitSide(client, shopId, stays.id, goes);
   await resumeSegments(client, shopId, goes, segments);
-  await decidePairs(client, shopId, { stays, goes, join, verdict, actor, now });
+  await decidePairs(client, shopId, { stays, goes, join, remembered, actor, now });
   await countJoins(client, shopId, [stays.id, goes.id], null);
   await linkByDomain(client, shopId, { people: [stays.id, goes.id], accounts: [] });
   const entry = { actor, action: 'profile.split', subject: `profile:${stays.id}`, before: null };
-  await recordAudit(client, shopId, { ...entry, after: { other: goes.id, verdict } }, now);
+  await recordAudit(
+    client,
+    shopId,
+    { ...entry, after: { other: goes.id, verdict: remembered } },
+    now,
+  );
   // Both are decided on at once: their scores, segments and runs are found like those of any other profile.
   const { jobs } = await processBatch(client, shopId, EMPTY_BATCH, {
     ...options,
@@ -127,7 +132,7 @@ type DecidedPair = {
   stays: SplitSide;
   goes: SplitSide;
   join: OpenJoin;
-  verdict: 'kept_apart' | 'open';
+  remembered: 'kept_apart' | 'open';
   actor: string;
   now: number;
 };
@@ -136,7 +141,7 @@ type DecidedPair = {
 async function decidePairs(
   client: ShopClient,
   shopId: string,
-  { stays, goes, join, verdict, actor, now }: DecidedPair,
+  { stays, goes, join, remembered, actor, now }: DecidedPair,
 ): Promise<void> {
   const [lowId, highId] =
     join.fromPart < join.intoPart ? [join.fromPart, join.intoPart] : [join.intoPart, join.fromPart];
@@ -145,8 +150,8 @@ async function decidePairs(
   const pair = { lowId, highId, lowProfileId, highProfileId, shared: join.via };
   await insertSplitPair(client, shopId, pair, now);
   const both = [stays.id, goes.id];
-  const decidedBy = verdict === 'open' ? null : actor;
-  await changePairVerdict(client, shopId, both, { state: verdict, actor: decidedBy, now });
+  const decidedBy = remembered === 'open' ? null : actor;
+  await changePairDecision(client, shopId, both, { state: remembered, actor: decidedBy, now });
   const others = await findNotDuplicates(client, shopId, both);
   await saveNotDuplicates(client, shopId, [...both, ...others.map(({ id }) => id)]);
 }

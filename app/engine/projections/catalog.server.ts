@@ -11,7 +11,7 @@ import type { Policy } from '#app/engine/decide/policy.ts';
 import type { JobRequest, Projection } from './projection.server.ts';
 
 /** No webhook holds what is in a collection; it is fetched once the merchant has stopped filling it. */
-const COLLECTION_SETTLES_MS = MINUTE;
+const COLLECTION_READ_AFTER_MS = MINUTE;
 
 /** Products, variants and collections, and what is news of products for who was interested in them. */
 export const catalogProjection: Projection = {
@@ -21,7 +21,7 @@ export const catalogProjection: Projection = {
     const jobs: JobRequest[] = isNews ? [{ job: 'product_changes' }] : [];
     if (catalog.some((change) => affectsPolicy(policy, change))) jobs.push({ job: 'assess' });
     if (catalog.some(isWithoutProducts))
-      jobs.push({ job: 'reconcile', inMs: COLLECTION_SETTLES_MS });
+      jobs.push({ job: 'reconcile', inMs: COLLECTION_READ_AFTER_MS });
     return jobs;
   },
 };

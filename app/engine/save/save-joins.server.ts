@@ -9,7 +9,7 @@ import {
   clearJoinCounts,
   countJoins,
   saveProfileJoins,
-  settleJoins,
+  closeJoins,
 } from '#app/profiles/store/profile-joins.server.ts';
 import { deletePartsOf, saveProfileParts } from '#app/profiles/store/profile-parts.server.ts';
 import type { StateChanges } from '#app/engine/load/loaded-state.ts';
@@ -46,7 +46,7 @@ export async function deleteProfileParts(
   if (ids.length === 0) return;
   await clearIdentityParts(client, shopId, ids);
   await deletePartsOf(client, shopId, ids);
-  await settleJoins(client, shopId, ids);
+  await closeJoins(client, shopId, ids);
   await clearJoinCounts(client, shopId, ids);
   const { together, large } = await groupByEvents(client, shopId, ids);
   for (const some of together) await forgetEventParts(client, shopId, some);

@@ -6,5 +6,5 @@ export const orderDeliveredEvent = defineEventKind({
   origin: 'an order',
   effect: 'delivery',
   timeline: { group: 'orders', entry: () => eventEntry('order', 'An order was delivered') },
-  inJourneys: { action: 'the order arrives', state: 'the order is delivered' },
+  inJourneys: { action: 'receives an order', state: 'the order is delivered' },
 });

@@ -10,8 +10,8 @@ export const orderPlacedEvent = defineEventKind({
     test: z.literal(true).optional(),
     source: z.string().optional(),
     isCollected: z.literal(true).optional(),
-    /** The discount codes it was placed with, and what each took off in the shop's currency. */
-    codes: z.array(z.object({ code: z.string(), minor: z.number() })).optional(),
+    /** The discount codes it was placed with, and what each took off in the shop's currency; null where it is not known. */
+    codes: z.array(z.object({ code: z.string(), minor: z.number().nullable() })).optional(),
   }),
   origin: 'an order',
   isActivity: true,

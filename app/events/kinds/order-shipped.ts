@@ -14,5 +14,5 @@ export const orderShippedEvent = defineEventKind({
     return { ...props, parcel };
   },
   timeline: { group: 'orders', entry: () => eventEntry('order', 'An order was shipped') },
-  inJourneys: { action: 'the order is sent', state: 'the order is sent' },
+  inJourneys: { action: 'has an order sent', state: 'the order is sent' },
 });

@@ -19,7 +19,7 @@ export const productReducedEvent = defineEventKind({
       eventEntry('cart', 'A product they wanted costs less', productTitleOf(stored, words)),
   },
   inJourneys: {
-    action: 'wanted a product whose price went down',
+    action: 'wants a product whose price went down',
     state: 'the price of a product they wanted goes down',
   },
   own: {},

@@ -13,7 +13,7 @@ export const productRestockedEvent = defineEventKind({
       eventEntry('cart', 'A product they wanted is back in stock', productTitleOf(stored, words)),
   },
   inJourneys: {
-    action: 'wanted a product that is back in stock',
+    action: 'wants a product that is back in stock',
     state: 'a product they wanted is back in stock',
   },
   own: {},

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   amount,
+  currency,
   moment,
   optionalText,
   shopifyId,
@@ -50,6 +51,7 @@ export const productPayload = z.object({
         inventory_policy: stockPolicy,
         /** Of bulk files alone. */
         tracked: z.boolean().nullish().catch(null),
+        unit_cost: z.object({ amount: written, currency_code: currency }).nullish().catch(null),
       }),
     )
     .max(MOST_VARIANTS),

@@ -144,14 +144,14 @@ const readOrder = defineTopicHandler(order, ({ payload, stated }, delivery) => {
   );
 });
 
-/** The discount codes of an order with what they took off, where it has any; one whose amount cannot be read took nothing. */
+/** The discount codes of an order with what they took off, where it has any; null where an amount cannot be read. */
 function codesOf({
   discount_codes: sent,
   currency,
 }: ShopifyOrder): Pick<Extract<DomainEvent, { kind: 'order.placed' }>, 'codes'> {
   if (sent.length === 0) return {};
   return {
-    codes: sent.map(({ code, amount }) => ({ code, minor: toMinor(amount ?? '', currency) ?? 0 })),
+    codes: sent.map(({ code, amount }) => ({ code, minor: toMinor(amount ?? '', currency) })),
   };
 }
 

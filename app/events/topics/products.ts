@@ -33,6 +33,7 @@ const readProduct = defineTopicHandler(productPayload, (payload, delivery) => {
       sku: variant.sku,
       priceMinor,
       compareAtMinor: compareAt(delivery, index, variant.compare_at_price, currency),
+      costMinor: costOf(variant.unit_cost, currency),
       currency,
       inventory: variant.inventory_quantity ?? null,
       policy: variant.inventory_policy,
@@ -93,6 +94,14 @@ function compareAt(
       amount,
     );
   return minor;
+}
+
+/** A cost in another currency than the price says nothing of the margin. */
+function costOf(
+  cost: z.infer<typeof productPayload>['variants'][number]['unit_cost'],
+  currency: string,
+): number | null {
+  return cost?.currency_code === currency ? toMinor(cost.amount ?? '', currency) : null;
 }
 
 /** products/delete. */

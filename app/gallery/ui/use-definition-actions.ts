@@ -2,7 +2,7 @@ import { useFetcher } from '@remix-run/react';
 import type { StateOutcome, UpdateOutcome } from '#app/definitions/definition-outcome.ts';
 import type { AvailableUpdate } from '#app/gallery/available-update.ts';
 import { useOutcomeToast } from '#app/ui/use-outcome-toast.ts';
-import { definitionToast } from './definition-toast.ts';
+import { definitionToast } from '#app/definitions/ui/definition-toast.ts';
 
 /** A definition by its kind and key. */
 export type DefinitionTarget = { kind: string; key: string };

@@ -29,6 +29,12 @@ export const bulkOrders = `#graphql
             presentmentMoney { amount currencyCode }
           }
           discountCodes
+          shippingLine {
+            discountAllocations {
+              allocatedAmountSet { shopMoney { amount } }
+              discountApplication { ... on DiscountCodeApplication { code } }
+            }
+          }
           totalDiscountsSet { shopMoney { amount } }
           billingAddress { firstName lastName company countryCodeV2 provinceCode }
           shippingAddress { firstName lastName company countryCodeV2 provinceCode }
@@ -62,6 +68,10 @@ export const bulkOrders = `#graphql
                 originalUnitPriceSet {
                   shopMoney { amount }
                   presentmentMoney { amount currencyCode }
+                }
+                discountAllocations {
+                  allocatedAmountSet { shopMoney { amount } }
+                  discountApplication { ... on DiscountCodeApplication { code } }
                 }
                 product { id }
                 variant { id }

@@ -25,7 +25,7 @@ export const bulkProducts = `#graphql
                 compareAtPrice
                 inventoryQuantity
                 inventoryPolicy
-                inventoryItem { tracked }
+                inventoryItem { tracked unitCost { amount currencyCode } }
               }
             }
           }

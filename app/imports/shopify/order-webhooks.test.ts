@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fulfillmentPayload, orderLine, orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { moneySet, type Payload } from '#tests/fixtures/webhook-body.ts';
-import { bulkMoney, bulkOrder, bulkOrderLine } from '#tests/fixtures/bulk-order.ts';
+import { bulkAllocation, bulkMoney, bulkOrder, bulkOrderLine } from '#tests/fixtures/bulk-order.ts';
 import { eventsOf } from '#tests/fixtures/parsed-payloads.ts';
 import { readGroup } from './read-group.ts';
 
@@ -35,11 +35,31 @@ describe('an order read in bulk says what its webhook says', () => {
     ['as it was placed', {}, undefined, {}],
     [
       'with a discount code',
-      { discountCodes: ['TENOFF'], totalDiscountsSet: bulkMoney('3.50') },
-      undefined,
+      {
+        discountCodes: ['TENOFF'],
+        totalDiscountsSet: bulkMoney('3.50'),
+        shippingLine: null,
+      },
+      [bulkOrderLine({ discountAllocations: [bulkAllocation('TENOFF', '3.50')] })],
       {
         discount_codes: [{ code: 'TENOFF', amount: '3.50', type: 'percentage' }],
         total_discounts: '3.50',
+      },
+    ],
+    [
+      'of which an automatic discount took off more than the code',
+      { discountCodes: ['TENOFF'], totalDiscountsSet: bulkMoney('9.50') },
+      [
+        bulkOrderLine({
+          discountAllocations: [
+            bulkAllocation('TENOFF', '3.50'),
+            { allocatedAmountSet: bulkMoney('6.00'), discountApplication: {} },
+          ],
+        }),
+      ],
+      {
+        discount_codes: [{ code: 'TENOFF', amount: '3.50', type: 'percentage' }],
+        total_discounts: '9.50',
       },
     ],
     ['by the till', { sourceName: 'pos' }, undefined, { source_name: 'pos' }],

@@ -9,6 +9,7 @@ import {
   objectIn,
   type Payload,
 } from './bulk-values.ts';
+import { codesPayload } from './code-amounts.ts';
 import { bulkCustomerPayload } from './customer-payload.ts';
 import type { Webhook } from './webhook.ts';
 
@@ -76,21 +77,12 @@ function orderPayload(order: Payload, lines: Payload[]): Payload {
     current_total_price_set: shownPayload(order.currentTotalPriceSet),
     // The API has none where the webhook has zero.
     total_discounts: amountOf(order.totalDiscountsSet) ?? '0',
-    discount_codes: codesPayload(order),
+    discount_codes: codesPayload(order, lines),
     billing_address: addressPayload(order.billingAddress),
     shipping_address: addressPayload(order.shippingAddress),
     customer: order.customer ? bulkCustomerPayload(objectIn(order.customer)) : null,
     line_items: lines.map(linePayload),
   };
-}
-
-/** The codes of an order. The API does not say what each took off: the first is taken to be all of it. */
-function codesPayload({ discountCodes, totalDiscountsSet }: Payload): Payload[] {
-  const codes = Array.isArray(discountCodes) ? discountCodes : [];
-  return codes.map((code: unknown, place) => ({
-    code,
-    amount: place === 0 ? (amountOf(totalDiscountsSet) ?? '0') : '0',
-  }));
 }
 
 function linePayload(line: Payload): Payload {

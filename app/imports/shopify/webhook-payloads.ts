@@ -3,7 +3,7 @@ import type { JsonlGroup } from './jsonl-groups.ts';
 import { orderWebhooks } from './order-webhooks.ts';
 import type { Webhook } from './webhook.ts';
 import { bulkCustomerPayload } from './customer-payload.ts';
-import { withGid, isDated, lower, objectIn, type Payload } from './bulk-values.ts';
+import { withGid, isDated, lower, moneyPayload, objectIn, type Payload } from './bulk-values.ts';
 
 /**
  * An object of a bulk file in the words of the webhooks about it. What the Admin API sent is then read,
@@ -103,6 +103,7 @@ function productPayload(product: Payload, variants: Payload[]): Payload {
     image: url === undefined ? null : { src: url },
     variants: variants.map((variant) => ({
       ...withGid(variant),
+      unit_cost: costPayload(objectIn(variant.inventoryItem).unitCost),
       title: variant.title,
       sku: variant.sku,
       price: variant.price,
@@ -113,6 +114,10 @@ function productPayload(product: Payload, variants: Payload[]): Payload {
     })),
     variant_gids: variants.map(({ id }) => ({ admin_graphql_api_id: id })),
   };
+}
+
+function costPayload(cost: unknown): Payload | null {
+  return cost ? moneyPayload(cost) : null;
 }
 
 /** A webhook about a collection does not say what is in it. */

@@ -14,7 +14,7 @@ import { findGoneReference } from '../name-causes.server.ts';
 import { namedStops } from '../named-stops.ts';
 import { insertStops, resolveStops, selectOpenStops } from '../store/journey-stops.server.ts';
 import { saveWalks, selectWalks } from '../store/journey-walks.server.ts';
-import { newStop } from '../watch-verdict.ts';
+import { newStop } from '../decide-watch.ts';
 import type { JourneyWalk, WalkProblem } from './journey-walk.ts';
 import { seedContext } from './seed-context.ts';
 import { walkJourney } from './walk-journey.ts';

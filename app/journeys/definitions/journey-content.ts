@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DefinitionName } from '#app/definitions/definition-key.ts';
 import { MOST_STEPS, type ExitReason, type Journey } from '#app/journeys/definition.ts';
-import { PredicateContent } from '#app/journeys/predicate-content.ts';
+import { PredicateContent } from '#app/segments/predicate-content.ts';
 import { ReentryContent } from '#app/journeys/reentry-policy.ts';
 import { StepSchema } from '#app/journeys/steps/registry.ts';
 import { NextStepId, StepId } from '#app/journeys/steps/step-id.ts';

@@ -41,7 +41,7 @@ test('steps that were added are named in the words of the merchant', () => {
   ).toEqual([
     'changed Journey (2)',
     'changed Send “Care after delivery” (1)',
-    'added Wait until the order is sent or the order arrives (4)',
+    'added Wait until the order is sent or the order is delivered (4)',
     'added Wait 3 days (3)',
     'added Send “Care after delivery” (3)',
   ]);

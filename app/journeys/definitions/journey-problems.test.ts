@@ -1,29 +1,17 @@
 import { expect, test } from 'vitest';
 import type { Journey } from '#app/journeys/definition.ts';
 import { earlierJourneys, journeys } from '#app/journeys/gallery.ts';
-import type { Step } from '#app/journeys/steps/registry.ts';
-import { HOUR } from '#app/lib/duration.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 import { galleryNames } from '#tests/fixtures/gallery-names.ts';
+import {
+  checkedEnd as end,
+  checkedMail as mail,
+  checkedWait as wait,
+  problemsIn,
+} from '#tests/fixtures/checked-journey.ts';
 import { triedJourney } from '#tests/fixtures/tried-journey.ts';
 import { contentOf, JourneyContentSchema } from './journey-content.ts';
 import { journeyProblems } from './journey-problems.ts';
-
-function problemsIn(journey: Journey): string[] {
-  return journeyProblems(contentOf(journey), galleryNames).map(
-    ({ stepId, message }) => `${stepId ?? 'journey'}: ${message}`,
-  );
-}
-
-const end: Step = { id: 'end', kind: 'exit', reason: 'finished' };
-const mail: Step = {
-  id: 'mail',
-  kind: 'email',
-  template: 'order-thanks',
-  class: 'marketing',
-  next: 'end',
-};
-const wait: Step = { id: 'wait', kind: 'wait', ms: HOUR, next: 'mail' };
 
 test('every version of every journey of the gallery can be read and published', () => {
   for (const journey of [...journeys, ...earlierJourneys]) {

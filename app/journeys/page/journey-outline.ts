@@ -9,7 +9,7 @@ import { stepCard, triggerWords } from './journey-words.ts';
 export type JourneyOutline = Pick<Journey, 'key' | 'name' | 'purpose' | 'version'> & {
   trigger: string;
   steps: (StepCard & { id: string; isEnd: boolean })[];
-  ways: JourneyEdge[];
+  edges: JourneyEdge[];
 };
 
 /** Puts a journey into words. @param names of the emails and banners that it uses */
@@ -27,6 +27,6 @@ export function outlineJourney(journey: Journey, names: DefinitionNames): Journe
       ...stepCard(journey, step, names),
     })),
     // A draft may lead nowhere yet.
-    ways: edgesOf(journey).filter(({ to }) => to !== ''),
+    edges: edgesOf(journey).filter(({ to }) => to !== ''),
   };
 }

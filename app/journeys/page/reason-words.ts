@@ -1,3 +1,4 @@
+import { NAMED_OUTCOMES, type NamedOutcome } from '#app/journeys/recorded-outcome.ts';
 import { HOLD_WORDS } from '#app/messages/planner/held-messages.ts';
 
 /** Why something was done, left or ended, as a merchant would say it. */
@@ -33,6 +34,8 @@ const REASONS: Record<string, string> = {
   budget_spent: 'The budget of the offer is used up this month',
   share_of_orders: 'Enough of the recent orders had a discount',
   margin: 'Too little of the price would be left',
+  margin_unknown: 'What products cost is not known, so that the margin floor could not be checked',
+  already_used: 'Used a code of the offer before',
   code_taken: 'The code belongs to another discount',
   code_gone: 'The code was deleted',
   code_revoked: 'The code was taken back',
@@ -136,7 +139,8 @@ export function reasonWords(reason: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-const OUTCOMES: Record<string, string> = {
+/** Every outcome that is written has words: the compiler asks for them. */
+const OUTCOMES: Record<NamedOutcome, string> = {
   sent: 'Sent',
   skipped: 'Not sent',
   deferred: 'Sent later',
@@ -153,6 +157,13 @@ const OUTCOMES: Record<string, string> = {
   yes: 'Yes',
   no: 'No',
   otherwise: 'Otherwise',
+  held_out: 'Held out for comparison',
+  not_held_out: 'Not held out',
+  goal_reached: 'Reached the goal',
+  journey_started: 'Started the journey',
+  journey_not_started: 'The journey was not started',
+  moved: 'Moved to another version',
+  stage_moved: 'Lead moved',
   offered: 'Offered',
   not_offered: 'Not offered',
   waits_until: 'Waits until a moment',
@@ -160,7 +171,7 @@ const OUTCOMES: Record<string, string> = {
 };
 
 /** Outcomes that lists of decisions offer to choose from; those of single steps are not among them. */
-export const OUTCOME_KEYS = [
+export const OUTCOME_KEYS: readonly NamedOutcome[] = [
   'sent',
   'skipped',
   'deferred',
@@ -185,7 +196,8 @@ export const REASON_KEYS = Object.keys(REASONS);
 
 /** What was decided, in a word or two. */
 export function outcomeWords(outcome: string): string {
-  return OUTCOMES[outcome] ?? reasonWords(outcome);
+  const named = NAMED_OUTCOMES.find((one) => one === outcome);
+  return named ? OUTCOMES[named] : reasonWords(outcome);
 }
 
 const CONSENT_SOURCES: Record<string, string> = {

@@ -1,5 +1,5 @@
 import { definitionName, type DefinitionNames } from '#app/definitions/definition-kind.ts';
-import { findDefinitionVersions } from '#app/definitions/store/versions.server.ts';
+import { listVersions } from '#app/definitions/store/versions.server.ts';
 import { readDraft } from '#app/definitions/store/drafts.server.ts';
 import { effectKinds, isEffectKind } from '#app/effects/registry.ts';
 import {
@@ -89,7 +89,7 @@ export async function loadSkippedRows(
 /** The draft, when there is one, and the versions, the newest first. */
 async function choicesOf(client: ShopClient, shopId: string, key: string): Promise<ReplayChoice[]> {
   const draft = await readDraft(client, shopId, 'journey', key);
-  const versions = await findDefinitionVersions(client, shopId, 'journey', key, SHOWN);
+  const versions = await listVersions(client, shopId, 'journey', key, SHOWN);
   return [
     ...(draft ? [{ value: 'draft', label: `Draft, revision ${String(draft.revision)}` }] : []),
     ...versions.map(({ version, isLive }) => {

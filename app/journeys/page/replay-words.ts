@@ -10,9 +10,7 @@ export function replayName({
   draftRevision,
 }: Pick<ReplaySummary, 'version' | 'draftRevision'>): string {
   if (version !== null) return `Version ${String(version)}`;
-  return draftRevision === null
-    ? 'As in the gallery'
-    : `Draft, revision ${String(draftRevision)}`;
+  return draftRevision === null ? 'As in the gallery' : `Draft, revision ${String(draftRevision)}`;
 }
 
 const NOT_STARTED: Record<string, string> = {

@@ -21,7 +21,7 @@ import { inReceiptOrder } from './receipt-order.ts';
 import { ReplayContext } from './replay-context.ts';
 import type { ReplayRules } from './replay-rules.ts';
 import type { ReplayedMail } from './replayed-mail.ts';
-import { ReplayedMails, type MailGone } from './replayed-mails.ts';
+import { ReplayedMails, type SentReplayMail } from './replayed-mails.ts';
 import { eventsOfRows, type ReplayedEvent } from './replayed-event.ts';
 import type { ReplayedPerson } from './replayed-person.ts';
 import { StartsAsOf } from './starts-as-of.ts';
@@ -171,7 +171,7 @@ class JourneyReplay {
   }
 
   /** A mail that went out is an event of the person, as it is when delivery reports it. */
-  private receiveSent({ mail: { key, payload }, asked }: MailGone): void {
+  private receiveSent({ mail: { key, payload }, asked }: SentReplayMail): void {
     if (asked.length === 0 && !this.followsMails) return;
     const { now } = this.clock;
     const event: DomainEvent = {

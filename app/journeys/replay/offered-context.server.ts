@@ -2,10 +2,12 @@ import type { Journey } from '#app/journeys/definition.ts';
 import { stepHandlerOf } from '#app/journeys/steps/registry.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { dayStart } from '#app/lib/shop-day.ts';
+import { loadSalesMargin } from '#app/offers/load-sales-margin.server.ts';
 import { monthOf } from '#app/offers/offer-lookup.ts';
 import {
   approvedSince,
   pastOffersOfPeople,
+  type PastOfferRow,
   sumPastOffers,
 } from '#app/offers/store/past-offers.server.ts';
 import { countRecentOrders } from '#app/offers/store/recent-orders.server.ts';
@@ -15,10 +17,14 @@ import type { ReplayedPerson } from './replayed-person.ts';
 import { runsOfJourney } from './store/runs-of-journey.server.ts';
 
 /** What offers are decided by in a replay beside the profile. */
-export type OfferedContext = Pick<ReplayedPerson, 'approvedAt' | 'offeredAt'>;
+export type OfferedContext = Pick<ReplayedPerson, 'approvedAt' | 'offeredAt' | 'usedOffers'>;
 
 /** Of whom nothing else is known. */
-export const NOT_OFFERED: OfferedContext = { approvedAt: null, offeredAt: [] };
+export const NOT_OFFERED: OfferedContext = {
+  approvedAt: null,
+  offeredAt: [],
+  usedOffers: [],
+};
 
 /** Of one person; the newest offers decide. */
 const MOST_OFFERS = 200;
@@ -47,6 +53,7 @@ export async function loadOffersBefore(
     month,
     months: await sumPastOffers(client, shopId, offers, begun),
     recentOrders: await countRecentOrders(client, shopId, from - SHARE_MS, from),
+    marginPercent: await loadSalesMargin(client, shopId, from),
   };
 }
 
@@ -61,15 +68,16 @@ export async function loadOfferedContexts(
   const offers = await pastOffersOfPeople(client, shopId, profileIds, until, MOST_OFFERS);
   const runs = offers.flatMap(({ runId, at }) => (runId !== null && at >= from ? runId : []));
   const own = await runsOfJourney(client, shopId, runs, journey.key);
-  const offeredAt = new Map<string, number[]>();
-  for (const { profileId, at, runId } of offers) {
-    if (at >= from && runId !== null && own.has(runId)) continue;
-    offeredAt.set(profileId, [...(offeredAt.get(profileId) ?? []), at]);
-  }
+  const others = offers.filter(({ at, runId }) => at < from || runId === null || !own.has(runId));
+  const byPerson = new Map<string, PastOfferRow[]>(profileIds.map((id) => [id, []]));
+  for (const offer of others) byPerson.get(offer.profileId)?.push(offer);
   return new Map(
-    profileIds.map((id) => [
-      id,
-      { approvedAt: approved.get(id) ?? null, offeredAt: offeredAt.get(id) ?? [] },
-    ]),
+    [...byPerson].map(([id, theirs]) => {
+      const usedOffers = theirs.flatMap(({ version, usedAt }) =>
+        usedAt === null ? [] : [{ version, at: usedAt }],
+      );
+      const offeredAt = theirs.map(({ at }) => at);
+      return [id, { approvedAt: approved.get(id) ?? null, offeredAt, usedOffers }];
+    }),
   );
 }

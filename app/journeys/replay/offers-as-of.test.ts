@@ -79,15 +79,37 @@ describe('an offer in a replay', () => {
     const months = new Map([['ten-off', { issued: 1, costMinor: 0 }]]);
     const rules = rulesWith(
       { codesPerMonth: 2 },
-      { offersBefore: { month: JUNE, months, recentOrders } },
+      { offersBefore: { month: JUNE, months, recentOrders, marginPercent: null } },
     );
     const first = replay(rules);
     expect(first.given).toHaveLength(1);
     const second = replay(rules, {}, first.codes);
     expect(second.given).toEqual([]);
     expect(second.why).toContain('budget_spent');
-    const other = { ...rules, offersBefore: { month: '2026-05-01', months, recentOrders } };
+    const other = {
+      ...rules,
+      offersBefore: { month: '2026-05-01', months, recentOrders, marginPercent: null },
+    };
     expect(replay(other, {}, first.codes).given).toHaveLength(1);
+  });
+
+  test('that is for one use of a customer is not made again to who used a code by then', () => {
+    const rules = rulesWith({ oncePerCustomer: true });
+    const version = 'ten-off@1';
+    const before = replay(rules, { usedOffers: [{ version, at: STORY_START - HOUR }] });
+    expect(before.why).toContain('already_used');
+    const later = replay(rules, { usedOffers: [{ version, at: STORY_START + HOUR }] });
+    expect(later.given).toHaveLength(1);
+  });
+
+  test('is not made where the margin is below its floor, or not known', () => {
+    const recentOrders = { orders: 0, discounted: 0 };
+    const known = { month: JUNE, months: new Map<string, never>(), recentOrders };
+    const made = (marginPercent: number | null) =>
+      replay(rulesWith({ marginFloorPercent: 30 }, { offersBefore: { ...known, marginPercent } }));
+    expect(made(60).given).toHaveLength(1);
+    expect(made(31).given).toEqual([]);
+    expect(made(null).given).toEqual([]);
   });
 
   test('is not made where enough of the orders before the window had a discount', () => {
@@ -95,6 +117,7 @@ describe('an offer in a replay', () => {
       month: JUNE,
       months: new Map<string, never>(),
       recentOrders: { orders: 100, discounted: 30 },
+      marginPercent: null,
     };
     expect(replay(rulesWith({}, { offersBefore })).why).toContain('share_of_orders');
   });

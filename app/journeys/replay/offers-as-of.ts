@@ -31,13 +31,16 @@ export class OffersAsOf {
 
   /** @param now epoch milliseconds */
   at(now: number): LoadedOffers {
-    const { id, approvedAt } = this.person;
+    const { id, approvedAt, usedOffers } = this.person;
+    const used = usedOffers.filter(({ at }) => at <= now).map(({ version }) => version);
     const last = this.lastOfferedAt(now);
     return {
       approved: new Set(approvedAt !== null && approvedAt <= now ? [id] : []),
       lastOfferedAt: new Map(last === null ? [] : [[id, last]]),
       months: this.monthsAt(now),
       recentOrders: this.rules.offersBefore?.recentOrders ?? { orders: 0, discounted: 0 },
+      marginPercent: this.rules.offersBefore?.marginPercent ?? null,
+      used: new Map([[id, new Set(used)]]),
     };
   }
 

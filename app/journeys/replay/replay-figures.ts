@@ -1,4 +1,4 @@
-import type { ReplayAside, ReplayRecord } from './replay-record.ts';
+import type { ReplayBackground, ReplayRecord } from './replay-record.ts';
 import type { Counts, ReplayTotals } from './replay-totals.ts';
 
 /** One figure of a replay; `unit` says what it counts. Of money `currency` says which. */
@@ -70,7 +70,10 @@ export function replayFigures({
 }
 
 /** What those orders came to, and beside it all orders of the window. */
-function revenueFigures({ followed }: ReplayTotals, aside: ReplayAside | null): ReplayFigure[] {
+function revenueFigures(
+  { followed }: ReplayTotals,
+  aside: ReplayBackground | null,
+): ReplayFigure[] {
   const all = aside?.orders ?? [];
   const after = Object.entries(followed.minor).map(([currency, value]): ReplayFigure => {
     return {

@@ -15,7 +15,7 @@ export type ReplayState = 'running' | 'done' | 'cancelled' | 'failed';
 export type ReplayProblem = { stepId: string | null; reason: string; detail: string };
 
 /** What stands beside the totals. */
-export type ReplayAside = {
+export type ReplayBackground = {
   /** All orders of the window that stand, by currency. */
   orders: { currency: string; orders: number; minor: number }[];
   notes: ReplayNote[];
@@ -44,7 +44,7 @@ export type ReplaySummary = {
 export type ReplayRecord = ReplaySummary & {
   content: unknown;
   totals: ReplayTotals | null;
-  aside: ReplayAside | null;
+  aside: ReplayBackground | null;
 };
 
 /** A replay of a gallery journey by which opportunities are ranked. */

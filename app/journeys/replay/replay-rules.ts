@@ -14,10 +14,10 @@ export type ReplayRules = {
   emails: ReadonlyMap<string, EmailContent>;
   /** The live offers of the shop, by key. */
   offers?: ReadonlyMap<string, OfferVersion>;
-  /** Of those that the journey makes, what they came to in the month in which the window begins, before it. */
+  /** Of those that the journey makes, what they came to in the month in which the window begins, before it, and how the shop sold until then. */
   offersBefore?: { month: string; months: ReadonlyMap<string, OfferMonth> } & Pick<
     LoadedOffers,
-    'recentOrders'
+    'recentOrders' | 'marginPercent'
   >;
   /** Whether a line cannot be bought, as of now. */
   isSoldOut: (line: Line) => boolean;

@@ -1,12 +1,11 @@
-import { DAY, HOUR } from '#app/lib/duration.ts';
+import { RECOVERY_MS } from '#app/journeys/recovery-window.ts';
+import { HOUR } from '#app/lib/duration.ts';
 import type { PersonReplay } from './journey-replay.ts';
 import type { CodeTotals } from './offered-code.ts';
 import type { ReplayedMail } from './replayed-mail.ts';
 import type { ReplayedOrder, ReplayedPerson } from './replayed-person.ts';
 import { addRevenueDraws, type RevenueDraws } from './revenue-draws.ts';
 
-/** How long after a message an order counts as following it: as long as after a click. */
-export const FOLLOWS_MS = 5 * DAY;
 /** Messages of other journeys that are so near to one of this one overlap with it. */
 export const OVERLAP_MS = 24 * HOUR;
 
@@ -36,7 +35,7 @@ export type ReplayTotals = {
   actions: Record<string, Counts>;
   overlaps: { mails: number; people: number; journeys: Counts };
   /**
-   * Orders within `FOLLOWS_MS` after a message, each once, and what they came to by currency; `draws` what it would have been
+   * Orders within `RECOVERY_MS` after a message, each once, and what they came to by currency; `draws` what it would have been
    * with other people like these, absent of replays from before there were any.
    */
   followed: {
@@ -154,7 +153,7 @@ export function isFollowing(order: ReplayedOrder, sent: readonly ReplayedMail[])
   return (
     !isCancelled &&
     sent.some(
-      (mail) => placedAt > mail.at && placedAt < mail.at + FOLLOWS_MS && !isAbout(mail, order),
+      (mail) => placedAt > mail.at && placedAt < mail.at + RECOVERY_MS && !isAbout(mail, order),
     )
   );
 }

@@ -5,6 +5,7 @@ import {
   type PastEventRow,
 } from '#app/events/store/replayed-events.server.ts';
 import { predicatesOfJourney } from '#app/journeys/journey-predicates.ts';
+import { RECOVERY_MS } from '#app/journeys/recovery-window.ts';
 import type { TimedSegmentChange } from '#app/journeys/segment-changes.ts';
 import { DAY } from '#app/lib/duration.ts';
 import type { OpenDeals } from '#app/messages/planner/load-planned-people.server.ts';
@@ -35,7 +36,7 @@ import {
 import { BULK_MS } from './receipt-order.ts';
 import { followedSegments } from './replay-notes.ts';
 import type { ReplayRules } from './replay-rules.ts';
-import { FOLLOWS_MS, OVERLAP_MS } from './replay-totals.ts';
+import { OVERLAP_MS } from './replay-totals.ts';
 import type { ReplayedPerson } from './replayed-person.ts';
 
 /** People that are looked through at a time, and events of them that are read at a time. */
@@ -162,7 +163,7 @@ async function withContext(
   const ids = people.map(({ id }) => id);
   const near = { from: from - Math.max(OVERLAP_MS, 7 * DAY), until };
   const messages = await messagesOfPeople(client, shopId, ids, near, MOST_OF_PERSON);
-  const placed = { from: from - FOLLOWS_MS, until };
+  const placed = { from: from - RECOVERY_MS, until };
   const orders = await ordersOfPeople(client, shopId, ids, placed, MOST_OF_PERSON);
   const planned = needed.planning
     ? await loadPlannedContexts(client, shopId, ids, rules, openDeals)

@@ -13,7 +13,7 @@ import {
 import type { ReplayedPerson } from './replayed-person.ts';
 
 /** A mail that went out, and the products that it asks to review. */
-export type MailGone = { mail: ReplayedMail; asked: string[] };
+export type SentReplayMail = { mail: ReplayedMail; asked: string[] };
 
 /** The mails that a journey plans for a person, and what becomes of each when it is due. */
 export class ReplayedMails {
@@ -63,7 +63,7 @@ export class ReplayedMails {
   }
 
   /** Decides on every mail that is due, the longest due first. @returns those that went out */
-  sendDue(runs: ReadonlyMap<string, Run>, now: number): MailGone[] {
+  sendDue(runs: ReadonlyMap<string, Run>, now: number): SentReplayMail[] {
     const due = this.ready.filter(({ dueAt }) => dueAt <= now);
     if (due.length === 0) return [];
     due.sort((a, b) => a.dueAt - b.dueAt);
@@ -98,7 +98,11 @@ export class ReplayedMails {
     return decideReplayedMail(mail, { rules, person, run, mails, changes, contactOf }, now);
   }
 
-  private complete(mail: ReplayedMail, decision: SendDecision | PlanHold, now: number): MailGone[] {
+  private complete(
+    mail: ReplayedMail,
+    decision: SendDecision | PlanHold,
+    now: number,
+  ): SentReplayMail[] {
     const { rules, path } = this;
     const { stepId } = mail;
     if (decision.act === 'defer') {

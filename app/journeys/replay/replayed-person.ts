@@ -61,6 +61,8 @@ export type ReplayedPerson = {
   approvedAt: number | null;
   /** When they really got an offer, but for those that the journey itself made in the window. */
   offeredAt: readonly number[];
+  /** Of those, the versions (`ten-off@3`) of which they used a code, and when. */
+  usedOffers: readonly { version: string; at: number }[];
   /** Emails of other journeys. */
   otherMails: readonly OtherMail[];
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { answeredDecision } from '#app/journeys/answered-decision.ts';
-import { PredicateContent } from '#app/journeys/predicate-content.ts';
+import { answeredDecision, type AnsweredCase } from '#app/journeys/answered-decision.ts';
+import { PredicateContent } from '#app/segments/predicate-content.ts';
 import { describePredicate } from '#app/segments/builder/describe.ts';
 import { conditionsOf } from '#app/segments/conditions/conditions-of.ts';
 import { stepEffectKey } from './step-effect.ts';
@@ -15,7 +15,7 @@ const BranchStep = z.strictObject({
   no: NextStepId,
 });
 
-/** Asks whether a predicate about the person holds, and goes one of two ways. */
+/** Asks whether a predicate about the person holds, and takes one of two paths. */
 export type BranchStep = z.infer<typeof BranchStep>;
 
 /** Goes on by what is true of the person at that moment; what it read is kept with the decision. */
@@ -29,7 +29,13 @@ export const branchHandler: StepHandler<BranchStep> = {
   enter({ when, yes, no }, run, at, context, { rule }) {
     const answer = context.holds(when, at);
     const outcome = answer.holds ? 'yes' : 'no';
-    const decided = { key: stepEffectKey(run), outcome, reason: run.stepId, rule, at };
+    const decided: AnsweredCase = {
+      key: stepEffectKey(run),
+      outcome,
+      reason: run.stepId,
+      rule,
+      at,
+    };
     return {
       run,
       decisions: [answeredDecision(run, decided, answer)],

@@ -1,12 +1,12 @@
 import type { EventKind } from '#app/events/event.ts';
 import { eventKindOf, isEventKind } from '#app/events/kinds/registry.ts';
 
-/** What starts a journey or ends a wait, as what a person does or what happens to an order. */
+/** What starts a journey, as what a person does: the rest of “when a person ...”. */
 export function eventActionWords(kind: EventKind): string {
   return journeyWordsOf(kind)?.action ?? kind.replace('.', ' ');
 }
 
-/** What a person's run waits for. */
+/** What a run waits for: the rest of “until ...”. */
 export function eventStateWords(kind: EventKind): string {
   return journeyWordsOf(kind)?.state ?? kind.replace('.', ' ');
 }

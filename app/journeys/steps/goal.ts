@@ -23,7 +23,7 @@ export const goalHandler: StepHandler<GoalStep> = {
   schema: GoalStep,
   problems: ({ name }) => (name.trim() === '' ? ['Name the goal.'] : []),
   enter({ name, then, next }, run, at, _context, { rule }) {
-    const decided = { outcome: 'goal_reached', rule, at, facts: { goal: name } };
+    const decided = { outcome: 'goal_reached' as const, rule, at, facts: { goal: name } };
     return {
       run,
       decisions: [stepDecision(run, decided)],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { answeredDecision } from '#app/journeys/answered-decision.ts';
-import { PredicateContent } from '#app/journeys/predicate-content.ts';
+import type { RecordedOutcome } from '#app/journeys/recorded-outcome.ts';
+import { answeredDecision, type AnsweredCase } from '#app/journeys/answered-decision.ts';
+import { PredicateContent } from '#app/segments/predicate-content.ts';
 import { conditionsOf } from '#app/segments/conditions/conditions-of.ts';
 import type { PredicateAnswer } from '#app/segments/answer-predicate.ts';
 import { stepEffectKey } from './step-effect.ts';
@@ -63,7 +64,7 @@ export const multiBranchHandler: StepHandler<MultiBranchStep> = {
   enter({ paths, otherwise }, run, at, context, { rule }) {
     const { asked, taken } = takePath(paths, ({ when }) => context.holds(when, at));
     const path = taken === null ? null : paths[taken];
-    const outcome = taken === null ? 'otherwise' : `path_${String(taken + 1)}`;
+    const outcome: RecordedOutcome = taken === null ? 'otherwise' : `path_${String(taken + 1)}`;
     const answer = {
       holds: taken !== null,
       why: asked.at(-1)?.why ?? [],
@@ -73,7 +74,13 @@ export const multiBranchHandler: StepHandler<MultiBranchStep> = {
       },
       read: Object.fromEntries(asked.flatMap(({ read }) => Object.entries(read))),
     };
-    const decided = { key: stepEffectKey(run), outcome, reason: run.stepId, rule, at };
+    const decided: AnsweredCase = {
+      key: stepEffectKey(run),
+      outcome,
+      reason: run.stepId,
+      rule,
+      at,
+    };
     return {
       run,
       decisions: [answeredDecision(run, decided, answer)],

@@ -39,7 +39,7 @@ export const offerHandler: StepHandler<OfferStep> = {
       : [],
   schema: OfferStep,
   enter({ offer: key, next, otherwise }, run, at, context, { rule }) {
-    const { outcome, reason, answer, facts, found } = verdictOf(key, context);
+    const { outcome, reason, answer, facts, found } = decideOffer(key, context);
     const answered = answeredDecision(
       run,
       { key: stepEffectKey(run), outcome, reason, rule, at },
@@ -83,7 +83,7 @@ function offerName(key: string, names: DefinitionNames): string {
 
 const NOT_ASKED: PredicateAnswer = { holds: false, why: [], facts: {}, read: {} };
 
-type StepVerdict = {
+type OfferDecision = {
   outcome: 'offered' | 'not_offered';
   reason: string;
   answer: PredicateAnswer;
@@ -91,7 +91,7 @@ type StepVerdict = {
   found?: OfferVersion;
 };
 
-function verdictOf(key: string, context: StepContext): StepVerdict {
+function decideOffer(key: string, context: StepContext): OfferDecision {
   if (key === '') {
     const facts = { offer: null };
     return { outcome: 'not_offered', reason: 'not_set_up', answer: NOT_ASKED, facts };
@@ -106,12 +106,13 @@ function verdictOf(key: string, context: StepContext): StepVerdict {
       facts: { offer: key },
     };
   const answer = context.holds(found.content.who, now);
-  const person = { ...offers.person, meetsConditions: answer.holds };
-  const verdict = mayOffer(found.content, person, offers.shop(key), now);
-  const facts = { offer: `${key}@${String(found.version)}`, decided_at: now, ...verdict.facts };
-  return verdict.outcome === 'allowed'
+  const hasUsed = offers.hasUsed(found);
+  const person = { ...offers.person, hasUsed, meetsConditions: answer.holds };
+  const eligibility = mayOffer(found.content, person, offers.shop(key), now);
+  const facts = { offer: `${key}@${String(found.version)}`, decided_at: now, ...eligibility.facts };
+  return eligibility.outcome === 'allowed'
     ? { outcome: 'offered', reason: 'may_offer', answer, facts, found }
-    : { outcome: 'not_offered', reason: verdict.reason, answer, facts };
+    : { outcome: 'not_offered', reason: eligibility.reason, answer, facts };
 }
 
 /** What is stored of what the offer was decided by; of one that is gone nothing else was read. */
@@ -121,7 +122,8 @@ function offerInput(key: string, context: StepContext): OfferDecisionInput | nul
   const found = offers?.find(key);
   if (!offers || !found) return null;
   const { version } = found;
-  return { key, version, decidedAt: now, person: offers.person, shop: offers.shop(key) };
+  const person = { ...offers.person, hasUsed: offers.hasUsed(found) };
+  return { key, version, decidedAt: now, person, shop: offers.shop(key) };
 }
 
 function issuedCode(

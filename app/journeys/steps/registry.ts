@@ -54,20 +54,20 @@ export type Step = { [K in StepKind]: z.infer<StepHandlers[K]['schema']> }[StepK
 /** Reads a step of any kind, as that kind's schema says. */
 export const StepSchema: z.ZodType<Step> = z.unknown().transform((input, context) => {
   const kind: unknown = typeof input === 'object' && input && 'kind' in input ? input.kind : null;
-  if (typeof kind !== 'string' || !Object.hasOwn(stepHandlers, kind)) {
+  if (typeof kind !== 'string' || !isStepKind(kind)) {
     context.addIssue({ code: 'custom', path: ['kind'], message: 'There is no such step.' });
     return z.NEVER;
   }
-  const read = stepHandlers[kind as StepKind].schema.safeParse(input);
+  const read = stepHandlers[kind].schema.safeParse(input);
   if (read.success) return read.data;
   for (const { path, message } of read.error.issues)
     context.addIssue({ code: 'custom', path, message });
   return z.NEVER;
 });
 
-/** What the merchant calls a kind of step; the kind itself when there is none any more. */
-export function stepKindLabel(kind: string): string {
-  return Object.hasOwn(stepHandlers, kind) ? stepHandlers[kind as StepKind].label : kind;
+/** Whether there is such a kind of step, as what was stored may name one that is gone. */
+export function isStepKind(kind: string): kind is StepKind {
+  return Object.hasOwn(stepHandlers, kind);
 }
 
 /** What handles a step, by its kind. */
@@ -79,7 +79,7 @@ export function stepHandlerOf<S extends Step>(step: S): StepHandler<S> {
 /** The names of all kinds. */
 export const STEP_KINDS = Object.keys(stepHandlers) as StepKind[];
 
-/** What the list of steps that can be added says of a kind. */
+/** What the merchant calls a kind of step, and under which group it can be added. */
 export function stepKindWords(kind: StepKind): Pick<StepHandler<Step>, 'label' | 'group'> {
   const { label, group } = stepHandlers[kind];
   return { label, group };

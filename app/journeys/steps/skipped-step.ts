@@ -24,7 +24,7 @@ export function skippedStep(
     profileId: run.profileId,
     runId: run.id,
     effectKey: null,
-    outcome: 'skipped',
+    outcome: 'skipped' as const,
     reason,
     rule,
     facts: { action: step.kind, step: run.stepId },

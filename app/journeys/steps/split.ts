@@ -22,7 +22,7 @@ const SplitStep = z.strictObject({
   variants: z.array(SplitVariant).max(MOST_VARIANTS),
 });
 
-/** Sends each run one of several ways, by chance, in the shares that were chosen. */
+/** Sends each run down one of several paths, by chance, in the shares that were chosen. */
 export type SplitStep = z.infer<typeof SplitStep>;
 
 /** What a variant is called: as the merchant says, or by its letter. */
@@ -66,7 +66,7 @@ export const splitHandler: StepHandler<SplitStep> = {
     const variant = variants[index];
     if (!variant) throw new Error(`Split ${id} has no variant. Add two.`);
     const facts = { variant: variantLabel(variant, index), percent: variant.percent };
-    const outcome = `variant_${String(index + 1)}`;
+    const outcome = `variant_${String(index + 1)}` as const;
     return {
       run,
       decisions: [stepDecision(run, { outcome, rule, at, facts })],

@@ -7,7 +7,7 @@ import type { StepContext } from '#app/journeys/transition.ts';
 import { waitDecision, type WaitedFor } from '#app/journeys/wait-decision.ts';
 import { DAY } from '#app/lib/duration.ts';
 import { formatExactDuration } from '#app/lib/format/duration.ts';
-import { eventActionWords, eventStateWords } from './event-words.ts';
+import { eventStateWords } from './event-words.ts';
 import type { StepHandler, StepResult } from './step-handler.ts';
 import { NextStepId, StepId, WaitMs } from './step-id.ts';
 
@@ -70,7 +70,7 @@ export const waitForHandler: StepHandler<WaitForStep> = {
   passesTo: ({ next }) => [next],
   words: {
     card: ({ events, maxMs, ownEmails }) => ({
-      title: `Wait until ${events.map(eventActionWords).join(' or ')}`,
+      title: `Wait until ${events.map(eventStateWords).join(' or ')}`,
       detail: `At most ${formatExactDuration(maxMs)}${ownEmails ? '; emails of this journey only' : ''}`,
     }),
     current: ({ events, next: id }, { next }) =>

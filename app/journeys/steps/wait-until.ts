@@ -99,8 +99,7 @@ function momentOf(until: Until, at: number, timeZone: string, usual: number | nu
     case 'day_of_month':
       return nextMonthDay(at, until.time, until, timeZone);
     case 'usual_order': {
-      const due =
-        usual === null ? at + until.otherwiseDays * DAY : usual - until.daysBefore * DAY;
+      const due = usual === null ? at + until.otherwiseDays * DAY : usual - until.daysBefore * DAY;
       return nextTimeOfDay(Math.max(at, due), until.time, [], timeZone);
     }
   }

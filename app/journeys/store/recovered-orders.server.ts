@@ -1,10 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { DAY } from '#app/lib/duration.ts';
 import type { Recovered } from '#app/journeys/page/recovered.ts';
 import { readFigures, type KeptFigure } from '#app/roll-ups/store/read-figures.server.ts';
-
-/** How long after a click an order still counts as coming from it: as the migration `recovered_orders` says. */
-export const RECOVERY_MS = 5 * DAY;
 
 /** The stored figures that hold it, by journey and by `<step>:<currency>`. */
 export const RECOVERY_FIGURES = ['orders', 'orders.value'] as const;

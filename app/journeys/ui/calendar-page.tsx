@@ -65,6 +65,12 @@ export function CalendarPage({ live, calendar }: CalendarPageProps) {
           </Banner>
         ) : null}
         <WeekOverview days={days} />
+        {total === 0 ? null : (
+          <Text as="p" tone="subdued">
+            “Due” are scheduled for that day. “After a wait” are expected of people who wait at a
+            step before the message. Days are those of your store.
+          </Text>
+        )}
         {total === 0 ? (
           <EmptyState
             heading="No messages planned this week"

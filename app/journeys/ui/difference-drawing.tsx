@@ -1,15 +1,5 @@
 import { Badge, Box, Text } from '@shopify/polaris';
-import {
-  Controls,
-  Handle,
-  MarkerType,
-  Position,
-  ReactFlow,
-  type Edge,
-  type Node,
-  type NodeProps,
-} from '@xyflow/react';
-import '@xyflow/react/dist/style.css';
+import { MarkerType, type Edge, type Node, type NodeProps } from '@xyflow/react';
 import { useMemo } from 'react';
 import type {
   ComparedEdge,
@@ -17,7 +7,7 @@ import type {
   DrawnChange,
   DrawnDifference,
 } from '#app/journeys/page/drawn-difference.ts';
-import './drawing.css';
+import { DrawnBox, DrawnFlow, handlesOf } from './drawn-flow.tsx';
 import { layOutSteps, STEP_HEIGHT, STEP_WIDTH } from './lay-out-steps.ts';
 
 type ComparedNode = Node<{ step: ComparedStep }, 'step'>;
@@ -47,36 +37,21 @@ export function DifferenceDrawing({ steps, edges }: DrawnDifference) {
   );
   const nodes = steps.map((step, index) => nodeOf(step, places[index] ?? { x: 0, y: 0 }));
   return (
-    <div
-      style={{ height: Math.min(height + 48, HIGHEST) }}
-      role="group"
-      aria-label="Drawing of the difference"
-    >
-      <ReactFlow
-        nodes={nodes}
-        edges={edges.map(edgeOf)}
-        nodeTypes={NODE_TYPES}
-        fitView
-        fitViewOptions={{ maxZoom: 1 }}
-        minZoom={0.1}
-        maxZoom={1.5}
-        nodesDraggable={false}
-        nodesConnectable={false}
-        edgesFocusable={false}
-        onlyRenderVisibleElements
-        preventScrolling={false}
-        zoomOnScroll={false}
-        zoomOnDoubleClick={false}
-      >
-        <Controls showInteractive={false} />
-      </ReactFlow>
-    </div>
+    <DrawnFlow
+      label="Drawing of the difference"
+      height={Math.min(height + 48, HIGHEST)}
+      nodes={nodes}
+      edges={edges.map(edgeOf)}
+      nodeTypes={NODE_TYPES}
+      fitViewOptions={{ maxZoom: 1 }}
+      minZoom={0.1}
+      onlyRenderVisibleElements
+    />
   );
 }
 
 function nodeOf(step: ComparedStep, { x, y }: { x: number; y: number }): ComparedNode {
   const size = { width: STEP_WIDTH, height: STEP_HEIGHT };
-  const spot = { x: STEP_WIDTH / 2, width: 1, height: 1 };
   const { words } = LOOKS[step.change];
   return {
     id: step.id,
@@ -85,10 +60,7 @@ function nodeOf(step: ComparedStep, { x, y }: { x: number; y: number }): Compare
     data: { step },
     ...size,
     measured: size,
-    handles: [
-      { ...spot, type: 'target', position: Position.Top, y: 0 },
-      { ...spot, type: 'source', position: Position.Bottom, y: STEP_HEIGHT },
-    ],
+    handles: handlesOf(),
     ariaLabel: [words, step.title, step.detail].filter(Boolean).join('. '),
   };
 }
@@ -114,18 +86,7 @@ function edgeOf({ from, to, key, label, change }: ComparedEdge): Edge {
 function ComparedBox({ data: { step } }: NodeProps<ComparedNode>) {
   const { words, tone, border } = LOOKS[step.change];
   return (
-    <div
-      style={{
-        boxSizing: 'border-box',
-        width: STEP_WIDTH,
-        height: STEP_HEIGHT,
-        padding: 'var(--p-space-300)',
-        background: 'var(--p-color-bg-surface)',
-        border: `var(--p-border-width-050) ${border}`,
-        borderRadius: 'var(--p-border-radius-300)',
-      }}
-    >
-      <Handle type="target" position={Position.Top} isConnectable={false} style={{ opacity: 0 }} />
+    <DrawnBox border={`var(--p-border-width-050) ${border}`}>
       <Text as="p" variant="headingSm" truncate>
         {step.title}
       </Text>
@@ -137,12 +98,6 @@ function ComparedBox({ data: { step } }: NodeProps<ComparedNode>) {
           <Badge tone={tone}>{words}</Badge>
         </Box>
       )}
-      <Handle
-        type="source"
-        position={Position.Bottom}
-        isConnectable={false}
-        style={{ opacity: 0 }}
-      />
-    </div>
+    </DrawnBox>
   );
 }

@@ -117,12 +117,9 @@ export function JourneyDetailsPage(props: JourneyDetailsPageProps) {
 }
 
 function actionsOf({ journey, state, stateChange, showsPeople }: JourneyDetailsPageProps) {
-  const others = [
-    { content: 'Replay', url: `/app/journeys/${journey.key}/replay` },
-    ...(showsPeople
-      ? [{ content: 'Decisions', url: decisionsPath({ journey: journey.key }) }]
-      : []),
-  ];
+  const others = showsPeople
+    ? [{ content: 'Decisions', url: decisionsPath({ journey: journey.key }) }]
+    : [];
   if (!stateChange || state === 'draft') return others;
   const { isBusy: loading, pause, resume, archive, restore } = stateChange;
   if (state === 'archived') return [...others, { content: 'Restore', onAction: restore, loading }];

@@ -1,18 +1,8 @@
 import { Text } from '@shopify/polaris';
-import {
-  Controls,
-  Handle,
-  MarkerType,
-  Position,
-  ReactFlow,
-  type Edge,
-  type Node,
-  type NodeProps,
-} from '@xyflow/react';
-import '@xyflow/react/dist/style.css';
+import { MarkerType, type Edge, type Node, type NodeProps } from '@xyflow/react';
 import { useMemo } from 'react';
 import type { JourneyEdge } from '#app/journeys/page/journey-path.ts';
-import './drawing.css';
+import { DrawnBox, DrawnFlow, handlesOf } from './drawn-flow.tsx';
 import { layOutSteps, STEP_HEIGHT, STEP_WIDTH } from './lay-out-steps.ts';
 import type { DrawnStep } from './step-words.ts';
 
@@ -23,46 +13,35 @@ type StepNode = Node<{ step: DrawnStep }, 'step'>;
 const NODE_TYPES = { step: StepBox };
 const MARGIN = 24;
 /** Of a line of figures, in pixels, and how many a step has room for. */
-const [LINE_HEIGHT, USUAL_LINES] = [16, 3];
+const [LINE_HEIGHT, USUAL_LINES] = [16, 2];
 const ARIA = {
   'node.a11yDescription.default': 'A step of the journey. Press Escape to leave it.',
   'node.a11yDescription.keyboardDisabled': 'A step of the journey.',
 };
 
 /** The steps of a journey as a read-only graph: Tab goes from step to step, the buttons zoom. */
-export function JourneyDrawing({ steps, edges: ways }: JourneyDrawingProps) {
+export function JourneyDrawing({ steps, edges }: JourneyDrawingProps) {
   const { places, height } = useMemo(
     () =>
       layOutSteps(
         steps.map(({ id }) => id),
-        ways,
+        edges,
         (id) => heightOf(steps.find((step) => step.id === id)),
       ),
-    [steps, ways],
+    [steps, edges],
   );
   const nodes = steps.map((step, index) => nodeOf(step, places[index] ?? { x: 0, y: 0 }));
   return (
-    <div style={{ height: height + 2 * MARGIN }} role="group" aria-label="Drawing of the steps">
-      <ReactFlow
-        nodes={nodes}
-        edges={ways.map(edgeOf)}
-        nodeTypes={NODE_TYPES}
-        fitView
-        fitViewOptions={{ padding: `${MARGIN}px`, maxZoom: 1 }}
-        minZoom={0.3}
-        maxZoom={1.5}
-        nodesDraggable={false}
-        nodesConnectable={false}
-        edgesFocusable={false}
-        disableKeyboardA11y={false}
-        preventScrolling={false}
-        zoomOnScroll={false}
-        zoomOnDoubleClick={false}
-        ariaLabelConfig={ARIA}
-      >
-        <Controls showInteractive={false} />
-      </ReactFlow>
-    </div>
+    <DrawnFlow
+      label="Drawing of the steps"
+      height={height + 2 * MARGIN}
+      nodes={nodes}
+      edges={edges.map(edgeOf)}
+      nodeTypes={NODE_TYPES}
+      fitViewOptions={{ padding: `${MARGIN}px`, maxZoom: 1 }}
+      minZoom={0.3}
+      ariaLabelConfig={ARIA}
+    />
   );
 }
 
@@ -73,7 +52,6 @@ function heightOf(step: DrawnStep | undefined): number {
 function nodeOf(step: DrawnStep, { x, y }: { x: number; y: number }): StepNode {
   const height = heightOf(step);
   const size = { width: STEP_WIDTH, height };
-  const spot = { x: STEP_WIDTH / 2, width: 1, height: 1 };
   return {
     id: step.id,
     type: 'step',
@@ -81,11 +59,7 @@ function nodeOf(step: DrawnStep, { x, y }: { x: number; y: number }): StepNode {
     data: { step },
     ...size,
     measured: size,
-    // Given here, so that fresh figures need no second measuring.
-    handles: [
-      { ...spot, type: 'target', position: Position.Top, y: 0 },
-      { ...spot, type: 'source', position: Position.Bottom, y: height },
-    ],
+    handles: handlesOf(height),
     ariaLabel: [step.title, step.detail, ...step.lines].join('. '),
   };
 }
@@ -104,19 +78,11 @@ function edgeOf({ from, key, to, label }: JourneyEdge): Edge {
 
 function StepBox({ data: { step } }: NodeProps<StepNode>) {
   return (
-    <div
-      style={{
-        boxSizing: 'border-box',
-        width: STEP_WIDTH,
-        height: heightOf(step),
-        padding: 'var(--p-space-300)',
-        background: 'var(--p-color-bg-surface)',
-        border: `var(--p-border-width-025) solid var(${step.isBusy ? '--p-color-border-info' : '--p-color-border'})`,
-        borderRadius: 'var(--p-border-radius-300)',
-        boxShadow: 'var(--p-shadow-200)',
-      }}
+    <DrawnBox
+      height={heightOf(step)}
+      border={`var(--p-border-width-025) solid var(${step.isBusy ? '--p-color-border-info' : '--p-color-border'})`}
+      shadow="var(--p-shadow-200)"
     >
-      <Handle type="target" position={Position.Top} isConnectable={false} style={{ opacity: 0 }} />
       <Text as="p" variant="headingSm" truncate>
         {step.title}
       </Text>
@@ -130,12 +96,6 @@ function StepBox({ data: { step } }: NodeProps<StepNode>) {
           </Text>
         </div>
       ))}
-      <Handle
-        type="source"
-        position={Position.Bottom}
-        isConnectable={false}
-        style={{ opacity: 0 }}
-      />
-    </div>
+    </DrawnBox>
   );
 }

@@ -25,7 +25,7 @@ export function JourneyStepsCard(props: JourneyStepsCardProps) {
     const lines = figureLines(figures, currency);
     return [{ ...step, lines, isBusy: figures.waiting > 0 }];
   });
-  const stepList = <StepList steps={steps} edges={journey.ways} />;
+  const stepList = <StepList steps={steps} edges={journey.edges} />;
   return (
     <Card>
       <BlockStack gap="300">
@@ -42,7 +42,8 @@ export function JourneyStepsCard(props: JourneyStepsCardProps) {
         </BlockStack>
         {mdUp ? (
           <>
-            <JourneyDrawing steps={steps} edges={journey.ways} />
+            {/* Another version is drawn anew, so that all of it is in view. */}
+            <JourneyDrawing key={journey.version} steps={steps} edges={journey.edges} />
             <Box visuallyHidden>{stepList}</Box>
           </>
         ) : (

@@ -3,7 +3,7 @@ import type { JourneyEdge } from '#app/journeys/page/journey-path.ts';
 
 /** Of a drawn step, in pixels. */
 export const STEP_WIDTH = 290;
-export const STEP_HEIGHT = 116;
+export const STEP_HEIGHT = 108;
 
 export type StepPlace = { id: string; x: number; y: number };
 

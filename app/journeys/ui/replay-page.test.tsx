@@ -102,6 +102,14 @@ test('a replay under way shows how far it is and can be cancelled; a failed one 
   expect(screen.getByRole('button', { name: 'Cancel' })).toBeDefined();
 });
 
+test('a replay that has just begun shows that it works, and no figures of no one', () => {
+  const begun = { ...shown, state: 'running' as const, peopleDone: 0, peopleTotal: 0, figures: [] };
+  draw({ shown: begun });
+  expect(screen.getByText('Finding who did something in the last 30 days')).toBeDefined();
+  expect(screen.queryByText(/of 0/)).toBeNull();
+  expect(screen.queryByText('How to read this')).toBeNull();
+});
+
 test('a failed replay names the step', () => {
   const problem = { stepId: 'wait', reason: 'step_gone', detail: '' };
   draw({ shown: { ...shown, state: 'failed', problem, problemStep: 'Wait 1 hour' } });

@@ -7,6 +7,7 @@ import type { Live } from '#app/roll-ups/live-tables.ts';
 import type { PageTime } from '#app/ui/relative-time.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
+import { JourneyTabs } from './journey-tabs.tsx';
 import { ReplayComparisonCard } from './replay-comparison-card.tsx';
 import { ReplayListCard } from './replay-list-card.tsx';
 import { ReplayPeopleCard } from './replay-people-card.tsx';
@@ -38,16 +39,21 @@ export function ReplayPage(props: ReplayPageProps) {
       backAction={{ content: journey.name, url: `/app/journeys/${journey.key}` }}
     >
       <BlockStack gap="400">
+        <JourneyTabs journeyKey={journey.key} current="replay" />
         {mayStart ? <ReplayStartCard choices={choices} /> : null}
         {shown?.state === 'running' ? (
           <ReplayProgressCard replay={shown} mayCancel={mayStart} />
         ) : null}
         {shown ? <ProblemBanner replay={shown} /> : null}
-        {shown ? <ReplayResultCard replay={shown} timeZone={timeZone} /> : null}
-        {shown && compared ? <ReplayComparisonCard replay={shown} compared={compared} /> : null}
-        {shown ? <ReplayReasonsCards journeyKey={journey.key} replay={shown} /> : null}
-        {shown && showsPeople ? (
-          <ReplayPeopleCard people={people} list={list} now={now} timeZone={timeZone} />
+        {shown && hasResult(shown) ? (
+          <>
+            <ReplayResultCard replay={shown} timeZone={timeZone} />
+            {compared ? <ReplayComparisonCard replay={shown} compared={compared} /> : null}
+            <ReplayReasonsCards journeyKey={journey.key} replay={shown} />
+            {showsPeople ? (
+              <ReplayPeopleCard people={people} list={list} now={now} timeZone={timeZone} />
+            ) : null}
+          </>
         ) : null}
         <ReplayListCard
           replays={replays}
@@ -58,6 +64,11 @@ export function ReplayPage(props: ReplayPageProps) {
       </BlockStack>
     </Page>
   );
+}
+
+/** Whether there is anything to read: a replay that has just begun has replayed no one yet. */
+function hasResult({ state, peopleDone }: ShownReplay): boolean {
+  return state !== 'running' || peopleDone > 0;
 }
 
 function ProblemBanner({ replay: { state, problem, problemStep } }: { replay: ShownReplay }) {

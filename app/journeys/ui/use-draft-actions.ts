@@ -2,9 +2,9 @@ import { useFetcher, useNavigate, useSubmit } from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
 import { useEffect, useRef } from 'react';
 import type { DiscardOutcome, PublishOutcome } from '#app/definitions/definition-outcome.ts';
+import { definitionToast } from '#app/definitions/ui/definition-toast.ts';
 import type { DraftSaver, SavedDraft } from './draft-saver.ts';
 import type { EditorStore } from './editor-store.ts';
-import { publishToast } from './publish-toast.ts';
 
 export type DraftActions = { isBusy: boolean; publish: () => void; discard: () => void };
 
@@ -45,7 +45,7 @@ export function useDraftActions(store: EditorStore, key: string, saver: DraftSav
       if (isGone) navigate('/app/journeys');
       return;
     }
-    const { text, isError } = publishToast(data);
+    const { text, isError = false } = definitionToast(data);
     bridge.toast.show(text, { isError });
     if (data.outcome === 'published') saver.goOnFrom({ ...draft, revision: 0, base: data.version });
     if (data.outcome === 'invalid') store.setState({ problems: data.problems });

@@ -40,7 +40,9 @@ export const orderContext: MailContextRecord<OrderMailContext, LoadedOrder> = {
     isSummed: false,
   },
   actionUrl: (loaded, place) =>
-    loaded.shows === 'again' ? cartLink(place.storefrontUrl, place.lines) : productUrl(loaded, place),
+    loaded.shows === 'again'
+      ? cartLink(place.storefrontUrl, place.lines)
+      : productUrl(loaded, place),
   variables: {
     orderName: {
       label: 'Order number',

@@ -26,22 +26,22 @@ export async function listMailsInDoubt(
 export async function decideDoubt(
   client: ShopClient,
   shopId: string,
-  mail: { key: string; messageId: string; verdict: 'sent' | 'again' },
+  mail: { key: string; messageId: string; decision: 'sent' | 'again' },
   actor: string,
   now: number,
 ): Promise<DoubtOutcome> {
-  const { key, messageId, verdict } = mail;
+  const { key, messageId, decision } = mail;
   if (!(await lockMailInDoubt(client, shopId, key))) return { outcome: 'no_longer_in_doubt' };
-  const found = verdict === 'sent' ? 'accepted' : 'absent';
+  const found = decision === 'sent' ? 'accepted' : 'absent';
   await resolveDoubts(client, shopId, [{ key, messageId, found }], now, true);
-  if (verdict === 'again') await enqueueJob(client, shopId, 'deliver');
-  const action = verdict === 'sent' ? 'mail.marked_sent' : 'mail.sent_again';
-  const state = verdict === 'sent' ? 'done' : 'ready';
+  if (decision === 'again') await enqueueJob(client, shopId, 'deliver');
+  const action = decision === 'sent' ? 'mail.marked_sent' : 'mail.sent_again';
+  const state = decision === 'sent' ? 'done' : 'ready';
   await recordAudit(
     client,
     shopId,
     { actor, action, subject: `effect:${key}`, before: { state: 'in_doubt' }, after: { state } },
     now,
   );
-  return { outcome: verdict === 'sent' ? 'marked_sent' : 'sending_again' };
+  return { outcome: decision === 'sent' ? 'marked_sent' : 'sending_again' };
 }

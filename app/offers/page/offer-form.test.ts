@@ -4,9 +4,10 @@ import { offerFormOf, readOfferForm, type OfferForm } from './offer-form.ts';
 
 const blank = blankOffer();
 const form = offerFormOf(blank, 'GBP');
+const shop = { currency: 'GBP', marginPercent: 45 };
 
 function errorsOf(change: Partial<OfferForm>): Record<string, string> {
-  return readOfferForm({ ...form, ...change }, blank.who, 'GBP').errors;
+  return readOfferForm({ ...form, ...change }, blank.who, shop).errors;
 }
 
 test.each<[string, Partial<OfferContent>]>([
@@ -27,12 +28,13 @@ test.each<[string, Partial<OfferContent>]>([
       mostDiscountedPercent: 20,
       minimumSubtotalMinor: 3_000,
       combines: true,
+      oncePerCustomer: false,
       audience: 'trade',
     },
   ],
 ])('an offer %s is the same after its form was read', (_, change) => {
   const offer = { ...blank, ...change };
-  const { content, errors } = readOfferForm(offerFormOf(offer, 'GBP'), offer.who, 'GBP');
+  const { content, errors } = readOfferForm(offerFormOf(offer, 'GBP'), offer.who, shop);
   expect(errors).toEqual({});
   expect(content).toEqual(offer);
   expect(OfferContent.parse(content)).toEqual(offer);
@@ -53,4 +55,12 @@ test.each<[string, Partial<OfferForm>, string[]]>([
   ],
 ])('%s is said beside the field', (_, change, fields) => {
   expect(Object.keys(errorsOf(change)).sort()).toEqual(fields.sort());
+});
+
+test('a margin floor cannot be set while it is not known what products cost', () => {
+  const typed = { ...form, marginFloor: '20' };
+  const unknown = { currency: 'GBP', marginPercent: null };
+  expect(Object.keys(readOfferForm(typed, blank.who, unknown).errors)).toEqual(['marginFloor']);
+  expect(readOfferForm(typed, blank.who, shop).errors).toEqual({});
+  expect(readOfferForm(form, blank.who, unknown).errors).toEqual({});
 });

@@ -24,6 +24,7 @@ export type OfferForm = {
   expiryUnit: 'hours' | 'days';
   minimumSubtotal: string;
   combines: boolean;
+  oncePerCustomer: boolean;
 };
 
 export type OfferFormErrors = Partial<Record<keyof OfferForm, string>>;
@@ -54,6 +55,7 @@ export function offerFormOf(offer: OfferContent, currency: string): OfferForm {
     expiryUnit: isInDays ? 'days' : 'hours',
     minimumSubtotal: money(offer.minimumSubtotalMinor),
     combines: offer.combines,
+    oncePerCustomer: offer.oncePerCustomer,
   };
 }
 
@@ -71,11 +73,14 @@ const SHOWN_AT: Record<OfferField, keyof OfferForm> = {
   audience: 'audience',
 };
 
+/** What the form of an offer reads from the shop: its currency (ISO 4217), and its margin, null where that is not known. */
+export type OfferFormShop = { currency: string; marginPercent: number | null };
+
 /** What was typed, and what is wrong beside each field; what cannot be read counts as none. */
 export function readOfferForm(
   form: OfferForm,
   who: Predicate,
-  currency: string,
+  { currency, marginPercent }: OfferFormShop,
 ): { content: OfferContent; errors: OfferFormErrors } {
   const errors: OfferFormErrors = {};
   const content: OfferContent = {
@@ -93,9 +98,12 @@ export function readOfferForm(
       (readCount(form, 'expiresAfter', 4_000, errors) ?? 0) * (form.expiryUnit === 'days' ? 24 : 1),
     minimumSubtotalMinor: readMoney(form, 'minimumSubtotal', currency, errors),
     combines: form.combines,
+    oncePerCustomer: form.oncePerCustomer,
   };
   if (content.name === '') errors.name = 'Give the offer a name.';
   if (content.name.length > 120) errors.name = 'Use at most 120 characters.';
+  if (content.marginFloorPercent !== null && marginPercent === null)
+    errors.marginFloor ??= 'What your products cost is not known. Leave it empty.';
   for (const { field, message } of offerProblems(content)) {
     const at = field === 'value' && form.kind === 'percentage' ? 'percent' : SHOWN_AT[field];
     errors[at] ??= message;

@@ -9,10 +9,19 @@ export type OfferFigures = {
   issued: number;
   used: number;
   usedByOthers: number;
+  /** What codes took off, in smallest units of the shop's currency, of the orders of which that is known. */
   costMinor: number;
+  /** The other orders with a code. */
+  costUnknown: number;
 };
 
-export const NO_FIGURES: OfferFigures = { issued: 0, used: 0, usedByOthers: 0, costMinor: 0 };
+export const NO_FIGURES: OfferFigures = {
+  issued: 0,
+  used: 0,
+  usedByOthers: 0,
+  costMinor: 0,
+  costUnknown: 0,
+};
 
 /** One line of the list of offers. */
 export type OfferLine = OfferFigures &

@@ -29,7 +29,7 @@ export async function markCodesSent(
   );
 }
 
-/** Notes codes whose time is over, or that Shopify has deleted; used and revoked ones stay so. */
+/** Notes codes whose time is over before Shopify had them; used and revoked ones stay so. */
 export async function markCodesExpired(
   client: ShopClient,
   shopId: string,
@@ -74,8 +74,8 @@ export async function revokeCodesOfRuns(
   return rows.filter(({ isDiscount }) => isDiscount);
 }
 
-/** An order with a code; `at` in epoch milliseconds, `costMinor` in smallest units of the shop's currency. */
-export type CodeUse = { code: string; profileId: string; at: number; costMinor: number };
+/** An order with a code; `at` in epoch milliseconds, `costMinor` in smallest units of the shop's currency, null where unknown. */
+export type CodeUse = { code: string; profileId: string; at: number; costMinor: number | null };
 
 /**
  * Notes codes that orders were placed with, each once, and counts them.
@@ -96,12 +96,14 @@ export async function markCodesUsed(
         where shop_id = $1 and code = one.used_code and state <> 'used'
         returning code, effect_key, offer_key, used_by_other, cost_minor),
      counted as (
-       insert into offer_month (shop_id, offer_key, month, used, used_by_others, cost_minor)
-       select $1, offer_key, $6::date, count(*), count(*) filter (where used_by_other), sum(cost_minor)
+       insert into offer_month (shop_id, offer_key, month, used, used_by_others, cost_minor, cost_unknown)
+       select $1, offer_key, $6::date, count(*), count(*) filter (where used_by_other),
+              coalesce(sum(cost_minor), 0), count(*) filter (where cost_minor is null)
          from used group by offer_key
        on conflict (shop_id, month, offer_key) do update set used = offer_month.used + excluded.used,
          used_by_others = offer_month.used_by_others + excluded.used_by_others,
-         cost_minor = offer_month.cost_minor + excluded.cost_minor)
+         cost_minor = offer_month.cost_minor + excluded.cost_minor,
+         cost_unknown = offer_month.cost_unknown + excluded.cost_unknown)
      select code, effect_key as "effectKey" from used where used_by_other`,
     [
       shopId,

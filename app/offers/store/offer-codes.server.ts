@@ -41,12 +41,14 @@ export type OfferCodeRow = {
   state: 'reserved' | 'created' | 'sent' | 'used' | 'revoked' | 'expired';
   usedByOther: boolean;
   shopifyId: string | null;
+  /** When Shopify had deleted it; null while it has it, or never did. */
+  removedAt: number | null;
   expiresAt: number;
 };
 
 const COLUMNS = `code, effect_key as "effectKey", offer_key as offer, offer_version as version, run_id as "runId",
   is_discount as "isDiscount", state, used_by_other as "usedByOther", shopify_id as "shopifyId",
-  expires_at as "expiresAt"`;
+  removed_at as "removedAt", expires_at as "expiresAt"`;
 
 /** The codes that some effects asked for. */
 export async function codesOfEffects(

@@ -30,3 +30,19 @@ export async function selectLastOffers(
   );
   return new Map(rows.map(({ id, at }) => [id, at]));
 }
+
+/** Of which versions of offers each of some people used a code, as `ten-off@3`; people without any are left out. */
+export async function selectUsedVersions(
+  client: ShopClient,
+  shopId: string,
+  profileIds: readonly string[],
+): Promise<Map<string, Set<string>>> {
+  const { rows } = await client.query<{ id: string; versions: string[] }>(
+    `select profile_id as id, array_agg(distinct offer_key || '@' || offer_version) as versions
+       from offer_code
+      where shop_id = $1 and profile_id = any($2) and state = 'used' and not used_by_other
+      group by profile_id`,
+    [shopId, profileIds],
+  );
+  return new Map(rows.map(({ id, versions }) => [id, new Set(versions)]));
+}

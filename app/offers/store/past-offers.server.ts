@@ -1,8 +1,17 @@
 import type { OfferMonth } from '#app/offers/offer-lookup.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 
-/** An offer that a person really got: when, epoch milliseconds, and in which run; null in none. */
-export type PastOfferRow = { profileId: string; at: number; runId: string | null };
+/**
+ * An offer that a person really got: when, epoch milliseconds, which version (`ten-off@3`), and in which run; null in none.
+ * `usedAt` is when the person used its code; null when they did not, or another person did.
+ */
+export type PastOfferRow = {
+  profileId: string;
+  at: number;
+  version: string;
+  usedAt: number | null;
+  runId: string | null;
+};
 
 /** The offers that people really got until a moment, epoch milliseconds, of each the newest `limit`. */
 export async function pastOffersOfPeople(
@@ -14,9 +23,12 @@ export async function pastOffersOfPeople(
 ): Promise<PastOfferRow[]> {
   const { rows } = await client.query<PastOfferRow>(
     `select person.id as "profileId", found.* from unnest($2::uuid[]) as person (id)
-      cross join lateral (select issued_at as at, run_id as "runId" from offer_code
-        where shop_id = $1 and profile_id = person.id and issued_at <= $3
-        order by issued_at desc limit $4) as found`,
+      cross join lateral (
+        select issued_at as at, offer_key || '@' || offer_version as version, run_id as "runId",
+               case when state = 'used' and not used_by_other then used_at end as "usedAt"
+          from offer_code
+         where shop_id = $1 and profile_id = person.id and issued_at <= $3
+         order by issued_at desc limit $4) as found`,
     [shopId, profileIds, new Date(until), limit],
   );
   return rows;

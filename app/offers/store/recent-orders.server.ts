@@ -1,4 +1,5 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
+import type { SoldGoods } from '#app/offers/sales-margin.ts';
 
 /** Of a large shop the newest so many say what the share is. */
 const MOST_ORDERS = 2_000;
@@ -24,4 +25,29 @@ export async function countRecentOrders(
     [shopId, new Date(since), until === null ? null : new Date(until)],
   );
   return rows[0] ?? { orders: 0, discounted: 0 };
+}
+
+/** Of a large shop the newest so many say what the margin is. */
+const MOST_SOLD_ORDERS = 500;
+
+/** What the newest orders since a moment sold. Cancelled ones are left out. @param since epoch milliseconds */
+export async function sumSoldGoods(
+  client: ShopClient,
+  shopId: string,
+  since: number,
+): Promise<SoldGoods> {
+  const { rows } = await client.query<SoldGoods>(
+    `select coalesce(sum(sold), 0)::float8 as "soldMinor",
+            coalesce(sum(sold) filter (where cost_minor is not null), 0)::float8 as "costedMinor",
+            coalesce(sum(pieces * cost_minor), 0)::float8 as "costMinor"
+       from (select line ->> 'variantId' as variant_id, (line ->> 'quantity')::numeric as pieces,
+                    (line ->> 'quantity')::numeric * (line ->> 'unitMinor')::numeric as sold
+               from (select snapshot from purchase
+                      where shop_id = $1 and placed_at >= $2 and cancelled_at is null
+                      order by placed_at desc limit ${String(MOST_SOLD_ORDERS)}) as recent
+              cross join json_array_elements(snapshot -> 'lines') as line) as lines
+       left join variant on variant.shop_id = $1 and variant.id = variant_id`,
+    [shopId, new Date(since)],
+  );
+  return rows[0] ?? { soldMinor: 0, costedMinor: 0, costMinor: 0 };
 }

@@ -1,24 +1,26 @@
-import { BlockStack, Select, TextField } from '@shopify/polaris';
-import { asksForAmount, asksForText, type OfferForm } from '#app/offers/page/offer-form.ts';
+import { BlockStack, Select } from '@shopify/polaris';
+import {
+  asksForAmount,
+  asksForText,
+  type OfferForm,
+  type OfferFormShop,
+} from '#app/offers/page/offer-form.ts';
 import { BENEFIT_KINDS, BENEFIT_LABELS } from '#app/offers/offer-words.ts';
 import { PlainCard } from '#app/ui/plain-card.tsx';
 import { GiftField } from './gift-field.tsx';
+import { OfferTextField } from './offer-text-field.tsx';
 import type { OfferEditor } from './use-offer-editor.ts';
 
-export type OfferCardProps = Pick<OfferEditor, 'form' | 'errors' | 'change'> & { currency: string };
+export type OfferCardProps = Pick<OfferEditor, 'form' | 'errors' | 'change' | 'touch'> &
+  OfferFormShop;
 
 /** What the offer is called and what a person gets. */
-export function OfferBenefitCard({ form, errors, change, currency }: OfferCardProps) {
-  const field = (name: 'name' | 'percent' | 'amount' | 'text' | 'path') => ({
-    value: form[name],
-    error: errors[name],
-    autoComplete: 'off',
-    onChange: (value: string) => change({ [name]: value }),
-  });
+export function OfferBenefitCard(card: OfferCardProps) {
+  const { form, errors, change, currency } = card;
   return (
     <PlainCard title="Offer">
       <BlockStack gap="300">
-        <TextField {...field('name')} label="Name" maxLength={120} />
+        <OfferTextField name="name" card={card} label="Name" maxLength={120} />
         <Select
           label="Benefit"
           options={BENEFIT_KINDS.map((kind) => ({ value: kind, label: BENEFIT_LABELS[kind] }))}
@@ -26,14 +28,21 @@ export function OfferBenefitCard({ form, errors, change, currency }: OfferCardPr
           onChange={(value) => change({ kind: kindOf(value) })}
         />
         {form.kind === 'percentage' ? (
-          <TextField {...field('percent')} label="Percentage" suffix="%" inputMode="decimal" />
+          <OfferTextField
+            name="percent"
+            card={card}
+            label="Percentage"
+            suffix="%"
+            inputMode="decimal"
+          />
         ) : null}
         {form.kind === 'gift_product' ? (
           <GiftField form={form} error={errors.giftId} change={change} />
         ) : null}
         {asksForAmount(form.kind) ? (
-          <TextField
-            {...field('amount')}
+          <OfferTextField
+            name="amount"
+            card={card}
             label={form.kind === 'amount' ? 'Amount' : 'Price of the gift'}
             helpText={
               form.kind === 'amount'
@@ -46,14 +55,16 @@ export function OfferBenefitCard({ form, errors, change, currency }: OfferCardPr
         ) : null}
         {asksForText(form.kind) ? (
           <>
-            <TextField
-              {...field('text')}
+            <OfferTextField
+              name="text"
+              card={card}
               label="What the person gets"
               multiline={2}
               maxLength={500}
             />
-            <TextField
-              {...field('path')}
+            <OfferTextField
+              name="path"
+              card={card}
               label="Page of your store"
               placeholder="/pages/samples"
               helpText="Where emails and banners lead."

@@ -1,5 +1,5 @@
-import { formatMoney } from '#app/lib/format/money.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
+import { offerCostWords } from '#app/offers/offer-words.ts';
 import type { OfferFigures } from '#app/offers/page/offer-list.ts';
 import { FactList } from '#app/ui/fact-list.tsx';
 import { PlainCard } from '#app/ui/plain-card.tsx';
@@ -8,7 +8,7 @@ export type OfferFiguresCardProps = { figures: OfferFigures; currency: string };
 
 /** What an offer came to in this calendar month of the shop. */
 export function OfferFiguresCard({ figures, currency }: OfferFiguresCardProps) {
-  const { issued, used, usedByOthers, costMinor } = figures;
+  const { issued, used, usedByOthers } = figures;
   return (
     <PlainCard title="This calendar month">
       <FactList
@@ -16,7 +16,7 @@ export function OfferFiguresCard({ figures, currency }: OfferFiguresCardProps) {
           { name: 'Offers made', value: formatNumber(issued) },
           { name: 'Orders with it', value: formatNumber(used) },
           { name: 'Used by another person', value: formatNumber(usedByOthers) },
-          { name: 'Cost', value: formatMoney(costMinor, currency) },
+          { name: 'Cost', value: offerCostWords(figures, currency) },
         ]}
       />
     </PlainCard>

@@ -1,22 +1,8 @@
-import { BlockStack, Checkbox, FormLayout, Select, TextField } from '@shopify/polaris';
-import type { OfferForm } from '#app/offers/page/offer-form.ts';
+import { BlockStack, Checkbox, FormLayout, Select } from '@shopify/polaris';
+import { formatNumber } from '#app/lib/format/number.ts';
 import { PlainCard } from '#app/ui/plain-card.tsx';
 import type { OfferCardProps } from './offer-benefit-card.tsx';
-
-type LimitField = Exclude<
-  { [K in keyof OfferForm]: string extends OfferForm[K] ? K : never }[keyof OfferForm],
-  never
->;
-
-function limitField({ form, errors, change }: OfferCardProps, name: LimitField) {
-  return {
-    value: form[name],
-    error: errors[name],
-    autoComplete: 'off',
-    inputMode: 'decimal' as const,
-    onChange: (value: string) => change({ [name]: value }),
-  };
-}
+import { OfferTextField } from './offer-text-field.tsx';
 
 /** When a person may get the offer, and how much of it there is. */
 export function OfferLimitsCard(props: OfferCardProps) {
@@ -24,27 +10,35 @@ export function OfferLimitsCard(props: OfferCardProps) {
     <PlainCard title="Limits">
       <FormLayout>
         <FormLayout.Group>
-          <TextField
-            {...limitField(props, 'coolDownDays')}
+          <OfferTextField
+            name="coolDownDays"
+            card={props}
+            inputMode="decimal"
             label="Wait after any offer"
             suffix="days"
             helpText="No other offer to the person for this long."
           />
-          <TextField
-            {...limitField(props, 'daysAfterOrder')}
+          <OfferTextField
+            name="daysAfterOrder"
+            card={props}
+            inputMode="decimal"
             label="Wait after an order"
             suffix="days"
           />
         </FormLayout.Group>
         <FormLayout.Group>
-          <TextField
-            {...limitField(props, 'codesPerMonth')}
+          <OfferTextField
+            name="codesPerMonth"
+            card={props}
+            inputMode="decimal"
             label="Offers a month"
             placeholder="No limit"
             helpText="By calendar month of your store."
           />
-          <TextField
-            {...limitField(props, 'costPerMonth')}
+          <OfferTextField
+            name="costPerMonth"
+            card={props}
+            inputMode="decimal"
             label="Cost a month"
             suffix={props.currency}
             placeholder="No limit"
@@ -52,24 +46,36 @@ export function OfferLimitsCard(props: OfferCardProps) {
           />
         </FormLayout.Group>
         <FormLayout.Group>
-          <TextField
-            {...limitField(props, 'mostDiscounted')}
+          <OfferTextField
+            name="mostDiscounted"
+            card={props}
+            inputMode="decimal"
             label="Orders with a discount, at most"
             suffix="%"
             placeholder="No limit"
             helpText="Of the orders of the last 30 days, with any discount."
           />
-          <TextField
-            {...limitField(props, 'marginFloor')}
+          <OfferTextField
+            name="marginFloor"
+            card={props}
+            inputMode="decimal"
             label="Margin floor"
             suffix="%"
             placeholder="No limit"
-            helpText="Applied only where product costs are known. Tendril does not read costs yet."
+            disabled={props.marginPercent === null && props.form.marginFloor === ''}
+            helpText={marginHelp(props.marginPercent)}
           />
         </FormLayout.Group>
       </FormLayout>
     </PlainCard>
   );
+}
+
+/** What the margin is that the floor is held against; null where it is not known. */
+function marginHelp(marginPercent: number | null): string {
+  return marginPercent === null
+    ? 'Cannot be checked. Add the cost per item to your products in Shopify: it must be known of 80% of what you sold in the last 12 months.'
+    : `What must be left of the price. It was ${formatNumber(Math.round(marginPercent))}% in the last 12 months, before discounts.`;
 }
 
 /** How a code can be used. */
@@ -80,7 +86,12 @@ export function OfferCodeCard(props: OfferCardProps) {
       <BlockStack gap="300">
         <FormLayout>
           <FormLayout.Group>
-            <TextField {...limitField(props, 'expiresAfter')} label="Expires after" />
+            <OfferTextField
+              name="expiresAfter"
+              card={props}
+              inputMode="decimal"
+              label="Expires after"
+            />
             <Select
               label="Unit"
               options={[
@@ -91,8 +102,10 @@ export function OfferCodeCard(props: OfferCardProps) {
               onChange={(value) => change({ expiryUnit: value === 'days' ? 'days' : 'hours' })}
             />
           </FormLayout.Group>
-          <TextField
-            {...limitField(props, 'minimumSubtotal')}
+          <OfferTextField
+            name="minimumSubtotal"
+            card={props}
+            inputMode="decimal"
             label="Minimum subtotal"
             suffix={currency}
             placeholder="No minimum"
@@ -102,6 +115,12 @@ export function OfferCodeCard(props: OfferCardProps) {
           label="Can be combined with other discounts"
           checked={form.combines}
           onChange={(combines) => change({ combines })}
+        />
+        <Checkbox
+          label="One use per customer"
+          helpText="Shopify takes only one code of the offer from each customer, and who used one is not offered another."
+          checked={form.oncePerCustomer}
+          onChange={(oncePerCustomer) => change({ oncePerCustomer })}
         />
       </BlockStack>
     </PlainCard>

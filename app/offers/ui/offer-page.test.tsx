@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test } from 'vitest';
 import { blankOffer } from '#app/offers/offer-content.ts';
@@ -21,24 +21,47 @@ const offer: EditedOffer = {
   figures: { ...NO_FIGURES, issued: 4, used: 1 },
 };
 
-function draw(change: Partial<EditedOffer> = {}, mayEdit = true) {
+function draw(
+  change: Partial<EditedOffer> = {},
+  mayEdit = true,
+  marginPercent: number | null = null,
+) {
   const page = (
     <OfferPage
       live={{ tables: ['offer_code'], version: 1 }}
       offer={{ ...offer, ...change }}
       isNew={false}
       offered={{ segments: [], names: {}, currency: 'GBP' }}
+      marginPercent={marginPercent}
       mayEdit={mayEdit}
     />
   );
   return drawRoutes([{ path: '/', element: page }]);
 }
 
-test('what is wrong is said beside the field while it is typed', async () => {
+test('nothing is wrong before anything was typed, and all of it is said when it is saved', async () => {
+  draw({ content: { ...blankOffer(), name: '' } });
+  expect(screen.queryByText('Give the offer a name.')).toBeNull();
+  await userEvent.type(screen.getByLabelText('Percentage'), '0');
+  await userEvent.click(screen.getByRole('button', { name: 'Save', hidden: true }));
+  await waitFor(() => screen.getByText('Give the offer a name.'));
+});
+
+test('a margin floor can be set only where it is known what products cost', () => {
+  const { unmount } = draw();
+  expect(screen.getByLabelText<HTMLInputElement>('Margin floor').disabled).toBe(true);
+  unmount();
+  draw({}, true, 44.4);
+  expect(screen.getByLabelText<HTMLInputElement>('Margin floor').disabled).toBe(false);
+  screen.getByText(/It was 44% in the last 12 months/u);
+});
+
+test('what is wrong is said beside the field once it is left', async () => {
   draw();
   const percent = screen.getByLabelText('Percentage');
   await userEvent.clear(percent);
   await userEvent.type(percent, '101');
+  await userEvent.tab();
   await waitFor(() => screen.getByText('Set a percentage above 0 and up to 100.'));
 });
 
@@ -61,4 +84,52 @@ test('a draft can be published, and staff who may not edit cannot', () => {
   unmount();
   draw({ revision: 2 }, false);
   expect(screen.queryAllByRole('button', { name: 'Publish' })).toEqual([]);
+});
+
+test('a discarded draft is brought back by undo, and a never published one leads to the list and back', async () => {
+  const { toast } = standInAppBridge();
+  const sent: Record<string, unknown>[] = [];
+  const draft = { ...offer, revision: 3, liveVersion: null, state: 'draft' as const };
+  const page = (
+    <OfferPage
+      live={{ tables: ['offer_code'], version: 1 }}
+      offer={draft}
+      isNew={false}
+      offered={{ segments: [], names: {}, currency: 'GBP' }}
+      marginPercent={null}
+      mayEdit
+    />
+  );
+  const { router } = drawRoutes(
+    [
+      { path: '/app/offers', element: 'All offers' },
+      {
+        path: '/app/offers/:key',
+        element: page,
+        action: async ({ request }) => {
+          const form = Object.fromEntries(await request.formData());
+          sent.push(form);
+          return { outcome: form.intent === 'discard_draft' ? 'discarded' : 'saved' };
+        },
+      },
+    ],
+    ['/app/offers/ten-off'],
+  );
+  await userEvent.click(
+    screen.getAllByRole('button', { name: 'Discard draft' })[0] ?? document.body,
+  );
+  await waitFor(() => screen.getByText('All offers'));
+  const [text, options] = toast.show.mock.calls.at(-1) ?? [];
+  expect(text).toBe('Draft discarded');
+  act(() => options?.onAction?.());
+  await waitFor(() => expect(router.state.location.pathname).toBe('/app/offers/ten-off'));
+  const { content, ...again } = sent.at(-1) ?? {};
+  expect(again).toEqual({
+    intent: 'save_draft',
+    kind: 'offer',
+    key: 'ten-off',
+    revision: '0',
+    base: '',
+  });
+  expect(JSON.parse(String(content))).toEqual(draft.content);
 });

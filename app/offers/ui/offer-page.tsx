@@ -18,11 +18,14 @@ export type OfferPageProps = {
   offer: EditedOffer;
   isNew: boolean;
   offered: Offered;
+  /** What is left of the price of what the shop sells, in percent; null where costs are not known. */
+  marginPercent: number | null;
   mayEdit: boolean;
 };
 
 /** One offer: what it gives to whom, its limits, and what it came to this month. */
-export function OfferPage({ live, offer: loaded, isNew, offered, mayEdit }: OfferPageProps) {
+export function OfferPage(props: OfferPageProps) {
+  const { live, offer: loaded, isNew, offered, marginPercent, mayEdit } = props;
   // A new offer gets another key each time the page is loaded; the first is the one that is saved.
   const [newKey] = useState(loaded.key);
   const offer = useMemo(
@@ -30,14 +33,15 @@ export function OfferPage({ live, offer: loaded, isNew, offered, mayEdit }: Offe
     [isNew, loaded, newKey],
   );
   const { currency } = offered;
-  const editor = useOfferEditor(offer, currency);
-  const { form, errors, change, isDirty, isBusy, outcome } = editor;
+  const shop = { currency, marginPercent };
+  const editor = useOfferEditor(offer, shop);
+  const { form, errors, change, touch, isDirty, isBusy, outcome } = editor;
   const navigate = useNavigate();
   useLive(live, !isDirty && !isBusy);
   useEffect(() => {
     if (isNew && !isBusy && outcome?.outcome === 'saved') navigate(`/app/offers/${offer.key}`);
   }, [isNew, isBusy, outcome, offer.key, navigate]);
-  const card = { form, errors, change, currency };
+  const card = { form, errors, change, touch, ...shop };
   return (
     <Page
       {...(mayEdit && actionsOf(offer, editor))}

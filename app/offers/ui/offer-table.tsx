@@ -3,8 +3,7 @@ import type { ReactNode } from 'react';
 import { formatMoney } from '#app/lib/format/money.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { budgetUsed, type OfferLine, type OfferSort } from '#app/offers/page/offer-list.ts';
-import { benefitWords } from '#app/offers/offer-words.ts';
-import { MoneyText } from '#app/ui/money.tsx';
+import { benefitWords, offerCostWords } from '#app/offers/offer-words.ts';
 import { SortedRows } from '#app/ui/sorted-rows.tsx';
 import type { Column, TableControls } from '#app/ui/sorted-table.tsx';
 import { SubduedText } from '#app/ui/subdued-text.tsx';
@@ -57,7 +56,7 @@ export function OfferTable({ lines, hasMore, list, currency }: OfferTableProps) 
 }
 
 function cellsOf(line: OfferLine, currency: string): ReactNode[] {
-  const { key, name, benefit, state, audience, issued, used, costMinor } = line;
+  const { key, name, benefit, state, audience, issued, used } = line;
   return [
     <BlockStack key="name">
       <Link dataPrimaryLink url={`/app/offers/${key}`} removeUnderline monochrome>
@@ -73,7 +72,7 @@ function cellsOf(line: OfferLine, currency: string): ReactNode[] {
     audience === 'trade' ? 'Trade buyers' : 'Retail customers',
     formatNumber(issued),
     formatNumber(used),
-    <MoneyText key="cost" minor={costMinor} currency={currency} />,
+    offerCostWords(line, currency),
     <BudgetCell key="budget" line={line} currency={currency} />,
   ];
 }

@@ -1,4 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
+import { readRule } from '#app/decisions/stored-decision.ts';
+import { loadVersionsOfRuns } from '#app/journeys/definitions/load-journeys.server.ts';
 import { productTitles } from '#app/catalog/store/list-products.server.ts';
 import { timelineRows } from '#app/people/store/timeline-rows.server.ts';
 import type { Timeline } from './load-timeline.ts';
@@ -29,7 +31,8 @@ export async function loadTimeline(
   const rows = await timelineRows(client, shopId, profileId, { kind, until, limit: most + 1 });
   const read = rows.slice(0, most);
   const titles = await productTitles(client, shopId, productsOfEvents(read));
-  const words = { money, names, productTitle: (id: string) => titles.get(id) ?? null };
+  const versions = await loadVersionsOfRuns(client, shopId, rulesOf(read));
+  const words = { money, names, versions, productTitle: (id: string) => titles.get(id) ?? null };
   const entries = read.map((row) => timelineEntry(row, words)).filter(isFound(search));
   const isTruncated = rows.length > most;
   return {
@@ -43,6 +46,15 @@ export async function loadTimeline(
 function isFound(search: string): (entry: TimelineEntry) => boolean {
   const wanted = search.toLocaleLowerCase('en');
   return ({ title, detail }) => `${title} ${detail ?? ''}`.toLocaleLowerCase('en').includes(wanted);
+}
+
+/** The versions of journeys whose rules decided. */
+function rulesOf(rows: readonly TimelineRow[]): { journeyKey: string; version: number }[] {
+  const rules = new Set(rows.flatMap(({ rule }) => rule ?? []));
+  return [...rules].flatMap((rule) => {
+    const read = readRule(rule);
+    return read ? [{ journeyKey: read.name, version: read.version }] : [];
+  });
 }
 
 /** The products that events name, of whichever kind: a kind names one as `productId`. */

@@ -1,12 +1,25 @@
 import { describe, expect, test } from 'vitest';
+import { NAMED_OUTCOMES } from '#app/journeys/recorded-outcome.ts';
+import type { Journey } from '#app/journeys/definition.ts';
+import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
 import { galleryNames } from '#tests/fixtures/gallery-names.ts';
 import { timelineEntry, type TimelineRow } from './timeline.ts';
 
+const journey: Journey = {
+  ...abandonedCart,
+  version: 3,
+  steps: [
+    { id: 'x1', kind: 'branch', when: { all: [] }, yes: 'x2', no: 'x2' },
+    { id: 'x2', kind: 'multi_branch', paths: [], otherwise: 'x3' },
+    { id: 'x3', kind: 'split', variants: [] },
+  ],
+};
 const words = {
   money: ({ minor, currency }: { minor: number; currency: string }) =>
     `${String(minor)} ${currency}`,
   productTitle: (id: string) => (id === '7' ? 'Trail Shoe' : null),
   names: galleryNames,
+  versions: [journey],
 };
 
 function timelineRow(over: Partial<TimelineRow>): TimelineRow {
@@ -16,6 +29,7 @@ function timelineRow(over: Partial<TimelineRow>): TimelineRow {
     source: 'event',
     what: 'page.viewed',
     reason: null,
+    rule: null,
     props: null,
     ...over,
   };
@@ -120,6 +134,36 @@ describe('an entry of the timeline', () => {
     [timelineRow({ what: 'something.new', props: { odd: 1 } }), 'Something new', null],
   ])('%j reads as people say it', (row, title, detail) => {
     expect(timelineEntry(row, words)).toMatchObject({ title, detail, times: 1 });
+  });
+
+  const rule = 'abandoned-basket@3';
+
+  test.each([
+    ['x1', 'yes', {}, '“Yes or no condition” in the journey “Abandoned cart”: Yes'],
+    [
+      'x2',
+      'path_1',
+      { path: 'Big spenders' },
+      '“Several conditions” in the journey “Abandoned cart”: Big spenders',
+    ],
+    [
+      'x3',
+      'variant_2',
+      { variant: 'B', percent: 50 },
+      '“Random split” in the journey “Abandoned cart”: B',
+    ],
+    ['gone', 'no', {}, 'A step of a journey: No'],
+  ])('names the step %s as the canvas does, and what came of it', (reason, what, props, title) => {
+    const row = timelineRow({ source: 'decision', what, reason, rule, props });
+    expect(timelineEntry(row, words).title).toBe(title);
+  });
+
+  test.each(NAMED_OUTCOMES)('says of the outcome %s nothing as it is stored', (what) => {
+    // Of a lead the reason is the stage.
+    const reason = what === 'stage_moved' ? 'won' : 'x1';
+    const row = timelineRow({ source: 'decision', what, reason, rule, props: {} });
+    const { title } = timelineEntry(row, words);
+    expect(title).not.toMatch(/x1|[a-z]_[a-z]/);
   });
 
   test('facts in an unexpected shape never hide that something happened', () => {

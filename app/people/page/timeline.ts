@@ -8,8 +8,9 @@ import { eventTimelineEntry, isEventKind } from '#app/events/kinds/registry.ts';
 import { leadStageName } from '#app/effects/kinds/move-stage.ts';
 import { effectKinds, isEffectKind } from '#app/effects/registry.ts';
 import { definitionName, type DefinitionNames } from '#app/definitions/definition-kind.ts';
-import { consentSource, reasonWords } from '#app/journeys/page/reason-words.ts';
-import { stepKindLabel } from '#app/journeys/steps/registry.ts';
+import { ruleOf, type Journey } from '#app/journeys/definition.ts';
+import { consentSource, outcomeWords, reasonWords } from '#app/journeys/page/reason-words.ts';
+import { isStepKind, stepKindWords } from '#app/journeys/steps/registry.ts';
 import type { TimelineEntry, TimelineIcon } from './timeline-days.ts';
 
 /** A row of any of the tables that a timeline is put together from. */
@@ -20,11 +21,17 @@ export type TimelineRow = {
   /** An event's kind, a mail's template, a decision's outcome, a journey's key. */
   what: string;
   reason: string | null;
+  /** Of a decision, which rule decided, with its version. */
+  rule: string | null;
   props: unknown;
 };
 
 /** Names and amounts as the shop writes them. */
-export type TimelineWords = Omit<EventWordsContext, 'consentSource'> & { names: DefinitionNames };
+export type TimelineWords = Omit<EventWordsContext, 'consentSource'> & {
+  names: DefinitionNames;
+  /** The versions of journeys that decided; one that is missing is gone. */
+  versions: readonly Journey[];
+};
 
 const Props = z
   .object({
@@ -36,6 +43,8 @@ const Props = z
     kind: z.string(),
     action: z.string(),
     goal: z.string(),
+    path: z.string(),
+    variant: z.string(),
   })
   .partial();
 type Props = z.infer<typeof Props>;
@@ -54,11 +63,12 @@ export function timelineEntry(row: TimelineRow, words: TimelineWords): TimelineE
 }
 
 function wordsOf(
-  { what, reason }: TimelineRow,
+  row: TimelineRow,
   source: Exclude<TimelineRow['source'], 'event'>,
   props: Props,
   words: TimelineWords,
 ): Words {
+  const { what, reason } = row;
   switch (source) {
     case 'mail':
       return entry(
@@ -69,7 +79,7 @@ function wordsOf(
     case 'banner':
       return entry('banner', 'Banner made ready for the next visit', props.heading ?? null);
     case 'decision':
-      return decisionWords(what, reason ?? '', props, words);
+      return decisionWords(row, props, words);
     case 'entered':
       return entry(
         'journey',
@@ -88,12 +98,10 @@ function entry(icon: TimelineIcon, title: string, detail: string | null = null):
   return { icon, title, detail };
 }
 
-function decisionWords(
-  outcome: string,
-  reason: string,
-  props: Props,
-  { names }: TimelineWords,
-): Words {
+function decisionWords(row: TimelineRow, props: Props, words: TimelineWords): Words {
+  const { what: outcome } = row;
+  const { names } = words;
+  const reason = row.reason ?? '';
   const { kind, action: stepKind, goal, why } = props;
   const action = kind !== undefined && !isMessage(kind) && isEffectKind(kind) ? kind : null;
   if (action !== null) return actionWords(effectKinds[action].label, outcome, reason);
@@ -103,7 +111,9 @@ function decisionWords(
       if (stepKind !== undefined)
         return entry(
           'held',
-          `The step “${stepKindLabel(stepKind)}” did nothing`,
+          isStepKind(stepKind)
+            ? `The step “${stepKindWords(stepKind).label}” did nothing`
+            : 'A step did nothing',
           reasonWords(reason),
         );
       return entry('held', `${mail} was not sent`, reasonWords(reason));
@@ -136,8 +146,22 @@ function decisionWords(
         why === undefined ? reasonWords(reason) : `Not met: ${why}`,
       );
     default:
-      return entry('journey', `Decision at “${reasonWords(reason)}”: ${outcome}`, why ?? null);
+      return entry('journey', `${stepText(row, words)}: ${pathText(outcome, props)}`, why ?? null);
   }
+}
+
+/** The step that decided, as the canvas names it. */
+function stepText({ rule, reason }: TimelineRow, { names, versions }: TimelineWords): string {
+  const journey = versions.find((version) => ruleOf(version) === rule);
+  const step = journey?.steps.find(({ id }) => id === reason);
+  if (!journey || !step) return 'A step of a journey';
+  const { label } = stepKindWords(step.kind);
+  return `“${label}” in the journey “${definitionName(names, 'journey', journey.key)}”`;
+}
+
+/** What a step decided; of several paths and variants the name that the merchant gave. */
+function pathText(outcome: string, { path, variant }: Props): string {
+  return path ?? variant ?? outcomeWords(outcome);
 }
 
 function messageWords({ template, channel, kind }: Props, names: DefinitionNames): string {
@@ -154,7 +178,7 @@ function isMessage(kind: string): boolean {
 /** What became of something that a step asked for, and that is no message to the person. */
 function actionWords(label: string, outcome: string, reason: string): Words {
   const states: Record<string, string> = { skipped: 'not done', deferred: 'done later' };
-  const state = states[outcome] ?? outcome.replaceAll('_', ' ');
+  const state = states[outcome] ?? outcomeWords(outcome).toLowerCase();
   return entry('held', `${label}: ${state}`, reasonWords(reason));
 }
 

@@ -29,32 +29,32 @@ export async function timelineRows(
   { kind, until, limit }: Pick<TimelineFilter, 'kind'> & { until: number | null; limit: number },
 ): Promise<TimelineRow[]> {
   const { rows } = await client.query<TimelineRow>(
-    `(select 'event' as source, id::text as key, at, kind as what, null as reason, props
+    `(select 'event' as source, id::text as key, at, kind as what, null as reason, null as rule, props
         from event
        where shop_id = $1 and profile_id = $2 and kind <> all($4) and at < $5
          and ($6::text[] is null or kind = any($6))
       order by at desc limit $3)
      union all
-     (select 'mail', effect_key, sent_at, template, null, json_build_object('subject', subject)
+     (select 'mail', effect_key, sent_at, template, null, null, json_build_object('subject', subject)
         from message where shop_id = $1 and profile_id = $2 and sent_at < $5 and $7
       order by sent_at desc limit $3)
      union all
-     (select 'banner', b.id::text, b.created_at, '', null, b.content::json
+     (select 'banner', b.id::text, b.created_at, '', null, null, b.content::json
         from effect e join banner b on b.shop_id = $1 and b.effect_key = e.key
        where e.shop_id = $1 and e.profile_id = $2 and e.kind = 'banner' and b.created_at < $5 and $7
       order by b.created_at desc limit $3)
      union all
-     (select 'decision', id::text, at, outcome, reason, facts
+     (select 'decision', id::text, at, outcome, reason, rule, facts
         from decision
        where shop_id = $1 and profile_id = $2 and outcome <> all($9) and at < $5
          and case when outcome = any($10) then $7 else $8 end
        order by at desc limit $3)
      union all
-     (select 'entered', id::text, entered_at, journey_key, null, null
+     (select 'entered', id::text, entered_at, journey_key, null, null, null
         from journey_run where shop_id = $1 and profile_id = $2 and entered_at < $5 and $8
       order by entered_at desc limit $3)
      union all
-     (select 'ended', id::text, ended_at, journey_key, end_reason, null
+     (select 'ended', id::text, ended_at, journey_key, end_reason, null, null
         from journey_run
        where shop_id = $1 and profile_id = $2 and state <> 'failed' and ended_at < $5 and $8
        order by ended_at desc limit $3)

@@ -37,6 +37,11 @@ export async function saveLeadStage(
   return rowCount === 1;
 }
 
+/** Deletes a lead. */
+export async function deleteLead(client: ShopClient, shopId: string, id: string): Promise<void> {
+  await client.query('delete from lead where shop_id = $1 and id = $2', [shopId, id]);
+}
+
 /**
  * Those of some people whose lead stands in one of some stages, and since when, epoch milliseconds; of several leads of a person
  * the one that changed last counts.

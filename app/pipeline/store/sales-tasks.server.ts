@@ -5,7 +5,13 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import { writeRows } from '#app/platform/write-rows.server.ts';
 import { personName } from '#app/profiles/person-name.ts';
 import type { ListedTask, SalesTask, TaskState } from '../sales-task.ts';
-import type { TaskCounts, TaskSort, TaskTab, TaskView } from '../task-view.ts';
+import {
+  MOST_TASKS_COUNTED,
+  type TaskCounts,
+  type TaskSort,
+  type TaskTab,
+  type TaskView,
+} from '../task-view.ts';
 
 /** Tasks on a page. */
 export const TASKS_SHOWN = 50;
@@ -111,7 +117,8 @@ const OF_TAB: Record<TaskTab, string> = {
 };
 
 const ORDER: Record<TaskSort, string> = {
-  due: "coalesce(due_at, 'infinity')",
+  // Those without a day come last.
+  due: 'due_at',
   made: 'task.created_at',
   title: 'lower(title)',
   person: "lower(coalesce(profile.name, profile.email, ''))",
@@ -134,7 +141,7 @@ export async function listTaskRows(
        left join staff_member staff on staff.shop_id = $1 and staff.staff_id = owner_id
       where task.shop_id = $1 and ($2::text is not null and ${OF_TAB[view.tab]})
         and position($3 in lower(concat_ws(' ', title, note, profile.name, profile.email))) > 0
-      order by ${ORDER[view.sort]} ${sqlOrder(view)}, task.created_at, task.id
+      order by ${orderOf(view)} ${sqlOrder(view)}, task.created_at, task.id
       limit $4 offset $5`,
     [shopId, reader, view.search.toLowerCase(), ...limitAndOffset(view, TASKS_SHOWN)],
   );
@@ -144,17 +151,22 @@ export async function listTaskRows(
   });
 }
 
-/** How many tasks each tab shows. */
+/** Closed tasks stand where open ones stand by the day they are due by the moment they were closed. */
+function orderOf({ tab, sort }: TaskView): string {
+  return tab === 'done' && sort === 'due' ? 'closed_at' : ORDER[sort];
+}
+
+/** How many tasks each tab shows, `MOST_TASKS_COUNTED` at most. */
 export async function countTasks(
   client: ShopClient,
   shopId: string,
   reader: string,
 ): Promise<TaskCounts> {
   const { rows } = await client.query<TaskCounts>(
-    `select count(*) filter (where ${OF_TAB.mine}) as mine, count(*) filter (where ${OF_TAB.all}) as all,
-            count(*) filter (where ${OF_TAB.done}) as done
-       from sales_task task where task.shop_id = $1`,
-    [shopId, reader],
+    `select (select count(*) from (select from sales_task task where shop_id = $1 and ${OF_TAB.mine} limit $3) as counted) as mine,
+            (select count(*) from (select from sales_task task where shop_id = $1 and ${OF_TAB.all} limit $3) as counted) as all,
+            (select count(*) from (select from sales_task task where shop_id = $1 and ${OF_TAB.done} limit $3) as counted) as done`,
+    [shopId, reader, MOST_TASKS_COUNTED],
   );
   return rows[0] ?? { mine: 0, all: 0, done: 0 };
 }

@@ -16,3 +16,17 @@ export function DueText({
     </InlineStack>
   );
 }
+
+/** When a task was closed, and whether it was done or dropped. */
+export function ClosedText({
+  state,
+  at,
+  ...time
+}: PageTime & { state: SalesTask['state']; at: number | null }) {
+  return (
+    <InlineStack gap="100">
+      {at === null ? null : <RelativeTime {...time} at={at} />}
+      {state === 'done' ? <Badge tone="success">Done</Badge> : <Badge>Dropped</Badge>}
+    </InlineStack>
+  );
+}

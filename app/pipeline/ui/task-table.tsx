@@ -3,23 +3,32 @@ import type { ReactNode } from 'react';
 import { EditArea } from '#app/access/ui/edit-area.tsx';
 import { formatTime } from '#app/lib/format/time.ts';
 import type { ListedTask } from '#app/pipeline/sales-task.ts';
-import type { TaskSort, TaskView } from '#app/pipeline/task-view.ts';
+import type { TaskSort, TaskTab, TaskView } from '#app/pipeline/task-view.ts';
 import type { PageTime } from '#app/ui/relative-time.tsx';
 import { RowButtons, type RowButton } from '#app/ui/row-buttons.tsx';
 import { SortedRows } from '#app/ui/sorted-rows.tsx';
 import type { Column } from '#app/ui/sorted-table.tsx';
 import type { ListControls } from '#app/ui/use-list-params.ts';
-import { DueText } from './due-text.tsx';
+import { ClosedText, DueText } from './due-text.tsx';
 
 const TASK_NAME = { singular: 'task', plural: 'tasks' };
-const COLUMNS: [Column<TaskSort>, ...Column<TaskSort>[]] = [
-  { title: 'Task', sort: 'title' },
-  { title: 'Person', sort: 'person' },
-  { title: 'Due', sort: 'due' },
-  { title: 'Owner' },
-  { title: 'Created', sort: 'made' },
-  { title: 'Actions', isHidden: true },
-];
+
+function columnsOf({ tab }: TaskView): [Column<TaskSort>, ...Column<TaskSort>[]] {
+  return [
+    { title: 'Task', sort: 'title' },
+    { title: 'Person', sort: 'person' },
+    { title: tab === 'done' ? 'Closed' : 'Due', sort: 'due' },
+    { title: 'Owner' },
+    { title: 'Created', sort: 'made' },
+    { title: 'Actions', isHidden: true },
+  ];
+}
+
+const EMPTY: Record<TaskTab, string> = {
+  mine: 'You have no open tasks.',
+  all: 'No open tasks.',
+  done: 'No closed tasks.',
+};
 
 export type TaskTableProps = PageTime & {
   tasks: ListedTask[];
@@ -39,8 +48,8 @@ export function TaskTable(props: TaskTableProps) {
     <SortedRows
       list={list}
       name={TASK_NAME}
-      columns={COLUMNS}
-      empty="No tasks here."
+      columns={columnsOf(list.view)}
+      empty={EMPTY[list.view.tab]}
       hasMore={hasMore}
       rows={tasks.map((task) => ({ id: task.id, cells: cellsOf(task, props) }))}
     />
@@ -49,13 +58,17 @@ export function TaskTable(props: TaskTableProps) {
 
 function cellsOf(task: ListedTask, props: TaskTableProps): ReactNode[] {
   const { now, timeZone, currentId, staffId, isBusy, onChange } = props;
-  const { id, title, note, person, owner, createdAt } = task;
+  const { id, title, note, person, owner, createdAt, state, closedAt } = task;
   return [
     <TaskCell key="task" title={title} note={note} isCurrent={id === currentId} />,
     <Link key="person" url={`/app/people/${person.id}`} removeUnderline>
       {person.name}
     </Link>,
-    <DueText key="due" task={task} now={now} timeZone={timeZone} />,
+    state === 'open' ? (
+      <DueText key="due" task={task} now={now} timeZone={timeZone} />
+    ) : (
+      <ClosedText key="due" state={state} at={closedAt} now={now} timeZone={timeZone} />
+    ),
     owner === null ? 'No owner' : owner.id === staffId ? 'You' : owner.name,
     formatTime(createdAt, timeZone),
     <EditArea key="actions" needs="tasks.edit">

@@ -20,14 +20,18 @@ const TASKS = [
 ];
 
 /** Draws the page for staff who may change tasks, or not; gives what was sent. */
-function drawTasks(tasks: ListedTask[], permissions = ['tasks.read', 'tasks.edit']) {
+function drawTasks(
+  tasks: ListedTask[],
+  permissions = ['tasks.read', 'tasks.edit'],
+  { query = 'tab=all', done = 0 } = {},
+) {
   const { toast } = standInAppBridge();
   const sent: Record<string, unknown>[] = [];
   const props = {
     tasks,
     hasMore: false,
-    counts: { mine: 1, all: tasks.length, done: 0 },
-    view: readTaskView(new URLSearchParams('tab=all')),
+    counts: { mine: 1, all: tasks.length, done },
+    view: readTaskView(new URLSearchParams(query)),
     live: { tables: ['sales_task'] as const, version: 1 },
     staffId: 'ann',
     now: NOW,
@@ -101,4 +105,16 @@ test('staff who may only look cannot change a task, with the mouse or the keyboa
 test('a store without tasks says where they come from', async () => {
   drawTasks([]);
   expect(await screen.findByText('No tasks yet')).toBeDefined();
+});
+
+test('closed tasks say when they were closed and how, and of very many only that there are', async () => {
+  const closed = [
+    listed('3', 'Call Cyd', { state: 'done', closedAt: NOW - 86_400_000 }),
+    listed('4', 'Call Dan', { state: 'dropped', closedAt: NOW }),
+  ];
+  drawTasks(closed, undefined, { query: 'tab=done', done: 1_000 });
+  await screen.findByText('Call Cyd');
+  screen.getByText('Done');
+  screen.getByText('Dropped');
+  expect(screen.getAllByText('Closed (1,000+)').length).toBeGreaterThan(0);
 });

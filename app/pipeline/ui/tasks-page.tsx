@@ -3,7 +3,12 @@ import { useCallback } from 'react';
 import { useMay } from '#app/access/ui/use-may.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import type { TaskPage } from '#app/pipeline/sales-task.ts';
-import { TASK_TABS, type TaskTab, type TaskView } from '#app/pipeline/task-view.ts';
+import {
+  MOST_TASKS_COUNTED,
+  TASK_TABS,
+  type TaskTab,
+  type TaskView,
+} from '#app/pipeline/task-view.ts';
 import type { Live } from '#app/roll-ups/live-tables.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { ListSearch } from '#app/ui/list-search.tsx';
@@ -14,7 +19,11 @@ import { TaskTable } from './task-table.tsx';
 import { usePipeline } from './use-pipeline.ts';
 import { useTaskShortcuts } from './use-task-shortcuts.ts';
 
-const TAB_NAMES: Record<TaskTab, string> = { mine: 'Mine', all: 'All open', done: 'Done' };
+const TAB_NAMES: Record<TaskTab, string> = { mine: 'Mine', all: 'All open', done: 'Closed' };
+
+function countWords(count: number): string {
+  return `${formatNumber(count)}${count >= MOST_TASKS_COUNTED ? '+' : ''}`;
+}
 
 export type TasksPageProps = TaskPage & PageTime & { view: TaskView; live: Live; staffId: string };
 
@@ -45,7 +54,7 @@ export function TasksPage(props: TasksPageProps) {
         <Tabs
           tabs={TASK_TABS.map((tab) => ({
             id: tab,
-            content: `${TAB_NAMES[tab]} (${formatNumber(counts[tab])})`,
+            content: `${TAB_NAMES[tab]} (${countWords(counts[tab])})`,
           }))}
           selected={TASK_TABS.indexOf(view.tab)}
           onSelect={(index) => list.change({ tab: TASK_TABS[index] ?? 'mine' })}

@@ -13,6 +13,7 @@ const OUTCOME_TEXTS: Record<PipelineOutcome['outcome'], string> = {
   reopened: 'Task reopened',
   taken: 'Task is yours',
   moved: 'Lead moved',
+  moved_back: 'Lead is where it was',
   same_stage: 'The lead is in this stage already',
   gone: 'It was changed meanwhile. Reload the page to see it as it is.',
 };
@@ -25,7 +26,7 @@ export type PipelineChanges = {
   outcome: PipelineOutcome | null | undefined;
 };
 
-/** Changes tasks and leads, says what came of it, and offers to undo what closed a task. */
+/** Changes tasks and leads, says what came of it, and offers to undo what closed a task or moved a lead. */
 export function usePipeline(): PipelineChanges {
   const fetcher = useFetcher<PipelineOutcome>();
   const { data, state, submit } = fetcher;
@@ -45,5 +46,9 @@ export function usePipeline(): PipelineChanges {
 function pipelineToast(outcome: PipelineOutcome): OutcomeToast {
   const text = OUTCOME_TEXTS[outcome.outcome];
   if ('id' in outcome) return { text, undo: { intent: 'reopen', id: outcome.id } };
+  if (outcome.outcome === 'moved') {
+    const { profile, from, to } = outcome;
+    return { text, undo: { intent: 'undo_move', profile, stage: to, back: from ?? '' } };
+  }
   return { text, isError: outcome.outcome === 'gone' };
 }

@@ -50,6 +50,7 @@ export const OLD_ROWS: readonly OldRows[] = [
   },
   { kind: 'quarantine', table: 'quarantine', old: 'received_at < $2' },
   { kind: 'audit', table: 'audit', old: 'at < $2' },
+  { kind: 'tasks', table: 'sales_task', old: `state <> 'open' and closed_at < $2` },
   // Any visitor may have sent it in the name of an address. Its link works for two weeks.
   {
     kind: { days: 30 },

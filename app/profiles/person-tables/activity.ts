@@ -136,7 +136,7 @@ export const ACTIVITY_TABLES = {
   offer_code: {
     plain: [
       'shop_id code offer_key offer_version profile_id run_id is_discount state reason issued_at expires_at shopify_id used_at',
-      'used_by_other cost_minor',
+      'used_by_other cost_minor removal_id removed_at',
     ].join(' '),
     personal: 'effect_key',
     person: {

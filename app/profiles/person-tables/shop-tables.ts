@@ -77,7 +77,7 @@ export const SHOP_TABLES = {
   },
   replay: {
     plain:
-      'shop_id id journey_key version draft_revision digest days since until state people_total people_done reached totals aside problem requested_by requested_at finished_at',
+      'shop_id id journey_key version draft_revision digest days since until state people_total people_done reached totals aside problem is_ranking requested_by requested_at finished_at',
     mentions: 'content',
   },
   product_change: {
@@ -89,7 +89,9 @@ export const SHOP_TABLES = {
     mentions: 'content email',
   },
   offer_discount: { plain: 'shop_id offer_key offer_version shopify_id creation_id created_at' },
-  offer_month: { plain: 'shop_id offer_key month issued used used_by_others cost_minor' },
+  offer_month: {
+    plain: 'shop_id offer_key month issued used used_by_others cost_minor cost_unknown',
+  },
   segment_export: {
     plain: 'shop_id segment_key shopify_id exported_at',
     mentions: 'name query',
@@ -133,7 +135,7 @@ export const SHOP_TABLES = {
   },
   variant: {
     plain:
-      'shop_id id product_id title sku price_minor compare_at_minor currency inventory policy tracked stock_at',
+      'shop_id id product_id title sku price_minor compare_at_minor currency inventory policy tracked stock_at cost_minor',
   },
   collection: { plain: 'shop_id id title handle updated_at' },
   collection_product: { plain: 'shop_id product_id collection_id' },
@@ -173,7 +175,7 @@ export const SERVICE_TABLES = {
       'id domain name email currency time_zone country storefront_url hosts installed_at uninstalled_at next_due_at',
       'reconcile_due_at predict_due_at pixel_key pixel_settings policy_version days_closed days_zone days_due_at newcomer_role shopify_number uninstall_told_at',
       'keep_events_days keep_decisions_days keep_effects_days keep_messages_days keep_runs_days',
-      'keep_quarantine_days keep_anonymous_days keep_audit_days keep_uninstalled_days retention_due_at domain_check_due_at watch_due_at',
+      'keep_quarantine_days keep_anonymous_days keep_audit_days keep_tasks_days keep_uninstalled_days retention_due_at domain_check_due_at watch_due_at',
       'privacy_due_at is_development orders_asked_at orders_asked_id orders_missing',
     ].join(' '),
   },

@@ -83,17 +83,17 @@ export async function moveMergedPairs(
 }
 
 /** Who decided what of a pair, and when, epoch milliseconds; no actor: it is open. */
-export type PairVerdict = { state: PairState; actor: string | null; now: number };
+export type PairDecision = { state: PairState; actor: string | null; now: number };
 
 /**
  * Notes what was decided of two profiles.
  * @returns whether they were a pair
  */
-export async function savePairVerdict(
+export async function savePairDecision(
   client: ShopClient,
   shopId: string,
   pair: readonly string[],
-  { state, actor, now }: PairVerdict,
+  { state, actor, now }: PairDecision,
 ): Promise<boolean> {
   const { rowCount } = await client.query(
     `update possible_duplicate set state = $3, decided_by = $4, decided_at = $5
@@ -128,12 +128,12 @@ export async function insertSplitPair(
   );
 }
 
-/** As `savePairVerdict`, where something else was decided; `now` is noted even where the pair is open again. */
-export async function changePairVerdict(
+/** As `savePairDecision`, where something else was decided; `now` is noted even where the pair is open again. */
+export async function changePairDecision(
   client: ShopClient,
   shopId: string,
   pair: readonly string[],
-  { state, actor, now }: PairVerdict,
+  { state, actor, now }: PairDecision,
 ): Promise<void> {
   await client.query(
     `update possible_duplicate set state = $3, decided_by = $4, decided_at = $5

@@ -91,7 +91,7 @@ export async function markJoinSplit(
 }
 
 /** Notes that the merges of profiles cannot be split any more. */
-export async function settleJoins(
+export async function closeJoins(
   client: ShopClient,
   shopId: string,
   profileIds: readonly string[],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AdminClient, Operation } from '../admin-client.ts';
 import type { AdminOutcome } from '../admin-response.ts';
 
-const operation: Operation<true> = {
+const operation: Operation<string> = {
   name: 'DiscountCodeRedeemCodeBulkDelete',
   text: `#graphql
     mutation DiscountCodeRedeemCodeBulkDelete($discountId: ID!, $ids: [ID!]!) {
@@ -13,14 +13,17 @@ const operation: Operation<true> = {
     }`,
   responseSchema: z
     .object({ discountCodeRedeemCodeBulkDelete: z.object({ job: z.object({ id: z.string() }) }) })
-    .transform((): true => true),
+    .transform((data) => data.discountCodeRedeemCodeBulkDelete.job.id),
 };
 
-/** Begins to delete codes of a discount by their global ids. Shopify finishes by itself; repeated, there is nothing left. */
+/**
+ * Begins to delete codes of a discount by their global ids; gives the global id of the job, which says when it is done.
+ * Repeated, there is nothing left.
+ */
 export async function discountCodeRedeemCodeBulkDelete(
   admin: AdminClient,
   discountId: string,
   ids: readonly string[],
-): Promise<AdminOutcome<true>> {
+): Promise<AdminOutcome<string>> {
   return await admin.run(operation, { discountId, ids });
 }

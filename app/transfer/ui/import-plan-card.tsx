@@ -1,7 +1,7 @@
 import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import type { ImportChoice, ImportPlan } from '#app/transfer/import-outcome.ts';
-import type { ImportWay, PlannedDefinition } from '#app/transfer/plan-import.ts';
+import type { ImportMode, PlannedDefinition } from '#app/transfer/plan-import.ts';
 import { CardIntro } from '#app/ui/card-head.tsx';
 import { ShortList } from '#app/ui/short-list.tsx';
 import { FileProblems } from './file-problems.tsx';
@@ -20,13 +20,13 @@ export type ImportPlanCardProps = {
 /** What an import would do, definition by definition, and the choice of what to import. */
 export function ImportPlanCard({ plan, isBusy, onImport, onCancel }: ImportPlanCardProps) {
   const { definitions, problems, notes } = plan;
-  const [ways, setWays] = useState(() => chosenAtFirst(definitions));
-  const choices = [...ways].map(([id, way]) => ({ id, way }));
-  const setWay = (id: string, way: ImportWay | null) => {
-    const changed = new Map(ways);
-    if (way === null) changed.delete(id);
-    else changed.set(id, way);
-    setWays(changed);
+  const [modes, setModes] = useState(() => chosenAtFirst(definitions));
+  const choices = [...modes].map(([id, mode]) => ({ id, mode }));
+  const setMode = (id: string, mode: ImportMode | null) => {
+    const changed = new Map(modes);
+    if (mode === null) changed.delete(id);
+    else changed.set(id, mode);
+    setModes(changed);
   };
   return (
     <Card>
@@ -51,9 +51,9 @@ export function ImportPlanCard({ plan, isBusy, onImport, onCancel }: ImportPlanC
             content: (
               <PlannedRow
                 planned={planned}
-                way={ways.get(planned.id) ?? null}
-                unchosen={unchosenUses(planned, definitions, ways)}
-                onChange={(way) => setWay(planned.id, way)}
+                mode={modes.get(planned.id) ?? null}
+                unchosen={unchosenUses(planned, definitions, modes)}
+                onChange={(mode) => setMode(planned.id, mode)}
               />
             ),
           }))}
@@ -76,10 +76,10 @@ export function ImportPlanCard({ plan, isBusy, onImport, onCancel }: ImportPlanC
   );
 }
 
-function chosenAtFirst(definitions: readonly PlannedDefinition[]): Map<string, ImportWay> {
+function chosenAtFirst(definitions: readonly PlannedDefinition[]): Map<string, ImportMode> {
   return new Map(
-    definitions.flatMap(({ id, isChosen, ways: [way] }) =>
-      isChosen && way !== undefined ? [[id, way] as const] : [],
+    definitions.flatMap(({ id, isChosen, modes: [mode] }) =>
+      isChosen && mode !== undefined ? [[id, mode] as const] : [],
     ),
   );
 }
@@ -88,10 +88,10 @@ function chosenAtFirst(definitions: readonly PlannedDefinition[]): Map<string, I
 function unchosenUses(
   { id, uses }: PlannedDefinition,
   definitions: readonly PlannedDefinition[],
-  ways: ReadonlyMap<string, ImportWay>,
+  modes: ReadonlyMap<string, ImportMode>,
 ): string[] {
-  if (!ways.has(id)) return [];
+  if (!modes.has(id)) return [];
   return definitions.flatMap((one) =>
-    uses.includes(one.id) && one.state === 'new' && !ways.has(one.id) ? [one.name] : [],
+    uses.includes(one.id) && one.state === 'new' && !modes.has(one.id) ? [one.name] : [],
   );
 }

@@ -13,7 +13,7 @@ import { useId, useState } from 'react';
 import { ChangeList } from '#app/definitions/ui/change-list.tsx';
 import { formatAnd } from '#app/lib/format/list.ts';
 import { TRANSFER_LABELS } from '#app/transfer/file-definition.ts';
-import type { ImportWay, PlannedDefinition } from '#app/transfer/plan-import.ts';
+import type { ImportMode, PlannedDefinition } from '#app/transfer/plan-import.ts';
 
 const STATES = {
   new: { text: 'New', tone: 'info' },
@@ -24,15 +24,15 @@ const STATES = {
 export type PlannedRowProps = {
   planned: PlannedDefinition;
   /** How it is to be imported; null when it is not. */
-  way: ImportWay | null;
+  mode: ImportMode | null;
   /** What it refers to that is not chosen, by name. */
   unchosen: readonly string[];
-  onChange: (way: ImportWay | null) => void;
+  onChange: (mode: ImportMode | null) => void;
 };
 
 /** One definition of an import: whether and how it is imported, what is different, and what to know of it. */
-export function PlannedRow({ planned, way, unchosen, onChange }: PlannedRowProps) {
-  const { name, kind, state, ways, changes, cautions, missing } = planned;
+export function PlannedRow({ planned, mode, unchosen, onChange }: PlannedRowProps) {
+  const { name, kind, state, modes, changes, cautions, missing } = planned;
   const label = TRANSFER_LABELS[kind];
   const { text, tone } = STATES[state];
   const warnings = [
@@ -49,18 +49,18 @@ export function PlannedRow({ planned, way, unchosen, onChange }: PlannedRowProps
       <InlineStack gap="200" blockAlign="center">
         <Checkbox
           label={`${label} “${name}”`}
-          checked={way !== null}
-          disabled={ways.length === 0}
-          onChange={(isChosen) => onChange(isChosen ? (ways[0] ?? null) : null)}
+          checked={mode !== null}
+          disabled={modes.length === 0}
+          onChange={(isChosen) => onChange(isChosen ? (modes[0] ?? null) : null)}
         />
         <Badge tone={tone}>{text}</Badge>
-        {ways.length > 1 && way !== null ? (
+        {modes.length > 1 && mode !== null ? (
           <Select
             label={`How to import ${name}`}
             labelHidden
-            options={ways.map((one) => ({ value: one, label: wayWords(planned, one) }))}
-            value={way}
-            onChange={(value: ImportWay) => onChange(value)}
+            options={modes.map((one) => ({ value: one, label: modeWords(planned, one) }))}
+            value={mode}
+            onChange={(value: ImportMode) => onChange(value)}
           />
         ) : null}
       </InlineStack>
@@ -78,8 +78,8 @@ export function PlannedRow({ planned, way, unchosen, onChange }: PlannedRowProps
   );
 }
 
-function wayWords({ kind }: PlannedDefinition, way: ImportWay): string {
-  if (way === 'copy') return 'Add as a copy';
+function modeWords({ kind }: PlannedDefinition, mode: ImportMode): string {
+  if (mode === 'copy') return 'Add as a copy';
   return kind === 'segment' ? 'Replace the one here now' : 'As the next draft of the one here';
 }
 

@@ -101,7 +101,7 @@ test('a file shows what is different, and only what is chosen is imported', asyn
   expect(sent.at(-1)).toMatchObject({
     intent: 'import',
     digest: 'digest',
-    choices: JSON.stringify([{ id: 'banner:tea', way: 'copy' }]),
+    choices: JSON.stringify([{ id: 'banner:tea', mode: 'copy' }]),
   });
 });
 

@@ -1,6 +1,6 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type {
-  ReplayAside,
+  ReplayBackground,
   ReplayProblem,
   ReplayRecord,
   ReplayState,
@@ -116,7 +116,7 @@ export async function beginReplay(
   client: ShopClient,
   shopId: string,
   id: string,
-  { peopleTotal, aside }: { peopleTotal: number; aside: ReplayAside },
+  { peopleTotal, aside }: { peopleTotal: number; aside: ReplayBackground },
 ): Promise<void> {
   await client.query(
     `update replay set people_total = $3, aside = $4 where shop_id = $1 and id = $2 and state = 'running'`,

@@ -22,7 +22,8 @@ export const CanvasStep = memo(function CanvasStep({ id, data, selected }: NodeP
         boxSizing: 'border-box',
         width: STEP_WIDTH,
         height: STEP_HEIGHT,
-        padding: 'var(--p-space-300)',
+        // Three lines of figures fit: taller steps would leave fewer in view.
+        padding: 'var(--p-space-200) var(--p-space-300)',
         background: `var(${isStart ? '--p-color-bg-surface-secondary' : '--p-color-bg-surface'})`,
         border: `var(--p-border-width-${selected || problem ? '050' : '025'}) solid var(${color})`,
         borderRadius: 'var(--p-border-radius-300)',

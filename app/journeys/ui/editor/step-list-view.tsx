@@ -18,6 +18,10 @@ import { copySelection, moveStepBy, pasteCopied } from './step-actions.ts';
 import { useProblemWords } from './use-problem-words.ts';
 import { useStepCards, useStepTitles, type NumberedCard } from './use-step-cards.ts';
 
+/** A list of more steps is drawn as far as it is seen, so that it stays quick. */
+const LONG_LIST = 50;
+const DRAWN_WHEN_SEEN = { contentVisibility: 'auto', containIntrinsicSize: 'auto 5rem' } as const;
+
 export type StepListViewProps = {
   openMenu: OpenAddMenu;
   /** Called when a step is opened. */
@@ -79,6 +83,7 @@ export function StepListView({ openMenu, onOpen }: StepListViewProps) {
             problem={problems.get(card.id) ?? ''}
             figures={lines?.get(card.id)?.join(' · ') ?? ''}
             isChosen={selection.includes(card.id)}
+            isInLongList={cards.length > LONG_LIST}
             onOpen={open}
             openMenu={openMenu}
           />
@@ -105,6 +110,7 @@ type StepRowProps = Pick<NumberedCard, 'id' | 'number' | 'title' | 'detail'> & {
   problem: string;
   figures: string;
   isChosen: boolean;
+  isInLongList: boolean;
   onOpen: (id: string) => void;
   openMenu: OpenAddMenu;
 };
@@ -120,13 +126,14 @@ const StepRow = memo(
     problem,
     figures,
     isChosen,
+    isInLongList,
     onOpen,
     openMenu,
   }: StepRowProps) {
     const { store } = useEditorParts();
     const name = `step ${String(number)}, ${title}`;
     return (
-      <li data-step={id} style={{ contentVisibility: 'auto', containIntrinsicSize: 'auto 5rem' }}>
+      <li data-step={id} style={isInLongList ? DRAWN_WHEN_SEEN : undefined}>
         <Box
           paddingBlock="300"
           paddingInline="200"
@@ -201,7 +208,17 @@ const StepRow = memo(
   },
   (before, after) =>
     (
-      ['id', 'number', 'title', 'detail', 'leadsTo', 'problem', 'figures', 'isChosen'] as const
+      [
+        'id',
+        'number',
+        'title',
+        'detail',
+        'leadsTo',
+        'problem',
+        'figures',
+        'isChosen',
+        'isInLongList',
+      ] as const
     ).every((name) => before[name] === after[name]),
 );
 

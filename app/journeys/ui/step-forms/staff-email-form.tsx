@@ -7,13 +7,13 @@ import {
 } from '#app/journeys/steps/staff-email.ts';
 import { useState } from 'react';
 import type { StepForm } from '../step-form.ts';
-import { ActionTextField } from './action-text-field.tsx';
+import { SubjectAndText } from './subject-and-text.tsx';
 
 /** Whom of the staff a step writes to, and what. */
 export const staffEmailForm: StepForm<StaffEmailStep> = ({ step, context, onChange }) => {
   const chosen = step.to.flatMap((one) => ('staffId' in one ? [one.staffId] : []));
   const typed = step.to.filter((one) => 'address' in one);
-  const change = (to: StaffRecipient[]) =>
+  const changeTo = (to: StaffRecipient[]) =>
     onChange({ ...step, to: to.slice(0, MOST_STAFF_RECIPIENTS) });
   return (
     <FormLayout>
@@ -23,33 +23,19 @@ export const staffEmailForm: StepForm<StaffEmailStep> = ({ step, context, onChan
           allowMultiple
           choices={context.staff.map(({ id, name }) => ({ label: name, value: id }))}
           selected={chosen}
-          onChange={(ids) => change([...ids.map((staffId) => ({ staffId })), ...typed])}
+          onChange={(ids) => changeTo([...ids.map((staffId) => ({ staffId })), ...typed])}
         />
       )}
       <AddressesField
         addresses={typed.map(({ address }) => address)}
         onChange={(addresses) =>
-          change([
+          changeTo([
             ...chosen.map((staffId) => ({ staffId })),
             ...addresses.map((address) => ({ address })),
           ])
         }
       />
-      <ActionTextField
-        label="Subject"
-        what="the subject"
-        value={step.subject}
-        longest={200}
-        onChange={(subject) => onChange({ ...step, subject })}
-      />
-      <ActionTextField
-        label="Text"
-        what="the text"
-        value={step.text}
-        longest={5_000}
-        lines={5}
-        onChange={(text) => onChange({ ...step, text })}
-      />
+      <SubjectAndText step={step} onChange={(change) => onChange({ ...step, ...change })} />
     </FormLayout>
   );
 };

@@ -1,6 +1,6 @@
 import { BlockStack, Checkbox, ChoiceList } from '@shopify/polaris';
 import { EVENT_KIND_NAMES, eventKindOf } from '#app/events/kinds/registry.ts';
-import { eventActionWords } from '#app/journeys/steps/event-words.ts';
+import { eventStateWords } from '#app/journeys/steps/event-words.ts';
 import type { WaitForStep } from '#app/journeys/steps/wait-for.ts';
 import type { StepForm } from '#app/journeys/ui/step-form.ts';
 import { DurationField } from './duration-field.tsx';
@@ -42,7 +42,7 @@ export const waitForForm: StepForm<WaitForStep> = ({ step, onChange }) => (
 function eventChoices(chosen: readonly string[]): { value: string; label: string }[] {
   return EVENT_KIND_NAMES.filter(
     (kind) => eventKindOf(kind).inJourneys?.state !== undefined || chosen.includes(kind),
-  ).map((kind) => ({ value: kind, label: sentenceCase(eventActionWords(kind)) }));
+  ).map((kind) => ({ value: kind, label: sentenceCase(eventStateWords(kind)) }));
 }
 
 function sentenceCase(words: string): string {

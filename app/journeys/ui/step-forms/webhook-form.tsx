@@ -1,22 +1,12 @@
-import { FormLayout, Text, TextField } from '@shopify/polaris';
-import { webhookUrlProblem, type WebhookStep } from '#app/journeys/steps/webhook.ts';
-import { LONGEST_OUTBOUND_URL } from '#app/platform/outbound/outbound-url.ts';
+import { FormLayout, Text } from '@shopify/polaris';
+import type { WebhookStep } from '#app/journeys/steps/webhook.ts';
 import type { StepForm } from '../step-form.ts';
+import { WebhookUrlField } from './webhook-url-field.tsx';
 
 /** Where a step sends its webhook. */
 export const webhookForm: StepForm<WebhookStep> = ({ step, onChange }) => (
   <FormLayout>
-    <TextField
-      label="Address"
-      type="url"
-      placeholder="https://example.com/hooks"
-      value={step.url}
-      onChange={(url) => onChange({ ...step, url: url.trim() })}
-      error={step.url === '' ? undefined : (webhookUrlProblem(step.url) ?? undefined)}
-      maxLength={LONGEST_OUTBOUND_URL}
-      autoComplete="off"
-      requiredIndicator
-    />
+    <WebhookUrlField url={step.url} onChange={(url) => onChange({ ...step, url })} />
     <Text as="p" tone="subdued">
       Each request is signed with the secret under Settings &gt; Keys, and tried again for about
       three days until the receiver accepts it.

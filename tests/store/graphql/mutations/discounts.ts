@@ -15,6 +15,7 @@ type BasicInput = {
   code?: string | null;
   startsAt?: string | null;
   usageLimit?: number | null;
+  appliesOncePerCustomer?: boolean | null;
   customerGets?: {
     value?: {
       percentage?: number | null;
@@ -40,7 +41,7 @@ export function discountMutations(books: ShopBooks): Node {
   };
 }
 
-/** `codeDiscountNodeByCode` and `discountRedeemCodeBulkCreation`. */
+/** `codeDiscountNodeByCode`, `discountRedeemCodeBulkCreation` and `job`. */
 export function discountQueries(books: ShopBooks): Node {
   return {
     codeDiscountNodeByCode: ({ code }: { code: string }) => {
@@ -53,6 +54,14 @@ export function discountQueries(books: ShopBooks): Node {
       creation.asked += 1;
       return creationNode(books, creation);
     },
+    job: ({ id }: { id: string }) => {
+      const deletion = books.bulkDeletions.get(idFromGid('Job', id) ?? '');
+      if (!deletion) return null;
+      deletion.asked += 1;
+      const done = deletion.asked > 1;
+      if (done) deleteCodes(books, deletion.codeIds);
+      return { __typename: 'Job', id, done };
+    },
   };
 }
 
@@ -60,7 +69,7 @@ const CREATION = 'DiscountRedeemCodeBulkCreation';
 
 function create(
   books: ShopBooks,
-  { title, code, startsAt, usageLimit }: BasicInput,
+  { title, code, startsAt, usageLimit, appliesOncePerCustomer }: BasicInput,
   value: StoreDiscount['value'] | null,
 ): Node {
   const problem = (field: string, message: string, of: string): UserError => ({
@@ -84,7 +93,13 @@ function create(
   ];
   if (errors.length > 0 || !title || !code || !value)
     return refused(['codeDiscountNode'], ...errors);
-  const discount = { id: books.ids.next(), title, value, startsAt: Date.parse(startsAt ?? '') };
+  const discount = {
+    id: books.ids.next(),
+    title,
+    value,
+    startsAt: Date.parse(startsAt ?? ''),
+    oncePerCustomer: appliesOncePerCustomer ?? false,
+  };
   books.discounts.set(discount.id, discount);
   addCode(books, discount.id, code);
   return { codeDiscountNode: discountNode(books, discount), userErrors: [] };
@@ -117,11 +132,19 @@ function bulkDelete(books: ShopBooks, globalId: string, ids: readonly string[]):
   const discountId = idFromGid('DiscountCodeNode', globalId);
   if (discountId === undefined || !books.discounts.has(discountId))
     return refused(['job'], absent());
-  const deleted = new Set(ids.map((id) => idFromGid('DiscountRedeemCode', id)));
-  for (const [key, { id, discountId: of }] of books.discountCodes)
-    if (of === discountId && deleted.has(id)) books.discountCodes.delete(key);
-  const job = { __typename: 'Job', id: gid('Job', books.ids.next()), done: false };
+  const wanted = new Set(ids.map((id) => idFromGid('DiscountRedeemCode', id)));
+  const found = [...books.discountCodes.values()].filter(
+    ({ id, discountId: of }) => of === discountId && wanted.has(id),
+  );
+  const deletion = { id: books.ids.next(), codeIds: new Set(found.map(({ id }) => id)), asked: 0 };
+  books.bulkDeletions.set(deletion.id, deletion);
+  const job = { __typename: 'Job', id: gid('Job', deletion.id), done: false };
   return { job, userErrors: [] };
+}
+
+function deleteCodes(books: ShopBooks, codeIds: ReadonlySet<ShopifyId>): void {
+  for (const [key, { id }] of books.discountCodes)
+    if (codeIds.has(id)) books.discountCodes.delete(key);
 }
 
 function absent(): UserError {

@@ -1,6 +1,7 @@
 import type { Node } from '#tests/store/graphql/node.ts';
 import { unsentOf } from '../../payloads/order-line.ts';
 import { financialStatus } from '../../payloads/order.ts';
+import type { ShopBooks } from '../../shop-books.ts';
 import { gid, linesTotal, orderTotal, type LineItem, type Order } from '../../shop-records.ts';
 import { connection, type ListRules, type PageArgs } from '../connection.ts';
 import type { ApiContext } from '../execute.ts';
@@ -59,6 +60,7 @@ export function orderNode({ books, node }: ApiContext, order: Order): Node {
     presentmentCurrencyCode: books.identity.currency,
     discountCodes: order.discountCodes,
     discountCode: order.discountCodes[0] ?? null,
+    shippingLine: null,
     subtotalPriceSet: moneyBag(books, orderTotal(order)),
     totalPriceSet: moneyBag(books, orderTotal(order)),
     currentTotalPriceSet: moneyBag(books, orderTotal(order) - refunded),
@@ -101,7 +103,7 @@ export function purchasingEntityNode(
 
 function orderLineNode(
   { books, node }: Pick<ApiContext, 'books' | 'node'>,
-  { fulfilments }: Order,
+  order: Order,
   line: LineItem,
 ): Node {
   return {
@@ -114,7 +116,7 @@ function orderLineNode(
     sku: line.sku,
     quantity: line.quantity,
     currentQuantity: line.quantity,
-    unfulfilledQuantity: unsentOf(fulfilments, line),
+    unfulfilledQuantity: unsentOf(order.fulfilments, line),
     requiresShipping: true,
     isGiftCard: false,
     originalUnitPriceSet: moneyBag(books, line.unitPriceMinor),
@@ -122,9 +124,27 @@ function orderLineNode(
     originalTotalSet: moneyBag(books, linesTotal([line])),
     discountedTotalSet: moneyBag(books, linesTotal([line])),
     originalTotal: money(books, linesTotal([line])),
+    discountAllocations: allocationNodes(books, order, line),
     product: () => node('Product', line.productId),
     variant: () => node('ProductVariant', line.variantId),
   };
+}
+
+/** What the first code of an order, which takes off all of it, takes off a line: its share, to the penny in sum. */
+function allocationNodes(books: ShopBooks, order: Order, line: LineItem): Node[] {
+  const [code] = order.discountCodes;
+  if (code === undefined || order.discountMinor === 0) return [];
+  const place = order.lines.indexOf(line);
+  const total = linesTotal(order.lines);
+  const upTo = (lines: number): number =>
+    Math.round((order.discountMinor * linesTotal(order.lines.slice(0, lines))) / total);
+  return [
+    {
+      __typename: 'DiscountAllocation',
+      allocatedAmountSet: moneyBag(books, upTo(place + 1) - upTo(place)),
+      discountApplication: { __typename: 'DiscountCodeApplication', code },
+    },
+  ];
 }
 
 function fulfilmentNode(fulfilment: Order['fulfilments'][number]): Node {

@@ -88,13 +88,14 @@ export function variantNode({ books, node }: ApiContext, product: Product): Node
   };
 }
 
-export function inventoryItemNode({ node }: ApiContext, product: Product): Node {
+export function inventoryItemNode({ books, node }: ApiContext, product: Product): Node {
   return {
     __typename: 'InventoryItem',
     id: gid('InventoryItem', product.inventoryItemId),
     legacyResourceId: product.inventoryItemId,
     sku: product.sku,
     tracked: true,
+    unitCost: product.costMinor === undefined ? null : money(books, product.costMinor),
     createdAt: instant(product.createdAt),
     updatedAt: instant(product.updatedAt),
     variant: () => node('ProductVariant', product.variantId),

@@ -20,7 +20,7 @@ import { codesByText } from './store/offer-codes.server.ts';
 type Unanswered = Exclude<AdminOutcome<unknown>, { outcome: 'ok' | 'redacted' }>;
 
 /** Codes as Shopify has them after a creation: by their ids there, those that belong to another discount, and refused ones. */
-type SettledCodes = {
+type FoundCodes = {
   created: { code: string; shopifyId: string }[];
   taken: string[];
   /** What Shopify said of codes that it has nowhere. */
@@ -33,44 +33,44 @@ type SettledCodes = {
  * @param isKnown false of one that Shopify does not know any more: its codes are added again
  * @returns why Shopify did not say what became of a code; null when all is noted
  */
-export async function settleCreation(
+export async function completeCreation(
   { pool, clock, admin }: AdminContext,
   shopId: string,
   { shopifyId, creationId, ...of }: RunningCreation,
   isKnown: boolean,
 ): Promise<Unanswered | null> {
-  const settled: SettledCodes = { created: [], taken: [], refused: new Map() };
+  const found: FoundCodes = { created: [], taken: [], refused: new Map() };
   const codes = isKnown
     ? await discountRedeemCodeBulkCreationCodes(admin, creationId)
     : { outcome: 'ok' as const, data: [] };
   if (codes.outcome !== 'ok' && codes.outcome !== 'redacted') return codes;
   for (const added of codes.data) {
-    const unanswered = await settleCode(admin, shopifyId, added, settled);
+    const unanswered = await findAddedCode(admin, shopifyId, added, found);
     if (unanswered !== null) return unanswered;
   }
   const now = clock.now();
   await inShop(pool, shopId, async (client) => {
     await setCreation(client, shopId, of, null);
-    await markCodesCreated(client, shopId, settled.created);
-    await revokeTakenCodes(client, shopId, settled.taken);
-    await completeCodes(client, shopId, settled, now);
+    await markCodesCreated(client, shopId, found.created);
+    await revokeTakenCodes(client, shopId, found.taken);
+    await completeCodes(client, shopId, found, now);
   });
   return null;
 }
 
-async function settleCode(
+async function findAddedCode(
   admin: AdminClient,
   discountId: string,
   { code, id, problem }: AddedCode,
-  { created, taken, refused }: SettledCodes,
+  { created, taken, refused }: FoundCodes,
 ): Promise<Unanswered | null> {
   if (id !== null) {
     created.push({ code, shopifyId: id });
     return null;
   }
-  const found = await codeDiscountNodeByCode(admin, code);
-  if (found.outcome !== 'ok' && found.outcome !== 'redacted') return found;
-  const place = found.data;
+  const answer = await codeDiscountNodeByCode(admin, code);
+  if (answer.outcome !== 'ok' && answer.outcome !== 'redacted') return answer;
+  const place = answer.data;
   if (place?.discountId === discountId && place.codeId !== null)
     created.push({ code, shopifyId: place.codeId });
   else if (place === null) refused.set(code, problem);
@@ -84,12 +84,12 @@ async function settleCode(
 async function completeCodes(
   client: ShopClient,
   shopId: string,
-  { created, taken, refused }: SettledCodes,
+  { created, taken, refused }: FoundCodes,
   now: number,
 ): Promise<void> {
   const isCreated = new Set(created.map(({ code }) => code));
-  const settled = [...isCreated, ...taken, ...refused.keys()];
-  const rows = await codesByText(client, shopId, settled);
+  const known = [...isCreated, ...taken, ...refused.keys()];
+  const rows = await codesByText(client, shopId, known);
   const completed = rows.map(({ code, effectKey: key }): CompletedEffect => {
     if (isCreated.has(code)) return { key, state: 'done' };
     const answer = refused.get(code) ?? null;

@@ -29,7 +29,7 @@ export function countMissed(missed: MissedChances): number {
 }
 
 /** Whether something that is watched has stopped; null while it is not known what is usual. */
-export function watchVerdict(
+export function decideWatch(
   state: WatchState,
   watched: number,
   now: number,
