@@ -5,13 +5,19 @@ import { MINUTE } from '#app/lib/duration.ts';
 import { CANCEL_UNDO_MS } from '#app/messages/delivery/decide-mail.ts';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { assertLease } from '#app/queue/heartbeat.server.ts';
+import { describeFault, isolateFaults, mayBeInputFault } from '#app/queue/isolate-faults.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
 import { loadRecomputeProgress } from '#app/segments/store/recompute-progress.server.ts';
 import { campaignEmails } from './campaign-emails.server.ts';
 import type { Campaign, CampaignProblem } from './campaign.ts';
-import { CampaignChangedError, prepareRecipients } from './prepare-recipients.server.ts';
+import {
+  CampaignChangedError,
+  passRecipient,
+  prepareRecipients,
+  RECIPIENTS_AT_ONCE,
+} from './prepare-recipients.server.ts';
 import { campaignSegments } from './segment-of-campaign.server.ts';
-import { countMembersAt } from './store/campaign-members.server.ts';
+import { countMembersAt, nextMemberIds } from './store/campaign-members.server.ts';
 import {
   loadCampaign,
   lockCampaign,
@@ -45,14 +51,30 @@ export const advanceCampaignExecutor: EffectExecutor<'advance_campaign', EffectR
 };
 
 async function advancePart(
-  { pool, heartbeat, clock }: EffectRunServices,
+  services: EffectRunServices,
   shopId: string,
   campaignId: string,
 ): Promise<Advance> {
   try {
+    return await advanceBy(services, shopId, campaignId, RECIPIENTS_AT_ONCE);
+  } catch (error) {
+    if (!mayBeInputFault(error)) throw error;
+    await isolateRecipients(services, shopId, campaignId, error);
+    return 'goes_on';
+  }
+}
+
+/** One part, of so many people at most. */
+async function advanceBy(
+  { pool, heartbeat, clock }: EffectRunServices,
+  shopId: string,
+  campaignId: string,
+  limit: number,
+): Promise<Advance> {
+  try {
     return await inShop(pool, shopId, async (client) => {
       await assertLease(client, heartbeat);
-      return await advanceCampaign(client, shopId, campaignId, clock.now());
+      return await advanceCampaign(client, shopId, campaignId, clock.now(), limit);
     });
   } catch (error) {
     // Nothing of the part was written; the next reads how the campaign stands now.
@@ -61,13 +83,62 @@ async function advancePart(
   }
 }
 
+/**
+ * Writes the emails of the people of a part that failed, down to the person at fault, who is passed over.
+ * @throws the error when it was no person's fault
+ */
+async function isolateRecipients(
+  services: EffectRunServices,
+  shopId: string,
+  campaignId: string,
+  error: unknown,
+): Promise<void> {
+  const { pool, heartbeat, clock, logger } = services;
+  const withCampaign = <T>(work: (client: ShopClient, campaign: Campaign) => Promise<T>) =>
+    inShop(pool, shopId, async (client) => {
+      await assertLease(client, heartbeat);
+      const campaign = await loadCampaign(client, shopId, campaignId);
+      return campaign && isPreparing(campaign) ? await work(client, campaign) : null;
+    });
+  const ids = await withCampaign((client, { content, startedAt, reached }) => {
+    const asked = { segmentKey: content.segment, at: startedAt ?? clock.now() };
+    return nextMemberIds(client, shopId, asked, reached, RECIPIENTS_AT_ONCE);
+  });
+  if (ids === null || ids.length === 0) throw error;
+  await isolateFaults(
+    ids,
+    async (some) => {
+      // In their order: each part goes on behind the one before.
+      if (some.length > 0) await advanceBy(services, shopId, campaignId, some.length);
+    },
+    async (_id, fault) => {
+      const campaignFault = { shopId, campaign: campaignId, ...describeFault(fault) };
+      logger.error(campaignFault, 'a recipient of a campaign was passed over');
+      await withCampaign((client, campaign) => {
+        const now = clock.now();
+        return passRecipient(client, shopId, campaign, campaign.startedAt ?? now, now);
+      });
+    },
+  );
+}
+
+function isPreparing({ state, preparedAt }: Campaign): boolean {
+  return (state === 'sending' || state === 'cancelled') && preparedAt === null;
+}
+
 async function advanceCampaign(
   client: ShopClient,
   shopId: string,
   campaignId: string,
   now: number,
+  limit: number,
 ): Promise<Advance> {
   const campaign = await loadCampaign(client, shopId, campaignId);
+  if (campaign && !campaign.isReadable && isToBeSent(campaign)) {
+    const stopped = { state: 'stopped', problem: 'unreadable', isByStaff: false } as const;
+    await saveCampaignState(client, shopId, campaignId, { ...stopped, finishedAt: now }, now);
+    return 'over';
+  }
   switch (campaign?.state) {
     case undefined:
     case 'draft':
@@ -76,16 +147,21 @@ async function advanceCampaign(
     case 'scheduled':
       return await begin(client, shopId, campaignId, now);
     case 'sending':
-      return await prepare(client, shopId, campaign, now);
+      return await prepare(client, shopId, campaign, now, limit);
     case 'stopping':
       return await endUndo(client, shopId, campaignId, now);
     case 'cancelled': {
-      if (campaign.preparedAt === null) return await prepare(client, shopId, campaign, now);
+      if (campaign.preparedAt === null) return await prepare(client, shopId, campaign, now, limit);
       const released = await makeCampaignDue(client, shopId, campaignId, now, RELEASED_AT_ONCE);
       await enqueueJob(client, shopId, 'deliver');
       return released < RELEASED_AT_ONCE ? 'over' : 'goes_on';
     }
   }
+}
+
+/** Whether emails of it are still to be written. */
+function isToBeSent({ state, preparedAt }: Campaign): boolean {
+  return state === 'scheduled' || (state === 'sending' && preparedAt === null);
 }
 
 /** Fixes who gets it, if it is what was scheduled still. */
@@ -131,10 +207,18 @@ async function prepare(
   shopId: string,
   campaign: Campaign,
   now: number,
+  limit: number,
 ): Promise<Advance> {
   if (campaign.preparedAt !== null) return 'over';
   const startedAt = campaign.startedAt ?? now;
-  const { isLast, isDue } = await prepareRecipients(client, shopId, campaign, startedAt, now);
+  const { isLast, isDue } = await prepareRecipients(
+    client,
+    shopId,
+    campaign,
+    startedAt,
+    now,
+    limit,
+  );
   if (isDue) await enqueueJob(client, shopId, 'deliver');
   return isLast && campaign.state === 'sending' ? 'over' : 'goes_on';
 }

@@ -71,3 +71,13 @@ export function blankCampaign(segment: string): CampaignContent {
     relevantHours: RELEVANT_HOURS.usual,
   };
 }
+
+/** What can be read of a campaign that another version of the app wrote; what cannot is as in a new one. */
+export function readableParts(stored: unknown): CampaignContent {
+  const fields = z.record(z.string(), z.unknown()).catch({}).parse(stored);
+  const parts = Object.entries(CampaignContent.shape).flatMap(([name, schema]) => {
+    const part = schema.safeParse(fields[name]);
+    return part.success ? [[name, part.data]] : [];
+  });
+  return { ...blankCampaign('none'), ...(Object.fromEntries(parts) as Partial<CampaignContent>) };
+}

@@ -4,12 +4,14 @@ import type { CampaignFault } from './campaign-problems.ts';
 export type CampaignOutcome =
   | { outcome: 'saved' | 'unchanged'; id: string; revision: number }
   | { outcome: 'copied'; id: string }
-  /** `beginsAt` is when sending begins, epoch milliseconds. */
-  | { outcome: 'scheduled'; id: string; beginsAt: number }
+  /** `beginsAt` is when sending begins, epoch milliseconds; `isNow` says that it is as soon as that cannot be undone any more. */
+  | { outcome: 'scheduled'; id: string; beginsAt: number; isNow: boolean }
   | { outcome: 'unscheduled' | 'deleted' | 'test_sent' }
   /** Nothing leaves any more; until then it can be undone. */
   | { outcome: 'cancelled'; id: string }
   | { outcome: 'resumed' }
+  /** It goes on after an error. */
+  | { outcome: 'retried' }
   | { outcome: 'invalid'; faults: CampaignFault[] }
   /** Changed by a colleague meanwhile. */
   | { outcome: 'conflict' }

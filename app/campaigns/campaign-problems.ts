@@ -1,5 +1,6 @@
 import { DAY } from '#app/lib/duration.ts';
 import type { CampaignContent } from './campaign-content.ts';
+import type { Campaign } from './campaign.ts';
 import { hasOtherVariables } from './campaign-email.ts';
 import { campaignWindow } from './campaign-times.ts';
 
@@ -15,6 +16,12 @@ export type CampaignReferences = {
 export type CampaignField = 'segment' | 'email' | 'timing';
 /** Why a campaign cannot be scheduled, as what to do about it. */
 export type CampaignFault = { field: CampaignField; message: string };
+
+/** The email of the shop was archived, or shows now what only an order or a cart has. */
+export const EMAIL_GONE: CampaignFault = {
+  field: 'email',
+  message: 'The email cannot be sent by a campaign any more. Choose another.',
+};
 
 /** No campaign is planned further ahead, milliseconds. */
 const FURTHEST_MS = 366 * DAY;
@@ -43,11 +50,15 @@ function fault(field: CampaignField, message: string): CampaignFault {
   return { field, message };
 }
 
+/** What a campaign of which not all can be read needs first. */
+export function unreadableFaults({ isReadable }: Pick<Campaign, 'isReadable'>): CampaignFault[] {
+  const message =
+    'It was written by another version of the app. Check all fields, change what is missing and save it.';
+  return isReadable ? [] : [fault('email', message)];
+}
+
 function emailFaults({ email }: CampaignContent, known: CampaignReferences): CampaignFault[] {
-  if (email.kind === 'template')
-    return known.emails.has(email.key)
-      ? []
-      : [fault('email', 'The email cannot be sent by a campaign any more. Choose another.')];
+  if (email.kind === 'template') return known.emails.has(email.key) ? [] : [EMAIL_GONE];
   const { subject, preview, heading, text, button } = email;
   const isForeign = [subject, preview, heading, text, button].some(hasOtherVariables);
   return [

@@ -23,6 +23,8 @@ export type CampaignProblem = 'segment_gone' | 'segment_changed' | 'email_gone' 
 export type Campaign = {
   id: string;
   content: CampaignContent;
+  /** False when this version of the app cannot read all of it: the rest is as in a new campaign. */
+  isReadable: boolean;
   state: CampaignState;
   /** What the predicate of its segment was when it was scheduled. */
   segmentDigest: string | null;

@@ -2,7 +2,10 @@ import type pg from 'pg';
 import { findStaffEmail } from '#app/access/store/staff-email.server.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { contentDigest } from '#app/definitions/content-digest.server.ts';
+import { campaignAdvanceKey } from '#app/effects/campaign-key.ts';
 import { addEffects } from '#app/effects/store/add-effects.server.ts';
+import { isCampaignReady } from '#app/effects/store/campaign-effects.server.ts';
+import { reviseFailedEffect } from '#app/effects/store/change-effect.server.ts';
 import { markupProblems } from '#app/gallery/markup-problems.server.ts';
 import { canonicalJson } from '#app/lib/canonical-json.ts';
 import { CANCEL_UNDO_MS } from '#app/messages/delivery/decide-mail.ts';
@@ -12,16 +15,20 @@ import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { enqueueJob, enqueueJobs } from '#app/queue/queue.server.ts';
 import { loadTimeZone } from '#app/segments/store/load-time-zone.server.ts';
 import { CampaignContent } from './campaign-content.ts';
-import { emailOfCampaign } from './campaign-email.ts';
-import { campaignEmails } from './campaign-emails.server.ts';
+import { campaignEmails, freezeCampaignEmail } from './campaign-emails.server.ts';
 import type { CampaignIntent } from './campaign-intent.ts';
 import type { CampaignOutcome } from './campaign-outcome.ts';
-import { campaignFaults, type CampaignFault } from './campaign-problems.ts';
+import {
+  campaignFaults,
+  EMAIL_GONE,
+  unreadableFaults,
+  type CampaignFault,
+} from './campaign-problems.ts';
 import { campaignWindow } from './campaign-times.ts';
 import { isEditable, type Campaign } from './campaign.ts';
 import { campaignSegments } from './segment-of-campaign.server.ts';
 import {
-  countCampaigns,
+  countOpenCampaigns,
   deleteCampaign,
   insertCampaign,
   loadCampaign,
@@ -50,7 +57,9 @@ export async function changeCampaign(
   now: number,
 ): Promise<CampaignOutcome> {
   const found =
-    intent.intent === 'schedule' ? await markupFaults(pool, renderer, shopId, intent.id) : [];
+    intent.intent === 'schedule' || intent.intent === 'test'
+      ? await markupFaults(pool, renderer, shopId, intent.id)
+      : [];
   return await inShop(pool, shopId, async (client) => {
     const change = { client, shopId, by, now };
     switch (intent.intent) {
@@ -64,12 +73,14 @@ export async function changeCampaign(
         return await cancel(change, intent.id);
       case 'resume':
         return await resume(change, intent.id);
+      case 'retry':
+        return await retry(change, intent.id);
       case 'delete':
         return await remove(change, intent.id);
       case 'copy':
         return await copy(change, intent);
       case 'test':
-        return await sendTest(change, intent);
+        return await sendTest(change, intent, found);
     }
   });
 }
@@ -81,10 +92,13 @@ async function markupFaults(
   shopId: string,
   id: string,
 ): Promise<CampaignFault[]> {
-  const campaign = await inShop(pool, shopId, (client) => loadCampaign(client, shopId, id));
-  const email = campaign && emailOfCampaign(campaign.content);
-  if (!email || email.subject === '' || email.text === '') return [];
-  const problems = await markupProblems(renderer, email);
+  const email = await inShop(pool, shopId, async (client) => {
+    const campaign = await loadCampaign(client, shopId, id);
+    return campaign && (await freezeCampaignEmail(client, shopId, campaign.content));
+  });
+  const content = email && ('content' in email ? email.content : email);
+  if (!content || content.subject === '' || content.text === '') return [];
+  const problems = await markupProblems(renderer, content);
   return problems.map(({ message }) => ({ field: 'email', message }));
 }
 
@@ -101,7 +115,7 @@ async function save(
   const known = await lockCampaign(client, shopId, id);
   if (!known || !isEditable(known.state)) return { outcome: 'too_late' };
   if (known.revision !== revision) return { outcome: 'conflict' };
-  if (canonicalJson(known.content) === canonicalJson(content))
+  if (known.isReadable && canonicalJson(known.content) === canonicalJson(content))
     return { outcome: 'unchanged', id, revision };
   await saveCampaignContent(client, shopId, id, content, now);
   await note(client, shopId, { by, action: 'saved', campaign: known, after: content }, now);
@@ -115,7 +129,7 @@ async function create(
 ): Promise<CampaignOutcome> {
   // Of one shop one is made at a time, so that they are counted right.
   await claimShop(client, shopId);
-  if ((await countCampaigns(client, shopId)) >= MOST_CAMPAIGNS)
+  if ((await countOpenCampaigns(client, shopId)) >= MOST_CAMPAIGNS)
     return { outcome: 'too_many', most: MOST_CAMPAIGNS };
   if (!(await insertCampaign(client, shopId, { id, content, by }, now)))
     return { outcome: 'conflict' };
@@ -140,16 +154,23 @@ async function schedule(
     segments: new Set(segments.map(({ key }) => key)),
     emails: new Set(emails.map(({ key }) => key)),
   };
-  const faults = [...campaignFaults(content, references, timeZone, now), ...found];
+  const faults = [
+    ...unreadableFaults(known),
+    ...campaignFaults(content, references, timeZone, now),
+    ...found,
+  ];
   const segment = segments.find(({ key }) => key === content.segment);
   if (faults.length > 0 || !segment) return { outcome: 'invalid', faults };
-  const { begins: beginsAt } = campaignWindow(content.timing, timeZone, now);
-  const scheduled = { id, email: emailOfCampaign(content), segmentDigest: segment.digest };
+  const { begins } = campaignWindow(content.timing, timeZone, now);
+  // What would leave at once can be undone first.
+  const beginsAt = begins <= now ? now + CANCEL_UNDO_MS : begins;
+  const email = await freezeCampaignEmail(client, shopId, content);
+  const scheduled = { id, email, segmentDigest: segment.digest };
   await saveScheduled(client, shopId, { ...scheduled, beginsAt }, now);
   await advanceAt(client, shopId, known, beginsAt, now);
   const after = { begins_at: beginsAt, segment: content.segment };
   await note(client, shopId, { by, action: 'scheduled', campaign: known, after }, now);
-  return { outcome: 'scheduled', id, beginsAt };
+  return { outcome: 'scheduled', id, beginsAt, isNow: begins <= now };
 }
 
 async function unschedule({ client, shopId, by, now }: Change, id: string) {
@@ -164,6 +185,8 @@ async function unschedule({ client, shopId, by, now }: Change, id: string) {
 async function cancel({ client, shopId, by, now }: Change, id: string) {
   const known = await lockCampaign(client, shopId, id);
   if (known?.state !== 'sending') return { outcome: 'too_late' } as const;
+  const isStoppable = known.preparedAt === null || (await isCampaignReady(client, shopId, id));
+  if (!isStoppable) return { outcome: 'too_late' } as const;
   const stopping = { state: 'stopping', cancelledAt: now, isByStaff: true } as const;
   await saveCampaignState(client, shopId, id, stopping, now);
   await advanceAt(client, shopId, known, now + CANCEL_UNDO_MS, now);
@@ -182,6 +205,18 @@ async function resume({ client, shopId, by, now }: Change, id: string) {
   await enqueueJob(client, shopId, 'deliver');
   await note(client, shopId, { by, action: 'resumed', campaign: known, after: null }, now);
   return { outcome: 'resumed' } as const;
+}
+
+/** Brings on a campaign again that failed to go on as often as it is tried. */
+async function retry({ client, shopId, by, now }: Change, id: string) {
+  const known = await lockCampaign(client, shopId, id);
+  if (!known) return { outcome: 'too_late' } as const;
+  const key = campaignAdvanceKey(id, known.revision);
+  if (!(await reviseFailedEffect(client, shopId, key, null, now)))
+    return { outcome: 'too_late' } as const;
+  await enqueueJobs(client, shopId, ['campaigns']);
+  await note(client, shopId, { by, action: 'retried', campaign: known, after: null }, now);
+  return { outcome: 'retried' } as const;
 }
 
 async function remove({ client, shopId, by, now }: Change, id: string) {
@@ -206,12 +241,19 @@ async function copy(
 async function sendTest(
   { client, shopId, by, now }: Change,
   { id, test }: { id: string; test: string },
+  found: readonly CampaignFault[],
 ): Promise<CampaignOutcome> {
   const known = await loadCampaign(client, shopId, id);
   if (!known) return { outcome: 'too_late' };
+  const unreadable = unreadableFaults(known);
+  if (unreadable.length > 0) return { outcome: 'invalid', faults: unreadable };
   const { email } = known.content;
   if (email.kind === 'own' && (email.subject === '' || email.text === ''))
     return { outcome: 'invalid', faults: [{ field: 'email', message: 'Write the email first.' }] };
+  const emails = await campaignEmails(client, shopId);
+  if (email.kind === 'template' && !emails.some(({ key }) => key === email.key))
+    return { outcome: 'invalid', faults: [EMAIL_GONE] };
+  if (found.length > 0) return { outcome: 'invalid', faults: [...found] };
   if ((await findStaffEmail(client, shopId, by)) === null) return { outcome: 'no_address' };
   const effect = { kind: 'test_email' as const, payload: { campaignId: id, staffId: by } };
   const times = { createdAt: now, dueAt: now };
@@ -229,7 +271,7 @@ async function advanceAt(
   dueAt: number,
   now: number,
 ): Promise<void> {
-  const key = `campaign-advance:${id}:${String(revision + 1)}`;
+  const key = campaignAdvanceKey(id, revision + 1);
   const effect = { key, kind: 'advance_campaign' as const, payload: { campaignId: id } };
   await addEffects(client, shopId, [{ ...effect, createdAt: now, dueAt }]);
   // The job notes when the next is due, if this one is not yet.

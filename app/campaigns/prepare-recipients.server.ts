@@ -16,10 +16,10 @@ import {
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { CampaignContent } from './campaign-content.ts';
 import type { Campaign } from './campaign.ts';
-import { decideRecipient, type Recipient, type RecipientDecision } from './decide-recipient.ts';
+import { CAMPAIGN_RULE, decideRecipient, type Recipient } from './decide-recipient.ts';
 import { loadCampaignShop, recipientsOf, type CampaignShop } from './recipients.server.ts';
 import { sendPacer, type SendPacer } from './send-pace.ts';
-import { nextMembers } from './store/campaign-members.server.ts';
+import { nextMemberIds, nextMembers } from './store/campaign-members.server.ts';
 import { saveCampaignProgress } from './store/campaigns.server.ts';
 
 /** People whose emails are written to the outbox in one transaction. */
@@ -32,6 +32,7 @@ export class CampaignChangedError extends Error {}
  * Writes the emails of the next people of a campaign into the outbox, each with its moment, and who gets none as skipped with
  * the decision that says why. Repeated after a crash it goes on from where it was saved.
  * @param startedAt since when it is fixed who gets it, epoch milliseconds, as `now`
+ * @param limit people at most
  * @returns whether that was the last part, and whether any of it is due
  * @throws CampaignChangedError when it was cancelled meanwhile; the transaction must be rolled back
  */
@@ -41,10 +42,11 @@ export async function prepareRecipients(
   campaign: Campaign,
   startedAt: number,
   now: number,
+  limit = RECIPIENTS_AT_ONCE,
 ): Promise<{ isLast: boolean; isDue: boolean }> {
   const { id, content, reached } = campaign;
   const asked = { segmentKey: content.segment, at: startedAt };
-  const members = await nextMembers(client, shopId, asked, reached, RECIPIENTS_AT_ONCE);
+  const members = await nextMembers(client, shopId, asked, reached, limit);
   const shop = await loadCampaignShop(client, shopId);
   // Someone who was merged with another of them has the email already.
   const known = await peopleOfCampaign(
@@ -66,7 +68,7 @@ export async function prepareRecipients(
   );
   const refusals = decided.flatMap(({ refusal }) => refusal ?? []);
   await insertHeldDecisions(client, shopId, refusals, now);
-  const isLast = members.length < RECIPIENTS_AT_ONCE;
+  const isLast = members.length < limit;
   const progress = {
     from: campaign,
     reached: members.at(-1)?.profileId ?? reached,
@@ -77,6 +79,39 @@ export async function prepareRecipients(
   if (!(await saveCampaignProgress(client, shopId, id, progress, now)))
     throw new CampaignChangedError(`Campaign ${id} was changed meanwhile.`);
   return { isLast, isDue: decided.some(({ effect }) => effect.dueAt <= now) };
+}
+
+/**
+ * Passes over the next person of a campaign, of whom something cannot be read: skipped, with a decision that says so.
+ * @throws CampaignChangedError as `prepareRecipients`
+ */
+export async function passRecipient(
+  client: ShopClient,
+  shopId: string,
+  campaign: Campaign,
+  startedAt: number,
+  now: number,
+): Promise<void> {
+  const { id, content, reached, pace } = campaign;
+  const asked = { segmentKey: content.segment, at: startedAt };
+  const [profileId] = await nextMemberIds(client, shopId, asked, reached, 1);
+  if (profileId === undefined) return;
+  const key = campaignMailKey(id, profileId);
+  const refused = 'profile_unreadable';
+  const base = { key, kind: 'email' as const, profileId, campaignId: id, createdAt: now };
+  await addEffects(client, shopId, [
+    { ...base, payload: requestOf(id, content, now), dueAt: now, refused },
+  ]);
+  const refusal = { reason: refused, rule: CAMPAIGN_RULE, input: null };
+  await insertHeldDecisions(
+    client,
+    shopId,
+    [refusedDecision(id, content, key, profileId, refusal)],
+    now,
+  );
+  const progress = { from: campaign, reached: profileId, passed: 1, pace, isLast: false };
+  if (!(await saveCampaignProgress(client, shopId, id, progress, now)))
+    throw new CampaignChangedError(`Campaign ${id} was changed meanwhile.`);
 }
 
 function decidedRecipient(
@@ -127,7 +162,7 @@ function refusedDecision(
   content: CampaignContent,
   key: string,
   profileId: string,
-  { reason, rule, input }: RecipientDecision & { act: 'skip' },
+  { reason, rule, input }: { reason: string; rule: string; input: object | null },
 ): HeldDecision {
   const template = templateOf(id, content);
   return {

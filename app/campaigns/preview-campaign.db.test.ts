@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { DAY, HOUR } from '#app/lib/duration.ts';
+import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import { openDeals } from '#app/pipeline/open-deals.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { campaignsOf } from '#tests/campaigns/campaign-environment.ts';
@@ -10,7 +10,7 @@ import { previewCampaign } from './preview-campaign.server.ts';
 
 const db = await testDatabase();
 const environment = await openMailEnvironment(db.url);
-const { pool, shopId } = environment;
+const { pool, shopId, clock } = environment;
 const campaigns = campaignsOf(environment);
 
 test('a preview says who gets it, who later, who not and why, as sending it then does', async () => {
@@ -48,9 +48,11 @@ test('a preview says who gets it, who later, who not and why, as sending it then
   expect(later?.at).toBeLessThanOrEqual(NOON + DAY);
 
   // The same people, when it is sent.
+  clock.set(NOON - MINUTE);
   expect(await campaigns.change({ intent: 'schedule', id, revision: 1 })).toMatchObject({
     outcome: 'scheduled',
   });
+  clock.set(NOON);
   await campaigns.advance();
   expect(await campaigns.deliver()).toMatchObject({ sent: 1 });
   const effects = await campaigns.effects(id);

@@ -16,7 +16,10 @@ import type { Campaign } from './campaign.ts';
 import { templateOf } from './prepare-recipients.server.ts';
 import { loadCampaign } from './store/campaigns.server.ts';
 
-type TestServices = Pick<MailServices, 'pool' | 'mailer' | 'operator' | 'links' | 'renderer'>;
+type TestServices = Pick<
+  MailServices,
+  'pool' | 'mailer' | 'operator' | 'links' | 'renderer' | 'log'
+>;
 
 /** Sends emails of campaigns to staff who want to see them, as they are now. No figure counts them. */
 export const testEmailExecutor: EffectExecutor<'test_email', TestServices> = {
@@ -30,7 +33,8 @@ export const testEmailExecutor: EffectExecutor<'test_email', TestServices> = {
       return { campaign, email, to, sender };
     });
     const { campaign, email, to, sender } = found;
-    if (!campaign || !email) return { state: 'skipped', reason: 'campaign_gone' };
+    if (!campaign) return { state: 'skipped', reason: 'campaign_gone' };
+    if (!email) return { state: 'failed', reason: 'email_gone' };
     if (to === null) return { state: 'failed', reason: 'no_staff_address' };
     const mail = await testMail(services, sender, campaign, email, { key, to });
     if (!mail) return { state: 'failed', reason: 'not_renderable' };
@@ -51,7 +55,7 @@ async function emailVersion(
 
 /** The finished email; null when it cannot be rendered. It has no link to unsubscribe: its reader is no customer. */
 async function testMail(
-  { renderer, links }: TestServices,
+  { renderer, links, log }: TestServices,
   sender: Sender,
   { id, content }: Campaign,
   email: EmailVersion,
@@ -88,7 +92,11 @@ async function testMail(
       dkim: sender.dkim,
       unsubscribeUrl: null,
     };
-  } catch {
+  } catch (error) {
+    log.error(
+      { err: error, shop: sender.shop.id, effect: key },
+      'a test email could not be rendered',
+    );
     return null;
   }
 }

@@ -2,6 +2,8 @@ import type { CatalogChange } from '#app/events/catalog-change.ts';
 
 export type ReceivedProduct = Extract<CatalogChange, { kind: 'product.changed' }>['product'];
 
+type ReceivedVariant = ReceivedProduct['variants'][number];
+
 /**
  * One state of each product: the newest, with what only an older one says. A webhook holds at most 100 variants and
  * says neither whether stock is counted nor what a piece costs.
@@ -32,10 +34,20 @@ function withOlder(newer: ReceivedProduct, older: ReceivedProduct): ReceivedProd
         ...variant,
         policy: variant.policy ?? before.get(variant.id)?.policy ?? null,
         tracked: variant.tracked ?? before.get(variant.id)?.tracked ?? null,
-        costMinor: variant.costMinor ?? before.get(variant.id)?.costMinor ?? null,
+        ...costOf(variant, before.get(variant.id)),
       })),
       ...older.variants.filter(({ id }) => !sent.has(id) && (all?.has(id) ?? true)),
     ],
     variantIds: newer.variantIds ?? (older.variantIds && [...older.variantIds, ...sent]),
   };
+}
+
+/** The cost that a state of a variant says, or else an older one in the same currency; none where neither says it. */
+function costOf(
+  { costMinor, currency }: ReceivedVariant,
+  older: ReceivedVariant | undefined,
+): Pick<ReceivedVariant, 'costMinor'> {
+  if (costMinor !== undefined) return { costMinor };
+  const isKnown = older?.costMinor !== undefined && older.currency === currency;
+  return isKnown ? { costMinor: older.costMinor } : {};
 }

@@ -41,6 +41,8 @@ export function isPublishable(problems: readonly DefinitionProblem[]): boolean {
 export type DefinitionReferences = KnownReferences & {
   /** The emails in their live versions, by their keys. */
   emails?: ReadonlyMap<string, EmailTraits>;
+  /** Why the shop's margin cannot be checked, as a sentence with what to do; null when it can. */
+  marginProblem?: string | null;
 };
 
 /** All about one kind of definition. */

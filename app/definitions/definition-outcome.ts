@@ -33,7 +33,7 @@ export type PublishOutcome =
   | { outcome: 'invalid'; problems: DefinitionProblem[] }
   /** The draft or the live version is another than the one that was read, or the draft is of an earlier version. */
   | { outcome: 'conflict' }
-  /** It is archived: restore it first. */
+  /** It was archived: restore it first. One of the gallery that was never in use is taken into use instead. */
   | { outcome: 'is_archived' }
   /** There is no such draft. */
   | { outcome: 'not_found' };

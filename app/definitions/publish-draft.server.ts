@@ -11,7 +11,12 @@ import {
 import type { PublishOutcome } from './definition-outcome.ts';
 import { liveVersions, readVersions } from './read-versions.server.ts';
 import type { DefinitionRow } from './store/definition-rows.ts';
-import { lockDefinition, notePublished, setLiveVersion } from './store/definitions.server.ts';
+import {
+  lockDefinition,
+  notePublished,
+  setDefinitionArchived,
+  setLiveVersion,
+} from './store/definitions.server.ts';
 import { deleteDraft, readDraft } from './store/drafts.server.ts';
 import { insertVersion } from './store/versions.server.ts';
 
@@ -44,7 +49,7 @@ export async function publishDraft<Content extends { name: string }>(
   const known = await lockForChange(client, shopId, record, key);
   const draft = known && (await readDraft(client, shopId, kind, key));
   if (!draft) return { outcome: 'not_found' };
-  if (known.archivedAt !== null) return { outcome: 'is_archived' };
+  if (known.archivedAt !== null && !known.isUnused) return { outcome: 'is_archived' };
   // A draft that was begun from an earlier version would undo what was published since.
   const isCurrent = known.liveVersion === base && draft.basedOnVersion === base;
   if (draft.revision !== revision || !isCurrent) return { outcome: 'conflict' };
@@ -54,6 +59,8 @@ export async function publishDraft<Content extends { name: string }>(
     : [{ stepId: null, message: 'This version of the app cannot read it. Write it again.' }];
   if (!read.success || !isPublishable(problems)) return { outcome: 'invalid', problems };
   if (await saysTheSame(client, shopId, record, known, read.data)) return { outcome: 'unchanged' };
+  // Publishing is what takes one into use that was copied from the gallery and waits there.
+  if (known.isUnused) await setDefinitionArchived(client, shopId, kind, key, null);
   const change = { content: read.data, galleryVersion: null, by, action: 'published' };
   const version = await makeLive(client, shopId, record, known, change, now);
   await deleteDraft(client, shopId, kind, key);

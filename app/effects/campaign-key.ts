@@ -13,6 +13,11 @@ export function campaignMailKey(campaignId: string, profileId: string): string {
   return `${PREFIX}${campaignId}:${profileId}`;
 }
 
+/** The key under which a campaign is brought on after a change by staff. @param revision that of the campaign since then */
+export function campaignAdvanceKey(campaignId: string, revision: number): string {
+  return `campaign-advance:${campaignId}:${String(revision)}`;
+}
+
 /** The template of an email that a campaign has for itself. */
 export function campaignTemplate(campaignId: string): string {
   return `campaign-${campaignId}`;

@@ -181,6 +181,43 @@ test('a holdout compares who ordered of those held out and of the others, each p
   );
 });
 
+test('the order by which a run began says nothing of its holdout', async () => {
+  const shop = await installedShop(db.pool);
+  const sides = await inShop(db.pool, shop.id, async (client) => {
+    await client.query(
+      `insert into profile (shop_id, id, state, intent, fit, score, grade, band, stage, orders, spent_minor, subscribed,
+         first_seen_at, last_seen_at)
+       select $1, md5(person::text)::uuid, '{}', 0, 0, 0, 'D4', 'cold', 'visitor', 0, 0, false, $2, $2
+         from generate_series(1, 4) as person`,
+      [shop.id, new Date(SEEN_AT)],
+    );
+    await client.query(
+      `insert into journey_run (shop_id, id, journey_key, journey_version, profile_id, dedupe_key, state, step_id, context, entered_at, wake_at)
+       select $1, md5('run' || person)::uuid, 'care', 1, md5(person::text)::uuid, person::text, 'active', 'holdout-1',
+              json_build_object('subject', 'order', 'orderId', person::text), $2, $2
+         from generate_series(1, 4) as person`,
+      [shop.id, new Date(SEEN_AT)],
+    );
+    await client.query(
+      `insert into decision (shop_id, id, at, profile_id, run_id, outcome, reason, rule, facts, journey_key)
+       select $1, gen_random_uuid(), $2, md5(person::text)::uuid, md5('run' || person)::uuid, 'held_out', 'holdout-1',
+              'care@1', '{}', 'care'
+         from generate_series(1, 4) as person`,
+      [shop.id, new Date(SEEN_AT)],
+    );
+    // Of the first the order came at the very moment, of the second later; the third ordered again, the fourth at that moment.
+    await client.query(
+      `insert into purchase (shop_id, order_id, profile_id, placed_at, total_minor, currency)
+       select $1, bought.order_id, md5(bought.person)::uuid, $2::timestamptz + bought.seconds * interval '1 second', 100, 'GBP'
+         from (values ('1', '1', 0), ('2', '2', 5), ('3', 'again', 5), ('4', 'beside', 0))
+              as bought (person, order_id, seconds)`,
+      [shop.id, new Date(SEEN_AT)],
+    );
+    return await holdoutSides(client, shop.id, 'care', SEEN_AT - DAY);
+  });
+  expect(sides.get('holdout-1')?.heldOut).toEqual({ people: 4, ordered: 1 });
+});
+
 test('a shop sees nothing of the journeys of another', async () => {
   const shop = await shopWithClick(SEEN_AT + 3 * HOUR);
   await order(shop.id, SEEN_AT + 4 * HOUR);

@@ -12,6 +12,7 @@ import { inShop } from '#app/platform/db.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
 import {
   selectInterestedPeople,
+  type InterestedPeople,
   type InterestedPerson,
 } from '#app/segments/store/interested-people.server.ts';
 
@@ -19,8 +20,10 @@ import {
 const INTERESTED_MS = 60 * DAY;
 /** A change that is older is no news; after an outage it is dropped. */
 const NEWS_MS = 2 * DAY;
-/** People who get their event in one transaction, and transactions of one job. */
-const CHUNK = 500;
+/** A person hears of a product that it is back, or that it costs less, at most once in so long. */
+const QUIET_MS = 30 * DAY;
+/** People who are read in one transaction, and transactions of one job. */
+const CHUNK = 2_000;
 const MOST_CHUNKS = 20;
 
 /**
@@ -41,27 +44,40 @@ async function reportChunk(pool: pg.Pool, shopId: string, now: number): Promise<
   return await inShop(pool, shopId, async (client) => {
     const change = await lockProductChange(client, shopId);
     if (!change) return false;
-    const { productId, reached: after } = change;
-    const asked = { productId, since: change.at - INTERESTED_MS, after };
-    const isNews = now - change.at < NEWS_MS;
-    const people = isNews ? await selectInterestedPeople(client, shopId, asked, CHUNK) : [];
+    const { productId, at, reached: after } = change;
+    const event = EVENT_OF[change.kind];
+    const since = at - INTERESTED_MS;
+    const asked = { productId, since, event, quietSince: at - QUIET_MS, after };
+    const isNews = now - at < NEWS_MS;
+    const found = isNews ? await selectInterestedPeople(client, shopId, asked, CHUNK) : NO_ONE;
     await storeDeliveries(
       client,
       shopId,
-      people.map((person) => deliveryOf(change, person)),
+      found.people.map((person) => deliveryOf(change, person, now)),
     );
-    const last = people.length < CHUNK ? null : (people.at(-1)?.id ?? null);
-    await noteChangeReported(client, shopId, change, last);
+    await noteChangeReported(client, shopId, change, found.reached);
     return true;
   });
 }
 
-/** The same however often a change is reported to a person. */
-function deliveryOf(change: OpenProductChange, { id, email }: InterestedPerson): Delivery {
-  const { productId, at, fromMinor, toMinor, currency } = change;
+const NO_ONE: InterestedPeople = { people: [], reached: null };
+
+const EVENT_OF = { restocked: 'product.restocked', reduced: 'product.reduced' } as const;
+
+/** The same however often a change is reported to a person, received when it is. */
+function deliveryOf(
+  change: OpenProductChange,
+  { id, email }: InterestedPerson,
+  now: number,
+): Delivery {
+  const { kind, productId, at, variantId, fromMinor, toMinor, currency } = change;
   const body = { at, identifiers: [{ kind: 'email', value: email }], productId };
   const key = `${productId}:${String(at)}:${id}`;
-  return change.kind === 'restocked'
-    ? internalDelivery('product.restocked', key, at, body)
-    : internalDelivery('product.reduced', key, at, { ...body, fromMinor, toMinor, currency });
+  const price = { variantId, fromMinor, toMinor, currency };
+  return internalDelivery(
+    EVENT_OF[kind],
+    key,
+    now,
+    kind === 'reduced' ? { ...body, ...price } : body,
+  );
 }

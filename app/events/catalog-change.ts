@@ -25,8 +25,8 @@ export type CatalogChange =
           priceMinor: number;
           /** The price before a reduction; null when there is none. */
           compareAtMinor: number | null;
-          /** What a piece costs the merchant; null when not known, or not sent, as by webhooks. */
-          costMinor: number | null;
+          /** What a piece costs the merchant; null when Shopify has no cost in the shop's currency; absent when not sent, as by webhooks. */
+          costMinor?: number | null;
           /** ISO 4217: the shop's. */
           currency: string;
           inventory: number | null;

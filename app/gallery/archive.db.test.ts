@@ -49,6 +49,17 @@ describe('archiving', () => {
     ]);
   });
 
+  test('a journey of the gallery is refused while another one reminds of the same carts', async () => {
+    const shopId = await definitionShop(db.pool);
+    const add = () => ask(shopId, 'restore', 'journey', 'abandoned-checkout');
+    const refused = await add();
+    expect(refused.outcome).toBe('invalid');
+    expect(JSON.stringify(refused)).toContain('archive “Abandoned cart”');
+    await ask(shopId, 'archive', 'journey', KEY);
+    expect(await add()).toEqual({ outcome: 'restored' });
+    expect(await ask(shopId, 'restore', 'journey', KEY)).toMatchObject({ outcome: 'invalid' });
+  });
+
   test('an email is refused while a journey or the app needs it, and a journey that needs an archived one stays', async () => {
     const shopId = await definitionShop(db.pool);
     expect(await ask(shopId, 'archive', 'email', 'basket-reminder-1')).toEqual({

@@ -72,7 +72,7 @@ async function changeInShop(
   const { key } = intent;
   const rows = await loadAllDefinitions(client, shopId);
   const names = namesOf(rows);
-  const gallery = await checkedKind(client, shopId, rows, intent);
+  const gallery = await checkedKind(client, shopId, rows, intent, now);
   const { record } = gallery;
   switch (intent.intent) {
     case 'save_draft':
@@ -109,12 +109,17 @@ async function checkedKind(
   shopId: string,
   rows: readonly DefinitionRow[],
   { intent, kind, key }: DefinitionIntent,
+  now: number,
 ): Promise<GalleryKind<{ name: string }>> {
   const gallery = galleryKindOf(kind);
   const isChecked = intent === 'publish' || intent === 'restore' || intent === 'use_update';
   if ((kind !== 'journey' && kind !== 'offer') || !isChecked) return gallery;
-  const load = kind === 'journey' ? loadJourneyReferences : loadOfferReferences;
-  const known = await load(client, shopId, rows, key);
+  const loaded =
+    kind === 'journey'
+      ? await loadJourneyReferences(client, shopId, rows, key)
+      : await loadOfferReferences(client, shopId, rows, key, now);
+  // One click puts a journey of the gallery into use: beside another for the same carts it would write twice.
+  const known = intent === 'restore' ? { ...loaded, refusesSameCarts: true as const } : loaded;
   const { record, items } = gallery;
   const problems: typeof record.problems = (content, names) =>
     record.problems(content, names, known);

@@ -1,3 +1,4 @@
+import type { DefinitionReferences } from '#app/definitions/definition-kind.ts';
 import { liveVersions, readVersions } from '#app/definitions/read-versions.server.ts';
 import type { DefinitionRow } from '#app/definitions/store/definition-rows.ts';
 import { readDraft } from '#app/definitions/store/drafts.server.ts';
@@ -10,13 +11,16 @@ import {
   journeysStartedAtOnce,
   type JourneyReferences,
 } from '#app/journeys/definitions/start-problems.ts';
+import { remindsOfEveryCart } from '#app/journeys/definitions/same-cart-problems.ts';
 import { journeyGallery } from '#app/journeys/gallery.ts';
 import { predicatesOfJourney } from '#app/journeys/journey-predicates.ts';
 import { emailTraits } from '#app/messages/templates/email-content.ts';
 import { loadEmails } from '#app/messages/templates/load-emails.server.ts';
 import { triggerHandlerOf } from '#app/journeys/triggers/registry.ts';
+import { loadSalesMargin } from '#app/offers/load-sales-margin.server.ts';
 import { OfferContent } from '#app/offers/offer-content.ts';
 import { offerKind } from '#app/offers/offer-kind.ts';
+import { marginProblem } from '#app/offers/sales-margin.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { conditionsOf } from '#app/segments/conditions/conditions-of.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
@@ -44,7 +48,7 @@ export async function loadJourneyReferences(
   return {
     emails: new Map([...emails].map(([email, { content }]) => [email, emailTraits(content)])),
     journeyKey: key,
-    startsAtOnce: await loadStartsAtOnce(client, shopId, rows),
+    ...(await loadLiveJourneys(client, shopId, rows)),
     ...(await loadReferencesOf(client, shopId, asked, {
       products: triggers.flatMap((trigger) => triggerHandlerOf(trigger).products?.(trigger) ?? []),
       collections: triggers.flatMap(
@@ -54,23 +58,27 @@ export async function loadJourneyReferences(
   };
 }
 
-/** What of the shop an offer may refer to, in its draft or its live version. @param rows as above */
+/** What of the shop an offer may refer to, in its draft or its live version. @param rows as above @param now epoch milliseconds */
 export async function loadOfferReferences(
   client: ShopClient,
   shopId: string,
   rows: readonly DefinitionRow[],
   key: string,
-): Promise<KnownReferences> {
+  now: number,
+): Promise<DefinitionReferences> {
   const draft = await readDraft(client, shopId, 'offer', key);
   const read = OfferContent.safeParse(draft?.content);
   const known = rows.filter((row) => row.kind === 'offer' && row.key === key);
   const live = await readVersions(client, shopId, offerKind, liveVersions(known));
   const contents = [...(read.success ? [read.data] : []), ...live.map(({ content }) => content)];
-  return await loadReferencesOf(
-    client,
-    shopId,
-    contents.map(({ who }) => who),
-  );
+  const marginFloors = contents.filter(({ marginFloorPercent }) => marginFloorPercent !== null);
+  const predicates = contents.map(({ who }) => who);
+  return {
+    ...(await loadReferencesOf(client, shopId, predicates)),
+    ...(marginFloors.length > 0 && {
+      marginProblem: marginProblem(await loadSalesMargin(client, shopId, now)),
+    }),
+  };
 }
 
 /** @param others what is referred to beside the predicates */
@@ -99,15 +107,23 @@ async function loadReferencesOf(
   };
 }
 
-/** Which journeys each live journey starts at once. */
-async function loadStartsAtOnce(
+/** Which journeys each live journey starts at once, and those that run and remind of every cart. */
+async function loadLiveJourneys(
   client: ShopClient,
   shopId: string,
   rows: readonly DefinitionRow[],
-): Promise<Map<string, readonly string[]>> {
+): Promise<Pick<JourneyReferences, 'startsAtOnce' | 'cartReminders'>> {
   const live = rows.filter(({ kind, archivedAt }) => kind === 'journey' && archivedAt === null);
   const versions = await readVersions(client, shopId, journeyKind, liveVersions(live));
-  return new Map(versions.map(({ key, content }) => [key, journeysStartedAtOnce(content)]));
+  const paused = new Set(live.flatMap(({ key, pausedAt }) => (pausedAt === null ? [] : [key])));
+  return {
+    startsAtOnce: new Map(
+      versions.map(({ key, content }) => [key, journeysStartedAtOnce(content)]),
+    ),
+    cartReminders: versions
+      .filter(({ key, content }) => !paused.has(key) && remindsOfEveryCart(content))
+      .map(({ key, content: { name, trigger, entry } }) => ({ key, name, trigger, entry })),
+  };
 }
 
 async function candidateContents(

@@ -18,7 +18,7 @@ test('after a wait comes the message that it leads to', () => {
     },
   ]);
   expect(
-    comingMessages(abandonedCart, 'wait-3')
+    comingMessages(abandonedCart, 'banner-first')
       .map(({ template, isConditional }) => [template, isConditional])
       .sort(),
   ).toEqual([

@@ -53,6 +53,7 @@ const OfferInput = z.object({
     costThisMonthMinor: z.number(),
     recentOrders: z.object({ orders: z.number(), discounted: z.number() }),
     marginPercent: z.number().nullable(),
+    isMarginDue: z.boolean().optional(),
   }),
 });
 export type OfferDecisionInput = z.infer<typeof OfferInput>;

@@ -13,12 +13,13 @@ import {
 import { journeys } from './gallery.ts';
 
 describe('an abandoned cart', () => {
-  test('is followed by three mails and a banner at their exact moments', () => {
+  test('is followed by three mails, and a banner from two days on, at their exact moments', () => {
     const story = new JourneyStory().receive(cartEvent(STORY_START));
     for (let hour = 0; hour <= 300; hour += 1) story.passTo(STORY_START + hour * HOUR);
     expect(story.done).toEqual([
       'basket-reminder-1@1',
       'cart-questions@24',
+      'basket-banner@48',
       'basket-reminder-2@72',
       'basket-banner@72',
     ]);

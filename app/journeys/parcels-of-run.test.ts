@@ -14,9 +14,7 @@ const ordered = orderEvents(STORY_START);
 /** Every care mail, as the days since the order and the parcels it is about. */
 function careMails(story: JourneyStory): string[] {
   return story.effects.flatMap(({ payload, dueAt }) =>
-    'template' in payload &&
-    payload.template === 'order-care' &&
-    payload.context.subject === 'order'
+    'class' in payload && payload.template === 'order-care' && payload.context.subject === 'order'
       ? [`${String((dueAt - STORY_START) / DAY)}: ${(payload.context.parcels ?? []).join(' ')}`]
       : [],
   );

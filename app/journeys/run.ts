@@ -1,5 +1,6 @@
 import type { MessageClass } from '#app/consent/may-send.ts';
 import type { EffectKind, EffectPayload } from '#app/effects/registry.ts';
+import type { BannerRequest } from '#app/effects/kinds/banner.ts';
 import type { MailRequest } from '#app/effects/kinds/email.ts';
 import type { DomainEvent } from '#app/events/event.ts';
 import type { MessagePriority } from '#app/messages/planner/message-priority.ts';
@@ -50,7 +51,13 @@ export type RunContext =
   /** The person, and the product or collection by which the run began, where it began by one. */
   | PersonContext;
 
-export type PersonContext = { subject: 'person'; product?: string; collection?: string };
+export type PersonContext = {
+  subject: 'person';
+  product?: string;
+  /** The price that a variant of the product had before it went down, where the run began by that. */
+  reduced?: { variantId: string; fromMinor: number; currency: string };
+  collection?: string;
+};
 
 /** An order, and which of its parcels: ids of fulfilments. */
 export type OrderContext = {
@@ -120,12 +127,8 @@ export type MessageRank = {
   relevantUntil?: number;
 };
 
-export type BannerPayload = {
-  template: string;
-  journeyKey: string;
-  context: RunContext;
-  expiresAt: number;
-} & Pick<MessageRank, 'priority'>;
+/** As whoever places it reads it, so that no run asks for a banner that cannot be read. */
+type BannerPayload = BannerRequest & { journeyKey: string };
 
 /** Why something was or was not done, with the facts it was decided from. One row of table `decision`. */
 export type Decision = {

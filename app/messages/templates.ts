@@ -20,7 +20,7 @@ import { offerMail } from './templates/offer.ts';
 import { orderAgain, orderAgainReminder } from './templates/order-again.ts';
 import { backInStock, priceDrop } from './templates/product-news.ts';
 import { secondOrderHelp, secondOrderProof } from './templates/second-order.ts';
-import { subscriptionNext, subscriptionOrder } from './templates/subscription.ts';
+import { subscriptionOrder } from './templates/subscription.ts';
 import type { Template } from './templates/template.ts';
 import { tradeExpansion, tradeReorder } from './templates/trade-account.ts';
 import {
@@ -91,7 +91,6 @@ export const templates: readonly Template[] = [
   eventThanks,
   eventNextStep,
   subscriptionOrder,
-  subscriptionNext,
 ];
 
 /** Those whose first version did not say what they are for, and is otherwise the same. */

@@ -30,6 +30,7 @@ export async function loadOfferFacts(
   const asksForShare = offers.some(({ content }) => content.mostDiscountedPercent !== null);
   const asksForMargin = offers.some(({ content }) => content.marginFloorPercent !== null);
   const asksForUse = offers.some(({ content }) => content.oncePerCustomer);
+  const margin = asksForMargin ? await loadSalesMargin(client, shopId, now) : null;
   return {
     approved: await selectApprovedBuyers(client, shopId, profileIds),
     lastOfferedAt: await selectLastOffers(client, shopId, profileIds),
@@ -37,7 +38,8 @@ export async function loadOfferFacts(
     recentOrders: asksForShare
       ? await countRecentOrders(client, shopId, now - SHARE_MS)
       : { orders: 0, discounted: 0 },
-    marginPercent: asksForMargin ? await loadSalesMargin(client, shopId, now) : null,
+    marginPercent: margin?.percent ?? null,
+    isMarginDue: margin?.unknown === 'due',
     used: asksForUse
       ? await selectUsedVersions(client, shopId, profileIds)
       : new Map<string, Set<string>>(),

@@ -100,6 +100,15 @@ test('where costs are not known nothing is offered below a margin floor, and wit
   expect(eligibility({ marginFloorPercent: null }, {}, { marginPercent: null })).toBe('allowed');
 });
 
+test('a floor of product margin does not concern shipping, and holds nothing back until costs were read', () => {
+  const unknown = { marginPercent: null };
+  const shipping = { marginFloorPercent: 30, benefit: { kind: 'free_shipping' as const } };
+  expect(eligibility(shipping, {}, unknown)).toBe('allowed');
+  expect(eligibility({ marginFloorPercent: 30 }, {}, { ...unknown, isMarginDue: true })).toBe(
+    'allowed',
+  );
+});
+
 test('who used a code of an offer gets no other of the same version, where each customer may use one', () => {
   expect(eligibility({ oncePerCustomer: true }, { hasUsed: true })).toBe('already_used');
   expect(eligibility({ oncePerCustomer: false }, { hasUsed: true })).toBe('allowed');

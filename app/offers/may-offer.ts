@@ -1,5 +1,5 @@
 import { DAY } from '#app/lib/duration.ts';
-import { isDiscount, type OfferContent } from './offer-content.ts';
+import { isDiscount, takesOffPrices, type OfferContent } from './offer-content.ts';
 
 /** What is true of a person as far as offers go. Moments are epoch milliseconds. */
 export type OfferPerson = {
@@ -24,6 +24,8 @@ export type OfferShop = {
   recentOrders: { orders: number; discounted: number };
   /** What is usually left of the price of what is sold, in percent; null where costs are not known. */
   marginPercent: number | null;
+  /** Whether costs are still being read for the first time: until then a floor holds nothing back, as it did not before. */
+  isMarginDue?: boolean | undefined;
 };
 
 /** Why an offer is not made. */
@@ -98,6 +100,7 @@ function factsOf(
     recent_orders: shop.recentOrders.orders,
     recent_discounted_orders: shop.recentOrders.discounted,
     margin_percent: shop.marginPercent,
+    ...(shop.isMarginDue && { margin_due: true }),
   };
 }
 
@@ -121,8 +124,10 @@ function isShareReached(
 }
 
 /** What a discount leaves of a margin: of 100 with 40 margin and 10 % off, 30 of 90 are left. */
-function marginRefusal(offer: OfferContent, { marginPercent }: OfferShop): OfferRefusal | null {
-  if (offer.marginFloorPercent === null) return null;
+function marginRefusal(offer: OfferContent, shop: OfferShop): OfferRefusal | null {
+  const { marginPercent, isMarginDue = false } = shop;
+  if (offer.marginFloorPercent === null || !takesOffPrices(offer.benefit.kind)) return null;
+  if (marginPercent === null && isMarginDue) return null;
   const off = mostPercentOff(offer);
   if (marginPercent === null || off === null) return 'margin_unknown';
   const left = off >= 100 ? -Infinity : (100 * (marginPercent - off)) / (100 - off);

@@ -1,14 +1,23 @@
 import type { CompletedEffect, DueEffect } from '#app/effects/due-effect.ts';
 import { takeDueEffects } from '#app/effects/outbox.server.ts';
 import { completeEffects } from '#app/effects/store/complete-effects.server.ts';
-import { inShop } from '#app/platform/db.server.ts';
+import { selectReadyEffects } from '#app/effects/store/due-effects.server.ts';
+import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { assertLease } from '#app/queue/heartbeat.server.ts';
 import type { CodeServices } from './code-effects.server.ts';
+import { removalKeys } from './reserve-codes.server.ts';
+import { selectRemoval } from './store/code-removals.server.ts';
 import { markCodesExpired } from './store/code-states.server.ts';
 import { codesByText, type OfferCodeRow } from './store/offer-codes.server.ts';
 
 /** A code that Shopify is to delete, and what asked for it. */
 export type CodeToRemove = { effect: DueEffect<'remove_code'>; row: OfferCodeRow };
+
+/** A code that Shopify was asked to delete, and what asked for it. */
+export type RemovedCode = {
+  effect: Pick<DueEffect<'remove_code'>, 'key' | 'attempts'>;
+  row: Pick<OfferCodeRow, 'code' | 'shopifyId'>;
+};
 
 const MOST_AT_ONCE = 100;
 
@@ -41,6 +50,30 @@ export async function nextCodesToRemove(
     await markCodesExpired(client, shopId, over);
     await completeEffects(client, shopId, completed, now);
     return left.filter(({ row }) => isSameVersion(row, left[0]?.row));
+  });
+}
+
+/**
+ * The codes of a job in Shopify with each of what asked to delete them and is due, or put off; what is due when their time is
+ * over is neither.
+ * @param now epoch milliseconds
+ */
+export async function codesOfRemoval(
+  client: ShopClient,
+  shopId: string,
+  removalId: string,
+  now: number,
+): Promise<RemovedCode[]> {
+  const rows = await selectRemoval(client, shopId, removalId);
+  const keys = rows.flatMap(({ effectKey }) => removalKeys(effectKey));
+  const ready = await selectReadyEffects(client, shopId, keys);
+  return rows.flatMap((row) => {
+    const own = new Set(removalKeys(row.effectKey));
+    const theirs = ready.filter(({ key }) => own.has(key));
+    const first = Math.min(...theirs.map(({ dueAt }) => dueAt));
+    return theirs
+      .filter(({ dueAt }) => dueAt <= Math.max(now, first))
+      .map((effect) => ({ effect, row }));
   });
 }
 

@@ -74,8 +74,13 @@ export const OfferContent = z.strictObject({
 export type OfferContent = z.infer<typeof OfferContent>;
 
 /** Whether a benefit takes something off the price, by a code of Shopify. */
-export function isDiscount({ kind }: OfferBenefit): boolean {
+export function isDiscount({ kind }: Pick<OfferBenefit, 'kind'>): boolean {
   return !(SERVICE_KINDS as readonly string[]).includes(kind);
+}
+
+/** Whether a benefit takes something off the prices of products, which are what a margin is left of; shipping is none. */
+export function takesOffPrices(kind: OfferBenefit['kind']): boolean {
+  return kind !== 'free_shipping' && isDiscount({ kind });
 }
 
 /** A new offer with usual settings. */

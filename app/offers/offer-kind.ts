@@ -15,7 +15,7 @@ export const offerKind: DefinitionKindRecord<OfferContent> = {
   kind: 'offer',
   schema: OfferContent,
   problems: (offer, _names, known = {}) => [
-    ...offerProblems(offer).map(({ message }) => problem(message)),
+    ...offerProblems(offer, known.marginProblem).map(({ message }) => problem(message)),
     ...referenceProblems(offer.who, known).map(({ message }) => problem(`Who gets it: ${message}`)),
   ],
   parts: (offer) => [

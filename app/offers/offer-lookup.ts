@@ -31,6 +31,7 @@ export type LoadedOffers = {
   months: Map<string, OfferMonth>;
   recentOrders: OfferShop['recentOrders'];
   marginPercent: OfferShop['marginPercent'];
+  isMarginDue?: OfferShop['isMarginDue'];
   /** By the person, the versions of offers of which they used a code: `ten-off@3`. */
   used: Map<string, Set<string>>;
 };
@@ -70,6 +71,7 @@ export function offerLookup(
         costThisMonthMinor: costMinor,
         recentOrders: loaded.recentOrders,
         marginPercent: loaded.marginPercent,
+        isMarginDue: loaded.isMarginDue,
       };
     },
   };

@@ -42,13 +42,15 @@ test.each<[string, Partial<OfferContent>, string[]]>([
     { marginFloorPercent: 20, benefit: { kind: 'amount', minor: 500 } },
     ['margin'],
   ],
-  [
-    'a margin of shipping',
-    { marginFloorPercent: 20, benefit: { kind: 'free_shipping' } },
-    ['margin'],
-  ],
 ])('%s is refused beside its field', (_, change, fields) => {
   expect(fieldsOf(change)).toEqual(fields);
+});
+
+test('a margin floor is refused while the margin is not known, and of shipping there is none', () => {
+  const floor = { ...blankOffer(), marginFloorPercent: 20 };
+  expect(offerProblems(floor, 'Not known.')).toEqual([{ field: 'margin', message: 'Not known.' }]);
+  expect(offerProblems({ ...floor, benefit: { kind: 'free_shipping' } }, 'Not known.')).toEqual([]);
+  expect(offerProblems(blankOffer(), 'Not known.')).toEqual([]);
 });
 
 test('a page of the store is a path that leads to no other site', () => {

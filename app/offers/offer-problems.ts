@@ -1,5 +1,5 @@
 import { mostPercentOff } from './may-offer.ts';
-import { isDiscount, type OfferBenefit, type OfferContent } from './offer-content.ts';
+import { takesOffPrices, type OfferBenefit, type OfferContent } from './offer-content.ts';
 
 /** The fields of an offer that may hold a value that does not do. */
 export type OfferField =
@@ -20,10 +20,14 @@ export type OfferProblem = { field: OfferField; message: string };
 /** The longest that Shopify and a reader keep a code in mind. */
 const MOST_HOURS = 366 * 24;
 
-/** Why an offer cannot be published; empty when it can. */
-export function offerProblems(offer: OfferContent): OfferProblem[] {
+/**
+ * Why an offer cannot be published; empty when it can.
+ * @param noMargin why the margin of the shop cannot be checked; null when it can, or is not asked about
+ */
+export function offerProblems(offer: OfferContent, noMargin: string | null = null): OfferProblem[] {
   const { benefit, codesPerMonth, costPerMonthMinor, marginFloorPercent } = offer;
   const { mostDiscountedPercent, expiresAfterHours } = offer;
+  const hasFloor = marginFloorPercent !== null && takesOffPrices(benefit.kind);
   const found = (isWrong: boolean, field: OfferField, message: string): OfferProblem[] =>
     isWrong ? [{ field, message }] : [];
   return [
@@ -49,12 +53,11 @@ export function offerProblems(offer: OfferContent): OfferProblem[] {
       'Set a margin below 100%, or leave it empty.',
     ),
     ...found(
-      marginFloorPercent !== null && isDiscount(benefit) && mostPercentOff(offer) === null,
+      hasFloor && mostPercentOff(offer) === null,
       'margin',
-      benefit.kind === 'free_shipping'
-        ? 'What shipping costs is not known, so the margin cannot be checked. Leave it empty.'
-        : 'Set a minimum subtotal, so that the margin can be checked, or leave it empty.',
+      'Set a minimum subtotal, so that the margin can be checked, or leave it empty.',
     ),
+    ...found(hasFloor && noMargin !== null, 'margin', noMargin ?? ''),
     ...found(
       mostDiscountedPercent !== null && (mostDiscountedPercent <= 0 || mostDiscountedPercent > 100),
       'share',

@@ -27,3 +27,17 @@ test('others get theirs', async () => {
   await shop.reachCheckout('bea');
   expect((await shop.decided()).at(-1)).toMatchObject({ outcome: 'offered' });
 });
+
+test('who used the code of another person gets no other of the offer: Shopify would not take it', async () => {
+  await shop.reachCheckout('cyd');
+  await shop.issueAll();
+  const code = (await shop.codes()).at(-1)?.code ?? '';
+  const checkout = await shop.reachCheckout('dan');
+  await shop.order(checkout, [code]);
+  shop.clock.set(shop.clock.now() + DAY);
+  await shop.reachCheckout('dan');
+  expect((await shop.decided()).at(-1)).toEqual({ outcome: 'not_offered', reason: 'already_used' });
+  // Who got it may still be offered another.
+  await shop.reachCheckout('cyd');
+  expect((await shop.decided()).at(-1)).toMatchObject({ outcome: 'offered' });
+});

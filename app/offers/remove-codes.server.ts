@@ -1,24 +1,27 @@
 import type { EffectExecutor } from '#app/effects/effect-executor.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { userErrorText } from '#app/shopify/admin-response.ts';
-import { codeDiscountNodeByCode } from '#app/shopify/operations/code-discount-node-by-code.ts';
 import { discountCodeRedeemCodeBulkDelete } from '#app/shopify/operations/discount-code-redeem-code-bulk-delete.ts';
 import { shopifyJob } from '#app/shopify/operations/job.ts';
 import {
   CODES_POLL_MS,
-  failCodes,
   pauseAfter,
   putOffCodes,
-  tryCodesAgain,
   type CodeServices,
 } from './code-effects.server.ts';
-import { nextCodesToRemove, type CodeToRemove } from './next-codes-to-remove.server.ts';
 import {
-  endRemoval,
-  listRemovals,
-  markRemoved,
-  markRemoving,
-} from './store/code-removals.server.ts';
+  completeRemoved,
+  DENIED,
+  failRemovals,
+  markGone,
+  tryRemovalsAgain,
+} from './complete-removed.server.ts';
+import {
+  codesOfRemoval,
+  nextCodesToRemove,
+  type CodeToRemove,
+} from './next-codes-to-remove.server.ts';
+import { endRemoval, listRemovals, markRemoving } from './store/code-removals.server.ts';
 import { readDiscountId } from './store/offer-discounts.server.ts';
 
 /** Codes are deleted in Shopify by the hundred, when their time is over or they are taken back. */
@@ -53,16 +56,40 @@ async function endRemovals(services: CodeServices, shopId: string): Promise<numb
   let pause = 0;
   for (const id of await inShop(pool, shopId, (client) => listRemovals(client, shopId))) {
     const state = await shopifyJob(admin, id);
-    // A job that will never be answered: its codes are deleted again, and fail with what Shopify says then.
+    // A job that will never be answered.
     const isLost = state.outcome === 'denied' || state.outcome === 'user_errors';
     if (!isLost && state.outcome !== 'ok' && state.outcome !== 'redacted') return pauseAfter(state);
-    if (!isLost && state.data === 'running') pause = CODES_POLL_MS;
-    else {
-      const removedAt = !isLost && state.data === 'done' ? clock.now() : null;
-      await inShop(pool, shopId, (client) => endRemoval(client, shopId, id, removedAt));
-    }
+    if (isLost || state.data === 'unknown') {
+      const wait = await completeLost(services, shopId, id);
+      if (wait > 0) return wait;
+    } else if (state.data === 'running') pause = CODES_POLL_MS;
+    else await inShop(pool, shopId, (client) => endRemoval(client, shopId, id, clock.now()));
   }
   return pause;
+}
+
+/**
+ * Looks up the codes of a job in Shopify that says nothing of itself: did it delete them, they are gone. With the others a try
+ * came to nothing, which counts, so that they are not deleted again and again without end.
+ */
+async function completeLost(services: CodeServices, shopId: string, id: string): Promise<number> {
+  const { pool, clock } = services;
+  const codes = await inShop(pool, shopId, (client) =>
+    codesOfRemoval(client, shopId, id, clock.now()),
+  );
+  const { left, unanswered } = await markGone(services, shopId, codes);
+  switch (unanswered?.outcome) {
+    case 'throttled':
+    case 'unauthorized':
+      return pauseAfter(unanswered);
+    case 'denied':
+      await failRemovals(services, shopId, left, DENIED);
+      break;
+    default:
+      await tryRemovalsAgain(services, shopId, left, NO_JOB);
+  }
+  await inShop(pool, shopId, (client) => endRemoval(client, shopId, id, null));
+  return unanswered === null ? 0 : pauseAfter(unanswered);
 }
 
 /** @returns for how long to wait before anything else is tried, milliseconds; 0 to go on */
@@ -91,57 +118,12 @@ async function removeGroup(
     case 'denied':
       return await failRemovals(services, shopId, codes, DENIED);
     case 'failed':
-      await tryCodesAgain(
-        services,
-        shopId,
-        'remove_code',
-        codes.map(({ effect }) => effect),
-        answer.reason,
-      );
+      await tryRemovalsAgain(services, shopId, codes, answer.reason);
       return pauseAfter(answer);
     default:
       return pauseAfter(answer);
   }
 }
 
-const DENIED = 'Shopify does not allow this app to change discounts.';
+const NO_JOB = 'Shopify did not say whether it deleted the code.';
 const FORGOTTEN = 'The discount is not known any more. Delete the code in Shopify.';
-
-/**
- * Looks up codes that Shopify would not delete. Those that it does not have any more, as when their discount was deleted in the
- * admin, are gone; the others have failed.
- * @param answer why Shopify would not
- */
-async function completeRemoved(
-  services: CodeServices,
-  shopId: string,
-  codes: readonly CodeToRemove[],
-  answer: string,
-): Promise<number> {
-  const { pool, admin, clock } = services;
-  const gone: string[] = [];
-  const left: CodeToRemove[] = [];
-  for (const code of codes) {
-    const place = await codeDiscountNodeByCode(admin, code.row.code);
-    if (place.outcome === 'denied') return await failRemovals(services, shopId, codes, DENIED);
-    if (place.outcome !== 'ok' && place.outcome !== 'redacted') return pauseAfter(place);
-    // What another discount has by now is not ours.
-    if (place.data === null || (place.data.codeId ?? code.row.shopifyId) !== code.row.shopifyId)
-      gone.push(code.row.code);
-    else left.push(code);
-  }
-  // The next look at what is due finds them gone, and completes what asked for it.
-  await inShop(pool, shopId, (client) => markRemoved(client, shopId, gone, clock.now()));
-  return await failRemovals(services, shopId, left, answer);
-}
-
-async function failRemovals(
-  services: CodeServices,
-  shopId: string,
-  codes: readonly CodeToRemove[],
-  answer: string,
-): Promise<number> {
-  const keys = codes.map(({ effect: { key } }) => key);
-  await failCodes(services, shopId, keys, { reason: null, answer });
-  return 0;
-}

@@ -77,19 +77,31 @@ async function planExpiries(
   await planRemovals(client, shopId, removals, 'expire', now);
 }
 
+const REMOVAL_CAUSES = ['expire', 'revoke', 'late'] as const;
+type RemovalCause = (typeof REMOVAL_CAUSES)[number];
+
+/** The keys of all effects that may ask to delete the code of an offer that was made. */
+export function removalKeys(effectKey: string): string[] {
+  return REMOVAL_CAUSES.map((why) => removalKey(effectKey, why));
+}
+
+function removalKey(effectKey: string, why: RemovalCause): string {
+  return `${effectKey}:${why}`;
+}
+
 /** Plans that codes are deleted in Shopify, each once for each `why`. @param now epoch milliseconds, as is `dueAt` */
 export async function planRemovals(
   client: ShopClient,
   shopId: string,
   removals: readonly { code: string; effectKey: string; dueAt: number }[],
-  why: 'expire' | 'revoke' | 'late',
+  why: RemovalCause,
   now: number,
 ): Promise<void> {
   await addEffects(
     client,
     shopId,
     removals.map(({ code, effectKey, dueAt }) => ({
-      key: `${effectKey}:${why}`,
+      key: removalKey(effectKey, why),
       kind: 'remove_code',
       payload: { code },
       createdAt: now,

@@ -50,6 +50,7 @@ const BANNER: WaitingBanner = {
   expiresAt: NOW + DAY,
   seenTimes: 0,
   cart: CART,
+  collectionHandle: null,
   ordered: false,
   isShopping: false,
 };
@@ -135,6 +136,54 @@ describe('the banner that is shown', () => {
     ['https://green-shop.myshopify.com/x', 'https://green-shop.myshopify.com/x'],
   ])('leads to pages of the shop only: %s', (recoveryUrl, url) => {
     expect(choose([{ ...BANNER, cart: { ...CART, recoveryUrl } }])?.action.url).toBe(url);
+  });
+});
+
+describe('the banner about a person', () => {
+  const about = (context: WaitingBanner['content']['context']): WaitingBanner => {
+    return { ...BANNER, content: { ...BANNER.content, context }, cart: null };
+  };
+  const product1 = new Map([[lineKey({ productId: '1', variantId: null }), FERN]]);
+
+  test('is shown without goods where too few go with what they own', () => {
+    const banner = about({ subject: 'person' });
+    expect(mayRecommend([banner], NOW)).toBe(true);
+    expect(choose([banner], FERN, [product('1')])).toMatchObject({
+      action: { url: 'https://shop.example' },
+      items: [],
+    });
+    expect(choose([banner], FERN, [product('1'), product('2')])?.items).toHaveLength(2);
+  });
+
+  test('shows the product that they looked at, while it can be bought', () => {
+    const banner = about({ subject: 'person', product: '1' });
+    expect(mayRecommend([banner], NOW)).toBe(false);
+    expect(chooseBanner([banner], product1, [], STOREFRONT, NOW)).toMatchObject({
+      action: { url: FERN.url },
+      items: [{ title: 'Fern', quantity: 1 }],
+    });
+    const soldOut = new Map([...product1].map(([key, fern]) => [key, { ...fern, canBuy: false }]));
+    expect(chooseBanner([banner], soldOut, [], STOREFRONT, NOW)).toBeNull();
+    expect(chooseBanner([banner], new Map(), [], STOREFRONT, NOW)).toBeNull();
+  });
+
+  test('leads to the collection that they looked at', () => {
+    const banner = about({ subject: 'person', collection: '7' });
+    expect(choose([{ ...banner, collectionHandle: 'ferns' }])?.action.url).toBe(
+      'https://shop.example/collections/ferns',
+    );
+    expect(choose([banner])?.action.url).toBe('https://shop.example');
+  });
+
+  test('is shown to an applicant without goods', () => {
+    const banner = about({ subject: 'application', applicationId: 'a' });
+    expect(choose([banner])).toMatchObject({ action: { url: 'https://shop.example' }, items: [] });
+  });
+
+  test('is none once it has expired or was seen often enough', () => {
+    const banner = about({ subject: 'person' });
+    expect(choose([{ ...banner, expiresAt: NOW }])).toBeNull();
+    expect(choose([{ ...banner, seenTimes: MOST_SHOWINGS }])).toBeNull();
   });
 });
 

@@ -1,4 +1,5 @@
 import type { RecommendedProduct } from '#app/catalog/recommend.ts';
+import type { BannerContext } from '#app/effects/kinds/banner.ts';
 import type { CartSnapshot, Line } from '#app/events/event.ts';
 import { cartLink } from '#app/lib/cart-link.ts';
 import type { MessagePriority } from '#app/messages/planner/message-priority.ts';
@@ -16,6 +17,8 @@ export type WaitingBanner = {
   seenTimes: number;
   /** The cart or checkout it reminds of as last received; null when it is about none or that is gone. */
   cart: CartSnapshot | null;
+  /** The handle of the collection that it is about; null when it is about none or that is gone. */
+  collectionHandle: string | null;
   /** Whether that cart became an order, or its owner has ordered since the banner was placed. */
   ordered: boolean;
   /** Whether the person has things in a cart or checkout, which matter more than what goes with an order. */
@@ -69,10 +72,8 @@ export function chooseBanner(
       (a, b) => b.priority - a.priority || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1),
     );
   for (const banner of open) {
-    const items = banner.cart
-      ? itemsOf(banner.cart, catalog, storefront)
-      : recommendedItems(recommended, storefront);
-    if (items.length < (banner.cart ? 1 : FEWEST_RECOMMENDED)) continue;
+    const items = itemsOf(banner, catalog, recommended, storefront);
+    if (items === null) continue;
     return {
       id: banner.id,
       heading: banner.content.heading,
@@ -85,18 +86,39 @@ export function chooseBanner(
   return null;
 }
 
-/** Whether any of these banners may show what goes with an order, so that it is worth looking up. */
+/** Whether any of these banners may show what goes with what the person owns, so that it is worth looking up. */
 export function mayRecommend(banners: readonly WaitingBanner[], now: number): boolean {
   return banners.some(
-    (banner) => banner.content.context.subject === 'order' && isBannerTrue(banner, now),
+    (banner) => showsRecommended(banner.content.context) && isBannerTrue(banner, now),
   );
+}
+
+function showsRecommended(context: BannerContext): boolean {
+  return (
+    context.subject === 'order' || (context.subject === 'person' && context.product === undefined)
+  );
+}
+
+/** The line of the product that a banner about a person is about, as the catalogue is asked for it; null when there is none. */
+export function bannerLine(context: BannerContext): Pick<Line, 'productId' | 'variantId'> | null {
+  return context.subject === 'person' && context.product !== undefined
+    ? { productId: context.product, variantId: null }
+    : null;
 }
 
 /** Whether what a banner says still holds, so that it may be shown. @param now epoch milliseconds */
 export function isBannerTrue(banner: WaitingBanner, now: number): boolean {
   if (banner.expiresAt <= now || banner.seenTimes >= MOST_SHOWINGS || banner.ordered) return false;
-  if (banner.content.context.subject === 'order') return !banner.isShopping;
-  return banner.cart !== null && !banner.cart.completed && banner.cart.quantity > 0;
+  switch (banner.content.context.subject) {
+    case 'basket':
+      return banner.cart !== null && !banner.cart.completed && banner.cart.quantity > 0;
+    case 'order':
+      return !banner.isShopping;
+    // What ends it, ends the run, which takes the banner back.
+    case 'person':
+    case 'application':
+      return true;
+  }
 }
 
 /** Names what a line sells, so that its variant can be looked up. */
@@ -104,7 +126,38 @@ export function lineKey(line: Pick<Line, 'productId' | 'variantId'>): string {
   return `${line.productId ?? ''}:${line.variantId ?? ''}`;
 }
 
+/** What is shown beside the words; null when too little of what the banner is about can be bought, so that it is not shown. */
 function itemsOf(
+  { content: { context }, cart }: WaitingBanner,
+  catalog: ReadonlyMap<string, CatalogEntry>,
+  recommended: readonly RecommendedProduct[],
+  storefront: Storefront,
+): ShownBanner['items'] | null {
+  switch (context.subject) {
+    case 'basket': {
+      const items = cart ? cartItems(cart, catalog, storefront) : [];
+      return items.length > 0 ? items : null;
+    }
+    case 'order': {
+      const items = recommendedItems(recommended, storefront);
+      return items.length < FEWEST_RECOMMENDED ? null : items;
+    }
+    case 'person': {
+      const line = bannerLine(context);
+      if (line === null) {
+        const items = recommendedItems(recommended, storefront);
+        return items.length < FEWEST_RECOMMENDED ? [] : items;
+      }
+      const entry = catalog.get(lineKey(line));
+      if (entry?.canBuy !== true) return null;
+      return [{ title: entry.title, url: entry.url, imageUrl: entry.imageUrl, quantity: 1 }];
+    }
+    case 'application':
+      return [];
+  }
+}
+
+function cartItems(
   cart: CartSnapshot,
   catalog: ReadonlyMap<string, CatalogEntry>,
   storefront: Storefront,
@@ -163,7 +216,15 @@ function targetUrl(
   catalog: ReadonlyMap<string, CatalogEntry>,
   storefront: Storefront,
 ): string {
-  if (banner.content.context.subject === 'order') return storefront.url;
+  const { context } = banner.content;
+  if (context.subject !== 'basket') {
+    const line = bannerLine(context);
+    const product = line && catalog.get(lineKey(line))?.url;
+    if (product) return product;
+    return banner.collectionHandle === null
+      ? storefront.url
+      : `${storefront.url}/collections/${encodeURIComponent(banner.collectionHandle)}`;
+  }
   const recovery = banner.cart?.recoveryUrl;
   if (recovery && URL.canParse(recovery)) {
     const url = new URL(recovery);

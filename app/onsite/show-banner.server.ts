@@ -4,8 +4,10 @@ import { DAY } from '#app/lib/duration.ts';
 import type { OpenDeals } from '#app/messages/planner/load-planned-people.server.ts';
 import { usualPriority } from '#app/messages/planner/message-priority.ts';
 import { standingOfRow } from '#app/profiles/carts/cart-columns.ts';
+import type { CartStanding } from '#app/profiles/carts/cart-standing.ts';
 import { BannerContent } from './banner-content.ts';
 import {
+  bannerLine,
   chooseBanner,
   isBannerTrue,
   lineKey,
@@ -18,9 +20,9 @@ import {
 } from './choose-banner.ts';
 import { bannersToShow } from './plan-banners.server.ts';
 import type { BannerToPlan } from './plan-banners.ts';
-import { selectBannerProducts } from './store/banner-products.server.ts';
+import { selectBannerCollections, selectBannerProducts } from './store/banner-products.server.ts';
 import { rememberShown } from './store/seen-banners.server.ts';
-import { selectWaitingBanners } from './store/waiting-banners.server.ts';
+import { selectWaitingBanners, type WaitingBannerRow } from './store/waiting-banners.server.ts';
 import { visitIdentifiers, type Visit } from './visit.ts';
 
 /** As long as a person is reminded of a cart they are taken to be busy with it. */
@@ -75,8 +77,13 @@ async function waitingBanners(
     { identifiers: visitIdentifiers(visit), cart: visit.cart },
     { now, shoppingSince: now - SHOPPING_MS },
   );
-  const waiting = rows.map((row) => {
-    const content = BannerContent.parse(row.content);
+  const contents = rows.map((row) => ({ row, content: BannerContent.parse(row.content) }));
+  const handles = await selectBannerCollections(
+    client,
+    shopId,
+    contents.flatMap(({ content }) => collectionOf(content) ?? []),
+  );
+  const waiting = contents.map(({ row, content }) => {
     const standing = standingOfRow(row);
     return {
       id: row.id,
@@ -97,12 +104,26 @@ async function waitingBanners(
               recoveryUrl: row.confirmed ? standing.cart.recoveryUrl : null,
             }
           : null,
-      ordered:
-        content.context.subject === 'order' ? row.has_ordered : standing.standing === 'ordered',
+      collectionHandle: handles.get(collectionOf(content) ?? '') ?? null,
+      ordered: isOrdered(content, row, standing.standing),
       isShopping: row.is_shopping,
     };
   });
   return { profileId: rows[0]?.profile_id ?? null, waiting };
+}
+
+function collectionOf({ context }: BannerContent): string | undefined {
+  return context.subject === 'person' ? context.collection : undefined;
+}
+
+/** Whether an order made the banner untrue; a run about a person says itself whether one ends it. */
+function isOrdered(
+  { context: { subject } }: BannerContent,
+  { has_ordered: hasOrdered }: WaitingBannerRow,
+  standing: CartStanding['standing'],
+): boolean {
+  if (subject === 'order') return hasOrdered;
+  return subject === 'basket' && standing === 'ordered';
 }
 
 /** What the catalogue knows of the banners' lines. */
@@ -112,7 +133,9 @@ async function catalogOf(
   storefront: Storefront,
   banners: readonly WaitingBanner[],
 ): Promise<Map<string, CatalogEntry>> {
-  const lines = banners.flatMap((banner) => banner.cart?.lines ?? []);
+  const lines = banners.flatMap(
+    ({ cart, content }) => cart?.lines ?? bannerLine(content.context) ?? [],
+  );
   const rows = await selectBannerProducts(client, shopId, lines);
   return new Map(
     rows.map(({ productId, variantId, title, imageUrl, canBuy, handle }) => [

@@ -27,8 +27,9 @@ export async function changePipeline(
       return { ...move, profile: intent.profile, to: intent.stage };
     }
     case 'undo_move': {
-      const { profile: profileId, stage, back } = intent;
-      const wanted = { profileId, stage, back: back === '' ? null : back, by: actor };
+      const { profile: profileId, stage, back, since } = intent;
+      const before = { back: back === '' ? null : back, since: since === '' ? null : since };
+      const wanted = { profileId, stage, ...before, by: actor };
       return { outcome: (await undoLeadMove(client, shopId, wanted, now)) ? 'moved_back' : 'gone' };
     }
     case 'take': {

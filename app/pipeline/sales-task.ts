@@ -63,6 +63,8 @@ export const PipelineIntent = z.discriminatedUnion('intent', [
     stage: z.enum(LEAD_STAGES),
     /** Where it stood before; empty for a person who was no lead. */
     back: z.union([z.enum(LEAD_STAGES), z.literal('')]),
+    /** Since when it stood there, epoch milliseconds; empty where that is not known. */
+    since: z.union([z.literal(''), z.coerce.number().int().min(0).max(8.64e15)]).default(''),
   }),
 ]);
 export type PipelineIntent = z.infer<typeof PipelineIntent>;
@@ -70,7 +72,13 @@ export type PipelineIntent = z.infer<typeof PipelineIntent>;
 /** What came of it. `gone`: the task was changed meanwhile, or the person is not there any more. */
 export type PipelineOutcome =
   | { outcome: 'added' | 'reopened' | 'taken' | 'moved_back' | 'same_stage' | 'gone' }
-  /** `from` is null for a person who was no lead before. */
-  | { outcome: 'moved'; profile: string; from: LeadStage | null; to: LeadStage }
+  /** `from`, and since when, epoch milliseconds, are null for a person who was no lead before. */
+  | {
+      outcome: 'moved';
+      profile: string;
+      from: LeadStage | null;
+      since: number | null;
+      to: LeadStage;
+    }
   /** `id` is the task's, for undo. */
   | { outcome: 'completed' | 'dropped'; id: string };

@@ -41,8 +41,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     const stored = await loadSegments(client, shop.id);
     const segments = await segmentChoices(client, shop.id, stored, null);
     const names = await loadTitles(client, shop.id, [offer.content.who]);
-    const marginPercent = await loadSalesMargin(client, shop.id, clock.now());
-    return { live, offer, marginPercent, offered: { segments, names, currency: shop.currency } };
+    const margin = await loadSalesMargin(client, shop.id, clock.now());
+    return { live, offer, margin, offered: { segments, names, currency: shop.currency } };
   });
   return { ...shown, isNew: key === NEW, mayEdit: may('journeys.edit') };
 }

@@ -7,6 +7,7 @@ import { inShop } from '#app/platform/db.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
 import { readLive } from '#app/roll-ups/store/live.server.ts';
 import { applyImport } from '#app/transfer/apply-import.server.ts';
+import { discardContentDraft } from '#app/transfer/discard-content-draft.server.ts';
 import { EXPORT_SORTS } from '#app/transfer/exportable.ts';
 import { loadImportPlan } from '#app/transfer/load-import-plan.server.ts';
 import { loadTransferPage } from '#app/transfer/load-transfer-page.server.ts';
@@ -55,6 +56,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
       if (holds('score_model')) await demand('scoring.edit');
       return await applyImport(pool, shop.id, filesOfForm(intent), choices, digest, staffId, now);
     }
+    case 'discard_draft':
+      return await discardContentDraft(pool, markup, shop.id, intent, staffId, now);
     default:
       return await changeDefinition(pool, markup, shop.id, intent, staffId, now);
   }

@@ -5,14 +5,14 @@ import { parseQuery } from '#app/platform/parse-intent.ts';
 import { exportDefinitions } from '#app/transfer/export-definitions.server.ts';
 import { ExportQuery } from '#app/transfer/exportable.ts';
 
-/** The definitions that the address names, as a file. */
+/** The definitions that the address names, as the texts of one or several files. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'journeys.edit');
   const { pool, clock } = context.services;
   const choice = parseQuery(request, ExportQuery);
-  const file = await inShop(pool, shop.id, (client) =>
+  const files = await inShop(pool, shop.id, (client) =>
     exportDefinitions(client, shop, choice, staffId, clock.now()),
   );
-  if (file === null) throw new Response('There is nothing of that kind.', { status: 404 });
-  return new Response(file, { headers: { 'content-type': 'application/json; charset=utf-8' } });
+  if (files === null) throw new Response('There is nothing of that kind.', { status: 404 });
+  return Response.json(files);
 }

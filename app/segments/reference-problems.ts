@@ -1,5 +1,6 @@
 import type { Predicate, Condition } from './predicate.ts';
 import { isShopifyKey } from './shopify-key.ts';
+import { UNSET_SEGMENT } from './unset-condition.ts';
 
 /** What is wrong, and where in the tree as it was given: `['all', 0, 'days']`. */
 export type Problem = { path: (string | number)[]; message: string };
@@ -77,6 +78,7 @@ function segmentProblem(
   { key: own, segments }: KnownReferences,
 ): Problem[] {
   if (segments === undefined) return [];
+  if (key === UNSET_SEGMENT) return [{ path, message: 'Choose the condition.' }];
   if (key !== own && !segments.has(key))
     return [{ path, message: 'This segment was deleted. Choose another.' }];
   if (!isShopifyKey(key) && leadsInCircle(key, own, segments))

@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { changeDefinition } from '#app/gallery/change-definition.server.ts';
+import { loadShownJourneys } from '#app/journeys/page/shown-journeys.server.ts';
+import { createRenderer } from '#app/messages/render/renderer.server.ts';
 import { readDraft } from '#app/definitions/store/drafts.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { loadScoreModel } from '#app/scoring/store/score-models.server.ts';
@@ -63,7 +66,7 @@ test('what one store exports another takes, as drafts and unused segments, whate
       { key: 'new-roast' },
     ],
   });
-  const text = await inShop(db.pool, from, (client) =>
+  const texts = await inShop(db.pool, from, (client) =>
     exportDefinitions(
       client,
       { id: from, domain: 'fern.example' },
@@ -72,7 +75,7 @@ test('what one store exports another takes, as drafts and unused segments, whate
       NOW,
     ),
   );
-  const exported = { name: 'b.json', text: text ?? '' };
+  const exported = { name: 'b.json', text: texts?.[0] ?? '' };
   const plan = await planOf(to, exported);
   expect(plan.problems).toEqual([]);
   // The gallery and the score model are the same in both.
@@ -98,6 +101,7 @@ test('what one store exports another takes, as drafts and unused segments, whate
 test('a changed journey becomes the draft of the live one, which stays live', async () => {
   const shopId = await definitionShop(db.pool);
   const version = await policyVersionOf(db.owner, shopId);
+  const before = await definitionOf(db.pool, shopId, 'journey', 'abandoned-basket');
   const file = fileOf({ kind: 'journey', key: 'abandoned-basket', content: calmerCarts });
   const [planned] = (await planOf(shopId, file)).definitions;
   expect(planned).toMatchObject({ state: 'changed', modes: ['as_it_is', 'copy'], isChosen: true });
@@ -105,11 +109,11 @@ test('a changed journey becomes the draft of the live one, which stays live', as
   expect(await importFiles(shopId, [file])).toMatchObject({ outcome: 'imported' });
   expect(await draftOf(shopId, 'journey', 'abandoned-basket')).toMatchObject({
     content: { name: 'Calmer carts' },
-    basedOnVersion: 3,
+    basedOnVersion: before?.liveVersion,
   });
   expect(await definitionOf(db.pool, shopId, 'journey', 'abandoned-basket')).toMatchObject({
     name: 'Abandoned cart',
-    liveVersion: 3,
+    liveVersion: before?.liveVersion,
   });
   expect(await policyVersionOf(db.owner, shopId)).toBe(version);
 });
@@ -200,13 +204,17 @@ test('a segment and a score model replace those in use only when that is chosen,
 
 test('nothing is written when one definition is refused, and what is missing is said before', async () => {
   const shopId = await definitionShop(db.pool);
-  const file = fileOf(banner, regulars);
-  const { definitions } = await planOf(shopId, file);
-  expect(definitions).toMatchObject([{ missing: [] }, { missing: ['Segment “coffee_people”'] }]);
-  expect(await importFiles(shopId, [file])).toEqual({
+  const { definitions } = await planOf(shopId, fileOf(banner, regulars));
+  expect(definitions).toMatchObject([
+    { missing: [], modes: ['as_it_is'] },
+    { missing: ['Segment “coffee_people”'], modes: [] },
+  ]);
+  const circle = {
+    ...coffee,
+    content: { ...(coffee.content as object), predicate: { segment: 'regulars', is: 'in' } },
+  };
+  expect(await importFiles(shopId, [fileOf(banner, regulars, circle)])).toMatchObject({
     outcome: 'refused',
-    what: 'Regulars',
-    reason: 'This segment was deleted. Choose another.',
   });
   expect(await draftOf(shopId, 'banner', 'coffee')).toBeUndefined();
 });
@@ -227,6 +235,39 @@ test('a store that changed since the difference was shown is shown again, and no
   expect(await draftOf(shopId, 'banner', 'coffee')).toBeUndefined();
 });
 
+test('a journey that waits in the gallery takes a draft, and publishing that takes it into use', async () => {
+  const shopId = await definitionShop(db.pool);
+  const state = await inShop(db.pool, shopId, (client) => loadTransferState(client, shopId));
+  const waiting = [...state.current.values()].find(
+    ({ kind, isUnused }) => kind === 'journey' && isUnused,
+  );
+  if (!waiting) throw new Error('No journey waits in the gallery.');
+  const content = { ...(waiting.live as object), purpose: 'As another store has it' };
+  const file = fileOf({ kind: 'journey', key: waiting.key, content });
+  expect(await importFiles(shopId, [file])).toMatchObject({ outcome: 'imported' });
+  expect((await definitionOf(db.pool, shopId, 'journey', waiting.key))?.archivedAt).not.toBeNull();
+  const shown = await inShop(db.pool, shopId, (client) => loadShownJourneys(client, shopId));
+  expect(shown.find(({ journey: one }) => one.key === waiting.key)?.isUnused).toBeUndefined();
+  const published = await changeDefinition(
+    db.pool,
+    createRenderer(),
+    shopId,
+    {
+      intent: 'publish',
+      kind: 'journey',
+      key: waiting.key,
+      revision: 1,
+      base: waiting.version,
+    },
+    'ann',
+    NOW,
+  );
+  expect(published).toMatchObject({ outcome: 'published' });
+  expect(await definitionOf(db.pool, shopId, 'journey', waiting.key)).toMatchObject({
+    archivedAt: null,
+  });
+});
+
 test('two imports at once of the same file write it once', async () => {
   const shopId = await definitionShop(db.pool);
   const files = [fileOf(banner, coffee)];
@@ -244,7 +285,7 @@ test('a flow of Klaviyo becomes a journey and its emails, as drafts', async () =
     text: JSON.stringify(json),
   }));
   expect(await importFiles(shopId, files)).toMatchObject({ outcome: 'imported' });
-  expect(await draftOf(shopId, 'journey', 'klaviyo-abandoned-checkout')).toBeDefined();
+  expect(await draftOf(shopId, 'journey', 'klaviyo-abandoned-checkout-xvtp5q')).toBeDefined();
   const state = await inShop(db.pool, shopId, (client) => loadTransferState(client, shopId));
   const emails = [...state.current.values()].filter(({ key }) => key.startsWith('klaviyo-'));
   expect(emails.map(({ kind, live }) => ({ kind, live }))).toEqual([

@@ -60,7 +60,11 @@ export async function applyImport(
         (id) => chosen.get(id) === 'copy',
         state,
       );
-      return { outcome: 'imported', imported: await writeAll(client, shopId, contents, by, now) };
+      const notes = plan.notes.filter(({ key }) =>
+        chosen.has(transferId({ kind: 'journey', key })),
+      );
+      const imported = await writeAll(client, shopId, contents, by, now);
+      return { outcome: 'imported', imported, notes };
     });
   } catch (error) {
     if (!(error instanceof ImportRefusedError)) throw error;

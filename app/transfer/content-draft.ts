@@ -17,8 +17,9 @@ export type ContentDraft = {
 /** The drafts of emails and banners of a shop, by their names. Journeys and offers have pages of their own. */
 export function contentDrafts({ current, names }: TransferState): ContentDraft[] {
   return [...current.values()]
-    .flatMap(({ kind, key, name, live, draft, revision, version, isArchived }): ContentDraft[] => {
-      if ((kind !== 'email' && kind !== 'banner') || draft === null || isArchived) return [];
+    .flatMap(({ kind, key, name, live, draft, revision, version, ...state }): ContentDraft[] => {
+      if ((kind !== 'email' && kind !== 'banner') || draft === null) return [];
+      if (state.isArchived && !state.isUnused) return [];
       const changes = transferKindOf(kind).changes(live, draft, names);
       return [{ kind, key, name, changes, revision, base: version }];
     })

@@ -20,7 +20,12 @@ export type ImportedDefinition = { kind: TransferKind; key: string; name: string
 
 /** What came of an import. But for the first nothing was written. */
 export type ImportOutcome =
-  | { outcome: 'imported'; imported: ImportedDefinition[] }
+  | {
+      outcome: 'imported';
+      imported: ImportedDefinition[];
+      /** What of the flows that were imported is not the same as in Klaviyo. */
+      notes: FlowNotes[];
+    }
   /** The shop or the files are others than those that were shown. */
   | { outcome: 'changed_meanwhile'; plan: ImportPlan }
   /** The first definition that the shop does not take, and why. */

@@ -58,6 +58,7 @@ async function definitionsOf(
         revision: draft?.revision ?? 0,
         version: row.liveVersion,
         isArchived: row.archivedAt !== null,
+        isUnused: row.isUnused,
         isShipped: row.copiedVersion !== null,
       });
     }
@@ -82,6 +83,7 @@ function segmentsIn(stored: ReadonlyMap<string, StoredSegment>): CurrentDefiniti
       revision: 0,
       version,
       isArchived: archivedAt !== null,
+      isUnused: false,
       isShipped,
     }),
   );
@@ -100,6 +102,7 @@ function scoreModelOf({
     revision: 0,
     version,
     isArchived: false,
+    isUnused: false,
     isShipped: version === 1,
   };
 }

@@ -1,6 +1,7 @@
 import type { PartChange } from '#app/definitions/definition-difference.ts';
 import { canonicalJson } from '#app/lib/canonical-json.ts';
 import { isShopifyKey } from '#app/segments/shopify-key.ts';
+import { UNSET_SEGMENT } from '#app/segments/unset-condition.ts';
 import {
   TRANSFER_LABELS,
   transferId,
@@ -34,19 +35,48 @@ export type PlannedDefinition = {
   uses: string[];
   /** What it refers to that is neither in the store nor in the files. */
   missing: string[];
+  /** Where members of staff of another store were taken out. */
+  staff: string[];
 };
 
 /** What of the catalog exists, of all that definitions refer to. */
 export type KnownCatalog = { products: ReadonlySet<string>; collections: ReadonlySet<string> };
 
-/** What an import of definitions would do to a shop, in their order. Nothing of it is written. */
+/**
+ * What an import of definitions would do to a shop, in their order. Nothing of it is written.
+ * @param staff where members of staff of another store were taken out, by the id of the definition
+ */
 export function planImport(
   definitions: readonly FileDefinition[],
   state: TransferState,
   catalog: KnownCatalog,
+  staff: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>(),
 ): PlannedDefinition[] {
   const inFiles = new Set(definitions.map(transferId));
-  return definitions.map((definition) => planned(definition, inFiles, state, catalog));
+  return withoutImpossible(
+    definitions.map((definition) => ({
+      ...planned(definition, inFiles, state, catalog),
+      staff: [...(staff.get(transferId(definition)) ?? [])],
+    })),
+  );
+}
+
+/** What has no draft cannot be completed after the import: with something missing it cannot be imported at all. */
+function withoutImpossible(plans: readonly PlannedDefinition[]): PlannedDefinition[] {
+  const impossible = new Set<string>();
+  const lacks = ({ kind, missing, uses }: PlannedDefinition) =>
+    !transferKindOf(kind).hasDraft && (missing.length > 0 || uses.some((id) => impossible.has(id)));
+  // What refers to one that cannot be imported cannot be imported either.
+  for (let before = -1; before < impossible.size;) {
+    before = impossible.size;
+    for (const one of plans) if (one.state === 'new' && lacks(one)) impossible.add(one.id);
+  }
+  return plans.map((one) => {
+    if (one.state === 'same' || !lacks(one)) return one;
+    const used = plans.filter(({ id }) => one.uses.includes(id) && impossible.has(id));
+    const cautions = used.map(({ name }) => `It uses “${name}”, which cannot be imported.`);
+    return { ...one, modes: [], isChosen: false, cautions: [...one.cautions, ...cautions] };
+  });
 }
 
 function planned(
@@ -54,7 +84,7 @@ function planned(
   inFiles: ReadonlySet<string>,
   state: TransferState,
   catalog: KnownCatalog,
-): PlannedDefinition {
+): Omit<PlannedDefinition, 'staff'> {
   const { kind, key } = definition;
   const record = transferKindOf(kind);
   const content = definition.content as object;
@@ -76,6 +106,8 @@ function planned(
     uses: references.map(transferReferenceId).filter((id) => inFiles.has(id)),
     missing: references
       .filter((one) => !inFiles.has(transferReferenceId(one)) && !exists(one, state, catalog))
+      // The publish check names what is still to be chosen.
+      .filter(({ key: used }) => used !== UNSET_SEGMENT || !record.hasDraft)
       .map(missingWords),
   };
 }
@@ -111,13 +143,14 @@ function choicesOf(
   if (isSame) return { modes: [], cautions, isChosen: false };
   if (namesake && kind !== 'score_model')
     cautions.push(`Another ${label} here has the name “${name}”.`);
-  if (current?.isArchived)
+  const isArchived = current?.isArchived === true && !current.isUnused;
+  if (isArchived)
     cautions.push(`The ${label} with its key is archived here. Restore it, or import a copy.`);
   if (current && current.revision > 0)
     cautions.push('It replaces a draft that is here, and that is not published.');
   const atOnce = current && AT_ONCE[kind];
   if (atOnce) cautions.push(atOnce);
-  const isBlocked = current?.isArchived === true || (kind === 'segment' && namesake !== undefined);
+  const isBlocked = isArchived || (kind === 'segment' && namesake !== undefined);
   const modes: ImportMode[] = isBlocked ? [] : ['as_it_is'];
   if ((current !== undefined || isBlocked) && kind !== 'score_model') modes.push('copy');
   return { modes, cautions, isChosen: cautions.length === 0 };
@@ -147,5 +180,6 @@ function missingWords({ kind, key }: TransferReference): string {
   if (kind === 'product') return `Product ${key}`;
   if (kind === 'collection') return `Collection ${key}`;
   if (isShopifyKey(key)) return `Segment of Shopify ${key}`;
+  if (key === UNSET_SEGMENT) return 'A condition that is not chosen';
   return `${TRANSFER_LABELS[kind]} “${key}”`;
 }

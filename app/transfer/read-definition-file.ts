@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { firstContentProblem } from './content-problem.ts';
-import { DefinitionFile, FILE_FORMAT, FILE_VERSION, FileEntry } from './definition-file.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
+import {
+  DefinitionFile,
+  FILE_FORMAT,
+  FILE_VERSION,
+  FileEntry,
+  MOST_FILE_DEFINITIONS,
+} from './definition-file.ts';
 import { TRANSFER_LABELS, type FileDefinition } from './file-definition.ts';
 import { transferKindOf } from './registry.ts';
 
@@ -14,6 +21,8 @@ export type ReadDefinitions =
 
 const Envelope = z.object({ format: z.unknown().optional(), version: z.unknown().optional() });
 
+const Counted = z.object({ definitions: z.array(z.unknown()) });
+
 /** Whether the JSON of a file is, or once was, one of definitions of this app. */
 export function isDefinitionFile(json: unknown): boolean {
   const envelope = Envelope.safeParse(json);
@@ -24,6 +33,12 @@ export function isDefinitionFile(json: unknown): boolean {
 export function readDefinitionFile(json: unknown): ReadDefinitions {
   const version = Envelope.safeParse(json).data?.version;
   if (version !== FILE_VERSION) return { outcome: 'refused', reason: versionReason(version) };
+  const count = Counted.safeParse(json).data?.definitions.length ?? 0;
+  if (count > MOST_FILE_DEFINITIONS)
+    return {
+      outcome: 'refused',
+      reason: `The file holds ${formatNumber(count)} definitions, and at most ${formatNumber(MOST_FILE_DEFINITIONS)} are imported at once. Export it again, in several files, or take some out.`,
+    };
   const file = DefinitionFile.safeParse(json);
   if (!file.success)
     return {

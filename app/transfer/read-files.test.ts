@@ -9,6 +9,8 @@ import { retailModel } from '#app/scoring/retail-model.ts';
 import { predicates } from '#tests/arbitraries/predicate.ts';
 import { abandonedCheckoutFlow, klaviyoMetrics } from '#tests/fixtures/klaviyo-flows.ts';
 import { writeDefinitionFile } from './definition-file.ts';
+import { MOST_FILE_BYTES } from './file-text.ts';
+import { writeExportFiles } from './split-export.ts';
 import type { FileDefinition } from './file-definition.ts';
 import { readFiles, type ReadFiles } from './read-files.ts';
 import { transferKindOf } from './registry.ts';
@@ -74,6 +76,40 @@ describe('what is exported', () => {
     expect(read(written(result.definitions)).definitions).toEqual(result.definitions);
   });
 
+  test('is one file where that can be imported, and otherwise several that can, all of it', () => {
+    expect(writeExportFiles(everything, 'fern.example', EXPORTED_AT)).toEqual([
+      written(everything),
+    ]);
+    const named = (key: string, predicate: object): FileDefinition => ({
+      ...segment,
+      key,
+      content: { ...(segment.content as object), predicate },
+    });
+    // Each builds on the one before, and they come the other way round.
+    const many = Array.from({ length: 620 }, (_, index) =>
+      named(
+        `s${String(index)}`,
+        index === 0
+          ? { field: 'orders', is: 'at_least', value: 2 }
+          : { segment: `s${String(index - 1)}`, is: 'in' },
+      ),
+    ).reverse();
+    const texts = Array.from({ length: 30 }, (_, index): FileDefinition => ({
+      kind: 'banner',
+      key: `b${String(index)}`,
+      content: { name: 'Ä'.repeat(50_000), heading: '', text: '', actionLabel: '' },
+    }));
+    const files = writeExportFiles([...texts, ...many], 'fern.example', EXPORTED_AT);
+    expect(files.length).toBeGreaterThan(2);
+    const keys = files.flatMap((file) => {
+      expect(new TextEncoder().encode(file).length).toBeLessThanOrEqual(MOST_FILE_BYTES);
+      const { definitions } = JSON.parse(file) as { definitions: FileDefinition[] };
+      expect(definitions.length).toBeLessThanOrEqual(500);
+      return definitions.map(({ key }) => key);
+    });
+    expect(keys).toEqual([...many.toReversed(), ...texts].map(({ key }) => key));
+  });
+
   test('is imported as the same segment, whatever its rules are', () => {
     fc.assert(
       fc.property(predicates, (predicate) => {
@@ -120,6 +156,11 @@ describe('a file that is no good', () => {
       /__proto__/,
     ],
     ['of another program', '{"hello": 1}', /no file of definitions/],
+    [
+      'of more definitions than are imported at once',
+      written(Array.from({ length: 501 }, () => segment)),
+      /holds 501 definitions, and at most 500/,
+    ],
     ['with something beside', good.replace('"store":', '"shop": 1, "store":'), /damaged/],
   ])('because it is %s is refused with the reason', (_name, text, reason) => {
     const { definitions, problems } = read(text);

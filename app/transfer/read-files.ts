@@ -1,7 +1,7 @@
 import { canonicalJson } from '#app/lib/canonical-json.ts';
-import { keyForName } from '#app/definitions/key-for-name.ts';
 import { convertFlow } from './klaviyo/convert-flow.ts';
 import type { FlowNotes, KlaviyoContext } from './klaviyo/conversion.ts';
+import { flowKey } from './klaviyo/flow-key.ts';
 import { readKlaviyoFile, type KlaviyoFlow } from './klaviyo/klaviyo-file.ts';
 import { MOST_FILE_DEFINITIONS } from './definition-file.ts';
 import { TRANSFER_LABELS, transferId, type FileDefinition } from './file-definition.ts';
@@ -23,9 +23,6 @@ export type ReadFiles = {
 
 const UNKNOWN =
   'This is no file of definitions of this app, and no flow of Klaviyo’s API with its definition.';
-const KEY_PREFIX = 'klaviyo-';
-/** Keys of emails add the id of an action to that of their journey. */
-const LONGEST_FLOW_KEY = 28;
 
 /**
  * Reads the files of one import. What cannot be read is named with the reason and leaves the rest; nothing is thrown,
@@ -95,16 +92,14 @@ function addFlows(
   read: ReadFiles,
   known: Map<string, string>,
 ): void {
-  const taken = new Set<string>();
   for (const flow of flows) {
-    const short = keyForName(flow.name.slice(0, 120), new Set()).slice(0, LONGEST_FLOW_KEY);
-    const key = `${KEY_PREFIX}${keyForName(short, taken)}`;
-    taken.add(key.slice(KEY_PREFIX.length));
+    const key = flowKey(flow);
     const { name, definitions, notes } = convertFlow(flow, key, context);
     const { usable, refused } = checked(definitions);
     read.problems.push(...refused.map((one) => ({ file: flow.file, ...one })));
     addDefinitions(usable, flow.file, read, known);
-    if (notes.length > 0) read.notes.push({ flow: name, notes });
+    if (notes.length > 0 && !read.notes.some((one) => one.key === key))
+      read.notes.push({ flow: name, key, notes });
   }
 }
 

@@ -19,10 +19,10 @@ const Choices = z
   .min(1)
   .max(MOST_FILE_DEFINITIONS);
 
-/** A draft of an email or a banner that is published or discarded where it was imported. */
+/** A draft of an email or a banner that is published, discarded or brought back where it was imported. */
+const DRAFT_INTENTS: readonly string[] = ['publish', 'discard_draft', 'save_draft'];
 const DraftIntent = DefinitionIntent.refine(
-  ({ kind, intent }) =>
-    (kind === 'email' || kind === 'banner') && (intent === 'publish' || intent === 'discard_draft'),
+  ({ kind, intent }) => (kind === 'email' || kind === 'banner') && DRAFT_INTENTS.includes(intent),
 );
 
 /** What the page of export and import asks for. */

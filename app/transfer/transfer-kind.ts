@@ -27,6 +27,14 @@ export type TransferKindRecord<Content> = {
   changes(before: Content | null, after: Content, names: DefinitionNames): PartChange[];
   /** What of a content counts when two are compared. All of it when left out. */
   compared?(content: Content): unknown;
+  /**
+   * The same without members of staff who are none of this store, and what they were; each is asked about. Nothing when
+   * it names no staff.
+   */
+  withoutStaff?(
+    content: Content,
+    isStaff: (id: string) => boolean,
+  ): { content: Content; removed: string[] };
   /** Whether there is a draft of it, so that what is imported changes nothing until it is published. */
   hasDraft: boolean;
 };

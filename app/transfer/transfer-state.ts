@@ -13,6 +13,8 @@ export type CurrentDefinition = {
   revision: number;
   version: number | null;
   isArchived: boolean;
+  /** It was copied from the gallery and never in use; it is archived then. */
+  isUnused: boolean;
   /** It is as the app ships it, so that every shop has it. */
   isShipped: boolean;
 };

@@ -70,7 +70,7 @@ async function writeDraft(
 function draftReason(outcome: Exclude<DraftOutcome, { outcome: 'saved' }>): string {
   switch (outcome.outcome) {
     case 'too_many':
-      return `A store has at most ${String(outcome.most)} of this kind. Archive or discard some first.`;
+      return `A store has at most ${String(outcome.most)} of this kind, archived ones too. Discard drafts that were never published, and import again.`;
     case 'unreadable':
       return outcome.message;
     case 'conflict':

@@ -69,6 +69,7 @@ const facts: fc.Arbitrary<MailFacts> = fc.record({
     ),
   ),
   exit: fc.option(fc.constant('segment_left'), { freq: 1 }),
+  leftOut: fc.option(fc.constant('left_segment'), { freq: 1 }),
   coupon: fc.constantFrom<CouponState | undefined>(
     undefined,
     { state: 'ready', coupon: { code: 'TEN', words: '10 % off', path: null, until: '1 July' } },

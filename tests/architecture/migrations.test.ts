@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -67,4 +67,16 @@ test('a new table with its index, and a column with a default, are fine', async 
 
 test('what was applied before these rules is left as it is', async () => {
   expect(await brokenRules('20261129000000_old', 'drop table cart;')).toEqual([]);
+});
+
+test('a migration names the shop whose rows it changes by the setting that row-level security reads', async () => {
+  const folder = join(ROOT, 'prisma/migrations');
+  const files = (await readdir(folder, { recursive: true })).filter((name) =>
+    name.endsWith('.sql'),
+  );
+  const texts = await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')));
+  const named = texts.flatMap((sql) => [...sql.matchAll(/set_config\('([^']+)'/g)]);
+  const read = texts.flatMap((sql) => [...sql.matchAll(/current_setting\('([^']+)'/g)]);
+  expect(named.length).toBeGreaterThan(10);
+  expect(new Set(named.map(([, name]) => name))).toEqual(new Set(read.map(([, name]) => name)));
 });

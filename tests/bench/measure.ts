@@ -1,7 +1,6 @@
 import { ACCEPT_SIZES, benchAccept } from './accept.ts';
 import type { BenchName, Figure } from './benches.ts';
 import { benchBurst, BURST_SIZES } from './burst.ts';
-import { benchCanvas, CANVAS_SIZES } from './canvas.ts';
 import { benchDrain, benchScale, DRAIN_SIZES } from './drain.ts';
 import { benchDecide, DECIDE_SIZES } from './decide-share.ts';
 import { benchStageChanges, STAGE_CHANGE_SIZES } from './stage-changes.ts';
@@ -79,7 +78,6 @@ const RUNS: readonly BenchRun[] = [
   one('segment.build1m', benchSegmentBuild),
   one('flips.late', benchStageChanges),
   one('journey.replay1m', (lab) => benchReplay(lab, 1_000_000)),
-  one('canvas.interact', benchCanvas),
   one('drain.decide', benchDecide),
   {
     names: ['neighbour.p99', 'neighbour.refused', 'neighbour.pages'],
@@ -174,7 +172,6 @@ export async function measure(
       RANGE_SIZES,
       SEGMENT_COUNT_SIZES,
       REPLAY_SIZES,
-      CANVAS_SIZES,
       SEGMENT_BUILD_SIZES,
       STAGE_CHANGE_SIZES,
       DECIDE_SIZES,

@@ -4,6 +4,8 @@ import { blankCampaign } from '#app/campaigns/campaign-content.ts';
 import type { CampaignIntent } from '#app/campaigns/campaign-intent.ts';
 import { changeCampaign } from '#app/campaigns/change-campaign.server.ts';
 import { loadCampaign } from '#app/campaigns/store/campaigns.server.ts';
+import { saveMerges } from '#app/engine/save/save-merges.server.ts';
+import { CANCEL_UNDO_MS } from '#app/messages/delivery/decide-mail.ts';
 import { deliverMails } from '#app/messages/delivery/deliver.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { readySegment } from '#app/segments/ready/ready-segments.ts';
@@ -60,13 +62,32 @@ export function campaignsOf(environment: MailEnvironment) {
       if (outcome.outcome !== 'saved') throw new Error(`It was not saved: ${outcome.outcome}.`);
       return id;
     },
-    /** A campaign that is scheduled. */
+    /** A campaign that is scheduled; one that is sent at once begins now, because that was asked for a minute ago. */
     async scheduled(changed: Partial<CampaignContent> = {}): Promise<string> {
+      const now = clock.now();
+      if ((changed.timing?.kind ?? 'now') === 'now') clock.set(now - CANCEL_UNDO_MS);
       const id = await this.saved(changed);
       const outcome = await change({ intent: 'schedule', id, revision: 1 });
       if (outcome.outcome !== 'scheduled')
         throw new Error(`Not scheduled: ${JSON.stringify(outcome)}.`);
+      clock.set(now);
       return id;
+    },
+    /** Two people turn out to be one. */
+    async merge(from: { id: string }, into: { id: string }): Promise<void> {
+      await inShop(pool, shopId, (client) =>
+        saveMerges(client, shopId, [{ from: from.id, into: into.id }]),
+      );
+    },
+    /** The person is in the segment no longer. */
+    async leaveSegment({ id }: { id: string }): Promise<void> {
+      await inShop(pool, shopId, (client) =>
+        client.query('update membership set left_at = $3 where shop_id = $1 and profile_id = $2', [
+          shopId,
+          id,
+          new Date(clock.now()),
+        ]),
+      );
     },
     async campaign(id: string) {
       const campaign = await inShop(pool, shopId, (client) => loadCampaign(client, shopId, id));

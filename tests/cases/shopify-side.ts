@@ -79,6 +79,7 @@ const ANSWERS: Record<
     shop: {
       primaryDomain: { url: about.storefront ?? `https://${domain}` },
       domains: about.domains.map((host) => ({ host })),
+      taxesIncluded: false,
     },
     ...Object.fromEntries(
       ['customers', 'orders', 'products', 'collections'].map((kind) => [

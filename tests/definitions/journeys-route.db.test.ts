@@ -35,9 +35,9 @@ test('the installation copies the gallery into the shop', async () => {
     [SHOP_ID],
   );
   expect(rows.map(({ kind, count }) => `${kind} ${count}`)).toEqual([
-    'banner 2',
+    'banner 3',
     'email 49',
-    'journey 21',
+    'journey 22',
   ]);
 });
 

@@ -179,3 +179,27 @@ test('a product deleted and a collection filled without our hearing of it are fo
   expect(known.products).toHaveLength(store.shop.products.size);
   expect(known.collections).toEqual([{ title: 'Gifts', product_id: kept }]);
 });
+
+test('a shop from before costs were read has all its products read once, and knows then what they cost', async () => {
+  const { id } = await installedShop(db.pool);
+  await importHistory(await importServices(db.pool, admin, now), id);
+  await db.owner.query(`update variant set cost_minor = null where shop_id = $1`, [id]);
+  await db.owner.query('update shop set costs_due_since = $2 where id = $1', [id, new Date(now)]);
+  now += HOUR;
+  const compare = async () => {
+    const services = await importServices(db.pool, admin, now);
+    await reconcile(services, id);
+    await finishImports(services, id);
+    const { rows } = await db.owner.query<{ isDue: boolean; taxes: boolean; whole: number }>(
+      `select costs_due_since is not null as "isDue", taxes_included as taxes,
+              (select count(*)::int from import_run where shop_id = $1 and kind = 'products'
+                and purpose = 'changes' and since is null) as whole
+         from shop where id = $1`,
+      [id],
+    );
+    return rows[0];
+  };
+  expect(await compare()).toEqual({ isDue: false, taxes: true, whole: 1 });
+  now += HOUR;
+  expect(await compare()).toEqual({ isDue: false, taxes: true, whole: 1 });
+});

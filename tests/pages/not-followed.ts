@@ -42,6 +42,7 @@ export const CHANGED_WITH: Partial<Record<string, readonly LiveTable[]>> = {
   segment_version: ['segment'],
   definition_version: ['definition'],
   offer_month: ['offer_code'],
+  code_use: ['offer_code'],
   move_in_error: ['move_in'],
   replay_person: ['replay'],
   // A run notes each batch of forecasts, and its end when models were learned.
@@ -81,20 +82,21 @@ const NAMES = 'Who is meant: no more than a name or an address.';
 const ALL_PEOPLE = 'How many there are in all, for shares; what they are shares of is followed.';
 const BY_TIME = 'Written once a day, when it is over.';
 const WATCH = 'How soon a stop would be noticed changes over days; a stop itself is followed.';
-const MARGIN = 'What goods cost and sold for over a year moves little in a day.';
+const DRAFTS =
+  'Whether a journey that was never used is listed; such a draft is made by an import.';
 const SILENCE = 'A topic goes silent over hours.';
 
 /** What pages show beside, and why they do not follow it. */
 export const SHOWN_NOT_FOLLOWED: Partial<Record<string, Partial<Record<string, string>>>> = {
-  'app._index': { journey_watch: WATCH },
+  'app._index': { journey_watch: WATCH, definition_draft: DRAFTS },
   'app.journeys.$key': { profile: NAMES, journey_watch: WATCH, journey_walk: WATCH },
   'app.journeys.$key_.replay': { profile: NAMES },
   'app.journeys.$key_.move': {
+    definition_draft: DRAFTS,
     journey_run: 'A preview of who would move; how far a move is stands in its own row.',
   },
-  'app.offers.$key': { purchase: MARGIN, variant: MARGIN },
   'app.people.$id': { affinity: PAIRS },
-  'app.problems': { application: NAMES, profile: NAMES, purchase: NAMES },
+  'app.problems': { definition_draft: DRAFTS, application: NAMES, profile: NAMES, purchase: NAMES },
   'app.products': { affinity: PAIRS },
   'app.segments.$key': { segment_day: BY_TIME, topic_count: SILENCE },
   'app.segments.$key_.elsewhere': { profile: 'Whether members are customers in Shopify.' },

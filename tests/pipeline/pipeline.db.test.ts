@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { LeadStage } from '#app/effects/kinds/move-stage.ts';
+import { DAY } from '#app/lib/duration.ts';
 import { changePipeline } from '#app/pipeline/change-pipeline.server.ts';
 import { listTasks } from '#app/pipeline/list-tasks.server.ts';
 import { loadPersonPipeline } from '#app/pipeline/person-pipeline.server.ts';
@@ -60,6 +61,14 @@ async function audit(shop: ActionShop) {
   return rows;
 }
 
+/** How many statements wait for a row that another transaction holds. */
+async function waitingForLocks(): Promise<number> {
+  const { rowCount } = await db.owner.query(
+    `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return rowCount ?? 0;
+}
+
 const CALL = { title: 'Call {{name}}', note: 'Grade {{grade}}', ownerId: '5', dueAt: null };
 
 test('a task of a journey names the person and its owner, and asked for twice it is made once', async () => {
@@ -115,20 +124,50 @@ test('a lead that was moved by mistake goes back to where it was, and one begun 
   const shop = await actionShop(db);
   const profile = shop.ada;
   const move = (stage: string) => change(shop, { intent: 'move', profile, stage });
-  const undo = (stage: string, back: string) =>
-    change(shop, { intent: 'undo_move', profile, stage, back });
+  const undo = (stage: string, back: string, since = '') =>
+    change(shop, { intent: 'undo_move', profile, stage, back, since });
   const moved = { outcome: 'moved', profile };
-  expect(await move('contacted')).toEqual({ ...moved, from: null, to: 'contacted' });
+  expect(await move('contacted')).toEqual({
+    ...moved,
+    from: null,
+    since: null,
+    to: 'contacted',
+  });
   expect(await undo('contacted', '')).toEqual({ outcome: 'moved_back' });
   expect((await pipelineOf(shop)).lead).toBeNull();
   await move('contacted');
-  expect(await move('won')).toEqual({ ...moved, from: 'contacted', to: 'won' });
+  const begun = ACTION_NOW - DAY;
+  await db.owner.query('update lead set changed_at = $2 where shop_id = $1', [
+    shop.id,
+    new Date(begun),
+  ]);
+  expect(await move('won')).toEqual({ ...moved, from: 'contacted', since: begun, to: 'won' });
+  expect(await undo('won', 'contacted', String(begun))).toEqual({ outcome: 'moved_back' });
+  expect((await pipelineOf(shop)).lead).toMatchObject({ stage: 'contacted', changedAt: begun });
+  await move('won');
   // Moved on by another meanwhile, it stays where it is.
   await change(shop, { intent: 'move', profile, stage: 'lost' }, 'bob');
   expect(await undo('won', 'contacted')).toEqual({ outcome: 'gone' });
   expect(await undo('lost', 'won')).toEqual({ outcome: 'moved_back' });
   expect((await pipelineOf(shop)).lead?.stage).toBe('won');
   expect((await audit(shop)).map(({ action }) => action)).toContain('lead.removed');
+});
+
+test('a lead that another member of staff moves meanwhile is not moved back', async () => {
+  const shop = await actionShop(db);
+  const profile = shop.ada;
+  await change(shop, { intent: 'move', profile, stage: 'contacted' });
+  const other = await db.owner.connect();
+  await other.query('begin');
+  await other.query(`update lead set stage = 'won', changed_at = now() where shop_id = $1`, [
+    shop.id,
+  ]);
+  const undone = change(shop, { intent: 'undo_move', profile, stage: 'contacted', back: '' });
+  await expect.poll(waitingForLocks).toBe(1);
+  await other.query('commit');
+  other.release();
+  expect(await undone).toEqual({ outcome: 'gone' });
+  expect((await pipelineOf(shop)).lead).toMatchObject({ stage: 'won' });
 });
 
 test('tasks that were closed long ago are deleted, and open ones stay', async () => {
@@ -157,6 +196,7 @@ test('the list shows the tasks of the reader, all open ones and closed ones, fou
   expect(await titles('')).toEqual(['Beta', 'Alpha']);
   expect(await titles('sort=title')).toEqual(['Alpha', 'Beta']);
   expect(await titles('tab=all')).toEqual(['Beta', 'Alpha', 'Gamma']);
+  expect(await titles('tab=all&direction=descending')).toEqual(['Alpha', 'Beta', 'Gamma']);
   expect(await titles('tab=all&search=GAM')).toEqual(['Gamma']);
   expect(await titles('tab=all&search=ada%20byron')).toHaveLength(3);
   expect(await titles('tab=done')).toEqual(['Delta']);

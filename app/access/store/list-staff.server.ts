@@ -44,6 +44,20 @@ export async function findNewcomerRole(
   return rows[0]?.newcomerRole ?? null;
 }
 
+/** Which of some ids are those of the shop's staff. @param ids at most some thousand */
+export async function knownStaff(
+  client: ShopClient,
+  shopId: string,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const { rows } = await client.query<{ id: string }>(
+    `select staff_id as id from staff_member where shop_id = $1 and staff_id = any($2::text[])`,
+    [shopId, ids],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** The names of the shop's staff, those seen last first. */
 export async function staffNames(
   client: ShopClient,

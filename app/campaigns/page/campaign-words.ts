@@ -22,14 +22,15 @@ export const CAMPAIGN_PROBLEM_WORDS: Readonly<Record<CampaignProblem, string>> =
   segment_changed:
     'The conditions of the segment were changed after the campaign was scheduled, so other people may be in it. Check who gets it and schedule again.',
   email_gone: 'The email was archived before sending began. Choose another one and schedule again.',
-  unreadable: 'It was written by another version of the app. Save it again.',
+  unreadable:
+    'Not all of it can be read, because another version of the app wrote it. Check all fields, save it and schedule again.',
 };
 
 /** When a campaign is sent. */
 export function timingWords(timing: CampaignTiming): string {
   switch (timing.kind) {
     case 'now':
-      return 'As soon as it is scheduled';
+      return 'A minute after Send now';
     case 'shop':
       return `${formatDay(timing.day)}, ${timing.time}`;
     case 'person':

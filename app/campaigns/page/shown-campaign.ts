@@ -13,6 +13,8 @@ export type ShownCampaign = {
   startedAt: number | null;
   cancelledAt: number | null;
   problem: CampaignProblem | null;
+  /** Whether it does not go on because of an error, until someone has it tried again. */
+  isStuck: boolean;
 };
 
 /** What followed the emails within five days of each. */

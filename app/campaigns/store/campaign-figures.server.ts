@@ -30,32 +30,3 @@ export async function campaignMailFigures(
   );
   return rows[0] ?? { sent: 0, bounced: 0, clicked: 0, unsubscribed: 0 };
 }
-
-/**
- * Orders that are not cancelled, placed within five days after the same person clicked the email of a campaign, and clicked no
- * other one after it: as for journeys, the last click counts.
- * @param currency the shop's; orders in others are left out
- */
-export async function campaignOrders(
-  client: ShopClient,
-  shopId: string,
-  campaignId: string,
-  currency: string,
-): Promise<{ orders: number; minor: number }> {
-  const { rows } = await client.query<{ orders: number; minor: number }>(
-    `select count(*) as orders,
-            coalesce(sum(greatest(bought.total_minor - bought.refunded_minor, 0)), 0)::bigint as minor
-       from effect
-       join message on message.shop_id = $1 and message.effect_key = effect.key
-       join purchase bought on bought.shop_id = $1 and bought.profile_id = message.profile_id
-        and bought.placed_at >= message.clicked_at
-        and bought.placed_at < message.clicked_at + make_interval(secs => $4)
-      where effect.shop_id = $1 and effect.campaign_id = $2 and effect.state = 'done'
-        and bought.cancelled_at is null and bought.currency = $3
-        and not exists (select from message later
-          where later.shop_id = $1 and later.profile_id = message.profile_id
-            and later.clicked_at > message.clicked_at and later.clicked_at <= bought.placed_at)`,
-    [shopId, campaignId, currency, FOLLOWED_MS / 1_000],
-  );
-  return rows[0] ?? { orders: 0, minor: 0 };
-}

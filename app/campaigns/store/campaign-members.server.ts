@@ -60,6 +60,21 @@ export async function nextMembers(
   );
 }
 
+/** Who the next people are, whatever is stored of them, in the order of their ids. @param after the last that was read */
+export async function nextMemberIds(
+  client: ShopClient,
+  shopId: string,
+  { segmentKey, at }: { segmentKey: string; at: number },
+  after: string,
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `select profile_id as id from (${MEMBERS}) as member where profile_id > $4 order by profile_id limit $5`,
+    [shopId, segmentKey, new Date(at), after, limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Some of the people, drawn so that no group of them is preferred. */
 export async function drawMembers(
   client: ShopClient,

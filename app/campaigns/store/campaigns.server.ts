@@ -1,4 +1,4 @@
-import { CampaignContent } from '#app/campaigns/campaign-content.ts';
+import { CampaignContent, readableParts } from '#app/campaigns/campaign-content.ts';
 import type { Campaign, CampaignProblem, CampaignState } from '#app/campaigns/campaign.ts';
 import { NO_PACE, SendPace } from '#app/campaigns/send-pace.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
@@ -8,21 +8,23 @@ const COLUMNS = `id, content, state, segment_digest as "segmentDigest", begins_a
   finished_at as "finishedAt", people_total as "peopleTotal", people_done as "peopleDone", reached, pace, problem,
   revision`;
 
-type CampaignRow = Omit<Campaign, 'content' | 'pace' | 'problem'> & {
+type CampaignRow = Omit<Campaign, 'content' | 'isReadable' | 'pace' | 'problem'> & {
   content: unknown;
   pace: unknown;
   problem: string | null;
 };
 
-/** Campaigns of a shop, no more than these. */
+/** Campaigns of a shop of which not all is written to the outbox, no more than these; so many are listed. */
 export const MOST_CAMPAIGNS = 2_000;
+
+const IS_OPEN = `prepared_at is null and state <> 'cancelled'`;
 
 /** A campaign as lists show it, without what it says. */
 export type CampaignSummary = Pick<Campaign, 'id' | 'state' | 'beginsAt' | 'startedAt'> &
   Pick<Campaign, 'preparedAt' | 'peopleTotal'> &
   Pick<CampaignContent, 'name' | 'segment' | 'timing'>;
 
-/** The campaigns of a shop that can be read, the newest first. */
+/** The campaigns of a shop: those that are open and then the newest, no more than `MOST_CAMPAIGNS`. */
 export async function listCampaigns(
   client: ShopClient,
   shopId: string,
@@ -33,16 +35,14 @@ export async function listCampaigns(
     `select id, state, begins_at as "beginsAt", started_at as "startedAt", prepared_at as "preparedAt",
             people_total as "peopleTotal", json_build_object('name', content -> 'name',
               'segment', content -> 'segment', 'timing', content -> 'timing') as card
-       from campaign where shop_id = $1 order by created_at desc, id limit $2`,
+       from campaign where shop_id = $1 order by (${IS_OPEN}) desc, created_at desc, id limit $2`,
     [shopId, MOST_CAMPAIGNS],
   );
-  return rows.flatMap(({ card, ...row }) => {
-    const read = CampaignCard.safeParse(card);
-    return read.success ? [{ ...row, ...read.data }] : [];
+  return rows.map(({ card, ...row }) => {
+    const { name, segment, timing } = readableParts(card);
+    return { ...row, name, segment, timing };
   });
 }
-
-const CampaignCard = CampaignContent.pick({ name: true, segment: true, timing: true });
 
 /** More are not planned at once. */
 const MOST_PLANNED = 200;
@@ -55,10 +55,10 @@ export async function plannedCampaigns(client: ShopClient, shopId: string): Prom
       order by begins_at, id limit $2`,
     [shopId, MOST_PLANNED],
   );
-  return rows.flatMap((row) => readCampaign(row) ?? []);
+  return rows.map(readCampaign).filter(({ isReadable }) => isReadable);
 }
 
-/** A campaign; null when there is none, or none that this version of the app can read. */
+/** A campaign; null when there is none. */
 export async function loadCampaign(
   client: ShopClient,
   shopId: string,
@@ -84,22 +84,22 @@ export async function lockCampaign(
   return rows[0] ? readCampaign(rows[0]) : null;
 }
 
-function readCampaign({ content, pace, problem, ...row }: CampaignRow): Campaign | null {
+function readCampaign({ content, pace, problem, ...row }: CampaignRow): Campaign {
   const read = CampaignContent.safeParse(content);
-  if (!read.success) return null;
   return {
     ...row,
-    content: read.data,
+    content: read.success ? read.data : readableParts(content),
+    isReadable: read.success,
     pace: SendPace.catch(NO_PACE).parse(pace),
     // Written by the app alone.
     problem: problem as CampaignProblem | null,
   };
 }
 
-/** How many campaigns a shop has. */
-export async function countCampaigns(client: ShopClient, shopId: string): Promise<number> {
+/** How many campaigns a shop has that are drafts or to be sent; of finished ones there may be any number. */
+export async function countOpenCampaigns(client: ShopClient, shopId: string): Promise<number> {
   const { rows } = await client.query<{ count: number }>(
-    'select count(*) as count from campaign where shop_id = $1',
+    `select count(*) as count from campaign where shop_id = $1 and (${IS_OPEN})`,
     [shopId],
   );
   return rows[0]?.count ?? 0;

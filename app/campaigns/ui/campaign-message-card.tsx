@@ -66,7 +66,7 @@ export function CampaignMessageCard({ editor, emails }: CampaignMessageCardProps
           </FormLayout>
         ) : (
           <Text as="p" tone="subdued">
-            The version that is published when an email leaves is sent.
+            The version that is published when you schedule the campaign is sent.
           </Text>
         )}
       </FormLayout>

@@ -4,8 +4,10 @@ import { blankCampaign } from '#app/campaigns/campaign-content.ts';
 import type { CampaignPreview } from '#app/campaigns/campaign-preview.ts';
 import type { CampaignPhase } from '#app/campaigns/campaign.ts';
 import type { CampaignProgressFigures } from '#app/campaigns/page/campaign-progress.ts';
+import { CANCEL_UNDO_MS } from '#app/messages/delivery/decide-mail.ts';
 import { drawRoutes, standInAppBridge, standInSaveBar } from '#tests/setup/draw-part.tsx';
 import { CampaignPage, type CampaignPageProps } from './campaign-page.tsx';
+import { campaignToast } from './campaign-toast.ts';
 
 const NOON = Date.UTC(2026, 10, 20, 12);
 const ID = '00000000-0000-4000-8000-000000000001';
@@ -46,6 +48,7 @@ function pageOf(phase: CampaignPhase, changed: Partial<CampaignPageProps> = {}):
       startedAt: phase === 'draft' ? null : NOON,
       cancelledAt: null,
       problem: null,
+      isStuck: false,
     },
     segments: [{ value: 'loyal', label: 'Loyal' }],
     emails: [{ value: 'news', label: 'News' }],
@@ -86,17 +89,37 @@ beforeEach(() => {
 });
 
 test('a draft is scheduled with the revision that is shown', async () => {
-  draw(pageOf('draft'), { outcome: 'scheduled', id: ID, beginsAt: NOON });
-  fireEvent.click(screen.getByRole('button', { name: 'Schedule' }));
+  draw(pageOf('draft'), {
+    outcome: 'scheduled',
+    id: ID,
+    beginsAt: NOON,
+    isNow: true,
+  });
+  fireEvent.click(screen.getByRole('button', { name: 'Send now' }));
   await waitFor(() =>
     expect(posted).toHaveBeenCalledWith({ id: ID, intent: 'schedule', revision: '3' }),
   );
 });
 
+test('what is sent at once can be undone for as long as it has not begun', () => {
+  const toast = campaignToast({ outcome: 'scheduled', id: ID, beginsAt: NOON, isNow: true });
+  expect(toast).toMatchObject({
+    undo: { intent: 'unschedule', id: ID },
+    duration: CANCEL_UNDO_MS,
+  });
+});
+
+test('one that does not go on because of an error is tried again', async () => {
+  const { campaign } = pageOf('sending');
+  draw(pageOf('sending', { campaign: { ...campaign, isStuck: true } }), { outcome: 'retried' });
+  fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  await waitFor(() => expect(posted).toHaveBeenCalledWith({ id: ID, intent: 'retry' }));
+});
+
 test('what keeps it from being scheduled is said on the page', async () => {
   const faults = [{ field: 'email', message: 'Enter a subject.' }];
   draw(pageOf('draft'), { outcome: 'invalid', faults });
-  fireEvent.click(screen.getByRole('button', { name: 'Schedule' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Send now' }));
   expect(await screen.findByText('Enter a subject.')).toBeDefined();
 });
 
@@ -112,7 +135,7 @@ test('before it is sent it shows who gets it and who not, and why', async () => 
 test('what was typed has to be saved before it can be scheduled or previewed', () => {
   draw(pageOf('draft'));
   fireEvent.change(screen.getByLabelText('Subject'), { target: { value: 'News' } });
-  expect(screen.getByRole('button', { name: 'Schedule' }).getAttribute('aria-disabled')).toBe(
+  expect(screen.getByRole('button', { name: 'Send now' }).getAttribute('aria-disabled')).toBe(
     'true',
   );
   expect(screen.getByText('Save the campaign to see who gets it.')).toBeDefined();

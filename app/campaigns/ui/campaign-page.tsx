@@ -60,7 +60,7 @@ export function CampaignPage(props: CampaignPageProps) {
         onDiscard={editor.discard}
       />
       <BlockStack gap="400">
-        <CampaignBanners campaign={campaign} editor={editor} />
+        <CampaignBanners campaign={campaign} editor={editor} mayEdit={mayEdit} />
         <Layout>
           <Layout.Section>
             {isEditable(phase) ? (
@@ -106,9 +106,13 @@ function useFollowOutcome({ outcome, isBusy }: CampaignEditor, id: string, isNew
   }, [isNew, isBusy, outcome, id, navigate]);
 }
 
-type CampaignBannersProps = { campaign: ShownCampaign; editor: CampaignEditor };
+type CampaignBannersProps = { campaign: ShownCampaign; editor: CampaignEditor; mayEdit: boolean };
 
-function CampaignBanners({ campaign: { phase, problem }, editor }: CampaignBannersProps) {
+function CampaignBanners({
+  campaign: { phase, problem, isStuck },
+  editor,
+  mayEdit,
+}: CampaignBannersProps) {
   return (
     <>
       {editor.isOutdated ? (
@@ -125,8 +129,26 @@ function CampaignBanners({ campaign: { phase, problem }, editor }: CampaignBanne
           <p>{CAMPAIGN_PROBLEM_WORDS[problem]}</p>
         </Banner>
       )}
+      {isStuck ? (
+        <Banner
+          {...(mayEdit && {
+            action: {
+              content: 'Try again',
+              loading: editor.isBusy,
+              onAction: () => editor.send({ intent: 'retry' }),
+            },
+          })}
+          tone="critical"
+          title="The campaign does not go on because of an error"
+        >
+          <p>
+            What is on this page has happened. The rest is sent once it goes on; nothing is sent
+            twice.
+          </p>
+        </Banner>
+      ) : null}
       {editor.faults.length === 0 ? null : (
-        <Banner tone="critical" title="It cannot be scheduled yet">
+        <Banner tone="critical" title="It cannot be sent yet">
           {editor.faults.map(({ message }) => (
             <p key={message}>{message}</p>
           ))}
@@ -148,7 +170,9 @@ function subtitleOf({ phase, content, beginsAt, startedAt }: ShownCampaign, time
   switch (phase) {
     case 'draft':
     case 'stopped':
-      return 'Nothing is sent before it is scheduled.';
+      return content.timing.kind === 'now'
+        ? 'Nothing is sent before you choose Send now.'
+        : 'Nothing is sent before it is scheduled.';
     case 'scheduled':
       return `${timingWords(content.timing)}. Sending begins ${formatTime(beginsAt ?? 0, timeZone)}.`;
     case 'sending':
@@ -159,12 +183,15 @@ function subtitleOf({ phase, content, beginsAt, startedAt }: ShownCampaign, time
   }
 }
 
-function actionsOf({ phase, revision }: ShownCampaign, { isDirty, isBusy, send }: CampaignEditor) {
-  const action = (content: string, form: () => Record<string, string>, disabled = false) => {
-    return { content, disabled, loading: isBusy, onAction: () => send(form()) };
+function actionsOf(
+  { phase, revision, content }: ShownCampaign,
+  { isDirty, isBusy, send }: CampaignEditor,
+) {
+  const action = (label: string, form: () => Record<string, string>, disabled = false) => {
+    return { content: label, disabled, loading: isBusy, onAction: () => send(form()) };
   };
   const schedule = action(
-    'Schedule',
+    content.timing.kind === 'now' ? 'Send now' : 'Schedule',
     () => ({ intent: 'schedule', revision: String(revision) }),
     isDirty,
   );

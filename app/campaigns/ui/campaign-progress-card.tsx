@@ -29,7 +29,8 @@ export function CampaignProgressCard(props: CampaignProgressCardProps) {
   const settled = Math.max(0, total - unprepared - waiting);
   const cancel = { content: 'Cancel campaign', intent: 'cancel' };
   const undo = { content: 'Go on sending', intent: 'resume' };
-  const action = phase === 'sending' ? cancel : phase === 'stopping' ? undo : null;
+  const isStoppable = phase === 'sending' && waiting + unprepared > 0;
+  const action = isStoppable ? cancel : phase === 'stopping' ? undo : null;
   return (
     <PlainCard title="Progress">
       <ProgressBar

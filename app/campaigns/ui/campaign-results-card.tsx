@@ -27,8 +27,9 @@ export function CampaignResultsCard({ results, currency }: CampaignResultsCardPr
         ]}
       />
       <SubduedText>
-        Bounces and unsubscribes within 5 days of each email; orders within 5 days of its click, net
-        of refunds, where no later email was clicked.
+        Bounces and unsubscribes within 5 days of each email. Orders in the currency of your store
+        within 5 days of its click, net of refunds and without cancelled ones, where no later
+        message or banner was clicked.
       </SubduedText>
     </PlainCard>
   );

@@ -3,7 +3,11 @@ import { PlainCard } from '#app/ui/plain-card.tsx';
 import type { CampaignEditor } from './use-campaign-editor.ts';
 
 const TIMINGS = [
-  { label: 'As soon as it is scheduled', value: 'now' as const },
+  {
+    label: 'Now',
+    value: 'now' as const,
+    helpText: 'Sending begins a minute after you choose Send now. Until then you can undo it.',
+  },
   { label: 'At a time of your store', value: 'shop' as const },
   {
     label: 'At a time in each person’s zone',

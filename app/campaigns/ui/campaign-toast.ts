@@ -12,7 +12,11 @@ export function campaignToast(outcome: CampaignOutcome): OutcomeToast {
     case 'copied':
       return { text: 'Campaign copied' };
     case 'scheduled':
-      return { text: 'Campaign scheduled', undo: { intent: 'unschedule', id: outcome.id } };
+      return {
+        text: outcome.isNow ? 'Sending begins in a minute' : 'Campaign scheduled',
+        undo: { intent: 'unschedule', id: outcome.id },
+        ...(outcome.isNow && { duration: CANCEL_UNDO_MS }),
+      };
     case 'unscheduled':
       return { text: 'Not scheduled any more' };
     case 'deleted':
@@ -27,6 +31,8 @@ export function campaignToast(outcome: CampaignOutcome): OutcomeToast {
       };
     case 'resumed':
       return { text: 'Sending goes on' };
+    case 'retried':
+      return { text: 'Trying again' };
     case 'invalid':
       return { text: outcome.faults[0]?.message ?? 'It has a problem', isError: true };
     case 'conflict':
@@ -36,6 +42,9 @@ export function campaignToast(outcome: CampaignOutcome): OutcomeToast {
     case 'no_address':
       return { text: 'Shopify gave no email address of yours', isError: true };
     case 'too_many':
-      return { text: `A store may have ${String(outcome.most)} campaigns`, isError: true };
+      return {
+        text: `A store may have ${String(outcome.most)} campaigns that are not sent yet. Delete drafts.`,
+        isError: true,
+      };
   }
 }

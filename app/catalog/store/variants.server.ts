@@ -6,13 +6,17 @@ import type { ReceivedProduct } from '../merge-products.ts';
 /** A variant with the id of its product. */
 export type ProductVariant = ReceivedProduct['variants'][number] & { productId: string };
 
-const COLUMNS = `id, product_id, title, sku, price_minor, compare_at_minor, currency, inventory, policy, tracked, stock_at,
-  cost_minor`;
+const COLUMNS =
+  'id, product_id, title, sku, price_minor, compare_at_minor, currency, inventory, policy, tracked, stock_at';
 
-const INSERT = `insert into variant (shop_id, ${COLUMNS})
-  select $1, sent.* from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::bigint[],
+/** A cost that was not sent stays as it is known in the same currency; what was sent, none as well, replaces it. */
+const COST = `case when sent.says_cost then sent.sent_cost else (select known.cost_minor from variant as known
+    where known.shop_id = $1 and known.id = sent.id and known.currency = sent.currency) end`;
+
+const INSERT = `insert into variant (shop_id, ${COLUMNS}, cost_minor)
+  select $1, ${COLUMNS}, ${COST} from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::bigint[],
     $8::text[], $9::int[], $10::text[], $11::boolean[], $12::timestamptz[],
-    $13::bigint[]) as sent (${COLUMNS})`;
+    $13::bigint[], $14::boolean[]) as sent (${COLUMNS}, sent_cost, says_cost)`;
 
 /** The newest state replaces what is known, but for what it does not say. */
 const REPLACE = `${INSERT}
@@ -22,9 +26,12 @@ const REPLACE = `${INSERT}
   inventory = case when variant.stock_at > excluded.stock_at then variant.inventory else excluded.inventory end,
   stock_at = greatest(variant.stock_at, excluded.stock_at),
   policy = coalesce(excluded.policy, variant.policy), tracked = coalesce(excluded.tracked, variant.tracked),
-  cost_minor = coalesce(excluded.cost_minor, variant.cost_minor)`;
+  cost_minor = excluded.cost_minor`;
 
-/** An older state adds what the newer one could not say: of the variants that this names, or may not have named. */
+/**
+ * An older state adds what the newer one could not say: of the variants that this names, or may not have named. What a piece
+ * costs only bulk files say, so that the one that was read last is right.
+ */
 const FILL = `${INSERT}
   where exists (select from variant where shop_id = $1 and id = sent.id)
     or sent.id = any((select variant_ids from product where shop_id = $1 and id = sent.product_id)::text[])
@@ -33,7 +40,7 @@ const FILL = `${INSERT}
       and exists (select from product where shop_id = $1 and id = sent.product_id and variant_ids = '{}')
   on conflict (shop_id, id) do update set
     policy = coalesce(variant.policy, excluded.policy), tracked = coalesce(variant.tracked, excluded.tracked),
-    cost_minor = coalesce(variant.cost_minor, excluded.cost_minor)`;
+    cost_minor = case when excluded.currency = variant.currency then excluded.cost_minor else variant.cost_minor end`;
 
 /** Saves the variants of the newest states of products, each once. */
 export async function replaceVariants(
@@ -66,7 +73,8 @@ function columnsOf(variants: readonly ProductVariant[]): unknown[] {
     variants.map(({ policy }) => policy),
     variants.map(({ tracked }) => tracked),
     variants.map(({ stockAt }) => (stockAt === null ? null : new Date(stockAt))),
-    variants.map(({ costMinor }) => costMinor),
+    variants.map(({ costMinor = null }) => costMinor),
+    variants.map(({ costMinor }) => costMinor !== undefined),
   ];
 }
 

@@ -10,9 +10,9 @@ const COLUMNS = `definition.kind, definition.key, live_version as "liveVersion",
   definition.gallery_version as "galleryVersion", declined_version as "declinedVersion",
   live.name, live.digest, live.gallery_version as "copiedVersion"`;
 
-/** With a limit, so that each is looked up by its key: a join would read all versions for each definition. */
+/** Looked up by its whole key: joined, the planner, which expects one version of the shop, reads all of them for each definition. */
 const LIVE = `left join lateral (
-    select name, digest, version.gallery_version from definition_version version
+    select name, digest, gallery_version from definition_version as version
      where version.shop_id = $1 and version.kind = definition.kind and version.key = definition.key
        and version.version = definition.live_version
      limit 1) as live on true`;

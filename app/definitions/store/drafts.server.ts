@@ -31,6 +31,19 @@ export async function listDrafts(
   return rows;
 }
 
+/** The keys of the definitions of a kind that have drafts. */
+export async function listDraftKeys(
+  client: ShopClient,
+  shopId: string,
+  kind: DefinitionKind,
+): Promise<Set<string>> {
+  const { rows } = await client.query<{ key: string }>(
+    'select key from definition_draft where shop_id = $1 and kind = $2 order by key limit $3',
+    [shopId, kind, MOST_DEFINITIONS],
+  );
+  return new Set(rows.map(({ key }) => key));
+}
+
 /** Writes the draft of a definition that the caller has locked, over the one before. */
 export async function storeDraft(
   client: ShopClient,

@@ -53,8 +53,10 @@ export async function readContents(
   const { rows } = await client.query<{ digest: string; content: unknown }>(
     `select digest, content
        from unnest($3::text[], $4::int[]) as wanted (key, version)
-       join definition_version as found on found.shop_id = $1 and found.kind = $2
-        and found.key = wanted.key and found.version = wanted.version`,
+      cross join lateral (
+        select digest, content from definition_version
+         where shop_id = $1 and kind = $2 and key = wanted.key and version = wanted.version
+         limit 1) as found`,
     [shopId, kind, versions.map(({ key }) => key), versions.map(({ version }) => version)],
   );
   return rows;

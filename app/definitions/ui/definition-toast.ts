@@ -64,7 +64,7 @@ function refusalText(outcome: Refusal): string {
     case 'unreadable':
       return outcome.message;
     case 'too_many':
-      return `A store may have ${String(outcome.most)} of them. Archive one first`;
+      return `A store may have ${String(outcome.most)} of them, archived ones too. Discard a draft that was never published first`;
     case 'not_found':
       return 'It was changed meanwhile. Reload the page';
   }

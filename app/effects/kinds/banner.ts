@@ -2,11 +2,19 @@ import { z } from 'zod';
 import { CartSubject } from '../cart-subject.ts';
 import type { EffectKindRecord } from '../effect-kind.ts';
 
-/** What a banner is about: a person's cart or an order. */
+/** What a banner is about: all that a run can be about. */
 export const BannerContext = z.discriminatedUnion('subject', [
   CartSubject,
   z.object({ subject: z.literal('order'), orderId: z.string().min(1) }),
+  /** The person, and the product or collection by which the run began, where it began by one. */
+  z.object({
+    subject: z.literal('person'),
+    product: z.string().min(1).optional(),
+    collection: z.string().min(1).optional(),
+  }),
+  z.object({ subject: z.literal('application'), applicationId: z.string().min(1) }),
 ]);
+export type BannerContext = z.infer<typeof BannerContext>;
 
 const BannerRequest = z.object({
   template: z.string(),

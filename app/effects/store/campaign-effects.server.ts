@@ -1,4 +1,4 @@
-import type { CampaignEffectCount } from '#app/effects/campaign-effect-count.ts';
+import { UNSETTLED_STATES, type CampaignEffectCount } from '#app/effects/campaign-effect-count.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 
 /** How the emails of a campaign stand. */
@@ -24,10 +24,24 @@ export async function campaignsWithWaiting(
   const { rows } = await client.query<{ id: string }>(
     `select wanted.id from unnest($2::uuid[]) as wanted (id)
       where exists (select from effect where effect.shop_id = $1 and effect.campaign_id = wanted.id
-        and effect.state in ('ready', 'attempted'))`,
-    [shopId, campaignIds],
+        and effect.state = any($3))`,
+    [shopId, campaignIds, UNSETTLED_STATES],
   );
   return new Set(rows.map(({ id }) => id));
+}
+
+/** Whether an email of a campaign waits that can still be stopped. */
+export async function isCampaignReady(
+  client: ShopClient,
+  shopId: string,
+  campaignId: string,
+): Promise<boolean> {
+  const { rows } = await client.query<{ isReady: boolean }>(
+    `select exists (select from effect
+       where shop_id = $1 and campaign_id = $2 and state = 'ready') as "isReady"`,
+    [shopId, campaignId],
+  );
+  return rows[0]?.isReady ?? false;
 }
 
 /** Those of some people to whom an email of a campaign stands in the outbox, or stood there. */
@@ -44,6 +58,29 @@ export async function peopleOfCampaign(
     [shopId, campaignId, profileIds],
   );
   return new Set(rows.map(({ id }) => id));
+}
+
+/**
+ * Those of some emails of campaigns whose person has another of the same campaign: one that was handed over, or one that waits
+ * and stands before it. People who were merged have both.
+ */
+export async function repeatedCampaignMails(
+  client: ShopClient,
+  shopId: string,
+  keys: readonly string[],
+): Promise<Set<string>> {
+  if (keys.length === 0) return new Set();
+  const { rows } = await client.query<{ key: string }>(
+    `select repeated.key from effect repeated
+      where repeated.shop_id = $1 and repeated.key = any($2) and repeated.campaign_id is not null
+        and exists (select from effect other
+          where other.shop_id = $1 and other.profile_id = repeated.profile_id
+            and other.campaign_id = repeated.campaign_id and other.key <> repeated.key
+            and (other.state in ('attempted', 'done', 'in_doubt')
+                 or (other.state = 'ready' and other.key < repeated.key)))`,
+    [shopId, keys],
+  );
+  return new Set(rows.map(({ key }) => key));
 }
 
 /**

@@ -2,8 +2,11 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import type { DueEffectRow } from '../due-effect.ts';
 import type { EffectKind } from '../registry.ts';
 
+const DUE_COLUMNS = `key, kind, profile_id as "profileId", run_id as "runId", attempts, reason,
+  created_at as "createdAt", due_at as "dueAt", payload::text as "payloadText"`;
+
 /**
- * The oldest effects of some kinds that are due.
+ * The oldest effects of some kinds that are due. Emails of campaigns come after all others: those are about what someone did.
  * @param most `now` in epoch milliseconds; `onlyKey` leaves out all others
  */
 export async function selectDueEffects<K extends EffectKind>(
@@ -13,13 +16,32 @@ export async function selectDueEffects<K extends EffectKind>(
   { limit, now, onlyKey = null }: { limit: number; now: number; onlyKey?: string | null },
 ): Promise<DueEffectRow<K>[]> {
   const { rows } = await client.query<DueEffectRow<K>>(
-    `select key, kind, profile_id as "profileId", run_id as "runId", attempts, reason,
-            created_at as "createdAt", due_at as "dueAt", payload::text as "payloadText"
-       from effect
-      where shop_id = $1 and kind = any($2) and state = 'ready' and due_at <= $3
-        and ($5::text is null or key = $5)
-      order by due_at, key limit $4`,
+    `select ${DUE_COLUMNS} from (
+       (select *, false as is_of_campaign from effect
+         where shop_id = $1 and kind = any($2) and state = 'ready' and due_at <= $3 and campaign_id is null
+           and ($5::text is null or key = $5)
+         order by due_at, key limit $4)
+       union all
+       (select *, true as is_of_campaign from effect
+         where shop_id = $1 and kind = any($2) and state = 'ready' and due_at <= $3 and campaign_id is not null
+           and ($5::text is null or key = $5)
+         order by due_at, key limit $4)) as due
+      order by is_of_campaign, due_at, key limit $4`,
     [shopId, kinds, new Date(now), limit, onlyKey],
+  );
+  return rows;
+}
+
+/** Those of some effects that are to be done still, by their keys: how often each was tried, and when it is due. */
+export async function selectReadyEffects(
+  client: ShopClient,
+  shopId: string,
+  keys: readonly string[],
+): Promise<Pick<DueEffectRow, 'key' | 'attempts' | 'dueAt'>[]> {
+  const { rows } = await client.query<Pick<DueEffectRow, 'key' | 'attempts' | 'dueAt'>>(
+    `select key, attempts, due_at as "dueAt" from effect
+      where shop_id = $1 and key = any($2) and state = 'ready' order by key`,
+    [shopId, keys],
   );
   return rows;
 }

@@ -1,10 +1,12 @@
-import { productChanges } from '#app/catalog/product-changes.ts';
+import { productChanges, type ProductChange } from '#app/catalog/product-changes.ts';
 import { saveCatalog } from '#app/catalog/save-catalog.server.ts';
 import {
+  noteSoldOut,
   saveProductChanges,
   selectProductStandings,
 } from '#app/catalog/store/product-changes.server.ts';
 import type { CatalogChange } from '#app/events/catalog-change.ts';
+import type { EventKind } from '#app/events/event.ts';
 import { MINUTE } from '#app/lib/duration.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { Policy } from '#app/engine/decide/policy.ts';
@@ -17,7 +19,7 @@ const COLLECTION_READ_AFTER_MS = MINUTE;
 export const catalogProjection: Projection = {
   name: 'catalog',
   apply: async ({ client, shopId, batch: { catalog }, policy, now }) => {
-    const isNews = await saveWithNews(client, shopId, catalog, now);
+    const isNews = await saveWithNews(client, shopId, catalog, listenedKinds(policy), now);
     const jobs: JobRequest[] = isNews ? [{ job: 'product_changes' }] : [];
     if (catalog.some((change) => affectsPolicy(policy, change))) jobs.push({ job: 'assess' });
     if (catalog.some(isWithoutProducts))
@@ -26,11 +28,28 @@ export const catalogProjection: Projection = {
   },
 };
 
-/** @returns whether a product can be bought again or costs less */
+type ChangeKind = ProductChange['kind'];
+
+const CHANGE_EVENTS = {
+  restocked: 'product.restocked',
+  reduced: 'product.reduced',
+} as const satisfies Record<ChangeKind, EventKind>;
+
+/** The changes of products that a running journey starts with or waits for. */
+function listenedKinds({ journeys, pausedKeys }: Policy): ReadonlySet<ChangeKind> {
+  const running = journeys.filter(({ key }) => !pausedKeys?.has(key));
+  const parts = running.flatMap(({ trigger, steps }) => [trigger, ...steps]);
+  const events = new Set<string>(parts.flatMap((part) => ('events' in part ? part.events : [])));
+  const kinds = Object.keys(CHANGE_EVENTS) as ChangeKind[];
+  return new Set(kinds.filter((kind) => events.has(CHANGE_EVENTS[kind])));
+}
+
+/** @returns whether there is news of a product that a journey listens for */
 async function saveWithNews(
   client: ShopClient,
   shopId: string,
   catalog: readonly CatalogChange[],
+  listened: ReadonlySet<ChangeKind>,
   now: number,
 ): Promise<boolean> {
   const products = catalog.flatMap((change) =>
@@ -40,12 +59,15 @@ async function saveWithNews(
     change.kind === 'variant.stock' ? [change.variantId] : [],
   );
   const isAsked = products.length + variants.length > 0;
-  const before = isAsked ? await selectProductStandings(client, shopId, products, variants) : [];
+  const isHeard = isAsked && listened.size > 0;
+  const before = isHeard ? await selectProductStandings(client, shopId, products, variants) : [];
   await saveCatalog(client, shopId, catalog, now);
+  // Also while no journey listens: one that begins to must not take a night for weeks.
+  if (isAsked) await noteSoldOut(client, shopId, products, variants, now);
   if (before.length === 0) return false;
   const known = before.map(({ productId }) => productId);
   const after = await selectProductStandings(client, shopId, known, []);
-  const changes = productChanges(before, after, now);
+  const changes = productChanges(before, after, now).filter(({ kind }) => listened.has(kind));
   await saveProductChanges(client, shopId, changes);
   return changes.length > 0;
 }

@@ -54,7 +54,7 @@ export type EventKindRecord<
   /** How often it happened, as the page of a person counts it. */
   counted?: { channel: EventChannel; words: Countable };
   /** How a journey names it that starts with it, or waits for it; the rest of "when a person ..." and "until ...". */
-  inJourneys?: { action: string; state?: string };
+  inJourneys?: { action?: string; state?: string };
   /** The app delivers it to itself under the topic `tendril/<kind>`; `isFromBrowser`: for an unsigned visitor. */
   own?: { isFromBrowser?: true };
 };

@@ -18,5 +18,7 @@ export const mailSentEvent = defineEventKind({
   // The mail is shown by its own row.
   timeline: null,
   counted: { channel: 'Email', words: { one: 'email sent', many: 'emails sent' } },
+  // It starts none: what a journey sends would start it again.
+  inJourneys: { state: 'an email is sent' },
   own: {},
 });

@@ -7,7 +7,9 @@ import { productTitleOf } from './product-title.ts';
 export const productReducedEvent = defineEventKind({
   schema: z.object({
     productId: shopifyId,
-    /** Of the cheapest piece that can be bought, in the smallest unit of the currency. */
+    /** The variant that costs less. */
+    variantId: shopifyId,
+    /** Its prices, in the smallest unit of the currency. */
     fromMinor: z.number().int().min(0),
     toMinor: z.number().int().min(0),
     currency: z.string().length(3),

@@ -51,6 +51,7 @@ export const productPayload = z.object({
         inventory_policy: stockPolicy,
         /** Of bulk files alone. */
         tracked: z.boolean().nullish().catch(null),
+        /** Of bulk files alone; null where there is none. */
         unit_cost: z.object({ amount: written, currency_code: currency }).nullish().catch(null),
       }),
     )

@@ -33,7 +33,9 @@ const readProduct = defineTopicHandler(productPayload, (payload, delivery) => {
       sku: variant.sku,
       priceMinor,
       compareAtMinor: compareAt(delivery, index, variant.compare_at_price, currency),
-      costMinor: costOf(variant.unit_cost, currency),
+      ...(variant.unit_cost !== undefined && {
+        costMinor: costOf(variant.unit_cost, currency),
+      }),
       currency,
       inventory: variant.inventory_quantity ?? null,
       policy: variant.inventory_policy,

@@ -3,7 +3,7 @@ import { removeMissingProducts } from '#app/catalog/save-catalog.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { claimShop } from '#app/platform/claim-shop.server.ts';
 import { endRun, isWhole } from './store/import-runs.server.ts';
-import { makePredictionsDue } from './store/import-shop.server.ts';
+import { makePredictionsDue, noteCostsRead } from './store/import-shop.server.ts';
 import type { ImportRun } from './import-run.ts';
 
 /**
@@ -22,6 +22,8 @@ export async function finishRun(
     if (run.kind === 'products' && run.since === null && (await isWhole(client, shopId, run.id)))
       await removeMissingProducts(client, shopId, run.until);
     await endRun(client, shopId, run.id, { state: 'done', error: null, now });
+    if (run.kind === 'products' && run.since === null)
+      await noteCostsRead(client, shopId, run.until);
     // With all earlier orders known there is something to learn from.
     if (run.kind === 'orders' && run.since === null) await makePredictionsDue(client, shopId);
   });

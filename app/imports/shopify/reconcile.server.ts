@@ -18,7 +18,7 @@ import {
   watermarks,
 } from './store/import-runs.server.ts';
 import { dueReconciles, postponeReconcile } from './store/due-reconciles.server.ts';
-import { installationTime, saveStorefrontHosts } from './store/import-shop.server.ts';
+import { costsDueSince, installationTime, saveStorefront } from './store/import-shop.server.ts';
 import type { ImportKind } from './import-run.ts';
 
 /** Shopify's search may know of an update a little after it happened, and clocks differ. */
@@ -63,13 +63,13 @@ export async function reconcile(
       return;
     }
     // No webhook says which domains a shop has: one that is added or taken away is noticed here.
-    await saveStorefrontHosts(client, shopId, answer.data.storefront);
+    await saveStorefront(client, shopId, answer.data.storefront);
     // What is only not shown to the app is not gone.
     if (answer.outcome === 'ok')
       await noteDeletedOrders(client, shopId, asked, answer.data.foundOrders, now);
     for (const kind of WATCHED) {
       const run = { kind, purpose: 'changes' as const, since: since[kind], until: now };
-      if (kind === 'products' && isDeletionMissed(catalog, answer.data.productCount, now))
+      if (kind === 'products' && isWholeDue(catalog, answer.data.productCount, now))
         await openRun(client, shopId, { ...run, since: null });
       else if (answer.data[kind]) await openRun(client, shopId, run);
       else await noteUnchanged(client, shopId, run);
@@ -92,25 +92,28 @@ export async function reconcile(
   });
 }
 
-type KnownCatalog = { products: number; wholeAt: number | null };
+/** `areCostsDue`: no one has read yet what the products cost. */
+type KnownCatalog = { products: number; wholeAt: number | null; areCostsDue: boolean };
 
 async function knownCatalog(client: ShopClient, shopId: string): Promise<KnownCatalog> {
   return {
     products: await countProducts(client, shopId),
     wholeAt: await lastWholeCatalog(client, shopId),
+    areCostsDue: (await costsDueSince(client, shopId)) !== null,
   };
 }
 
 /**
- * A deleted product leaves nothing behind that could be asked for, but the count. When it differs all products
- * are read again, at most once a day: a webhook may merely be under way.
+ * Whether all products are to be read again. A deleted product leaves nothing behind that could be asked for, but the count:
+ * when it differs they are, at most once a day, for a webhook may merely be under way. So they are until it is known what they
+ * cost: of a shop from before costs were read, no product that does not change would ever say it.
  */
-function isDeletionMissed(
-  { products, wholeAt }: KnownCatalog,
+function isWholeDue(
+  { products, wholeAt, areCostsDue }: KnownCatalog,
   count: number,
   now: number,
 ): boolean {
-  return products !== count && now - (wholeAt ?? 0) > DAY;
+  return areCostsDue || (products !== count && now - (wholeAt ?? 0) > DAY);
 }
 
 /** Enqueues the comparison of the shops whose hour has come, by the database's clock. */

@@ -13,6 +13,7 @@ function replay(
   changed: Partial<RankedReplay> = {},
 ): RankedReplay {
   const totals = emptyTotals();
+  totals.people = 12;
   totals.entered = 10;
   totals.steps = { mail: { sent: 8, skipped: {}, deferred: {}, waiting: 0 } };
   totals.followed = {
@@ -54,6 +55,18 @@ test('while one is under way the ranking says how many people were replayed over
   ]);
   expect(ranking).toMatchObject({ isRunning: true, peopleDone: 25, progress: 0.625 });
   expect(ranking?.opportunities[1]).toMatchObject({ entered: 0, minor: 0, low: 0, high: 0 });
+});
+
+test('a journey of whose start nothing is stored is not ranked, unlike one that no one entered', () => {
+  const [none, refused] = [emptyTotals(), { ...emptyTotals(), people: 3 }];
+  const ranking = rank([
+    replay('abandoned-basket', 0, { totals: none }),
+    replay('post-purchase', 0, { totals: refused }),
+  ]);
+  expect(ranking?.unmet).toEqual([{ key: 'abandoned-basket', name: 'Abandoned cart' }]);
+  expect(ranking?.opportunities.map(({ key }) => key)).toEqual(['post-purchase']);
+  const running = replay('abandoned-basket', 0, { state: 'running', totals: none });
+  expect(rank([running])?.unmet).toEqual([]);
 });
 
 test('a journey that the gallery has no more is left out, and without replays there is no ranking', () => {

@@ -36,6 +36,8 @@ export type OpportunityRanking = {
   peopleDone: number;
   /** Most revenue first. */
   opportunities: Opportunity[];
+  /** Journeys of which nothing that starts them is stored of these days: of them a ranking says nothing. */
+  unmet: Pick<Opportunity, 'key' | 'name'>[];
 };
 
 /**
@@ -60,10 +62,24 @@ export function rankingOf(
     isCancelled: replays.some(({ state }) => state === 'cancelled'),
     progress: sum(progressOf) / replays.length,
     peopleDone: sum(({ peopleDone }) => peopleDone),
+    unmet: replays.filter(isUnmet).flatMap(({ journeyKey }) => nameOf(journeyKey, gallery) ?? []),
     opportunities: replays
+      .filter((replay) => !isUnmet(replay))
       .flatMap((replay) => opportunityOf(replay, gallery, currency, isLive))
       .sort((a, b) => b.minor - a.minor || b.entered - a.entered || (a.name < b.name ? -1 : 1)),
   };
+}
+
+function isUnmet({ state, totals }: RankedReplay): boolean {
+  return state === 'done' && (totals === null || totals.people === 0);
+}
+
+function nameOf(
+  key: string,
+  gallery: readonly GalleryJourney[],
+): Pick<Opportunity, 'key' | 'name'> | undefined {
+  const found = gallery.find(({ journey }) => journey.key === key);
+  return found && { key, name: found.journey.name };
 }
 
 function progressOf({ state, peopleDone, peopleTotal }: RankedReplay): number {

@@ -111,7 +111,9 @@ test('replays that staff ask for go before a ranking, which does not count as on
 });
 
 test('what was ranked stands among the replays of its journey, as of the gallery', async () => {
-  const replays = await inShop(pool, shopId, (client) => listReplays(client, shopId, KEY, 20));
+  const replays = await inShop(pool, shopId, (client) =>
+    listReplays(client, shopId, 'post-purchase', 20),
+  );
   expect(replays).toContainEqual(
     expect.objectContaining({ version: null, draftRevision: null, days: 90 }),
   );
@@ -130,6 +132,21 @@ test('what fills the gaps of a new shop can all be replayed, but for what has no
   const replays = await ranked();
   expect(replays.length).toBe(Math.min(journeys.length, MOST_RANKED));
   expect(replays.filter(({ state }) => state !== 'done')).toEqual([]);
+});
+
+test('rankings leave the replays that staff asked for, and only the newest ranking stays', async () => {
+  const own = async () =>
+    (await inShop(pool, shopId, (client) => listReplays(client, shopId, KEY, 100))).filter(
+      ({ version }) => version !== null,
+    ).length;
+  const before = await own();
+  expect(before).toBe(MOST_REPLAYS_RUNNING);
+  for (let n = 0; n < 25; n += 1) await rank([abandonedCartJourney], END + 30 + n);
+  expect(await own()).toBe(before);
+  const { rows } = await db.owner.query('select from replay where shop_id = $1 and is_ranking', [
+    shopId,
+  ]);
+  expect(rows).toHaveLength(1);
 });
 
 test('nothing is ranked where nothing can be replayed', async () => {

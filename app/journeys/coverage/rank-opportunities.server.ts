@@ -4,9 +4,12 @@ import { contentDigest } from '#app/definitions/content-digest.server.ts';
 import { contentOf } from '#app/journeys/definitions/journey-content.ts';
 import type { GalleryJourney } from '#app/journeys/gallery/gallery-journey.ts';
 import { MOST_RANKED } from '#app/journeys/replay/replay-record.ts';
-import { isReplayable, MOST_REPLAYS_KEPT } from '#app/journeys/replay/request-replay.server.ts';
-import { cancelRankedReplays } from '#app/journeys/replay/store/ranked-replays.server.ts';
-import { deleteOldReplays, insertReplay } from '#app/journeys/replay/store/replays.server.ts';
+import { isReplayable } from '#app/journeys/replay/request-replay.server.ts';
+import {
+  cancelRankedReplays,
+  deleteRankedReplays,
+} from '#app/journeys/replay/store/ranked-replays.server.ts';
+import { insertReplay } from '#app/journeys/replay/store/replays.server.ts';
 import { DAY } from '#app/lib/duration.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
@@ -15,7 +18,7 @@ import type { RankingOutcome } from './ranking-outcome.ts';
 
 /**
  * Asks for gallery journeys to be run over the past, to rank them by the revenue of those they would have written to. A
- * ranking that is under way ends. Nothing is sent, and no journey is added to the shop.
+ * ranking that is under way ends, and those before it go. Nothing is sent, and no journey is added to the shop.
  * @param candidates those that would fill a gap; of more than can be ranked the first
  * @param by the member of staff
  * @param now epoch milliseconds
@@ -30,13 +33,13 @@ export async function rankOpportunities(
   const ranked = candidates.filter(({ journey }) => isReplayable(journey)).slice(0, MOST_RANKED);
   if (ranked.length === 0) return { outcome: 'nothing_to_rank' };
   await cancelRankedReplays(client, shopId, now);
+  await deleteRankedReplays(client, shopId);
   const window = { since: now - RANKED_DAYS * DAY, until: now };
   for (const { journey } of ranked) {
     const content = contentOf(journey);
     const source = { version: null, draftRevision: null, content, digest: contentDigest(content) };
     const replay = { id: v7(), journeyKey: journey.key, ...source, days: RANKED_DAYS, ...window };
     await insertReplay(client, shopId, { ...replay, requestedBy: by, isRanking: true }, now);
-    await deleteOldReplays(client, shopId, journey.key, MOST_REPLAYS_KEPT);
   }
   const after = { journeys: ranked.map(({ journey }) => journey.key), days: RANKED_DAYS };
   await noteRanking(client, shopId, 'opportunities.ranked', by, after, now);

@@ -56,6 +56,12 @@ test.each<[string, string, Partial<Journey>, string[]]>([
     ['An email that makes an offer is marketing. Send it to subscribers only.'],
   ],
   [
+    'that proves a claim',
+    'proof',
+    aboutOrder,
+    ['An email that proves a claim sells, and is marketing. Send it to subscribers only.'],
+  ],
+  [
     'that recommends products',
     'recommending',
     aboutOrder,

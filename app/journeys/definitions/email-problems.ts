@@ -40,6 +40,8 @@ function consentProblem(isAboutAct: boolean, email: EmailTraits | undefined): st
     return 'Only a journey about an order or an application may write to people who have not subscribed. Send it to subscribers only.';
   if (email?.purpose === 'offer')
     return 'An email that makes an offer is marketing. Send it to subscribers only.';
+  if (email?.purpose === 'proof')
+    return 'An email that proves a claim sells, and is marketing. Send it to subscribers only.';
   return email?.recommends
     ? 'An email that recommends products is marketing. Send it to subscribers only.'
     : undefined;

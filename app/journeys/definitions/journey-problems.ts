@@ -11,7 +11,9 @@ import { triggerHandlerOf } from '#app/journeys/triggers/registry.ts';
 import { referenceProblems } from '#app/segments/reference-problems.ts';
 import { emailProblems, offersInRowProblems } from './email-problems.ts';
 import type { JourneyContent } from './journey-content.ts';
+import { emailToIgnoreProblems } from './email-to-ignore-problems.ts';
 import { nextStepIds, pathProblems, type StepsById } from './path-problems.ts';
+import { sameCartProblems } from './same-cart-problems.ts';
 import { startProblems, type JourneyReferences } from './start-problems.ts';
 
 /**
@@ -33,6 +35,7 @@ export function journeyProblems(
     ),
     ...triggerProblems(journey, known),
     ...startProblems(journey, known),
+    ...sameCartProblems(journey, known),
     ...(byId.has(first) ? [] : [problem(null, 'The first step does not exist. Choose it again.')]),
     ...steps.flatMap((step) => edgeProblems(step, byId)),
     ...namedStepProblems(journey, byId),
@@ -44,7 +47,12 @@ export function journeyProblems(
   ];
   // Paths are followed only where they lead somewhere.
   return isPublishable(problems)
-    ? [...problems, ...pathProblems(journey, byId), ...offersInRowProblems(journey, known.emails)]
+    ? [
+        ...problems,
+        ...pathProblems(journey, byId),
+        ...offersInRowProblems(journey, known.emails),
+        ...emailToIgnoreProblems(journey),
+      ]
     : problems;
 }
 

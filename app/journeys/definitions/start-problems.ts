@@ -2,14 +2,16 @@ import type { DefinitionProblem, DefinitionReferences } from '#app/definitions/d
 import type { Step } from '#app/journeys/steps/registry.ts';
 import type { JourneyContent } from './journey-content.ts';
 import { passedTo } from './passed-steps.ts';
+import type { KnownCartReminders } from './same-cart-problems.ts';
 
 /** What a shop has that a journey may refer to. What is left out is not looked at. */
-export type JourneyReferences = DefinitionReferences & {
-  /** The key of the journey. */
-  journeyKey?: string;
-  /** Which journeys each live journey starts at the moment at which a run of it begins, by its key. */
-  startsAtOnce?: ReadonlyMap<string, readonly string[]>;
-};
+export type JourneyReferences = DefinitionReferences &
+  KnownCartReminders & {
+    /** The key of the journey. */
+    journeyKey?: string;
+    /** Which journeys each live journey starts at the moment at which a run of it begins, by its key. */
+    startsAtOnce?: ReadonlyMap<string, readonly string[]>;
+  };
 
 type StartingJourney = Pick<JourneyContent, 'steps' | 'first'>;
 type StartStep = Step & { kind: 'start_journey' };

@@ -27,7 +27,7 @@ export const eventFollowUpJourney: GalleryJourney = {
     does: 'Thanks people who came to an event, then shows again what they saw.',
     when: '1 and 4 days after your website or till reports “event.attended” through the Events API.',
     forWhom: 'Subscribers who came to an event. It ends with an order.',
-    stage: 'first_visit',
+    stage: 'subscriber',
     themes: ['answer', 'help'],
     aim: 'teach',
     nextStep: 'Look at it again',

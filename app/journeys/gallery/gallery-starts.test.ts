@@ -81,7 +81,13 @@ const CASES: Record<string, Case> = {
   'abandoned-basket': {
     events: [cartEvent(START)],
     days: 12,
-    done: ['basket-reminder-1@1', 'cart-questions@24', 'basket-reminder-2@72', 'basket-banner@72'],
+    done: [
+      'basket-reminder-1@1',
+      'cart-questions@24',
+      'basket-banner@48',
+      'basket-reminder-2@72',
+      'basket-banner@72',
+    ],
   },
   'abandoned-checkout': {
     events: [checkoutEvent(START)],
@@ -124,6 +130,7 @@ const CASES: Record<string, Case> = {
       eventAt(START, {
         kind: 'product.reduced',
         productId: '1',
+        variantId: '11',
         fromMinor: 1_000,
         toMinor: 800,
         currency: 'GBP',
@@ -140,7 +147,7 @@ const CASES: Record<string, Case> = {
   'subscription-renewal': {
     events: order(START, 'o1', 'subscription_contract'),
     days: 40,
-    done: ['subscription-order@0', 'subscription-next@623.5'],
+    done: ['subscription-order@0'],
   },
   'guide-follow-up': {
     events: [eventAt(START, { kind: 'custom.happened', name: 'guide.downloaded', values: {} })],
@@ -205,14 +212,26 @@ function lived(key: string, { events, days }: Pick<Case, 'events' | 'days'>): Jo
   const story = storyOf(journeyOf(key));
   const inOrder = [...events].sort((a, b) => a.at - b.at);
   for (const event of inOrder) story.receive(named(event));
+  const sent = new Set<string>();
   for (let at = inOrder.at(-1)?.at ?? START; at <= START + days * DAY; at += STEP_MS) {
     if (
       [...story.runs.values()].some(({ wakeAt }) => wakeAt !== null && wakeAt <= at) ||
       at % DAY === 0
     )
       story.passTo(at);
+    sendDue(story, at, sent);
   }
   return story;
+}
+
+/** Lets the emails that are due leave, as delivery reports it. */
+function sendDue(story: JourneyStory, at: number, sent: Set<string>): void {
+  for (const { kind, key, payload, dueAt } of [...story.effects]) {
+    if (kind !== 'email' || dueAt > at || sent.has(key)) continue;
+    sent.add(key);
+    const { template } = payload;
+    story.receive(named(eventAt(at, { kind: 'mail.sent', effectKey: key, template })));
+  }
 }
 
 test('there is a case for every journey of the gallery', () => {
@@ -229,6 +248,17 @@ test.each(Object.entries(CASES))(
     );
   },
 );
+
+test.each<[string, 'submitted' | 'declined', 'submitted' | 'approved' | 'declined']>([
+  ['trade-received', 'submitted', 'approved'],
+  ['trade-received', 'submitted', 'declined'],
+  ['trade-more-information', 'submitted', 'approved'],
+  ['trade-rejected', 'declined', 'submitted'],
+  ['trade-rejected', 'declined', 'approved'],
+])('%s of an application that was %s is over at once when it is %s', (key, begun, after) => {
+  const decided = { ...application(after), at: START + MINUTE, id: 'decided' };
+  expect(lived(key, { events: [application(begun), decided], days: 200 }).done).toEqual([]);
+});
 
 test.each([
   'welcome',

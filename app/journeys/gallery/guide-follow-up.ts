@@ -32,7 +32,7 @@ export const guideFollowUpJourney: GalleryJourney = {
     does: 'Answers what a guide left open, then shows where to begin.',
     when: '1 and 5 days after your website reports “guide.downloaded” through the Events API.',
     forWhom: 'Subscribers who downloaded a guide. It ends with an order.',
-    stage: 'first_visit',
+    stage: 'subscriber',
     themes: ['help', 'proof'],
     aim: 'teach',
     nextStep: 'See what to start with',

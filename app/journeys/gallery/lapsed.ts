@@ -19,7 +19,7 @@ export const lapsedJourney: GalleryJourney = {
     restartsWhileWaitingAt: null,
     first: 'mail-1',
     steps: [
-      newsStep('mail-1', 'lapsed-news', 'until-click'),
+      newsStep('mail-1', 'lapsed-news', 'until-sent'),
       ...ignoredEmailSteps(
         { clicked: 'end', shown: 'end' },
         { template: 'lapsed-banner', forMs: 60 * DAY },
@@ -29,7 +29,7 @@ export const lapsedJourney: GalleryJourney = {
   },
   card: {
     does: 'Writes once, and greets customers who ignored the email with a banner when they come back.',
-    when: 'When a customer comes into “Lapsed”; the banner after 2 days without a click, for 60 days.',
+    when: 'When a customer comes into “Lapsed”; the banner 2 days after the email was sent without a click, for 60 days.',
     forWhom:
       'Customers without an order for 180 days, no traders; the email goes to subscribers only.',
     stage: 'lapsed',

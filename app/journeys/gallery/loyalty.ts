@@ -3,12 +3,12 @@ import { isRetail } from './gallery-conditions.ts';
 import type { GalleryJourney } from './gallery-journey.ts';
 import { endStep, newsStep, openOfferStep, pauseStep } from './gallery-steps.ts';
 
-/** Thanks and precedence for the best customers; a reward where the merchant chose one, never the code of a newcomer. */
+/** Thanks for the best customers; a reward where the merchant chose one, never the code of a newcomer. */
 export const loyaltyJourney: GalleryJourney = {
   journey: {
     key: 'loyalty',
     name: 'Loyalty',
-    purpose: 'Thanks the best customers and gives them precedence instead of discounts.',
+    purpose: 'Thanks the best customers and shows what they may like.',
     version: 1,
     trigger: { segment: 'loyal', kind: 'entered' },
     reentry: { per: 'person', again: 'after', days: 365, since: 'entry' },
@@ -28,12 +28,12 @@ export const loyaltyJourney: GalleryJourney = {
     ],
   },
   card: {
-    does: 'Thanks the best customers, gives them a direct line and a first look, and a reward if you choose one.',
+    does: 'Thanks the best customers, shows what they may like, and gives a reward if you choose one.',
     when: 'A day after a customer comes into “Loyal”, 30 and 60 days later; once a year at most.',
     forWhom: 'Subscribers with four orders or more, no traders.',
     stage: 'vip',
     themes: ['proof', 'help'],
     aim: 'teach',
-    nextStep: 'Take a first look',
+    nextStep: 'Look at what was chosen',
   },
 };

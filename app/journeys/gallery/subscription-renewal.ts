@@ -1,15 +1,15 @@
 import type { GalleryJourney } from './gallery-journey.ts';
-import { endStep, rhythmStep, serviceStep } from './gallery-steps.ts';
+import { endStep, serviceStep } from './gallery-steps.ts';
 
 /**
- * Every renewal begins a run of its own, which says what comes and, before the next one, how to change it: no delivery is a
- * surprise. Both belong to the order, so that every subscriber of goods gets them.
+ * Every renewal begins a run of its own, which says what comes and how to change the next: no delivery is a surprise. It belongs
+ * to the order, so that every subscriber of goods gets it. When the next one comes, only the contract knows, which is not read.
  */
 export const subscriptionRenewalJourney: GalleryJourney = {
   journey: {
     key: 'subscription-renewal',
     name: 'Subscription renewal',
-    purpose: 'Says what a subscription sends, and how to change it before it renews.',
+    purpose: 'Says what a subscription sends, and how to change what comes next.',
     version: 1,
     trigger: {
       events: ['order.placed'],
@@ -20,19 +20,14 @@ export const subscriptionRenewalJourney: GalleryJourney = {
     exitReasons: ['order_cancelled', 'order_refunded', 'person_deleted'],
     restartsWhileWaitingAt: null,
     first: 'mail-1',
-    steps: [
-      serviceStep('mail-1', 'subscription-order', 'until-due'),
-      rhythmStep('until-due', { daysBefore: 5, otherwiseDays: 25 }, 'mail-2'),
-      serviceStep('mail-2', 'subscription-next', 'end'),
-      endStep(),
-    ],
+    steps: [serviceStep('mail-1', 'subscription-order', 'end'), endStep()],
   },
   card: {
-    does: 'Confirms every renewal, and says before the next one how to change or skip it.',
-    when: 'At every renewal, and 5 days before the next one is usual.',
+    does: 'Confirms every renewal, and says how to change or skip the next one.',
+    when: 'At every order that a subscription places, after the one that began it.',
     forWhom: 'Customers with a subscription.',
     stage: 'repeat',
-    themes: ['help', 'answer'],
+    themes: ['help'],
     aim: 'teach',
     nextStep: 'Reply to change or skip the next order',
   },

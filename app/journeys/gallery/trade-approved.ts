@@ -1,6 +1,6 @@
 import { DAY } from '#app/lib/duration.ts';
 import type { GalleryJourney } from './gallery-journey.ts';
-import { endStep, pauseStep, serviceStep, taskStep, untilStep } from './gallery-steps.ts';
+import { endStep, newsStep, pauseStep, serviceStep, taskStep, untilStep } from './gallery-steps.ts';
 
 /** From an open account to a first order: how it works, what to start with, a call. An order ends it. */
 export const tradeApprovedJourney: GalleryJourney = {
@@ -18,7 +18,7 @@ export const tradeApprovedJourney: GalleryJourney = {
       pauseStep('wait-1', DAY, 'mail-1'),
       serviceStep('mail-1', 'trade-onboarding', 'until-ordered'),
       untilStep('until-ordered', ['order.placed'], 7 * DAY, { next: 'end', timeout: 'mail-2' }),
-      serviceStep('mail-2', 'trade-starter-range', 'wait-2'),
+      newsStep('mail-2', 'trade-starter-range', 'wait-2'),
       pauseStep('wait-2', 7 * DAY, 'task'),
       taskStep(
         'task',
@@ -34,7 +34,8 @@ export const tradeApprovedJourney: GalleryJourney = {
   card: {
     does: 'Leads new accounts to a first order: how it works, a range to start with, a call.',
     when: '1 and 8 days after the approval; a task to call after 15 days.',
-    forWhom: 'Applicants who were approved. It ends with their first order.',
+    forWhom:
+      'Applicants who were approved; the range only for subscribers. It ends with their first order.',
     stage: 'wholesale_buyer',
     themes: ['help', 'proof'],
     aim: 'teach',

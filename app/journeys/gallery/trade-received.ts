@@ -1,6 +1,8 @@
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import type { GalleryJourney } from './gallery-journey.ts';
-import { endStep, pauseStep, serviceStep, taskStep, untilStep } from './gallery-steps.ts';
+import { endStep, serviceStep, taskStep, untilStep } from './gallery-steps.ts';
+
+const DECIDED = ['application.approved', 'application.declined'] as const;
 
 /** Says what happens next, and has staff look at an application that waits too long. The receipt itself the app confirms. */
 export const tradeReceivedJourney: GalleryJourney = {
@@ -13,14 +15,11 @@ export const tradeReceivedJourney: GalleryJourney = {
     entry: { all: [] },
     exitReasons: ['person_deleted'],
     restartsWhileWaitingAt: null,
-    first: 'wait-1',
+    first: 'until-decided-1',
     steps: [
-      pauseStep('wait-1', HOUR, 'mail-1'),
-      serviceStep('mail-1', 'trade-next-steps', 'until-decided'),
-      untilStep('until-decided', ['application.approved', 'application.declined'], 2 * DAY, {
-        next: 'end',
-        timeout: 'task',
-      }),
+      untilStep('until-decided-1', [...DECIDED], HOUR, { next: 'end', timeout: 'mail-1' }),
+      serviceStep('mail-1', 'trade-next-steps', 'until-decided-2'),
+      untilStep('until-decided-2', [...DECIDED], 2 * DAY, { next: 'end', timeout: 'task' }),
       taskStep(
         'task',
         {
@@ -34,7 +33,7 @@ export const tradeReceivedJourney: GalleryJourney = {
   },
   card: {
     does: 'Explains to applicants what happens next, and gives staff a task when no one has decided.',
-    when: 'An hour after a wholesale application; the task after two days.',
+    when: 'An hour after a wholesale application that is not decided yet; the task after two days.',
     forWhom: 'Everyone who applies for a wholesale account.',
     stage: 'wholesale_applicant',
     themes: ['answer'],

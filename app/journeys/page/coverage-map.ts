@@ -55,15 +55,15 @@ export type CoverageInput = {
 
 /** Which stages of the lifecycle the journeys of a shop are for, and what is missing. */
 export function coverageMap({ journeys, emails, sizes, gallery }: CoverageInput): CoverageMap {
-  const placed = journeys
-    .filter(({ state }) => state !== 'archived')
-    .map(({ journey, state }) => {
-      const { key, name } = journey;
-      const card = cardOf(journey, gallery);
-      const said = messagesOfJourney(journey, emails, card);
-      const shown: CoveredJourney = { key, name, state, starts: triggerWords(journey), ...said };
-      return { shown, stages: stagesOfJourney(journey, card) };
-    });
+  const added = journeys.filter(({ state }) => state !== 'archived');
+  const known = new Set(added.map(({ journey: { key } }) => key));
+  const placed = added.map(({ journey, state }) => {
+    const { key, name } = journey;
+    const card = cardOf(journey, gallery);
+    const said = messagesOfJourney(journey, emails, card);
+    const shown: CoveredJourney = { key, name, state, starts: triggerWords(journey), ...said };
+    return { shown, stages: stagesOfJourney(journey, card) };
+  });
   const rows = COVERAGE_STAGES.map((stage): CoverageRow => {
     const { name, gap, segments } = coverageStages[stage];
     const [segment] = segments;
@@ -74,7 +74,7 @@ export function coverageMap({ journeys, emails, sizes, gallery }: CoverageInput)
       name,
       people: segment === undefined ? null : (sizes.get(segment) ?? 0),
       journeys: found,
-      gap: isCovered ? null : { words: gap, fills: fillsOf(stage, gallery, found) },
+      gap: isCovered ? null : { words: gap, fills: fillsOf(stage, gallery, known) },
     };
   });
   return { rows, others: placed.flatMap(({ shown, stages }) => (stages.length > 0 ? [] : shown)) };
@@ -90,13 +90,12 @@ function cardOf(
   return isSame ? found.card : undefined;
 }
 
-/** The journeys of the gallery for a stage, without those that the shop has as a draft or paused. */
+/** The journeys of the gallery for a stage, without those that the shop has, wherever on the map: its trigger may be changed. */
 function fillsOf(
   stage: CoverageStage,
   gallery: readonly GalleryJourney[],
-  found: readonly CoveredJourney[],
+  known: ReadonlySet<string>,
 ): GapFill[] {
-  const known = new Set(found.map(({ key }) => key));
   return gallery
     .filter(({ journey: { key }, card }) => card.stage === stage && !known.has(key))
     .map(({ journey: { key, name }, card: { does, nextStep } }) => {

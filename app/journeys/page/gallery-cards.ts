@@ -1,5 +1,5 @@
 import { coverageStages } from '#app/journeys/coverage/coverage-stages.ts';
-import type { Journey } from '#app/journeys/definition.ts';
+import { startBySameCarts } from '#app/journeys/definitions/same-cart-problems.ts';
 import type { GalleryJourney, MessageTheme } from '#app/journeys/gallery/gallery-journey.ts';
 import type { RowOrder } from '#app/lib/arrange-rows.ts';
 import type { JourneyState, ShownJourney } from './shown-journey.ts';
@@ -67,18 +67,9 @@ export function galleryCards(
       emails: journey.steps.filter(({ kind }) => kind === 'email').length,
       state: own?.state ?? 'archived',
       version: journey.version,
-      overlaps: live.filter((one) => remindsOfSameCart(one, journey)).map(({ name }) => name),
+      overlaps: live
+        .filter((one) => one.key !== journey.key && startBySameCarts(one, journey))
+        .map(({ name }) => name),
     };
   });
-}
-
-/** Whether two journeys are about carts and start by the same event, so that one cart is reminded of twice. */
-function remindsOfSameCart(one: Journey, other: Journey): boolean {
-  if (one.key === other.key) return false;
-  const [events, others] = [cartEvents(one), cartEvents(other)];
-  return events.some((event) => others.includes(event));
-}
-
-function cartEvents({ trigger }: Journey): readonly string[] {
-  return 'subject' in trigger && trigger.subject === 'basket' ? trigger.events : [];
 }

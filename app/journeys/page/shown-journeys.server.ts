@@ -1,7 +1,7 @@
 import { shopDefinitions } from '#app/definitions/copy-gallery.server.ts';
 import { liveVersions, readVersions } from '#app/definitions/read-versions.server.ts';
 import type { DefinitionRow } from '#app/definitions/store/definition-rows.ts';
-import { listNewDrafts } from '#app/definitions/store/drafts.server.ts';
+import { listDraftKeys, listNewDrafts } from '#app/definitions/store/drafts.server.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import { JourneyContentSchema } from '#app/journeys/definitions/journey-content.ts';
 import { journeyKind, journeyOfVersion } from '#app/journeys/definitions/journey-kind.ts';
@@ -16,7 +16,11 @@ export async function loadShownJourneys(
 ): Promise<ShownJourney[]> {
   const rows = await shopDefinitions(client, shopId, journeyKind, journeyGallery);
   const states = new Map(rows.map((row) => [row.key, stateOf(row)]));
-  const unused = new Set(rows.filter(({ isUnused }) => isUnused).map(({ key }) => key));
+  // One with a draft is no longer as the gallery has it: its draft must be found.
+  const drafted = await listDraftKeys(client, shopId, 'journey');
+  const unused = new Set(
+    rows.filter(({ isUnused, key }) => isUnused && !drafted.has(key)).map(({ key }) => key),
+  );
   const versions = await readVersions(client, shopId, journeyKind, liveVersions(rows));
   const isDrafted = rows.some(({ liveVersion }) => liveVersion === null);
   return [

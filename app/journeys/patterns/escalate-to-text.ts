@@ -24,7 +24,7 @@ const TEXT_STEPS: Step[] = [
 /** An email that is ignored is followed by a banner, and that by a text message to those who agreed to any. */
 export const escalateToText: StepPattern = {
   label: 'Escalate if ignored: banner, then text message',
-  does: 'No click within 2 days: a banner; still none after 7 more, and text messages agreed to: a webhook to your SMS provider',
+  does: 'No click within 2 days after the email was sent: a banner; still none after 7 more, and text messages agreed to: a webhook to your SMS provider',
   steps: [
     ...ignoredEmailSteps({ clicked: '', shown: 'may-text' }, { template: '' }),
     ...TEXT_STEPS,

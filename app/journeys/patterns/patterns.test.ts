@@ -48,10 +48,23 @@ function storyWith(name: StepPatternName): JourneyStory {
   return story.receive(cartEvent(STORY_START));
 }
 
+/** The same once the email has left, at once. */
+function sent(name: StepPatternName): JourneyStory {
+  return send(storyWith(name), STORY_START);
+}
+
 function emailKey(story: JourneyStory): string {
   const found = story.effects.find(({ kind }) => kind === 'email');
   if (!found) throw new Error('No email was planned.');
   return found.key;
+}
+
+/** Lets the email leave, as delivery reports it. */
+function send(story: JourneyStory, at: number): JourneyStory {
+  const effectKey = emailKey(story);
+  return story.receive(
+    eventAt(at, { kind: 'mail.sent', effectKey, template: 'basket-reminder-1' }),
+  );
 }
 
 function click(story: JourneyStory, at: number, effectKey = emailKey(story)): JourneyStory {
@@ -92,31 +105,52 @@ describe.each(STEP_PATTERN_NAMES)('the pattern %s', (name) => {
   });
 
   test('shows a banner to who did not click within two days', () => {
-    const story = storyWith(name).passTo(STORY_START + 2 * DAY);
+    const story = sent(name).passTo(STORY_START + 2 * DAY);
     expect(story.done).toEqual(['basket-reminder-1@0', 'basket-banner@48']);
   });
 
+  test('counts the days from when an email that was put off left', () => {
+    const story = send(storyWith(name), STORY_START + 2 * DAY).passTo(STORY_START + 3 * DAY);
+    expect(story.done).toEqual(['basket-reminder-1@0']);
+    expect(story.passTo(STORY_START + 4 * DAY).done).toContain('basket-banner@96');
+  });
+
+  test('does nothing more where the email was not sent', () => {
+    const story = storyWith(name).passThrough(STORY_START + 30 * DAY);
+    expect(story.done).toEqual(['basket-reminder-1@0']);
+    expect(story.run('tried')).toMatchObject({ state: 'completed', endReason: 'finished' });
+  });
+
+  test('warns where no email stands right before it', () => {
+    const { steps, ...rest } = chosen(name);
+    const wait: Step = { id: 'pause', kind: 'wait', ms: DAY, next: 'added-1' };
+    const late = steps.map((step) => (step.kind === 'email' ? { ...step, next: 'pause' } : step));
+    expect(journeyProblems({ ...rest, steps: [...late, wait] }, galleryNames)).toMatchObject([
+      { stepId: 'added-1', severity: 'warning' },
+    ]);
+  });
+
   test('does nothing more to who clicked a link of the email', () => {
-    const story = click(storyWith(name), LATER).passTo(STORY_START + 20 * DAY);
+    const story = click(sent(name), LATER).passTo(STORY_START + 20 * DAY);
     expect(story.done).toEqual(['basket-reminder-1@0']);
     expect(story.run('tried')).toMatchObject({ state: 'completed', endReason: 'finished' });
   });
 
   test('goes on when a link of another email was clicked', () => {
-    const story = click(storyWith(name), LATER, 'another-run:mail:0').passTo(STORY_START + 2 * DAY);
+    const story = click(sent(name), LATER, 'another-run:mail:0').passTo(STORY_START + 2 * DAY);
     expect(story.done).toEqual(['basket-reminder-1@0', 'basket-banner@48']);
   });
 });
 
 test('who agreed to text messages and ignored the banner too is handed to the provider of those', () => {
-  const story = subscribeToTexts(storyWith('escalate_to_text'), LATER)
+  const story = subscribeToTexts(sent('escalate_to_text'), LATER)
     .passTo(STORY_START + 2 * DAY)
     .passTo(STORY_START + 9 * DAY);
   expect(story.done).toContain('send@216');
 });
 
 test('who agreed to no text messages gets none', () => {
-  const story = storyWith('escalate_to_text')
+  const story = sent('escalate_to_text')
     .passTo(STORY_START + 2 * DAY)
     .passTo(STORY_START + 9 * DAY);
   expect(story.done).toEqual(['basket-reminder-1@0', 'basket-banner@48']);
@@ -124,9 +158,7 @@ test('who agreed to no text messages gets none', () => {
 });
 
 test('who clicked the banner gets no text message', () => {
-  const story = subscribeToTexts(storyWith('escalate_to_text'), LATER).passTo(
-    STORY_START + 2 * DAY,
-  );
+  const story = subscribeToTexts(sent('escalate_to_text'), LATER).passTo(STORY_START + 2 * DAY);
   story.receive(eventAt(STORY_START + 3 * DAY, { kind: 'banner.clicked', bannerId: 'b' }));
   story.passTo(STORY_START + 9 * DAY);
   expect(story.done).toEqual(['basket-reminder-1@0', 'basket-banner@48']);

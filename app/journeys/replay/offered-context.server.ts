@@ -7,6 +7,7 @@ import { monthOf } from '#app/offers/offer-lookup.ts';
 import {
   approvedSince,
   pastOffersOfPeople,
+  pastUsesOfPeople,
   type PastOfferRow,
   sumPastOffers,
 } from '#app/offers/store/past-offers.server.ts';
@@ -49,11 +50,13 @@ export async function loadOffersBefore(
 ): Promise<NonNullable<ReplayRules['offersBefore']>> {
   const month = monthOf(from, timeZone);
   const begun = { from: dayStart(month, timeZone) ?? from, until: from };
+  const margin = await loadSalesMargin(client, shopId, from);
   return {
     month,
     months: await sumPastOffers(client, shopId, offers, begun),
     recentOrders: await countRecentOrders(client, shopId, from - SHARE_MS, from),
-    marginPercent: await loadSalesMargin(client, shopId, from),
+    marginPercent: margin.percent,
+    isMarginDue: margin.unknown === 'due',
   };
 }
 
@@ -66,6 +69,7 @@ export async function loadOfferedContexts(
 ): Promise<Map<string, OfferedContext>> {
   const approved = await approvedSince(client, shopId, profileIds);
   const offers = await pastOffersOfPeople(client, shopId, profileIds, until, MOST_OFFERS);
+  const uses = await pastUsesOfPeople(client, shopId, profileIds, until, MOST_OFFERS);
   const runs = offers.flatMap(({ runId, at }) => (runId !== null && at >= from ? runId : []));
   const own = await runsOfJourney(client, shopId, runs, journey.key);
   const others = offers.filter(({ at, runId }) => at < from || runId === null || !own.has(runId));
@@ -73,9 +77,10 @@ export async function loadOfferedContexts(
   for (const offer of others) byPerson.get(offer.profileId)?.push(offer);
   return new Map(
     [...byPerson].map(([id, theirs]) => {
-      const usedOffers = theirs.flatMap(({ version, usedAt }) =>
+      const used = theirs.flatMap(({ version, usedAt }) =>
         usedAt === null ? [] : [{ version, at: usedAt }],
       );
+      const usedOffers = [...used, ...uses.filter(({ profileId }) => profileId === id)];
       const offeredAt = theirs.map(({ at }) => at);
       return [id, { approvedAt: approved.get(id) ?? null, offeredAt, usedOffers }];
     }),

@@ -40,6 +40,7 @@ export class OffersAsOf {
       months: this.monthsAt(now),
       recentOrders: this.rules.offersBefore?.recentOrders ?? { orders: 0, discounted: 0 },
       marginPercent: this.rules.offersBefore?.marginPercent ?? null,
+      isMarginDue: this.rules.offersBefore?.isMarginDue,
       used: new Map([[id, new Set(used)]]),
     };
   }

@@ -1,3 +1,4 @@
+import { eventKindOf } from '#app/events/kinds/registry.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import { predicatesOfJourney } from '#app/journeys/journey-predicates.ts';
 import { triggerHandlerOf } from '#app/journeys/triggers/registry.ts';
@@ -42,6 +43,17 @@ export function followedSegments({ trigger, exitConditions = [] }: Journey): str
   return [...new Set([begins, exitConditions.map(({ segment }) => segment)].flat())];
 }
 
+/** Whether a run can be about goods: a cart, an order, or a product by which it began for a person. */
+function mayBeAboutGoods(trigger: Journey['trigger']): boolean {
+  const handler = triggerHandlerOf(trigger);
+  const subject = handler.subject(trigger);
+  if (subject !== 'person') return subject === 'basket' || subject === 'order';
+  const past = handler.past(trigger);
+  return (
+    past.by === 'events' && past.kinds.some((kind) => 'productId' in eventKindOf(kind).schema.shape)
+  );
+}
+
 /**
  * What is to be said beside the figures of a replay.
  * @param segments since when segments are there, epoch milliseconds
@@ -62,8 +74,7 @@ export function replayNotes(
   );
   const followed = followedSegments(journey);
   const sendsGoods =
-    journey.steps.some(({ kind }) => kind === 'email') &&
-    triggerHandlerOf(journey.trigger).subject(journey.trigger) !== 'person';
+    journey.steps.some(({ kind }) => kind === 'email') && mayBeAboutGoods(journey.trigger);
   const sendsMarketing = journey.steps.some(
     (step) => step.kind === 'email' && step.class === 'marketing',
   );

@@ -17,7 +17,7 @@ export type ReplayRules = {
   /** Of those that the journey makes, what they came to in the month in which the window begins, before it, and how the shop sold until then. */
   offersBefore?: { month: string; months: ReadonlyMap<string, OfferMonth> } & Pick<
     LoadedOffers,
-    'recentOrders' | 'marginPercent'
+    'recentOrders' | 'marginPercent' | 'isMarginDue'
   >;
   /** Whether a line cannot be bought, as of now. */
   isSoldOut: (line: Line) => boolean;

@@ -17,8 +17,8 @@ import type { ReplayAnswer } from './replay-outcome.ts';
 import { MOST_REPLAYS_RUNNING } from './replay-record.ts';
 import { deleteOldReplays, endReplay, insertReplay, openReplays } from './store/replays.server.ts';
 
-/** Replays that are kept of a journey. */
-export const MOST_REPLAYS_KEPT = 20;
+/** Replays of a journey that are kept beside that of the newest ranking. */
+const MOST_REPLAYS_KEPT = 20;
 
 /** What is to be replayed: a version of a journey, or its draft where `version` is null. */
 export type ReplayRequest = { key: string; version: number | null; days: number };

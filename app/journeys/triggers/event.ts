@@ -130,10 +130,21 @@ export const eventTrigger: TriggerHandler<EventTrigger> = {
   },
 };
 
-/** The product or collection that an event about a person names. */
+/** The product or collection that an event is about: of a review or a cart it only names it, and emails are about the person. */
 function thingOf(event: DomainEvent): Omit<PersonContext, 'subject'> {
-  if (event.kind === 'collection.viewed') return { collection: event.collectionId };
-  return 'productId' in event && event.productId !== null ? { product: event.productId } : {};
+  switch (event.kind) {
+    case 'collection.viewed':
+      return { collection: event.collectionId };
+    case 'product.viewed':
+    case 'product.restocked':
+      return { product: event.productId };
+    case 'product.reduced': {
+      const { productId, variantId, fromMinor, currency } = event;
+      return { product: productId, reduced: { variantId, fromMinor, currency } };
+    }
+    default:
+      return {};
+  }
 }
 
 const ORDER_WORDS: Record<OrderKind, string> = {
@@ -148,7 +159,7 @@ function orderWords(kind: OrderKind): string {
 
 /** Whether a kind of event can start a journey, in the words that its record has for that. */
 export function startsJourneys(kind: EventKind): boolean {
-  return eventKindOf(kind).inJourneys !== undefined;
+  return eventKindOf(kind).inJourneys?.action !== undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { EventPayload } from '#app/events/event.ts';
 import { earlierJourneys, journeys } from '#app/journeys/gallery.ts';
 import { reentryOf, reentryProblems, reentryWords } from '#app/journeys/reentry.ts';
 import {
@@ -9,6 +10,7 @@ import {
   triggerKindOf,
   type Trigger,
 } from './registry.ts';
+import { eventAt } from '#tests/fixtures/journey-story.ts';
 
 /** As they were stored before there were other kinds. */
 const STORED: [Trigger, string, string][] = [
@@ -65,4 +67,22 @@ test('a policy that counts by what the trigger is not about is a problem, which 
   expect(reentryProblems({ trigger, reentry: { per: 'cart' } })).toEqual([
     'What starts it cannot be counted by cart. Choose again who may enter again.',
   ]);
+});
+
+const reduced = { productId: '1', variantId: '11', fromMinor: 900, toMinor: 800, currency: 'GBP' };
+
+test.each<[EventPayload, object]>([
+  [{ kind: 'product.viewed', productId: '1' }, { product: '1' }],
+  [{ kind: 'product.restocked', productId: '1' }, { product: '1' }],
+  [
+    { kind: 'product.reduced', ...reduced },
+    { product: '1', reduced: { variantId: '11', fromMinor: 900, currency: 'GBP' } },
+  ],
+  [{ kind: 'collection.viewed', collectionId: '3' }, { collection: '3' }],
+  // Its emails are not about the product, and go also when that is sold out.
+  [{ kind: 'product.added', productId: '1', quantity: 1 }, {}],
+])('a run that %j starts is about the person and %j', (payload, about) => {
+  const trigger: Trigger = { events: [payload.kind], subject: 'person' };
+  const start = triggerHandlerOf(trigger).onEvent?.(trigger, eventAt(0, payload), 'ada');
+  expect(start?.context).toEqual({ subject: 'person', ...about });
 });

@@ -56,6 +56,7 @@ const RANKING: OpportunityRanking = {
   isCancelled: false,
   progress: 1,
   peopleDone: 40,
+  unmet: [],
   opportunities: [
     {
       key: 'win-back',
@@ -175,6 +176,12 @@ test('a ranking under way shows how far it is and can be cancelled', async () =>
   expect(screen.queryByRole('button', { name: 'Rank again' })).toBeNull();
   await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
   await waitFor(() => expect(sent).toEqual([{ to: '/app/journeys/coverage', intent: 'cancel' }]));
+});
+
+test('journeys of whose start nothing is stored yet are named as not ranked', () => {
+  standInAppBridge();
+  draw({ ranking: { ...RANKING, unmet: [{ key: 'event-follow-up', name: 'After an event' }] } });
+  expect(screen.getByText(/nothing that starts them is stored.*: After an event\./)).toBeDefined();
 });
 
 test('journeys whose start is not stored are named as not ranked', () => {

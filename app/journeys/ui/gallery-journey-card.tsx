@@ -67,7 +67,7 @@ function Overlaps({ card: { state, overlaps, name } }: { card: GalleryCardView }
       <p>
         {state === 'live'
           ? `${others} starts by the same carts. Pause one of the two, so that people get one reminder.`
-          : `${others} starts by the same carts. Pause it when you add “${name}”, or let it start with carts only.`}
+          : `${others} starts by the same carts, so that people would get both series. Pause or archive it before you add “${name}”, or let it start with carts only.`}
       </p>
     </Banner>
   );

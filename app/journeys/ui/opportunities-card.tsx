@@ -77,6 +77,11 @@ export function OpportunitiesCard(props: OpportunitiesCardProps) {
           />
         </>
       ) : null}
+      {ranking === null || ranking.unmet.length === 0 ? null : (
+        <SubduedText>
+          {`Not ranked, because nothing that starts them is stored of these days yet: ${ranking.unmet.map(({ name }) => name).join(', ')}.`}
+        </SubduedText>
+      )}
       {unrankable.length === 0 ? null : (
         <SubduedText>
           {`Not ranked, because when they would have started is not stored: ${unrankable.map(({ name }) => name).join(', ')}.`}
@@ -106,9 +111,9 @@ type RankingProgressProps = {
 };
 
 function RankingProgress({ ranking, isBusy, onCancel }: RankingProgressProps) {
-  const { opportunities, peopleDone, progress } = ranking;
-  const over = opportunities.filter(({ state }) => state !== 'running').length;
-  const done = `${formatPartOf(over, opportunities.length)} journeys, ${formatCount(peopleDone, PEOPLE)} replayed`;
+  const { opportunities, unmet, peopleDone, progress } = ranking;
+  const over = unmet.length + opportunities.filter(({ state }) => state !== 'running').length;
+  const done = `${formatPartOf(over, unmet.length + opportunities.length)} journeys, ${formatCount(peopleDone, PEOPLE)} replayed`;
   return (
     <BlockStack gap="200">
       <ProgressBar progress={100 * progress} size="small" ariaLabelledBy="ranking-progress" />

@@ -1,5 +1,6 @@
 import { useFetcher } from '@remix-run/react';
 import { useCallback, useRef } from 'react';
+import type { DefinitionProblem } from '#app/definitions/definition-kind.ts';
 import type { StateOutcome } from '#app/definitions/definition-outcome.ts';
 import { useOutcomeToast, type OutcomeToast } from '#app/ui/use-outcome-toast.ts';
 
@@ -35,8 +36,14 @@ function addingToast(outcome: StateOutcome): OutcomeToast {
     case 'archived':
       return { text: 'Taken back. It does not run' };
     case 'invalid':
-      return { text: 'Not added. Open it and solve its problems first', isError: true };
+      return { text: `Not added. ${problemText(outcome.problems)}`, isError: true };
     default:
       return { text: 'Not added. Reload the page and look at its state', isError: true };
   }
+}
+
+/** The problem that nothing of the journey itself solves, or where to look. */
+function problemText(problems: readonly DefinitionProblem[]): string {
+  const first = problems.find(({ severity }) => severity !== 'warning');
+  return first?.stepId === null ? first.message : 'Open it and solve its problems first';
 }

@@ -38,7 +38,7 @@ export type MailGoods<Loaded> = {
   shown: (loaded: Loaded, isSoldOut: (line: Line) => boolean) => Line[];
   /** Why there is nothing to write about when it shows these; null when there is. */
   nothingToShow: (loaded: Loaded, shown: readonly Line[]) => string | null;
-  /** Null where no goods are shown. */
+  /** Null where no goods are shown, or no prices of them. */
   money: (loaded: Loaded) => MailMoney | null;
   /** Whether what they come to is shown when no total is known. */
   isSummed: boolean;

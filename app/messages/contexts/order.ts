@@ -34,8 +34,11 @@ export const orderContext: MailContextRecord<OrderMailContext, LoadedOrder> = {
       if (!showsNothing(loaded, shown)) return null;
       return loaded.shows === 'again' ? 'out_of_stock' : 'nothing_to_ask';
     },
-    money: ({ purchase, shows }) =>
-      purchase.order ? moneyOfOrder(purchase.order, shows) : moneyOfCart(null),
+    money: ({ purchase, shows }) => {
+      // What it cost then is not what it costs now, and what a business pays the catalogue does not say.
+      if (shows === 'again') return null;
+      return purchase.order ? moneyOfOrder(purchase.order, shows) : moneyOfCart(null);
+    },
     // A part of an order has no total of its own.
     isSummed: false,
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isReduced } from '#app/catalog/product-changes.ts';
 import type { Line } from '#app/events/event.ts';
 import type { MailMoney } from '#app/messages/render/mail-money.ts';
 import type { ActionPlace, MailContextRecord } from './mail-context.ts';
@@ -7,6 +8,14 @@ import type { ActionPlace, MailContextRecord } from './mail-context.ts';
 export const PersonMailContext = z.object({
   subject: z.literal('person'),
   product: z.string().min(1).optional(),
+  /** The variant whose price went down, with the one that it had before, in the smallest unit of the currency. */
+  reduced: z
+    .object({
+      variantId: z.string().min(1),
+      fromMinor: z.number().int().min(0),
+      currency: z.string().length(3),
+    })
+    .optional(),
   collection: z.string().min(1).optional(),
 });
 export type PersonMailContext = z.infer<typeof PersonMailContext>;
@@ -17,6 +26,8 @@ export type LoadedPerson = {
   product: { line: Line; currency: string } | null;
   /** Whether the mail is about a product. */
   asksProduct: boolean;
+  /** What the product cost before, of a mail that says that it costs less; null or absent of others. */
+  reduced?: PersonMailContext['reduced'] | null;
   /** The collection as the store has it; null where the mail is about none, or it is gone. */
   collection: { title: string; handle: string | null } | null;
 };
@@ -28,8 +39,7 @@ export const personContext: MailContextRecord<PersonMailContext, LoadedPerson | 
   goods: {
     all: linesOf,
     shown: (loaded, isSoldOut) => linesOf(loaded).filter((line) => !isSoldOut(line)),
-    nothingToShow: (loaded, shown) =>
-      loaded?.asksProduct === true && shown.length === 0 ? 'out_of_stock' : null,
+    nothingToShow,
     money: moneyOfProduct,
     isSummed: false,
   },
@@ -42,6 +52,25 @@ export const personContext: MailContextRecord<PersonMailContext, LoadedPerson | 
     },
   },
 };
+
+function nothingToShow(loaded: LoadedPerson | null, shown: readonly Line[]): string | null {
+  if (loaded?.asksProduct === true && shown.length === 0) return 'out_of_stock';
+  return loaded?.reduced && !isStillReduced(loaded.reduced, loaded.product)
+    ? 'price_not_lower'
+    : null;
+}
+
+/** Whether the variant costs less still, so much that it is news. */
+function isStillReduced(
+  { variantId, fromMinor, currency }: NonNullable<PersonMailContext['reduced']>,
+  now: LoadedPerson['product'],
+): boolean {
+  return (
+    now?.line.variantId === variantId &&
+    now.currency === currency &&
+    isReduced(fromMinor, now.line.unitMinor)
+  );
+}
 
 function linesOf(loaded: LoadedPerson | null): Line[] {
   return loaded?.product ? [loaded.product.line] : [];

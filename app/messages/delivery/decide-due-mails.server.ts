@@ -10,6 +10,7 @@ import type { HeldMail } from './held-mails.server.ts';
 import { loadDueMails, type DueMail } from './load-mails.server.ts';
 import { mailInputOf, type MailDecisionInput } from './mail-input.ts';
 import { loadSender, type Sender } from './load-sender.server.ts';
+import { paceCampaigns } from './pace-campaigns.server.ts';
 import { planMails } from './plan-mails.server.ts';
 
 /** Due mails are taken so many at a time. */
@@ -45,12 +46,16 @@ export async function decideDueMails(
 ): Promise<DecidedMails> {
   const sender = await loadSender(client, shopId, operator);
   const due = await loadDueMails(client, shopId, now, MAIL_BATCH, onlyKey);
-  const leaving = due.mails.filter(({ facts }) => decideMail(facts, now).act === 'send');
+  const allowed = due.mails.filter(({ facts }) => decideMail(facts, now).act === 'send');
+  const isOne = onlyKey !== null;
+  const putOff = isOne ? new Set() : await paceCampaigns(client, shopId, allowed, now);
+  const leaving = allowed.filter(({ key }) => !putOff.has(key));
   const keys = new Set(due.mails.map(({ key }) => key));
   const holds = await planMails(client, shopId, leaving, keys, sender.rules, now, openDeals);
   const sendable: Omit<ReadyMail, 'recommended'>[] = [];
   const held: HeldMail[] = [];
   for (const mail of due.mails) {
+    if (putOff.has(mail.key)) continue;
     // Asked again, because a mail before it may ask about the same products.
     const decision = holds.get(mail.key) ?? decideMail(mail.facts, now);
     const input = mailInputOf(mail.facts, now);

@@ -27,6 +27,8 @@ export type MailFacts = {
   } | null;
   /** When its campaign was cancelled; null while it was not, null or absent where no campaign asked for the mail. */
   cancelledAt?: number | null;
+  /** Why its campaign leaves the person out now; null or absent where it does not, or no campaign asked for the mail. */
+  leftOut?: string | null;
   /** The exit condition of its journey that holds now, as the reason of an exit; absent or null when none does. */
   exit?: string | null;
   /** Whether the same run already has a later mail that is due or sent. */
@@ -51,6 +53,9 @@ export const JOURNEY_PAUSED = 'journey_paused';
 /** Why an email waits whose campaign was cancelled a moment ago, and why it is not sent afterwards. */
 export const CAMPAIGN_STOPPING = 'campaign_stopping';
 export const CAMPAIGN_CANCELLED = 'campaign_cancelled';
+
+/** Why a person gets the email of a campaign no more that was asked for before. */
+export type LeftOutReason = 'merged_recipient' | 'left_segment' | 'trade_left_out';
 
 /** For so long cancelling a campaign can be undone: what waits is held back meanwhile and skipped then. */
 export const CANCEL_UNDO_MS = MINUTE;
@@ -105,6 +110,7 @@ export function decideMail(facts: MailFacts, now: number): SendDecision {
   if (pausedAt !== null) return decidePaused(pausedAt, now);
   const cancelledAt = facts.cancelledAt ?? null;
   if (cancelledAt !== null) return decideCancelled(cancelledAt, now);
+  if (facts.leftOut) return skip(facts.leftOut);
   const permission = maySend(facts.class, facts.consent);
   if (!permission.allowed) return skip(permission.reason);
   const lines = about.shownLines(facts.isSoldOut);

@@ -54,10 +54,14 @@ export type MailServices = MailDecisionServices & {
 export const mailExecutor: EffectExecutor<'email', MailServices> = {
   works: 'by itself',
   async run(services, shopId) {
-    await deliverMails(services, shopId);
-    return null;
+    const { isOver } = await deliverBatches(services, shopId, BATCHES_A_TURN);
+    return isOver ? null : TURN_MS;
   },
 };
+
+/** After so many the run ends, and goes on after what else of the shop is due. */
+export const BATCHES_A_TURN = 5;
+const TURN_MS = 1;
 
 /** What one round of sending came to. */
 export type Delivered = { sent: number; held: number; refused: number; inDoubt: number };
@@ -74,10 +78,26 @@ const LOOKUP_DELAY_MS = SECOND;
  * @throws ReleasedError when the lease of this process expired meanwhile
  */
 export async function deliverMails(services: MailServices, shopId: string): Promise<Delivered> {
+  return (await deliverBatches(services, shopId, Infinity)).delivered;
+}
+
+/** The same, and no more batches than that. */
+async function deliverBatches(
+  services: MailServices,
+  shopId: string,
+  mostBatches: number,
+): Promise<{ delivered: Delivered; isOver: boolean }> {
   await recoverMails(services, shopId);
   const total: Delivered = { sent: 0, held: 0, refused: 0, inDoubt: 0 };
   let isConsentPending = await checkPendingConsents(services, shopId);
+  let batches = 0;
+  let isOver = true;
   for (let [tried, heldBack] = [MAIL_BATCH, 0]; tried === MAIL_BATCH || isConsentPending;) {
+    if (batches === mostBatches) {
+      isOver = false;
+      break;
+    }
+    batches += 1;
     if (isConsentPending) await services.processInbox(shopId);
     const batch = await nextBatch(services, shopId);
     tried = batch.tried;
@@ -95,7 +115,7 @@ export async function deliverMails(services: MailServices, shopId: string): Prom
     await delay(LOOKUP_DELAY_MS);
     await recoverMails(services, shopId);
   }
-  return total;
+  return { delivered: total, isOver };
 }
 
 function checkPendingConsents({ pool }: MailServices, shopId: string): Promise<boolean> {

@@ -69,8 +69,11 @@ export async function loadDueMails(
     onlyKey,
   });
   const campaigns = await loadMailCampaigns(client, shopId, effects);
-  const emails = new Map([...(await loadEmails(client, shopId)), ...campaigns.emails]);
-  const named = await nameSubjects(client, shopId, effects, emails, now);
+  const emails = await loadEmails(client, shopId);
+  // What a campaign says was frozen when it was scheduled.
+  const emailOf = ({ key, payload }: DueEffect<'email'>) =>
+    campaigns.emails.get(campaignIdOf(key) ?? '') ?? emails.get(payload.template);
+  const named = await nameSubjects(client, shopId, effects, emailOf, now);
   const contexts = await loadMailContexts(
     client,
     shopId,
@@ -109,6 +112,7 @@ export async function loadDueMails(
         consent: consentOfRow(address, consents.get(address ?? '') ?? NOTHING),
         run: runState === null ? null : { state: runState, endReason: runEndReason, pausedAt },
         cancelledAt: campaigns.cancelledAt.get(campaignIdOf(key) ?? '') ?? null,
+        leftOut: campaigns.leftOut.get(key) ?? null,
         exit: exits.get(key) ?? null,
         superseded: superseded.has(key),
         attempts,
@@ -155,7 +159,7 @@ async function nameSubjects(
   client: ShopClient,
   shopId: string,
   effects: readonly DueEffect<'email'>[],
-  emails: ReadonlyMap<string, EmailVersion>,
+  emailOf: (effect: DueEffect<'email'>) => EmailVersion | undefined,
   now: number,
 ): Promise<NamedMail[]> {
   const rows = await selectMailPeople(client, shopId, effects);
@@ -170,7 +174,7 @@ async function nameSubjects(
       unreadable.push(key);
       return [];
     }
-    const email = emails.get(effect.payload.template);
+    const email = emailOf(effect);
     const reviewed = reviewedOf(profileId ?? key, person, asked, now);
     const ofRun = readMailContext(person.runContext);
     const context: AnyContextMail = {

@@ -4,6 +4,7 @@ import { restoreRefusals } from '#app/consent/remembered-refusals.server.ts';
 import { campaignIdOf } from '#app/effects/campaign-key.ts';
 import { retryPolicyOf } from '#app/effects/registry.ts';
 import { afterFailedTry, type RandomSource } from '#app/effects/retry-policy.ts';
+import { repeatedCampaignMails } from '#app/effects/store/campaign-effects.server.ts';
 import {
   completeMails,
   markMailsAttempted,
@@ -60,9 +61,14 @@ export async function markAttempted(
   await lockAddresses(client, shopId, addresses, 'share');
   await restoreRefusals(client, shopId, ringOf(client).erasedCodes, addresses);
   const consents = await unstoppedMails(client, shopId, attempts);
+  const ofCampaigns = attempts.flatMap(({ key }) => (campaignIdOf(key) === null ? [] : [key]));
+  // Two people may have been merged since it was decided that both get it.
+  const repeated = await repeatedCampaignMails(client, shopId, ofCampaigns);
   const marks = attempts.flatMap(({ key, address, subject, templateVersion }) => {
     const consentId = consents.get(key);
-    return consentId === undefined ? [] : [{ key, consentId, address, subject, templateVersion }];
+    return consentId === undefined || repeated.has(key)
+      ? []
+      : [{ key, consentId, address, subject, templateVersion }];
   });
   if (marks.length === 0) return new Set();
   return await markMailsAttempted(client, shopId, fence, marks, now);

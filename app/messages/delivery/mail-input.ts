@@ -43,6 +43,8 @@ export const MailDecisionInput = z.object({
     .nullable(),
   /** When its campaign was cancelled; null when it was not, or there was none. */
   cancelledAt: Moment.nullable().default(null),
+  /** Why its campaign left the person out; null where it did not, or there was none. */
+  leftOut: z.string().nullable().default(null),
   /** The exit condition of its journey that held, as the reason of an exit. */
   exit: z.string().nullable().default(null),
   /** How the offer stood that it shows; null of one that shows none. */
@@ -67,6 +69,7 @@ export function mailInputOf(facts: MailFacts, now: number): MailDecisionInput {
     ...consentInput(consent),
     run,
     cancelledAt: facts.cancelledAt ?? null,
+    leftOut: facts.leftOut ?? null,
     exit: facts.exit ?? null,
     coupon: facts.coupon?.state ?? null,
     superseded,
@@ -94,6 +97,7 @@ export function plannedMailInput(
     ...consentInput(consent),
     run: heldSince === null ? null : { state: 'active', endReason: null, pausedAt: heldSince },
     cancelledAt: null,
+    leftOut: null,
     exit: null,
     coupon: null,
     superseded: false,
@@ -131,6 +135,7 @@ export function decideMailAgain(input: MailDecisionInput): SendDecision {
     consent: { address: ADDRESSES[address], consent, suppression },
     run: input.run && { ...input.run, pausedAt: input.run.pausedAt ?? null },
     cancelledAt: input.cancelledAt,
+    leftOut: input.leftOut,
     exit: input.exit,
     ...(input.coupon && { coupon: COUPONS[input.coupon] }),
     superseded: input.superseded,

@@ -62,8 +62,9 @@ export function composeMail(shop: SendingShop, mail: MailContents, links: LinkMa
     const token = linkToken(links.sealer, { shopId: shop.id, effectKey: mail.key, url: marked });
     return `${links.appUrl}/l/${token}`;
   };
-  const priced = pricedLines(mail.lines, mail.about.money() ?? moneyOfCart(null));
-  const items = viewItems(priced, mail.products, shop.storefrontUrl, track);
+  const money = mail.about.money();
+  const priced = pricedLines(mail.lines, money ?? moneyOfCart(null));
+  const items = viewItems(priced, money !== null, mail.products, shop.storefrontUrl, track);
   return {
     ...mail.about.variables(),
     shop: { name: shop.name, url: track(shop.storefrontUrl), postalAddress: shop.postalAddress },

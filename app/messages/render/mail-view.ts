@@ -39,10 +39,10 @@ export type ViewItem = {
   title: string;
   variant: string | null;
   quantity: number;
-  /** Of one piece. */
-  price: string;
+  /** Of one piece; null where the mail shows no prices. */
+  price: string | null;
   /** Of all pieces. */
-  total: string;
+  total: string | null;
   image: string | null;
   url: string | null;
 };
@@ -53,6 +53,7 @@ export type ViewItem = {
  */
 export function viewItems(
   { lines, currency }: Pick<PricedLines, 'lines' | 'currency'>,
+  showsPrices: boolean,
   products: ReadonlyMap<string, CatalogProduct>,
   storefrontUrl: string,
   track: (url: string) => string,
@@ -64,8 +65,8 @@ export function viewItems(
       title: line.title,
       variant: line.variantTitle,
       quantity: line.quantity,
-      price: formatMoney(line.unitMinor, currency),
-      total: formatMoney(line.unitMinor * line.quantity, currency),
+      price: showsPrices ? formatMoney(line.unitMinor, currency) : null,
+      total: showsPrices ? formatMoney(line.unitMinor * line.quantity, currency) : null,
       image: product?.imageUrl ?? null,
       url:
         handle === null ? null : track(`${storefrontUrl}/products/${encodeURIComponent(handle)}`),

@@ -8,7 +8,7 @@ export const ITEMS_BLOCK = `
     {% for item in items %}
     <tr>
       {% if pictures.size > 0 %}<td width="72" style="vertical-align:top">{% if item.image %}<img src="{{ item.image }}" width="64" alt="" style="display:block;border-radius:6px" />{% endif %}</td>{% endif %}
-      <td style="vertical-align:top">{% if item.url %}<a href="{{ item.url }}" style="color:#1f2933;font-weight:600;text-decoration:none">{{ item.title }}</a>{% else %}<strong>{{ item.title }}</strong>{% endif %}{% if item.variant %}<br />{{ item.variant }}{% endif %}<br />{{ item.quantity }} × {{ item.price }}</td>
+      <td style="vertical-align:top">{% if item.url %}<a href="{{ item.url }}" style="color:#1f2933;font-weight:600;text-decoration:none">{{ item.title }}</a>{% else %}<strong>{{ item.title }}</strong>{% endif %}{% if item.variant %}<br />{{ item.variant }}{% endif %}<br />{{ item.quantity }}{% if item.price %} × {{ item.price }}{% endif %}</td>
       <td align="right" style="vertical-align:top;white-space:nowrap">{{ item.total }}</td>
     </tr>
     {% endfor %}
@@ -16,7 +16,7 @@ export const ITEMS_BLOCK = `
   </mj-table>
 </mj-column></mj-section>`;
 
-export const ITEMS_TEXT = `{% for item in items %}- {{ item.title }}{% if item.variant %} ({{ item.variant }}){% endif %}, {{ item.quantity }} x {{ item.price }}
+export const ITEMS_TEXT = `{% for item in items %}- {{ item.title }}{% if item.variant %} ({{ item.variant }}){% endif %}, {{ item.quantity }}{% if item.price %} x {{ item.price }}{% endif %}
 {% endfor %}`;
 
 /** One product, large, with its price of now; nothing at all when there is none. */
@@ -25,13 +25,13 @@ export const PRODUCT_BLOCK = `
 <mj-section padding="8px 0"><mj-column>
   <mj-table font-size="16px" line-height="24px" padding="8px 24px" align="center">
     {% if item.image %}<tr><td align="center"><a href="{{ action }}"><img src="{{ item.image }}" width="320" alt="" style="display:block;max-width:320px;height:auto;border-radius:6px" /></a></td></tr>{% endif %}
-    <tr><td align="center" style="padding-top:8px"><a href="{{ action }}" style="color:#1f2933;font-weight:600;text-decoration:none">{{ item.title }}</a><br />{{ item.price }}</td></tr>
+    <tr><td align="center" style="padding-top:8px"><a href="{{ action }}" style="color:#1f2933;font-weight:600;text-decoration:none">{{ item.title }}</a>{% if item.variant %}<br />{{ item.variant }}{% endif %}<br />{{ item.price }}</td></tr>
   </mj-table>
 </mj-column></mj-section>
 <mj-raw>{% endfor %}</mj-raw>`;
 
 export const PRODUCT_TEXT =
-  '{% for item in items limit: 1 %}{{ item.title }}, {{ item.price }}{% endfor %}';
+  '{% for item in items limit: 1 %}{{ item.title }}{% if item.variant %} ({{ item.variant }}){% endif %}, {{ item.price }}{% endfor %}';
 
 /** What else the reader may like, side by side; nothing at all when there is too little. */
 export const RECOMMENDED_BLOCK = `

@@ -69,7 +69,7 @@ export const cartQuestions = writtenEmail({
     'Delivery: cost and time are shown in the checkout, before you pay. Returns: if it is not right, write to us and we will sort it out.',
   ],
   goods: 'items',
-  button: 'Back to my cart',
+  button: 'Finish my order',
   after: ['Something else? Reply to this email and ask. A person answers.'],
 });
 

@@ -9,8 +9,7 @@ export const tradeNextSteps = writtenEmail({
   nextStep: 'Reply with anything that helps the review',
   greets: 'contact',
   lead: [
-    'we have your application and are reading it. You will hear from us within two working days.',
-    'We look at where you sell, what you would like to order and how we can deliver it. If you have a price list of what you need, or a first order in mind, reply with it. It makes our answer more useful.',
+    'this is how we review your application. We look at where you sell, what you would like to order and how we can deliver it. If you have a price list of what you need, or a first order in mind, reply with it. It makes our answer more useful.',
   ],
   after: ['Is something urgent? Say so in your reply, and by when.'],
 });
@@ -89,8 +88,9 @@ export const tradeApplyAgain = writtenEmail({
   nextStep: 'Apply again',
   greets: 'contact',
   lead: [
-    'some time has passed since your wholesale application. If your business has grown, you are welcome to apply again; it takes a few minutes.',
+    'some time has passed since your wholesale application. If your business has grown, you are welcome to apply again, with the same form as the first time.',
   ],
-  button: 'Apply again',
-  after: ['And until then our store is open to you as to everyone.'],
+  after: [
+    'Cannot find the form any more? Reply to this email. And until then our store is open to you as to everyone.',
+  ],
 });

@@ -4,7 +4,7 @@ import { offerFormOf, readOfferForm, type OfferForm } from './offer-form.ts';
 
 const blank = blankOffer();
 const form = offerFormOf(blank, 'GBP');
-const shop = { currency: 'GBP', marginPercent: 45 };
+const shop = { currency: 'GBP', margin: { percent: 45, unknown: null } } as const;
 
 function errorsOf(change: Partial<OfferForm>): Record<string, string> {
   return readOfferForm({ ...form, ...change }, blank.who, shop).errors;
@@ -59,8 +59,10 @@ test.each<[string, Partial<OfferForm>, string[]]>([
 
 test('a margin floor cannot be set while it is not known what products cost', () => {
   const typed = { ...form, marginFloor: '20' };
-  const unknown = { currency: 'GBP', marginPercent: null };
+  const unknown = { currency: 'GBP', margin: { percent: null, unknown: 'costs' } } as const;
   expect(Object.keys(readOfferForm(typed, blank.who, unknown).errors)).toEqual(['marginFloor']);
   expect(readOfferForm(typed, blank.who, shop).errors).toEqual({});
   expect(readOfferForm(form, blank.who, unknown).errors).toEqual({});
+  const shipping = readOfferForm({ ...typed, kind: 'free_shipping' }, blank.who, unknown);
+  expect(shipping).toMatchObject({ errors: {}, content: { marginFloorPercent: null } });
 });

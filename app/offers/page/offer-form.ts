@@ -1,6 +1,12 @@
 import { toDecimal, toMinor } from '#app/lib/money.ts';
-import { SERVICE_KINDS, type OfferBenefit, type OfferContent } from '#app/offers/offer-content.ts';
+import {
+  SERVICE_KINDS,
+  takesOffPrices,
+  type OfferBenefit,
+  type OfferContent,
+} from '#app/offers/offer-content.ts';
 import { offerProblems, type OfferField } from '#app/offers/offer-problems.ts';
+import { marginProblem, type SalesMargin } from '#app/offers/sales-margin.ts';
 import type { Predicate } from '#app/segments/predicate.ts';
 
 /** An offer as the texts of its form; amounts are decimals in the shop's currency, a limit left empty is none. */
@@ -73,14 +79,14 @@ const SHOWN_AT: Record<OfferField, keyof OfferForm> = {
   audience: 'audience',
 };
 
-/** What the form of an offer reads from the shop: its currency (ISO 4217), and its margin, null where that is not known. */
-export type OfferFormShop = { currency: string; marginPercent: number | null };
+/** What the form of an offer reads from the shop: its currency (ISO 4217), and its margin. */
+export type OfferFormShop = { currency: string; margin: SalesMargin };
 
 /** What was typed, and what is wrong beside each field; what cannot be read counts as none. */
 export function readOfferForm(
   form: OfferForm,
   who: Predicate,
-  { currency, marginPercent }: OfferFormShop,
+  { currency, margin }: OfferFormShop,
 ): { content: OfferContent; errors: OfferFormErrors } {
   const errors: OfferFormErrors = {};
   const content: OfferContent = {
@@ -92,7 +98,8 @@ export function readOfferForm(
     daysAfterOrder: readCount(form, 'daysAfterOrder', 3_650, errors) ?? 0,
     codesPerMonth: readCount(form, 'codesPerMonth', 1_000_000, errors),
     costPerMonthMinor: readMoney(form, 'costPerMonth', currency, errors),
-    marginFloorPercent: readPercent(form, 'marginFloor', errors),
+    // A floor that was typed for another benefit, and is not shown, is none.
+    marginFloorPercent: takesOffPrices(form.kind) ? readPercent(form, 'marginFloor', errors) : null,
     mostDiscountedPercent: readPercent(form, 'mostDiscounted', errors),
     expiresAfterHours:
       (readCount(form, 'expiresAfter', 4_000, errors) ?? 0) * (form.expiryUnit === 'days' ? 24 : 1),
@@ -102,9 +109,7 @@ export function readOfferForm(
   };
   if (content.name === '') errors.name = 'Give the offer a name.';
   if (content.name.length > 120) errors.name = 'Use at most 120 characters.';
-  if (content.marginFloorPercent !== null && marginPercent === null)
-    errors.marginFloor ??= 'What your products cost is not known. Leave it empty.';
-  for (const { field, message } of offerProblems(content)) {
+  for (const { field, message } of offerProblems(content, marginProblem(margin))) {
     const at = field === 'value' && form.kind === 'percentage' ? 'percent' : SHOWN_AT[field];
     errors[at] ??= message;
   }

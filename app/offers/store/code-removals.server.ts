@@ -26,6 +26,23 @@ export async function listRemovals(client: ShopClient, shopId: string): Promise<
   return rows.map(({ id }) => id);
 }
 
+/** A code that a job in Shopify deletes: its id there, and the effect that it was reserved for. */
+export type RemovalRow = { code: string; effectKey: string; shopifyId: string | null };
+
+/** The codes that a job in Shopify deletes, by its global id; it was given a hundred at most. */
+export async function selectRemoval(
+  client: ShopClient,
+  shopId: string,
+  removalId: string,
+): Promise<RemovalRow[]> {
+  const { rows } = await client.query<RemovalRow>(
+    `select code, effect_key as "effectKey", shopify_id as "shopifyId" from offer_code
+      where shop_id = $1 and removal_id = $2 and removed_at is null order by code`,
+    [shopId, removalId],
+  );
+  return rows;
+}
+
 /** Ends a job in Shopify. @param removedAt when its codes were gone, epoch milliseconds; null when they are to be deleted again */
 export async function endRemoval(
   client: ShopClient,

@@ -94,7 +94,12 @@ export async function markCodesUsed(
               used_by_other = profile_id <> one.profile
          from unnest($2::text[], $3::uuid[], $4::timestamptz[], $5::bigint[]) as one (used_code, profile, at, cost)
         where shop_id = $1 and code = one.used_code and state <> 'used'
-        returning code, effect_key, offer_key, used_by_other, cost_minor),
+        returning code, effect_key, offer_key, used_by_other, cost_minor, one.profile as used_by),
+     noted as (
+       insert into code_use (shop_id, code, profile_id, origin_id)
+       select $1, code, used_by, used_by from used
+        where used_by_other and exists (select from profile where shop_id = $1 and id = used_by)
+       on conflict do nothing),
      counted as (
        insert into offer_month (shop_id, offer_key, month, used, used_by_others, cost_minor, cost_unknown)
        select $1, offer_key, $6::date, count(*), count(*) filter (where used_by_other),

@@ -31,17 +31,26 @@ export async function selectLastOffers(
   return new Map(rows.map(({ id, at }) => [id, at]));
 }
 
-/** Of which versions of offers each of some people used a code, as `ten-off@3`; people without any are left out. */
+/**
+ * Of which versions of offers each of some people used a code, as `ten-off@3`, whoever got it: Shopify counts it as theirs.
+ * People without any are left out.
+ */
 export async function selectUsedVersions(
   client: ShopClient,
   shopId: string,
   profileIds: readonly string[],
 ): Promise<Map<string, Set<string>>> {
   const { rows } = await client.query<{ id: string; versions: string[] }>(
-    `select profile_id as id, array_agg(distinct offer_key || '@' || offer_version) as versions
-       from offer_code
-      where shop_id = $1 and profile_id = any($2) and state = 'used' and not used_by_other
-      group by profile_id`,
+    `select person.id, array_agg(distinct used.version) as versions
+       from unnest($2::uuid[]) as person (id)
+      cross join lateral (
+        select offer_key || '@' || offer_version as version from offer_code
+         where shop_id = $1 and profile_id = person.id and state = 'used' and not used_by_other
+        union all
+        select offer_key || '@' || offer_version from code_use
+          join offer_code on offer_code.shop_id = $1 and offer_code.code = code_use.code
+         where code_use.shop_id = $1 and code_use.profile_id = person.id) as used
+      group by person.id`,
     [shopId, profileIds],
   );
   return new Map(rows.map(({ id, versions }) => [id, new Set(versions)]));

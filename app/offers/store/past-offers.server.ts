@@ -34,6 +34,29 @@ export async function pastOffersOfPeople(
   return rows;
 }
 
+/** A code of another person that a person used: when, epoch milliseconds, and of which version of an offer. */
+export type PastUseRow = { profileId: string; at: number; version: string };
+
+/** The codes of others that people used until a moment, epoch milliseconds, of each person `limit` at most. */
+export async function pastUsesOfPeople(
+  client: ShopClient,
+  shopId: string,
+  profileIds: readonly string[],
+  until: number,
+  limit: number,
+): Promise<PastUseRow[]> {
+  const { rows } = await client.query<PastUseRow>(
+    `select person.id as "profileId", found.* from unnest($2::uuid[]) as person (id)
+      cross join lateral (
+        select used_at as at, offer_key || '@' || offer_version as version
+          from code_use join offer_code on offer_code.shop_id = $1 and offer_code.code = code_use.code
+         where code_use.shop_id = $1 and code_use.profile_id = person.id and used_at <= $3
+         order by used_at desc limit $4) as found`,
+    [shopId, profileIds, new Date(until), limit],
+  );
+  return rows;
+}
+
 /** Since when each of some people is approved for wholesale, epoch milliseconds; who is not is left out. */
 export async function approvedSince(
   client: ShopClient,

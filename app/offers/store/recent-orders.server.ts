@@ -1,4 +1,5 @@
 import type { ShopClient } from '#app/platform/db.server.ts';
+import { readInKeyOrder } from '#app/platform/in-key-order.server.ts';
 import type { SoldGoods } from '#app/offers/sales-margin.ts';
 
 /** Of a large shop the newest so many say what the share is. */
@@ -15,7 +16,8 @@ export async function countRecentOrders(
   since: number,
   until: number | null = null,
 ): Promise<{ orders: number; discounted: number }> {
-  const { rows } = await client.query<{ orders: number; discounted: number }>(
+  const rows = await readInKeyOrder<{ orders: number; discounted: number }>(
+    client,
     `select count(*) as orders,
             count(*) filter (where (snapshot ->> 'discountMinor')::numeric > 0) as discounted
        from (select snapshot from purchase
@@ -27,6 +29,19 @@ export async function countRecentOrders(
   return rows[0] ?? { orders: 0, discounted: 0 };
 }
 
+/** Whether all products of a shop are still to be read for their costs, and whether its prices include tax; null where not known. */
+export async function readMarginTerms(
+  client: ShopClient,
+  shopId: string,
+): Promise<{ areCostsDue: boolean; taxesIncluded: boolean | null }> {
+  const { rows } = await client.query<{ areCostsDue: boolean; taxesIncluded: boolean | null }>(
+    `select costs_due_since is not null as "areCostsDue", taxes_included as "taxesIncluded"
+       from shop where id = $1`,
+    [shopId],
+  );
+  return rows[0] ?? { areCostsDue: false, taxesIncluded: null };
+}
+
 /** Of a large shop the newest so many say what the margin is. */
 const MOST_SOLD_ORDERS = 500;
 
@@ -36,7 +51,8 @@ export async function sumSoldGoods(
   shopId: string,
   since: number,
 ): Promise<SoldGoods> {
-  const { rows } = await client.query<SoldGoods>(
+  const rows = await readInKeyOrder<SoldGoods>(
+    client,
     `select coalesce(sum(sold), 0)::float8 as "soldMinor",
             coalesce(sum(sold) filter (where cost_minor is not null), 0)::float8 as "costedMinor",
             coalesce(sum(pieces * cost_minor), 0)::float8 as "costMinor"

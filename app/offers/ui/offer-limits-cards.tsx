@@ -1,5 +1,7 @@
 import { BlockStack, Checkbox, FormLayout, Select } from '@shopify/polaris';
 import { formatNumber } from '#app/lib/format/number.ts';
+import { takesOffPrices } from '#app/offers/offer-content.ts';
+import type { SalesMargin } from '#app/offers/sales-margin.ts';
 import { PlainCard } from '#app/ui/plain-card.tsx';
 import type { OfferCardProps } from './offer-benefit-card.tsx';
 import { OfferTextField } from './offer-text-field.tsx';
@@ -55,27 +57,36 @@ export function OfferLimitsCard(props: OfferCardProps) {
             placeholder="No limit"
             helpText="Of the orders of the last 30 days, with any discount."
           />
-          <OfferTextField
-            name="marginFloor"
-            card={props}
-            inputMode="decimal"
-            label="Margin floor"
-            suffix="%"
-            placeholder="No limit"
-            disabled={props.marginPercent === null && props.form.marginFloor === ''}
-            helpText={marginHelp(props.marginPercent)}
-          />
+          {takesOffPrices(props.form.kind) && (
+            <OfferTextField
+              name="marginFloor"
+              card={props}
+              inputMode="decimal"
+              label="Margin floor"
+              suffix="%"
+              placeholder="No limit"
+              disabled={props.margin.percent === null && props.form.marginFloor === ''}
+              helpText={marginHelp(props.margin)}
+            />
+          )}
         </FormLayout.Group>
       </FormLayout>
     </PlainCard>
   );
 }
 
-/** What the margin is that the floor is held against; null where it is not known. */
-function marginHelp(marginPercent: number | null): string {
-  return marginPercent === null
-    ? 'Cannot be checked. Add the cost per item to your products in Shopify: it must be known of 80% of what you sold in the last 12 months.'
-    : `What must be left of the price. It was ${formatNumber(Math.round(marginPercent))}% in the last 12 months, before discounts.`;
+/** What the margin is that the floor is held against, or why it is not known. */
+function marginHelp({ percent, unknown }: SalesMargin): string {
+  switch (unknown) {
+    case 'due':
+      return 'Cannot be checked yet: what your products cost is still being read from Shopify.';
+    case 'taxes':
+      return 'Cannot be checked: your prices include tax, so what is left of them is not known.';
+    case 'costs':
+      return 'Cannot be checked. Add the cost per item to your products in Shopify: it must be known of 80% of what you sold in the last 12 months.';
+    case null:
+      return `What must be left of the price. It was ${formatNumber(Math.round(percent))}% in the last 12 months, before discounts.`;
+  }
 }
 
 /** How a code can be used. */

@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { blankOffer } from '#app/offers/offer-content.ts';
 import type { EditedOffer } from '#app/offers/page/edited-offer.ts';
 import { NO_FIGURES } from '#app/offers/page/offer-list.ts';
+import type { SalesMargin } from '#app/offers/sales-margin.ts';
 import { drawRoutes, standInAppBridge, standInSaveBar } from '#tests/setup/draw-part.tsx';
 import { OfferPage } from './offer-page.tsx';
 
@@ -24,7 +25,7 @@ const offer: EditedOffer = {
 function draw(
   change: Partial<EditedOffer> = {},
   mayEdit = true,
-  marginPercent: number | null = null,
+  margin: SalesMargin = { percent: null, unknown: 'costs' },
 ) {
   const page = (
     <OfferPage
@@ -32,7 +33,7 @@ function draw(
       offer={{ ...offer, ...change }}
       isNew={false}
       offered={{ segments: [], names: {}, currency: 'GBP' }}
-      marginPercent={marginPercent}
+      margin={margin}
       mayEdit={mayEdit}
     />
   );
@@ -51,7 +52,7 @@ test('a margin floor can be set only where it is known what products cost', () =
   const { unmount } = draw();
   expect(screen.getByLabelText<HTMLInputElement>('Margin floor').disabled).toBe(true);
   unmount();
-  draw({}, true, 44.4);
+  draw({}, true, { percent: 44.4, unknown: null });
   expect(screen.getByLabelText<HTMLInputElement>('Margin floor').disabled).toBe(false);
   screen.getByText(/It was 44% in the last 12 months/u);
 });
@@ -96,7 +97,7 @@ test('a discarded draft is brought back by undo, and a never published one leads
       offer={draft}
       isNew={false}
       offered={{ segments: [], names: {}, currency: 'GBP' }}
-      marginPercent={null}
+      margin={{ percent: null, unknown: 'costs' }}
       mayEdit
     />
   );

@@ -2,6 +2,7 @@ import { useNavigate } from '@remix-run/react';
 import { Banner, BlockStack, Layout, Page } from '@shopify/polaris';
 import { useEffect, useMemo, useState } from 'react';
 import type { EditedOffer } from '#app/offers/page/edited-offer.ts';
+import type { SalesMargin } from '#app/offers/sales-margin.ts';
 import type { Live } from '#app/roll-ups/live-tables.ts';
 import type { Offered } from '#app/segments/ui/condition-inputs.tsx';
 import { FormSaveBar } from '#app/ui/form-save-bar.tsx';
@@ -18,14 +19,13 @@ export type OfferPageProps = {
   offer: EditedOffer;
   isNew: boolean;
   offered: Offered;
-  /** What is left of the price of what the shop sells, in percent; null where costs are not known. */
-  marginPercent: number | null;
+  margin: SalesMargin;
   mayEdit: boolean;
 };
 
 /** One offer: what it gives to whom, its limits, and what it came to this month. */
 export function OfferPage(props: OfferPageProps) {
-  const { live, offer: loaded, isNew, offered, marginPercent, mayEdit } = props;
+  const { live, offer: loaded, isNew, offered, margin, mayEdit } = props;
   // A new offer gets another key each time the page is loaded; the first is the one that is saved.
   const [newKey] = useState(loaded.key);
   const offer = useMemo(
@@ -33,7 +33,7 @@ export function OfferPage(props: OfferPageProps) {
     [isNew, loaded, newKey],
   );
   const { currency } = offered;
-  const shop = { currency, marginPercent };
+  const shop = { currency, margin };
   const editor = useOfferEditor(offer, shop);
   const { form, errors, change, touch, isDirty, isBusy, outcome } = editor;
   const navigate = useNavigate();

@@ -1,6 +1,7 @@
 import { useNavigate, useSubmit } from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
 import { useEffect, useRef } from 'react';
+import { discardedDraftForm } from '#app/definitions/discarded-draft.ts';
 import type { EditedOffer } from '#app/offers/page/edited-offer.ts';
 import type { OfferOutcome } from '#app/offers/page/offer-outcome.ts';
 
@@ -24,14 +25,7 @@ export function useDiscardedOffer(outcome: OfferOutcome | undefined, offer: Edit
     if (outcome?.outcome !== 'discarded') return;
     const { key, content, liveVersion } = draft;
     const isGone = liveVersion === null;
-    const again = {
-      intent: 'save_draft',
-      kind: 'offer',
-      key,
-      content: JSON.stringify(content),
-      revision: '0',
-      base: isGone ? '' : String(liveVersion),
-    };
+    const again = discardedDraftForm({ kind: 'offer', key, content, liveVersion });
     const stay = isGone ? {} : ({ navigate: false, fetcherKey: `undo-${key}` } as const);
     bridge.toast.show('Draft discarded', {
       action: 'Undo',

@@ -117,7 +117,6 @@ const OF_TAB: Record<TaskTab, string> = {
 };
 
 const ORDER: Record<TaskSort, string> = {
-  // Those without a day come last.
   due: 'due_at',
   made: 'task.created_at',
   title: 'lower(title)',
@@ -125,7 +124,7 @@ const ORDER: Record<TaskSort, string> = {
 };
 
 /**
- * The tasks of one page, and one more where there are others after it. `search` is looked for in title, note and person.
+ * The tasks of one page, and one more where there are others after it; those without a day come last in either order. `search` is looked for in title, note and person.
  * @param reader the member of staff whose tasks are "mine"
  */
 export async function listTaskRows(
@@ -141,7 +140,7 @@ export async function listTaskRows(
        left join staff_member staff on staff.shop_id = $1 and staff.staff_id = owner_id
       where task.shop_id = $1 and ($2::text is not null and ${OF_TAB[view.tab]})
         and position($3 in lower(concat_ws(' ', title, note, profile.name, profile.email))) > 0
-      order by ${orderOf(view)} ${sqlOrder(view)}, task.created_at, task.id
+      order by ${orderOf(view)} ${sqlOrder(view)} nulls last, task.created_at, task.id
       limit $4 offset $5`,
     [shopId, reader, view.search.toLowerCase(), ...limitAndOffset(view, TASKS_SHOWN)],
   );

@@ -47,8 +47,9 @@ function pipelineToast(outcome: PipelineOutcome): OutcomeToast {
   const text = OUTCOME_TEXTS[outcome.outcome];
   if ('id' in outcome) return { text, undo: { intent: 'reopen', id: outcome.id } };
   if (outcome.outcome === 'moved') {
-    const { profile, from, to } = outcome;
-    return { text, undo: { intent: 'undo_move', profile, stage: to, back: from ?? '' } };
+    const { profile, from, since, to } = outcome;
+    const before = { back: from ?? '', since: since === null ? '' : String(since) };
+    return { text, undo: { intent: 'undo_move', profile, stage: to, ...before } };
   }
   return { text, isError: outcome.outcome === 'gone' };
 }

@@ -151,6 +151,16 @@ export const ACTIVITY_TABLES = {
       heading: 'Offers',
     },
   },
+  code_use: {
+    plain: 'shop_id code profile_id origin_id',
+    person: {
+      profile: ['profile_id'],
+      merge: 'follows',
+      split: { by: 'part', columns: { profile_id: ['origin_id'] } },
+      erase: 'delete',
+      heading: 'Codes of others used',
+    },
+  },
   consent: {
     plain: 'shop_id id profile_id channel state at recorded_at seq digest previous hash erased_at',
     personal: 'source wording subject page salt',

@@ -81,7 +81,7 @@ export const SHOP_TABLES = {
     mentions: 'content',
   },
   product_change: {
-    plain: 'shop_id product_id kind at from_minor to_minor currency reached',
+    plain: 'shop_id product_id kind at from_minor to_minor currency reached variant_id',
   },
   campaign: {
     plain:
@@ -131,7 +131,7 @@ export const SHOP_TABLES = {
   delivery_seen: { plain: 'shop_id delivery_key seen_on' },
   product: {
     plain:
-      'shop_id id title handle image_url status vendor product_type tags created_at updated_at told_at published variant_ids',
+      'shop_id id title handle image_url status vendor product_type tags created_at updated_at told_at published variant_ids sold_out_at',
   },
   variant: {
     plain:
@@ -176,7 +176,7 @@ export const SERVICE_TABLES = {
       'reconcile_due_at predict_due_at pixel_key pixel_settings policy_version days_closed days_zone days_due_at newcomer_role shopify_number uninstall_told_at',
       'keep_events_days keep_decisions_days keep_effects_days keep_messages_days keep_runs_days',
       'keep_quarantine_days keep_anonymous_days keep_audit_days keep_tasks_days keep_uninstalled_days retention_due_at domain_check_due_at watch_due_at',
-      'privacy_due_at is_development orders_asked_at orders_asked_id orders_missing',
+      'privacy_due_at is_development orders_asked_at orders_asked_id orders_missing taxes_included costs_due_since',
     ].join(' '),
   },
   Session: {

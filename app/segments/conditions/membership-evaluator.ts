@@ -1,5 +1,6 @@
 import type { MembershipCondition } from '#app/segments/predicate.ts';
 import { isShopifyKey } from '#app/segments/shopify-key.ts';
+import { UNSET_SEGMENT } from '#app/segments/unset-condition.ts';
 import type { ConditionEvaluator, Names } from './condition-evaluator.ts';
 
 /** Whether each comparison is true for a member, or for all others. */
@@ -29,5 +30,6 @@ export function membershipEvaluator(condition: MembershipCondition): ConditionEv
 
 /** A condition on another segment in words. */
 export function membershipWords({ segment, is }: MembershipCondition, names: Names): string {
+  if (segment === UNSET_SEGMENT) return 'a condition that is not chosen';
   return `${MEMBERSHIP[is] ? 'in' : 'not in'} the segment ${names.segment?.(segment) ?? segment}`;
 }

@@ -12,8 +12,8 @@ export type Changed = Record<Watched, boolean> & {
   productCount: number;
   /** Those of the orders asked about that there are, as global ids. */
   foundOrders: ReadonlySet<string>;
-  /** Where the shop's pages are now. */
-  storefront: { url: string; hosts: string[] };
+  /** Where the shop's pages are now, and whether its prices include tax. */
+  storefront: { url: string; hosts: string[]; taxesIncluded: boolean };
 };
 
 const nodes = z
@@ -30,7 +30,7 @@ const operation: Operation<Changed> = {
       collections(first: 1, query: $collections) { nodes { id } }
       productsCount(limit: null) { count }
       nodes(ids: $known) { id }
-      shop { primaryDomain { url } domains { host } }
+      shop { primaryDomain { url } domains { host } taxesIncluded }
     }`,
   responseSchema: z
     .object({
@@ -40,13 +40,21 @@ const operation: Operation<Changed> = {
       collections: nodes,
       productsCount: z.object({ count: z.number() }),
       nodes: z.array(z.object({ id: z.string() }).nullable()),
-      shop: z.object({ primaryDomain: z.object({ url: z.url() }), domains: shopDomains }),
+      shop: z.object({
+        primaryDomain: z.object({ url: z.url() }),
+        domains: shopDomains,
+        taxesIncluded: z.boolean(),
+      }),
     })
     .transform(({ productsCount: { count }, shop, nodes: known, ...changed }) => ({
       ...changed,
       productCount: count,
       foundOrders: new Set(known.flatMap((one) => one?.id ?? [])),
-      storefront: { url: shop.primaryDomain.url, hosts: shop.domains },
+      storefront: {
+        url: shop.primaryDomain.url,
+        hosts: shop.domains,
+        taxesIncluded: shop.taxesIncluded,
+      },
     })),
 };
 

@@ -4,9 +4,12 @@ import type { DefinitionKindRecord } from '#app/definitions/definition-kind.ts';
 import { firstContentProblem } from '#app/transfer/content-problem.ts';
 import type { TransferKindRecord } from '#app/transfer/transfer-kind.ts';
 
-type References<Content> = Pick<TransferKindRecord<Content>, 'references' | 'withReferences'>;
+type References<Content> = Pick<
+  TransferKindRecord<Content>,
+  'references' | 'withReferences' | 'withoutStaff'
+>;
 
-/** A kind of definition as files hold it. @param references what it refers to; nothing when left out */
+/** A kind of definition as files hold it. @param references what of the store it refers to; nothing when left out */
 export function definitionTransfer<Content extends { name: string }>(
   record: DefinitionKindRecord<Content>,
   references: References<Content> = { references: () => [], withReferences: (content) => content },

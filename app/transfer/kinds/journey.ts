@@ -32,6 +32,15 @@ export const journeyTransfer = definitionTransfer<JourneyContent>(journeyKind, {
       steps: asked.steps.map((step) => renamedStep(step, keyOf)),
     };
   },
+  withoutStaff(journey, isStaff) {
+    const removed: string[] = [];
+    const steps = journey.steps.map((step) => {
+      const { step: without, was } = stepWithoutStaff(step, isStaff);
+      removed.push(...was);
+      return without;
+    });
+    return { content: { ...journey, steps }, removed };
+  },
 });
 
 function segmentReference(key: string): TransferReference {
@@ -52,6 +61,27 @@ function renamedTrigger(trigger: Trigger, keyOf: KeyOf): Trigger {
   return 'segment' in trigger && trigger.segment !== ''
     ? { ...trigger, segment: keyOf(segmentReference(trigger.segment)) }
     : trigger;
+}
+
+/** A step without members of staff who are none of the store, and where they stood. */
+function stepWithoutStaff(
+  step: Step,
+  isStaff: (id: string) => boolean,
+): { step: Step; was: string[] } {
+  switch (step.kind) {
+    case 'sales_task':
+      return step.owner === '' || isStaff(step.owner)
+        ? { step, was: [] }
+        : { step: { ...step, owner: '' }, was: [`the owner of the task “${step.title}”`] };
+    case 'staff_email': {
+      const to = step.to.filter((one) => !('staffId' in one) || isStaff(one.staffId));
+      return to.length === step.to.length
+        ? { step, was: [] }
+        : { step: { ...step, to }, was: [`who gets the email to staff “${step.subject}”`] };
+    }
+    default:
+      return { step, was: [] };
+  }
 }
 
 /** Where a step names what it uses. */

@@ -5,7 +5,12 @@ import type { EmailContent } from '#app/messages/templates/email-content.ts';
 export type ConversionNote = { what: string; why: string };
 
 /** Notes of one flow, by its name. */
-export type FlowNotes = { flow: string; notes: ConversionNote[] };
+export type FlowNotes = {
+  flow: string;
+  /** Of the journey that the flow becomes. */
+  key: string;
+  notes: ConversionNote[];
+};
 
 /** What is known of a Klaviyo account and of the shop beside the flow itself. */
 export type KlaviyoContext = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { skipped, type ActionContext, type ConvertedAction } from './conversion.ts';
-import { convertTargetDate, convertTimeDelay } from './convert-delays.ts';
+import { convertTargetDate, convertTimeDelay, unsetWait } from './convert-delays.ts';
 import { convertExperiment, convertSendEmail } from './convert-emails.ts';
 import {
   convertConditionalSplit,
@@ -9,10 +9,15 @@ import {
 } from './convert-splits.ts';
 import { convertInternalAlert, convertUpdateProfile, convertWebhook } from './convert-updates.ts';
 import type { FlowAction } from './klaviyo-file.ts';
+import { BACK_IN_STOCK } from './metric-counterparts.ts';
 
 type ActionConverter = (data: unknown, links: unknown, context: ActionContext) => ConvertedAction;
 
 const Links = z.looseObject({ next: z.string().max(100).nullish() });
+const SplitLinks = z.union([
+  z.looseObject({ next_if_true: z.string() }),
+  z.looseObject({ next_if_false: z.string() }),
+]);
 
 /** An action that leads to one other. */
 function linear(
@@ -25,6 +30,11 @@ function linear(
 /** An action that nothing here does. */
 function without(what: string, why: string): ActionConverter {
   return linear((_data, next) => skipped(next, { what, why }));
+}
+
+/** A delay that is another one here: a wait whose time is not chosen stands in its place. */
+function otherWait(what: string, why: string): ActionConverter {
+  return linear((_data, next, { stepId }) => unsetWait(stepId, next, { what, why }));
 }
 
 const NO_CHANNEL = 'This channel does not exist here, and people go on to what comes next.';
@@ -52,13 +62,13 @@ const CONVERTERS: Record<string, ActionConverter> = {
   'send-mobile-push': without('Push notification', NO_CHANNEL),
   'send-whatsapp': without('WhatsApp message', NO_CHANNEL),
   'content-experiment': without('Test of push notifications or WhatsApp messages', NO_CHANNEL),
-  'countdown-delay': without(
+  'countdown-delay': otherWait(
     'Countdown delay',
-    'It counts down to a date of the event that started it. Add a wait until a date.',
+    'It counts down to a date of the event that started it. Choose until when people wait.',
   ),
-  'back-in-stock-delay': without(
+  'back-in-stock-delay': otherWait(
     'Back in stock delay',
-    'Nothing here waits for a product to come back in stock. Add a wait.',
+    `Here that is what starts a journey: ${BACK_IN_STOCK} Use that one, or choose until when people wait.`,
   ),
   'list-update': without(
     'List update',
@@ -77,6 +87,14 @@ export function convertAction(
   context: ActionContext,
 ): ConvertedAction {
   const converter = Object.hasOwn(CONVERTERS, type) ? CONVERTERS[type] : undefined;
-  const unknown = without(`Action “${type}”`, 'This app does not know it.');
-  return (converter ?? unknown)(data, links, context);
+  return (converter ?? unknownAction(type, links))(data, links, context);
+}
+
+/** It may be a split or a wait, so that something that is not chosen stands in its place. */
+function unknownAction(type: string, links: unknown): ActionConverter {
+  const what = `Action “${type}”`;
+  const why = 'This app does not know it. Choose what stands in its place, or take that out.';
+  return SplitLinks.safeParse(links).success
+    ? convertUnknownSplit(what, why)
+    : otherWait(what, why);
 }

@@ -3,7 +3,6 @@ import type { Step } from '#app/journeys/steps/registry.ts';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import {
   asSteps,
-  skipped,
   type ActionContext,
   type ConversionNote,
   type ConvertedAction,
@@ -51,7 +50,10 @@ export function convertTimeDelay(
 ): ConvertedAction {
   const read = TimeDelay.safeParse(data);
   if (!read.success)
-    return skipped(next, { what: 'Time delay', why: 'Its settings cannot be read. Add a wait.' });
+    return unsetWait(stepId, next, {
+      what: 'Time delay',
+      why: 'Its settings cannot be read. Choose how long people wait.',
+    });
   const { unit, value, secondary_value: secondary, timezone } = read.data;
   const { unit: unitMs, smaller } = UNIT_MS[unit];
   const ms = value * unitMs + (secondary ?? 0) * smaller;
@@ -91,7 +93,18 @@ export function convertTargetDate(
   const until = read && untilOf(read.target_time, read.target_days);
   return until
     ? asSteps([{ id: stepId, kind: 'wait_until', until, zone: zoneOf(read.timezone), next }])
-    : skipped(next, { what: 'Delay until a date', why: 'It names no time. Add a wait.' });
+    : unsetWait(stepId, next, {
+        what: 'Delay until a date',
+        why: 'It names no time. Choose until when people wait.',
+      });
+}
+
+/** A wait whose time is not chosen, so that it cannot be published and no person passes at once. */
+export function unsetWait(stepId: string, next: string, note: ConversionNote): ConvertedAction {
+  const until = { by: 'time_of_day' as const, time: '', weekdays: [] };
+  return asSteps([{ id: stepId, kind: 'wait_until', until, zone: 'shop', next }], {
+    notes: [note],
+  });
 }
 
 function untilOf(time: string | null | undefined, weekdays: z.infer<typeof Weekdays>) {

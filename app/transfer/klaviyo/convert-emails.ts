@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MOST_VARIANTS, type SplitVariant } from '#app/journeys/steps/split.ts';
+import type { Step } from '#app/journeys/steps/registry.ts';
 import type { EmailContent } from '#app/messages/templates/email-content.ts';
 import {
   asSteps,
@@ -8,7 +9,7 @@ import {
   type ConversionNote,
   type ConvertedAction,
 } from './conversion.ts';
-import { conditionGroups } from './convert-filter.ts';
+import { conditionGroups, convertFilter } from './convert-filter.ts';
 import { convertEmailLine, cutText } from './convert-text.ts';
 
 const Line = z.string().max(5_000).nullish();
@@ -44,18 +45,26 @@ export function convertSendEmail(
   const message = read.data.message ?? Message.parse({});
   const key = `${flow.key}-${stepId}`;
   const { content, notes } = emailOf(message, flow.name);
-  return asSteps(
-    [
-      {
-        id: stepId,
-        kind: 'email',
-        template: key,
-        class: message.transactional === true ? 'transactional' : 'marketing',
-        next,
-      },
-    ],
-    { emails: [{ key, content }], notes },
-  );
+  const groups = conditionGroups(message.additional_filters);
+  const email: Step = {
+    id: groups.length === 0 ? stepId : `${stepId}-mail`,
+    kind: 'email',
+    template: key,
+    class: message.transactional === true ? 'transactional' : 'marketing',
+    next,
+  };
+  const emails = [{ key, content }];
+  if (groups.length === 0) return asSteps([email], { emails, notes });
+  // The filter of the email: who does not pass it gets what comes after the email.
+  const filter = convertFilter(groups, context, 'unset');
+  const branch: Step = {
+    id: stepId,
+    kind: 'branch',
+    when: filter.predicate,
+    yes: email.id,
+    no: next,
+  };
+  return asSteps([branch, email], { emails, notes: [...notes, ...filter.notes] });
 }
 
 function emailOf(
@@ -79,8 +88,6 @@ function emailOf(
       what,
       why: `Tags without counterpart were taken out of its subject and preview: ${cutText(removed, 200)}`,
     });
-  if (conditionGroups(message.additional_filters).length > 0)
-    notes.push({ what, why: 'It has a filter of its own. Put a branch before it.' });
   return {
     content: {
       name: cutText(name, 120),
@@ -121,6 +128,10 @@ export function convertExperiment(
   const actions = [main, ...(experiment?.variations ?? [])].slice(0, MOST_VARIANTS);
   if (actions.some(({ type }) => type !== 'send-email'))
     return skipped(next, { what, why: 'Only emails can be tested: there are no other messages.' });
+  const readable = actions.filter((action) => SendEmail.safeParse(action.data).success);
+  const [only, ...others] = readable;
+  // One email is no test, and stands where the test would.
+  if (others.length === 0) return convertSendEmail((only ?? main).data, next, context);
   const converted = actions.map((action, index) =>
     convertSendEmail(action.data, next, {
       ...context,
@@ -130,10 +141,10 @@ export function convertExperiment(
   const notes = converted.flatMap((one) => one.notes);
   const emails = converted.flatMap((one) => one.emails);
   const steps = converted.flatMap((one) => one.steps);
-  if (steps.length < 2) return { ...(converted[0] ?? skipped(next)), notes };
-  const variants = steps.map(({ id }, index): SplitVariant => ({
+  const firsts = converted.flatMap((one) => one.steps[0]?.id ?? []);
+  const variants = firsts.map((id, index): SplitVariant => ({
     label: '',
-    percent: shareOf(index, steps.length),
+    percent: shareOf(index, firsts.length),
     next: id,
   }));
   notes.push({

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { convertFilter } from './convert-filter.ts';
+import { conditionGroups, convertFilter } from './convert-filter.ts';
+import { UNSET_CONDITION } from '#app/segments/unset-condition.ts';
 import type { KlaviyoContext } from './conversion.ts';
 
 const CONTEXT: KlaviyoContext = {
@@ -89,6 +90,14 @@ test.each([
     },
     { field: 'next_order', is: 'coming', days: 14 },
   ],
+  [
+    {
+      type: 'profile-property',
+      property: 'locale',
+      filter: { type: 'string', operator: 'not-contains', value: 'en' },
+    },
+    null,
+  ],
   // What is not counted, not kept, or asked in another way.
   [metric('WmOpen', 'equals', 0, LAST_WEEK), null],
   [metric('WmPlcd', 'equals', 0, { operator: 'flow-start' }), null],
@@ -98,21 +107,45 @@ test.each([
   [{ type: 'profile-postal-code-distance' }, null],
   ['text', null],
 ])('%j becomes what segments ask', (condition, expected) => {
-  const { predicate, notes } = convertFilter([[condition]], CONTEXT);
-  expect(predicate).toEqual(expected ?? { all: [] });
+  const { predicate, notes } = convertFilter([[condition]], CONTEXT, 'left_out');
+  expect(predicate).toEqual(expected ?? UNSET_CONDITION);
   expect(notes).toHaveLength(expected === null ? 1 : 0);
 });
 
-test('one condition of each group must hold, and a group with an unknown one is left out whole', () => {
-  const known = metric('WmPlcd', 'greater-than-or-equal', 1, { operator: 'alltime' });
-  const viewed = metric('WmView', 'greater-than-or-equal', 1, LAST_WEEK);
-  const { predicate, notes } = convertFilter(
-    [[known, viewed], [viewed], [known, { type: 'profile-sample', percentage: 5 }]],
-    CONTEXT,
-  );
-  const asked = { signal: 'product_viewed', is: 'at_least', times: 1, days: 7 };
-  expect(predicate).toEqual({
-    all: [{ any: [{ field: 'orders', is: 'at_least', value: 1 }, asked] }, asked],
+const bought = metric('WmPlcd', 'greater-than-or-equal', 1, { operator: 'alltime' });
+const viewed = metric('WmView', 'greater-than-or-equal', 1, LAST_WEEK);
+const unknown = { type: 'profile-sample', percentage: 5 };
+const BOUGHT = { field: 'orders', is: 'at_least', value: 1 };
+const VIEWED = { signal: 'product_viewed', is: 'at_least', times: 1, days: 7 };
+
+test('one condition of each group must hold, and an unknown alternative is left out of who enters', () => {
+  const groups = [[bought, viewed], [viewed], [bought, unknown]];
+  const { predicate, notes } = convertFilter(groups, CONTEXT, 'left_out');
+  expect(predicate).toEqual({ all: [{ any: [BOUGHT, VIEWED] }, VIEWED, BOUGHT] });
+  expect(notes).toMatchObject([{ what: 'Condition “profile-sample”' }]);
+  expect(notes[0]?.why).toContain('does not enter');
+});
+
+test('where the others go another way, an unknown alternative is a condition that is not chosen', () => {
+  expect(convertFilter([[bought, unknown]], CONTEXT, 'unset').predicate).toEqual({
+    any: [BOUGHT, UNSET_CONDITION],
   });
-  expect(notes.map(({ what }) => what)).toEqual(['Condition “profile-sample”']);
+});
+
+test('no group is left out: a condition that is not chosen stands in its place', () => {
+  for (const alternatives of ['left_out', 'unset'] as const)
+    expect(convertFilter([[bought], [unknown]], CONTEXT, alternatives).predicate).toEqual({
+      all: [BOUGHT, UNSET_CONDITION],
+    });
+});
+
+test('a filter that cannot be read, or asks too much, lets no person pass unseen', () => {
+  for (const filter of ['text', {}, { condition_groups: 'all' }])
+    expect(convertFilter(conditionGroups(filter), CONTEXT, 'left_out').predicate).toEqual(
+      UNSET_CONDITION,
+    );
+  const many = Array.from({ length: 101 }, () => [viewed]);
+  expect(convertFilter(many, CONTEXT, 'left_out').predicate).toEqual(UNSET_CONDITION);
+  for (const none of [null, undefined, { condition_groups: [] }])
+    expect(conditionGroups(none)).toEqual([]);
 });

@@ -2,8 +2,10 @@ import { withStepEdges } from '#app/journeys/editor/step-edge-ref.ts';
 import type { JourneyContent } from '#app/journeys/definitions/journey-content.ts';
 import type { Step } from '#app/journeys/steps/registry.ts';
 import type { FileDefinition } from '#app/transfer/file-definition.ts';
+import type { Predicate } from '#app/segments/predicate.ts';
+import { UNSET_CONDITION } from '#app/segments/unset-condition.ts';
 import { convertAction } from './convert-action.ts';
-import { conditionGroups, convertFilter } from './convert-filter.ts';
+import { allOf, conditionGroups, convertFilter } from './convert-filter.ts';
 import { isNoOrderSinceStart } from './metric-condition.ts';
 import {
   END_ID,
@@ -34,7 +36,7 @@ export function convertFlow(
   context: KlaviyoContext,
 ): ConvertedFlow {
   const name = cutText(convertEmailLine(flowName).text, 120) || 'Klaviyo flow';
-  const { trigger, notes } = convertTrigger(definition.triggers, context);
+  const { trigger, notes, isWider } = convertTrigger(definition.triggers, context);
   const groups = conditionGroups(definition.profile_filter);
   const exits = groups.filter(isOrderExit);
   const once = groups.flatMap((group) =>
@@ -43,23 +45,36 @@ export function convertFlow(
   const asked = groups.filter(
     (group) => !isOrderExit(group) && (group.length !== 1 || notInFlowDays(group[0]) === null),
   );
-  const entry = convertFilter(asked, context);
+  const entry = convertFilter(asked, context, 'left_out');
   const { steps, first, converted } = convertActions(definition, key, name, context);
-  const reentry = convertReentry(definition.reentry_criteria, once[0], trigger);
+  const notInFlow = once.length === 0 ? undefined : Math.max(...once);
+  const reentry = convertReentry(definition.reentry_criteria, notInFlow, trigger);
+  const isAgain = notInFlow !== undefined && !reentry;
+  const filterNote = {
+    what: 'Profile filter',
+    why: 'Klaviyo checks it before every action; here it is checked when a person enters. Add exit conditions where it matters.',
+  };
+  const againNote = {
+    what: 'Filter “Not in this flow”',
+    why: 'Runs of this start are not counted by person. Choose a condition in its place, or take it out.',
+  };
+  const allNotes = [
+    ...notes,
+    ...entry.notes,
+    ...(isAgain ? [againNote] : []),
+    ...(asked.length > 0 ? [filterNote] : []),
+    ...converted.flatMap((one) => one.notes),
+  ];
   const journey: JourneyContent = {
     name,
-    purpose: 'Imported from Klaviyo.',
+    purpose: purposeOf(allNotes),
     trigger,
     ...(reentry && { reentry }),
-    entry: entry.predicate,
+    entry: isWider || isAgain ? withUnsetCondition(entry.predicate) : entry.predicate,
     exitReasons: [...(exits.length > 0 ? (['ordered'] as const) : []), 'person_deleted'],
     restartsWhileWaitingAt: null,
     first,
     steps,
-  };
-  const filterNote = {
-    what: 'Profile filter',
-    why: 'Klaviyo checks it before every action; here it is checked when a person enters. Add exit conditions where it matters.',
   };
   return {
     name,
@@ -70,18 +85,29 @@ export function convertFlow(
       ),
       { kind: 'journey', key, content: journey },
     ],
-    notes: [
-      ...notes,
-      ...entry.notes,
-      ...(asked.length > 0 ? [filterNote] : []),
-      ...converted.flatMap((one) => one.notes),
-    ],
+    notes: allNotes,
   };
 
   /** Whether a group only says that nothing was ordered since the start, which here ends a run. */
   function isOrderExit(group: readonly unknown[]): boolean {
     return group.length === 1 && isNoOrderSinceStart(group[0], context);
   }
+}
+
+const LONGEST_PURPOSE = 500;
+
+/** What it is for, with what is not the same as in Klaviyo, so that it is still known after the import. */
+function purposeOf(notes: readonly ConversionNote[]): string {
+  const unlike = [...new Set(notes.map(({ what }) => what))].join('; ');
+  const purpose = 'Imported from Klaviyo.';
+  return unlike === ''
+    ? purpose
+    : cutText(`${purpose} Not the same as there: ${unlike}.`, LONGEST_PURPOSE);
+}
+
+function withUnsetCondition(predicate: Predicate): Predicate {
+  const asked = 'all' in predicate ? predicate.all : [predicate];
+  return allOf([...asked, UNSET_CONDITION]);
 }
 
 function convertActions(

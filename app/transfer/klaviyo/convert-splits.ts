@@ -40,7 +40,7 @@ export function convertConditionalSplit(
         ],
       },
     ]);
-  const { predicate, notes } = convertFilter(groups, context);
+  const { predicate, notes } = convertFilter(groups, context, 'unset');
   return asSteps([{ id: stepId, kind: 'branch', when: predicate, yes, no }], { notes });
 }
 
@@ -86,7 +86,8 @@ export function convertMultiBranch(
   const ordered = read.data.branches.toSorted((a, b) => (a.order ?? 0) - (b.order ?? 0));
   const asked = ordered.filter((branch) => branch.is_else !== true);
   const converted = asked.slice(0, MOST_PATHS).map((branch) => {
-    const { predicate, notes } = convertFilter(conditionGroups(branch.branch_filter), context);
+    const groups = conditionGroups(branch.branch_filter);
+    const { predicate, notes } = convertFilter(groups, context, 'unset');
     const label = cutText(branch.name?.trim() ?? '', 60);
     return { path: { label, when: predicate, next: at(branch.links?.next) }, notes };
   });
@@ -94,9 +95,13 @@ export function convertMultiBranch(
   if (asked.length > MOST_PATHS)
     notes.push({
       what: 'Multi-branch split',
-      why: `It has more than ${String(MOST_PATHS)} branches. The others were left out.`,
+      why: `It has more than ${String(MOST_PATHS)} branches. The others were left out: choose where people go who match none.`,
     });
-  const otherwise = at(ordered.find((branch) => branch.is_else === true)?.links?.next);
+  const otherwise =
+    asked.length > MOST_PATHS
+      ? // Not connected, which the publish check refuses: those of the branches left out are not those of no branch.
+        ''
+      : at(ordered.find((branch) => branch.is_else === true)?.links?.next);
   const paths = converted.map(({ path }) => path);
   return asSteps([{ id: stepId, kind: 'multi_branch', paths, otherwise }], { notes });
 }

@@ -29,7 +29,12 @@ const FlowDefinition = z.looseObject({
 });
 
 /** A flow with its name. */
-export type KlaviyoFlow = { name: string; definition: z.infer<typeof FlowDefinition> };
+export type KlaviyoFlow = {
+  /** Klaviyo's; null where the file holds a definition alone. */
+  id: string | null;
+  name: string;
+  definition: z.infer<typeof FlowDefinition>;
+};
 
 const Resource = z.looseObject({
   type: z.string().max(100),
@@ -54,7 +59,7 @@ export function readKlaviyoFile(json: unknown): KlaviyoFile | null {
   const bare = FlowDefinition.safeParse(json);
   if (bare.success)
     return {
-      flows: [{ name: 'Klaviyo flow', definition: bare.data }],
+      flows: [{ id: null, name: 'Klaviyo flow', definition: bare.data }],
       names: new Map(),
       refused: [],
     };
@@ -72,7 +77,8 @@ export function readKlaviyoFile(json: unknown): KlaviyoFile | null {
     }
     const called = name === '' ? 'Klaviyo flow' : name;
     const definition = FlowDefinition.safeParse(attributes?.definition);
-    if (definition.success) file.flows.push({ name: called, definition: definition.data });
+    if (definition.success)
+      file.flows.push({ id: id ?? null, name: called, definition: definition.data });
     else
       file.refused.push({
         what: `Flow “${called.slice(0, 120)}”`,

@@ -3,6 +3,10 @@ import type { EventFilter } from '#app/journeys/triggers/event-filter.ts';
 import type { Trigger } from '#app/journeys/triggers/registry.ts';
 import type { Signal } from '#app/profiles/profile-state.ts';
 
+/** Which journey of the gallery does what Klaviyo does when a product is back. */
+export const BACK_IN_STOCK =
+  'the gallery’s “Back in stock” writes to people who wanted a product when it can be ordered again.';
+
 /** What stands here for a metric of Klaviyo: what starts a journey, and what is counted of a person. */
 type MetricCounterpart = { trigger: Trigger; signal?: Signal };
 
@@ -69,6 +73,13 @@ const WITHOUT_COUNTERPART: ReadonlySet<string> = new Set([
   ],
   ...['opened push', 'received push', 'subscribed to back in stock', 'merged profile'],
 ]);
+
+/** What to do about a metric by which nothing starts. */
+export function metricAdvice(name: string): string {
+  return name.trim().toLowerCase() === 'subscribed to back in stock'
+    ? `There is no list of people for a product here: ${BACK_IN_STOCK} Use that one, or choose what starts it.`
+    : 'Nothing here starts with it. Choose what starts it.';
+}
 
 /** What starts a journey as a metric does; null when nothing here does. What a program of the shop reports goes by its name. */
 export function metricTrigger(name: string): Trigger | null {

@@ -38,6 +38,8 @@ export function propertyCondition(input: unknown): ConvertedCondition | null {
     return withoutCounterpart(what, 'Such a comparison of a property has no counterpart.');
   if (name === 'shopify tags' || name === 'tags')
     return { predicate: { field: 'tags', is: isIn ? 'has_any' : 'has_none', values } };
+  if (operator.endsWith('contains'))
+    return withoutCounterpart(what, 'A part of a property cannot be asked for here.');
   const is = isIn ? 'one_of' : 'not_one_of';
   if (name === 'country' || name === 'location.country') {
     const codes = values.flatMap((one) => countryCode(one) ?? []);

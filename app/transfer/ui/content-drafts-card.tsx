@@ -1,7 +1,11 @@
 import { useFetcher } from '@remix-run/react';
 import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
 import { DEFINITION_LABELS } from '#app/definitions/definition-kind.ts';
-import type { DiscardOutcome, PublishOutcome } from '#app/definitions/definition-outcome.ts';
+import type {
+  DiscardOutcome,
+  DraftOutcome,
+  PublishOutcome,
+} from '#app/definitions/definition-outcome.ts';
 import { ChangeList } from '#app/definitions/ui/change-list.tsx';
 import type { ContentDraft } from '#app/transfer/content-draft.ts';
 import { CardIntro } from '#app/ui/card-head.tsx';
@@ -10,7 +14,7 @@ import { useOutcomeToast, type OutcomeToast } from '#app/ui/use-outcome-toast.ts
 
 /** Drafts of emails and banners, each with what is different from the live version; nothing when there are none. */
 export function ContentDraftsCard({ drafts }: { drafts: readonly ContentDraft[] }) {
-  const fetcher = useFetcher<PublishOutcome | DiscardOutcome>();
+  const fetcher = useFetcher<ContentDraftOutcome>();
   useOutcomeToast(fetcher, draftToast);
   if (drafts.length === 0) return null;
   const send = (intent: 'publish' | 'discard_draft', draft: ContentDraft) => {
@@ -66,12 +70,27 @@ export function ContentDraftsCard({ drafts }: { drafts: readonly ContentDraft[] 
   );
 }
 
-function draftToast(outcome: PublishOutcome | DiscardOutcome): OutcomeToast {
+type ContentDraftOutcome =
+  | PublishOutcome
+  | DraftOutcome
+  | Exclude<DiscardOutcome, { outcome: 'discarded' }>
+  | { outcome: 'discarded'; undo: Record<string, string> };
+
+function draftToast(outcome: ContentDraftOutcome): OutcomeToast {
   switch (outcome.outcome) {
     case 'published':
       return { text: `Published as version ${String(outcome.version)}` };
     case 'discarded':
-      return { text: 'Draft discarded' };
+      return { text: 'Draft discarded', undo: outcome.undo };
+    case 'saved':
+      return { text: 'Draft restored' };
+    case 'unreadable':
+      return { text: outcome.message, isError: true };
+    case 'too_many':
+      return {
+        text: `A store has at most ${String(outcome.most)} of this kind`,
+        isError: true,
+      };
     case 'unchanged':
       return { text: 'It says the same as the live version' };
     case 'invalid':

@@ -5,6 +5,7 @@ import type { ImportedDefinition } from '#app/transfer/import-outcome.ts';
 import { TRANSFER_LABELS } from '#app/transfer/file-definition.ts';
 import { CardIntro } from '#app/ui/card-head.tsx';
 import { FileProblems } from './file-problems.tsx';
+import { FlowNotesList } from './flow-notes-list.tsx';
 import { ImportPlanCard } from './import-plan-card.tsx';
 import { useImport } from './use-import.ts';
 
@@ -21,7 +22,12 @@ export function DefinitionImportCard() {
             text={`Files of this app, or flows of Klaviyo: the answer of its API with the definition, and for names those of metrics, lists and segments. At most ${formatNumber(MOST_FILE_BYTES / 1_000)} kB together. You see what is different before anything is written.`}
           />
           <FileProblems title="These files were not read" problems={unsent} />
-          {answer?.outcome === 'imported' ? <Imported imported={answer.imported} /> : null}
+          {answer?.outcome === 'imported' ? (
+            <>
+              <Imported imported={answer.imported} />
+              <FlowNotesList notes={answer.notes} />
+            </>
+          ) : null}
           {answer?.outcome === 'refused' ? (
             <Banner tone="critical" title="Nothing was imported">
               <p>{`“${answer.what}”: ${answer.reason}`}</p>

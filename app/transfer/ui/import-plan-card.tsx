@@ -1,5 +1,12 @@
 import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
 import { useState } from 'react';
+import { DEFINITION_LABELS } from '#app/definitions/definition-kind.ts';
+import { formatAnd } from '#app/lib/format/list.ts';
+import {
+  TRANSFER_KINDS,
+  TRANSFER_PLURALS,
+  type TransferKind,
+} from '#app/transfer/file-definition.ts';
 import type { ImportChoice, ImportPlan } from '#app/transfer/import-outcome.ts';
 import type { ImportMode, PlannedDefinition } from '#app/transfer/plan-import.ts';
 import { CardIntro } from '#app/ui/card-head.tsx';
@@ -33,7 +40,7 @@ export function ImportPlanCard({ plan, isBusy, onImport, onCancel }: ImportPlanC
       <BlockStack gap="400">
         <CardIntro
           title="What would be imported"
-          text="Journeys, emails, banners and offers become drafts: nothing is live before you publish it."
+          text={effectWords(definitions.map(({ kind }) => kind))}
         />
         <FileProblems title="Not everything can be used" problems={problems} />
         <FlowNotesList notes={notes} />
@@ -74,6 +81,23 @@ export function ImportPlanCard({ plan, isBusy, onImport, onCancel }: ImportPlanC
       </BlockStack>
     </Card>
   );
+}
+
+/** What happens to the kinds of a plan: which become drafts, and which are in use at once. */
+function effectWords(kinds: readonly TransferKind[]): string {
+  const namesOf = (isDrafted: boolean) =>
+    TRANSFER_KINDS.filter(
+      (kind) => kinds.includes(kind) && kind in DEFINITION_LABELS === isDrafted,
+    ).map((kind) => (kind === 'score_model' ? 'the score model' : TRANSFER_PLURALS[kind]));
+  const [drafted, atOnce] = [namesOf(true), namesOf(false)].map((names) =>
+    names.length === 0 ? null : formatAnd(names).toLowerCase(),
+  );
+  return [
+    drafted && `Drafts, not live before you publish them: ${drafted}.`,
+    atOnce && `Without drafts, in use as soon as you import: ${atOnce}.`,
+  ]
+    .filter((sentence) => typeof sentence === 'string')
+    .join(' ');
 }
 
 function chosenAtFirst(definitions: readonly PlannedDefinition[]): Map<string, ImportMode> {

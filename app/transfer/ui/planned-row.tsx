@@ -32,14 +32,17 @@ export type PlannedRowProps = {
 
 /** One definition of an import: whether and how it is imported, what is different, and what to know of it. */
 export function PlannedRow({ planned, mode, unchosen, onChange }: PlannedRowProps) {
-  const { name, kind, state, modes, changes, cautions, missing } = planned;
+  const { name, kind, state, changes, modes, cautions, missing, staff } = planned;
   const label = TRANSFER_LABELS[kind];
   const { text, tone } = STATES[state];
   const warnings = [
     ...cautions,
     ...(missing.length > 0
+      ? [`Neither in this store nor in the files: ${formatAnd(missing)}.${afterMissing(planned)}`]
+      : []),
+    ...(staff.length > 0
       ? [
-          `Neither in this store nor in the files: ${formatAnd(missing)}. Choose others after the import.`,
+          `Members of staff of another store are taken out: ${formatAnd(staff)}. Choose others after the import.`,
         ]
       : []),
     ...(unchosen.length > 0 ? [`It uses what is not chosen: ${formatAnd([...unchosen])}.`] : []),
@@ -76,6 +79,14 @@ export function PlannedRow({ planned, mode, unchosen, onChange }: PlannedRowProp
       </Box>
     </BlockStack>
   );
+}
+
+/** What to do about what is missing. */
+function afterMissing({ state, modes }: PlannedDefinition): string {
+  if (state === 'same') return '';
+  return modes.length > 0
+    ? ' Choose others after the import.'
+    : ' It has no draft in which others could be chosen: make what is missing first, or change the file.';
 }
 
 function modeWords({ kind }: PlannedDefinition, mode: ImportMode): string {

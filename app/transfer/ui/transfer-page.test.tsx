@@ -5,6 +5,7 @@ import { writeDefinitionFile } from '#app/transfer/definition-file.ts';
 import type { FileDefinition } from '#app/transfer/file-definition.ts';
 import { planImport } from '#app/transfer/plan-import.ts';
 import { readFiles } from '#app/transfer/read-files.ts';
+import { coffee, regulars } from '#tests/fixtures/file-definitions.ts';
 import { abandonedCheckoutFlow } from '#tests/fixtures/klaviyo-flows.ts';
 import { drawRoutes, standInAppBridge } from '#tests/setup/draw-part.tsx';
 import { DefinitionImportCard } from './definition-import-card.tsx';
@@ -23,6 +24,7 @@ const archived = {
   revision: 0,
   version: 1,
   isArchived: true,
+  isUnused: false,
   isShipped: false,
 };
 const tea: FileDefinition = {
@@ -56,6 +58,7 @@ function draw() {
       return {
         outcome: 'imported',
         imported: definitions.map(({ kind, key }) => ({ kind, key, name: key })),
+        notes,
       };
     const catalog = { products: new Set<string>(), collections: new Set<string>() };
     const planned = planImport(definitions, state, catalog);
@@ -127,6 +130,35 @@ test('a flow of Klaviyo lists what has no counterpart, and can be called off', a
   await screen.findByRole('button', { name: 'Import 4' });
   await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
   expect(screen.queryByText('What would be imported')).toBeNull();
+});
+
+test('what has no counterpart is still named after the import', async () => {
+  draw();
+  choose(fileOf(JSON.stringify(abandonedCheckoutFlow), 'flow.json'));
+  await userEvent.click(await screen.findByRole('button', { name: 'Import 4' }));
+  expect(await screen.findByText(/^Imported:/)).toBeDefined();
+  expect(screen.getByText('What is not the same as in Klaviyo')).toBeDefined();
+  expect(screen.getByText(/Trigger “WmChck”/)).toBeDefined();
+});
+
+test('a plan says of its own kinds whether they are drafts or in use at once', async () => {
+  draw();
+  choose(fileOf(writeDefinitionFile([banner], 'other.example', 0)));
+  expect(
+    await screen.findByText('Drafts, not live before you publish them: banners.'),
+  ).toBeDefined();
+  choose(fileOf(writeDefinitionFile([banner, coffee], 'other.example', 0)));
+  expect(
+    await screen.findByText(/Without drafts, in use as soon as you import: segments\.$/),
+  ).toBeDefined();
+});
+
+test('a segment of what this store does not have cannot be chosen, and says why', async () => {
+  draw();
+  choose(fileOf(writeDefinitionFile([regulars], 'other.example', 0)));
+  const box = await screen.findByRole('checkbox', { name: 'Segment “Regulars”' });
+  expect(box).toMatchObject({ checked: false, disabled: true });
+  expect(screen.getByText(/Segment “coffee_people”. It has no draft/)).toBeDefined();
 });
 
 test('files that are too large together are not read', async () => {

@@ -72,7 +72,7 @@ async function readChosen(
   if (tooMany || bytes > MOST_FILE_BYTES) {
     const reason = tooMany
       ? `Choose at most ${String(MOST_FILES)} files at once.`
-      : `Choose files of at most ${formatNumber(MOST_FILE_BYTES / 1_000)} kB together. Export one kind at a time to have smaller ones.`;
+      : `Choose files of at most ${formatNumber(MOST_FILE_BYTES / 1_000)} kB together. Import them one after the other: exports of this app are split into files that fit.`;
     return { sendable: [], problems: [{ file: chosen[0]?.name ?? '', what: null, reason }] };
   }
   const sendable: ChosenFile[] = [];

@@ -49,15 +49,36 @@ export async function makePredictionsDue(client: ShopClient, shopId: string): Pr
   await client.query('update shop set predict_due_at = now() where id = $1', [shopId]);
 }
 
-/** Saves where a shop's storefront is. */
-export async function saveStorefrontHosts(
+/** Saves where a shop's storefront is, and whether its prices include tax. */
+export async function saveStorefront(
   client: ShopClient,
   shopId: string,
-  { url, hosts }: { url: string; hosts: readonly string[] },
+  { url, hosts, taxesIncluded }: { url: string; hosts: readonly string[]; taxesIncluded: boolean },
 ): Promise<void> {
   await client.query(
-    `update shop set storefront_url = $2, hosts = $3
-      where id = $1 and (storefront_url, hosts) is distinct from ($2, $3)`,
-    [shopId, url, hosts],
+    `update shop set storefront_url = $2, hosts = $3, taxes_included = $4
+      where id = $1 and (storefront_url, hosts, taxes_included) is distinct from ($2, $3, $4)`,
+    [shopId, url, hosts, taxesIncluded],
+  );
+}
+
+/** Since when all products of a shop are to be read again for their costs, epoch milliseconds; null when they were. */
+export async function costsDueSince(client: ShopClient, shopId: string): Promise<number | null> {
+  const { rows } = await client.query<{ since: number | null }>(
+    'select costs_due_since as since from shop where id = $1',
+    [shopId],
+  );
+  return rows[0]?.since ?? null;
+}
+
+/** Notes that all products were read, as they were asked for at a moment, epoch milliseconds. */
+export async function noteCostsRead(
+  client: ShopClient,
+  shopId: string,
+  askedAt: number,
+): Promise<void> {
+  await client.query(
+    'update shop set costs_due_since = null where id = $1 and costs_due_since <= $2',
+    [shopId, new Date(askedAt)],
   );
 }

@@ -56,8 +56,10 @@ export async function findJourneyVersions(
   const { rows } = await client.query<VersionRow>(
     `select found.key, found.version, digest
        from (select distinct * from unnest($2::text[], $3::int[]) as run (key, version)) as wanted
-       join definition_version as found on found.shop_id = $1 and found.kind = 'journey'
-        and found.key = wanted.key and found.version = wanted.version`,
+      cross join lateral (
+        select key, version, digest from definition_version
+         where shop_id = $1 and kind = 'journey' and key = wanted.key and version = wanted.version
+         limit 1) as found`,
     [shopId, runs.map(({ journeyKey }) => journeyKey), runs.map(({ version }) => version)],
   );
   return rows;

@@ -19,6 +19,14 @@ export async function loadRankedReplays(
   return rows;
 }
 
+/** Deletes the replays of rankings that are over: only those of the newest are shown. */
+export async function deleteRankedReplays(client: ShopClient, shopId: string): Promise<void> {
+  await client.query(
+    `delete from replay where shop_id = $1 and is_ranking and state <> 'running'`,
+    [shopId],
+  );
+}
+
 /** Ends every replay of a ranking that is under way. @param now epoch milliseconds @returns how many there were */
 export async function cancelRankedReplays(
   client: ShopClient,

@@ -162,7 +162,7 @@ export async function endReplay(
   return rowCount === 1;
 }
 
-/** Deletes the replays of a journey but for the newest. */
+/** Deletes the replays of a journey that staff asked for, but for the newest. */
 export async function deleteOldReplays(
   client: ShopClient,
   shopId: string,
@@ -171,7 +171,7 @@ export async function deleteOldReplays(
 ): Promise<void> {
   await client.query(
     `delete from replay where shop_id = $1 and id in (
-       select id from replay where shop_id = $1 and journey_key = $2 and state <> 'running'
+       select id from replay where shop_id = $1 and journey_key = $2 and state <> 'running' and not is_ranking
         order by requested_at desc, id offset $3)`,
     [shopId, journeyKey, newest],
   );

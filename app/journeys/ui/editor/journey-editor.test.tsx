@@ -120,8 +120,15 @@ test('a pattern adds its steps at once, and one undo takes them back', async () 
   const store = draw(addStep(ended, 'email', 'mail', START_EDGE));
   await add(/^Add step after step 1/, /^Escalate if ignored: banner No click/);
   const { steps } = store.getState().content;
-  expect(steps.map(({ kind }) => kind)).toEqual(['email', 'wait_for', 'banner', 'exit']);
-  expect(steps[1]).toMatchObject({ next: 'end', timeout: steps[2]?.id });
+  expect(steps.map(({ kind }) => kind)).toEqual([
+    'email',
+    'wait_for',
+    'wait_for',
+    'banner',
+    'exit',
+  ]);
+  expect(steps[1]).toMatchObject({ next: steps[2]?.id, timeout: 'end' });
+  expect(steps[2]).toMatchObject({ next: 'end', timeout: steps[3]?.id });
   expect(screen.getByRole('status').textContent).toBe('Added: Escalate if ignored: banner');
   await press('Undo');
   expect(rows()).toHaveLength(2);

@@ -136,7 +136,7 @@ test('how long an email stays relevant is as usual, or typed within bounds', asy
 test('a wait for a click can be kept to the emails of the journey, and a wait for an order cannot', async () => {
   const step = drawForm(waitForForm, waitForHandler.blank('wait', 'end'));
   expect(screen.queryByRole('checkbox', { name: /Only emails of this journey/ })).toBeNull();
-  await userEvent.click(screen.getByRole('checkbox', { name: 'Clicks a link in an email' }));
+  await userEvent.click(screen.getByRole('checkbox', { name: 'A link in an email is clicked' }));
   const own = screen.getByRole('checkbox', { name: /Only emails of this journey/ });
   await userEvent.click(own);
   expect(step()).toMatchObject({ events: ['mail.clicked'], ownEmails: true });

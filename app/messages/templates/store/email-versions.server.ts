@@ -10,8 +10,10 @@ export async function selectEmailVersions(
   const { rows } = await client.query<VersionRow>(
     `select distinct found.key, found.version, found.digest
        from unnest($2::text[], $3::int[]) as wanted (key, version)
-       join definition_version as found on found.shop_id = $1 and found.kind = 'email'
-        and found.key = wanted.key and found.version = wanted.version`,
+      cross join lateral (
+        select key, version, digest from definition_version
+         where shop_id = $1 and kind = 'email' and key = wanted.key and version = wanted.version
+         limit 1) as found`,
     [shopId, versions.map(({ key }) => key), versions.map(({ version }) => version)],
   );
   return rows;
