@@ -1,10 +1,11 @@
 import { idOf } from '#app/lib/ids.ts';
-import { detectStop, noticeTime, type StopEvidence } from './detect-stop.ts';
+import { detectNoneYet, detectStop, noticeTime, type StopEvidence } from './detect-stop.ts';
 import type { JourneyStop } from './journey-stop.ts';
 import type { NamedCause } from './stop-cause.ts';
 import type { MissedChances, WatchState } from './watched.ts';
 import {
   learnWeeklyProfile,
+  levelSince,
   LEARNED_SPAN,
   levelUntil,
   type CountedHour,
@@ -28,14 +29,34 @@ export function countMissed(missed: MissedChances): number {
   );
 }
 
-/** Whether something that is watched has stopped; null while it is not known what is usual. */
+/** Whether it never happened since its rules are as they are. */
+export function isUnproven({
+  learnedFrom,
+  lastAt,
+  profile,
+}: Pick<WatchState, 'learnedFrom' | 'lastAt' | 'profile'>): boolean {
+  if (learnedFrom === null) return lastAt === null && profile === null;
+  return lastAt === null || lastAt <= learnedFrom;
+}
+
+/**
+ * Whether something that is watched has stopped; null while it is not known what is usual.
+ * @param comes whether events came that may start it, since nothing happens
+ */
 export function decideWatch(
   state: WatchState,
   watched: number,
   now: number,
   slotOf: SlotOf,
+  comes = false,
 ): StopEvidence | null {
-  const { profile, level, chances, missed } = state;
+  const { profile, level, chances, missed, measure } = state;
+  if (measure !== 'deliveries' && isUnproven(state)) {
+    const waitedMs = now - state.since;
+    // Its emails may come days after a person entered.
+    const isLooked = comes && measure === 'entries';
+    return detectNoneYet({ missed: countMissed(missed), chances, waitedMs }, isLooked);
+  }
   if (!profile) return null;
   const series = {
     profile,
@@ -67,15 +88,30 @@ export function withLearned(
 ): WatchState {
   const { from, until } = learnedSpan(state);
   const span = { from: Math.max(from, counts[0]?.hour ?? until), until };
-  const profile = learnWeeklyProfile(counts, span, slotOf);
+  const own = learnWeeklyProfile(counts, span, slotOf);
+  // Until enough is known of new rules, what was usual before them is taken at the level that is seen since.
+  const isPrior = own === null && state.learnedFrom !== null;
+  const profile = isPrior ? state.profile : own;
   return {
     ...state,
     profile,
-    level: profile ? levelUntil(profile, counts, until, slotOf) : 1,
-    chances: chances ?? state.chances,
+    level: levelOf(profile, counts, isPrior ? { from, until } : { until }, slotOf),
+    chances: chances === null || isUnproven(state) ? state.chances : chances,
     profiledAt: now,
     noticeMs: profile ? noticeTime(profile, watched) : null,
   };
+}
+
+function levelOf(
+  profile: WatchState['profile'],
+  counts: readonly CountedHour[],
+  { from, until }: { from?: number; until: number },
+  slotOf: SlotOf,
+): number {
+  if (!profile) return 1;
+  return from === undefined
+    ? levelUntil(profile, counts, until, slotOf)
+    : levelSince(profile, counts, { from, until }, slotOf);
 }
 
 /** A stop that was noticed now; the same one has the same id. */

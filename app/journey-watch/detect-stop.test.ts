@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
-import { detectStop, neededEvidence, noticeTime } from './detect-stop.ts';
+import {
+  detectNoneYet,
+  detectStop,
+  neededEvidence,
+  noticeTime,
+  type UsualChances,
+} from './detect-stop.ts';
 import {
   expectedBetween,
   learnWeeklyProfile,
@@ -69,9 +75,32 @@ test('refusals one after the other are a stop where they are rare, and none wher
   const refused = (chances: { taken: number; missed: number }) =>
     detectStop({ profile: byDay, level: 1, lastAt, missed: 5, chances }, 1, lastAt, slotOf);
   expect(refused({ taken: 990, missed: 10 }).stopped).toBe('missed');
-  expect(refused({ taken: 300, missed: 700 }).stopped).toBeNull();
+  expect(refused({ taken: 300, missed: 700, again: 490 }).stopped).toBeNull();
   // Ten people are too few to know what is usual.
   expect(refused({ taken: 10, missed: 0 }).missed).toBe(0);
+});
+
+test('refusals that come in clumps are no stop where one often follows another', () => {
+  const lastAt = Date.UTC(2026, 11, 1, 10);
+  const series = { profile: byDay, level: 1, lastAt, missed: 5 };
+  const single = { taken: 950, missed: 50, again: 2 };
+  const stopped = (again: number) =>
+    detectStop({ ...series, chances: { ...single, again } }, 1, lastAt, slotOf).stopped;
+  expect(stopped(2)).toBe('missed');
+  expect(stopped(40)).toBeNull();
+});
+
+test('rules that take no one are noticed by those who are refused, or after a day', () => {
+  const usual = { taken: 950, missed: 50, again: 2 };
+  const hours = (missed: number, waited: number, chances: UsualChances, comes = true) =>
+    detectNoneYet({ missed, chances, waitedMs: waited * HOUR }, comes).stopped;
+  expect(hours(50, 3, usual)).toBe('none_yet');
+  expect(hours(20, 3, usual)).toBeNull();
+  expect(hours(50, 3, NO_CHANCES)).toBeNull();
+  expect(hours(20, 24, NO_CHANCES)).toBe('none_yet');
+  expect(hours(0, 24, NO_CHANCES)).toBe('none_yet');
+  expect(hours(0, 24 * 30, NO_CHANCES, false)).toBeNull();
+  expect(hours(3, 24, NO_CHANCES)).toBeNull();
 });
 
 test('the more is watched, the more it takes, so that a shop has not more false alarms', () => {

@@ -1,4 +1,4 @@
-import { HOUR } from '#app/lib/duration.ts';
+import { DAY, HOUR } from '#app/lib/duration.ts';
 import { expectedBetween, type SlotOf, type WeeklyProfile } from './weekly-profile.ts';
 
 /** False alarms that a shop gets in 30 days at most, on average, over everything that is watched. */
@@ -7,11 +7,20 @@ const FALSE_ALARMS_A_MONTH = 1;
 const TESTS = 2;
 /** Until so many chances were taken or missed it is not known which share is usual. */
 const FEWEST_CHANCES = 20;
+/** What is taken for known of how often a missed chance follows another: a fifth of two. */
+const FOLLOWED = { share: 0.2, weight: 2 };
+/** New rules may well take so much less of those who come. */
+const NARROWED = 0.1;
+/** One in a hundred of such versions is reported although a person would have entered. */
+const NONE_YET_NEEDED = Math.log(100);
 /** Longer silences are not looked into hour by hour. */
 const LONGEST_SILENCE = 28 * 24 * HOUR;
 
-/** How many of those who could, did: what happened before the present silence. */
-export type UsualChances = { taken: number; missed: number };
+/**
+ * How often those who could did, and did not, before the present silence; many at once are once. `again` are the missed ones
+ * that follow another, 0 where that is not known.
+ */
+export type UsualChances = { taken: number; missed: number; again?: number };
 
 /** What is watched as it stands. Moments are epoch milliseconds. */
 export type WatchedSeries = {
@@ -20,7 +29,7 @@ export type WatchedSeries = {
   level: number;
   /** When it happened last. */
   lastAt: number;
-  /** Chances since then that were missed, such as people who were refused. */
+  /** How often chances were missed since then, as when people were refused. */
   missed: number;
   chances: UsualChances;
 };
@@ -33,8 +42,8 @@ export type StopEvidence = {
   quiet: number;
   missed: number;
   needed: number;
-  /** Which of the two reached what it takes; null while neither did. */
-  stopped: 'quiet' | 'missed' | null;
+  /** Which of the two reached what it takes, or that it never began; null while nothing did. */
+  stopped: 'quiet' | 'missed' | 'none_yet' | null;
 };
 
 /**
@@ -52,7 +61,7 @@ export function detectStop(
 ): StopEvidence {
   const from = Math.max(lastAt, now - LONGEST_SILENCE);
   const quiet = expectedBetween(profile, from, now, { level, slotOf }).evidence;
-  const evidence = { quiet, missed: missed * missedEvidence(chances) };
+  const evidence = { quiet, missed: missedEvidence(missed, chances) };
   const needed = neededEvidence(profile, watched);
   const stopped = evidence.missed >= needed ? 'missed' : evidence.quiet >= needed ? 'quiet' : null;
   return { ...evidence, needed, stopped };
@@ -65,10 +74,37 @@ export function neededEvidence(profile: WeeklyProfile, watched: number): number 
   return Math.log(beginnings / FALSE_ALARMS_A_MONTH);
 }
 
-/** How surprising one missed chance is. Careful while few chances are known, and none at all below that. */
-function missedEvidence({ taken, missed }: UsualChances): number {
+/**
+ * How surprising missed chances one after the other are. Those after the first count by how often one follows another, because
+ * refusals come in clumps. Careful while few chances are known, and none at all below that.
+ */
+function missedEvidence(count: number, { taken, missed, again = 0 }: UsualChances): number {
+  if (count === 0 || taken + missed < FEWEST_CHANCES) return 0;
+  const first = -Math.log((missed + 1) / (taken + missed + 2));
+  const next = -Math.log((again + FOLLOWED.weight * FOLLOWED.share) / (missed + FOLLOWED.weight));
+  return first + (count - 1) * Math.min(first, next);
+}
+
+/**
+ * Whether what never happened under its present rules has stopped before it began: of those who were looked at none entered,
+ * although a tenth of the usual share would have, or none did in a day.
+ * @param missed how often people were looked at and none entered
+ * @param waitedMs since when that is so, milliseconds
+ * @param comes whether events came that may start it, where no one at all was looked at
+ */
+export function detectNoneYet(
+  { missed, chances, waitedMs }: { missed: number; chances: UsualChances; waitedMs: number },
+  comes: boolean,
+): StopEvidence {
+  const evidence = { quiet: 0, missed: missed * noneYetEvidence(chances), needed: NONE_YET_NEEDED };
+  const longest = missed >= FEWEST_CHANCES || (missed === 0 && comes) ? DAY : 7 * DAY;
+  const isLate = waitedMs >= longest && (missed > 0 || comes);
+  return { ...evidence, stopped: evidence.missed >= evidence.needed || isLate ? 'none_yet' : null };
+}
+
+function noneYetEvidence({ taken, missed }: UsualChances): number {
   if (taken + missed < FEWEST_CHANCES) return 0;
-  return -Math.log((missed + 1) / (taken + missed + 2));
+  return -Math.log(1 - ((taken + 1) / (taken + missed + 2)) * NARROWED);
 }
 
 /**

@@ -10,7 +10,7 @@ import { nameStopCause } from './stop-cause.ts';
 import { topicsOfTrigger } from './trigger-topics.ts';
 import type { WalkProblem } from './walk/journey-walk.ts';
 import type { WantedWatch } from './wanted-watches.ts';
-import { newStop, silentSince } from './decide-watch.ts';
+import { isUnproven, newStop, silentSince } from './decide-watch.ts';
 import type { WatchState } from './watched.ts';
 
 /** What is known of a shop when stops are noticed. Moments are epoch milliseconds. */
@@ -39,6 +39,7 @@ export async function nameCauses(
       missed: state.missed,
       topics: journey ? topicsOfTrigger(journey.trigger) : [],
       heard,
+      isUnproven: state.measure === 'entries' && isUnproven(state),
       now,
     });
     stops.push(newStop(state, since, cause, now));

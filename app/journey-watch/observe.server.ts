@@ -1,13 +1,13 @@
 import { listTopicHours } from '#app/events/inbox/store/topic-hours.server.ts';
 import { findLastEntry } from '#app/journeys/store/last-entry.server.ts';
 import {
+  countUsualChances,
   countWatchedDecisions,
   type WatchedDecisions,
 } from '#app/journeys/store/watched-decisions.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { readFigureHours } from '#app/roll-ups/store/figure-hours.server.ts';
-import { sumOfCounts } from '#app/roll-ups/sum-of.ts';
 import { lastHeard, noteHeardTopics } from './heard-topics.ts';
 import { isFromShopify } from './trigger-topics.ts';
 import { learnedSpan, silentSince, withLearned } from './decide-watch.ts';
@@ -89,7 +89,7 @@ export async function relearnWatch(
 ): Promise<WatchState> {
   if (state.profiledAt !== null && when.now - state.profiledAt < RELEARNED_MS) return state;
   const counts = await countsOf(client, shopId, state);
-  const chances = await chancesOf(client, shopId, state, counts);
+  const chances = await chancesOf(client, shopId, state);
   return withLearned(state, counts, chances, watched, when);
 }
 
@@ -117,18 +117,10 @@ async function chancesOf(
   client: ShopClient,
   shopId: string,
   state: WatchState,
-  counts: readonly CountedHour[],
 ): Promise<WatchState['chances'] | null> {
   const { measure, journeyKey } = state;
   if (measure === 'deliveries') return null;
   const until = silentSince(state);
   const from = Math.max(until - CHANCES_SPAN, state.learnedFrom ?? 0);
-  const found = await countWatchedDecisions(client, shopId, journeyKey, measure, { from, until });
-  const countedFrom = Math.max(from, ...found.map((one) => one.countedFrom ?? 0));
-  const missed = sumOfCounts(found, ({ outcome }) => outcome !== 'sent' && outcome !== 'deferred');
-  const taken =
-    measure === 'emails'
-      ? sumOfCounts(found, ({ outcome }) => outcome === 'sent')
-      : sumOfCounts(counts, ({ hour }) => hour >= countedFrom);
-  return { taken, missed };
+  return await countUsualChances(client, shopId, journeyKey, measure, { from, until });
 }

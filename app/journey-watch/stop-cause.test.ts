@@ -17,6 +17,7 @@ function causeOf(over: Partial<StopFacts>) {
     missed: {},
     topics: CARTS,
     heard: {},
+    isUnproven: false,
     now: NOW,
     ...over,
   });
@@ -35,6 +36,7 @@ describe('the cause of a stop', () => {
     ['a re-entry that refuses all', { missed: { 'not_entered:once_only': 5 } }, 'entry_refused'],
     ['a topic that is silent', { heard: heardAt(SINCE - 1) }, 'topic_silent'],
     ['events that do not match', { heard: heardAt(SINCE + 1) }, 'nothing_matches'],
+    ['a version that no one entered', { isUnproven: true }, 'none_entered'],
     ['no topic to look at', { topics: [] }, 'unknown'],
     [
       'no consent',
@@ -74,6 +76,14 @@ describe('the cause of a stop', () => {
     const words = [stopReason({ cause, detail: 'orders' }), stopAdvice({ cause })];
     for (const text of words) expect(text).toMatch(/^[A-Z][^_]*\.?$/);
   });
+});
+
+test('of a version that no one entered it is said how long it waits, and why', () => {
+  const missed = { 'not_entered:entry_not_met': 46 };
+  const said = causeOf({ isUnproven: true, missed });
+  expect(stopReason(said)).toBe(
+    'In 30 min people were looked at 46 times, and none entered: does not meet the conditions to enter any more.',
+  );
 });
 
 test('a topic came when its count of an hour grew since it was looked at', () => {

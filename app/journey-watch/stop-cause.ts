@@ -16,6 +16,7 @@ export const STOP_CAUSES = [
   'sender_refused',
   'emails_skipped',
   'no_entries',
+  'none_entered',
   'step_fails',
   'unknown',
 ] as const;
@@ -38,6 +39,8 @@ export type StopFacts = {
   /** The topics without which the journey cannot start, and when each topic came last. */
   topics: readonly string[];
   heard: HeardTopics;
+  /** It never happened since its rules are as they are. */
+  isUnproven: boolean;
   now: number;
 };
 
@@ -49,18 +52,28 @@ const MOST_OF_THEM = 0.5;
 /** Why it stopped. What is certain goes before what is only likely. */
 export function nameStopCause(facts: StopFacts): NamedCause {
   const { measure, pendingSince, goneReference, now } = facts;
-  if (pendingSince !== null && now - pendingSince > BACKLOG_MS) return named('not_processed');
+  if (isBacklog(pendingSince, now)) return named('not_processed');
   if (measure === 'deliveries') return named('source_silent');
   if (goneReference !== null) return named('reference_gone', goneReference);
   return measure === 'emails' ? emailCause(facts) : entryCause(facts);
+}
+
+/** Whether deliveries wait so long that they are not processed. @param now epoch milliseconds, as is `pendingSince` */
+export function isBacklog(pendingSince: number | null, now: number): boolean {
+  return pendingSince !== null && now - pendingSince > BACKLOG_MS;
 }
 
 function named(cause: StopCause, detail = ''): NamedCause {
   return { cause, detail };
 }
 
-function entryCause({ missed, topics, heard, since }: StopFacts): NamedCause {
+function entryCause(facts: StopFacts): NamedCause {
+  const { missed, topics, heard, since, isUnproven, now } = facts;
   const [outcome, reason] = mainReason(missed, 'not_entered');
+  if (isUnproven) {
+    const times = Object.values(missed).reduce((sum, count) => sum + count, 0);
+    return named('none_entered', noneEnteredDetail({ times, waitedMs: now - since, reason }));
+  }
   if (outcome !== null)
     return reason === 'entry_not_met' ? named('filter_refuses') : named('entry_refused', reason);
   if (topics.length === 0) return named('unknown');
@@ -76,6 +89,19 @@ function emailCause({ missed }: StopFacts): NamedCause {
   if (outcome === 'failed') return named('sender_refused', reason);
   if (outcome === 'deferred' && reason === 'quiet_hours') return named('quiet_hours');
   return NO_CONSENT.has(reason) ? named('not_subscribed', reason) : named('emails_skipped', reason);
+}
+
+/** What is known of a journey that no one entered since it was published, as a text. */
+type NoneEntered = { times: number; waitedMs: number; reason: string | undefined };
+
+function noneEnteredDetail({ times, waitedMs, reason = '' }: NoneEntered): string {
+  return [times, waitedMs, reason].join(' ');
+}
+
+/** Reads the detail of `none_entered`. */
+export function readNoneEntered(detail: string): NoneEntered {
+  const [times, waitedMs, reason] = detail.split(' ');
+  return { times: Number(times), waitedMs: Number(waitedMs), reason: reason || undefined };
 }
 
 /** The reason of most of the missed chances, with its outcome. */

@@ -1,11 +1,18 @@
 import { formatDuration } from '#app/lib/format/duration.ts';
 import { reasonWords } from '#app/journeys/page/reason-words.ts';
 import type { JourneyStop, ShownStop } from './journey-stop.ts';
-import type { StopCause } from './stop-cause.ts';
+import { readNoneEntered, type StopCause } from './stop-cause.ts';
 
 /** What happened, in a line: "“Welcome” has stopped: no one enters". */
-export function stopTitle({ journey, measure }: Pick<ShownStop, 'journey' | 'measure'>): string {
+export function stopTitle({
+  journey,
+  measure,
+  cause,
+  detail,
+}: Pick<ShownStop, 'journey' | 'measure' | 'cause' | 'detail'>): string {
+  if (journey === null && measure !== 'deliveries') return commonTitle(cause, detail);
   const name = journey === null ? 'All journeys' : `“${journey}”`;
+  if (cause === 'none_entered') return `No one has entered ${name} since it was published`;
   switch (measure) {
     case 'deliveries':
       return 'Shopify sends no more webhooks, and journeys stand still';
@@ -16,6 +23,13 @@ export function stopTitle({ journey, measure }: Pick<ShownStop, 'journey' | 'mea
     case 'walk':
       return `${name} has a step that fails`;
   }
+}
+
+/** What stands still in several journeys by one cause. */
+function commonTitle(cause: StopCause, detail: string): string {
+  if (cause === 'topic_silent') return `Shopify sends no more ${detail}`;
+  if (cause === 'sender_refused') return 'Emails of journeys are not taken';
+  return 'Events are not processed, and journeys stand still';
 }
 
 type CauseWords = { why: (detail: string) => string; advice: string };
@@ -31,7 +45,7 @@ const CAUSES: Record<StopCause, CauseWords> = {
       'Compare with Shopify on the data quality page, and ask the operator of Tendril to renew its webhooks.',
   },
   topic_silent: {
-    why: (detail) => `Other events come, and none of ${detail}, by which it starts.`,
+    why: (detail) => `Other events come, and none of ${detail}, by which journeys start.`,
     advice: 'See on the data quality page what can be done about this topic.',
   },
   reference_gone: {
@@ -70,6 +84,10 @@ const CAUSES: Record<StopCause, CauseWords> = {
     why: () => 'None of its emails came up.',
     advice: 'Look at where people wait in the journey.',
   },
+  none_entered: {
+    why: noneEnteredWords,
+    advice: 'Look at what starts the journey and at its condition to enter, and under Decisions.',
+  },
   step_fails: {
     why: (detail) => `The daily walk of a seed shopper did not get through. ${detail}`,
     advice: 'Edit the journey and correct the step.',
@@ -79,6 +97,14 @@ const CAUSES: Record<StopCause, CauseWords> = {
     advice: 'Look at what starts the journey, and at the decisions of the last hours.',
   },
 };
+
+function noneEnteredWords(detail: string): string {
+  const { times, waitedMs, reason } = readNoneEntered(detail);
+  const waited = formatDuration(waitedMs);
+  if (times === 0) return `In ${waited} events came, and none was as its trigger asks.`;
+  const looked = `In ${waited} people were looked at ${String(times)} times, and none entered`;
+  return reason === undefined ? `${looked}.` : `${looked}: ${lowered(reasonWords(reason))}.`;
+}
 
 function lowered(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
@@ -96,6 +122,7 @@ export function stopAdvice({ cause }: Pick<JourneyStop, 'cause'>): string {
 
 /** The page on which it is corrected. */
 export function stopPath({ journeyKey, cause }: Pick<JourneyStop, 'journeyKey' | 'cause'>): string {
+  if (cause === 'sender_refused') return '/app/settings';
   if (journeyKey === '' || cause === 'topic_silent') return '/app/settings/data-quality';
   return `/app/journeys/${journeyKey}`;
 }

@@ -2,7 +2,15 @@ import { expect, test } from 'vitest';
 import type { Journey } from '#app/journeys/definition.ts';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import { resumeWatch, wantedWatches } from './wanted-watches.ts';
-import { countMissed, isOver, learnedSpan, newStop, silentSince } from './decide-watch.ts';
+import {
+  countMissed,
+  decideWatch,
+  isOver,
+  learnedSpan,
+  newStop,
+  silentSince,
+  withLearned,
+} from './decide-watch.ts';
 import { newWatch, watchInterval, type WatchState } from './watched.ts';
 
 const NOW = Date.UTC(2026, 10, 30, 12);
@@ -50,14 +58,46 @@ test('live journeys are watched: who enters, and the emails of those that send a
   expect(wantedWatches([{ journey: WELCOME, state: 'draft' }])).toEqual([]);
 });
 
-test('what was usual is forgotten when who may enter is changed, and not when a text is', () => {
+const USUAL = {
+  profile: { bySlot: Array.from({ length: 168 }, () => 20), dispersion: 1, perMonth: 14_400 },
+  chances: { taken: 950, missed: 50, again: 2 },
+};
+
+test('with another trigger what was usual is forgotten, with another condition it is what may be expected, and a text changes nothing', () => {
+  const usual = known({ ...USUAL, lastAt: NOW - MINUTE });
+  const triggered: Journey = {
+    ...WELCOME,
+    trigger: { events: ['product.viewed'], subject: 'person' },
+  };
+  const anew = { since: NOW, learnedFrom: NOW, profiledAt: null };
+  expect(resumeWatch(entriesOf(triggered), usual, NOW)).toMatchObject({ ...anew, profile: null });
   const changed = { ...WELCOME, entry: { any: [] } };
-  expect(resumeWatch(entriesOf(changed), known(), NOW)).toMatchObject({
-    since: NOW,
-    learnedFrom: NOW,
+  expect(resumeWatch(entriesOf(changed), usual, NOW)).toMatchObject({
+    ...anew,
+    ...USUAL,
+    level: 0,
   });
   const renamed = { ...WELCOME, name: 'Hello', version: 2 };
   expect(resumeWatch(entriesOf(renamed), known(), NOW)).toEqual(known());
+});
+
+test('a version whose condition matches no one is noticed within hours, and one that takes fewer is not', () => {
+  const usual = known({ ...USUAL, lastAt: NOW - MINUTE });
+  const fresh = resumeWatch(entriesOf({ ...WELCOME, entry: { any: [] } }), usual, NOW);
+  const look = { now: NOW + 3 * HOUR, slotOf: (hour: number) => Math.floor(hour / HOUR) % 168 };
+  const learned = withLearned(fresh, [], { taken: 0, missed: 60 }, 3, look);
+  const refused = (count: number) => ({
+    ...learned,
+    missed: { 'not_entered:entry_not_met': count },
+  });
+  const stopped = (state: WatchState) => decideWatch(state, 3, look.now, look.slotOf)?.stopped;
+  expect(stopped(refused(60))).toBe('none_yet');
+  expect(stopped(refused(10))).toBeNull();
+  // Once a person entered, a tenth of what was usual is not taken for a stop.
+  const entered = { ...refused(10), lastAt: NOW + HOUR };
+  const counts = [{ hour: NOW + HOUR, count: 2 }];
+  const seen = withLearned(entered, counts, { taken: 2, missed: 18, again: 16 }, 3, look);
+  expect(stopped(seen)).toBeNull();
 });
 
 test('nothing is expected from a pause, nor from a day in which it was not looked', () => {

@@ -5,6 +5,7 @@ import {
   ALL_JOURNEYS,
   measuresOf,
   newWatch,
+  triggerRules,
   watchRules,
   type WatchMeasure,
   type WatchState,
@@ -48,7 +49,7 @@ export function watchName({
 }
 
 /**
- * Something that is watched, as it is looked at again: what was usual is forgotten with a change of the rules, and nothing is
+ * Something that is watched, as it is looked at again: what was usual is forgotten with a change of what starts the journey, and nothing is
  * expected from a pause, or from a time in which it was not looked at.
  * @param before as it stood; undefined when it was not watched
  */
@@ -58,8 +59,21 @@ export function resumeWatch(
   now: number,
 ): WatchState {
   if (!before) return newWatch({ journeyKey, measure, rules }, now);
-  if (before.rules !== rules)
-    return { ...newWatch({ journeyKey, measure, rules }, now), learnedFrom: now };
+  if (before.rules !== rules) return withNewRules({ journeyKey, measure, rules }, before, now);
   if (isPaused) return { ...before, since: now, checkedAt: now };
   return now - before.checkedAt > LONGEST_GAP ? { ...before, since: now } : before;
+}
+
+/**
+ * With other rules it is learned anew. What was usual stays as what may be expected while the same events start the journey,
+ * at a level that begins at none: whether the new rules take anyone is seen by who is refused.
+ */
+function withNewRules(
+  watch: Pick<WatchState, 'journeyKey' | 'measure' | 'rules'>,
+  before: WatchState,
+  now: number,
+): WatchState {
+  const fresh = { ...newWatch(watch, now), lastAt: before.lastAt, learnedFrom: now };
+  if (triggerRules(before.rules) !== triggerRules(watch.rules)) return fresh;
+  return { ...fresh, profile: before.profile, chances: before.chances, level: 0 };
 }

@@ -142,7 +142,7 @@ test('a topic that does not come any more while others do is named, and staff ge
   expect(minutes).toBeLessThanOrEqual(50);
   expect(stops).toEqual([
     {
-      journeyKey: JOURNEY,
+      journeyKey: '',
       measure: 'entries',
       cause: 'topic_silent',
       detail: 'carts/create, carts/update, checkouts/create, checkouts/update',
@@ -154,8 +154,50 @@ test('a topic that does not come any more while others do is named, and staff ge
   const alerts = await alertsOf(shop);
   expect(alerts).toHaveLength(1);
   expect(alerts[0]?.to).toEqual({ address: 'hello@fern.example' });
-  expect(alerts[0]?.subject).toBe('“Abandoned cart” has stopped: no one enters any more');
+  expect(alerts[0]?.subject).toBe(
+    'Shopify sends no more carts/create, carts/update, checkouts/create, checkouts/update',
+  );
   expect(alerts[0]?.text).toContain('Other events come, and none of carts/create');
+  expect(alerts[0]?.text).toContain('Journeys: “Abandoned cart”.');
+  // When the topic comes again the stop is over, and it is waited anew for people who enter.
+  await addDeliveries(shop, 'carts/update', hourOf(now), hourOf(now), 1);
+  await watchAt(shop, now + 5 * MINUTE);
+  expect(await stopsAt(shop, now + 5 * MINUTE)).toEqual([]);
+});
+
+test('ten people who are refused at once, as by a recompute, are no stop', async () => {
+  const shop = await busyShop();
+  await addRefusals(shop, shop.profileId, 10, NOON + 2 * MINUTE);
+  await addRefusals(shop, shop.profileId, 10, NOON + 3 * MINUTE);
+  await addDeliveries(shop, 'carts/update', NOON, NOON, 20);
+  await watchAt(shop, NOON + 5 * MINUTE);
+  expect(await stopsAt(shop, NOON + 5 * MINUTE)).toEqual([]);
+});
+
+test('two journeys that stop by one cause are one stop and one email, to staff who were seen lately', async () => {
+  const shop = await busyShop();
+  await db.owner.query(
+    `insert into staff_member (shop_id, staff_id, role, email, first_seen_at, last_seen_at)
+     values ($1, '1', 'owner', 'gone@fern.example', $2, $2), ($1, '2', 'owner', 'ann@fern.example', $3, $3)`,
+    [shop.id, new Date(NOON - 91 * DAY), new Date(NOON - DAY)],
+  );
+  await db.owner.query(
+    `update journey_watch set profile = (select profile from journey_watch
+        where shop_id = $1 and journey_key = $2 and measure = 'entries'), profiled_at = $3, last_at = $3, level = 1
+      where shop_id = $1 and journey_key <> '' and measure = 'entries'`,
+    [shop.id, JOURNEY, new Date(NOON + HOUR)],
+  );
+  await db.owner.query(
+    `insert into inbox (shop_id, topic, delivery_key, received_at, body) values ($1, 'carts/update', 'one', $2, '{}')`,
+    [shop.id, new Date(NOON + HOUR)],
+  );
+  await addDeliveries(shop, 'products/update', NOON + HOUR, NOON + HOUR, 100);
+  await watchAt(shop, NOON + 90 * MINUTE);
+  const stops = await stopsAt(shop, NOON + 90 * MINUTE);
+  expect(stops).toMatchObject([{ journeyKey: '', cause: 'not_processed' }]);
+  const alerts = await alertsOf(shop);
+  expect(alerts.map(({ to }) => to)).toEqual([{ staffId: '2' }]);
+  expect(alerts[0]?.text).toMatch(/Journeys: “.+”, “.+”/);
 });
 
 test('a condition that refuses all is noticed within minutes, and is over when a person enters', async () => {

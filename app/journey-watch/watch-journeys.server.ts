@@ -7,6 +7,8 @@ import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { loadTimeZone } from '#app/segments/store/load-time-zone.server.ts';
 import { putOffWatch } from '#app/shopify/store/watched-shops.server.ts';
 import { alertStaff } from './alert-staff.server.ts';
+import { coversWatch, isCommonOver, isCommonStop, mergeCommonStops } from './common-cause.ts';
+import type { HeardTopics } from './heard-topics.ts';
 import type { JourneyStop } from './journey-stop.ts';
 import { nameCauses } from './name-causes.server.ts';
 import { namedStops } from './named-stops.ts';
@@ -18,6 +20,7 @@ import {
   selectOpenStops,
 } from './store/journey-stops.server.ts';
 import { saveWatchStates, selectWatchStates } from './store/watch-states.server.ts';
+import { topicsOfTrigger } from './trigger-topics.ts';
 import { resumeWatch, wantedWatches, watchName, type WantedWatch } from './wanted-watches.ts';
 import { isOver, decideWatch } from './decide-watch.ts';
 import { ALL_JOURNEYS, watchInterval, type WatchState } from './watched.ts';
@@ -51,15 +54,17 @@ async function lookAtShop(client: ShopClient, shopId: string, now: number): Prom
   const timeZone = await loadTimeZone(client, shopId);
   const watched = wanted.filter(({ isPaused }) => !isPaused).length;
   const look = { now, slotOf: slotIn(timeZone), timeZone, watched };
-  const states = await observeAll(client, shopId, wanted, look);
-  await saveWatchStates(client, shopId, states);
-  const open = await resolveOver(client, shopId, states, now);
+  const observed = await observeAll(client, shopId, wanted, look);
   const pendingSince = await findOldestPending(client, shopId);
+  const { open, over } = await resolveOver(client, shopId, observed, pendingSince, now);
+  const states = expectFromNow(observed, wanted, { open, over }, now);
+  await saveWatchStates(client, shopId, states);
   if (!isLagging(pendingSince, now)) {
     const found = findStops(states, wanted, open, look);
     const stops = await nameCauses(client, shopId, found, { states, pendingSince, now });
-    await insertStops(client, shopId, stops);
-    await alertStaff(client, shopId, namedStops(stops, shown), timeZone, now);
+    const noticed = mergeCommonStops(namedStops(stops, shown), open);
+    await insertStops(client, shopId, noticed);
+    await alertStaff(client, shopId, noticed, timeZone, now);
   }
   await deleteOldStops(client, shopId, now - STOPS_KEPT_MS);
   await putOffWatch(client, shopId, now + watchInterval(states));
@@ -87,24 +92,42 @@ async function observeAll(
   return states;
 }
 
-/** Notes which stops are over. @returns the others */
+/** Notes which stops are over. @returns these, and those that go on */
 async function resolveOver(
   client: ShopClient,
   shopId: string,
   states: readonly WatchState[],
+  pendingSince: number | null,
   now: number,
-): Promise<JourneyStop[]> {
+): Promise<{ open: JourneyStop[]; over: JourneyStop[] }> {
   const byName = new Map(states.map((state) => [watchName(state), state]));
   const live = new Set(states.map(({ journeyKey }) => journeyKey));
   const open = await selectOpenStops(client, shopId);
-  const over = open.filter((stop) =>
-    stop.measure === 'walk'
-      ? !live.has(stop.journeyKey)
-      : isOver(stop, byName.get(watchName(stop))),
-  );
+  const over = open.filter((stop) => {
+    if (isCommonStop(stop)) return isCommonOver(stop, states, pendingSince, now);
+    if (stop.measure === 'walk') return !live.has(stop.journeyKey);
+    return isOver(stop, byName.get(watchName(stop)));
+  });
   const ids = new Set(over.map(({ id }) => id));
   await resolveStops(client, shopId, [...ids], now);
-  return open.filter(({ id }) => !ids.has(id));
+  return { open: open.filter(({ id }) => !ids.has(id)), over };
+}
+
+/** What stood still by a cause of the whole shop that is over has not stopped by itself: it is waited for from now on. */
+function expectFromNow(
+  states: readonly WatchState[],
+  wanted: readonly WantedWatch[],
+  { open, over }: { open: readonly JourneyStop[]; over: readonly JourneyStop[] },
+  now: number,
+): WatchState[] {
+  const known = new Set(open.map(watchName));
+  return states.map((state, place) => {
+    const watch = wanted[place];
+    if (!watch || watch.measure === 'deliveries' || known.has(watchName(state))) return state;
+    return over.some((stop) => coversWatch(stop, watch))
+      ? { ...state, since: now, missed: {} }
+      : state;
+  });
 }
 
 function isLagging(pendingSince: number | null, now: number): boolean {
@@ -124,15 +147,25 @@ function findStops(
   { now, slotOf, watched }: Look,
 ): { state: WatchState; watch: WantedWatch }[] {
   const known = new Set(open.map(watchName));
+  const heard = states.find(({ measure }) => measure === 'deliveries')?.topics ?? {};
   const found: { state: WatchState; watch: WantedWatch }[] = [];
   for (const [place, state] of states.entries()) {
     const watch = wanted[place];
-    if (!watch || watch.isPaused || isCovered(state, known)) continue;
-    if (decideWatch(state, watched, now, slotOf)?.stopped == null) continue;
+    // What was not looked at now may have happened since.
+    if (!watch || watch.isPaused || state.checkedAt !== now || isCovered(state, known)) continue;
+    if (open.some((stop) => coversWatch(stop, watch))) continue;
+    const comes = cameSince(watch, heard, state.since);
+    if (decideWatch(state, watched, now, slotOf, comes)?.stopped == null) continue;
     known.add(watchName(state));
     found.push({ state, watch });
   }
   return found;
+}
+
+/** Whether events came that may start the journey. */
+function cameSince({ journey }: WantedWatch, heard: HeardTopics, since: number): boolean {
+  if (!journey) return false;
+  return topicsOfTrigger(journey.trigger).some((topic) => (heard[topic]?.at ?? 0) > since);
 }
 
 function isCovered({ journeyKey, measure }: WatchState, known: ReadonlySet<string>): boolean {

@@ -38,7 +38,7 @@ export type WatchState = {
   checkedAt: number;
 };
 
-/** How often a chance was missed, by `outcome:reason`. */
+/** How often a chance was missed, by `outcome:reason`: people who are offered at once are once. */
 export type MissedChances = Record<string, number>;
 
 /** What is watched of a journey. */
@@ -52,16 +52,26 @@ export function watchRules(journey: Journey, measure: WatchMeasure): string {
   const { trigger, entry, reentry, steps } = journey;
   switch (measure) {
     case 'entries':
-      return idOf('watch', JSON.stringify([trigger, entry, reentry]));
+      return rulesOf(trigger, [entry, reentry]);
     case 'emails': {
       const emails = steps.flatMap((step) => stepHandlerOf(step).uses?.(step) ?? []);
-      return idOf('watch', JSON.stringify([trigger, entry, reentry, emails]));
+      return rulesOf(trigger, [entry, reentry, emails]);
     }
     case 'deliveries':
       return '';
     default:
       return assertNever(measure);
   }
+}
+
+function rulesOf(trigger: Journey['trigger'], others: unknown[]): string {
+  const codes = [trigger, others].map((part) => idOf('watch', JSON.stringify(part)));
+  return codes.join(':');
+}
+
+/** Of the rules that a measure depends on, what starts the journey, as a code. */
+export function triggerRules(rules: string): string {
+  return rules.split(':')[0] ?? '';
 }
 
 /** A new thing to watch: nothing is known of it. */

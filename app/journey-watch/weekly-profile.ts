@@ -151,15 +151,17 @@ const LEVEL_PRIOR = 10;
  * How lively it was up to a moment beside what is usual, at most 1.
  * @param counts of the last seven days at least
  * @param until epoch milliseconds; the beginning of the silence, which itself must not count
+ * @param from spans that begin before are left out, epoch milliseconds
  */
 export function levelUntil(
   profile: WeeklyProfile,
   counts: readonly CountedHour[],
   until: number,
   slotOf: SlotOf,
+  from = -Infinity,
 ): number {
   const end = Math.floor(until / HOUR) * HOUR;
-  const ratios = LEVEL_SPANS.map((span) => {
+  const ratios = LEVEL_SPANS.filter((span) => end - span >= from).map((span) => {
     const expected = expectedBetween(profile, end - span, end, { level: 1, slotOf }).count;
     const found = counts.reduce(
       (sum, { hour, count }) => (hour >= end - span && hour < end ? sum + count : sum),
@@ -168,4 +170,20 @@ export function levelUntil(
     return (found + LEVEL_PRIOR) / (expected + LEVEL_PRIOR);
   });
   return Math.min(1, ...ratios);
+}
+
+/**
+ * How lively it was up to a moment since another one (epoch milliseconds) at which all changed, at most 1: nothing is expected
+ * before something is seen.
+ */
+export function levelSince(
+  profile: WeeklyProfile,
+  counts: readonly CountedHour[],
+  { from, until }: { from: number; until: number },
+  slotOf: SlotOf,
+): number {
+  const expected = expectedBetween(profile, from, until, { level: 1, slotOf }).count;
+  const found = counts.reduce((sum, { hour, count }) => (hour < from ? sum : sum + count), 0);
+  const level = found / (expected + LEVEL_PRIOR);
+  return Math.min(level, levelUntil(profile, counts, until, slotOf, from));
 }

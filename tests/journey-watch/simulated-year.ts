@@ -1,11 +1,12 @@
-import { detectStop, type StopEvidence } from '#app/journey-watch/detect-stop.ts';
 import {
-  learnWeeklyProfile,
-  LEARNED_SPAN,
-  levelUntil,
-  type CountedHour,
-  type WeeklyProfile,
-} from '#app/journey-watch/weekly-profile.ts';
+  countMissed,
+  decideWatch,
+  learnedSpan,
+  withLearned,
+} from '#app/journey-watch/decide-watch.ts';
+import type { StopEvidence } from '#app/journey-watch/detect-stop.ts';
+import { newWatch, type WatchMeasure, type WatchState } from '#app/journey-watch/watched.ts';
+import { LEARNED_SPAN, type CountedHour } from '#app/journey-watch/weekly-profile.ts';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 
 /** What stops: the entry filter refuses all, all that Shopify sends stays away, or only what starts the journey does. */
@@ -16,6 +17,8 @@ export type SimulatedStop = (typeof SIMULATED_STOPS)[number];
 export type SimulatedYear = {
   falseAlarms: number;
   delays: Record<SimulatedStop, (number | null)[]>;
+  /** Events that may start the journey in the hour before each stop. */
+  hourBefore: number[];
 };
 
 const YEAR = 365 * DAY;
@@ -26,6 +29,13 @@ const CLUMPS_PER_EVENT = 4;
 const MOST_IN_CLUMP = 5;
 /** Entries of a journey, its emails, and what Shopify sends. */
 const WATCHED = 3;
+/** Of so many days it is known which share of the chances is taken. */
+const CHANCES_DAYS = 14;
+const BATCH_MS = 5 * MINUTE;
+const MANY = 5;
+/** A recompute now and then offers many people at once who are refused, over a minute or a few. */
+const RECOMPUTES_A_DAY = 2;
+const MOST_RECOMPUTED_MINUTES = 4;
 
 /** A small generator of numbers from 0 to 1, the same for a seed. */
 function randomFrom(seed: number): () => number {
@@ -56,49 +66,67 @@ function slotOf(hour: number): number {
   return Math.floor(hour / HOUR) % (7 * 24);
 }
 
-/** Something that is watched: what happened by the hour, what is usual, and how it stands. */
+/** Something that is watched: its state as the app has it, with what the database would say of it. */
 class Watched {
+  private state: WatchState;
   private readonly counts: CountedHour[] = [];
-  private profile: WeeklyProfile | null = null;
-  private level = { at: -1, value: 1 };
-  private lastAt = 0;
-  private missed = 0;
-  private readonly chances = { taken: 0, missed: 0 };
+  private readonly chances: { day: number; taken: number; missed: number; again: number }[] = [];
+  private wasMissed = false;
+  private missedAt = -Infinity;
+  private batchAt = -Infinity;
 
-  happen(at: number, count: number): void {
-    if (count === 0) return;
-    const hour = Math.floor(at / HOUR) * HOUR;
-    const last = this.counts.at(-1);
-    if (last?.hour === hour) last.count += count;
-    else this.counts.push({ hour, count });
-    this.chances.taken += count;
-    this.chances.missed += this.missed;
-    this.missed = 0;
-    this.lastAt = at;
+  constructor(measure: WatchMeasure) {
+    this.state = newWatch({ journeyKey: measure, measure, rules: '' }, 0);
   }
 
-  miss(count: number): void {
-    this.missed += count;
+  /** What happened in a minute, and whether people were refused in it. */
+  pass(at: number, count: number, refused: number): void {
+    const { state } = this;
+    if (count > 0) {
+      const hour = Math.floor(at / HOUR) * HOUR;
+      const last = this.counts.at(-1);
+      if (last?.hour === hour) last.count += count;
+      else this.counts.push({ hour, count });
+      this.state = { ...state, lastAt: at, missed: {} };
+    } else if (refused > 0) {
+      const isBatch = refused >= MANY;
+      const isFollowed = at - this.missedAt <= MINUTE && at - this.batchAt < BATCH_MS;
+      this.missedAt = isBatch ? at : -Infinity;
+      // A recompute is once, as `countWatchedDecisions` counts.
+      if (isBatch && isFollowed) return;
+      this.batchAt = at;
+      this.state = { ...state, missed: { 'not_entered:x': countMissed(state.missed) + 1 } };
+    } else return;
+    const day = this.day(at);
+    day.taken += count > 0 ? 1 : 0;
+    day.missed += count > 0 ? 0 : 1;
+    day.again += count === 0 && this.wasMissed ? 1 : 0;
+    this.wasMissed = count === 0;
   }
 
+  private day(at: number) {
+    const day = Math.floor(at / DAY);
+    const last = this.chances.at(-1);
+    if (last?.day === day) return last;
+    const next = { day, taken: 0, missed: 0, again: 0 };
+    this.chances.push(next);
+    if (this.chances.length > CHANCES_DAYS) this.chances.shift();
+    return next;
+  }
+
+  /** What is usual is learned each hour, as in the app. */
   learn(now: number): void {
-    while ((this.counts[0]?.hour ?? now) < now - LEARNED_SPAN) this.counts.shift();
-    this.profile = learnWeeklyProfile(
-      this.counts,
-      { from: now - LEARNED_SPAN, until: now },
-      slotOf,
-    );
+    while ((this.counts[0]?.hour ?? now) < now - LEARNED_SPAN - DAY) this.counts.shift();
+    const { from, until } = learnedSpan(this.state);
+    const counts = this.counts.filter(({ hour }) => hour >= from && hour < until);
+    const sum = (field: 'taken' | 'missed' | 'again') =>
+      this.chances.reduce((total, day) => total + day[field], 0);
+    const chances = { taken: sum('taken'), missed: sum('missed'), again: sum('again') };
+    this.state = withLearned(this.state, counts, chances, WATCHED, { now, slotOf });
   }
 
   evidence(now: number): StopEvidence | null {
-    const { profile, lastAt, missed, chances } = this;
-    if (!profile) return null;
-    if (this.level.at !== Math.floor(lastAt / HOUR)) {
-      const value = levelUntil(profile, this.counts.slice(-8 * 24), lastAt, slotOf);
-      this.level = { at: Math.floor(lastAt / HOUR), value };
-    }
-    const series = { profile, level: this.level.value, lastAt, missed, chances };
-    return detectStop(series, WATCHED, now, slotOf);
+    return this.state.profile ? decideWatch(this.state, WATCHED, now, slotOf) : null;
   }
 }
 
@@ -109,8 +137,14 @@ class Watched {
  */
 export function simulateYear(perHour: number, seed: number): SimulatedYear {
   const random = randomFrom(seed);
-  const [journey, source] = [new Watched(), new Watched()];
-  const year: SimulatedYear = { falseAlarms: 0, delays: { filter: [], source: [], topic: [] } };
+  const [journey, source] = [new Watched('entries'), new Watched('deliveries')];
+  const year: SimulatedYear = {
+    falseAlarms: 0,
+    delays: { filter: [], source: [], topic: [] },
+    hourBefore: [],
+  };
+  const lastHour: number[] = [];
+  let recomputed = 0;
   let stop: { kind: SimulatedStop; since: number } | null = null;
   let stops = 0;
   let isAlarmed = false;
@@ -120,6 +154,8 @@ export function simulateYear(perHour: number, seed: number): SimulatedYear {
       dayLevel = Math.exp(
         0.2 * Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random()),
       );
+    }
+    if (now % HOUR === 0 && now > 14 * DAY) {
       journey.learn(now);
       source.learn(now);
     }
@@ -128,19 +164,24 @@ export function simulateYear(perHour: number, seed: number): SimulatedYear {
     if (!stop && day >= 0 && day % 3 === 0 && minute === (17 * 60 + 30 + (day % 120)) * MINUTE) {
       stop = { kind: SIMULATED_STOPS[stops % SIMULATED_STOPS.length] ?? 'filter', since: now };
       stops += 1;
+      year.hourBefore.push(lastHour.reduce((sum, count) => sum + count, 0));
     }
     const rate = (perHour / 60) * liveliness(now) * dayLevel;
     const events = stop?.kind === 'source' || stop?.kind === 'topic' ? 0 : poisson(random, rate);
     let passed = 0;
     for (let event = 0; event < events; event += 1)
       if (stop?.kind !== 'filter' && random() < PASSED) passed += 1;
-    journey.miss(events - passed);
-    journey.happen(now, passed);
+    lastHour.push(events);
+    if (lastHour.length > 60) lastHour.shift();
+    if (random() < (RECOMPUTES_A_DAY * MINUTE) / DAY)
+      recomputed = 1 + Math.floor(MOST_RECOMPUTED_MINUTES * random());
+    journey.pass(now, passed, events - passed + (recomputed > 0 ? 10 : 0));
+    recomputed = Math.max(0, recomputed - 1);
     let deliveries = events;
     if (stop?.kind !== 'source')
       for (let clump = poisson(random, CLUMPS_PER_EVENT * rate); clump > 0; clump -= 1)
         deliveries += 1 + Math.floor(MOST_IN_CLUMP * random());
-    source.happen(now, deliveries);
+    source.pass(now, deliveries, 0);
     const found = [journey, source].some((one) => one.evidence(now + MINUTE)?.stopped);
     if (stop) {
       const delay = now + MINUTE - stop.since;

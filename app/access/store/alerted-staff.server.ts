@@ -4,17 +4,22 @@ import type { Role } from '../roles.ts';
 /** More of the staff are not written to. */
 const MOST_ALERTED = 5;
 
-/** Ids of the staff with some roles whose email address is known; those who were seen last first. */
+/**
+ * Ids of the staff with some roles whose email address is known and who were seen since a moment: of others it is not known
+ * whether they still work for the shop. Those who were seen last come first.
+ * @param since epoch milliseconds
+ */
 export async function listAlertedStaff(
   client: ShopClient,
   shopId: string,
   roles: readonly Role[],
+  since: number,
 ): Promise<string[]> {
   const { rows } = await client.query<{ staffId: string }>(
     `select staff_id as "staffId" from staff_member
-      where shop_id = $1 and role = any($2) and email is not null
-      order by last_seen_at desc, staff_id limit $3`,
-    [shopId, roles, MOST_ALERTED],
+      where shop_id = $1 and role = any($2) and email is not null and last_seen_at >= $3
+      order by last_seen_at desc, staff_id limit $4`,
+    [shopId, roles, new Date(since), MOST_ALERTED],
   );
   return rows.map(({ staffId }) => staffId);
 }

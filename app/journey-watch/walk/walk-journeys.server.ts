@@ -5,11 +5,13 @@ import { loadShownJourneys } from '#app/journeys/page/shown-journeys.server.ts';
 import { loadReplayRules } from '#app/journeys/replay/load-replay-rules.server.ts';
 import { stepHandlerOf } from '#app/journeys/steps/registry.ts';
 import { DAY, MINUTE } from '#app/lib/duration.ts';
+import { stableDraw } from '#app/lib/stable-draw.ts';
 import type { Renderer } from '#app/messages/render/renderer.server.ts';
 import { loadEmails, type EmailVersion } from '#app/messages/templates/load-emails.server.ts';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { loadTimeZone } from '#app/segments/store/load-time-zone.server.ts';
 import { alertStaff } from '../alert-staff.server.ts';
+import { mergeCommonStops } from '../common-cause.ts';
 import { findGoneReference } from '../name-causes.server.ts';
 import { namedStops } from '../named-stops.ts';
 import { insertStops, resolveStops, selectOpenStops } from '../store/journey-stops.server.ts';
@@ -23,7 +25,6 @@ import { walkJourney } from './walk-journey.ts';
 export type WalkServices = { pool: pg.Pool; renderer: Pick<Renderer, 'check'> };
 
 /** Each live journey is walked once a day, and one that failed again soon, to see whether it was corrected. */
-const WALKED_EVERY = DAY;
 const FAILED_AGAIN = 15 * MINUTE;
 /** More journeys of a shop are walked the next time. */
 const MOST_WALKED = 5;
@@ -36,6 +37,23 @@ type DueWalk = { journey: Journey; emails: EmailVersion[]; walk: JourneyWalk };
  * @param now epoch milliseconds
  */
 export async function walkDueJourneys(
+  { pool, renderer }: WalkServices,
+  shopId: string,
+  now: number,
+): Promise<void> {
+  if (isWalking) return;
+  isWalking = true;
+  try {
+    await walkShop({ pool, renderer }, shopId, now);
+  } finally {
+    isWalking = false;
+  }
+}
+
+/** A process walks through one shop at a time, so that emails that are laid out leave room for others; the rest comes up again. */
+let isWalking = false;
+
+async function walkShop(
   { pool, renderer }: WalkServices,
   shopId: string,
   now: number,
@@ -57,7 +75,10 @@ async function walkDue(client: ShopClient, shopId: string, now: number): Promise
   const walkedAt = ({ key }: Journey) => known.get(key)?.walkedAt ?? 0;
   const shown = await loadShownJourneys(client, shopId);
   const due = shown
-    .filter(({ state, journey }) => state === 'live' && isDue(journey, known.get(journey.key), now))
+    .filter(
+      ({ state, journey }) =>
+        state === 'live' && isDue(shopId, journey, known.get(journey.key), now),
+    )
     .sort((one, other) => walkedAt(one.journey) - walkedAt(other.journey))
     .slice(0, MOST_WALKED);
   if (due.length === 0) return [];
@@ -79,9 +100,17 @@ async function walkDue(client: ShopClient, shopId: string, now: number): Promise
   return walked;
 }
 
-function isDue(journey: Journey, walk: JourneyWalk | undefined, now: number): boolean {
+function isDue(
+  shopId: string,
+  journey: Journey,
+  walk: JourneyWalk | undefined,
+  now: number,
+): boolean {
   if (!walk || walk.version !== journey.version) return true;
-  return now - walk.walkedAt >= (walk.problem ? FAILED_AGAIN : WALKED_EVERY);
+  if (walk.problem) return now - walk.walkedAt >= FAILED_AGAIN;
+  // At a time of day of its own, so that not all shops are walked at the hour at which they were first.
+  const time = DAY * stableDraw(shopId, journey.key);
+  return Math.floor((now - time) / DAY) > Math.floor((walk.walkedAt - time) / DAY);
 }
 
 async function walkOne(client: ShopClient, shopId: string, journey: Journey, now: number) {
@@ -140,5 +169,6 @@ async function noteWalks(
   await insertStops(client, shopId, stops);
   const shown = await loadShownJourneys(client, shopId);
   const timeZone = await loadTimeZone(client, shopId);
-  await alertStaff(client, shopId, namedStops(stops, shown), timeZone, now);
+  const noticed = mergeCommonStops(namedStops(stops, shown), open);
+  await alertStaff(client, shopId, noticed, timeZone, now);
 }

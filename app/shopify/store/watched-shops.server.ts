@@ -1,11 +1,11 @@
 import type { Pool } from 'pg';
 import type { ShopClient } from '#app/platform/db.server.ts';
 
-/** Installed shops whose journeys are due to be looked at, the longest due first; at most 1,000. @param now epoch milliseconds */
+/** Installed shops whose journeys are due to be looked at, the longest due first; at most 100, so that they do not fill the queue. @param now epoch milliseconds */
 export async function findShopsToWatch(pool: Pool, now: number): Promise<{ id: string }[]> {
   const { rows } = await pool.query<{ id: string }>(
     `select id from shop where watch_due_at <= $1 and uninstalled_at is null
-      order by watch_due_at limit 1000`,
+      order by watch_due_at limit 100`,
     [new Date(now)],
   );
   return rows;
