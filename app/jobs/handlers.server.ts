@@ -149,9 +149,10 @@ function handlersOf(services: JobServices): Handlers {
       await checkSendingDomain(services, shopId);
     },
     async watch(shopId) {
-      await attempt(services, { shopId, job: 'watch', input: 'journeys' }, () =>
-        watchJourneys(services, shopId),
-      );
+      await attempt(services, { shopId, job: 'watch', input: 'journeys' }, async () => {
+        const admin = services.adminOf(await shopDomain(services.pool, shopId));
+        await watchJourneys({ ...services, admin }, shopId);
+      });
     },
     async learn(shopId) {
       await attempt(services, { shopId, job: 'learn', input: 'score' }, () =>

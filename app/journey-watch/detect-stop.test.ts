@@ -72,7 +72,7 @@ test('a silence at night is no stop, the same silence by day is one', () => {
 
 test('refusals one after the other are a stop where they are rare, and none where they are usual', () => {
   const lastAt = Date.UTC(2026, 11, 1, 10);
-  const refused = (chances: { taken: number; missed: number }) =>
+  const refused = (chances: UsualChances) =>
     detectStop({ profile: byDay, level: 1, lastAt, missed: 5, chances }, 1, lastAt, slotOf);
   expect(refused({ taken: 990, missed: 10 }).stopped).toBe('missed');
   expect(refused({ taken: 300, missed: 700, again: 490 }).stopped).toBeNull();

@@ -69,11 +69,11 @@ test('with another trigger what was usual is forgotten, with another condition i
     ...WELCOME,
     trigger: { events: ['product.viewed'], subject: 'person' },
   };
-  const anew = { since: NOW, learnedFrom: NOW, profiledAt: null };
-  expect(resumeWatch(entriesOf(triggered), usual, NOW)).toMatchObject({ ...anew, profile: null });
+  const again = { since: NOW, learnedFrom: NOW, profiledAt: null };
+  expect(resumeWatch(entriesOf(triggered), usual, NOW)).toMatchObject({ ...again, profile: null });
   const changed = { ...WELCOME, entry: { any: [] } };
   expect(resumeWatch(entriesOf(changed), usual, NOW)).toMatchObject({
-    ...anew,
+    ...again,
     ...USUAL,
     level: 0,
   });

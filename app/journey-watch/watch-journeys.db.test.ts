@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import { inShop } from '#app/platform/db.server.ts';
+import type { AdminClient } from '#app/shopify/admin-client.ts';
+import { storeAdmin } from '#tests/setup/store-admin.ts';
+import { startWebhooklessStore } from '#tests/store/test-app.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import { selectShownStops } from './store/journey-stops.server.ts';
@@ -9,14 +12,22 @@ import { selectWatchOfJourney } from './store/watch-states.server.ts';
 import { watchJourneys } from './watch-journeys.server.ts';
 
 const db = await testDatabase();
+const store = await startWebhooklessStore({ scopes: 'read_orders,read_all_orders' });
+
+afterAll(() => store.close());
 
 const JOURNEY = 'abandoned-basket';
 /** A Monday at noon. */
 const NOON = Date.UTC(2026, 10, 30, 12);
 const RENDERER = { check: () => Promise.resolve(null) };
 
-async function watchAt(shop: TestShop, now: number): Promise<void> {
-  await watchJourneys({ pool: db.pool, clock: { now: () => now }, renderer: RENDERER }, shop.id);
+async function watchAt(
+  shop: TestShop,
+  now: number,
+  admin: AdminClient | null = null,
+): Promise<void> {
+  const services = { pool: db.pool, clock: { now: () => now }, renderer: RENDERER, admin };
+  await watchJourneys(services, shop.id);
 }
 
 async function stopsAt(shop: TestShop, now: number) {
@@ -35,6 +46,7 @@ async function addRuns(
   from: number,
   until: number,
   stepMs: number,
+  journeyKey = JOURNEY,
 ) {
   await db.owner.query(
     `insert into journey_run (shop_id, id, journey_key, journey_version, profile_id, dedupe_key, state, step_id,
@@ -42,7 +54,7 @@ async function addRuns(
      select $1, gen_random_uuid(), $2, 1, $3, gen_random_uuid()::text, 'exited', 'wait', '{"subject":"person"}',
             at, at, 'ordered'
        from generate_series($4::timestamptz, $5::timestamptz, make_interval(secs => $6)) as at`,
-    [shop.id, JOURNEY, profileId, new Date(from), new Date(until), stepMs / 1_000],
+    [shop.id, journeyKey, profileId, new Date(from), new Date(until), stepMs / 1_000],
   );
 }
 
@@ -85,11 +97,11 @@ async function aPerson(shop: TestShop): Promise<string> {
 type BusyShop = TestShop & { profileId: string };
 
 /** A shop whose journey twenty people enter in each hour of eight weeks, up to noon, and that is watched since. */
-async function busyShop(): Promise<BusyShop> {
+async function busyShop(journeyKey = JOURNEY, topic = 'carts/update'): Promise<BusyShop> {
   const shop = await installedShop(db.pool);
   const profileId = await aPerson(shop);
-  await addRuns(shop, profileId, NOON - 56 * DAY, NOON, 3 * MINUTE);
-  await addDeliveries(shop, 'carts/update', NOON - 56 * DAY, NOON - HOUR, 60);
+  await addRuns(shop, profileId, NOON - 56 * DAY, NOON, 3 * MINUTE, journeyKey);
+  await addDeliveries(shop, topic, NOON - 56 * DAY, NOON - HOUR, 60);
   await addDeliveries(shop, 'products/update', NOON - 56 * DAY, NOON - HOUR, 200);
   await watchAt(shop, NOON);
   await watchAt(shop, NOON + MINUTE);
@@ -97,10 +109,14 @@ async function busyShop(): Promise<BusyShop> {
 }
 
 /** Looks every five minutes, with what happened before each look, until something has stopped. */
-async function minutesUntilStop(shop: BusyShop, before: (now: number) => Promise<void>) {
+async function minutesUntilStop(
+  shop: BusyShop,
+  before: (now: number) => Promise<void>,
+  admin: AdminClient | null = null,
+) {
   for (let now = NOON + 5 * MINUTE; now <= NOON + 3 * HOUR; now += 5 * MINUTE) {
     await before(now);
-    await watchAt(shop, now);
+    await watchAt(shop, now, admin);
     const stops = await stopsAt(shop, now);
     if (stops.length > 0) return { minutes: (now - NOON) / MINUTE, stops };
   }
@@ -163,6 +179,36 @@ test('a topic that does not come any more while others do is named, and staff ge
   await addDeliveries(shop, 'carts/update', hourOf(now), hourOf(now), 1);
   await watchAt(shop, now + 5 * MINUTE);
   expect(await stopsAt(shop, now + 5 * MINUTE)).toEqual([]);
+});
+
+test('Shopify is asked when checkouts are silent, and a newer one that did not come is a stop at once', async () => {
+  const shop = await busyShop();
+  store.shop.startCheckout({ lines: [{ variantId: '720', quantity: 1 }], at: NOON + 4 * MINUTE });
+  const { minutes, stops } = await minutesUntilStop(
+    shop,
+    (now) => addDeliveries(shop, 'products/update', hourOf(now), hourOf(now), 15),
+    storeAdmin(store),
+  );
+  expect(minutes).toBeLessThanOrEqual(15);
+  expect(stops).toMatchObject([{ journeyKey: '', cause: 'topic_silent' }]);
+});
+
+test('a quiet hour in which Shopify has no order either is no stop, and one that did not come is', async () => {
+  const shop = await busyShop('post-purchase', 'orders/create');
+  const line = { lines: [{ variantId: '720', quantity: 1 }] };
+  const admin = storeAdmin(store);
+  store.shop.placeOrder({ ...line, at: NOON - 10 * MINUTE });
+  for (let now = NOON + 5 * MINUTE; now <= NOON + 90 * MINUTE; now += 5 * MINUTE) {
+    await addDeliveries(shop, 'products/update', hourOf(now), hourOf(now), 15);
+    await watchAt(shop, now, admin);
+  }
+  expect(await stopsAt(shop, NOON + 90 * MINUTE)).toEqual([]);
+  store.shop.placeOrder({ ...line, at: NOON + 91 * MINUTE });
+  await addDeliveries(shop, 'products/update', NOON + HOUR, NOON + HOUR, 45);
+  await watchAt(shop, NOON + 105 * MINUTE, admin);
+  expect(await stopsAt(shop, NOON + 105 * MINUTE)).toMatchObject([
+    { journeyKey: '', cause: 'topic_silent', detail: 'orders/create, orders/updated' },
+  ]);
 });
 
 test('ten people who are refused at once, as by a recompute, are no stop', async () => {
@@ -239,28 +285,4 @@ test('a journey that is paused has not stopped, nor when it goes on', async () =
   await addDeliveries(shop, 'products/update', NOON + 3 * HOUR, NOON + 3 * HOUR, 50);
   await watchAt(shop, NOON + 3 * HOUR + 5 * MINUTE);
   expect(await stopsAt(shop, NOON + 4 * HOUR)).toEqual([]);
-});
-
-test('the seed shopper walks each live journey daily, and what it does not get through is a stop until it is corrected', async () => {
-  const shop = await installedShop(db.pool);
-  const broken = { check: () => Promise.resolve('Close the tag.') };
-  const watch = (renderer: typeof broken | typeof RENDERER, now: number) =>
-    watchJourneys({ pool: db.pool, clock: { now: () => now }, renderer }, shop.id);
-  await watch(broken, NOON);
-  const stops = await stopsAt(shop, NOON);
-  expect(stops.map(({ measure, cause }) => ({ measure, cause }))).toContainEqual({
-    measure: 'walk',
-    cause: 'step_fails',
-  });
-  expect(stops[0]?.detail).toContain('cannot be rendered: Close the tag.');
-  await watch(RENDERER, NOON + 15 * MINUTE);
-  expect(await stopsAt(shop, NOON + 15 * MINUTE)).toEqual([]);
-  const { rows } = await db.owner.query(
-    `select (select count(*)::int from profile where shop_id = $1) as people,
-            (select count(*)::int from journey_run where shop_id = $1) as runs,
-            (select count(*)::int from effect where shop_id = $1 and kind <> 'staff_alert') as effects,
-            (select count(*)::int from decision where shop_id = $1) as decisions`,
-    [shop.id],
-  );
-  expect(rows).toEqual([{ people: 0, runs: 0, effects: 0, decisions: 0 }]);
 });

@@ -5,9 +5,12 @@ import type { Clock } from '#app/lib/clock.ts';
 import { DAY, MINUTE } from '#app/lib/duration.ts';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { loadTimeZone } from '#app/segments/store/load-time-zone.server.ts';
+import type { AdminClient } from '#app/shopify/admin-client.ts';
+import { newestMoment, type DatedKind } from '#app/shopify/operations/newest-moments.ts';
 import { putOffWatch } from '#app/shopify/store/watched-shops.server.ts';
 import { alertStaff } from './alert-staff.server.ts';
 import { coversWatch, isCommonOver, isCommonStop, mergeCommonStops } from './common-cause.ts';
+import { doubtedKind, isAskedNow, resolveDoubt, type NewestOf } from './doubt.ts';
 import type { HeardTopics } from './heard-topics.ts';
 import type { JourneyStop } from './journey-stop.ts';
 import { nameCauses } from './name-causes.server.ts';
@@ -28,7 +31,11 @@ import { walkDueJourneys, type WalkServices } from './walk/walk-journeys.server.
 import type { SlotOf } from './weekly-profile.ts';
 
 /** What watching needs of the process around it. */
-export type WatchServices = WalkServices & { clock: Clock };
+export type WatchServices = WalkServices & {
+  clock: Clock;
+  /** The Admin API of the shop, which is asked when a topic is silent; without it only time shows that it is. */
+  admin: AdminClient | null;
+};
 
 /** While deliveries wait for so long, what they would start is not counted yet; beyond that they are the cause. */
 const LAGGING_MS = { from: 2 * MINUTE, until: 15 * MINUTE };
@@ -44,11 +51,36 @@ type Look = { now: number; slotOf: SlotOf; timeZone: string; watched: number };
  */
 export async function watchJourneys(services: WatchServices, shopId: string): Promise<void> {
   const now = services.clock.now();
-  await inShop(services.pool, shopId, (client) => lookAtShop(client, shopId, now));
+  const doubts = await inShop(services.pool, shopId, (client) =>
+    lookAtShop(client, shopId, now, {}),
+  );
+  const newest = await askNewest(services.admin, doubts);
+  if (Object.keys(newest).length > 0)
+    await inShop(services.pool, shopId, (client) => lookAtShop(client, shopId, now, newest));
   await walkDueJourneys(services, shopId, now);
 }
 
-async function lookAtShop(client: ShopClient, shopId: string, now: number): Promise<void> {
+/** What Shopify says of kinds that are in doubt; what it does not answer is left out. */
+async function askNewest(
+  admin: AdminClient | null,
+  kinds: ReadonlySet<DatedKind>,
+): Promise<NewestOf> {
+  const newest: NewestOf = {};
+  if (!admin) return newest;
+  for (const kind of kinds) {
+    const answer = await newestMoment(admin, kind);
+    if (answer.outcome === 'ok') newest[kind] = answer.data;
+  }
+  return newest;
+}
+
+/** Looks at a shop, by what Shopify says of its silences where it was asked. @returns of what it is to be asked */
+async function lookAtShop(
+  client: ShopClient,
+  shopId: string,
+  now: number,
+  newest: NewestOf,
+): Promise<Set<DatedKind>> {
   const shown = await loadShownJourneys(client, shopId);
   const wanted = wantedWatches(shown);
   const timeZone = await loadTimeZone(client, shopId);
@@ -57,10 +89,11 @@ async function lookAtShop(client: ShopClient, shopId: string, now: number): Prom
   const observed = await observeAll(client, shopId, wanted, look);
   const pendingSince = await findOldestPending(client, shopId);
   const { open, over } = await resolveOver(client, shopId, observed, pendingSince, now);
-  const states = expectFromNow(observed, wanted, { open, over }, now);
+  const waited = expectFromNow(observed, wanted, { open, over }, now);
+  const { states, lost, doubts } = resolveDoubts(waited, wanted, newest, look);
   await saveWatchStates(client, shopId, states);
   if (!isLagging(pendingSince, now)) {
-    const found = findStops(states, wanted, open, look);
+    const found = findStops(states, wanted, { open, lost }, look);
     const stops = await nameCauses(client, shopId, found, { states, pendingSince, now });
     const noticed = mergeCommonStops(namedStops(stops, shown), open);
     await insertStops(client, shopId, noticed);
@@ -68,6 +101,43 @@ async function lookAtShop(client: ShopClient, shopId: string, now: number): Prom
   }
   await deleteOldStops(client, shopId, now - STOPS_KEPT_MS);
   await putOffWatch(client, shopId, now + watchInterval(states));
+  return pendingSince === null && !open.some(isShopStop) ? doubts : new Set();
+}
+
+function isShopStop({ journeyKey }: JourneyStop): boolean {
+  return journeyKey === ALL_JOURNEYS;
+}
+
+/**
+ * What is in doubt by a silence, and what Shopify says of it: the evidence of one that is real begins anew, and journeys whose
+ * deliveries are lost have stopped.
+ */
+function resolveDoubts(
+  before: readonly WatchState[],
+  wanted: readonly WantedWatch[],
+  newest: NewestOf,
+  { now, slotOf, watched }: Look,
+): { states: WatchState[]; lost: Set<string>; doubts: Set<DatedKind> } {
+  const heard = heardOf(before);
+  const lost = new Set<string>();
+  const doubts = new Set<DatedKind>();
+  const states = before.map((state, place) => {
+    const watch = wanted[place];
+    if (!watch || watch.isPaused || state.checkedAt !== now) return state;
+    const quiet = decideWatch(state, watched, now, slotOf)?.quiet ?? 0;
+    const kind = doubtedKind(watch, state, heard, quiet);
+    if (kind === null) return state;
+    const says = resolveDoubt(kind, { newest, state, heard }, now);
+    if (says === 'quiet') return { ...state, since: now };
+    if (says === 'lost') lost.add(watchName(state));
+    else if (isAskedNow(kind, now)) doubts.add(kind);
+    return state;
+  });
+  return { states, lost, doubts };
+}
+
+function heardOf(states: readonly WatchState[]): HeardTopics {
+  return states.find(({ measure }) => measure === 'deliveries')?.topics ?? {};
 }
 
 async function observeAll(
@@ -143,11 +213,11 @@ function isLagging(pendingSince: number | null, now: number): boolean {
 function findStops(
   states: readonly WatchState[],
   wanted: readonly WantedWatch[],
-  open: readonly JourneyStop[],
+  { open, lost }: { open: readonly JourneyStop[]; lost: ReadonlySet<string> },
   { now, slotOf, watched }: Look,
 ): { state: WatchState; watch: WantedWatch }[] {
   const known = new Set(open.map(watchName));
-  const heard = states.find(({ measure }) => measure === 'deliveries')?.topics ?? {};
+  const heard = heardOf(states);
   const found: { state: WatchState; watch: WantedWatch }[] = [];
   for (const [place, state] of states.entries()) {
     const watch = wanted[place];
@@ -155,7 +225,8 @@ function findStops(
     if (!watch || watch.isPaused || state.checkedAt !== now || isCovered(state, known)) continue;
     if (open.some((stop) => coversWatch(stop, watch))) continue;
     const comes = cameSince(watch, heard, state.since);
-    if (decideWatch(state, watched, now, slotOf, comes)?.stopped == null) continue;
+    const isLost = lost.has(watchName(state));
+    if (!isLost && decideWatch(state, watched, now, slotOf, comes)?.stopped == null) continue;
     known.add(watchName(state));
     found.push({ state, watch });
   }

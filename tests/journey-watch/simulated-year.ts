@@ -4,6 +4,8 @@ import {
   learnedSpan,
   withLearned,
 } from '#app/journey-watch/decide-watch.ts';
+import { doubtedKind, resolveDoubt } from '#app/journey-watch/doubt.ts';
+import type { WantedWatch } from '#app/journey-watch/wanted-watches.ts';
 import type { StopEvidence } from '#app/journey-watch/detect-stop.ts';
 import { newWatch, type WatchMeasure, type WatchState } from '#app/journey-watch/watched.ts';
 import { LEARNED_SPAN, type CountedHour } from '#app/journey-watch/weekly-profile.ts';
@@ -36,6 +38,26 @@ const MANY = 5;
 /** A recompute now and then offers many people at once who are refused, over a minute or a few. */
 const RECOMPUTES_A_DAY = 2;
 const MOST_RECOMPUTED_MINUTES = 4;
+
+/** The journey: orders start it. */
+const ORDERS: WantedWatch = {
+  journeyKey: 'entries',
+  measure: 'entries',
+  rules: '',
+  journey: {
+    key: 'entries',
+    name: 'Orders',
+    purpose: '',
+    version: 1,
+    trigger: { events: ['order.placed'], subject: 'order' },
+    entry: { all: [] },
+    exitReasons: [],
+    restartsWhileWaitingAt: null,
+    first: 'end',
+    steps: [{ id: 'end', kind: 'exit', reason: 'finished' }],
+  },
+  isPaused: false,
+};
 
 /** A small generator of numbers from 0 to 1, the same for a seed. */
 function randomFrom(seed: number): () => number {
@@ -125,6 +147,22 @@ class Watched {
     this.state = withLearned(this.state, counts, chances, WATCHED, { now, slotOf });
   }
 
+  /**
+   * Asks Shopify about a silence, as the app does: whether an order is newer than the last that came.
+   * @returns whether one is, and was not delivered
+   */
+  isLost(now: number, heardAt: number, newestAt: number): boolean {
+    const { state } = this;
+    if (!state.profile) return false;
+    const heard = { 'orders/create': { hour: 0, count: 1, at: heardAt } };
+    const quiet = this.evidence(now)?.quiet ?? 0;
+    const kind = doubtedKind(ORDERS, state, heard, quiet);
+    if (kind === null) return false;
+    const says = resolveDoubt(kind, { newest: { orders: newestAt }, state, heard }, now);
+    if (says === 'quiet') this.state = { ...state, since: now };
+    return says === 'lost';
+  }
+
   evidence(now: number): StopEvidence | null {
     return this.state.profile ? decideWatch(this.state, WATCHED, now, slotOf) : null;
   }
@@ -134,8 +172,9 @@ class Watched {
  * A year of a shop, minute by minute, after eight weeks in which nothing stopped: busier and quieter days, and each third
  * evening something that stops until it is noticed.
  * @param perHour events that may start the journey, in the best hours
+ * @param isAsked whether Shopify answers what is the newest that it has
  */
-export function simulateYear(perHour: number, seed: number): SimulatedYear {
+export function simulateYear(perHour: number, seed: number, isAsked: boolean): SimulatedYear {
   const random = randomFrom(seed);
   const [journey, source] = [new Watched('entries'), new Watched('deliveries')];
   const year: SimulatedYear = {
@@ -145,6 +184,7 @@ export function simulateYear(perHour: number, seed: number): SimulatedYear {
   };
   const lastHour: number[] = [];
   let recomputed = 0;
+  let [newestAt, heardAt] = [0, 0];
   let stop: { kind: SimulatedStop; since: number } | null = null;
   let stops = 0;
   let isAlarmed = false;
@@ -167,7 +207,10 @@ export function simulateYear(perHour: number, seed: number): SimulatedYear {
       year.hourBefore.push(lastHour.reduce((sum, count) => sum + count, 0));
     }
     const rate = (perHour / 60) * liveliness(now) * dayLevel;
-    const events = stop?.kind === 'source' || stop?.kind === 'topic' ? 0 : poisson(random, rate);
+    const placed = poisson(random, rate);
+    const events = stop?.kind === 'source' || stop?.kind === 'topic' ? 0 : placed;
+    if (placed > 0) newestAt = now;
+    if (events > 0) heardAt = now;
     let passed = 0;
     for (let event = 0; event < events; event += 1)
       if (stop?.kind !== 'filter' && random() < PASSED) passed += 1;
@@ -182,7 +225,8 @@ export function simulateYear(perHour: number, seed: number): SimulatedYear {
       for (let clump = poisson(random, CLUMPS_PER_EVENT * rate); clump > 0; clump -= 1)
         deliveries += 1 + Math.floor(MOST_IN_CLUMP * random());
     source.pass(now, deliveries, 0);
-    const found = [journey, source].some((one) => one.evidence(now + MINUTE)?.stopped);
+    const isLost = isAsked && journey.isLost(now + MINUTE, heardAt, newestAt);
+    const found = isLost || [journey, source].some((one) => one.evidence(now + MINUTE)?.stopped);
     if (stop) {
       const delay = now + MINUTE - stop.since;
       if (!found && delay < LONGEST_STOP) continue;

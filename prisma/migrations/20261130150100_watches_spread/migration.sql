@@ -9,3 +9,16 @@ drop index journey_stop_open;
 create unique index journey_stop_open on journey_stop (
   shop_id, journey_key, measure, (case when journey_key = '' then cause || ':' || detail else '' end)
 ) where resolved_at is null;
+
+-- What the rules of a watch are made of has changed. It is learned again, from the eight weeks before, at the next look.
+do $$
+declare
+  one uuid;
+begin
+  for one in select id from shop loop
+    perform set_config('app.shop', one::text, true);
+    delete from journey_watch where shop_id = one;
+  end loop;
+  perform set_config('app.shop', '', true);
+end
+$$;

@@ -6,6 +6,7 @@ import type { ApiContext } from './execute.ts';
 import type { Node } from './node.ts';
 import { discountQueries } from './mutations/discounts.ts';
 import { webPixelNode } from './mutations/web-pixels.ts';
+import { abandonedCheckouts } from './nodes/abandoned-checkout.ts';
 import { companyRules } from './nodes/company.ts';
 import { collectionRules } from './nodes/collection.ts';
 import { customerRules } from './nodes/customer.ts';
@@ -54,6 +55,7 @@ export function queryRoot(context: ApiContext): Node {
       const visible = [...books.orders.values()].filter(({ createdAt }) => createdAt >= since);
       return connection(visible, args, ({ id }) => node('Order', id), orderRules);
     },
+    abandonedCheckouts: (args: PageArgs) => abandonedCheckouts(books, args),
     product: byId('Product'),
     products: (args: PageArgs) =>
       connection(books.products.values(), args, ({ id }) => node('Product', id), productRules),
