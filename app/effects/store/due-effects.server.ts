@@ -2,11 +2,16 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import type { DueEffectRow } from '../due-effect.ts';
 import type { EffectKind } from '../registry.ts';
 
+/** As the partial index says it. */
+const IS_TRANSACTIONAL = `payload ->> 'class' = 'transactional'`;
+
 const DUE_COLUMNS = `key, kind, profile_id as "profileId", run_id as "runId", attempts, reason,
   created_at as "createdAt", due_at as "dueAt", payload::text as "payloadText"`;
 
 /**
- * The oldest effects of some kinds that are due. Emails of campaigns come after all others: those are about what someone did.
+ * The oldest effects of some kinds that are due. What is transactional comes first, because it is waited for, and emails of
+ * campaigns after all others: those are about what someone did. Of what is not transactional so many are read that there are
+ * enough without those that stand in both parts.
  * @param most `now` in epoch milliseconds; `onlyKey` leaves out all others
  */
 export async function selectDueEffects<K extends EffectKind>(
@@ -17,16 +22,23 @@ export async function selectDueEffects<K extends EffectKind>(
 ): Promise<DueEffectRow<K>[]> {
   const { rows } = await client.query<DueEffectRow<K>>(
     `select ${DUE_COLUMNS} from (
-       (select *, false as is_of_campaign from effect
-         where shop_id = $1 and kind = any($2) and state = 'ready' and due_at <= $3 and campaign_id is null
+       (select *, 0 as turn from effect
+         where shop_id = $1 and kind = any($2) and state = 'ready' and due_at <= $3 and ${IS_TRANSACTIONAL}
            and ($5::text is null or key = $5)
          order by due_at, key limit $4)
        union all
-       (select *, true as is_of_campaign from effect
+       select * from (
+         select *, 1 as turn from effect
+          where shop_id = $1 and kind = any($2) and state = 'ready' and due_at <= $3 and campaign_id is null
+            and ($5::text is null or key = $5)
+          order by due_at, key limit $4) as oldest
+        where (${IS_TRANSACTIONAL}) is not true
+       union all
+       (select *, 2 as turn from effect
          where shop_id = $1 and kind = any($2) and state = 'ready' and due_at <= $3 and campaign_id is not null
            and ($5::text is null or key = $5)
          order by due_at, key limit $4)) as due
-      order by is_of_campaign, due_at, key limit $4`,
+      order by turn, due_at, key limit $4`,
     [shopId, kinds, new Date(now), limit, onlyKey],
   );
   return rows;

@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { selectDueEffects } from '#app/effects/store/due-effects.server.ts';
+import { MINUTE } from '#app/lib/duration.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { addPerson, NOON, openMailEnvironment } from '#tests/mail/mail-environment.ts';
 import { testDatabase } from '#tests/setup/database.ts';
@@ -32,4 +35,38 @@ test('after some batches of emails what else of the shop is due gets its turn, a
   expect(await left()).toBe(1);
   expect(await turn()).toBeNull();
   expect(await left()).toBe(0);
+});
+
+test('transactional emails are taken first, then those of journeys, then those of campaigns', async () => {
+  const { id } = await addPerson(environment);
+  const add = (key: string, mailClass: string, minutes: number, campaignId: string | null = null) =>
+    inShop(pool, shopId, (client) =>
+      client.query(
+        `insert into effect (shop_id, key, kind, profile_id, campaign_id, state, payload, created_at, due_at)
+         values ($1, $2, 'email', $3, $4, 'ready', $5, $6, $6)`,
+        [
+          shopId,
+          key,
+          id,
+          campaignId,
+          JSON.stringify({ template: 'news', class: mailClass, context: { subject: 'news' } }),
+          new Date(NOON - minutes * MINUTE),
+        ],
+      ),
+    );
+  await add('order:campaign', 'marketing', 50, randomUUID());
+  await add('order:journey', 'marketing', 40);
+  await add('order:journey-2', 'marketing', 30);
+  await add('order:transactional', 'transactional', 20);
+  await add('order:transactional-2', 'transactional', 10);
+  const take = (limit: number, onlyKey: string | null = null) =>
+    inShop(pool, shopId, async (client) => {
+      const rows = await selectDueEffects(client, shopId, ['email'], { limit, now: NOON, onlyKey });
+      return rows.map(({ key }) => key.replace('order:', ''));
+    });
+  const inTurn = ['transactional', 'transactional-2', 'journey', 'journey-2', 'campaign'];
+  for (let limit = 1; limit <= 6; limit += 1)
+    expect(await take(limit)).toEqual(inTurn.slice(0, limit));
+  expect(await take(6, 'order:transactional')).toEqual(['transactional']);
+  expect(await take(6, 'order:campaign')).toEqual(['campaign']);
 });
