@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import { inShop } from '#app/platform/db.server.ts';
+import { readLinkToken } from '#app/messages/links/links.ts';
 import { newProfile } from '#app/profiles/profile.ts';
 import { registerHeartbeat } from '#app/queue/heartbeat.server.ts';
 import { campaignsOf, SEGMENT } from '#tests/campaigns/campaign-environment.ts';
@@ -48,7 +49,13 @@ test('who may get it gets it once, and of each other a decision says why not', a
   expect(effects.get(silent.id)).toMatchObject({ state: 'skipped', reason: 'not_subscribed' });
   expect(effects.get(unknown.id)).toMatchObject({ state: 'skipped', reason: 'no_address' });
   expect(effects.get(trader.id)).toMatchObject({ state: 'skipped', reason: 'trade_left_out' });
-  expect(await mailbox.list({ to: ada.email })).toHaveLength(1);
+  const sent = await mailbox.list({ to: ada.email });
+  expect(sent).toHaveLength(1);
+  // The statistics of the store know it by its name.
+  const full = await mailbox.get(sent[0]?.id ?? 0);
+  const token = /\/l\/(\S+)/.exec(full?.text ?? '')?.[1] ?? '';
+  const leadsTo = readLinkToken(mailServices.links.sealer, token)?.url ?? 'none:';
+  expect(new URL(leadsTo).searchParams.get('utm_campaign')).toBe('spring');
 
   const decisions = await campaigns.decisions(id);
   expect(decisions.map(({ outcome }) => outcome).sort()).toEqual([

@@ -70,6 +70,8 @@ async function testMail(
       key,
       profileId: null,
       request: { template: templateOf(id, content), class: 'marketing', journeyKey: null, context },
+      // It is no visit of a customer that statistics should count for the campaign.
+      utmCampaign: 'test',
       address: to,
       about: bindContext(newsContext, context),
       lines: [],

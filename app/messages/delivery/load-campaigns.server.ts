@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contentDigest } from '#app/definitions/content-digest.server.ts';
 import { campaignIdOf, campaignTemplate } from '#app/effects/campaign-key.ts';
 import { repeatedCampaignMails } from '#app/effects/store/campaign-effects.server.ts';
+import { campaignSlug } from '#app/messages/links/campaign-slug.ts';
 import { EmailContent } from '#app/messages/templates/email-content.ts';
 import type { EmailVersion } from '#app/messages/templates/load-emails.server.ts';
 import { selectApprovedBuyers } from '#app/offers/store/offered-people.server.ts';
@@ -18,6 +19,8 @@ import {
 export type MailCampaigns = {
   /** What each campaign says since it was scheduled, by its id. */
   emails: ReadonlyMap<string, EmailVersion>;
+  /** What statistics call each, by its id; it is not renamed once it is scheduled. */
+  slugs: ReadonlyMap<string, string>;
   /** When those that were cancelled were, by id, epoch milliseconds. */
   cancelledAt: ReadonlyMap<string, number>;
   /** Why people do not get the mail any more, by the key of the mail. */
@@ -36,6 +39,12 @@ export async function loadMailCampaigns(
   const rows = ids.length === 0 ? [] : await selectMailCampaigns(client, shopId, ids);
   return {
     emails: new Map(rows.flatMap((row) => emailOf(row))),
+    slugs: new Map(
+      rows.flatMap(({ id, name }): [string, string][] => {
+        const slug = name === null ? null : campaignSlug(name);
+        return slug === null ? [] : [[id, slug]];
+      }),
+    ),
     cancelledAt: new Map(
       rows.flatMap(({ id, cancelledAt }) => (cancelledAt === null ? [] : [[id, cancelledAt]])),
     ),

@@ -32,6 +32,8 @@ export type DueMail = {
   createdAt: number;
   dueAt: number;
   request: MailRequest;
+  /** What statistics call its campaign; null where it has none, or that has no letters. */
+  utmCampaign: string | null;
   /** What it says, in the version that is live now; undefined when the email is gone. */
   email: EmailVersion | undefined;
   facts: MailFacts;
@@ -106,6 +108,7 @@ export async function loadDueMails(
       createdAt,
       dueAt,
       request,
+      utmCampaign: campaigns.slugs.get(campaignIdOf(key) ?? '') ?? null,
       email,
       facts: {
         class: request.class,

@@ -39,6 +39,8 @@ export type MailContents = {
   key: string;
   profileId: string | null;
   request: MailRequest;
+  /** What statistics call the campaign that sends it; null or absent where none does. */
+  utmCampaign?: string | null;
   address: string;
   about: LoadedContext;
   lines: readonly Line[];
@@ -58,7 +60,8 @@ export type LinkMaker = { appUrl: string; sealer: Sealer };
  */
 export function composeMail(shop: SendingShop, mail: MailContents, links: LinkMaker): MailView {
   const track = (url: string): string => {
-    const marked = withUtm(url, mail.request.journeyKey ?? 'wholesale', mail.request.template);
+    const { journeyKey, template } = mail.request;
+    const marked = withUtm(url, mail.utmCampaign ?? journeyKey ?? 'wholesale', template);
     const token = linkToken(links.sealer, { shopId: shop.id, effectKey: mail.key, url: marked });
     return `${links.appUrl}/l/${token}`;
   };

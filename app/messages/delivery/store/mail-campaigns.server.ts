@@ -4,6 +4,8 @@ import type { ProfileState } from '#app/profiles/profile-state.ts';
 /** A campaign as far as its emails go by it; moments are epoch milliseconds. */
 export type MailCampaignRow = {
   id: string;
+  /** Null when it cannot be read. */
+  name: string | null;
   email: unknown;
   cancelledAt: number | null;
   /** The key of its segment; null when that cannot be read. */
@@ -18,7 +20,7 @@ export async function selectMailCampaigns(
   ids: readonly string[],
 ): Promise<MailCampaignRow[]> {
   const { rows } = await client.query<MailCampaignRow>(
-    `select id, email, cancelled_at as "cancelledAt", content ->> 'segment' as segment,
+    `select id, content ->> 'name' as name, email, cancelled_at as "cancelledAt", content ->> 'segment' as segment,
             content ->> 'leavesOutTrade' = 'true' as "leavesOutTrade"
        from campaign where shop_id = $1 and id = any($2::uuid[])`,
     [shopId, ids],
