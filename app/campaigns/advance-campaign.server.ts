@@ -17,6 +17,7 @@ import {
   RECIPIENTS_AT_ONCE,
 } from './prepare-recipients.server.ts';
 import { campaignSegments } from './segment-of-campaign.server.ts';
+import { completeCampaign } from './complete-campaign.server.ts';
 import { countMembersAt, nextMemberIds } from './store/campaign-members.server.ts';
 import {
   loadCampaign,
@@ -30,7 +31,8 @@ const PARTS_A_TURN = 20;
 /** Emails that wait and are made due in one transaction. */
 const RELEASED_AT_ONCE = 2_000;
 
-type Advance = 'over' | 'goes_on' | 'recomputing';
+/** What comes next: nothing, the next part at once, or something later. */
+type Advance = 'over' | 'goes_on' | { ms: number; reason: string };
 
 /**
  * Brings a campaign on: it begins, its emails are written to the outbox part by part, and what was cancelled ends. Each part is
@@ -42,9 +44,8 @@ export const advanceCampaignExecutor: EffectExecutor<'advance_campaign', EffectR
     for (let part = 0; part < PARTS_A_TURN; part += 1) {
       const advance = await advancePart(services, shopId, campaignId);
       if (advance === 'over') return { state: 'done' };
-      // Who is in the segment is not known until then.
-      if (advance === 'recomputing')
-        return { state: 'pause', ms: MINUTE, reason: 'segments_recomputing' };
+      // Only this campaign waits, not the others of the shop.
+      if (advance !== 'goes_on') return { state: 'wait', ...advance };
     }
     return { state: 'pause', ms: 1 };
   },
@@ -154,7 +155,8 @@ async function advanceCampaign(
       if (campaign.preparedAt === null) return await prepare(client, shopId, campaign, now, limit);
       const released = await makeCampaignDue(client, shopId, campaignId, now, RELEASED_AT_ONCE);
       await enqueueJob(client, shopId, 'deliver');
-      return released < RELEASED_AT_ONCE ? 'over' : 'goes_on';
+      if (released === RELEASED_AT_ONCE) return 'goes_on';
+      return await complete(client, shopId, campaign, now);
     }
   }
 }
@@ -180,7 +182,9 @@ async function begin(
     await saveCampaignState(client, shopId, campaignId, stopped, now);
     return 'over';
   }
-  if ((await loadRecomputeProgress(client, shopId)) !== null) return 'recomputing';
+  // Who is in the segment is not known until then.
+  if ((await loadRecomputeProgress(client, shopId)) !== null)
+    return { ms: MINUTE, reason: 'segments_recomputing' };
   const total = await countMembersAt(client, shopId, campaign.content.segment, now);
   await saveStarted(client, shopId, campaignId, total, now);
   return 'goes_on';
@@ -209,18 +213,22 @@ async function prepare(
   now: number,
   limit: number,
 ): Promise<Advance> {
-  if (campaign.preparedAt !== null) return 'over';
+  if (campaign.preparedAt !== null) return await complete(client, shopId, campaign, now);
   const startedAt = campaign.startedAt ?? now;
-  const { isLast, isDue } = await prepareRecipients(
-    client,
-    shopId,
-    campaign,
-    startedAt,
-    now,
-    limit,
-  );
+  const { isDue } = await prepareRecipients(client, shopId, campaign, startedAt, now, limit);
   if (isDue) await enqueueJob(client, shopId, 'deliver');
-  return isLast && campaign.state === 'sending' ? 'over' : 'goes_on';
+  return 'goes_on';
+}
+
+/** What became of its emails is counted until nothing more can come of them. */
+async function complete(
+  client: ShopClient,
+  shopId: string,
+  campaign: Campaign,
+  now: number,
+): Promise<Advance> {
+  const ms = await completeCampaign(client, shopId, campaign, now);
+  return ms === null ? 'over' : { ms, reason: 'campaign_counting' };
 }
 
 /** What was cancelled stays so once that cannot be undone any more. */

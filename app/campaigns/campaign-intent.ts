@@ -11,6 +11,7 @@ export const CampaignIntent = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('save'), id: Id, revision: Revision, content: jsonText(MOST_SENT) }),
   z.object({ intent: z.literal('schedule'), id: Id, revision: Revision }),
   z.object({ intent: z.enum(['unschedule', 'cancel', 'resume', 'retry', 'delete']), id: Id }),
+  z.object({ intent: z.enum(['archive', 'restore']), id: Id }),
   /** `copy` and `test` name the one that is made: sent twice, it is made once. */
   z.object({ intent: z.literal('copy'), id: Id, copy: Id }),
   z.object({ intent: z.literal('test'), id: Id, test: Id }),

@@ -10,6 +10,9 @@ export type CampaignOutcome =
   /** Nothing leaves any more; until then it can be undone. */
   | { outcome: 'cancelled'; id: string }
   | { outcome: 'resumed' }
+  /** Out of the lists, which can be undone. */
+  | { outcome: 'archived'; id: string }
+  | { outcome: 'restored' }
   /** It goes on after an error. */
   | { outcome: 'retried' }
   | { outcome: 'invalid'; faults: CampaignFault[] }

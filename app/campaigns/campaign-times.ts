@@ -2,6 +2,9 @@ import { DAY } from '#app/lib/duration.ts';
 import { localMoment, nextTimeOfDay } from '#app/lib/local-moment.ts';
 import type { CampaignTiming } from './campaign-content.ts';
 
+/** For so long after an email what follows counts for it. */
+export const CAMPAIGN_FOLLOWED_MS = 5 * DAY;
+
 /** Where the clocks show a time first, and last. */
 const FIRST_ZONE = 'Pacific/Kiritimati';
 const LAST_ZONE = 'Etc/GMT+12';

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import type { CampaignEffectCount } from '#app/effects/campaign-effect-count.ts';
 import type { CampaignContent } from './campaign-content.ts';
 import type { SendPace } from './send-pace.ts';
 
@@ -18,6 +20,19 @@ export type CampaignState = (typeof CAMPAIGN_STATES)[number];
 
 /** Why a campaign could not begin. */
 export type CampaignProblem = 'segment_gone' | 'segment_changed' | 'email_gone' | 'unreadable';
+
+/** What followed the emails of a campaign: bounces and unsubscribes within five days of each. */
+export const CampaignFollowed = z.object({
+  sent: z.number().int(),
+  clicked: z.number().int(),
+  bounced: z.number().int(),
+  unsubscribed: z.number().int(),
+  /** Those after its clicks, net of refunds. */
+  orders: z.array(
+    z.object({ currency: z.string(), count: z.number().int(), minor: z.number().int() }),
+  ),
+});
+export type CampaignFollowed = z.infer<typeof CampaignFollowed>;
 
 /** A campaign; moments are epoch milliseconds. */
 export type Campaign = {
@@ -43,18 +58,39 @@ export type Campaign = {
   reached: string;
   pace: SendPace;
   problem: CampaignProblem | null;
+  /** Since when none of its emails waits; null before. */
+  completedAt: number | null;
+  /** Its emails by what became of them, as they were counted last, and when; null before all were in the outbox. */
+  counts: CampaignEffectCount[] | null;
+  countedAt: number | null;
+  /** What followed its emails, as it was counted last, and when. */
+  followed: CampaignFollowed | null;
+  followedAt: number | null;
+  archivedAt: number | null;
   revision: number;
 };
 
 /** Where a campaign stands for who reads it: it is sent when none of its emails waits any more. */
 export type CampaignPhase = CampaignState | 'sent';
 
-/** @param isWaiting whether emails of it wait or are on their way */
-export function campaignPhase(
-  { state, preparedAt }: Pick<Campaign, 'state' | 'preparedAt'>,
-  isWaiting: boolean,
-): CampaignPhase {
-  return state === 'sending' && preparedAt !== null && !isWaiting ? 'sent' : state;
+export function campaignPhase({
+  state,
+  completedAt,
+}: Pick<Campaign, 'state' | 'completedAt'>): CampaignPhase {
+  return state === 'sending' && completedAt !== null ? 'sent' : state;
+}
+
+/** Whether something of it goes on by itself: it begins, or its emails leave. */
+export function isCampaignUnderWay({
+  state,
+  completedAt,
+}: Pick<Campaign, 'state' | 'completedAt'>): boolean {
+  return !isEditable(state) && completedAt === null;
+}
+
+/** Whether nothing more of it will be sent, so that it may be put away. */
+export function isFinishedCampaign(phase: CampaignPhase): boolean {
+  return phase === 'sent' || phase === 'cancelled';
 }
 
 /** Whether what it is can still be changed. */

@@ -1,7 +1,6 @@
 import type pg from 'pg';
 import { findStaffEmail } from '#app/access/store/staff-email.server.ts';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
-import { contentDigest } from '#app/definitions/content-digest.server.ts';
 import { campaignAdvanceKey } from '#app/effects/campaign-key.ts';
 import { addEffects } from '#app/effects/store/add-effects.server.ts';
 import { isCampaignReady } from '#app/effects/store/campaign-effects.server.ts';
@@ -15,6 +14,7 @@ import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { enqueueJob, enqueueJobs } from '#app/queue/queue.server.ts';
 import { loadTimeZone } from '#app/segments/store/load-time-zone.server.ts';
 import { CampaignContent } from './campaign-content.ts';
+import { archiveCampaign } from './archive-campaign.server.ts';
 import { campaignEmails, freezeCampaignEmail } from './campaign-emails.server.ts';
 import type { CampaignIntent } from './campaign-intent.ts';
 import type { CampaignOutcome } from './campaign-outcome.ts';
@@ -26,6 +26,7 @@ import {
 } from './campaign-problems.ts';
 import { campaignWindow } from './campaign-times.ts';
 import { isEditable, type Campaign } from './campaign.ts';
+import { noteCampaign, type CampaignChange } from './note-campaign.server.ts';
 import { campaignSegments } from './segment-of-campaign.server.ts';
 import {
   countOpenCampaigns,
@@ -38,9 +39,6 @@ import {
   saveCampaignState,
   saveScheduled,
 } from './store/campaigns.server.ts';
-
-/** Who changes a campaign, and when, epoch milliseconds. */
-type Change = { client: ShopClient; shopId: string; by: string; now: number };
 
 /**
  * Does to a campaign what a page asks for, in one transaction, with its entry in the audit log.
@@ -77,6 +75,9 @@ export async function changeCampaign(
         return await retry(change, intent.id);
       case 'delete':
         return await remove(change, intent.id);
+      case 'archive':
+      case 'restore':
+        return await archiveCampaign(change, intent);
       case 'copy':
         return await copy(change, intent);
       case 'test':
@@ -103,7 +104,7 @@ async function markupFaults(
 }
 
 async function save(
-  change: Change,
+  change: CampaignChange,
   { id, revision, content: sent }: CampaignIntent & { intent: 'save' },
 ): Promise<CampaignOutcome> {
   const { client, shopId, by, now } = change;
@@ -118,12 +119,12 @@ async function save(
   if (known.isReadable && canonicalJson(known.content) === canonicalJson(content))
     return { outcome: 'unchanged', id, revision };
   await saveCampaignContent(client, shopId, id, content, now);
-  await note(client, shopId, { by, action: 'saved', campaign: known, after: content }, now);
+  await noteCampaign(client, shopId, { by, action: 'saved', campaign: known, after: content }, now);
   return { outcome: 'saved', id, revision: revision + 1 };
 }
 
 async function create(
-  { client, shopId, by, now }: Change,
+  { client, shopId, by, now }: CampaignChange,
   id: string,
   content: CampaignContent,
 ): Promise<CampaignOutcome> {
@@ -139,7 +140,7 @@ async function create(
 }
 
 async function schedule(
-  { client, shopId, by, now }: Change,
+  { client, shopId, by, now }: CampaignChange,
   { id, revision }: { id: string; revision: number },
   found: readonly CampaignFault[],
 ): Promise<CampaignOutcome> {
@@ -169,20 +170,25 @@ async function schedule(
   await saveScheduled(client, shopId, { ...scheduled, beginsAt }, now);
   await advanceAt(client, shopId, known, beginsAt, now);
   const after = { begins_at: beginsAt, segment: content.segment };
-  await note(client, shopId, { by, action: 'scheduled', campaign: known, after }, now);
+  await noteCampaign(client, shopId, { by, action: 'scheduled', campaign: known, after }, now);
   return { outcome: 'scheduled', id, beginsAt, isNow: begins <= now };
 }
 
-async function unschedule({ client, shopId, by, now }: Change, id: string) {
+async function unschedule({ client, shopId, by, now }: CampaignChange, id: string) {
   const known = await lockCampaign(client, shopId, id);
   if (known?.state !== 'scheduled') return { outcome: 'too_late' } as const;
   await saveCampaignState(client, shopId, id, { state: 'draft', isByStaff: true }, now);
-  await note(client, shopId, { by, action: 'unscheduled', campaign: known, after: null }, now);
+  await noteCampaign(
+    client,
+    shopId,
+    { by, action: 'unscheduled', campaign: known, after: null },
+    now,
+  );
   return { outcome: 'unscheduled' } as const;
 }
 
 /** Stops what has not left at once. It is skipped for good once that cannot be undone any more. */
-async function cancel({ client, shopId, by, now }: Change, id: string) {
+async function cancel({ client, shopId, by, now }: CampaignChange, id: string) {
   const known = await lockCampaign(client, shopId, id);
   if (known?.state !== 'sending') return { outcome: 'too_late' } as const;
   const isStoppable = known.preparedAt === null || (await isCampaignReady(client, shopId, id));
@@ -190,12 +196,17 @@ async function cancel({ client, shopId, by, now }: Change, id: string) {
   const stopping = { state: 'stopping', cancelledAt: now, isByStaff: true } as const;
   await saveCampaignState(client, shopId, id, stopping, now);
   await advanceAt(client, shopId, known, now + CANCEL_UNDO_MS, now);
-  await note(client, shopId, { by, action: 'cancelled', campaign: known, after: null }, now);
+  await noteCampaign(
+    client,
+    shopId,
+    { by, action: 'cancelled', campaign: known, after: null },
+    now,
+  );
   return { outcome: 'cancelled', id } as const;
 }
 
 /** Undoes that it was cancelled, while nothing was skipped for it. */
-async function resume({ client, shopId, by, now }: Change, id: string) {
+async function resume({ client, shopId, by, now }: CampaignChange, id: string) {
   const known = await lockCampaign(client, shopId, id);
   const isOver = now >= (known?.cancelledAt ?? 0) + CANCEL_UNDO_MS;
   if (known?.state !== 'stopping' || isOver) return { outcome: 'too_late' } as const;
@@ -203,32 +214,32 @@ async function resume({ client, shopId, by, now }: Change, id: string) {
   await saveCampaignState(client, shopId, id, sending, now);
   await advanceAt(client, shopId, known, now, now);
   await enqueueJob(client, shopId, 'deliver');
-  await note(client, shopId, { by, action: 'resumed', campaign: known, after: null }, now);
+  await noteCampaign(client, shopId, { by, action: 'resumed', campaign: known, after: null }, now);
   return { outcome: 'resumed' } as const;
 }
 
 /** Brings on a campaign again that failed to go on as often as it is tried. */
-async function retry({ client, shopId, by, now }: Change, id: string) {
+async function retry({ client, shopId, by, now }: CampaignChange, id: string) {
   const known = await lockCampaign(client, shopId, id);
   if (!known) return { outcome: 'too_late' } as const;
   const key = campaignAdvanceKey(id, known.revision);
   if (!(await reviseFailedEffect(client, shopId, key, null, now)))
     return { outcome: 'too_late' } as const;
   await enqueueJobs(client, shopId, ['campaigns']);
-  await note(client, shopId, { by, action: 'retried', campaign: known, after: null }, now);
+  await noteCampaign(client, shopId, { by, action: 'retried', campaign: known, after: null }, now);
   return { outcome: 'retried' } as const;
 }
 
-async function remove({ client, shopId, by, now }: Change, id: string) {
+async function remove({ client, shopId, by, now }: CampaignChange, id: string) {
   const known = await lockCampaign(client, shopId, id);
   if (!known || !isEditable(known.state) || !(await deleteCampaign(client, shopId, id)))
     return { outcome: 'too_late' } as const;
-  await note(client, shopId, { by, action: 'deleted', campaign: known, after: null }, now);
+  await noteCampaign(client, shopId, { by, action: 'deleted', campaign: known, after: null }, now);
   return { outcome: 'deleted' } as const;
 }
 
 async function copy(
-  change: Change,
+  change: CampaignChange,
   { id, copy: copyId }: { id: string; copy: string },
 ): Promise<CampaignOutcome> {
   const known = await loadCampaign(change.client, change.shopId, id);
@@ -239,7 +250,7 @@ async function copy(
 }
 
 async function sendTest(
-  { client, shopId, by, now }: Change,
+  { client, shopId, by, now }: CampaignChange,
   { id, test }: { id: string; test: string },
   found: readonly CampaignFault[],
 ): Promise<CampaignOutcome> {
@@ -259,7 +270,7 @@ async function sendTest(
   const times = { createdAt: now, dueAt: now };
   await addEffects(client, shopId, [{ key: `campaign-test:${test}`, ...effect, ...times }]);
   await enqueueJob(client, shopId, 'deliver');
-  await note(client, shopId, { by, action: 'tested', campaign: known, after: null }, now);
+  await noteCampaign(client, shopId, { by, action: 'tested', campaign: known, after: null }, now);
   return { outcome: 'test_sent' };
 }
 
@@ -276,20 +287,4 @@ async function advanceAt(
   await addEffects(client, shopId, [{ ...effect, createdAt: now, dueAt }]);
   // The job notes when the next is due, if this one is not yet.
   await enqueueJobs(client, shopId, ['campaigns']);
-}
-
-async function note(
-  client: ShopClient,
-  shopId: string,
-  {
-    by,
-    action,
-    campaign: { id, content },
-    after,
-  }: { by: string; action: string; campaign: Campaign; after: object | null },
-  now: number,
-): Promise<void> {
-  const entry = { actor: by, action: `campaign.${action}`, subject: `campaign:${id}` };
-  const before = { name: content.name, digest: contentDigest(content) };
-  await recordAudit(client, shopId, { ...entry, before, after }, now);
 }

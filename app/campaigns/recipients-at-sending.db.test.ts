@@ -103,6 +103,8 @@ test('after an outage no more leave in a minute than the campaign allows, and ot
   expect(await campaigns.deliver()).toMatchObject({ sent: 0 });
   const due = [...(await campaigns.effects(id)).values()].filter(({ state }) => state === 'ready');
   expect(due.map(({ dueAt }) => dueAt - NOON - HOUR)).toEqual([MINUTE, MINUTE, 2 * MINUTE]);
+  // Its page says how many wait for that.
+  expect(due.map(({ reason }) => reason)).toEqual(Array(3).fill('campaign_pace'));
   clock.set(NOON + HOUR + MINUTE);
   expect(await campaigns.deliver()).toMatchObject({ sent: 2 });
   clock.set(NOON + HOUR + 2 * MINUTE);

@@ -164,6 +164,8 @@ test('one that does not go on is said on its page, and goes on when it is tried 
   expect(await campaigns.change({ intent: 'retry', id })).toEqual({ outcome: 'too_late' });
   await campaigns.advance();
   expect(await campaigns.deliver()).toMatchObject({ sent: 1 });
+  clock.set(clock.now() + MINUTE);
+  await campaigns.advance();
   expect((await page(id))?.campaign).toMatchObject({ phase: 'sent', isStuck: false });
 });
 
@@ -177,6 +179,8 @@ test('where nothing waits any more nothing is cancelled, also when a delivery is
     `update effect set state = 'in_doubt' where shop_id = $1 and campaign_id = $2`,
     [shopId, id],
   );
+  clock.set(clock.now() + MINUTE);
+  await campaigns.advance();
   expect((await page(id))?.campaign.phase).toBe('sent');
   expect(await campaigns.change({ intent: 'cancel', id })).toEqual({ outcome: 'too_late' });
   await db.owner.query(`update effect set state = 'done' where shop_id = $1 and campaign_id = $2`, [

@@ -8,7 +8,9 @@ export type EffectOutcome =
   /** It could not be done now: it is tried again as its kind says, and has failed after the last try. */
   | (CompletingOutcome & { state: 'retry' })
   /** The other side takes nothing for a while, whichever it is: no try, all that is due of the kind is put off, and the run ends. */
-  | { state: 'pause'; ms: number; reason?: string };
+  | { state: 'pause'; ms: number; reason?: string }
+  /** It cannot be done before something else happened: no try, this one alone is put off, and the others go on. */
+  | { state: 'wait'; ms: number; reason?: string };
 
 type CompletingOutcome = {
   /** Why not, as a word of ours. */

@@ -131,7 +131,7 @@ async function giveTryBack<K extends EffectKind>(
   }
 }
 
-function pauseOf({ ms }: EffectOutcome & { state: 'pause' }): number {
+function pauseOf({ ms }: EffectOutcome & { state: 'pause' | 'wait' }): number {
   return Math.max(1, ms);
 }
 
@@ -194,7 +194,8 @@ async function complete<K extends EffectKind>(
     const isOurs = (await completeEffects(client, shopId, [completed], now)) === 1;
     if (outcome.state === 'pause')
       await putOffDueEffects(client, shopId, effect.kind, now, now + pauseOf(outcome));
-    else if (completed.state !== 'ready') await outcome.write?.(client, { now, isOurs });
+    else if (outcome.state !== 'wait' && completed.state !== 'ready')
+      await outcome.write?.(client, { now, isOurs });
   });
 }
 
@@ -207,7 +208,7 @@ function completionOf<K extends EffectKind>(
 ): CompletedEffect {
   const marked = { key, payloadText, dueAt, tries: 0 } as const;
   const { reason = null } = outcome;
-  if (outcome.state === 'pause')
+  if (outcome.state === 'pause' || outcome.state === 'wait')
     return { ...marked, state: 'ready', reason, dueAt: now + pauseOf(outcome), tries: -1 };
   const { answer = null } = outcome;
   if (outcome.state !== 'retry') return { ...marked, state: outcome.state, reason, answer };

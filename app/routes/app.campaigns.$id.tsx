@@ -9,7 +9,9 @@ import { changeCampaign } from '#app/campaigns/change-campaign.server.ts';
 import {
   loadCampaignPage,
   newCampaignPage,
+  tablesOfCampaignPage,
 } from '#app/campaigns/page/load-campaign-page.server.ts';
+import { loadCampaign } from '#app/campaigns/store/campaigns.server.ts';
 import { CampaignPage } from '#app/campaigns/ui/campaign-page.tsx';
 import { dayIn } from '#app/lib/shop-day.ts';
 import { inShop } from '#app/platform/db.server.ts';
@@ -17,8 +19,6 @@ import { parseIntent } from '#app/platform/parse-intent.ts';
 import { readLive } from '#app/roll-ups/store/live.server.ts';
 
 export { CampaignError as ErrorBoundary } from '#app/campaigns/ui/campaign-error.tsx';
-
-const SHOWN = ['campaign', 'definition', 'effect', 'message', 'purchase', 'segment'] as const;
 
 /** In the address, in place of the id of a campaign that is not there yet. */
 const NEW = 'new';
@@ -29,7 +29,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { id = '' } = params;
   const { currency, timeZone } = shop;
   const shown = await inShop(pool, shop.id, async (client) => {
-    const live = await readLive(client, shop.id, SHOWN);
+    const known = isUuid(id) ? await loadCampaign(client, shop.id, id) : null;
+    const live = await readLive(client, shop.id, tablesOfCampaignPage(known));
     const page =
       id === NEW
         ? await newCampaignPage(client, shop.id, randomUUID())
@@ -39,8 +40,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     if (!page) throw new Response('There is no such campaign.', { status: 404 });
     return { live, ...page };
   });
-  const today = dayIn(clock.now(), timeZone);
-  return { ...shown, mayEdit: may('journeys.edit'), currency, timeZone, today };
+  const now = clock.now();
+  const today = dayIn(now, timeZone);
+  return { ...shown, mayEdit: may('journeys.edit'), currency, timeZone, now, today };
 }
 
 export async function action({

@@ -38,6 +38,8 @@ export const CAMPAIGN_ROUTE_CASES: Record<string, RouteCases> = {
       change('journeys.edit', ofCampaign({ intent: 'schedule', revision: '2' })),
       refused('cancel'),
       refused('resume'),
+      refused('archive'),
+      refused('restore'),
       change('journeys.edit', ofCampaign({ intent: 'unschedule' })),
       change('journeys.edit', ofCampaign({ intent: 'delete' })),
     ],

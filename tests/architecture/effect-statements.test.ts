@@ -8,7 +8,7 @@ const OWNER = 'app/effects/store/';
 const READERS: Readonly<Record<string, string>> = {
   'app/applications/store/list-applications.server.ts':
     'the page shows which companies Shopify refused',
-  'app/campaigns/store/campaign-figures.server.ts':
+  'app/campaigns/store/campaign-stops.server.ts':
     'what followed the emails of a campaign, which are known by their effects',
   'app/decisions/store/count-balance.server.ts':
     'counts what became of messages beside their decisions',

@@ -1,6 +1,6 @@
 import type { CampaignTiming } from '#app/campaigns/campaign-content.ts';
 import type { CampaignPhase } from '#app/campaigns/campaign.ts';
-import type { RowOrder } from '#app/lib/arrange-rows.ts';
+import type { ListView } from '#app/lib/list-view.ts';
 
 /** One line of the list of campaigns. */
 export type CampaignLine = {
@@ -24,7 +24,7 @@ export type CampaignSort = (typeof CAMPAIGN_SORTS)[number];
 /** Campaigns on a page. */
 export const CAMPAIGNS_SHOWN = 25;
 
-/** The list's tabs, by the phases that each shows. */
+/** The list's tabs, by the phases that each shows; what is archived stands in the last alone. */
 export const CAMPAIGN_TABS: Readonly<
   Record<CampaignTab, { label: string; phases: readonly CampaignPhase[] | null }>
 > = {
@@ -33,35 +33,17 @@ export const CAMPAIGN_TABS: Readonly<
   scheduled: { label: 'Scheduled', phases: ['scheduled'] },
   sending: { label: 'Sending', phases: ['sending', 'stopping'] },
   sent: { label: 'Sent', phases: ['sent', 'cancelled'] },
+  archived: { label: 'Archived', phases: null },
 };
-export const CAMPAIGN_TAB_NAMES = ['all', 'drafts', 'scheduled', 'sending', 'sent'] as const;
+export const CAMPAIGN_TAB_NAMES = [
+  'all',
+  'drafts',
+  'scheduled',
+  'sending',
+  'sent',
+  'archived',
+] as const;
 export type CampaignTab = (typeof CAMPAIGN_TAB_NAMES)[number];
 
-export const CAMPAIGN_ORDER: RowOrder<CampaignLine, CampaignSort> = {
-  text: ({ name, segment }) => `${name} ${segment}`,
-  by: {
-    begins: ({ beginsAt }) => beginsAt,
-    name: ({ name }) => name,
-    people: ({ people }) => people,
-    sent: ({ sent }) => sent,
-    clicked: ({ clicked }) => clicked,
-  },
-};
-
-/** The campaigns of a tab. */
-export function campaignsOfTab(lines: readonly CampaignLine[], tab: CampaignTab): CampaignLine[] {
-  const { phases } = CAMPAIGN_TABS[tab];
-  return lines.filter(({ phase }) => phases === null || phases.includes(phase));
-}
-
-/** How many campaigns each tab has. */
-export function countCampaignTabs(lines: readonly CampaignLine[]): Record<CampaignTab, number> {
-  const count = (tab: CampaignTab) => campaignsOfTab(lines, tab).length;
-  return {
-    all: lines.length,
-    drafts: count('drafts'),
-    scheduled: count('scheduled'),
-    sending: count('sending'),
-    sent: count('sent'),
-  };
-}
+/** How the list is asked for. */
+export type CampaignListView = ListView<CampaignSort> & { tab: CampaignTab };

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { loadDefinitionNames } from '#app/gallery/load-names.server.ts';
 import { loadCalendarWeek } from '#app/journeys/page/calendar.server.ts';
-import { DAY, HOUR } from '#app/lib/duration.ts';
+import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import { inShop } from '#app/platform/db.server.ts';
-import { campaignsOf } from '#tests/campaigns/campaign-environment.ts';
+import { countCampaignTabs } from '#app/campaigns/store/list-campaigns.server.ts';
+import { campaignsOf, SEGMENT } from '#tests/campaigns/campaign-environment.ts';
 import { NOON, openMailEnvironment } from '#tests/mail/mail-environment.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { addCampaignNames } from './campaign-names.server.ts';
+import type { CampaignListView, CampaignTab } from './campaign-list.ts';
 import { loadCampaignLines } from './load-campaign-lines.server.ts';
 import { loadCampaignPage } from './load-campaign-page.server.ts';
 import { loadPlannedCampaigns } from './planned-campaigns.server.ts';
@@ -18,6 +20,23 @@ const { pool, shopId, clock } = environment;
 const campaigns = campaignsOf(environment);
 const LONDON = 'Europe/London';
 
+async function pageOf(id: string) {
+  const shop = { id: shopId, currency: 'GBP' };
+  return await inShop(pool, shopId, (client) => loadCampaignPage(client, shop, id));
+}
+
+async function linesOf(tab: CampaignTab = 'all', changed: Partial<CampaignListView> = {}) {
+  const view: CampaignListView = {
+    tab,
+    search: '',
+    sort: 'begins',
+    direction: 'descending',
+    page: 1,
+    ...changed,
+  };
+  return (await inShop(pool, shopId, (client) => loadCampaignLines(client, shopId, view))).rows;
+}
+
 test('a campaign has its figures: sent, clicked, unsubscribed, bounced, and the orders after its clicks', async () => {
   const ada = await campaigns.member();
   const ben = await campaigns.member();
@@ -26,6 +45,8 @@ test('a campaign has its figures: sent, clicked, unsubscribed, bounced, and the 
   const id = await campaigns.scheduled();
   await campaigns.advance();
   await campaigns.deliver();
+  clock.set(NOON + MINUTE);
+  await campaigns.advance();
   await inShop(pool, shopId, async (client) => {
     await client.query(
       `update message set clicked_at = $3 where shop_id = $1 and profile_id = $2`,
@@ -49,8 +70,7 @@ test('a campaign has its figures: sent, clicked, unsubscribed, bounced, and the 
     // Not clicked.
     await order(ben.id, NOON + 2 * HOUR);
   });
-  const shop = { id: shopId, currency: 'GBP' };
-  const page = await inShop(pool, shopId, (client) => loadCampaignPage(client, shop, id));
+  const page = await pageOf(id);
   expect(page?.campaign.phase).toBe('sent');
   expect(page?.progress).toMatchObject({
     total: 4,
@@ -67,8 +87,83 @@ test('a campaign has its figures: sent, clicked, unsubscribed, bounced, and the 
     orders: 1,
     minor: 1500,
   });
-  const lines = await inShop(pool, shopId, (client) => loadCampaignLines(client, shopId));
-  expect(lines).toMatchObject([{ id, phase: 'sent', people: 4, sent: 3, clicked: 1 }]);
+  expect(await linesOf()).toMatchObject([{ id, phase: 'sent', people: 4, sent: 3, clicked: 1 }]);
+
+  // It is counted for the last time before rows of the outbox and messages are deleted.
+  clock.set(NOON + 61 * DAY);
+  await campaigns.advance();
+  const counted = await pageOf(id);
+  await inShop(pool, shopId, async (client) => {
+    await client.query('delete from message where shop_id = $1', [shopId]);
+    await client.query('delete from effect where shop_id = $1 and campaign_id = $2', [shopId, id]);
+  });
+  const later = await pageOf(id);
+  expect(later?.campaign.phase).toBe('sent');
+  expect(later?.progress).toEqual(counted?.progress);
+  expect(later?.progress).toMatchObject({ total: 4, sent: 3 });
+  expect(later?.results).toMatchObject({ bounced: 1, unsubscribed: 1 });
+  expect(later?.results).toEqual(counted?.results);
+  expect(await linesOf()).toMatchObject([{ id, phase: 'sent', people: 4, sent: 3, clicked: 1 }]);
+  const left = await inShop(pool, shopId, (client) =>
+    client.query(
+      "select from effect where shop_id = $1 and kind = 'advance_campaign' and state = 'ready'",
+      [shopId],
+    ),
+  );
+  expect(left.rowCount).toBe(0);
+});
+
+test('what is finished is archived and restored; what is not, is not', async () => {
+  clock.set(NOON + 6 * DAY);
+  const draft = await campaigns.saved({ name: 'Draft' });
+  expect(await campaigns.change({ intent: 'archive', id: draft })).toEqual({
+    outcome: 'too_late',
+  });
+  const [sent] = await linesOf('sent');
+  const id = sent?.id ?? '';
+  expect(await campaigns.change({ intent: 'archive', id })).toEqual({ outcome: 'archived', id });
+  expect(await linesOf('sent')).toEqual([]);
+  expect(await linesOf('archived')).toMatchObject([{ id, phase: 'sent' }]);
+  const counts = await inShop(pool, shopId, (client) => countCampaignTabs(client, shopId));
+  expect(counts).toMatchObject({ all: 1, drafts: 1, sent: 0, archived: 1 });
+  expect((await pageOf(id))?.campaign.archivedAt).toBe(NOON + 6 * DAY);
+  expect(await campaigns.change({ intent: 'restore', id })).toEqual({ outcome: 'restored' });
+  expect(await linesOf('sent')).toMatchObject([{ id }]);
+  // Sorted and searched in the database, by name or the name of the segment.
+  const byName = { sort: 'name', direction: 'ascending' } as const;
+  expect((await linesOf('all', byName)).map(({ name }) => name)).toEqual(['Draft', 'Spring']);
+  expect((await linesOf('all', { sort: 'sent' })).map(({ name }) => name)).toContain('Spring');
+  expect(await linesOf('all', { search: 'sPRIng' })).toMatchObject([{ id }]);
+  expect(await linesOf('all', { search: SEGMENT })).toHaveLength(2);
+  expect(await linesOf('all', { page: 2 })).toEqual([]);
+  await campaigns.change({ intent: 'delete', id: draft });
+});
+
+test('while segments are recomputed only what begins waits, and the page says so with its progress', async () => {
+  clock.set(NOON);
+  const other = await campaigns.scheduled({ perMinute: 1 });
+  await campaigns.advance();
+  await campaigns.change({ intent: 'cancel', id: other });
+  const id = await campaigns.scheduled();
+  const recompute = (finishedAt: Date | null) =>
+    db.owner.query(
+      `insert into assessment (shop_id, policy_version, people_done, people_total, finished_at) values ($1, 1, 3, 8, $2)
+       on conflict (shop_id) do update set finished_at = excluded.finished_at`,
+      [shopId, finishedAt],
+    );
+  await recompute(null);
+  await campaigns.advance();
+  expect(await campaigns.campaign(id)).toMatchObject({ state: 'scheduled' });
+  expect((await pageOf(id))?.campaign.recompute).toMatchObject({ done: 3, total: 8 });
+  // It was due before what ends the other, and does not hold that up.
+  clock.set(NOON + MINUTE);
+  await campaigns.advance();
+  expect(await campaigns.campaign(other)).toMatchObject({ state: 'cancelled' });
+  await recompute(new Date(NOON));
+  clock.set(NOON + 2 * MINUTE);
+  await campaigns.advance();
+  expect(await campaigns.campaign(id)).toMatchObject({ state: 'sending' });
+  await campaigns.deliver();
 });
 
 test('one that is scheduled stands on the calendar with the size of its segment, then with what waits', async () => {

@@ -19,6 +19,8 @@ export type CampaignProgressFigures = {
   inDoubt: number;
   /** When the last that waits is due, epoch milliseconds; null when none waits. */
   lastDueAt: number | null;
+  /** When it was counted; null when just now. */
+  countedAt: number | null;
 };
 
 /** The figures out of the counts of the outbox. */
@@ -26,6 +28,7 @@ export function campaignProgress(
   { peopleTotal, peopleDone }: Pick<Campaign, 'peopleTotal' | 'peopleDone'>,
   counts: readonly CampaignEffectCount[],
   lastDueAt: number | null,
+  countedAt: number | null = null,
 ): CampaignProgressFigures {
   const inStates = (...states: string[]) =>
     counts.filter(({ state }) => states.includes(state)).reduce((sum, { count }) => sum + count, 0);
@@ -39,6 +42,7 @@ export function campaignProgress(
     failed: inStates('failed'),
     inDoubt: inStates('attempted', 'in_doubt'),
     lastDueAt,
+    countedAt,
   };
 }
 

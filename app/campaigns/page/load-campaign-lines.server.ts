@@ -1,59 +1,61 @@
-import { campaignPhase } from '#app/campaigns/campaign.ts';
 import { campaignSegments } from '#app/campaigns/segment-of-campaign.server.ts';
-import { listCampaigns, type CampaignSummary } from '#app/campaigns/store/campaigns.server.ts';
-import { campaignJourneyKey } from '#app/effects/campaign-key.ts';
-import { campaignsWithWaiting } from '#app/effects/store/campaign-effects.server.ts';
+import { listCampaigns } from '#app/campaigns/store/list-campaigns.server.ts';
+import { campaignIdOf } from '#app/effects/campaign-key.ts';
+import { rowPage, type RowPage } from '#app/lib/list-view.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { readFigures, type KeptFigure } from '#app/roll-ups/store/read-figures.server.ts';
-import type { CampaignLine } from './campaign-list.ts';
+import { readFigures } from '#app/roll-ups/store/read-figures.server.ts';
+import { CAMPAIGNS_SHOWN, type CampaignLine, type CampaignListView } from './campaign-list.ts';
 
-/** Every campaign of a shop with what was sent of it. */
+/** One page of the campaigns of a shop, each with what was sent of it. */
 export async function loadCampaignLines(
   client: ShopClient,
   shopId: string,
-): Promise<CampaignLine[]> {
-  const campaigns = await listCampaigns(client, shopId);
+  view: CampaignListView,
+): Promise<RowPage<CampaignLine>> {
   const segments = await campaignSegments(client, shopId);
   const names = new Map(segments.map(({ key, name }) => [key, name]));
-  const sending = campaigns.flatMap(({ id, state }) => (state === 'sending' ? [id] : []));
-  const waiting = await campaignsWithWaiting(client, shopId, sending);
-  const figures = await figuresOf(client, shopId, campaigns);
-  return campaigns.map((campaign): CampaignLine => {
-    const { id, name, segment, timing, beginsAt, startedAt, peopleTotal } = campaign;
-    const count = (figure: SentFigure) => figures.get(`${figure} ${campaignJourneyKey(id)}`) ?? 0;
+  const figures = await campaignMailFigures(client, shopId);
+  const sought = view.search.toLowerCase();
+  const found = segments.filter(({ key, name }) =>
+    [key, name].some((text) => text.toLowerCase().includes(sought)),
+  );
+  const sorted = view.sort === 'clicked' ? figures.clicked : figures.sent;
+  const isSorted = view.sort === 'sent' || view.sort === 'clicked';
+  const campaigns = await listCampaigns(client, shopId, {
+    view,
+    segments: found.map(({ key }) => key),
+    figures: isSorted ? [...sorted].map(([id, count]) => ({ id, count })) : [],
+  });
+  const page = rowPage(campaigns, CAMPAIGNS_SHOWN);
+  const rows = page.rows.map((campaign): CampaignLine => {
+    const { id, name, phase, segment, timing, beginsAt, startedAt, peopleTotal } = campaign;
     return {
       id,
       name,
-      phase: campaignPhase(campaign, waiting.has(id)),
+      phase,
       segment: names.get(segment) ?? segment,
       timing,
       beginsAt: startedAt ?? beginsAt,
       people: startedAt === null ? null : peopleTotal,
-      sent: count('mails.sent'),
-      clicked: count('mails.clicked'),
+      // What is deleted because it is old is in what was counted last alone.
+      sent: Math.max(campaign.sent ?? 0, figures.sent.get(id) ?? 0),
+      clicked: Math.max(campaign.clicked ?? 0, figures.clicked.get(id) ?? 0),
     };
   });
+  return { ...page, rows };
 }
 
-type SentFigure = 'mails.sent' | 'mails.clicked';
-
-/** What was sent and clicked, by figure and campaign; the figures from before the first campaign are not read. */
-async function figuresOf(
+/** What was sent and clicked of each campaign, from the figures that are kept. */
+async function campaignMailFigures(
   client: ShopClient,
   shopId: string,
-  campaigns: readonly CampaignSummary[],
-): Promise<Map<string, number>> {
-  const starts = campaigns.flatMap(({ startedAt }) => startedAt ?? []);
-  if (starts.length === 0) return new Map();
-  const wanted = ['mails.sent', 'mails.clicked'] as const;
-  const kept: KeptFigure<SentFigure>[] = await readFigures(
-    client,
-    shopId,
-    wanted,
-    Math.min(...starts),
-  );
-  const counts = new Map<string, number>();
-  for (const { figure, key, count } of kept)
-    counts.set(`${figure} ${key}`, (counts.get(`${figure} ${key}`) ?? 0) + count);
-  return counts;
+): Promise<Record<'sent' | 'clicked', Map<string, number>>> {
+  const figures = { sent: new Map<string, number>(), clicked: new Map<string, number>() };
+  for (const kept of await readFigures(client, shopId, ['mails.sent', 'mails.clicked'])) {
+    const id = campaignIdOf(kept.key);
+    if (id === null) continue;
+    const counts = kept.figure === 'mails.sent' ? figures.sent : figures.clicked;
+    counts.set(id, (counts.get(id) ?? 0) + kept.count);
+  }
+  return figures;
 }

@@ -1,21 +1,35 @@
 import { blankCampaign } from '#app/campaigns/campaign-content.ts';
 import { campaignEmails } from '#app/campaigns/campaign-emails.server.ts';
-import { campaignPhase, type Campaign } from '#app/campaigns/campaign.ts';
-import { campaignSegments } from '#app/campaigns/segment-of-campaign.server.ts';
-import { campaignMailFigures } from '#app/campaigns/store/campaign-figures.server.ts';
-import { loadCampaign } from '#app/campaigns/store/campaigns.server.ts';
-import { campaignAdvanceKey, campaignJourneyKey } from '#app/effects/campaign-key.ts';
+import { loadCampaignFigures } from '#app/campaigns/campaign-figures.server.ts';
+import { CAMPAIGN_FOLLOWED_MS } from '#app/campaigns/campaign-times.ts';
 import {
-  campaignsWithWaiting,
+  isCampaignUnderWay,
+  campaignPhase,
+  type Campaign,
+  type CampaignFollowed,
+} from '#app/campaigns/campaign.ts';
+import { campaignSegments } from '#app/campaigns/segment-of-campaign.server.ts';
+import { countCampaignStops } from '#app/campaigns/store/campaign-stops.server.ts';
+import { loadCampaign } from '#app/campaigns/store/campaigns.server.ts';
+import { campaignAdvanceKey } from '#app/effects/campaign-key.ts';
+import {
+  campaignDueTimes,
   countCampaignEffects,
-  lastCampaignDueAt,
 } from '#app/effects/store/campaign-effects.server.ts';
 import { effectStatus } from '#app/effects/store/change-effect.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { readFigures } from '#app/roll-ups/store/read-figures.server.ts';
-import { sumOfCounts } from '#app/roll-ups/sum-of.ts';
+import type { LiveTable } from '#app/roll-ups/live-tables.ts';
+import { loadRecomputeProgress } from '#app/segments/store/recompute-progress.server.ts';
 import { campaignProgress, type CampaignProgressFigures } from './campaign-progress.ts';
 import type { CampaignPageData, CampaignResults } from './shown-campaign.ts';
+
+/** What the page of a campaign follows: the outbox, which changes with every email, only while emails of it may leave. */
+export function tablesOfCampaignPage(campaign: Campaign | null): readonly LiveTable[] {
+  const shown = ['campaign', 'definition', 'segment'] as const;
+  return campaign !== null && isCampaignUnderWay(campaign)
+    ? [...shown, 'assessment', 'effect']
+    : shown;
+}
 
 /** A campaign with all that its page shows; null when there is none. */
 export async function loadCampaignPage(
@@ -27,16 +41,19 @@ export async function loadCampaignPage(
   if (!campaign) return null;
   const isBegun = campaign.startedAt !== null;
   const progress = isBegun ? await loadProgress(client, shop.id, campaign) : null;
-  const isWaiting = (await campaignsWithWaiting(client, shop.id, [id])).has(id);
   return {
     campaign: {
-      ...shownCampaign(campaign, isWaiting),
+      ...shownCampaign(campaign),
       isStuck: await isStuck(client, shop.id, campaign),
+      recompute:
+        campaign.state === 'scheduled' ? await loadRecomputeProgress(client, shop.id) : null,
     },
     ...(await loadChoices(client, shop.id)),
     progress,
     results:
-      campaign.startedAt === null ? null : await loadResults(client, shop, id, campaign.startedAt),
+      campaign.startedAt === null
+        ? null
+        : await loadResults(client, shop, campaign, campaign.startedAt),
   };
 }
 
@@ -54,23 +71,23 @@ export async function newCampaignPage(
     cancelledAt: null,
     problem: null,
     isStuck: false,
+    archivedAt: null,
+    recompute: null,
   };
   const campaign = { id, content, phase: 'draft' as const, revision: 0, ...unsaved };
   return { campaign, ...choices, progress: null, results: null };
 }
 
-function shownCampaign(campaign: Campaign, isWaiting: boolean) {
-  const { id, content, revision, beginsAt, startedAt, cancelledAt, problem } = campaign;
-  const phase = campaignPhase(campaign, isWaiting);
-  return { id, content, phase, revision, beginsAt, startedAt, cancelledAt, problem };
+function shownCampaign(campaign: Campaign) {
+  const { id, content, revision, beginsAt, startedAt, cancelledAt, problem, archivedAt } = campaign;
+  const phase = campaignPhase(campaign);
+  return { id, content, phase, revision, beginsAt, startedAt, cancelledAt, problem, archivedAt };
 }
 
 /** Whether what brings it on failed at its last try. */
-async function isStuck(
-  client: ShopClient,
-  shopId: string,
-  { id, revision }: Campaign,
-): Promise<boolean> {
+async function isStuck(client: ShopClient, shopId: string, campaign: Campaign): Promise<boolean> {
+  if (!isCampaignUnderWay(campaign)) return false;
+  const { id, revision } = campaign;
   const advance = await effectStatus(client, shopId, campaignAdvanceKey(id, revision));
   return advance?.state === 'failed';
 }
@@ -89,28 +106,51 @@ async function loadProgress(
   shopId: string,
   campaign: Campaign,
 ): Promise<CampaignProgressFigures> {
-  const counts = await countCampaignEffects(client, shopId, campaign.id);
-  return campaignProgress(campaign, counts, await lastCampaignDueAt(client, shopId, campaign.id));
+  const { id, completedAt, counts, countedAt } = campaign;
+  const { last } = await campaignDueTimes(client, shopId, id);
+  // Rows of the outbox are deleted when they are old: once it is over, what was counted last counts.
+  return counts !== null && (completedAt !== null || isLargeCampaign(campaign))
+    ? campaignProgress(campaign, counts, last, completedAt === null ? countedAt : null)
+    : campaignProgress(campaign, await countCampaignEffects(client, shopId, id), last);
 }
 
 async function loadResults(
   client: ShopClient,
   { id: shopId, currency }: { id: string; currency: string },
-  id: string,
+  campaign: Campaign,
   startedAt: number,
 ): Promise<CampaignResults> {
-  const figures = await campaignMailFigures(client, shopId, id);
-  const kept = await readFigures(
-    client,
-    shopId,
-    ['orders', 'orders.value'],
-    startedAt,
-    campaignJourneyKey(id),
-  );
-  const ofShop = kept.filter(({ detail }) => detail.endsWith(`:${currency}`));
+  const { id, followed } = campaign;
+  const now = await loadCampaignFigures(client, shopId, id, startedAt);
+  const stops = await loadStops(client, shopId, campaign);
+  // What is deleted because it is old is in what was counted last alone.
+  const figures = followed !== null && now.sent < followed.sent ? followed : now;
+  const orders = figures.orders.find((one) => one.currency === currency);
   return {
-    ...figures,
-    orders: sumOfCounts(ofShop.filter(({ figure }) => figure === 'orders')),
-    minor: sumOfCounts(ofShop.filter(({ figure }) => figure === 'orders.value')),
+    sent: Math.max(now.sent, followed?.sent ?? 0),
+    clicked: Math.max(now.clicked, followed?.clicked ?? 0),
+    ...stops,
+    orders: orders?.count ?? 0,
+    minor: orders?.minor ?? 0,
   };
+}
+
+/** Bounces and unsubscribes; of a large campaign, and after the last that counts, as they were counted last. */
+async function loadStops(
+  client: ShopClient,
+  shopId: string,
+  campaign: Campaign,
+): Promise<Pick<CampaignFollowed, 'bounced' | 'unsubscribed'>> {
+  const { id, completedAt, followed, followedAt } = campaign;
+  const lastAt = completedAt === null ? Infinity : completedAt + CAMPAIGN_FOLLOWED_MS;
+  if (followed === null || (!isLargeCampaign(campaign) && (followedAt ?? 0) < lastAt))
+    return await countCampaignStops(client, shopId, id);
+  return { bounced: followed.bounced, unsubscribed: followed.unsubscribed };
+}
+
+/** Campaigns of more people are not counted each time that their page is loaded. */
+const MOST_COUNTED_LIVE = 20_000;
+
+function isLargeCampaign({ peopleTotal }: Campaign): boolean {
+  return peopleTotal > MOST_COUNTED_LIVE;
 }

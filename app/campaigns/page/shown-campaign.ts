@@ -1,5 +1,6 @@
 import type { CampaignContent } from '#app/campaigns/campaign-content.ts';
 import type { CampaignPhase, CampaignProblem } from '#app/campaigns/campaign.ts';
+import type { RecomputeProgress } from '#app/segments/recompute-progress.ts';
 import type { CampaignProgressFigures } from './campaign-progress.ts';
 
 /** A campaign as its page shows it; moments are epoch milliseconds. */
@@ -15,6 +16,9 @@ export type ShownCampaign = {
   problem: CampaignProblem | null;
   /** Whether it does not go on because of an error, until someone has it tried again. */
   isStuck: boolean;
+  archivedAt: number | null;
+  /** While it is scheduled: the recomputation of segments that it waits for once its time has come. */
+  recompute: RecomputeProgress | null;
 };
 
 /** What followed the emails within five days of each. */

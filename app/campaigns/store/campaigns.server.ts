@@ -1,48 +1,36 @@
+import { z } from 'zod';
 import { CampaignContent, readableParts } from '#app/campaigns/campaign-content.ts';
-import type { Campaign, CampaignProblem, CampaignState } from '#app/campaigns/campaign.ts';
+import {
+  CampaignFollowed,
+  type Campaign,
+  type CampaignProblem,
+  type CampaignState,
+} from '#app/campaigns/campaign.ts';
 import { NO_PACE, SendPace } from '#app/campaigns/send-pace.ts';
+import { CampaignEffectCount } from '#app/effects/campaign-effect-count.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 
 const COLUMNS = `id, content, state, segment_digest as "segmentDigest", begins_at as "beginsAt",
   started_at as "startedAt", prepared_at as "preparedAt", cancelled_at as "cancelledAt",
   finished_at as "finishedAt", people_total as "peopleTotal", people_done as "peopleDone", reached, pace, problem,
-  revision`;
+  completed_at as "completedAt", counts, counted_at as "countedAt", followed, followed_at as "followedAt",
+  archived_at as "archivedAt", revision`;
 
-type CampaignRow = Omit<Campaign, 'content' | 'isReadable' | 'pace' | 'problem'> & {
+type CampaignRow = Omit<
+  Campaign,
+  'content' | 'isReadable' | 'pace' | 'problem' | 'counts' | 'followed'
+> & {
   content: unknown;
   pace: unknown;
+  counts: unknown;
+  followed: unknown;
   problem: string | null;
 };
 
-/** Campaigns of a shop of which not all is written to the outbox, no more than these; so many are listed. */
+/** Campaigns of a shop of which not all is written to the outbox, no more than these; so many have their names looked up. */
 export const MOST_CAMPAIGNS = 2_000;
 
 const IS_OPEN = `prepared_at is null and state <> 'cancelled'`;
-
-/** A campaign as lists show it, without what it says. */
-export type CampaignSummary = Pick<Campaign, 'id' | 'state' | 'beginsAt' | 'startedAt'> &
-  Pick<Campaign, 'preparedAt' | 'peopleTotal'> &
-  Pick<CampaignContent, 'name' | 'segment' | 'timing'>;
-
-/** The campaigns of a shop: those that are open and then the newest, no more than `MOST_CAMPAIGNS`. */
-export async function listCampaigns(
-  client: ShopClient,
-  shopId: string,
-): Promise<CampaignSummary[]> {
-  const { rows } = await client.query<
-    Omit<CampaignSummary, 'name' | 'segment' | 'timing'> & { card: unknown }
-  >(
-    `select id, state, begins_at as "beginsAt", started_at as "startedAt", prepared_at as "preparedAt",
-            people_total as "peopleTotal", json_build_object('name', content -> 'name',
-              'segment', content -> 'segment', 'timing', content -> 'timing') as card
-       from campaign where shop_id = $1 order by (${IS_OPEN}) desc, created_at desc, id limit $2`,
-    [shopId, MOST_CAMPAIGNS],
-  );
-  return rows.map(({ card, ...row }) => {
-    const { name, segment, timing } = readableParts(card);
-    return { ...row, name, segment, timing };
-  });
-}
 
 /** More are not planned at once. */
 const MOST_PLANNED = 200;
@@ -84,13 +72,15 @@ export async function lockCampaign(
   return rows[0] ? readCampaign(rows[0]) : null;
 }
 
-function readCampaign({ content, pace, problem, ...row }: CampaignRow): Campaign {
+function readCampaign({ content, pace, problem, counts, followed, ...row }: CampaignRow): Campaign {
   const read = CampaignContent.safeParse(content);
   return {
     ...row,
     content: read.success ? read.data : readableParts(content),
     isReadable: read.success,
     pace: SendPace.catch(NO_PACE).parse(pace),
+    counts: z.array(CampaignEffectCount).nullable().catch(null).parse(counts),
+    followed: CampaignFollowed.nullable().catch(null).parse(followed),
     // Written by the app alone.
     problem: problem as CampaignProblem | null,
   };

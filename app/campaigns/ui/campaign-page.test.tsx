@@ -22,6 +22,7 @@ const PROGRESS: CampaignProgressFigures = {
   failed: 0,
   inDoubt: 0,
   lastDueAt: NOON,
+  countedAt: null,
 };
 
 const PREVIEW: CampaignPreview = {
@@ -49,6 +50,8 @@ function pageOf(phase: CampaignPhase, changed: Partial<CampaignPageProps> = {}):
       cancelledAt: null,
       problem: null,
       isStuck: false,
+      archivedAt: null,
+      recompute: null,
     },
     segments: [{ value: 'loyal', label: 'Loyal' }],
     emails: [{ value: 'news', label: 'News' }],
@@ -57,6 +60,7 @@ function pageOf(phase: CampaignPhase, changed: Partial<CampaignPageProps> = {}):
     mayEdit: true,
     currency: 'GBP',
     timeZone: 'Europe/London',
+    now: NOON,
     today: '2026-11-20',
     ...changed,
   };
@@ -159,4 +163,20 @@ test('who may not change campaigns sees it, and no button that would', () => {
   draw(pageOf('sending', { progress: PROGRESS, mayEdit: false }));
   expect(screen.queryByRole('button', { name: 'Cancel campaign' })).toBeNull();
   expect(screen.queryByRole('button', { name: 'Copy' })).toBeNull();
+});
+
+test('while it waits for segments to be recomputed the page says so, and how far that is', () => {
+  const { campaign } = pageOf('scheduled');
+  const recompute = { done: 30, total: 120, startedAt: NOON };
+  draw(pageOf('scheduled', { campaign: { ...campaign, startedAt: null, recompute } }));
+  expect(screen.getByText(/as soon as segments are recomputed: 30 of 120/)).toBeDefined();
+});
+
+test('what is finished is archived, and that can be undone', async () => {
+  draw(pageOf('sent', { progress: PROGRESS }), { outcome: 'archived', id: ID });
+  fireEvent.click(screen.getByRole('button', { name: 'Archive' }));
+  await waitFor(() => expect(posted).toHaveBeenCalledWith({ id: ID, intent: 'archive' }));
+  expect(campaignToast({ outcome: 'archived', id: ID })).toMatchObject({
+    undo: { intent: 'restore', id: ID },
+  });
 });

@@ -2,9 +2,10 @@ import { useNavigate } from '@remix-run/react';
 import { Banner, BlockStack, Layout, Page } from '@shopify/polaris';
 import { useEffect, useMemo, useState } from 'react';
 import { v4 } from 'uuid';
-import { isEditable } from '#app/campaigns/campaign.ts';
+import { isEditable, isFinishedCampaign } from '#app/campaigns/campaign.ts';
 import { CAMPAIGN_PROBLEM_WORDS, timingWords } from '#app/campaigns/page/campaign-words.ts';
 import type { CampaignPageData, ShownCampaign } from '#app/campaigns/page/shown-campaign.ts';
+import { formatPartOf } from '#app/lib/format/share.ts';
 import { formatTime } from '#app/lib/format/time.ts';
 import type { Live } from '#app/roll-ups/live-tables.ts';
 import { FormSaveBar } from '#app/ui/form-save-bar.tsx';
@@ -24,6 +25,8 @@ export type CampaignPageProps = CampaignPageData & {
   mayEdit: boolean;
   currency: string;
   timeZone: string;
+  /** When the page was loaded, epoch milliseconds. */
+  now: number;
   /** The shop's day. */
   today: string;
 };
@@ -49,7 +52,7 @@ export function CampaignPage(props: CampaignPageProps) {
       {...(mayEdit && !isNew && actionsOf(campaign, editor))}
       title={isNew ? 'New campaign' : campaign.content.name}
       titleMetadata={<CampaignPhaseBadge phase={phase} />}
-      subtitle={subtitleOf(campaign, timeZone)}
+      subtitle={subtitleOf(campaign, timeZone, props.now)}
       backAction={{ content: 'Campaigns', url: '/app/campaigns' }}
     >
       <FormSaveBar
@@ -166,7 +169,11 @@ function CampaignBanners({
   );
 }
 
-function subtitleOf({ phase, content, beginsAt, startedAt }: ShownCampaign, timeZone: string) {
+function subtitleOf(
+  { phase, content, beginsAt, startedAt, recompute }: ShownCampaign,
+  timeZone: string,
+  now: number,
+) {
   switch (phase) {
     case 'draft':
     case 'stopped':
@@ -174,6 +181,8 @@ function subtitleOf({ phase, content, beginsAt, startedAt }: ShownCampaign, time
         ? 'Nothing is sent before you choose Send now.'
         : 'Nothing is sent before it is scheduled.';
     case 'scheduled':
+      if (recompute !== null && (beginsAt ?? 0) <= now)
+        return `Sending begins as soon as segments are recomputed: ${formatPartOf(recompute.done, recompute.total)} people so far.`;
       return `${timingWords(content.timing)}. Sending begins ${formatTime(beginsAt ?? 0, timeZone)}.`;
     case 'sending':
     case 'stopping':
@@ -184,7 +193,7 @@ function subtitleOf({ phase, content, beginsAt, startedAt }: ShownCampaign, time
 }
 
 function actionsOf(
-  { phase, revision, content }: ShownCampaign,
+  { phase, revision, content, archivedAt }: ShownCampaign,
   { isDirty, isBusy, send }: CampaignEditor,
 ) {
   const action = (label: string, form: () => Record<string, string>, disabled = false) => {
@@ -207,6 +216,13 @@ function actionsOf(
       test,
       copy,
       ...(canChange ? [action('Delete', () => ({ intent: 'delete' }))] : []),
+      ...(isFinishedCampaign(phase)
+        ? [
+            archivedAt === null
+              ? action('Archive', () => ({ intent: 'archive' }))
+              : action('Restore', () => ({ intent: 'restore' })),
+          ]
+        : []),
     ],
   };
 }

@@ -11,6 +11,7 @@ import { formatPartOf } from '#app/lib/format/share.ts';
 import { formatTime } from '#app/lib/format/time.ts';
 import { FactList } from '#app/ui/fact-list.tsx';
 import { PlainCard } from '#app/ui/plain-card.tsx';
+import { SubduedText } from '#app/ui/subdued-text.tsx';
 import type { CampaignEditor } from './use-campaign-editor.ts';
 
 export type CampaignProgressCardProps = {
@@ -72,6 +73,9 @@ export function CampaignProgressCard(props: CampaignProgressCardProps) {
           { name: 'Delivery unconfirmed', value: formatNumber(inDoubt) },
         ]}
       />
+      {progress.countedAt === null ? null : (
+        <SubduedText>{`Counted ${formatTime(progress.countedAt, timeZone)}, once a minute.`}</SubduedText>
+      )}
       <ReasonList title="Why some wait" reasons={progress.deferred} />
       <ReasonList title="Why some were not sent" reasons={skipped} />
       <Link

@@ -31,6 +31,10 @@ export function campaignToast(outcome: CampaignOutcome): OutcomeToast {
       };
     case 'resumed':
       return { text: 'Sending goes on' };
+    case 'archived':
+      return { text: 'Campaign archived', undo: { intent: 'restore', id: outcome.id } };
+    case 'restored':
+      return { text: 'Campaign restored' };
     case 'retried':
       return { text: 'Trying again' };
     case 'invalid':

@@ -1,4 +1,4 @@
-import { UNSETTLED_STATES, type CampaignEffectCount } from '#app/effects/campaign-effect-count.ts';
+import type { CampaignEffectCount } from '#app/effects/campaign-effect-count.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 
 /** How the emails of a campaign stand. */
@@ -13,21 +13,6 @@ export async function countCampaignEffects(
     [shopId, campaignId],
   );
   return rows;
-}
-
-/** Those of some campaigns of which emails wait or are on their way. */
-export async function campaignsWithWaiting(
-  client: ShopClient,
-  shopId: string,
-  campaignIds: readonly string[],
-): Promise<Set<string>> {
-  const { rows } = await client.query<{ id: string }>(
-    `select wanted.id from unnest($2::uuid[]) as wanted (id)
-      where exists (select from effect where effect.shop_id = $1 and effect.campaign_id = wanted.id
-        and effect.state = any($3))`,
-    [shopId, campaignIds, UNSETTLED_STATES],
-  );
-  return new Set(rows.map(({ id }) => id));
 }
 
 /** Whether an email of a campaign waits that can still be stopped. */
@@ -100,21 +85,24 @@ export async function makeCampaignDue(
       where shop_id = $1 and state = 'ready' and key in (
         select key from effect
          where shop_id = $1 and campaign_id = $2 and state = 'ready' and due_at > $3
-         order by key limit $4 for update skip locked)`,
+         order by due_at limit $4 for update skip locked)`,
     [shopId, campaignId, new Date(now), limit],
   );
   return rowCount ?? 0;
 }
 
-/** The latest moment at which an email of a campaign is due, epoch milliseconds; null when none waits. */
-export async function lastCampaignDueAt(
+/** When the first and the last email of a campaign that wait are due, epoch milliseconds; nulls when none waits. */
+export async function campaignDueTimes(
   client: ShopClient,
   shopId: string,
   campaignId: string,
-): Promise<number | null> {
-  const { rows } = await client.query<{ last: number | null }>(
-    `select max(due_at) as last from effect where shop_id = $1 and campaign_id = $2 and state = 'ready'`,
+): Promise<{ first: number | null; last: number | null }> {
+  const { rows } = await client.query<{ first: number | null; last: number | null }>(
+    `select (select due_at from effect
+              where shop_id = $1 and campaign_id = $2 and state = 'ready' order by due_at limit 1) as first,
+            (select due_at from effect
+              where shop_id = $1 and campaign_id = $2 and state = 'ready' order by due_at desc limit 1) as last`,
     [shopId, campaignId],
   );
-  return rows[0]?.last ?? null;
+  return rows[0] ?? { first: null, last: null };
 }

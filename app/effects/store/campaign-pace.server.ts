@@ -1,3 +1,4 @@
+import { CAMPAIGN_PACE } from '#app/effects/campaign-effect-count.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 
 /** How many emails of a campaign were handed over since a moment, epoch milliseconds; counted up to `most`. */
@@ -48,7 +49,8 @@ export async function spreadCampaignMails(
      surplus as materialized (
        select effect.key, due.place from due join effect on effect.shop_id = $1 and effect.key = due.key
         where due.place > 0 order by effect.key for update of effect skip locked)
-     update effect set due_at = $5::timestamptz + make_interval(mins => ((place + $7 - 1) / $7)::int)
+     update effect set due_at = $5::timestamptz + make_interval(mins => ((place + $7 - 1) / $7)::int),
+       reason = '${CAMPAIGN_PACE}'
        from surplus where effect.shop_id = $1 and effect.key = surplus.key and effect.state = 'ready'
      returning effect.key`,
     [

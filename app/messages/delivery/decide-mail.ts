@@ -1,5 +1,6 @@
 import { maySend, type AddressConsent, type MessageClass } from '#app/consent/may-send.ts';
 import type { QuietHours } from '#app/consent/quiet-hours.ts';
+import { CAMPAIGN_PACE } from '#app/effects/campaign-effect-count.ts';
 import { retryPolicyOf } from '#app/effects/registry.ts';
 import type { Line } from '#app/events/event.ts';
 import { HOUR, MINUTE } from '#app/lib/duration.ts';
@@ -86,6 +87,7 @@ const WAITING_REASONS: ReadonlySet<string> = new Set([
   JOURNEY_PAUSED,
   CODE_PENDING,
   CAMPAIGN_STOPPING,
+  CAMPAIGN_PACE,
 ]);
 
 /**
