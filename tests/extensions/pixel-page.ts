@@ -34,6 +34,8 @@ type PageOptions = {
   answers?: (number | 'offline')[];
   storage?: Map<string, string>;
   local?: Map<string, string>;
+  /** Names of events that were published before the pixel listens; whoever subscribes is told them at once. */
+  published?: string[];
 };
 
 function storageOf(items: Map<string, string>) {
@@ -51,6 +53,7 @@ let eventCount = 0;
 export async function openPixelPage(options: PageOptions = {}): Promise<PixelPage> {
   const { privacy = PIXEL_ALLOWED, answers = [] } = options;
   const { storage = new Map<string, string>(), local = new Map<string, string>() } = options;
+  const { published = [] } = options;
   const subscribers = new Map<string, (event: unknown) => void>();
   const privacySubscribers: ((event: { customerPrivacy: PixelPrivacy }) => void)[] = [];
   const timers = new Map<number, { at: number; run: () => void }>();
@@ -59,7 +62,10 @@ export async function openPixelPage(options: PageOptions = {}): Promise<PixelPag
 
   const api = {
     analytics: {
-      subscribe: (name: string, run: (event: unknown) => void) => subscribers.set(name, run),
+      subscribe: (name: string, run: (event: unknown) => void) => {
+        subscribers.set(name, run);
+        if (published.includes(name)) page.publish(name);
+      },
     },
     customerPrivacy: {
       subscribe: (_name: string, run: (event: { customerPrivacy: PixelPrivacy }) => void) =>
@@ -75,27 +81,7 @@ export async function openPixelPage(options: PageOptions = {}): Promise<PixelPag
     },
     settings: { accountID: 'key1', ingestUrl: 'https://app.example/pixel' },
   };
-  const sandbox = createContext({
-    shopify: { extend: (_point: string, start: (given: typeof api) => void) => start(api) },
-    fetch: (url: string, init: RequestInit & { body: string }) => {
-      const text = init.body;
-      sent.push({ url, init, text, body: Sent.parse(JSON.parse(text)) });
-      const answer = answers.shift() ?? 204;
-      return answer === 'offline'
-        ? Promise.reject(new TypeError('Failed to fetch'))
-        : Promise.resolve({ status: answer });
-    },
-    setTimeout: (run: () => void, ms: number) => {
-      timers.set(timers.size + 1, { at: time + ms, run });
-      return timers.size;
-    },
-    clearTimeout: (id: number) => timers.delete(id),
-    Date: { now: () => PIXEL_NOW, parse: (text: string) => Date.parse(text) },
-  });
-  new Script(PIXEL_CODE).runInContext(sandbox);
-  await yieldToEventLoop();
-
-  return {
+  const page: PixelPage = {
     sent,
     publish(name, data = {}, { search = '?a=b', referrer = 'https://shop.example/' } = {}) {
       eventCount += 1;
@@ -124,4 +110,25 @@ export async function openPixelPage(options: PageOptions = {}): Promise<PixelPag
       await yieldToEventLoop();
     },
   };
+  const sandbox = createContext({
+    shopify: { extend: (_point: string, start: (given: typeof api) => void) => start(api) },
+    fetch: (url: string, init: RequestInit & { body: string }) => {
+      const text = init.body;
+      sent.push({ url, init, text, body: Sent.parse(JSON.parse(text)) });
+      const answer = answers.shift() ?? 204;
+      return answer === 'offline'
+        ? Promise.reject(new TypeError('Failed to fetch'))
+        : Promise.resolve({ status: answer });
+    },
+    setTimeout: (run: () => void, ms: number) => {
+      timers.set(timers.size + 1, { at: time + ms, run });
+      return timers.size;
+    },
+    clearTimeout: (id: number) => timers.delete(id),
+    Date: { now: () => PIXEL_NOW, parse: (text: string) => Date.parse(text) },
+  });
+  new Script(PIXEL_CODE).runInContext(sandbox);
+  await yieldToEventLoop();
+
+  return page;
 }

@@ -193,6 +193,28 @@ describe('the web pixel', () => {
     expect(storage.get('tendril:events')).toBe('[]');
   });
 
+  test('what a page could not send is not lost where the next page begins with events of its own', async () => {
+    const storage = new Map<string, string>();
+    const first = await openPixelPage({ storage });
+    first.publish('product_added_to_cart', EVERY_EVENT[5]?.[1]);
+    const next = await openPixelPage({ storage, published: ['page_viewed', 'cart_viewed'] });
+    const stored = JSON.parse(storage.get('tendril:events') ?? '[]') as { name: string }[];
+    const names = ['product_added_to_cart', 'page_viewed', 'cart_viewed'];
+    expect(stored.map(({ name }) => name)).toEqual(names);
+    await next.pass(2_000);
+    expect(next.sent[0]?.body.events.map(({ name }) => name)).toEqual(names);
+    expect(storage.get('tendril:events')).toBe('[]');
+  });
+
+  test('a visitor who declines before the pixel has read what was stored leaves nothing of it', async () => {
+    const storage = new Map<string, string>();
+    const first = await openPixelPage({ storage });
+    first.publish('cart_viewed');
+    const privacy = { analyticsProcessingAllowed: false, marketingAllowed: false };
+    await openPixelPage({ storage, privacy });
+    expect(storage.get('tendril:events')).toBe('[]');
+  });
+
   test.each([['offline' as const], [429], [503]])(
     'keeps what was answered with %s for the next batch',
     async (answer) => {

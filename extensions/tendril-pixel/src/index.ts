@@ -78,6 +78,8 @@ shopify.extend('WebPixel::Render', ({ analytics, browser, customerPrivacy, init,
   let waiting: QueuedEvent[] = [];
   let underWay: QueuedEvent[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Until the events of the page before are read, nothing may be stored over them. */
+  let isRestored = false;
 
   customerPrivacy.subscribe('visitorConsentCollected', (event) => {
     consent = consentOf(event.customerPrivacy);
@@ -116,15 +118,17 @@ shopify.extend('WebPixel::Render', ({ analytics, browser, customerPrivacy, init,
 
   /** A page may be closed before its events were sent: the next page of the visit sends them. */
   function storeQueue(): void {
+    if (!isRestored) return;
     const text = JSON.stringify([...underWay, ...waiting]);
     browser.sessionStorage.setItem(STORED_EVENTS, text).catch(ignore);
   }
 
   function restoreQueue(text: string | null): void {
+    isRestored = true;
     const before = JSON.parse(text ?? '[]') as QueuedEvent[];
-    if (!isAllowed() || before.length === 0) return;
-    waiting = [...before, ...waiting].slice(-MOST_STORED);
-    timer ??= setTimeout(send, AT_LATEST_MS);
+    if (isAllowed()) waiting = [...before, ...waiting].slice(-MOST_STORED);
+    storeQueue();
+    if (waiting.length > 0) timer ??= setTimeout(send, AT_LATEST_MS);
   }
 
   function send(): void {

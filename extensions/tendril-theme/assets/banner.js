@@ -180,7 +180,8 @@
 
   /** The first on a page reports its view, the web pixel or this; the other leaves it out. */
   function isReportedByPixel() {
-    const opened = Math.floor(performance.timeOrigin);
+    // The browser's own time origin stands still while a computer sleeps; the pixel's moments do not.
+    const opened = Math.floor(Date.now() - performance.now());
     if (Number(remembered('sessionStorage', PIXEL)) >= opened) return true;
     const reported = JSON.parse(remembered('sessionStorage', REPORTED) ?? '[]');
     reported.push([opened, Date.now()]);
