@@ -10,7 +10,7 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import { enqueueJob } from '#app/queue/queue.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { DAY } from '#app/lib/duration.ts';
-import type { NoticedStop } from './common-cause.ts';
+import type { NoticedStop } from './shop-stops.ts';
 import { stopAdvice, stopReason, stopTitle } from './stop-words.ts';
 
 const LONGEST_SUBJECT = 200;

@@ -1,10 +1,12 @@
 import { MINUTE } from '#app/lib/duration.ts';
-import type { DatedKind } from '#app/shopify/operations/newest-moments.ts';
 import { silentSince } from './decide-watch.ts';
 import type { HeardTopics } from './heard-topics.ts';
 import { topicsOfTrigger } from './trigger-topics.ts';
 import type { WantedWatch } from './wanted-watches.ts';
 import type { WatchState } from './watched.ts';
+
+/** Of what Shopify can be asked when it has the newest. */
+export type DatedKind = 'orders' | 'checkouts';
 
 /** When Shopify has the newest of a kind, epoch milliseconds; null when it has none. Kinds that it gave no answer of are left out. */
 export type NewestOf = Partial<Record<DatedKind, number | null>>;

@@ -6,11 +6,12 @@ import { DAY, MINUTE } from '#app/lib/duration.ts';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { loadTimeZone } from '#app/segments/store/load-time-zone.server.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
-import { newestMoment, type DatedKind } from '#app/shopify/operations/newest-moments.ts';
+import { newestCheckout } from '#app/shopify/operations/newest-checkout.ts';
+import { newestOrder } from '#app/shopify/operations/newest-order.ts';
 import { putOffWatch } from '#app/shopify/store/watched-shops.server.ts';
 import { alertStaff } from './alert-staff.server.ts';
-import { coversWatch, isCommonOver, isCommonStop, mergeCommonStops } from './common-cause.ts';
-import { doubtedKind, isAskedNow, resolveDoubt, type NewestOf } from './doubt.ts';
+import { coversWatch, isCommonOver, isCommonStop, mergeCommonStops } from './shop-stops.ts';
+import { doubtedKind, isAskedNow, resolveDoubt, type DatedKind, type NewestOf } from './doubt.ts';
 import type { HeardTopics } from './heard-topics.ts';
 import type { JourneyStop } from './journey-stop.ts';
 import { nameCauses } from './name-causes.server.ts';
@@ -60,6 +61,8 @@ export async function watchJourneys(services: WatchServices, shopId: string): Pr
   await walkDueJourneys(services, shopId, now);
 }
 
+const NEWEST = { orders: newestOrder, checkouts: newestCheckout };
+
 /** What Shopify says of kinds that are in doubt; what it does not answer is left out. */
 async function askNewest(
   admin: AdminClient | null,
@@ -68,7 +71,7 @@ async function askNewest(
   const newest: NewestOf = {};
   if (!admin) return newest;
   for (const kind of kinds) {
-    const answer = await newestMoment(admin, kind);
+    const answer = await NEWEST[kind](admin);
     if (answer.outcome === 'ok') newest[kind] = answer.data;
   }
   return newest;

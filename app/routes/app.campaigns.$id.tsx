@@ -7,11 +7,11 @@ import { CampaignIntent } from '#app/campaigns/campaign-intent.ts';
 import type { CampaignOutcome } from '#app/campaigns/campaign-outcome.ts';
 import { changeCampaign } from '#app/campaigns/change-campaign.server.ts';
 import {
+  CAMPAIGN_TABLES,
+  CAMPAIGN_TABLES_UNDER_WAY,
   loadCampaignPage,
   newCampaignPage,
-  tablesOfCampaignPage,
 } from '#app/campaigns/page/load-campaign-page.server.ts';
-import { loadCampaign } from '#app/campaigns/store/campaigns.server.ts';
 import { CampaignPage } from '#app/campaigns/ui/campaign-page.tsx';
 import { dayIn } from '#app/lib/shop-day.ts';
 import { inShop } from '#app/platform/db.server.ts';
@@ -29,8 +29,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { id = '' } = params;
   const { currency, timeZone } = shop;
   const shown = await inShop(pool, shop.id, async (client) => {
-    const known = isUuid(id) ? await loadCampaign(client, shop.id, id) : null;
-    const live = await readLive(client, shop.id, tablesOfCampaignPage(known));
+    const atRest = await readLive(client, shop.id, CAMPAIGN_TABLES);
+    const underWay = await readLive(client, shop.id, CAMPAIGN_TABLES_UNDER_WAY);
     const page =
       id === NEW
         ? await newCampaignPage(client, shop.id, randomUUID())
@@ -38,7 +38,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
           ? await loadCampaignPage(client, shop, id)
           : null;
     if (!page) throw new Response('There is no such campaign.', { status: 404 });
-    return { live, ...page };
+    return { live: page.campaign.isUnderWay ? underWay : atRest, ...page };
   });
   const now = clock.now();
   const today = dayIn(now, timeZone);

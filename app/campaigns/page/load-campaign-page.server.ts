@@ -23,13 +23,14 @@ import { loadRecomputeProgress } from '#app/segments/store/recompute-progress.se
 import { campaignProgress, type CampaignProgressFigures } from './campaign-progress.ts';
 import type { CampaignPageData, CampaignResults } from './shown-campaign.ts';
 
-/** What the page of a campaign follows: the outbox, which changes with every email, only while emails of it may leave. */
-export function tablesOfCampaignPage(campaign: Campaign | null): readonly LiveTable[] {
-  const shown = ['campaign', 'definition', 'segment'] as const;
-  return campaign !== null && isCampaignUnderWay(campaign)
-    ? [...shown, 'assessment', 'effect']
-    : shown;
-}
+/** What the page of a campaign follows. */
+export const CAMPAIGN_TABLES: readonly LiveTable[] = ['campaign', 'definition', 'segment'];
+/** What it follows besides while emails may leave; the outbox changes with every email. */
+export const CAMPAIGN_TABLES_UNDER_WAY: readonly LiveTable[] = [
+  ...CAMPAIGN_TABLES,
+  'assessment',
+  'effect',
+];
 
 /** A campaign with all that its page shows; null when there is none. */
 export async function loadCampaignPage(
@@ -71,6 +72,7 @@ export async function newCampaignPage(
     cancelledAt: null,
     problem: null,
     isStuck: false,
+    isUnderWay: false,
     archivedAt: null,
     recompute: null,
   };
@@ -81,7 +83,9 @@ export async function newCampaignPage(
 function shownCampaign(campaign: Campaign) {
   const { id, content, revision, beginsAt, startedAt, cancelledAt, problem, archivedAt } = campaign;
   const phase = campaignPhase(campaign);
-  return { id, content, phase, revision, beginsAt, startedAt, cancelledAt, problem, archivedAt };
+  const isUnderWay = isCampaignUnderWay(campaign);
+  const at = { beginsAt, startedAt, cancelledAt, archivedAt };
+  return { id, content, phase, isUnderWay, revision, problem, ...at };
 }
 
 /** Whether what brings it on failed at its last try. */

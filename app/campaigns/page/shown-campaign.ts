@@ -8,6 +8,8 @@ export type ShownCampaign = {
   id: string;
   content: CampaignContent;
   phase: CampaignPhase;
+  /** Whether something of it goes on by itself. */
+  isUnderWay: boolean;
   /** 0 of one that is not saved yet. */
   revision: number;
   beginsAt: number | null;

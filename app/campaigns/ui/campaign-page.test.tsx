@@ -50,6 +50,7 @@ function pageOf(phase: CampaignPhase, changed: Partial<CampaignPageProps> = {}):
       cancelledAt: null,
       problem: null,
       isStuck: false,
+      isUnderWay: false,
       archivedAt: null,
       recompute: null,
     },
@@ -174,7 +175,7 @@ test('while it waits for segments to be recomputed the page says so, and how far
 
 test('what is finished is archived, and that can be undone', async () => {
   draw(pageOf('sent', { progress: PROGRESS }), { outcome: 'archived', id: ID });
-  fireEvent.click(screen.getByRole('button', { name: 'Archive' }));
+  fireEvent.click(screen.getAllByRole('button', { name: 'Archive' })[0] ?? document.body);
   await waitFor(() => expect(posted).toHaveBeenCalledWith({ id: ID, intent: 'archive' }));
   expect(campaignToast({ outcome: 'archived', id: ID })).toMatchObject({
     undo: { intent: 'restore', id: ID },

@@ -11,7 +11,7 @@ import { loadEmails, type EmailVersion } from '#app/messages/templates/load-emai
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { loadTimeZone } from '#app/segments/store/load-time-zone.server.ts';
 import { alertStaff } from '../alert-staff.server.ts';
-import { mergeCommonStops } from '../common-cause.ts';
+import { mergeCommonStops } from '../shop-stops.ts';
 import { findGoneReference } from '../name-causes.server.ts';
 import { namedStops } from '../named-stops.ts';
 import { insertStops, resolveStops, selectOpenStops } from '../store/journey-stops.server.ts';
