@@ -85,7 +85,7 @@ export const SHOP_TABLES = {
   },
   campaign: {
     plain:
-      'shop_id id state segment_digest begins_at started_at prepared_at cancelled_at finished_at reached pace people_total people_done problem revision created_by created_at changed_at',
+      'shop_id id state segment_digest begins_at started_at prepared_at cancelled_at finished_at reached pace people_total people_done problem completed_at counts counted_at followed followed_at archived_at revision created_by created_at changed_at',
     mentions: 'content email',
   },
   offer_discount: { plain: 'shop_id offer_key offer_version shopify_id creation_id created_at' },
