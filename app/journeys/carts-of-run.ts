@@ -39,9 +39,9 @@ export function intentionKeyOf(
   return `${cartRunKey(cart)}${INTENTION}${begin}`;
 }
 
-/** Whether a run is about all carts of its person, and not about one. */
-export function isAboutAllCarts({ dedupeKey }: Run): boolean {
-  return dedupeKey.includes(INTENTION);
+/** Whether a run is about all carts of its person, and not about one. Keys of runs about no cart name events in the same way. */
+export function isAboutAllCarts({ dedupeKey, context }: Run): boolean {
+  return context.subject === 'basket' && dedupeKey.includes(INTENTION);
 }
 
 /** Whether one run of a journey is about all carts of its person. */

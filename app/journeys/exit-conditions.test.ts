@@ -9,7 +9,7 @@ import {
   orderEvents,
   STORY_START,
 } from '#tests/fixtures/journey-story.ts';
-import { triedJourney } from '#tests/fixtures/tried-journey.ts';
+import { storyOf, triedJourney } from '#tests/fixtures/tried-journey.ts';
 import type { Journey } from './definition.ts';
 import type { Step } from './steps/registry.ts';
 
@@ -112,5 +112,30 @@ describe('an exit condition on a segment', () => {
     expect(story.done).toEqual(['basket-reminder-1@24']);
     // The run has ended, and its mail may still wait.
     expect(story.effects).toMatchObject([{ payload: { exits: [isBuyer, isIdle] } }]);
+  });
+});
+
+describe('an order of a cart that ends a journey about a person', () => {
+  const thanked = triedJourney([wait, mail, end], {
+    trigger: { events: ['order.placed'], subject: 'person' },
+    reentry: { per: 'person', again: 'never' },
+    exitReasons: ['ordered'],
+  });
+  const bought = [cartEvent(STORY_START), ...orderEvents(STORY_START, 'c1', STORY_START + HOUR)];
+
+  test('is none that it began with, nor what becomes of that', () => {
+    const story = storyOf(thanked);
+    for (const event of bought) story.receive(event);
+    expect(story.run('tried').state).toBe('active');
+    story.passTo(STORY_START + DAY);
+    expect(story.done).toEqual(['basket-reminder-1@24']);
+  });
+
+  test('is every one after that', () => {
+    const story = storyOf(thanked);
+    for (const event of bought) story.receive(event);
+    const at = STORY_START + 2 * HOUR;
+    story.receive(eventAt(at, { kind: 'order.placed', orderId: '10', name: '#10' }));
+    expect(story.run('tried')).toMatchObject({ state: 'exited', endReason: 'ordered' });
   });
 });

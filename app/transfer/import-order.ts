@@ -1,19 +1,10 @@
-import { transferId, type FileDefinition, type TransferKind } from './file-definition.ts';
+import { TRANSFER_KINDS, transferId, type FileDefinition } from './file-definition.ts';
 import { transferKindOf } from './registry.ts';
 
-/** What others refer to comes first. */
-const KINDS_IN_ORDER: readonly TransferKind[] = [
-  'segment',
-  'score_model',
-  'offer',
-  'email',
-  'banner',
-  'journey',
-];
-
 /**
- * Definitions in an order in which each comes after those that it refers to. Those that refer to each other in a circle
- * stay in theirs: what writes them says what is wrong with that.
+ * Definitions in an order in which each comes after those that it refers to, of whatever kind, and those of a kind stand
+ * together as far as that allows. Those that refer to each other in a circle stay in theirs: what writes them says what
+ * is wrong with that.
  */
 export function importOrder<Definition extends FileDefinition>(
   definitions: readonly Definition[],
@@ -29,12 +20,13 @@ export function importOrder<Definition extends FileDefinition>(
       definition.content as object,
     )) {
       const used = byId.get(`${kind}:${key}`);
-      if (used && used.kind === definition.kind) add(used);
+      if (used) add(used);
     }
     open.delete(id);
     ordered.add(definition);
   }
-  for (const kind of KINDS_IN_ORDER)
+  // Journeys, which refer to most others, are the first kind.
+  for (const kind of TRANSFER_KINDS.toReversed())
     for (const definition of definitions) if (definition.kind === kind) add(definition);
   return [...ordered];
 }

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { goTo, openAdmin } from './admin.ts';
+import { drawnStep, expectSaved, publishDraft } from './journey-editor.ts';
 import { fillCart, pay, startCheckout } from './shopper.ts';
 import { expect, test } from './stack-fixture.ts';
 
@@ -57,7 +58,7 @@ test('from the installation to a replayed and published journey are at most 12 c
   await expect(row.first()).toContainText('Not sent');
 });
 
-test('a journey of the gallery is in use and replayed in fewer', async ({
+test('a journey of the gallery is in use and replayed in fewer, published as the merchant has it, and its why-not is checked again', async ({
   page,
   newVisitor,
   stack,
@@ -79,4 +80,35 @@ test('a journey of the gallery is in use and replayed in fewer', async ({
   await expect(admin.getByRole('heading', { level: 1, name: 'Replay' })).toBeVisible();
   await expect(admin.getByRole('row').filter({ hasText: 'Ada Palmer' })).toBeVisible();
   expect(1 + clicks()).toBeLessThanOrEqual(MOST_CLICKS / 2);
+
+  // The merchant writes sooner than the gallery does.
+  await admin.getByRole('link', { name: 'First to second order' }).first().click();
+  await admin.getByRole('link', { name: 'Edit' }).click();
+  await drawnStep(admin, /^Wait 14 days/).click();
+  await admin.getByLabel('Wait for', { exact: true }).fill('2');
+  await expect(drawnStep(admin, /^Wait 2 days/)).toBeVisible();
+  await expectSaved(admin);
+  await publishDraft(page, admin, 2);
+
+  const silent = await newVisitor();
+  await fillCart(silent, store, 5);
+  await startCheckout(silent, { email: 'unasked@shopper.example', agrees: false });
+  await pay(silent);
+  await stack.passTime(48);
+
+  // Why was it not sent to this person?
+  await goTo(page, 'Decisions');
+  await admin.getByLabel('Search decisions by person').fill('unasked@shopper.example');
+  await admin.getByLabel('Journey', { exact: true }).selectOption('First to second order');
+  const about = admin.getByRole('row').filter({ hasText: 'Ada Palmer' });
+  const entered = about.filter({ hasText: 'Meets the conditions to enter' });
+  const rule = { name: 'Journey “First to second order”, version 2' };
+  await expect(entered.getByRole('link', rule)).toBeVisible();
+  await admin.getByLabel('Decision', { exact: true }).selectOption('Not sent');
+  await expect(about).toHaveCount(1);
+  await expect(about).toContainText('Email “Second order: get the most from it”');
+  await expect(about).toContainText('Has not subscribed to marketing email');
+  await expect(about).toContainText('Consent to email: none recorded');
+  await about.getByRole('button', { name: /^Check again: Not sent, Email/ }).click();
+  await expect(about.getByText('the same facts give the same decision')).toBeVisible();
 });

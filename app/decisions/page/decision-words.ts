@@ -14,6 +14,7 @@ import { formatTime } from '#app/lib/format/time.ts';
 import { MAIL_ANSWER_RULE } from '#app/messages/delivery/mail-answer.ts';
 import { isTimeField } from '#app/segments/fields/time-fields.ts';
 import type { DecisionFact, DecisionLine } from './decision-line.ts';
+import { mailFacts } from './mail-facts.ts';
 
 /** What the words of decisions need: names, the versions of journeys that decided, and the shop's zone (IANA). */
 export type DecisionWordsContext = JourneyNames & { timeZone: string };
@@ -76,7 +77,7 @@ export function decisionLine(found: ListedDecision, context: DecisionWordsContex
     isSent: outcome === 'sent' || outcome === 'done',
     subject: subjectWords(found, facts, journey, context),
     reason: whyWords(found, facts, journey),
-    facts: factsInWords(facts, context.timeZone),
+    facts: [...factsInWords(facts, context.timeZone), ...mailFacts(found.input, context.timeZone)],
     rule: ruleWords(found, journey, context),
   };
 }

@@ -33,19 +33,30 @@ const subscribed = eventAt(START - DAY, {
 const company = eventAt(START - DAY, { kind: 'company.joined', companyId: '5' });
 
 /** An order of the person, which took one thing. */
-function order(at: number, id: string, source?: string): DomainEvent[] {
+function order(
+  at: number,
+  id: string,
+  { source, cartToken = null }: { source?: string; cartToken?: string | null } = {},
+): DomainEvent[] {
   const shared = { name: `#${id}`, ...(source !== undefined && { source }) };
-  const snapshot = orderSnapshot(at, { total: { minor: 500, currency: 'GBP' }, ...shared });
+  const total = { minor: 500, currency: 'GBP' };
+  const snapshot = orderSnapshot(at, { total, cartToken, ...shared });
   return [
     eventAt(at, { kind: 'order.placed', orderId: id, ...shared }),
     eventAt(at, { kind: 'order.changed', order: { ...snapshot, orderId: id } }),
   ];
 }
 
+/** An order of the person in the online store, and the cart that it was made of. */
+function cartOrder(at: number, id: string): DomainEvent[] {
+  const cartToken = `c-${id}`;
+  return [cartEvent(at, { token: cartToken }), ...order(at, id, { source: 'web', cartToken })];
+}
+
 /** Orders every 20 days, the last at the start of the story. */
 function regular(times: number): DomainEvent[] {
   return Array.from({ length: times }, (_, index) =>
-    order(START - (times - 1 - index) * 20 * DAY, `o${String(index)}`),
+    cartOrder(START - (times - 1 - index) * 20 * DAY, `o${String(index)}`),
   ).flat();
 }
 
@@ -100,7 +111,7 @@ const CASES: Record<string, Case> = {
     done: ['order-thanks@0', 'order-care@96', 'review-request@264', 'goes-with-banner@432'],
   },
   'second-order': {
-    events: order(START, 'o1'),
+    events: cartOrder(START, 'o1'),
     days: 35,
     done: ['second-order-help@336', 'second-order-proof@720'],
   },
@@ -110,12 +121,12 @@ const CASES: Record<string, Case> = {
     done: ['order-again@431.5', 'order-again-reminder@671.5'],
   },
   'win-back': {
-    events: order(START, 'o1'),
+    events: cartOrder(START, 'o1'),
     days: 120,
     done: ['win-back-1@2174', 'win-back-2@2414', 'win-back-last@2654'],
   },
   lapsed: {
-    events: order(START, 'o1'),
+    events: cartOrder(START, 'o1'),
     days: 190,
     done: ['lapsed-news@4334', 'lapsed-banner@4382'],
   },
@@ -145,7 +156,7 @@ const CASES: Record<string, Case> = {
     done: ['loyalty-thanks@24', 'loyalty-first-look@744'],
   },
   'subscription-renewal': {
-    events: order(START, 'o1', 'subscription_contract'),
+    events: order(START, 'o1', { source: 'subscription_contract' }),
     days: 40,
     done: ['subscription-order@0'],
   },
