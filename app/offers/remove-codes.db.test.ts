@@ -103,8 +103,9 @@ test('what was found gone before a look-up failed counts, and the failure is a t
   await shop.reachCheckout('fay');
   await shop.reachCheckout('gus');
   await shop.issueAll();
+  // They are looked up in the order in which they were issued.
   const codes = (await shop.codes()).slice(-2).map(({ code }) => code);
-  const [gone = '', left = ''] = codes.sort();
+  const [gone = '', left = ''] = codes;
   expire();
   const { discounts, discountCodes } = shop.store.shop;
   discountCodes.delete(gone);
@@ -117,7 +118,7 @@ test('what was found gone before a look-up failed counts, and the failure is a t
   const { rows } = await db.owner.query(
     `select payload ->> 'code' as code, effect.state, attempts, removed_at is not null as is_removed
        from effect join offer_code on code = payload ->> 'code'
-      where kind = 'remove_code' and code = any($1) order by 1`,
+      where kind = 'remove_code' and code = any($1) order by array_position($1, code)`,
     [codes],
   );
   expect(rows).toEqual([
