@@ -11,6 +11,7 @@ import { enqueueJob } from '#app/queue/queue.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { DAY } from '#app/lib/duration.ts';
 import type { NoticedStop } from './shop-stops.ts';
+import type { StopCause } from './stop-cause.ts';
 import { stopAdvice, stopReason, stopTitle } from './stop-words.ts';
 
 const LONGEST_SUBJECT = 200;
@@ -69,7 +70,7 @@ function alertOf(
 
 function paragraphOf(stop: NoticedStop, timeZone: string): string {
   const at = formatTime(stop.since, timeZone);
-  const since = stop.cause === 'none_entered' ? `Watched since: ${at}.` : `Last time: ${at}.`;
+  const since = `${SINCE_WORDS[stop.cause] ?? 'Nothing since'}: ${at} (${timeZone}).`;
   const names = stop.journeys.slice(0, MOST_LISTED).map((name) => `“${name}”`);
   const left = stop.journeys.length - names.length;
   if (left > 0) names.push(`${String(left)} more`);
@@ -79,6 +80,12 @@ function paragraphOf(stop: NoticedStop, timeZone: string): string {
     '\n\n',
   );
 }
+
+/** What the moment of a stop is, where it is not from when on nothing happened. */
+const SINCE_WORDS: Partial<Record<StopCause, string>> = {
+  none_entered: 'Watched since',
+  step_fails: 'Seen',
+};
 
 async function recipientsOf(
   client: ShopClient,

@@ -41,21 +41,21 @@ export function isUnproven({
 
 /**
  * Whether something that is watched has stopped; null while it is not known what is usual.
- * @param comes whether events came that may start it, since nothing happens
+ * @param came how many deliveries came that may start it, since nothing happens
  */
 export function decideWatch(
   state: WatchState,
   watched: number,
   now: number,
   slotOf: SlotOf,
-  comes = false,
+  came = 0,
 ): StopEvidence | null {
   const { profile, level, chances, missed, measure } = state;
   if (measure !== 'deliveries' && isUnproven(state)) {
     const waitedMs = now - state.since;
     // Its emails may come days after a person entered.
-    const isLooked = comes && measure === 'entries';
-    return detectNoneYet({ missed: countMissed(missed), chances, waitedMs }, isLooked);
+    const looked = measure === 'entries' ? came : 0;
+    return detectNoneYet({ missed: countMissed(missed), chances, waitedMs }, looked);
   }
   if (!profile) return null;
   const series = {
@@ -94,6 +94,8 @@ export function withLearned(
   const profile = isPrior ? state.profile : own;
   return {
     ...state,
+    // Emails of before it was watched were counted by the hour.
+    lastAt: state.lastAt ?? counts.at(-1)?.hour ?? null,
     profile,
     level: levelOf(profile, counts, isPrior ? { from, until } : { until }, slotOf),
     chances: chances === null || isUnproven(state) ? state.chances : chances,
@@ -125,7 +127,15 @@ export function newStop(
   return { id, journeyKey, measure, since, noticedAt: now, cause, detail };
 }
 
-/** Whether a stop is over: what is watched happened again, or is not expected any more. */
-export function isOver(stop: JourneyStop, state: WatchState | undefined): boolean {
-  return state === undefined || silentSince(state) > stop.since;
+/**
+ * Whether a stop is over: what is watched happened again, or is not expected any more, or goes by other rules since. That it
+ * was not looked at for a while, or that there was nothing to deliver, ends none.
+ */
+export function isOver(
+  stop: JourneyStop,
+  state: WatchState | undefined,
+  isPaused = false,
+): boolean {
+  if (state === undefined || isPaused) return true;
+  return (state.lastAt ?? 0) > stop.since || (state.learnedFrom ?? 0) > stop.noticedAt;
 }

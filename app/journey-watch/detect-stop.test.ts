@@ -92,15 +92,25 @@ test('refusals that come in clumps are no stop where one often follows another',
 
 test('rules that take no one are noticed by those who are refused, or after a day', () => {
   const usual = { taken: 950, missed: 50, again: 2 };
-  const hours = (missed: number, waited: number, chances: UsualChances, comes = true) =>
-    detectNoneYet({ missed, chances, waitedMs: waited * HOUR }, comes).stopped;
+  const hours = (missed: number, waited: number, chances: UsualChances, came = 0) =>
+    detectNoneYet({ missed, chances, waitedMs: waited * HOUR }, came).stopped;
   expect(hours(50, 3, usual)).toBe('none_yet');
   expect(hours(20, 3, usual)).toBeNull();
   expect(hours(50, 3, NO_CHANCES)).toBeNull();
   expect(hours(20, 24, NO_CHANCES)).toBe('none_yet');
-  expect(hours(0, 24, NO_CHANCES)).toBe('none_yet');
-  expect(hours(0, 24 * 30, NO_CHANCES, false)).toBeNull();
   expect(hours(3, 24, NO_CHANCES)).toBeNull();
+  expect(hours(3, 24 * 7, NO_CHANCES)).toBe('none_yet');
+  expect(hours(1, 24 * 7, NO_CHANCES)).toBeNull();
+});
+
+test('a trigger that takes none of what comes is noticed after a day where much comes, and never by a few events', () => {
+  const days = (came: number, waited: number) =>
+    detectNoneYet({ missed: 0, chances: NO_CHANCES, waitedMs: waited * DAY }, came).stopped;
+  expect(days(100, 1)).toBe('none_yet');
+  expect(days(20, 1)).toBeNull();
+  expect(days(20, 7)).toBe('none_yet');
+  expect(days(5, 30)).toBeNull();
+  expect(days(0, 30)).toBeNull();
 });
 
 test('the more is watched, the more it takes, so that a shop has not more false alarms', () => {

@@ -7,12 +7,16 @@ const FALSE_ALARMS_A_MONTH = 1;
 const TESTS = 2;
 /** Until so many chances were taken or missed it is not known which share is usual. */
 const FEWEST_CHANCES = 20;
+/** One who is refused in a week says nothing of the rules. */
+const FEWEST_LOOKED_AT = 3;
 /** What is taken for known of how often a missed chance follows another: a fifth of two. */
 const FOLLOWED = { share: 0.2, weight: 2 };
 /** New rules may well take so much less of those who come. */
 const NARROWED = 0.1;
 /** One in a hundred of such versions is reported although a person would have entered. */
 const NONE_YET_NEEDED = Math.log(100);
+/** Events come and no one is looked at: that is said of so many deliveries, of all but a few triggers that look for one. */
+const MANY_COME = 100;
 /** Longer silences are not looked into hour by hour. */
 const LONGEST_SILENCE = 28 * 24 * HOUR;
 
@@ -87,18 +91,20 @@ function missedEvidence(count: number, { taken, missed, again = 0 }: UsualChance
 
 /**
  * Whether what never happened under its present rules has stopped before it began: of those who were looked at none entered,
- * although a tenth of the usual share would have, or none did in a day.
+ * although a tenth of the usual share would have, or none did in a day; in a week where few were looked at.
  * @param missed how often people were looked at and none entered
  * @param waitedMs since when that is so, milliseconds
- * @param comes whether events came that may start it, where no one at all was looked at
+ * @param came how many deliveries came that may start it, where no one at all was looked at
  */
 export function detectNoneYet(
   { missed, chances, waitedMs }: { missed: number; chances: UsualChances; waitedMs: number },
-  comes: boolean,
+  came: number,
 ): StopEvidence {
   const evidence = { quiet: 0, missed: missed * noneYetEvidence(chances), needed: NONE_YET_NEEDED };
-  const longest = missed >= FEWEST_CHANCES || (missed === 0 && comes) ? DAY : 7 * DAY;
-  const isLate = waitedMs >= longest && (missed > 0 || comes);
+  const [some, many] =
+    missed > 0 ? [FEWEST_LOOKED_AT, FEWEST_CHANCES] : [FEWEST_CHANCES, MANY_COME];
+  const seen = missed > 0 ? missed : came;
+  const isLate = seen >= some && waitedMs >= (seen >= many ? DAY : 7 * DAY);
   return { ...evidence, stopped: evidence.missed >= evidence.needed || isLate ? 'none_yet' : null };
 }
 

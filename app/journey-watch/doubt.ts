@@ -35,9 +35,9 @@ export function doubtedKind(
   if (!journey || measure !== 'entries' || quiet < DOUBTED) return null;
   const topics = topicsOfTrigger(journey.trigger);
   if (topics.some((topic) => (heard[topic]?.at ?? 0) > silentSince(state))) return null;
-  for (const kind of ['orders', 'checkouts'] as const)
-    if (topics.some((topic) => TOPICS[kind].has(topic))) return kind;
-  return null;
+  // What is said of new orders and checkouts says nothing of a journey that starts with an order's cancellation.
+  if (topics.includes('orders/create')) return 'orders';
+  return topics.includes('checkouts/create') ? 'checkouts' : null;
 }
 
 /** Whether a doubt is to be asked about now: at once where the answer ends it, else every five minutes. @param now epoch milliseconds */

@@ -3,6 +3,11 @@ import { HOUR } from '#app/lib/duration.ts';
 /** When each topic came last (epoch milliseconds, to the minute in which it was looked), and how often by then in that hour. */
 export type HeardTopics = Record<string, { hour: number; count: number; at: number }>;
 
+/** When each topic came last, of everything that is watched of a shop. */
+export function heardOf(states: readonly { topics: HeardTopics | null }[]): HeardTopics {
+  return states.find(({ topics }) => topics !== null)?.topics ?? {};
+}
+
 /** Deliveries of a topic in an hour of UTC, which is named by its beginning. */
 export type TopicHourCount = { topic: string; hour: number; count: number };
 
@@ -31,8 +36,8 @@ function heardAt(hour: number, known: HeardTopics[string] | undefined, now: numb
   return known ? now : Math.min(now, hour + HOUR);
 }
 
-/** When the last of all topics came, epoch milliseconds; null when none ever did. */
-export function lastHeard(heard: HeardTopics): number | null {
-  const moments = Object.values(heard).map(({ at }) => at);
+/** When the last of some topics came, epoch milliseconds; null when none ever did. */
+export function lastHeard(heard: HeardTopics, counts: (topic: string) => boolean): number | null {
+  const moments = Object.entries(heard).flatMap(([topic, { at }]) => (counts(topic) ? [at] : []));
   return moments.length === 0 ? null : Math.max(...moments);
 }

@@ -42,7 +42,10 @@ async function stoppedShop() {
 
 test('a stop that is snoozed is shown again after a day, and stays in the list', async () => {
   const { ask, shopId, cart, order, shown, list } = await stoppedShop();
-  await ask((client) => hideStops(client, shopId, 'snooze_stop', [cart], 'ann', NOW));
+  const unknown = idOf('stop', shopId, 'unknown');
+  await ask((client) => hideStops(client, shopId, 'snooze_stop', [cart, unknown], 'ann', NOW));
+  const { rows } = await db.owner.query('select subject from audit where shop_id = $1', [shopId]);
+  expect(rows).toEqual([{ subject: `journey_stop:${cart}` }]);
   expect(await shown()).toEqual([order]);
   expect(await shown(NOW + 25 * HOUR)).toEqual([order, cart]);
   expect(await list()).toEqual([cart, order]);

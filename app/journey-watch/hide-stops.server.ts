@@ -26,13 +26,12 @@ export async function hideStops(
   actor: string,
   now: number,
 ): Promise<number> {
-  const count = await hideStopRows(client, shopId, ids, hidingOf(intent, now), actor);
-  if (count === 0) return 0;
-  for (const id of ids) {
+  const hidden = await hideStopRows(client, shopId, ids, hidingOf(intent, now), actor);
+  for (const id of hidden) {
     const entry = { actor, action: ACTIONS[intent], subject: `journey_stop:${id}` };
     await recordAudit(client, shopId, { ...entry, before: null, after: null }, now);
   }
-  return count;
+  return hidden.length;
 }
 
 function hidingOf(intent: StopIntent, now: number): StopHiding {

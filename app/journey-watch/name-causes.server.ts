@@ -5,27 +5,34 @@ import { loadJourneyReferences } from '#app/gallery/load-references.server.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import { journeyProblems } from '#app/journeys/definitions/journey-problems.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
+import { heardOf } from './heard-topics.ts';
 import type { JourneyStop } from './journey-stop.ts';
 import { nameStopCause } from './stop-cause.ts';
 import { topicsOfTrigger } from './trigger-topics.ts';
 import type { WalkProblem } from './walk/journey-walk.ts';
-import type { WantedWatch } from './wanted-watches.ts';
+import { watchName, type WantedWatch } from './wanted-watches.ts';
 import { isUnproven, newStop, silentSince } from './decide-watch.ts';
 import type { WatchState } from './watched.ts';
 
 /** What is known of a shop when stops are noticed. Moments are epoch milliseconds. */
-type Noticed = { states: readonly WatchState[]; pendingSince: number | null; now: number };
+type Noticed = {
+  states: readonly WatchState[];
+  pendingSince: number | null;
+  /** What Shopify says to have sent. */
+  lost: ReadonlySet<string>;
+  now: number;
+};
 
 /** Stops that were noticed now, each with its cause. */
 export async function nameCauses(
   client: ShopClient,
   shopId: string,
   found: readonly { state: WatchState; watch: WantedWatch }[],
-  { states, pendingSince, now }: Noticed,
+  { states, pendingSince, lost, now }: Noticed,
 ): Promise<JourneyStop[]> {
   if (found.length === 0) return [];
   const definitions = await loadAllDefinitions(client, shopId);
-  const heard = states.find(({ measure }) => measure === 'deliveries')?.topics ?? {};
+  const heard = heardOf(states);
   const stops: JourneyStop[] = [];
   for (const { state, watch } of found) {
     const { journey } = watch;
@@ -39,6 +46,7 @@ export async function nameCauses(
       missed: state.missed,
       topics: journey ? topicsOfTrigger(journey.trigger) : [],
       heard,
+      isLost: lost.has(watchName(state)),
       isUnproven: state.measure === 'entries' && isUnproven(state),
       now,
     });

@@ -1,4 +1,4 @@
-import { listTopicHours } from '#app/events/inbox/store/topic-hours.server.ts';
+import { listTopicHours, sumTopicsByHour } from '#app/events/inbox/store/topic-hours.server.ts';
 import { findLastEntry } from '#app/journeys/store/last-entry.server.ts';
 import {
   countUsualChances,
@@ -9,7 +9,7 @@ import { DAY, HOUR } from '#app/lib/duration.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { readFigureHours } from '#app/roll-ups/store/figure-hours.server.ts';
 import { lastHeard, noteHeardTopics } from './heard-topics.ts';
-import { isFromShopify } from './trigger-topics.ts';
+import { isFromShopify, isHeardTopic, SHOPIFY_TOPICS } from './trigger-topics.ts';
 import { learnedSpan, silentSince, withLearned } from './decide-watch.ts';
 import type { MissedChances, WatchState } from './watched.ts';
 import type { CountedHour, SlotOf } from './weekly-profile.ts';
@@ -30,9 +30,9 @@ export async function observeWatch(
   switch (measure) {
     case 'deliveries': {
       const counts = await listTopicHours(client, shopId, now - 2 * HOUR, now);
-      const known = counts.filter(({ topic }) => isFromShopify(topic));
+      const known = counts.filter(({ topic }) => isHeardTopic(topic));
       const topics = noteHeardTopics(state.topics ?? {}, known, now);
-      return { ...state, topics, lastAt: lastHeard(topics), checkedAt: now };
+      return { ...state, topics, lastAt: lastHeard(topics, isFromShopify), checkedAt: now };
     }
     case 'entries': {
       const lastAt = await findLastEntry(client, shopId, journeyKey, now);
@@ -104,13 +104,7 @@ async function countsOf(
     const figure = measure === 'emails' ? 'mails.sent' : 'runs.entered';
     return await readFigureHours(client, shopId, figure, journeyKey, span);
   }
-  const rows = await listTopicHours(client, shopId, span.from, span.until);
-  const counts = new Map<number, number>();
-  for (const { topic, hour, count } of rows)
-    if (isFromShopify(topic)) counts.set(hour, (counts.get(hour) ?? 0) + count);
-  return [...counts]
-    .map(([hour, count]) => ({ hour, count }))
-    .sort((one, other) => one.hour - other.hour);
+  return await sumTopicsByHour(client, shopId, SHOPIFY_TOPICS, span);
 }
 
 async function chancesOf(

@@ -1,4 +1,5 @@
 import { idOf } from '#app/lib/ids.ts';
+import { heardOf } from './heard-topics.ts';
 import type { JourneyStop, ShownStop } from './journey-stop.ts';
 import { isBacklog, type StopCause } from './stop-cause.ts';
 import { topicsOfTrigger } from './trigger-topics.ts';
@@ -58,17 +59,21 @@ export function coversWatch(stop: JourneyStop, { measure, journey }: WantedWatch
   return journey !== null && topicsOfTrigger(journey.trigger).join(', ') === stop.detail;
 }
 
-/** Whether the common cause of a stop is gone. @param now epoch milliseconds, as is `pendingSince` */
+/**
+ * Whether the common cause of a stop is gone, or no journey waits for it any more.
+ * @param now epoch milliseconds, as is `pendingSince`
+ */
 export function isCommonOver(
-  { cause, detail, noticedAt }: JourneyStop,
-  states: readonly WatchState[],
+  stop: JourneyStop,
+  { states, wanted }: { states: readonly WatchState[]; wanted: readonly WantedWatch[] },
   pendingSince: number | null,
   now: number,
 ): boolean {
-  if (states.length === 0) return true;
+  const { cause, detail, noticedAt } = stop;
+  if (!wanted.some((watch) => !watch.isPaused && coversWatch(stop, watch))) return true;
   if (cause === 'not_processed') return !isBacklog(pendingSince, now);
   if (cause === 'sender_refused')
     return states.some(({ measure, lastAt }) => measure === 'emails' && (lastAt ?? 0) > noticedAt);
-  const heard = states.find(({ measure }) => measure === 'deliveries')?.topics ?? {};
+  const heard = heardOf(states);
   return detail.split(', ').some((topic) => (heard[topic]?.at ?? 0) > noticedAt);
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR, MINUTE } from '#app/lib/duration.ts';
-import { noteHeardTopics } from './heard-topics.ts';
+import { lastHeard, noteHeardTopics } from './heard-topics.ts';
 import { nameStopCause, STOP_CAUSES, type StopFacts } from './stop-cause.ts';
-import { stopAdvice, stopReason } from './stop-words.ts';
+import { stopAdvice, stopReason, stopTitle } from './stop-words.ts';
 
 const NOW = Date.UTC(2026, 10, 30, 12);
 const SINCE = NOW - 30 * MINUTE;
@@ -17,6 +17,7 @@ function causeOf(over: Partial<StopFacts>) {
     missed: {},
     topics: CARTS,
     heard: {},
+    isLost: false,
     isUnproven: false,
     now: NOW,
     ...over,
@@ -48,6 +49,21 @@ describe('the cause of a stop', () => {
       'a refused sender',
       { measure: 'emails', missed: { 'failed:refused_sender': 3 } },
       'sender_refused',
+    ],
+    [
+      'a mailbox that does not exist, which is no fault of the sender',
+      { measure: 'emails', missed: { 'failed:refused_mailbox': 3 } },
+      'emails_failed',
+    ],
+    [
+      'a mail server that asks to try later',
+      { measure: 'emails', missed: { 'deferred:try_again': 3 } },
+      'emails_put_off',
+    ],
+    [
+      'a topic of which Shopify has newer ones, although others were refused',
+      { isLost: true, missed: { 'not_entered:entry_not_met': 5 } },
+      'topic_silent',
     ],
     [
       'another reason',
@@ -95,4 +111,20 @@ test('a topic came when its count of an hour grew since it was looked at', () =>
   expect(same['carts/update']?.at).toBe(NOW);
   const grown = noteHeardTopics(same, count(4), NOW + 2 * MINUTE);
   expect(grown['carts/update']?.at).toBe(NOW + 2 * MINUTE);
+});
+
+test('what the storefront reports does not count as coming from Shopify', () => {
+  const heard = noteHeardTopics({}, [{ topic: 'storefront/batch', hour: NOW, count: 3 }], NOW);
+  expect(lastHeard(heard, (topic) => topic === 'storefront/batch')).toBe(NOW);
+  expect(lastHeard(heard, (topic) => topic !== 'storefront/batch')).toBeNull();
+});
+
+test('a storefront that is silent is not called a topic of Shopify', () => {
+  const stop = { journey: null, measure: 'entries', cause: 'topic_silent' } as const;
+  const title = (detail: string) => stopTitle({ ...stop, detail });
+  expect(title('storefront/batch')).toBe('Your storefront reports no more visits');
+  expect(title('carts/create, storefront/batch')).toBe(
+    'No more carts/create, visits of your storefront come',
+  );
+  expect(title('carts/create')).toBe('Shopify sends no more carts/create');
 });

@@ -15,6 +15,8 @@ export const STOP_CAUSES = [
   'quiet_hours',
   'sender_refused',
   'emails_skipped',
+  'emails_put_off',
+  'emails_failed',
   'no_entries',
   'none_entered',
   'step_fails',
@@ -39,6 +41,8 @@ export type StopFacts = {
   /** The topics without which the journey cannot start, and when each topic came last. */
   topics: readonly string[];
   heard: HeardTopics;
+  /** Shopify says that it has newer ones, which did not come. */
+  isLost: boolean;
   /** It never happened since its rules are as they are. */
   isUnproven: boolean;
   now: number;
@@ -54,6 +58,7 @@ export function nameStopCause(facts: StopFacts): NamedCause {
   const { measure, pendingSince, goneReference, now } = facts;
   if (isBacklog(pendingSince, now)) return named('not_processed');
   if (measure === 'deliveries') return named('source_silent');
+  if (facts.isLost) return named('topic_silent', facts.topics.join(', '));
   if (goneReference !== null) return named('reference_gone', goneReference);
   return measure === 'emails' ? emailCause(facts) : entryCause(facts);
 }
@@ -83,11 +88,23 @@ function entryCause(facts: StopFacts): NamedCause {
 
 const NO_CONSENT = new Set(['not_subscribed', 'suppressed', 'no_address']);
 
+/** Refusals that are about who sends, not about one mailbox or one email. */
+const SENDER_REFUSED = new Set([
+  'refused',
+  'refused_sender',
+  'refused_policy',
+  'refused_server',
+  'receiver_absent',
+  'link_lost',
+]);
+
 function emailCause({ missed }: StopFacts): NamedCause {
   const [outcome, reason] = mainReason(missed);
   if (outcome === null) return named('no_entries');
-  if (outcome === 'failed') return named('sender_refused', reason);
-  if (outcome === 'deferred' && reason === 'quiet_hours') return named('quiet_hours');
+  if (outcome === 'failed')
+    return named(SENDER_REFUSED.has(reason) ? 'sender_refused' : 'emails_failed', reason);
+  if (outcome === 'deferred')
+    return reason === 'quiet_hours' ? named('quiet_hours') : named('emails_put_off', reason);
   return NO_CONSENT.has(reason) ? named('not_subscribed', reason) : named('emails_skipped', reason);
 }
 

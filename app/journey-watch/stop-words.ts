@@ -25,9 +25,21 @@ export function stopTitle({
   }
 }
 
+/** What the storefront reports comes under this topic, which merchants do not know. */
+const STOREFRONT = 'storefront/batch';
+
+function topicWords(detail: string): string {
+  return detail.replace(STOREFRONT, 'visits of your storefront');
+}
+
 /** What stands still in several journeys by one cause. */
 function commonTitle(cause: StopCause, detail: string): string {
-  if (cause === 'topic_silent') return `Shopify sends no more ${detail}`;
+  if (cause === 'topic_silent' && detail === STOREFRONT)
+    return 'Your storefront reports no more visits';
+  if (cause === 'topic_silent')
+    return detail.includes(STOREFRONT)
+      ? `No more ${topicWords(detail)} come`
+      : `Shopify sends no more ${detail}`;
   if (cause === 'sender_refused') return 'Emails of journeys are not taken';
   return 'Events are not processed, and journeys stand still';
 }
@@ -45,7 +57,7 @@ const CAUSES: Record<StopCause, CauseWords> = {
       'Compare with Shopify on the data quality page, and ask the operator of Tendril to renew its webhooks.',
   },
   topic_silent: {
-    why: (detail) => `Other events come, and none of ${detail}, by which journeys start.`,
+    why: (detail) => `None of ${topicWords(detail)} comes, by which journeys start.`,
     advice: 'See on the data quality page what can be done about this topic.',
   },
   reference_gone: {
@@ -53,11 +65,12 @@ const CAUSES: Record<StopCause, CauseWords> = {
     advice: 'Edit the journey and choose another.',
   },
   filter_refuses: {
-    why: () => 'Its condition to enter has refused all people since then.',
+    why: () => 'No one entered since then, and most people were refused by its condition to enter.',
     advice: 'Look at who was refused under Decisions, and correct the condition.',
   },
   entry_refused: {
-    why: (detail) => `All people since then were refused: ${lowered(reasonWords(detail))}.`,
+    why: (detail) =>
+      `No one entered since then, and most people were refused: ${lowered(reasonWords(detail))}.`,
     advice: 'Look at who was refused under Decisions.',
   },
   nothing_matches: {
@@ -65,20 +78,28 @@ const CAUSES: Record<StopCause, CauseWords> = {
     advice: 'Look at what starts the journey: products, collections, amounts.',
   },
   not_subscribed: {
-    why: (detail) => `Its emails may not be sent: ${lowered(reasonWords(detail))}.`,
+    why: (detail) => `Most of its emails may not be sent: ${lowered(reasonWords(detail))}.`,
     advice: 'Check that people can still agree to emails, and that agreements reach Tendril.',
   },
   quiet_hours: {
-    why: () => 'Its emails are held back by the quiet hours.',
+    why: () => 'Most of its emails are held back by the quiet hours.',
     advice: 'Check the quiet hours under Settings.',
   },
   sender_refused: {
-    why: (detail) => `Its emails were not taken: ${lowered(reasonWords(detail))}.`,
+    why: (detail) => `Most emails were not taken: ${lowered(reasonWords(detail))}.`,
     advice: 'Check your sender under Settings.',
   },
   emails_skipped: {
-    why: (detail) => `Its emails were skipped: ${lowered(reasonWords(detail))}.`,
+    why: (detail) => `Most of its emails were skipped: ${lowered(reasonWords(detail))}.`,
     advice: 'Look at the emails that were not sent under Decisions.',
+  },
+  emails_put_off: {
+    why: (detail) => `Most of its emails are put off: ${lowered(reasonWords(detail))}.`,
+    advice: 'Look at the emails that were put off under Decisions.',
+  },
+  emails_failed: {
+    why: (detail) => `Most of its emails failed: ${lowered(reasonWords(detail))}.`,
+    advice: 'Look at the emails that failed under Decisions.',
   },
   no_entries: {
     why: () => 'None of its emails came up.',

@@ -33,7 +33,33 @@ export function topicsOfTrigger(trigger: Trigger): string[] {
   return [...new Set(topics.flatMap((known) => known ?? []))];
 }
 
+/** Of these topics each delivery is an event that starts a journey, or nearly each; others bring such events among others. */
+const SURE_TOPICS = new Set([
+  'carts/create',
+  'carts/update',
+  'checkouts/create',
+  'checkouts/update',
+  'orders/create',
+  'orders/cancelled',
+  'orders/delete',
+  'fulfillments/create',
+  'refunds/create',
+]);
+
+/** The topics whose deliveries show that events come by which the journey starts, where its trigger takes them. */
+export function sureTopicsOf(trigger: Trigger): string[] {
+  return topicsOfTrigger(trigger).filter((topic) => SURE_TOPICS.has(topic));
+}
+
 /** Whether a topic is one that Shopify sends by itself, again and again. */
 export function isFromShopify(topic: string): boolean {
   return TOPICS.get(topic)?.subscription === 'topic' && isWatched(topic);
+}
+
+/** All topics that are from Shopify. */
+export const SHOPIFY_TOPICS: readonly string[] = [...TOPICS.keys()].filter(isFromShopify);
+
+/** Whether it is noted when a topic came last: of all that can start a journey, what the storefront reports as well. */
+export function isHeardTopic(topic: string): boolean {
+  return topic === STOREFRONT_TOPIC || isFromShopify(topic);
 }

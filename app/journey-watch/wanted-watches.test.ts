@@ -100,9 +100,9 @@ test('a version whose condition matches no one is noticed within hours, and one 
   expect(stopped(seen)).toBeNull();
 });
 
-test('nothing is expected from a pause, nor from a day in which it was not looked', () => {
+test('nothing is expected from a pause, nor from an hour in which it was not looked', () => {
   expect(resumeWatch(entriesOf(WELCOME, 'paused'), known(), NOW).since).toBe(NOW);
-  const long = known({ checkedAt: NOW - DAY - 1 });
+  const long = known({ checkedAt: NOW - HOUR - 1 });
   expect(resumeWatch(entriesOf(WELCOME), long, NOW).since).toBe(NOW);
 });
 
@@ -110,7 +110,8 @@ test('it is looked at more often the sooner a stop could be noticed', () => {
   const interval = (...notices: (number | null)[]) =>
     watchInterval(notices.map((noticeMs) => ({ noticeMs })));
   expect(interval(null)).toBe(15 * MINUTE);
-  expect(interval(3 * DAY, 2 * HOUR)).toBe(5 * MINUTE);
+  expect(interval(3 * DAY, 3 * HOUR)).toBe(5 * MINUTE);
+  expect(interval(3 * DAY, 2 * HOUR)).toBe(MINUTE);
   expect(interval(3 * DAY, 20 * MINUTE)).toBe(MINUTE);
 });
 
@@ -130,4 +131,26 @@ test('a stop is over when it happens again, or is not watched any more', () => {
   expect(isOver(stop, state)).toBe(false);
   expect(isOver(stop, { ...state, lastAt: NOW })).toBe(true);
   expect(isOver(stop, undefined)).toBe(true);
+  expect(isOver(stop, state, true)).toBe(true);
+  // With other rules it is learned anew.
+  expect(isOver(stop, { ...state, learnedFrom: NOW + MINUTE })).toBe(true);
+});
+
+test('a stop is not over because it was not looked at for a while, or because there was nothing to deliver', () => {
+  const state = known({ lastAt: NOW - HOUR });
+  const stop = newStop(state, silentSince(state), { cause: 'unknown', detail: '' }, NOW);
+  expect(isOver(stop, { ...state, since: NOW + HOUR })).toBe(false);
+  expect(isOver(stop, { ...state, since: NOW + HOUR, learnedFrom: NOW - DAY })).toBe(false);
+});
+
+test('emails that were sent before it was watched have begun: few that are skipped say nothing', () => {
+  const emails = wantedWatches([{ journey: WELCOME, state: 'live' }])[2];
+  if (emails?.measure !== 'emails') throw new Error('No emails are watched.');
+  const look = { now: NOW, slotOf: (hour: number) => Math.floor(hour / HOUR) % 168 };
+  const skipped = { ...newWatch(emails, NOW - 8 * DAY), missed: { 'skipped:cap': 3 } };
+  const learned = (counts: { hour: number; count: number }[]) =>
+    withLearned(skipped, counts, { taken: 0, missed: 3 }, 3, look);
+  const stopped = (state: WatchState) => decideWatch(state, 3, NOW, look.slotOf)?.stopped;
+  expect(stopped(learned([]))).toBe('none_yet');
+  expect(stopped(learned([{ hour: NOW - 20 * DAY, count: 1 }]))).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import type { Journey } from '#app/journeys/definition.ts';
 import type { ShownJourney } from '#app/journeys/page/shown-journey.ts';
-import { DAY } from '#app/lib/duration.ts';
+import { HOUR } from '#app/lib/duration.ts';
 import {
   ALL_JOURNEYS,
   measuresOf,
@@ -18,8 +18,11 @@ export type WantedWatch = Pick<WatchState, 'journeyKey' | 'measure' | 'rules'> &
   isPaused: boolean;
 };
 
-/** It was not looked at for so long that nothing can be said of the time between. */
-const LONGEST_GAP = DAY;
+/**
+ * It was not looked at for so long that nothing can be said of the time between: the worker was down, and nothing happened. Which
+ * topics came is read of the last two hours, so it must be less.
+ */
+const LONGEST_GAP = HOUR;
 
 /** What is to be watched of a shop: its live and paused journeys, and what Shopify sends for all of them. */
 export function wantedWatches(shown: readonly ShownJourney[]): WantedWatch[] {

@@ -1,4 +1,7 @@
-import { findOldestPending } from '#app/events/inbox/store/oldest-pending.server.ts';
+import {
+  findOldestPending,
+  listPendingTopics,
+} from '#app/events/inbox/store/oldest-pending.server.ts';
 import { slotIn } from '#app/events/page/topic-health.ts';
 import { loadShownJourneys } from '#app/journeys/page/shown-journeys.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
@@ -9,22 +12,17 @@ import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { newestCheckout } from '#app/shopify/operations/newest-checkout.ts';
 import { newestOrder } from '#app/shopify/operations/newest-order.ts';
 import { putOffWatch } from '#app/shopify/store/watched-shops.server.ts';
-import { alertStaff } from './alert-staff.server.ts';
 import { coversWatch, isCommonOver, isCommonStop, mergeCommonStops } from './shop-stops.ts';
-import { doubtedKind, isAskedNow, resolveDoubt, type DatedKind, type NewestOf } from './doubt.ts';
-import type { HeardTopics } from './heard-topics.ts';
+import { countCame } from './count-came.server.ts';
+import type { DatedKind, NewestOf } from './doubt.ts';
 import type { JourneyStop } from './journey-stop.ts';
 import { nameCauses } from './name-causes.server.ts';
 import { namedStops } from './named-stops.ts';
 import { observeWatch, relearnWatch } from './observe.server.ts';
-import {
-  deleteOldStops,
-  insertStops,
-  resolveStops,
-  selectOpenStops,
-} from './store/journey-stops.server.ts';
+import { noticeStops } from './notice-stops.server.ts';
+import { resolveSilences } from './resolve-silences.ts';
+import { deleteOldStops, resolveStops, selectOpenStops } from './store/journey-stops.server.ts';
 import { saveWatchStates, selectWatchStates } from './store/watch-states.server.ts';
-import { topicsOfTrigger } from './trigger-topics.ts';
 import { resumeWatch, wantedWatches, watchName, type WantedWatch } from './wanted-watches.ts';
 import { isOver, decideWatch } from './decide-watch.ts';
 import { ALL_JOURNEYS, watchInterval, type WatchState } from './watched.ts';
@@ -44,7 +42,9 @@ const LAGGING_MS = { from: 2 * MINUTE, until: 15 * MINUTE };
 const STOPS_KEPT_MS = 400 * DAY;
 
 /** A moment at which a shop is looked at; `watched` is how many things are. */
-type Look = { now: number; slotOf: SlotOf; timeZone: string; watched: number };
+type Look = { now: number; slotOf: SlotOf; watched: number };
+/** When a shop is looked at, with what Shopify says of its silences; what was in doubt at `askedAt` is looked at again. */
+type LookAsked = { now: number; newest: NewestOf; askedAt: number | null };
 
 /**
  * Looks whether a journey of a shop has stopped, alerts its staff once for each stop, and lets the seed shopper walk the
@@ -53,11 +53,14 @@ type Look = { now: number; slotOf: SlotOf; timeZone: string; watched: number };
 export async function watchJourneys(services: WatchServices, shopId: string): Promise<void> {
   const now = services.clock.now();
   const doubts = await inShop(services.pool, shopId, (client) =>
-    lookAtShop(client, shopId, now, {}),
+    lookAtShop(client, shopId, { now, newest: {}, askedAt: null }),
   );
   const newest = await askNewest(services.admin, doubts);
-  if (Object.keys(newest).length > 0)
-    await inShop(services.pool, shopId, (client) => lookAtShop(client, shopId, now, newest));
+  if (Object.keys(newest).length > 0) {
+    // Shopify may have let wait for its answer, and what it has may have come meanwhile.
+    const again = { now: services.clock.now(), newest, askedAt: now };
+    await inShop(services.pool, shopId, (client) => lookAtShop(client, shopId, again));
+  }
   await walkDueJourneys(services, shopId, now);
 }
 
@@ -81,66 +84,38 @@ async function askNewest(
 async function lookAtShop(
   client: ShopClient,
   shopId: string,
-  now: number,
-  newest: NewestOf,
+  { now, newest, askedAt }: LookAsked,
 ): Promise<Set<DatedKind>> {
   const shown = await loadShownJourneys(client, shopId);
   const wanted = wantedWatches(shown);
   const timeZone = await loadTimeZone(client, shopId);
   const watched = wanted.filter(({ isPaused }) => !isPaused).length;
-  const look = { now, slotOf: slotIn(timeZone), timeZone, watched };
-  const observed = await observeAll(client, shopId, wanted, look);
+  const look = { now, slotOf: slotIn(timeZone), watched };
+  const observed = await observeAll(client, shopId, wanted, look, askedAt);
   const pendingSince = await findOldestPending(client, shopId);
-  const { open, over } = await resolveOver(client, shopId, observed, pendingSince, now);
+  const { open, over } = await resolveOver(
+    client,
+    shopId,
+    { states: observed, wanted },
+    pendingSince,
+    now,
+  );
   const waited = expectFromNow(observed, wanted, { open, over }, now);
-  const { states, lost, doubts } = resolveDoubts(waited, wanted, newest, look);
+  const isBehind = pendingSince !== null && now - pendingSince > LAGGING_MS.from;
+  const pendingTopics = pendingSince === null ? [] : await listPendingTopics(client, shopId);
+  const facts = { newest: isBehind ? {} : newest, open, pendingTopics };
+  const { states, lost, doubts } = resolveSilences(waited, wanted, facts, look);
   await saveWatchStates(client, shopId, states);
   if (!isLagging(pendingSince, now)) {
-    const found = findStops(states, wanted, { open, lost }, look);
-    const stops = await nameCauses(client, shopId, found, { states, pendingSince, now });
+    const came = await countCame(client, shopId, states, wanted, now);
+    const found = findStops(states, wanted, { open, lost, came }, look);
+    const stops = await nameCauses(client, shopId, found, { states, pendingSince, lost, now });
     const noticed = mergeCommonStops(namedStops(stops, shown), open);
-    await insertStops(client, shopId, noticed);
-    await alertStaff(client, shopId, noticed, timeZone, now);
+    await noticeStops(client, shopId, noticed, timeZone, now);
   }
   await deleteOldStops(client, shopId, now - STOPS_KEPT_MS);
   await putOffWatch(client, shopId, now + watchInterval(states));
-  return pendingSince === null && !open.some(isShopStop) ? doubts : new Set();
-}
-
-function isShopStop({ journeyKey }: JourneyStop): boolean {
-  return journeyKey === ALL_JOURNEYS;
-}
-
-/**
- * What is in doubt by a silence, and what Shopify says of it: the evidence of one that is real begins anew, and journeys whose
- * deliveries are lost have stopped.
- */
-function resolveDoubts(
-  before: readonly WatchState[],
-  wanted: readonly WantedWatch[],
-  newest: NewestOf,
-  { now, slotOf, watched }: Look,
-): { states: WatchState[]; lost: Set<string>; doubts: Set<DatedKind> } {
-  const heard = heardOf(before);
-  const lost = new Set<string>();
-  const doubts = new Set<DatedKind>();
-  const states = before.map((state, place) => {
-    const watch = wanted[place];
-    if (!watch || watch.isPaused || state.checkedAt !== now) return state;
-    const quiet = decideWatch(state, watched, now, slotOf)?.quiet ?? 0;
-    const kind = doubtedKind(watch, state, heard, quiet);
-    if (kind === null) return state;
-    const says = resolveDoubt(kind, { newest, state, heard }, now);
-    if (says === 'quiet') return { ...state, since: now };
-    if (says === 'lost') lost.add(watchName(state));
-    else if (isAskedNow(kind, now)) doubts.add(kind);
-    return state;
-  });
-  return { states, lost, doubts };
-}
-
-function heardOf(states: readonly WatchState[]): HeardTopics {
-  return states.find(({ measure }) => measure === 'deliveries')?.topics ?? {};
+  return isBehind ? new Set() : doubts;
 }
 
 async function observeAll(
@@ -148,13 +123,17 @@ async function observeAll(
   shopId: string,
   wanted: readonly WantedWatch[],
   { now, slotOf, watched }: Look,
+  askedAt: number | null,
 ): Promise<WatchState[]> {
   const known = await selectWatchStates(client, shopId);
   const before = new Map(known.map((state) => [watchName(state), state]));
   const states: WatchState[] = [];
   for (const one of wanted) {
     const state = resumeWatch(one, before.get(watchName(one)), now);
-    const isDue = state.profiledAt === null || now - state.checkedAt >= watchInterval([state]);
+    const isDue =
+      state.profiledAt === null ||
+      state.checkedAt === askedAt ||
+      now - state.checkedAt >= watchInterval([state]);
     if (one.isPaused || !isDue) {
       states.push(state);
       continue;
@@ -169,17 +148,19 @@ async function observeAll(
 async function resolveOver(
   client: ShopClient,
   shopId: string,
-  states: readonly WatchState[],
+  watches: { states: readonly WatchState[]; wanted: readonly WantedWatch[] },
   pendingSince: number | null,
   now: number,
 ): Promise<{ open: JourneyStop[]; over: JourneyStop[] }> {
-  const byName = new Map(states.map((state) => [watchName(state), state]));
-  const live = new Set(states.map(({ journeyKey }) => journeyKey));
+  const byName = new Map(watches.states.map((state) => [watchName(state), state]));
+  const expected = watches.wanted.filter(({ isPaused }) => !isPaused);
+  const names = new Set(expected.map(watchName));
+  const live = new Set(expected.map(({ journeyKey }) => journeyKey));
   const open = await selectOpenStops(client, shopId);
   const over = open.filter((stop) => {
-    if (isCommonStop(stop)) return isCommonOver(stop, states, pendingSince, now);
+    if (isCommonStop(stop)) return isCommonOver(stop, watches, pendingSince, now);
     if (stop.measure === 'walk') return !live.has(stop.journeyKey);
-    return isOver(stop, byName.get(watchName(stop)));
+    return isOver(stop, byName.get(watchName(stop)), !names.has(watchName(stop)));
   });
   const ids = new Set(over.map(({ id }) => id));
   await resolveStops(client, shopId, [...ids], now);
@@ -209,6 +190,13 @@ function isLagging(pendingSince: number | null, now: number): boolean {
   return waits > LAGGING_MS.from && waits < LAGGING_MS.until;
 }
 
+/** The stops that go on, whose deliveries are lost, and how many deliveries came where no one was looked at. */
+type KnownOfStops = {
+  open: readonly JourneyStop[];
+  lost: ReadonlySet<string>;
+  came: ReadonlyMap<string, number>;
+};
+
 /**
  * What has stopped and is not known to have: of what Shopify sends only that, because all journeys stand still with it, and of
  * a journey that no one enters not its emails as well.
@@ -216,30 +204,26 @@ function isLagging(pendingSince: number | null, now: number): boolean {
 function findStops(
   states: readonly WatchState[],
   wanted: readonly WantedWatch[],
-  { open, lost }: { open: readonly JourneyStop[]; lost: ReadonlySet<string> },
+  { open, lost, came }: KnownOfStops,
   { now, slotOf, watched }: Look,
 ): { state: WatchState; watch: WantedWatch }[] {
   const known = new Set(open.map(watchName));
-  const heard = heardOf(states);
   const found: { state: WatchState; watch: WantedWatch }[] = [];
   for (const [place, state] of states.entries()) {
     const watch = wanted[place];
     // What was not looked at now may have happened since.
     if (!watch || watch.isPaused || state.checkedAt !== now || isCovered(state, known)) continue;
     if (open.some((stop) => coversWatch(stop, watch))) continue;
-    const comes = cameSince(watch, heard, state.since);
-    const isLost = lost.has(watchName(state));
-    if (!isLost && decideWatch(state, watched, now, slotOf, comes)?.stopped == null) continue;
-    known.add(watchName(state));
+    const name = watchName(state);
+    if (
+      !lost.has(name) &&
+      decideWatch(state, watched, now, slotOf, came.get(name))?.stopped == null
+    )
+      continue;
+    known.add(name);
     found.push({ state, watch });
   }
   return found;
-}
-
-/** Whether events came that may start the journey. */
-function cameSince({ journey }: WantedWatch, heard: HeardTopics, since: number): boolean {
-  if (!journey) return false;
-  return topicsOfTrigger(journey.trigger).some((topic) => (heard[topic]?.at ?? 0) > since);
 }
 
 function isCovered({ journeyKey, measure }: WatchState, known: ReadonlySet<string>): boolean {

@@ -97,7 +97,7 @@ export function newWatch(
 
 /** How often it is looked at, by how soon a stop could be noticed. */
 const INTERVALS: readonly (readonly [noticeMs: number, intervalMs: number])[] = [
-  [60 * MINUTE, MINUTE],
+  [120 * MINUTE, MINUTE],
   [360 * MINUTE, 5 * MINUTE],
 ];
 const LONGEST_INTERVAL = 15 * MINUTE;

@@ -73,6 +73,27 @@ test('an alert about the shop goes to a member of staff, with a link to the page
   expect(await effectOutcome(db, shop, key)).toMatchObject({ state: 'done' });
 });
 
+test('an alert is not sent to staff who may not read it any more', async () => {
+  const shop = await actionShop(db);
+  await db.owner.query(
+    `insert into staff_member (shop_id, staff_id, role, email, first_seen_at, last_seen_at)
+     values ($1, '6', 'viewer', 'viewer@fern.example', now(), now())`,
+    [shop.id],
+  );
+  const key = await askFor(db, shop, 'staff_alert', {
+    to: { staffId: '6' },
+    subject: '“Welcome” has stopped',
+    text: 'No one enters any more.',
+    path: '/app/problems?tab=stops',
+  });
+  await run(shop, 'staff_alert');
+  expect(await mailbox.list({ to: 'viewer@fern.example' })).toEqual([]);
+  expect(await effectOutcome(db, shop, key)).toMatchObject({
+    state: 'skipped',
+    reason: 'staff_role',
+  });
+});
+
 test('it is no message to the person: nothing is counted, and no consent is asked', async () => {
   const shop = await actionShop(db);
   await db.owner.query('update profile set subscribed = false where shop_id = $1', [shop.id]);

@@ -4,9 +4,12 @@ import { reportProof } from '#tests/faults/report-proof.ts';
 import { simulateYear, SIMULATED_STOPS } from './simulated-year.ts';
 
 /** Events an hour that may start the journey in the best hours of an average day. */
-const PER_HOUR = 23;
+const PER_HOUR = 22;
 const SEEDS = [1, 2];
+/** What is promised: so soon at so many events in the hour before, and so many false alarms a month. */
 const MOST_MINUTES = 15;
+const PROMISED_AN_HOUR = 20;
+const MOST_FALSE_ALARMS = 1;
 
 /** Of delays in order, the one below which so many of them are, in minutes; one that was not noticed is the longest. */
 function minutesOf(delays: readonly (number | null)[], share: number): number {
@@ -15,8 +18,11 @@ function minutesOf(delays: readonly (number | null)[], share: number): number {
 }
 
 test.for<[string, boolean]>([
-  ['where Shopify is asked, any stop of a journey is noticed within 15 minutes', true],
-  ['by time alone, all but one silent topic beside others', false],
+  ['where Shopify is asked, half of the stops of each kind are noticed within 15 minutes', true],
+  [
+    'by time alone, half of those of the source are, and one silent topic takes an hour at most',
+    false,
+  ],
 ])('in simulated years: %s', ([, isAsked], context) => {
   const years = SEEDS.map((seed) => simulateYear(PER_HOUR, seed, isAsked));
   const delays = SIMULATED_STOPS.map((kind) => {
@@ -41,11 +47,13 @@ test.for<[string, boolean]>([
     unexpected: 0,
     note,
   });
-  expect(perMonth).toBeLessThan(1);
-  const [filter, source, topic] = delays;
-  expect(filter?.median).toBeLessThanOrEqual(MOST_MINUTES);
-  expect(source?.median).toBeLessThanOrEqual(MOST_MINUTES);
-  // Beside everything else one silent topic differs from a quiet hour only by time: see decision 0076.
-  expect(topic?.median).toBeLessThanOrEqual(isAsked ? MOST_MINUTES : 60);
-  expect(topic?.nine).toBeLessThan(120);
+  expect(perHour).toBeLessThanOrEqual(PROMISED_AN_HOUR);
+  expect(perMonth).toBeLessThanOrEqual(MOST_FALSE_ALARMS);
+  for (const { kind, stops, median, nine } of delays) {
+    expect(stops, kind).toBeGreaterThan(70);
+    // By time alone a silent topic beside others differs little from a quiet hour: see decision 0076.
+    const isByTime = kind === 'topic' && !isAsked;
+    expect(median, kind).toBeLessThanOrEqual(isByTime ? 60 : MOST_MINUTES);
+    expect(nine, kind).toBeLessThanOrEqual(isByTime ? 120 : 3 * MOST_MINUTES);
+  }
 });

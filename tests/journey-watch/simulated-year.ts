@@ -7,7 +7,12 @@ import {
 import { doubtedKind, resolveDoubt } from '#app/journey-watch/doubt.ts';
 import type { WantedWatch } from '#app/journey-watch/wanted-watches.ts';
 import type { StopEvidence } from '#app/journey-watch/detect-stop.ts';
-import { newWatch, type WatchMeasure, type WatchState } from '#app/journey-watch/watched.ts';
+import {
+  newWatch,
+  watchInterval,
+  type WatchMeasure,
+  type WatchState,
+} from '#app/journey-watch/watched.ts';
 import { LEARNED_SPAN, type CountedHour } from '#app/journey-watch/weekly-profile.ts';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 
@@ -96,6 +101,8 @@ class Watched {
   private wasMissed = false;
   private missedAt = -Infinity;
   private batchAt = -Infinity;
+  /** A stop goes on until it happens again, and is one alarm. */
+  isStopped = false;
 
   constructor(measure: WatchMeasure) {
     this.state = newWatch({ journeyKey: measure, measure, rules: '' }, 0);
@@ -110,6 +117,7 @@ class Watched {
       if (last?.hour === hour) last.count += count;
       else this.counts.push({ hour, count });
       this.state = { ...state, lastAt: at, missed: {} };
+      this.isStopped = false;
     } else if (refused > 0) {
       const isBatch = refused >= MANY;
       const isFollowed = at - this.missedAt <= MINUTE && at - this.batchAt < BATCH_MS;
@@ -163,8 +171,25 @@ class Watched {
     return says === 'lost';
   }
 
-  evidence(now: number): StopEvidence | null {
+  /** A stop of all that Shopify sends is over: what stood still with it has not stopped by itself. */
+  expectFromNow(now: number): void {
+    this.state = { ...this.state, since: now, missed: {} };
+  }
+
+  private evidence(now: number): StopEvidence | null {
     return this.state.profile ? decideWatch(this.state, WATCHED, now, slotOf) : null;
+  }
+
+  /**
+   * Looks at it, as often as the app does.
+   * @param isLost whether Shopify says that deliveries are lost, where it is asked
+   * @returns whether a stop is noticed that was not known
+   */
+  isNoticed(now: number, isLost: () => boolean): boolean {
+    if (this.isStopped || now - this.state.checkedAt < watchInterval([this.state])) return false;
+    this.state = { ...this.state, checkedAt: now };
+    this.isStopped = isLost() || this.evidence(now)?.stopped != null;
+    return this.isStopped;
   }
 }
 
@@ -187,7 +212,6 @@ export function simulateYear(perHour: number, seed: number, isAsked: boolean): S
   let [newestAt, heardAt] = [0, 0];
   let stop: { kind: SimulatedStop; since: number } | null = null;
   let stops = 0;
-  let isAlarmed = false;
   let dayLevel = 1;
   for (let now = 0; now < LEARNED_SPAN + YEAR; now += MINUTE) {
     if (now % DAY === 0) {
@@ -224,20 +248,21 @@ export function simulateYear(perHour: number, seed: number, isAsked: boolean): S
     if (stop?.kind !== 'source')
       for (let clump = poisson(random, CLUMPS_PER_EVENT * rate); clump > 0; clump -= 1)
         deliveries += 1 + Math.floor(MOST_IN_CLUMP * random());
+    const wasStopped = source.isStopped;
     source.pass(now, deliveries, 0);
-    const isLost = isAsked && journey.isLost(now + MINUTE, heardAt, newestAt);
-    const found = isLost || [journey, source].some((one) => one.evidence(now + MINUTE)?.stopped);
+    if (wasStopped && !source.isStopped) journey.expectFromNow(now + MINUTE);
+    const look = now + MINUTE;
+    const isSourceNoticed = source.isNoticed(look, () => false);
+    const noticed =
+      isSourceNoticed ||
+      (!source.isStopped &&
+        journey.isNoticed(look, () => isAsked && journey.isLost(look, heardAt, newestAt)));
     if (stop) {
-      const delay = now + MINUTE - stop.since;
-      if (!found && delay < LONGEST_STOP) continue;
-      year.delays[stop.kind].push(found ? delay : null);
+      const delay = look - stop.since;
+      if (!noticed && delay < LONGEST_STOP) continue;
+      year.delays[stop.kind].push(noticed ? delay : null);
       stop = null;
-      // What it was noticed by ends with the stop.
-      isAlarmed = true;
-    } else {
-      if (found && !isAlarmed && now >= LEARNED_SPAN) year.falseAlarms += 1;
-      isAlarmed = found;
-    }
+    } else if (noticed && now >= LEARNED_SPAN) year.falseAlarms += 1;
   }
   return year;
 }

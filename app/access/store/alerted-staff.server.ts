@@ -23,3 +23,16 @@ export async function listAlertedStaff(
   );
   return rows.map(({ staffId }) => staffId);
 }
+
+/** The role of a member of staff; null when they are not known. */
+export async function findStaffRole(
+  client: ShopClient,
+  shopId: string,
+  staffId: string,
+): Promise<Role | null> {
+  const { rows } = await client.query<{ role: Role }>(
+    'select role from staff_member where shop_id = $1 and staff_id = $2',
+    [shopId, staffId],
+  );
+  return rows[0]?.role ?? null;
+}

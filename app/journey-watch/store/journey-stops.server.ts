@@ -1,7 +1,7 @@
 import { isoTime } from '#app/lib/iso-time.ts';
 import { limitAndOffset, rowPage, sqlOrder, type ListView } from '#app/lib/list-view.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
-import { writeRows } from '#app/platform/write-rows.server.ts';
+import { rowsParameter } from '#app/platform/write-rows.server.ts';
 import type { JourneyStop } from '../journey-stop.ts';
 
 const COLUMNS = `id, journey_key as "journeyKey", measure, since, noticed_at as "noticedAt", cause, detail`;
@@ -63,30 +63,47 @@ export async function selectListedStops(
   return rowPage(rows, STOPS_SHOWN);
 }
 
-/** Saves stops that were noticed; one that is known already stays as it is. */
+const INSERT_STOPS = `insert into journey_stop (shop_id, id, journey_key, measure, since, noticed_at, cause, detail)
+  select $1, id, journey_key, measure, since, noticed_at, cause, detail
+  from json_to_recordset($2) as row (id uuid, journey_key text, measure text, since timestamptz,
+    noticed_at timestamptz, cause text, detail text)
+  on conflict do nothing returning id`;
+
+/** Saves stops that were noticed; one that is known already stays as it is. @returns ids of those that were not known */
 export async function insertStops(
   client: ShopClient,
   shopId: string,
   stops: readonly JourneyStop[],
-): Promise<void> {
-  await writeRows(
-    client,
+): Promise<Set<string>> {
+  if (stops.length === 0) return new Set();
+  const written = stops.map((stop) => ({
+    id: stop.id,
+    journey_key: stop.journeyKey,
+    measure: stop.measure,
+    since: isoTime(stop.since),
+    noticed_at: isoTime(stop.noticedAt),
+    cause: stop.cause,
+    detail: stop.detail,
+  }));
+  const { rows } = await client.query<{ id: string }>(INSERT_STOPS, [
     shopId,
-    `insert into journey_stop (shop_id, id, journey_key, measure, since, noticed_at, cause, detail)
-     select $1, id, journey_key, measure, since, noticed_at, cause, detail
-     from json_to_recordset($2) as row (id uuid, journey_key text, measure text, since timestamptz,
-       noticed_at timestamptz, cause text, detail text)
-     on conflict do nothing`,
-    stops.map((stop) => ({
-      id: stop.id,
-      journey_key: stop.journeyKey,
-      measure: stop.measure,
-      since: isoTime(stop.since),
-      noticed_at: isoTime(stop.noticedAt),
-      cause: stop.cause,
-      detail: stop.detail,
-    })),
+    rowsParameter(INSERT_STOPS, written),
+  ]);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Stops that were resolved since a moment, epoch milliseconds; the newest 1,000. */
+export async function selectResolvedStops(
+  client: ShopClient,
+  shopId: string,
+  since: number,
+): Promise<JourneyStop[]> {
+  const { rows } = await client.query<JourneyStop>(
+    `select ${COLUMNS} from journey_stop where shop_id = $1 and resolved_at >= $2
+      order by resolved_at desc limit ${String(MOST_OPEN)}`,
+    [shopId, new Date(since)],
   );
+  return rows;
 }
 
 /** Notes that stops are over. @param now epoch milliseconds */
@@ -106,17 +123,17 @@ export async function resolveStops(
 /** How a stop is hidden from the lists: until a moment (epoch milliseconds), for good, or not any more. */
 export type StopHiding = { snoozedUntil: number | null; dismissedAt: number | null };
 
-/** Hides stops from the lists, or shows them again. @returns how many that changed */
+/** Hides stops from the lists, or shows them again. @returns ids of those that are known */
 export async function hideStopRows(
   client: ShopClient,
   shopId: string,
   ids: readonly string[],
   { snoozedUntil, dismissedAt }: StopHiding,
   actor: string,
-): Promise<number> {
-  const { rowCount } = await client.query(
+): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
     `update journey_stop set snoozed_until = $3, dismissed_at = $4, hidden_by = $5
-      where shop_id = $1 and id = any($2)`,
+      where shop_id = $1 and id = any($2) returning id`,
     [
       shopId,
       ids,
@@ -125,17 +142,18 @@ export async function hideStopRows(
       actor,
     ],
   );
-  return rowCount ?? 0;
+  return rows.map(({ id }) => id);
 }
 
-/** Deletes stops that were resolved before a moment, epoch milliseconds. */
+/** Deletes stops that were resolved before a moment, epoch milliseconds; 1,000 at most, the others the next time. */
 export async function deleteOldStops(
   client: ShopClient,
   shopId: string,
   before: number,
 ): Promise<void> {
-  await client.query('delete from journey_stop where shop_id = $1 and resolved_at < $2', [
-    shopId,
-    new Date(before),
-  ]);
+  await client.query(
+    `delete from journey_stop where shop_id = $1 and id in (
+       select id from journey_stop where shop_id = $1 and resolved_at < $2 limit ${String(MOST_OPEN)})`,
+    [shopId, new Date(before)],
+  );
 }

@@ -48,6 +48,6 @@ test('a walk that did not get through, and a stop with its reason, are shown', (
     ],
   });
   expect(screen.getByText('“Welcome” has stopped: no one enters any more')).toBeTruthy();
-  expect(screen.getByText(/none of orders\/create, by which journeys start/)).toBeTruthy();
+  expect(screen.getByText(/None of orders\/create comes, by which journeys start/)).toBeTruthy();
   expect(screen.getByText(/The email cannot be rendered/)).toBeTruthy();
 });

@@ -32,8 +32,8 @@ export function JourneyWatchCard({
         </Banner>
       ))}
       <Text as="p" tone="subdued">
-        You get an email when this journey stops. How soon that is noticed depends on how many
-        people it sees.
+        Owners and marketers get an email when this journey stops. How soon that is noticed depends
+        on how many people it sees.
       </Text>
       <FactList
         facts={[

@@ -10,11 +10,11 @@ import type { Renderer } from '#app/messages/render/renderer.server.ts';
 import { loadEmails, type EmailVersion } from '#app/messages/templates/load-emails.server.ts';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { loadTimeZone } from '#app/segments/store/load-time-zone.server.ts';
-import { alertStaff } from '../alert-staff.server.ts';
 import { mergeCommonStops } from '../shop-stops.ts';
 import { findGoneReference } from '../name-causes.server.ts';
 import { namedStops } from '../named-stops.ts';
-import { insertStops, resolveStops, selectOpenStops } from '../store/journey-stops.server.ts';
+import { noticeStops } from '../notice-stops.server.ts';
+import { resolveStops, selectOpenStops } from '../store/journey-stops.server.ts';
 import { saveWalks, selectWalks } from '../store/journey-walks.server.ts';
 import { newStop } from '../decide-watch.ts';
 import type { JourneyWalk, WalkProblem } from './journey-walk.ts';
@@ -166,9 +166,8 @@ async function noteWalks(
     const cause = { cause: 'step_fails', detail: problem.message } as const;
     return [newStop({ journeyKey, measure: 'walk' }, walkedAt, cause, now)];
   });
-  await insertStops(client, shopId, stops);
   const shown = await loadShownJourneys(client, shopId);
   const timeZone = await loadTimeZone(client, shopId);
   const noticed = mergeCommonStops(namedStops(stops, shown), open);
-  await alertStaff(client, shopId, noticed, timeZone, now);
+  await noticeStops(client, shopId, noticed, timeZone, now);
 }

@@ -74,6 +74,7 @@ const REASONS: Record<string, string> = {
   wrong_value: 'The value is not of the type of the metafield',
   person_unknown: 'The person does not exist any more',
   no_staff_address: 'No email address is known of the member of staff',
+  staff_role: 'The member of staff has another role by now',
   no_help_desk: 'Enter the email address of your help desk under Settings, then try again',
   no_webhook_secret:
     'Create a signing secret under Settings > Events API and webhooks, then try again',

@@ -18,6 +18,37 @@ export async function listTopicHours(
   return rows;
 }
 
+/** Deliveries of some topics together by hour of UTC, between two moments (epoch milliseconds), oldest first. */
+export async function sumTopicsByHour(
+  client: ShopClient,
+  shopId: string,
+  topics: readonly string[],
+  { from, until }: { from: number; until: number },
+): Promise<{ hour: number; count: number }[]> {
+  const { rows } = await client.query<{ hour: number; count: number }>(
+    `select hour, sum(processed + unknown + quarantined + repeated)::bigint as count
+       from topic_count where shop_id = $1 and topic = any($2) and hour >= $3 and hour < $4
+      group by hour order by hour`,
+    [shopId, topics, new Date(from), new Date(until)],
+  );
+  return rows;
+}
+
+/** How many deliveries of some topics were understood in the whole hours from a moment on, epoch milliseconds. */
+export async function sumTopicDeliveries(
+  client: ShopClient,
+  shopId: string,
+  topics: readonly string[],
+  from: number,
+): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    `select coalesce(sum(processed), 0)::bigint as count from topic_count
+      where shop_id = $1 and topic = any($2) and hour >= $3`,
+    [shopId, topics, new Date(from)],
+  );
+  return rows[0]?.count ?? 0;
+}
+
 /** Topics that came once and not since a moment, with the first hour in which they did. */
 export async function listQuietTopics(
   client: ShopClient,
