@@ -1,3 +1,4 @@
+import { campaignAdvanceKey } from '#app/effects/campaign-key.ts';
 import type { EffectExecutor, EffectOutcome } from '#app/effects/effect-executor.server.ts';
 import type { EffectRunServices } from '#app/effects/run-effects.server.ts';
 import { makeCampaignDue } from '#app/effects/store/campaign-effects.server.ts';
@@ -9,6 +10,7 @@ import { describeFault, isolateFaults, mayBeInputFault } from '#app/queue/isolat
 import { enqueueJob } from '#app/queue/queue.server.ts';
 import { loadRecomputeProgress } from '#app/segments/store/recompute-progress.server.ts';
 import { campaignEmails } from './campaign-emails.server.ts';
+import { isTooSlow } from './campaign-content.ts';
 import type { Campaign, CampaignProblem } from './campaign.ts';
 import {
   CampaignChangedError,
@@ -31,6 +33,9 @@ const PARTS_A_TURN = 20;
 /** Emails that wait and are made due in one transaction. */
 const RELEASED_AT_ONCE = 2_000;
 
+/** The campaign that an effect brings on, and the key of the effect. */
+type AskedAdvance = { campaignId: string; key: string };
+
 /** What comes next: nothing, the next part at once, or something later. */
 type Advance = 'over' | 'goes_on' | { ms: number; reason: string };
 
@@ -40,27 +45,29 @@ type Advance = 'over' | 'goes_on' | { ms: number; reason: string };
  */
 export const advanceCampaignExecutor: EffectExecutor<'advance_campaign', EffectRunServices> = {
   works: 'one by one',
-  async execute({ payload: { campaignId } }, services, shopId): Promise<EffectOutcome> {
+  async execute({ key, payload: { campaignId } }, services, shopId): Promise<EffectOutcome> {
+    const asked = { campaignId, key };
     for (let part = 0; part < PARTS_A_TURN; part += 1) {
-      const advance = await advancePart(services, shopId, campaignId);
+      const advance = await advancePart(services, shopId, asked);
       if (advance === 'over') return { state: 'done' };
       // Only this campaign waits, not the others of the shop.
       if (advance !== 'goes_on') return { state: 'wait', ...advance };
     }
-    return { state: 'pause', ms: 1 };
+    // The other campaigns of the shop come before its next parts, and other shops before those.
+    return { state: 'wait', ms: 1, endsRun: true };
   },
 };
 
 async function advancePart(
   services: EffectRunServices,
   shopId: string,
-  campaignId: string,
+  asked: AskedAdvance,
 ): Promise<Advance> {
   try {
-    return await advanceBy(services, shopId, campaignId, RECIPIENTS_AT_ONCE);
+    return await advanceBy(services, shopId, asked, RECIPIENTS_AT_ONCE);
   } catch (error) {
     if (!mayBeInputFault(error)) throw error;
-    await isolateRecipients(services, shopId, campaignId, error);
+    await isolateRecipients(services, shopId, asked, error);
     return 'goes_on';
   }
 }
@@ -69,13 +76,13 @@ async function advancePart(
 async function advanceBy(
   { pool, heartbeat, clock }: EffectRunServices,
   shopId: string,
-  campaignId: string,
+  asked: AskedAdvance,
   limit: number,
 ): Promise<Advance> {
   try {
     return await inShop(pool, shopId, async (client) => {
       await assertLease(client, heartbeat);
-      return await advanceCampaign(client, shopId, campaignId, clock.now(), limit);
+      return await advanceCampaign(client, shopId, asked, clock.now(), limit);
     });
   } catch (error) {
     // Nothing of the part was written; the next reads how the campaign stands now.
@@ -91,9 +98,10 @@ async function advanceBy(
 async function isolateRecipients(
   services: EffectRunServices,
   shopId: string,
-  campaignId: string,
+  asked: AskedAdvance,
   error: unknown,
 ): Promise<void> {
+  const { campaignId } = asked;
   const { pool, heartbeat, clock, logger } = services;
   const withCampaign = <T>(work: (client: ShopClient, campaign: Campaign) => Promise<T>) =>
     inShop(pool, shopId, async (client) => {
@@ -102,15 +110,15 @@ async function isolateRecipients(
       return campaign && isPreparing(campaign) ? await work(client, campaign) : null;
     });
   const ids = await withCampaign((client, { content, startedAt, reached }) => {
-    const asked = { segmentKey: content.segment, at: startedAt ?? clock.now() };
-    return nextMemberIds(client, shopId, asked, reached, RECIPIENTS_AT_ONCE);
+    const members = { segmentKey: content.segment, at: startedAt ?? clock.now() };
+    return nextMemberIds(client, shopId, members, reached, RECIPIENTS_AT_ONCE);
   });
   if (ids === null || ids.length === 0) throw error;
   await isolateFaults(
     ids,
     async (some) => {
       // In their order: each part goes on behind the one before.
-      if (some.length > 0) await advanceBy(services, shopId, campaignId, some.length);
+      if (some.length > 0) await advanceBy(services, shopId, asked, some.length);
     },
     async (_id, fault) => {
       const campaignFault = { shopId, campaign: campaignId, ...describeFault(fault) };
@@ -130,18 +138,16 @@ function isPreparing({ state, preparedAt }: Campaign): boolean {
 async function advanceCampaign(
   client: ShopClient,
   shopId: string,
-  campaignId: string,
+  { campaignId, key }: AskedAdvance,
   now: number,
   limit: number,
 ): Promise<Advance> {
   const campaign = await loadCampaign(client, shopId, campaignId);
-  if (campaign && !campaign.isReadable && isToBeSent(campaign)) {
-    const stopped = { state: 'stopped', problem: 'unreadable', isByStaff: false } as const;
-    await saveCampaignState(client, shopId, campaignId, { ...stopped, finishedAt: now }, now);
-    return 'over';
-  }
-  switch (campaign?.state) {
-    case undefined:
+  // Staff changed it since: that has an effect of its own, or sends nothing.
+  if (!campaign || key !== campaignAdvanceKey(campaignId, campaign.revision)) return 'over';
+  if (!campaign.isReadable && isToBeSent(campaign))
+    return await stop(client, shopId, campaignId, 'unreadable', now);
+  switch (campaign.state) {
     case 'draft':
     case 'stopped':
       return 'over';
@@ -161,6 +167,19 @@ async function advanceCampaign(
   }
 }
 
+/** It does not begin, or go on, until staff looked at it. */
+async function stop(
+  client: ShopClient,
+  shopId: string,
+  campaignId: string,
+  problem: CampaignProblem,
+  now: number,
+): Promise<Advance> {
+  const stopped = { state: 'stopped', problem, finishedAt: now, isByStaff: false } as const;
+  await saveCampaignState(client, shopId, campaignId, stopped, now);
+  return 'over';
+}
+
 /** Whether emails of it are still to be written. */
 function isToBeSent({ state, preparedAt }: Campaign): boolean {
   return state === 'scheduled' || (state === 'sending' && preparedAt === null);
@@ -177,15 +196,13 @@ async function begin(
   // Scheduled for another moment meanwhile, which has an effect of its own.
   if (campaign?.state !== 'scheduled' || (campaign.beginsAt ?? Infinity) > now) return 'over';
   const problem = await problemOf(client, shopId, campaign);
-  if (problem !== null) {
-    const stopped = { state: 'stopped', problem, finishedAt: now, isByStaff: false } as const;
-    await saveCampaignState(client, shopId, campaignId, stopped, now);
-    return 'over';
-  }
+  if (problem !== null) return await stop(client, shopId, campaignId, problem, now);
   // Who is in the segment is not known until then.
   if ((await loadRecomputeProgress(client, shopId)) !== null)
     return { ms: MINUTE, reason: 'segments_recomputing' };
   const total = await countMembersAt(client, shopId, campaign.content.segment, now);
+  if (isTooSlow(total, campaign.content.perMinute))
+    return await stop(client, shopId, campaignId, 'too_slow', now);
   await saveStarted(client, shopId, campaignId, total, now);
   return 'goes_on';
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DefinitionKey, DefinitionName } from '#app/definitions/definition-key.ts';
+import { DAY, MINUTE } from '#app/lib/duration.ts';
 import { isTimeOfDay } from '#app/lib/local-moment.ts';
 import { ShopPage } from '#app/lib/shop-page.ts';
 import { MessagePriority } from '#app/messages/planner/message-priority.ts';
@@ -8,6 +9,13 @@ import { MessagePriority } from '#app/messages/planner/message-priority.ts';
 export const PER_MINUTE = { least: 1, usual: 200, most: 10_000 };
 /** For how many hours after it is due an email is worth sending. */
 export const RELEVANT_HOURS = { least: 1, usual: 72, most: 720 };
+/** Emails of one campaign leave within so many days, without quiet hours: what is kept of it is made for that. */
+export const MOST_DAYS_SENDING = 14;
+
+/** Whether sending to so many people would take too long. */
+export function isTooSlow(people: number, perMinute: number): boolean {
+  return people * MINUTE > perMinute * MOST_DAYS_SENDING * DAY;
+}
 
 const Day = z.iso.date();
 const Time = z.string().refine(isTimeOfDay);

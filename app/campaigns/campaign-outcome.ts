@@ -1,3 +1,4 @@
+import type { CampaignContent } from './campaign-content.ts';
 import type { CampaignFault } from './campaign-problems.ts';
 
 /** What came of anything that a page asked to be done to a campaign. */
@@ -6,7 +7,9 @@ export type CampaignOutcome =
   | { outcome: 'copied'; id: string }
   /** `beginsAt` is when sending begins, epoch milliseconds; `isNow` says that it is as soon as that cannot be undone any more. */
   | { outcome: 'scheduled'; id: string; beginsAt: number; isNow: boolean }
-  | { outcome: 'unscheduled' | 'deleted' | 'test_sent' }
+  | { outcome: 'unscheduled' | 'test_sent' }
+  /** What it said: saved under its id, it is a draft again. */
+  | { outcome: 'deleted'; id: string; content: CampaignContent }
   /** Nothing leaves any more; until then it can be undone. */
   | { outcome: 'cancelled'; id: string }
   | { outcome: 'resumed' }

@@ -1,5 +1,6 @@
-import { DAY } from '#app/lib/duration.ts';
-import type { CampaignContent } from './campaign-content.ts';
+import { DAY, MINUTE } from '#app/lib/duration.ts';
+import { formatNumber } from '#app/lib/format/number.ts';
+import { isTooSlow, MOST_DAYS_SENDING, type CampaignContent } from './campaign-content.ts';
 import type { Campaign } from './campaign.ts';
 import { hasOtherVariables } from './campaign-email.ts';
 import { campaignWindow } from './campaign-times.ts';
@@ -22,6 +23,14 @@ export const EMAIL_GONE: CampaignFault = {
   field: 'email',
   message: 'The email cannot be sent by a campaign any more. Choose another.',
 };
+
+/** Why a campaign cannot go to so many people as slowly as it says; empty when it can. */
+export function paceFaults(people: number, perMinute: number): CampaignFault[] {
+  if (!isTooSlow(people, perMinute)) return [];
+  const least = Math.ceil((people * MINUTE) / (MOST_DAYS_SENDING * DAY));
+  const message = `To ${formatNumber(people)} people sending would take more than ${String(MOST_DAYS_SENDING)} days. Allow ${formatNumber(least)} emails a minute or more.`;
+  return [fault('timing', message)];
+}
 
 /** No campaign is planned further ahead, milliseconds. */
 const FURTHEST_MS = 366 * DAY;

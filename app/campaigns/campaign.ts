@@ -19,7 +19,13 @@ export const CAMPAIGN_STATES = [
 export type CampaignState = (typeof CAMPAIGN_STATES)[number];
 
 /** Why a campaign could not begin. */
-export type CampaignProblem = 'segment_gone' | 'segment_changed' | 'email_gone' | 'unreadable';
+export type CampaignProblem =
+  | 'segment_gone'
+  | 'segment_changed'
+  | 'email_gone'
+  | 'unreadable'
+  /** To all who are in the segment by then it would be sent for weeks. */
+  | 'too_slow';
 
 /** What followed the emails of a campaign: bounces and unsubscribes within five days of each. */
 export const CampaignFollowed = z.object({

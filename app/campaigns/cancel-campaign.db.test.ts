@@ -106,3 +106,25 @@ test('an email that was about to leave when the campaign was cancelled does not 
   await campaigns.deliver();
   expect(await statesOf(id)).toEqual(['campaign_cancelled']);
 });
+
+test('each change is brought on by one effect, however often it was cancelled and resumed', async () => {
+  await fillSegment(2);
+  const id = await campaigns.scheduled({ perMinute: 1 });
+  await campaigns.advance();
+  for (let n = 0; n < 3; n += 1) {
+    await campaigns.change({ intent: 'cancel', id });
+    await campaigns.change({ intent: 'resume', id });
+  }
+  clock.set(NOON + 2 * MINUTE);
+  await campaigns.advance();
+  const { rows } = await inShop(pool, shopId, (client) =>
+    client.query<{ key: string }>(
+      `select key from effect where shop_id = $1 and kind = 'advance_campaign' and state = 'ready'
+          and payload ->> 'campaignId' = $2`,
+      [shopId, id],
+    ),
+  );
+  const { revision } = await campaigns.campaign(id);
+  expect(rows.map(({ key }) => key)).toEqual([`campaign-advance:${id}:${String(revision)}`]);
+  expect(await campaigns.deliver()).toMatchObject({ sent: 1 });
+});

@@ -21,6 +21,7 @@ import type { CampaignOutcome } from './campaign-outcome.ts';
 import {
   campaignFaults,
   EMAIL_GONE,
+  paceFaults,
   unreadableFaults,
   type CampaignFault,
 } from './campaign-problems.ts';
@@ -28,6 +29,7 @@ import { campaignWindow } from './campaign-times.ts';
 import { isEditable, type Campaign } from './campaign.ts';
 import { noteCampaign, type CampaignChange } from './note-campaign.server.ts';
 import { campaignSegments } from './segment-of-campaign.server.ts';
+import { countMembersAt } from './store/campaign-members.server.ts';
 import {
   countOpenCampaigns,
   deleteCampaign,
@@ -155,9 +157,11 @@ async function schedule(
     segments: new Set(segments.map(({ key }) => key)),
     emails: new Set(emails.map(({ key }) => key)),
   };
+  const people = await countMembersAt(client, shopId, content.segment, now);
   const faults = [
     ...unreadableFaults(known),
     ...campaignFaults(content, references, timeZone, now),
+    ...paceFaults(people, content.perMinute),
     ...found,
   ];
   const segment = segments.find(({ key }) => key === content.segment);
@@ -235,7 +239,7 @@ async function remove({ client, shopId, by, now }: CampaignChange, id: string) {
   if (!known || !isEditable(known.state) || !(await deleteCampaign(client, shopId, id)))
     return { outcome: 'too_late' } as const;
   await noteCampaign(client, shopId, { by, action: 'deleted', campaign: known, after: null }, now);
-  return { outcome: 'deleted' } as const;
+  return { outcome: 'deleted', id, content: known.content } as const;
 }
 
 async function copy(
@@ -244,7 +248,8 @@ async function copy(
 ): Promise<CampaignOutcome> {
   const known = await loadCampaign(change.client, change.shopId, id);
   if (!known) return { outcome: 'too_late' };
-  const name = `${known.content.name.slice(0, 110)} (copy)`;
+  // Half a character, which cannot be read from the database again, is left out.
+  const name = `${known.content.name.slice(0, 110).replace(/\p{Surrogate}$/u, '')} (copy)`;
   const created = await create(change, copyId, { ...known.content, name });
   return created.outcome === 'saved' ? { outcome: 'copied', id: copyId } : created;
 }

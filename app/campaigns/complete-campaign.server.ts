@@ -11,8 +11,10 @@ import type { Campaign } from './campaign.ts';
 import { saveCampaignCounts, saveCampaignFollowed } from './store/campaign-counts.server.ts';
 import { countCampaignStops } from './store/campaign-stops.server.ts';
 
-/** When it is counted for the last time, after its last email: before the first of its rows may be deleted (90 days). */
+/** For so long after its last email it is counted. */
 const COUNTED_MS = 60 * DAY;
+/** For so long after it began none of its rows is deleted: the shortest retention is 90 days. */
+const COUNTABLE_MS = 85 * DAY;
 
 /**
  * Counts what became of the emails of a campaign that are all in the outbox, and keeps that in its row: once none waits, it is
@@ -26,6 +28,9 @@ export async function completeCampaign(
   { id, startedAt, completedAt: completedBefore, followedAt }: Campaign,
   now: number,
 ): Promise<number | null> {
+  const countableUntil = (startedAt ?? now) + COUNTABLE_MS;
+  // What was counted before is more than what is left.
+  if (completedBefore !== null && now > countableUntil) return null;
   const counts = await countCampaignEffects(client, shopId, id);
   const isCompleted = !counts.some(({ state }) => UNSETTLED_STATES.includes(state));
   await saveCampaignCounts(client, shopId, id, { counts, isCompleted }, now);
@@ -39,7 +44,7 @@ export async function completeCampaign(
     const { first } = await campaignDueTimes(client, shopId, id);
     return Math.max(MINUTE, (first ?? now) - now);
   }
-  const left = completedAt + COUNTED_MS - now;
+  const left = Math.min(completedAt + COUNTED_MS, countableUntil) - now;
   if (left <= 0) return null;
   return Math.min(now - completedAt < CAMPAIGN_FOLLOWED_MS ? HOUR : DAY, left);
 }

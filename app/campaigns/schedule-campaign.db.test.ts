@@ -8,8 +8,10 @@ import { campaignsOf } from '#tests/campaigns/campaign-environment.ts';
 import { publishContent } from '#tests/definitions/definition-shop.ts';
 import { NOON, openMailEnvironment } from '#tests/mail/mail-environment.ts';
 import { testDatabase } from '#tests/setup/database.ts';
+import type { CampaignContent } from './campaign-content.ts';
 import { campaignEmails } from './campaign-emails.server.ts';
 import { loadCampaignPage } from './page/load-campaign-page.server.ts';
+import { selectCampaignNames } from './store/campaign-names.server.ts';
 
 const db = await testDatabase();
 const environment = await openMailEnvironment(db.url);
@@ -223,4 +225,20 @@ test('only campaigns that are not sent yet count towards how many a store may ha
   await expect(campaigns.saved()).resolves.toBeTypeOf('string');
   await add('draft', null);
   await expect(campaigns.saved()).rejects.toThrow('too_many');
+});
+
+test('a draft that was deleted is written again by its undo, and a copy has no half characters', async () => {
+  await db.owner.query('delete from campaign where shop_id = $1', [shopId]);
+  const id = await campaigns.saved({ name: `${'a'.repeat(109)}😀` });
+  const deleted = await campaigns.change({ intent: 'delete', id });
+  const { content } = deleted as { content: CampaignContent };
+  expect(deleted).toMatchObject({ outcome: 'deleted', id });
+  expect(await campaigns.change({ intent: 'save', id, revision: 0, content })).toMatchObject({
+    outcome: 'saved',
+  });
+  expect(await campaigns.campaign(id)).toMatchObject({ content, state: 'draft', isReadable: true });
+  const copy = randomUUID();
+  await campaigns.change({ intent: 'copy', id, copy });
+  const names = await inShop(pool, shopId, (client) => selectCampaignNames(client, shopId));
+  expect(names).toContainEqual({ id: copy, name: `${'a'.repeat(109)} (copy)` });
 });

@@ -222,6 +222,20 @@ test('it does not begin when its segment was changed or archived, or its email, 
   expect(await campaigns.deliver()).toMatchObject({ sent: 1 });
 });
 
+test('what would be sent for weeks is not scheduled, and does not begin either', async () => {
+  await emptySegment();
+  const id = await campaigns.scheduled({ perMinute: 1, timing: LATER });
+  await addMembersWithoutAddress(14 * 1_440 + 1);
+  clock.set(NOON + HOUR);
+  await campaigns.advance();
+  expect(await campaigns.campaign(id)).toMatchObject({ state: 'stopped', problem: 'too_slow' });
+  const { revision } = await campaigns.campaign(id);
+  clock.set(NOON);
+  const refused = await campaigns.change({ intent: 'schedule', id, revision });
+  expect(refused).toMatchObject({ outcome: 'invalid', faults: [{ field: 'timing' }] });
+  expect(JSON.stringify(refused)).toContain('Allow 2 emails a minute or more');
+});
+
 test('a campaign that is unscheduled sends nothing', async () => {
   await emptySegment();
   await campaigns.member();

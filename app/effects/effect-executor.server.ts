@@ -9,8 +9,11 @@ export type EffectOutcome =
   | (CompletingOutcome & { state: 'retry' })
   /** The other side takes nothing for a while, whichever it is: no try, all that is due of the kind is put off, and the run ends. */
   | { state: 'pause'; ms: number; reason?: string }
-  /** It cannot be done before something else happened: no try, this one alone is put off, and the others go on. */
-  | { state: 'wait'; ms: number; reason?: string };
+  /**
+   * It cannot be done before something else happened: no try, this one alone is put off, and the others go on. With `endsRun` it
+   * had its turn: the run ends, and the next begins with the others that are due.
+   */
+  | { state: 'wait'; ms: number; reason?: string; endsRun?: true };
 
 type CompletingOutcome = {
   /** Why not, as a word of ours. */

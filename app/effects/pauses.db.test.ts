@@ -43,3 +43,27 @@ test('a pause puts off nothing of another kind, and nothing that is due later an
     { reason: null, waitMs: 0 },
   ]);
 });
+
+test('one that waits is no try, and holds up none of the others', async () => {
+  const shopId = await shopWith('a', 'b');
+  const tried: string[] = [];
+  const wait = { state: 'wait', ms: MINUTE, reason: 'campaign_counting' } as const;
+  expect(await run(shopId, doing({ a: wait }, tried))).toBeNull();
+  expect(tried).toEqual(['a', 'b']);
+  const waiting = { state: 'ready', reason: 'campaign_counting', attempts: 0, waitMs: MINUTE };
+  expect(await states(shopId)).toEqual([
+    { key: 'a', ...waiting },
+    { key: 'b', ...DONE },
+  ]);
+});
+
+test('one whose turn is over goes on after the others that are due', async () => {
+  const shopId = await shopWith('a', 'b', 'c');
+  const tried: string[] = [];
+  const turn = { state: 'wait', ms: 1, endsRun: true } as const;
+  const takingTurns = doing({ a: turn, b: turn }, tried);
+  expect(await run(shopId, takingTurns)).toBe(1);
+  expect(await run(shopId, takingTurns, { now: NOW + 1 })).toBe(1);
+  expect(await run(shopId, takingTurns, { now: NOW + 2 })).toBe(1);
+  expect(tried).toEqual(['a', 'b', 'c', 'a']);
+});

@@ -81,6 +81,7 @@ async function runOneByOne<K extends EffectKind, Services extends EffectRunServi
       if (!(await markTried(services, shopId, effect))) continue;
       const outcome = await tryEffect(services, shopId, effect, executor);
       if (outcome.state === 'pause') return pauseOf(outcome);
+      if (outcome.state === 'wait' && outcome.endsRun) return pauseOf(outcome);
       // Each may have taken as long as one may wait for an answer: other shops get their turn.
       if (outcome.state === 'retry' && (failures += 1) >= MOST_FAILURES_A_TURN) return TURN_MS;
     }

@@ -18,6 +18,7 @@ import { inShop } from '#app/platform/db.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
 import { readLive } from '#app/roll-ups/store/live.server.ts';
 
+export { revalidatesCampaign as shouldRevalidate } from '#app/campaigns/ui/revalidates-campaign.ts';
 export { CampaignError as ErrorBoundary } from '#app/campaigns/ui/campaign-error.tsx';
 
 /** In the address, in place of the id of a campaign that is not there yet. */

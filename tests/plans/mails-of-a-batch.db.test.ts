@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { selectDueEffects } from '#app/effects/store/due-effects.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { markAttempted } from '#app/messages/delivery/mail-attempts.server.ts';
 import { SEEN_AT } from '#tests/setup/received-deliveries.ts';
@@ -33,4 +35,29 @@ test('mails of a batch are marked by key in a table that the planner takes for s
   );
   expect(sent.size).toBe(SENT);
   expect(tablesReadWidely(observed.take(), MAILS)).toEqual([]);
+});
+
+test('the next due mails are read without all that are due, of campaigns as well', async () => {
+  const { id } = await installedShop(db.pool);
+  const add = (name: string, count: number, mailClass: string, campaignId: string | null) =>
+    db.owner.query(
+      `insert into effect (shop_id, key, kind, campaign_id, state, payload, created_at, due_at)
+       select $1, $2 || n, 'email', $6, 'ready', $4, $5, $5 from generate_series(1, $3::int) as n`,
+      [id, name, count, JSON.stringify({ class: mailClass }), new Date(SEEN_AT), campaignId],
+    );
+  await add('campaign:', 2 * MAILS, 'marketing', randomUUID());
+  const limit = 10;
+  const next = async () => {
+    observed.take();
+    const due = await inShop(observed.pool, id, (client) =>
+      selectDueEffects(client, id, ['email'], { limit, now: SEEN_AT }),
+    );
+    expect(tablesReadWidely(observed.take(), MAILS / 4)).toEqual([]);
+    return due.map(({ key }) => key.split(':')[0]);
+  };
+  expect(new Set(await next())).toEqual(new Set(['campaign']));
+  await add('journey:', MAILS, 'marketing', null);
+  expect(new Set(await next())).toEqual(new Set(['journey']));
+  await add('order:', MAILS, 'transactional', null);
+  expect(new Set(await next())).toEqual(new Set(['order']));
 });

@@ -191,3 +191,24 @@ test('one that is scheduled stands on the calendar with the size of its segment,
   expect((await week()).days[0]?.lines).toMatchObject([{ ...line, waiting: 1, expected: 0 }]);
   await campaigns.deliver();
 });
+
+test('of a campaign that lasted long nothing is counted any more once its first emails may be deleted', async () => {
+  clock.set(NOON);
+  const id = await campaigns.scheduled();
+  await campaigns.advance();
+  await campaigns.deliver();
+  // Its last email.
+  clock.set(NOON + 40 * DAY);
+  await campaigns.deliver();
+  await campaigns.advance();
+  clock.set(NOON + 41 * DAY);
+  await campaigns.advance();
+  const counted = await campaigns.campaign(id);
+  expect(counted.completedAt).not.toBeNull();
+  await inShop(pool, shopId, (client) =>
+    client.query('delete from effect where shop_id = $1 and campaign_id = $2', [shopId, id]),
+  );
+  clock.set(NOON + 91 * DAY);
+  await campaigns.advance();
+  expect(await campaigns.campaign(id)).toEqual(counted);
+});

@@ -1,4 +1,4 @@
-import type { CampaignTiming } from '#app/campaigns/campaign-content.ts';
+import { MOST_DAYS_SENDING, type CampaignTiming } from '#app/campaigns/campaign-content.ts';
 import type { PreviewedOutcome } from '#app/campaigns/campaign-preview.ts';
 import type { CampaignPhase, CampaignProblem } from '#app/campaigns/campaign.ts';
 import { reasonWords } from '#app/journeys/page/reason-words.ts';
@@ -24,6 +24,7 @@ export const CAMPAIGN_PROBLEM_WORDS: Readonly<Record<CampaignProblem, string>> =
   email_gone: 'The email was archived before sending began. Choose another one and schedule again.',
   unreadable:
     'Not all of it can be read, because another version of the app wrote it. Check all fields, save it and schedule again.',
+  too_slow: `So many people are in the segment that sending would take more than ${String(MOST_DAYS_SENDING)} days. Allow more emails a minute and schedule again.`,
 };
 
 /** When a campaign is sent. */

@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { blankCampaign } from '#app/campaigns/campaign-content.ts';
 import type { CampaignPreview } from '#app/campaigns/campaign-preview.ts';
@@ -8,6 +8,7 @@ import { CANCEL_UNDO_MS } from '#app/messages/delivery/decide-mail.ts';
 import { drawRoutes, standInAppBridge, standInSaveBar } from '#tests/setup/draw-part.tsx';
 import { CampaignPage, type CampaignPageProps } from './campaign-page.tsx';
 import { campaignToast } from './campaign-toast.ts';
+import { revalidatesCampaign } from './revalidates-campaign.ts';
 
 const NOON = Date.UTC(2026, 10, 20, 12);
 const ID = '00000000-0000-4000-8000-000000000001';
@@ -80,6 +81,7 @@ function draw(page: CampaignPageProps, answer: object = { outcome: 'saved', id: 
           return answer;
         },
       },
+      { path: '/app/campaigns', element: <p>All campaigns</p> },
       { path: '/app/campaigns/:id/preview', loader: () => PREVIEW },
       { path: '/app/changes', loader: () => ({ version: 1 }) },
     ],
@@ -180,4 +182,55 @@ test('what is finished is archived, and that can be undone', async () => {
   expect(campaignToast({ outcome: 'archived', id: ID })).toMatchObject({
     undo: { intent: 'restore', id: ID },
   });
+});
+
+test('what the toast undoes is undone also after another page was opened', async () => {
+  const { toast } = standInAppBridge();
+  const answer = { outcome: 'scheduled', id: ID, beginsAt: NOON, isNow: true };
+  const { router } = draw(pageOf('draft'), answer);
+  fireEvent.click(await screen.findByRole('button', { name: 'Send now' }));
+  await waitFor(() => expect(toast.show).toHaveBeenCalledOnce());
+  await act(() => router.navigate('/app/campaigns'));
+  expect(screen.getByText('All campaigns')).toBeDefined();
+  act(() => toast.show.mock.lastCall?.[1].onAction?.());
+  await waitFor(() => expect(posted).toHaveBeenCalledWith({ id: ID, intent: 'unschedule' }));
+  expect(screen.getByText('All campaigns')).toBeDefined();
+});
+
+test('a draft that is deleted leads to the list, and is written again by undoing that', async () => {
+  const { toast } = standInAppBridge();
+  const page = pageOf('draft');
+  const { content } = page.campaign;
+  let isThere = true;
+  drawRoutes(
+    [
+      {
+        path: '/app/campaigns/:id',
+        element: <CampaignPage {...page} />,
+        errorElement: <p>There is no such campaign</p>,
+        HydrateFallback: () => null,
+        loader: () => {
+          if (!isThere) throw new Response('There is no such campaign.', { status: 404 });
+          return null;
+        },
+        shouldRevalidate: revalidatesCampaign,
+        action: async ({ request }) => {
+          const form = Object.fromEntries(await request.formData());
+          posted(form);
+          isThere = form['intent'] !== 'delete';
+          return isThere
+            ? { outcome: 'saved', id: ID, revision: 1 }
+            : { outcome: 'deleted', id: ID, content };
+        },
+      },
+      { path: '/app/campaigns', element: <p>All campaigns</p> },
+      { path: '/app/changes', loader: () => ({ version: 1 }) },
+    ],
+    [`/app/campaigns/${ID}`],
+  );
+  fireEvent.click((await screen.findAllByRole('button', { name: 'Delete' }))[0] ?? document.body);
+  expect(await screen.findByText('All campaigns')).toBeDefined();
+  act(() => toast.show.mock.lastCall?.[1].onAction?.());
+  const again = { id: ID, intent: 'save', revision: '0', content: JSON.stringify(content) };
+  await waitFor(() => expect(posted).toHaveBeenLastCalledWith(again));
 });

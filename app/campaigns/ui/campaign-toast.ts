@@ -20,7 +20,15 @@ export function campaignToast(outcome: CampaignOutcome): OutcomeToast {
     case 'unscheduled':
       return { text: 'Not scheduled any more' };
     case 'deleted':
-      return { text: 'Campaign deleted' };
+      return {
+        text: 'Campaign deleted',
+        undo: {
+          intent: 'save',
+          id: outcome.id,
+          revision: '0',
+          content: JSON.stringify(outcome.content),
+        },
+      };
     case 'test_sent':
       return { text: 'Test email on its way to you' };
     case 'cancelled':

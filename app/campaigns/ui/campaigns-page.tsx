@@ -45,7 +45,7 @@ export function CampaignsPage(props: CampaignsPageProps) {
       title="Campaigns"
       subtitle="One-off emails to a segment, within the same limits and consent as journeys."
     >
-      {counts.all === 0 ? (
+      {counts.all + counts.archived === 0 ? (
         <EmptyState {...(mayEdit && { action: CREATE })} heading="No campaigns yet">
           A campaign sends one email to everyone in a segment who may get it, at a moment that you
           choose. Before it is sent you see who gets it, who does not, and why.

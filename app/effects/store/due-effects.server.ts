@@ -5,13 +5,18 @@ import type { EffectKind } from '../registry.ts';
 /** As the partial index says it. */
 const IS_TRANSACTIONAL = `payload ->> 'class' = 'transactional'`;
 
-const DUE_COLUMNS = `key, kind, profile_id as "profileId", run_id as "runId", attempts, reason,
+const DUE_COLUMNS = `key, due.kind, profile_id as "profileId", run_id as "runId", attempts, reason,
   created_at as "createdAt", due_at as "dueAt", payload::text as "payloadText"`;
+
+/** Due effects of the kind `wanted.name`; their indexes begin with shop and kind, and end with the moment. */
+const DUE = `shop_id = $1 and kind = wanted.name and state = 'ready' and due_at <= $3
+  and ($5::text is null or key = $5)`;
 
 /**
  * The oldest effects of some kinds that are due. What is transactional comes first, because it is waited for, and emails of
  * campaigns after all others: those are about what someone did. Of what is not transactional so many are read that there are
- * enough without those that stand in both parts.
+ * enough without those that stand in both parts. Kind by kind, and without an order of those of one moment: else all that is due
+ * may be read to be sorted.
  * @param most `now` in epoch milliseconds; `onlyKey` leaves out all others
  */
 export async function selectDueEffects<K extends EffectKind>(
@@ -21,23 +26,14 @@ export async function selectDueEffects<K extends EffectKind>(
   { limit, now, onlyKey = null }: { limit: number; now: number; onlyKey?: string | null },
 ): Promise<DueEffectRow<K>[]> {
   const { rows } = await client.query<DueEffectRow<K>>(
-    `select ${DUE_COLUMNS} from (
-       (select *, 0 as turn from effect
-         where shop_id = $1 and kind = any($2) and state = 'ready' and due_at <= $3 and ${IS_TRANSACTIONAL}
-           and ($5::text is null or key = $5)
-         order by due_at, key limit $4)
+    `select ${DUE_COLUMNS} from unnest($2::text[]) as wanted (name) cross join lateral (
+       (select *, 0 as turn from effect where ${DUE} and ${IS_TRANSACTIONAL} order by due_at limit $4)
        union all
        select * from (
-         select *, 1 as turn from effect
-          where shop_id = $1 and kind = any($2) and state = 'ready' and due_at <= $3 and campaign_id is null
-            and ($5::text is null or key = $5)
-          order by due_at, key limit $4) as oldest
+         select *, 1 as turn from effect where ${DUE} and campaign_id is null order by due_at limit $4) as oldest
         where (${IS_TRANSACTIONAL}) is not true
        union all
-       (select *, 2 as turn from effect
-         where shop_id = $1 and kind = any($2) and state = 'ready' and due_at <= $3 and campaign_id is not null
-           and ($5::text is null or key = $5)
-         order by due_at, key limit $4)) as due
+       (select *, 2 as turn from effect where ${DUE} and campaign_id is not null order by due_at limit $4)) as due
       order by turn, due_at, key limit $4`,
     [shopId, kinds, new Date(now), limit, onlyKey],
   );
