@@ -1,6 +1,7 @@
-import { renderHook } from '@testing-library/react';
+import { act } from '@testing-library/react';
+import { useState } from 'react';
 import { expect, test, vi } from 'vitest';
-import { standInAppBridge } from '#tests/setup/draw-part.tsx';
+import { drawRoutes, standInAppBridge } from '#tests/setup/draw-part.tsx';
 import { useOutcomeToast, type OutcomeToast } from './use-outcome-toast.ts';
 
 type Outcome = { outcome: 'approved' | 'refused' | 'nothing' };
@@ -11,15 +12,28 @@ function toastOf({ outcome }: Outcome): OutcomeToast | null {
   return { text: 'Approved', undo: { intent: 'undo' }, duration: 5_000 };
 }
 
-/** The hook beside a fetcher that has answered so, and that answers again. */
+/** The hook, on a page, beside a fetcher that has answered so, and that answers again. */
 function answer(first: Outcome | undefined) {
   const { toast } = standInAppBridge();
-  const submit = vi.fn<(form: Record<string, string>, options: { method: 'post' }) => void>();
-  const { rerender } = renderHook(
-    ({ data }: { data: Outcome | undefined }) => useOutcomeToast({ data, submit }, toastOf),
-    { initialProps: { data: first } },
-  );
-  return { show: toast.show, submit, answerAgain: (data: Outcome) => rerender({ data }) };
+  const submit = vi.fn<(form: Record<string, string>, options: object) => void>();
+  let answerAgain: (data: Outcome) => void = () => undefined;
+  function Page() {
+    const [data, setData] = useState(first);
+    answerAgain = setData;
+    useOutcomeToast({ data, submit }, toastOf);
+    return null;
+  }
+  const routes = [
+    { path: '/app/forms/:id', element: <Page /> },
+    { path: '/app/other', element: null },
+  ];
+  const { router } = drawRoutes(routes, ['/app/forms/1']);
+  return {
+    show: toast.show,
+    submit,
+    answerAgain: (data: Outcome) => act(() => answerAgain(data)),
+    open: async (path: string) => await act(async () => await router.navigate(path)),
+  };
 }
 
 test('what came of a form is shown once, and again for the next form', () => {
@@ -44,8 +58,25 @@ test('what can be undone offers so for as long as it can: five seconds', () => {
   expect(options).toMatchObject({ action: 'Undo', duration: 5_000 });
   expect(submit).not.toHaveBeenCalled();
   options?.onAction?.();
-  expect(submit).toHaveBeenCalledWith({ intent: 'undo' }, { method: 'post' });
+  expect(submit).toHaveBeenCalledWith(
+    { intent: 'undo' },
+    { method: 'post', action: '/app/forms/1' },
+  );
 });
+
+test.each(['/app/forms/2', '/app/other'])(
+  'it is undone at the page that sent it, also once %s is open, where nothing is said again',
+  async (path) => {
+    const { show, submit, open } = answer({ outcome: 'approved' });
+    await open(path);
+    expect(show).toHaveBeenCalledOnce();
+    show.mock.lastCall?.[1].onAction?.();
+    expect(submit).toHaveBeenCalledWith(
+      { intent: 'undo' },
+      { method: 'post', action: '/app/forms/1' },
+    );
+  },
+);
 
 test('what cannot be undone offers no action', () => {
   const { show } = answer({ outcome: 'refused' });

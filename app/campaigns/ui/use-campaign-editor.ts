@@ -1,5 +1,5 @@
-import { useFetcher, type FetcherWithComponents } from '@remix-run/react';
-import { useCallback, useMemo } from 'react';
+import { useFetcher } from '@remix-run/react';
+import { useMemo } from 'react';
 import type { CampaignOutcome } from '#app/campaigns/campaign-outcome.ts';
 import type { CampaignFault } from '#app/campaigns/campaign-problems.ts';
 import {
@@ -30,20 +30,10 @@ export type CampaignEditor = {
   send: (form: Record<string, string>) => void;
 };
 
-/** Says what came of what was sent. It is undone at the page of the campaign, whichever page is open by then. */
-function useUndoToast({ data, submit }: FetcherWithComponents<CampaignOutcome>): void {
-  const send = useCallback(
-    (form: Record<string, string>) =>
-      submit(form, { method: 'post', action: `/app/campaigns/${form['id'] ?? ''}` }),
-    [submit],
-  );
-  useOutcomeToast({ data, submit: send }, campaignToast);
-}
-
 /** Edits a campaign: untouched it follows the page, what was typed stays until it is saved or discarded. */
 export function useCampaignEditor(campaign: ShownCampaign, today: string): CampaignEditor {
   const fetcher = useFetcher<CampaignOutcome>();
-  useUndoToast(fetcher);
+  useOutcomeToast(fetcher, campaignToast);
   const { id, revision, content } = campaign;
   const page = useMemo(
     () => ({ version: revision, form: campaignFormOf(content, today) }),
