@@ -1,4 +1,4 @@
-import { fireEvent, screen } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { beforeEach, expect, test } from 'vitest';
 import { writeDefinitionFile } from '#app/transfer/definition-file.ts';
@@ -147,6 +147,8 @@ test('a plan says of its own kinds whether they are drafts or in use at once', a
   expect(
     await screen.findByText('Drafts, not live before you publish them: banners.'),
   ).toBeDefined();
+  // While files are read no others are taken.
+  await waitFor(() => expect(screen.queryByRole('status')).toBeNull());
   choose(fileOf(writeDefinitionFile([banner, coffee], 'other.example', 0)));
   expect(
     await screen.findByText(/Without drafts, in use as soon as you import: segments\.$/),
