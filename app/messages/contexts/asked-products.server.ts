@@ -8,7 +8,13 @@ import { orderLines } from './order-lines.ts';
 import { selectAskedOrders, type AskedOrderRow } from './store/asked-orders.server.ts';
 
 /** A mail with the email that it was written from; without a version, in the one that is live. */
-type MailByEmail = { key: string; template: string; templateVersion: number | null };
+type MailByEmail = {
+  key: string;
+  template: string;
+  templateVersion: number | null;
+  /** Whether that email asks for a review; absent where only its version is known. */
+  asksForReview?: boolean;
+};
 
 /**
  * The products that mails asked a review of, by the key of the mail. Found from the order, as when the mail was written,
@@ -21,12 +27,24 @@ export async function loadAskedProducts(
   sent: readonly MailByEmail[],
   now: number,
 ): Promise<ReadonlyMap<string, string[]>> {
-  const contentOf = await emailsOf(client, shopId, sent);
-  const keys = sent.flatMap((mail) => (asksForReview(contentOf(mail)) ? [mail.key] : []));
+  const asks = await whichAsk(client, shopId, sent);
+  const keys = sent.flatMap((mail) => (asks(mail) ? [mail.key] : []));
   if (keys.length === 0) return new Map();
   const asking = await ordersOfMails(client, shopId, keys);
   const rows = await selectAskedOrders(client, shopId, asking);
   return new Map(rows.map((row) => [row.key, productsOf(row, now)]));
+}
+
+/** Which mails ask for a review. Only the emails of those are loaded of which it is not known. */
+async function whichAsk(
+  client: ShopClient,
+  shopId: string,
+  sent: readonly MailByEmail[],
+): Promise<(mail: MailByEmail) => boolean> {
+  const unknown = sent.filter((mail) => mail.asksForReview === undefined);
+  const contentOf =
+    unknown.length === 0 ? () => undefined : await emailsOf(client, shopId, unknown);
+  return (mail) => mail.asksForReview ?? asksForReview(contentOf(mail));
 }
 
 /** What the emails say from which mails were written, in the version of each. */

@@ -2,14 +2,14 @@ import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promi
 import type pg from 'pg';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { assertLease, type Heartbeat } from '#app/queue/heartbeat.server.ts';
-import { retryOnOutage } from '#app/queue/retry-on-outage.server.ts';
+import { enqueueJob } from '#app/queue/queue.server.ts';
 import type { Logger } from '#app/platform/logger.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { SECOND } from '#app/lib/duration.ts';
-import { groupCommit } from '#app/lib/group-commit.ts';
 import { mayBeInputFault } from '#app/queue/isolate-faults.server.ts';
 import { composeMail, type LinkMaker } from '#app/messages/render/compose-mail.ts';
 import type { Renderer, RenderEmail } from '#app/messages/render/renderer.server.ts';
+import { asksForReview } from '#app/messages/templates/email-content.ts';
 import type { EffectExecutor } from '#app/effects/effect-executor.server.ts';
 import type { RandomSource } from '#app/effects/retry-policy.ts';
 import {
@@ -22,16 +22,11 @@ import {
 import { failUnusableMails } from './fail-unusable-mails.server.ts';
 import type { Sender } from './load-sender.server.ts';
 import type { Mailer, MailOutcome, OutgoingMail } from './mailer.ts';
-import {
-  markAttempted,
-  markCompleted,
-  type HandedMail,
-  type MailAttempt,
-} from './mail-attempts.server.ts';
-import { recordHeld, type HeldMail } from './held-mails.server.ts';
+import { recordHeld } from './held-mails.server.ts';
+import { createMailMarks } from './mail-marks.server.ts';
 import { messageIdOf } from './message-id.ts';
 import { recoverMails } from './recover-mails.server.ts';
-import { hasPendingConsents } from './store/mail-stops.server.ts';
+import { selectWaitingDeliveries } from './store/mail-stops.server.ts';
 
 /** What sending needs from the process around it. */
 export type MailServices = MailDecisionServices & {
@@ -89,7 +84,7 @@ async function deliverBatches(
 ): Promise<{ delivered: Delivered; isOver: boolean }> {
   await recoverMails(services, shopId);
   const total: Delivered = { sent: 0, held: 0, refused: 0, inDoubt: 0 };
-  let isConsentPending = await checkPendingConsents(services, shopId);
+  let isConsentPending = await checkInbox(services, shopId);
   let batches = 0;
   let isOver = true;
   for (let [tried, heldBack] = [MAIL_BATCH, 0]; tried === MAIL_BATCH || isConsentPending;) {
@@ -107,7 +102,7 @@ async function deliverBatches(
       else if (outcome === 'refused') total.refused += 1;
       else total.inDoubt += 1;
     }
-    isConsentPending = tried > 0 && (await checkPendingConsents(services, shopId));
+    isConsentPending = tried > 0 && (await checkInbox(services, shopId));
     // The worker that processes them enqueues this job again.
     if (isConsentPending && (heldBack += 1) > MOST_HELD_BACK) break;
   }
@@ -118,8 +113,17 @@ async function deliverBatches(
   return { delivered: total, isOver };
 }
 
-function checkPendingConsents({ pool }: MailServices, shopId: string): Promise<boolean> {
-  return inShop(pool, shopId, (client) => hasPendingConsents(client, shopId));
+/**
+ * Asks for the job that drains what waits in the inbox: the events of a whole batch of mails are processed together. Asked before
+ * the first batch as well, for those of a run that broke off.
+ * @returns whether consents wait there
+ */
+function checkInbox({ pool }: MailServices, shopId: string): Promise<boolean> {
+  return inShop(pool, shopId, async (client) => {
+    const { hasDeliveries, hasConsents } = await selectWaitingDeliveries(client, shopId);
+    if (hasDeliveries) await enqueueJob(client, shopId, 'drain');
+    return hasConsents;
+  });
 }
 
 /** Takes the next due mails, puts aside those that must not or not yet go, and gives the others. */
@@ -151,35 +155,8 @@ async function sendAll(
   sender: Sender,
   mails: readonly ReadyMail[],
 ): Promise<MailOutcome[]> {
-  const { heartbeat, clock, random } = services;
-  const inOneTransaction = <T>(work: (client: ShopClient) => Promise<T>): Promise<T> =>
-    inShop(services.pool, shopId, async (client) => {
-      await assertLease(client, heartbeat);
-      return await work(client);
-    });
-  const attempt = groupCommit((attempts: readonly MailAttempt[]) =>
-    inOneTransaction(async (client) => {
-      const marked = await markAttempted(client, shopId, heartbeat.fence, attempts, clock.now());
-      return attempts.map(({ key }) => marked.has(key));
-    }),
-  );
-  // What a receiver answered is known only here: an outage must not make us forget it.
-  const complete = groupCommit((completed: readonly HandedMail[]) =>
-    retryOnOutage(() =>
-      inOneTransaction(async (client) => {
-        await markCompleted(client, shopId, heartbeat.fence, completed, clock.now(), random);
-        return completed.map(() => true);
-      }),
-    ),
-  );
-  const hold = groupCommit((held: readonly HeldMail[]) =>
-    inOneTransaction(async (client) => {
-      await recordHeld(client, shopId, held, clock.now());
-      return held.map(() => true);
-    }),
-  );
-
   if (mails.length === 0) return [];
+  const { attempt, complete, hold } = createMailMarks(services, shopId);
   const render = await services.renderer.prepare(mails.flatMap(({ email }) => email ?? []));
   const outcomes: MailOutcome[] = [];
   // The connection takes its next mail while the answer to the last is written down.
@@ -210,6 +187,7 @@ async function sendAll(
         messageId,
         outcome,
         coupon: mail.facts.coupon,
+        asksForReview: asksForReview(mail.email?.content),
       };
       completions.push(Promise.allSettled([complete(completion)]));
       outcomes.push(outcome);

@@ -59,8 +59,7 @@ export async function markAttempted(
   );
   const addresses = attempts.map(({ address }) => address);
   await lockAddresses(client, shopId, addresses, 'share');
-  await restoreRefusals(client, shopId, ringOf(client).erasedCodes, addresses);
-  const consents = await unstoppedMails(client, shopId, attempts);
+  const consents = await allowingConsents(client, shopId, attempts);
   const ofCampaigns = attempts.flatMap(({ key }) => (campaignIdOf(key) === null ? [] : [key]));
   // Two people may have been merged since it was decided that both get it.
   const repeated = await repeatedCampaignMails(client, shopId, ofCampaigns);
@@ -72,6 +71,23 @@ export async function markAttempted(
   });
   if (marks.length === 0) return new Set();
   return await markMailsAttempted(client, shopId, fence, marks, now);
+}
+
+/**
+ * What nothing stops, also nothing that an erased person refused at the same address: that is looked for only where people were
+ * erased, so that other shops need no statement more for it.
+ * @returns the consents that allow the mails, by key
+ */
+async function allowingConsents(
+  client: ShopClient,
+  shopId: string,
+  attempts: readonly MailAttempt[],
+): Promise<Map<string, string | null>> {
+  const found = await unstoppedMails(client, shopId, attempts);
+  if (!found.hasErasedPeople) return found.consents;
+  const addresses = attempts.map(({ address }) => address);
+  await restoreRefusals(client, shopId, ringOf(client).erasedCodes, addresses);
+  return (await unstoppedMails(client, shopId, attempts)).consents;
 }
 
 /** A mail that was handed over, with what came of it. */

@@ -2,7 +2,7 @@ import type { MessageClass } from '#app/consent/may-send.ts';
 import type { MailProof } from '#app/effects/store/mail-phases.server.ts';
 import type { Identifier } from '#app/events/event.ts';
 import { internalDelivery } from '#app/events/inbox/delivery.ts';
-import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
+import { insertDeliveries } from '#app/events/inbox/store/save-deliveries.server.ts';
 import { loadAskedProducts } from '#app/messages/contexts/asked-products.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { MailDecisionInput } from './mail-input.ts';
@@ -27,9 +27,14 @@ export type SentMail = MailProof & {
   input?: MailDecisionInput;
   /** How the offer stood that it shows. */
   coupon?: CouponState | undefined;
+  /** Whether it asks for a review; absent where only the version of its email is known. */
+  asksForReview?: boolean;
 };
 
-/** Keeps the mails that were accepted, each with the consent that allowed it, and sends the engine an event of each. */
+/**
+ * Keeps the mails that were accepted, each with the consent that allowed it, and puts an event of each into the inbox. The caller
+ * sees to the job that drains it.
+ */
 export async function recordSent(
   client: ShopClient,
   shopId: string,
@@ -61,7 +66,7 @@ async function noteSentCodes(
   if (codes.length > 0) await markCodesSent(client, shopId, codes);
 }
 
-/** Stops all mail to the addresses of mails that bounced for good, and sends the engine an event of each. */
+/** Stops all mail to the addresses of mails that bounced for good, and puts an event of each into the inbox, as `recordSent`. */
 export async function recordBounces(
   client: ShopClient,
   shopId: string,
@@ -96,7 +101,7 @@ async function storeMailEvents<M extends MailOfPerson>(
       ...more(mail),
     }),
   );
-  await storeDeliveries(client, shopId, deliveries);
+  if (deliveries.length > 0) await insertDeliveries(client, shopId, deliveries);
 }
 
 /** Whether a mail belongs to the person with its address: a stranger may have typed it, and it is not confirmed yet. */

@@ -6,6 +6,7 @@ import {
   type ResolvedMail,
 } from '#app/effects/store/mail-doubts.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
+import { enqueueJob } from '#app/queue/queue.server.ts';
 import { MAIL_ANSWER_RULE } from './mail-answer.ts';
 import { recordSent, type SentMail } from './record-mails.server.ts';
 import { insertHeldDecisions, type HeldDecision } from './store/held-decisions.server.ts';
@@ -32,6 +33,7 @@ export async function resolveDoubts(
   const receivers = new Map(rows.map((row) => [row.key, row]));
   const sent = arrived.map((mail) => sentMail(mail, receivers.get(mail.key)));
   await recordSent(client, shopId, sent, now);
+  await enqueueJob(client, shopId, 'drain');
 }
 
 /** Records what became of the doubt about mails of people that the receiver does not have, or does not know of. */

@@ -4,7 +4,7 @@ import { internalDelivery } from '#app/events/inbox/delivery.ts';
 import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { MINUTE } from '#app/lib/duration.ts';
-import { hasPendingConsents } from '#app/messages/delivery/store/mail-stops.server.ts';
+import { selectWaitingDeliveries } from '#app/messages/delivery/store/mail-stops.server.ts';
 import type { UnsubscribeClaim } from './links.ts';
 import {
   insertUnsubscribe,
@@ -41,7 +41,8 @@ export async function unsubscribe(
   const held = (await lockAddresses(client, shopId, [address], 'update')).get(address);
   const at = Math.max(now, (held?.at ?? now - 1) + 1);
   const known = await lockSuppression(client, shopId, address);
-  const isKnown = isRepeat(known, held, at) && !(await hasPendingConsents(client, shopId));
+  const isKnown =
+    isRepeat(known, held, at) && !(await selectWaitingDeliveries(client, shopId)).hasConsents;
   if (isKnown) return;
   if (known) await renewUnsubscribe(client, shopId, address, at);
   // The same was written down while this one was waiting.

@@ -59,11 +59,16 @@ export type LinkMaker = { appUrl: string; sealer: Sealer };
  * What a template shows of a mail. Links to the shop are tracked; marketing carries an unsubscribe link.
  */
 export function composeMail(shop: SendingShop, mail: MailContents, links: LinkMaker): MailView {
+  const tracked = new Map<string, string>();
   const track = (url: string): string => {
+    const known = tracked.get(url);
+    if (known !== undefined) return known;
     const { journeyKey, template } = mail.request;
     const marked = withUtm(url, mail.utmCampaign ?? journeyKey ?? 'wholesale', template);
     const token = linkToken(links.sealer, { shopId: shop.id, effectKey: mail.key, url: marked });
-    return `${links.appUrl}/l/${token}`;
+    const link = `${links.appUrl}/l/${token}`;
+    tracked.set(url, link);
+    return link;
   };
   const money = mail.about.money();
   const priced = pricedLines(mail.lines, money ?? moneyOfCart(null));

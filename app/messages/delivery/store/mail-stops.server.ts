@@ -47,18 +47,30 @@ export type StoppableMail = {
   address: string;
 };
 
+/** What nothing stops of some mails. */
+export type UnstoppedMails = {
+  /** The consents that allow them, of those that need one, by their keys. */
+  consents: Map<string, string | null>;
+  /** Whether people of the shop were erased, so that an address may have refused what is not known here any more. */
+  hasErasedPeople: boolean;
+};
+
 /**
  * Those of some mails that nothing stops: no consent, suppression, end of their run or of their campaign, and no consent that
  * waits in the inbox.
- * @returns the consents that allow them, of those that need one, by their keys
  */
 export async function unstoppedMails(
   client: ShopClient,
   shopId: string,
   mails: readonly StoppableMail[],
-): Promise<Map<string, string | null>> {
-  const { rows } = await client.query<{ key: string; consentId: string | null }>(
-    `select t.key, case when t.class = 'marketing' then c.consent_id end as "consentId"
+): Promise<UnstoppedMails> {
+  const { rows } = await client.query<{
+    key: string;
+    consentId: string | null;
+    hasErasedPeople: boolean;
+  }>(
+    `select t.key, case when t.class = 'marketing' then c.consent_id end as "consentId",
+            exists (select from erased_identifier where shop_id = $1) as "hasErasedPeople"
        from unnest($2::text[], $3::uuid[], $4::text[], $5::text[], $6::uuid[])
          as t (key, run_id, class, address, campaign_id)
        left join address_consent c
@@ -79,14 +91,21 @@ export async function unstoppedMails(
       mails.map(({ key }) => campaignIdOf(key)),
     ],
   );
-  return new Map(rows.map(({ key, consentId }) => [key, consentId]));
+  return {
+    consents: new Map(rows.map(({ key, consentId }) => [key, consentId])),
+    hasErasedPeople: rows.some((row) => row.hasErasedPeople),
+  };
 }
 
-/** Whether consents wait in the inbox that are not yet processed. */
-export async function hasPendingConsents(client: ShopClient, shopId: string): Promise<boolean> {
-  const { rows } = await client.query<{ isPending: boolean }>(
-    `select exists (select from inbox where shop_id = $1 and ${IS_CONSENT}) as "isPending"`,
+/** Whether deliveries wait in the inbox, and whether consents are among them. */
+export async function selectWaitingDeliveries(
+  client: ShopClient,
+  shopId: string,
+): Promise<{ hasDeliveries: boolean; hasConsents: boolean }> {
+  const { rows } = await client.query<{ hasDeliveries: boolean; hasConsents: boolean }>(
+    `select exists (select from inbox where shop_id = $1) as "hasDeliveries",
+            exists (select from inbox where shop_id = $1 and ${IS_CONSENT}) as "hasConsents"`,
     [shopId],
   );
-  return rows[0]?.isPending ?? false;
+  return rows[0] ?? { hasDeliveries: false, hasConsents: false };
 }
