@@ -53,7 +53,7 @@ export function pointAt(parts: IntentPart[], at: number): Point {
  * Whether every moment from `a` to `b` surely has a level. May say no too often, but not for one millisecond.
  */
 export function staysAt(level: number, levelOf: LevelOf, a: Point, b: Point): boolean {
-  const sameEnds = [a, b].every(({ value }) => levelOf(toHundred(value)) === level);
+  const sameEnds = levelOf(toHundred(a.value)) === level && levelOf(toHundred(b.value)) === level;
   if (!sameEnds || b.at - a.at === 1 || isMonotonic(a, b)) return sameEnds;
   let least = b.added - a.taken;
   let most = a.added - b.taken;
@@ -68,7 +68,7 @@ export function staysAt(level: number, levelOf: LevelOf, a: Point, b: Point): bo
 }
 
 /** Whether the points only fall or only rise between the two: one side is empty, or always the faster. */
-function isMonotonic(a: Point, b: Point): boolean {
+export function isMonotonic(a: Point, b: Point): boolean {
   if (a.taken === 0 || a.added === 0) return true;
   if (a.capped !== b.capped) return false;
   return a.takenSlope <= b.addedSlope || a.addedSlope <= b.takenSlope;

@@ -1,9 +1,9 @@
 import type { ProfileState } from '#app/profiles/profile-state.ts';
 import { nextDigit } from './grade.ts';
 import { digitWithHysteresis } from './grade-hysteresis.ts';
-import { intentParts, momentOfBucket, toHundred, type IntentPart } from './intent.ts';
+import { intentParts, momentOfBucket, toHundred, totalPoints, type IntentPart } from './intent.ts';
 import type { ScoreModel } from './model.ts';
-import { pointAt, staysAt, type LevelOf, type Point } from './intent-interval.ts';
+import { isMonotonic, pointAt, staysAt, type LevelOf, type Point } from './intent-interval.ts';
 
 /** Less than half of the smallest step of an intent, so that what is left below it rounds to 0. */
 const NOTHING = 0.004;
@@ -80,9 +80,28 @@ function firstChange(
   b: Point,
 ): number | null {
   if (a.at >= b.at || staysAt(level, levelOf, a, b)) return null;
+  if (isMonotonic(a, b)) return crossing(parts, level, levelOf, a.at, b.at);
   if (b.at - a.at === 1) return b.at;
   const middle = pointAt(parts, Math.floor((a.at + b.at) / 2));
   return (
     firstChange(parts, level, levelOf, a, middle) ?? firstChange(parts, level, levelOf, middle, b)
   );
+}
+
+/** The first moment in (from, to] without a level that holds at `from` and not at `to`, where the intent only falls or only rises. */
+function crossing(
+  parts: IntentPart[],
+  level: number,
+  levelOf: LevelOf,
+  from: number,
+  to: number,
+): number {
+  let held = from;
+  let left = to;
+  while (left - held > 1) {
+    const middle = Math.floor((held + left) / 2);
+    if (levelOf(toHundred(totalPoints(parts, middle))) === level) held = middle;
+    else left = middle;
+  }
+  return left;
 }

@@ -168,7 +168,7 @@ describe('the list of people', () => {
       );
       return rows.map((row) => row['QUERY PLAN']).join('\n');
     });
-    expect(plan).toMatch(/profile_search_token/);
+    expect(plan).toMatch(/profile_search_pkey/);
     expect(plan).toMatch(/Index Cond: .*token >= /);
   });
 
