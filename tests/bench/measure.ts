@@ -1,6 +1,7 @@
 import { ACCEPT_SIZES, benchAccept } from './accept.ts';
 import type { BenchName, Figure } from './benches.ts';
 import { benchBurst, BURST_SIZES } from './burst.ts';
+import { benchCanvas, CANVAS_SIZES } from './canvas.ts';
 import { benchDrain, benchScale, DRAIN_SIZES } from './drain.ts';
 import { benchDecide, DECIDE_SIZES } from './decide-share.ts';
 import { benchStageChanges, STAGE_CHANGE_SIZES } from './stage-changes.ts';
@@ -99,6 +100,7 @@ const RUNS: readonly BenchRun[] = [
       ]);
     },
   },
+  one('canvas.interact', benchCanvas),
   {
     names: ['pages.p95', 'pages.idle'],
     async run(lab) {
@@ -181,6 +183,7 @@ export async function measure(
       SEARCH_SIZES,
       DECISION_SIZES,
       JOURNEY_SIZES,
+      CANVAS_SIZES,
       PAGES_SIZES,
     ].join('\n'),
     seconds: (performance.now() - started) / 1_000,

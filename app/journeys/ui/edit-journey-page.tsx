@@ -1,5 +1,7 @@
 import { Badge, BlockStack, Page, useBreakpoints } from '@shopify/polaris';
 import { useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import type { StoreApi } from 'zustand/vanilla';
 import { DEFINITION_KINDS } from '#app/definitions/definition-kind.ts';
 import type { JourneyEditorData } from '#app/journeys/page/journey-editor.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
@@ -95,10 +97,11 @@ function DrawnJourney(props: EditJourneyPageProps & { store: EditorStore }) {
   const { saver, saving } = useDraftSaving(store, journeyKey, editor.stored, memoryKey);
   const actions = useDraftActions(store, journeyKey, saver);
   useJourneyCheck();
-  const isInConflict = saving.state === 'conflict';
+  const isInConflict = useStore(saving, ({ state }) => state === 'conflict');
+  const failure = useStore(saving, (now) => (now.state === 'failed' ? now.message : null));
   const conflict = useDraftConflict(store, journeyKey, editor, saver, isInConflict);
   const { theirs } = conflict;
-  const hasDraft = saver.saved().revision > 0 || saver.isBehind();
+  const hasDraft = useStore(saving, () => saver.saved().revision > 0 || saver.isBehind());
   const isBlocked = isInConflict || theirs !== null;
   return (
     <Page
@@ -124,7 +127,7 @@ function DrawnJourney(props: EditJourneyPageProps & { store: EditorStore }) {
       {/* Only what is not saved could be lost by leaving. */}
       <FormSaveBar
         id="journey-draft"
-        isOpen={saving.state === 'failed' || isInConflict}
+        isOpen={failure !== null || isInConflict}
         isBusy={conflict.isBusy}
         onSave={isInConflict ? conflict.takeMine : () => void saver.flush()}
         onDiscard={
@@ -135,7 +138,7 @@ function DrawnJourney(props: EditJourneyPageProps & { store: EditorStore }) {
       />
       <BlockStack gap="400">
         {theirs ? <DraftConflict {...props} conflict={conflict} theirs={theirs} /> : null}
-        <ProblemsBanner saving={saving} />
+        <ProblemsBanner failure={failure} />
         <JourneyEditor isWide={mdUp} />
       </BlockStack>
     </Page>
@@ -150,9 +153,10 @@ const SAVING_WORDS: Record<SavingState['state'], string> = {
   conflict: 'Not saved',
 };
 
-type SavingBadgeProps = { saving: SavingState; hasDraft: boolean };
+type SavingBadgeProps = { saving: StoreApi<SavingState>; hasDraft: boolean };
 
-function SavingBadge({ saving: { state }, hasDraft }: SavingBadgeProps) {
+function SavingBadge({ saving, hasDraft }: SavingBadgeProps) {
+  const state = useStore(saving, (now) => now.state);
   if (!hasDraft) return <Badge>No changes</Badge>;
   const isWrong = state === 'failed' || state === 'conflict';
   return <Badge tone={isWrong ? 'warning' : 'info'}>{SAVING_WORDS[state]}</Badge>;

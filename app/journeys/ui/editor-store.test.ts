@@ -10,7 +10,7 @@ function opened() {
   return { store, pass: (ms: number) => void (now += ms) };
 }
 
-test('an edit is undone and done again, and says so', () => {
+test('an edit is undone and done again, says so, and what was chosen before is chosen again', () => {
   const { store } = opened();
   store.getState().edit((content) => addStep(content, 'wait', 'rest', START_EDGE), {
     say: 'Added: Wait',
@@ -24,7 +24,7 @@ test('an edit is undone and done again, and says so', () => {
   stepThroughEdits(store, 'undo');
   expect(store.getState()).toMatchObject({
     content: blankJourney('Drawn'),
-    selection: [],
+    selection: [START_ID],
     announcement: { text: 'Undone' },
   });
   stepThroughEdits(store, 'redo');

@@ -21,6 +21,8 @@ export type EditorState = {
   content: JourneyContent;
   /** The ids of the steps that are chosen, or that of the start. */
   selection: readonly string[];
+  /** What was chosen before the last edit that chose something else. */
+  chosenBefore: readonly string[];
   copied: CopiedSteps;
   /** Why the journey cannot be published, as it was found last. */
   problems: readonly DefinitionProblem[];
@@ -62,6 +64,7 @@ export function createEditorStore(
       (set, get) => ({
         content,
         selection: [START_ID],
+        chosenBefore: [START_ID],
         copied: [],
         problems: [],
         shown: { id: START_ID, number: 0 },
@@ -77,7 +80,8 @@ export function createEditorStore(
           last = { field, at, content: next };
           const { pause, resume } = store.temporal.getState();
           if (goesOn) pause();
-          set({ content: next, ...(select && { selection: select }) });
+          const chosenBefore = get().selection;
+          set({ content: next, ...(select && { selection: select, chosenBefore }) });
           if (goesOn) resume();
           if (say !== undefined) get().announce(say);
         },
@@ -106,8 +110,10 @@ export function stepThroughEdits(store: EditorStore, direction: 'undo' | 'redo')
   if ((direction === 'undo' ? pastStates : futureStates).length === 0) return;
   if (direction === 'undo') undo();
   else redo();
-  const { content, selection, select, announce } = store.getState();
+  const { content, selection, chosenBefore, select, announce } = store.getState();
   const known = new Set([START_ID, ...content.steps.map(({ id }) => id)]);
-  select(selection.filter((id) => known.has(id)));
+  const left = selection.filter((id) => known.has(id));
+  // Of an added step nothing is left: what it was added to is chosen again.
+  select(left.length > 0 ? left : chosenBefore.filter((id) => known.has(id)));
   announce(direction === 'undo' ? 'Undone' : 'Done again');
 }

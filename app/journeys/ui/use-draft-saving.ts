@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { StoredJourney } from '#app/journeys/page/journey-editor.ts';
 import { canonicalJson } from '#app/lib/canonical-json.ts';
 import { createDraftSaver, type DraftSaver, type SavingState } from './draft-saver.ts';
@@ -6,7 +7,8 @@ import type { EditorStore } from './editor-store.ts';
 import { sendDraft } from './send-draft.ts';
 import { forgetUnsaved, storeUnsaved, takeUnsaved } from './unsaved-draft.ts';
 
-export type DraftSaving = { saver: DraftSaver; saving: SavingState };
+/** How far it is saved changes with every pause; what shows it looks there by itself, so that the page stays as it is. */
+export type DraftSaving = { saver: DraftSaver; saving: StoreApi<SavingState> };
 
 /**
  * Saves what is drawn while it is drawn, and what is left when the page is left.
@@ -19,12 +21,12 @@ export function useDraftSaving(
   stored: StoredJourney,
   memoryKey: string,
 ): DraftSaving {
-  const [saving, setSaving] = useState<SavingState>({ state: 'saved' });
+  const [saving] = useState(() => createStore<SavingState>(() => ({ state: 'saved' })));
   const [saver] = useState(() =>
     createDraftSaver(
       { content: store.getState().content, revision: stored.revision, base: stored.base },
       (draft) => sendDraft(journeyKey, draft),
-      setSaving,
+      (state) => saving.setState(state, true),
     ),
   );
   useEffect(() => {

@@ -4,6 +4,7 @@ import { edgesOf, type JourneyEdge } from '#app/journeys/page/journey-path.ts';
 import { stepHandlerOf, stepKindWords } from '#app/journeys/steps/registry.ts';
 import { START_ID } from '#app/journeys/ui/editor-store.ts';
 import { STEP_HEIGHT, STEP_WIDTH } from '#app/journeys/ui/lay-out-steps.ts';
+import { isBoxWithin, isLineWithin, type CanvasArea } from './canvas-area.ts';
 import type { Places } from './step-places.ts';
 import type { NumberedCard } from './use-step-cards.ts';
 
@@ -30,6 +31,8 @@ export type CanvasInput = Pick<JourneyContent, 'first' | 'steps'> & {
   cards: readonly NumberedCard[];
   places: Places;
   selection: readonly string[];
+  /** What of the canvas is in view; null before the canvas has a size. */
+  area: CanvasArea | null;
   /** By the id of the step, that of the start for what is wrong with the journey as a whole. */
   problems: ReadonlyMap<string, string>;
   /** What the live version did, by the id of the step. */
@@ -41,9 +44,14 @@ const SIZE = { width: STEP_WIDTH, height: STEP_HEIGHT };
 const START_EDGES: BoxEdge[] = [{ key: 'first', label: null, left: STEP_WIDTH / 2, isOpen: false }];
 const OPEN_START: BoxEdge[] = START_EDGES.map((edge) => ({ ...edge, isOpen: true }));
 
+/** Steps that are in view when the canvas opens, the start among them. */
+const FIRST_SHOWN = 5;
+const NOWHERE = { x: 0, y: 0 };
+
 /**
- * Makes the boxes and lines of a canvas. What did not change since the last time is the same object, which the canvas
- * then passes over: typing in one step of five hundred draws one.
+ * Makes the boxes and lines of a canvas that are in view; the library would look at each of five hundred with each key. The
+ * steps that are chosen are among them: they are dragged together, wherever they are. What did not change since the last
+ * time is the same object, which the canvas then passes over.
  */
 export function createCanvasElements(): (input: CanvasInput) => {
   nodes: DrawnNode[];
@@ -52,50 +60,65 @@ export function createCanvasElements(): (input: CanvasInput) => {
   const boxes = createReuse<CanvasBox>();
   const nodes = createReuse<DrawnNode>();
   const edges = createReuse<DrawnLine>();
-  return ({ first, steps, trigger, cards, places, selection, problems, figures: figuresOf }) => {
+  return ({ first, steps, trigger, cards, places, selection, area, problems, figures }) => {
     const chosen = new Set(selection);
-    const nodeOf = (id: string, box: CanvasBox): DrawnNode => {
-      const { x, y } = places.get(id) ?? { x: 0, y: 0 };
-      const selected = chosen.has(id);
-      return nodes(id, [box, x, y, selected], () => makeNode(id, box, { x, y }, selected));
-    };
-    const startProblem = problems.get(START_ID) ?? '';
-    const startFigures = figuresOf.get(START_ID) ?? NO_LINES;
-    const start = boxes(START_ID, [trigger, startProblem, first === '', startFigures], () => ({
-      kind: 'Start',
-      title: 'Start',
-      detail: trigger,
-      problem: startProblem,
-      figures: startFigures,
-      edges: first === '' ? OPEN_START : START_EDGES,
-    }));
-    const journeyEdges = [
+    const placeOf = (id: string) => places.get(id) ?? NOWHERE;
+    const isDrawn = (id: string, place: number) =>
+      chosen.has(id) || (area ? isBoxWithin(area, placeOf(id)) : place < FIRST_SHOWN);
+    const drawn = new Set([START_ID, ...cards.map(({ id }) => id)].filter(isDrawn));
+    const lines = [
       { from: START_ID, key: 'first', to: first, label: null },
       ...edgesOf({ steps }),
-    ];
+    ].filter(
+      ({ from, to }) =>
+        to !== '' &&
+        (area ? isLineWithin(area, placeOf(from), placeOf(to)) : drawn.has(from) && drawn.has(to)),
+    );
+    // A line needs both its ends, of which one may be out of view.
+    const ends = new Set(lines.flatMap(({ from, to }) => [from, to]));
+    const nodeOf = (id: string, box: CanvasBox): DrawnNode => {
+      const { x, y } = placeOf(id);
+      const selected = chosen.has(id);
+      const hidden = !drawn.has(id);
+      return nodes(id, [box, x, y, selected, hidden], () => ({
+        ...makeNode(id, box, { x, y }, selected),
+        hidden,
+      }));
+    };
+    const problemOf = (id: string) => problems.get(id) ?? '';
+    const figuresOf = (id: string) => figures.get(id) ?? NO_LINES;
+    const startBox = () => {
+      const [problem, lived] = [problemOf(START_ID), figuresOf(START_ID)];
+      return boxes(START_ID, [trigger, problem, first === '', lived], () => ({
+        kind: 'Start',
+        title: 'Start',
+        detail: trigger,
+        problem,
+        figures: lived,
+        edges: first === '' ? OPEN_START : START_EDGES,
+      }));
+    };
+    const boxOf = ({ id, step, title, detail }: NumberedCard) => {
+      const [problem, lived] = [problemOf(id), figuresOf(id)];
+      return boxes(id, [step, title, detail, problem, lived], () => ({
+        kind: stepKindWords(step.kind).label,
+        title,
+        detail,
+        problem,
+        figures: lived,
+        edges: boxEdges(stepHandlerOf(step).edges(step)),
+      }));
+    };
+    const isPart = (id: string) => drawn.has(id) || ends.has(id);
     return {
       nodes: [
-        nodeOf(START_ID, start),
-        ...cards.map(({ id, step, title, detail }) => {
-          const problem = problems.get(id) ?? '';
-          const figures = figuresOf.get(id) ?? NO_LINES;
-          const box = boxes(id, [step, title, detail, problem, figures], () => ({
-            kind: stepKindWords(step.kind).label,
-            title,
-            detail,
-            problem,
-            figures,
-            edges: boxEdges(stepHandlerOf(step).edges(step)),
-          }));
-          return nodeOf(id, box);
-        }),
+        ...(isPart(START_ID) ? [nodeOf(START_ID, startBox())] : []),
+        ...cards.flatMap((card) => (isPart(card.id) ? [nodeOf(card.id, boxOf(card))] : [])),
       ],
-      edges: journeyEdges
-        .filter(({ to }) => to !== '')
-        .map((edge) => {
-          const id = `${edge.from}:${edge.key}`;
-          return edges(id, [edge.to, edge.label], () => makeEdge(id, edge));
-        }),
+      edges: lines.map((edge) => {
+        const id = `${edge.from}:${edge.key}`;
+        return edges(id, [edge.to, edge.label], () => makeEdge(id, edge));
+      }),
     };
   };
 }

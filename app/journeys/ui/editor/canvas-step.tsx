@@ -7,8 +7,16 @@ import { STEP_HEIGHT, STEP_WIDTH } from '#app/journeys/ui/lay-out-steps.ts';
 import { AddButton } from './add-button.tsx';
 import type { DrawnNode } from './canvas-elements.ts';
 
-/** A step on the canvas; drawn again only when something of it changed. */
-export const CanvasStep = memo(function CanvasStep({ id, data, selected }: NodeProps<DrawnNode>) {
+/** A step on the canvas; drawn again only when something of it changed, not where it stands. */
+export const CanvasStep = memo(DrawnBox, isSameBox);
+
+function isSameBox(before: NodeProps<DrawnNode>, now: NodeProps<DrawnNode>): boolean {
+  return (
+    before.id === now.id && before.data.box === now.data.box && before.selected === now.selected
+  );
+}
+
+function DrawnBox({ id, data, selected }: NodeProps<DrawnNode>) {
   const { kind, title, detail, problem, figures, edges } = data.box;
   const isStart = id === START_ID;
   const color = selected
@@ -70,7 +78,7 @@ export const CanvasStep = memo(function CanvasStep({ id, data, selected }: NodeP
       ))}
     </div>
   );
-});
+}
 
 /** Lines of figures that a step has room for; its settings show all. */
 const MOST_LINES = 3;

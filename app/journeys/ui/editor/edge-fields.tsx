@@ -1,7 +1,9 @@
 import { BlockStack, Select } from '@shopify/polaris';
+import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import { stepHandlerOf, type Step } from '#app/journeys/steps/registry.ts';
-import { useEditor, useEditorParts } from './editor-context.tsx';
+import { useEditorParts } from './editor-context.tsx';
 import { connectSteps } from './step-actions.ts';
+import { useAfterFrame } from './use-after-frame.ts';
 import { useStepTitles } from './use-step-cards.ts';
 
 /** Where a step leads: what is drawn as lines, as fields for keyboard and screen readers. */
@@ -33,20 +35,37 @@ export type NextStepFieldProps = {
   onChange: (to: string) => void;
 };
 
-/** Chooses a step of the journey. */
+/** Chooses a step of the journey. What five hundred steps are called follows what is typed when there is time. */
 export function NextStepField({ label, to, except, onChange }: NextStepFieldProps) {
   const titles = useStepTitles();
-  const steps = useEditor(({ content }) => content.steps);
-  const options = steps
-    .filter(({ id }) => id !== except || id === to)
-    .map(({ id }) => ({ value: id, label: titles.get(id) ?? id }));
+  const late = useAfterFrame(titles);
+  // What is chosen is always among them, also when it was added in this frame.
+  const added = to === '' || late.has(to) ? null : (titles.get(to) ?? to);
+  const options = useMemo(
+    () => [
+      { value: '', label: 'Not connected' },
+      ...[...late]
+        .filter(([id]) => id !== except || id === to)
+        .map(([value, title]) => ({ value, label: title })),
+      ...(added === null ? [] : [{ value: to, label: added }]),
+    ],
+    [late, except, to, added],
+  );
+  const change = useRef(onChange);
+  useEffect(() => {
+    change.current = onChange;
+  }, [onChange]);
+  const choose = useCallback((next: string) => change.current(next), []);
   return (
-    <Select
+    <LongSelect
       label={label}
-      options={[{ value: '', label: 'Not connected' }, ...options]}
+      options={options}
       value={to}
       error={to === '' ? 'Choose the step that comes next.' : undefined}
-      onChange={onChange}
+      onChange={choose}
     />
   );
 }
+
+/** Drawn again only when something of it changed. */
+const LongSelect = memo(Select);

@@ -36,10 +36,10 @@ export function useEditor<T>(pick: (state: EditorState) => T): T {
   return useStore(useEditorParts().store, pick);
 }
 
-/** How many edits can be undone, and done again. */
-export function useEditHistory(): { past: number; future: number } {
+/** Whether an edit can be undone, or done again. */
+export function useEditHistory(): { canUndo: boolean; canRedo: boolean } {
   const { temporal } = useEditorParts().store;
-  const past = useStore(temporal, ({ pastStates }) => pastStates.length);
-  const future = useStore(temporal, ({ futureStates }) => futureStates.length);
-  return { past, future };
+  const canUndo = useStore(temporal, ({ pastStates }) => pastStates.length > 0);
+  const canRedo = useStore(temporal, ({ futureStates }) => futureStates.length > 0);
+  return { canUndo, canRedo };
 }

@@ -1,5 +1,6 @@
 import { Box, Button, ButtonGroup, InlineStack } from '@shopify/polaris';
 import { PlusIcon, RedoIcon, UndoIcon } from '@shopify/polaris-icons';
+import { memo } from 'react';
 import { edgeForAdding } from '#app/journeys/editor/step-order.ts';
 import { withoutPlaces } from '#app/journeys/editor/step-layout.ts';
 import { stepThroughEdits } from '#app/journeys/ui/editor-store.ts';
@@ -19,9 +20,13 @@ export type EditorToolbarProps = {
 };
 
 /** What is done on the canvas and the list alike. */
-export function EditorToolbar({ view, onView, openMenu }: EditorToolbarProps) {
+export const EditorToolbar = memo(function EditorToolbar({
+  view,
+  onView,
+  openMenu,
+}: EditorToolbarProps) {
   const { store, figures } = useEditorParts();
-  const { past, future } = useEditHistory();
+  const { canUndo, canRedo } = useEditHistory();
   const hasCopied = useEditor(({ copied }) => copied.length > 0);
   const hasPlaces = useEditor(({ content }) => content.layout !== undefined);
   function openBelow(button: Element): void {
@@ -40,13 +45,13 @@ export function EditorToolbar({ view, onView, openMenu }: EditorToolbarProps) {
             <Button
               icon={UndoIcon}
               accessibilityLabel="Undo"
-              disabled={past === 0}
+              disabled={!canUndo}
               onClick={() => stepThroughEdits(store, 'undo')}
             />
             <Button
               icon={RedoIcon}
               accessibilityLabel="Redo"
-              disabled={future === 0}
+              disabled={!canRedo}
               onClick={() => stepThroughEdits(store, 'redo')}
             />
           </ButtonGroup>
@@ -74,4 +79,4 @@ export function EditorToolbar({ view, onView, openMenu }: EditorToolbarProps) {
       </InlineStack>
     </Box>
   );
-}
+});

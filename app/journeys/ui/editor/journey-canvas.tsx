@@ -1,20 +1,31 @@
 import {
   Background,
-  Controls,
   ReactFlow,
   ReactFlowProvider,
-  type NodeChange,
+  useStore,
   type OnConnectEnd,
+  type ReactFlowProps,
+  type ReactFlowState,
 } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
-import { useMemo, useRef, useState } from 'react';
+import {
+  memo,
+  useCallback,
+  useMemo,
+  useRef,
+  useState,
+  type Dispatch,
+  type SetStateAction,
+} from 'react';
 import type { StepLayout } from '#app/journeys/definitions/journey-content.ts';
 import type { EdgeRef } from '#app/journeys/editor/step-edge-ref.ts';
 import { withPlaces } from '#app/journeys/editor/step-layout.ts';
 import { triggerWords } from '#app/journeys/page/journey-words.ts';
 import '#app/journeys/ui/drawing.css';
-import { START_ID } from '#app/journeys/ui/editor-store.ts';
+import { START_ID, type EditorStore } from '#app/journeys/ui/editor-store.ts';
 import type { OpenAddMenu } from './add-button.tsx';
+import { areaInView, isSameArea } from './canvas-area.ts';
+import { CanvasControls } from './canvas-controls.tsx';
 import { CanvasEdge } from './canvas-edge.tsx';
 import { createCanvasElements, type DrawnLine, type DrawnNode } from './canvas-elements.ts';
 import { CanvasStep } from './canvas-step.tsx';
@@ -28,21 +39,20 @@ import { useStepPlaces } from './use-step-places.ts';
 
 export type JourneyCanvasProps = { openMenu: OpenAddMenu };
 
-/** Steps that are in view when the canvas opens, the start among them. */
-const FIRST_SHOWN = 5;
-
 const NO_FIGURE_LINES: ReadonlyMap<string, readonly string[]> = new Map();
+/** What is drawn in it moves nothing around it, so that the page around is not laid out again. */
+const CANVAS_STYLE = { height: 'calc(100vh - 9rem)', minHeight: '24rem', contain: 'content' };
 const NODE_TYPES = { step: CanvasStep };
 const EDGE_TYPES = { step: CanvasEdge };
 
-/** The journey as a drawing to work on, with mouse or keyboard. */
-export function JourneyCanvas(props: JourneyCanvasProps) {
+/** The journey as a drawing to work on, with mouse or keyboard. Drawn again only when the journey changed. */
+export const JourneyCanvas = memo(function JourneyCanvas(props: JourneyCanvasProps) {
   return (
     <ReactFlowProvider>
       <CanvasArea {...props} />
     </ReactFlowProvider>
   );
-}
+});
 
 function CanvasArea({ openMenu }: JourneyCanvasProps) {
   const { store } = useEditorParts();
@@ -51,38 +61,23 @@ function CanvasArea({ openMenu }: JourneyCanvasProps) {
   const { nodes, edges, places } = useCanvasElements(dragged);
   useCanvasFocus(area, places);
   const onKeyDown = useCanvasKeys(openMenu);
-  const edgeOf = (source: string, key: string | null | undefined): EdgeRef => ({
-    from: source === START_ID ? null : source,
-    key: key ?? 'next',
-  });
-
-  function change(changes: NodeChange<DrawnNode>[]): void {
-    const moved = changes.flatMap((one) =>
-      one.type === 'position' && one.position && one.dragging
-        ? [[one.id, one.position] as const]
-        : [],
-    );
-    if (moved.length > 0) setDragged((known) => ({ ...known, ...Object.fromEntries(moved) }));
-    const chosen = changes.filter((one) => one.type === 'select');
-    if (chosen.length === 0) return;
-    const selection = new Set(store.getState().selection);
-    for (const { id, selected } of chosen) {
-      if (selected) selection.add(id);
-      else selection.delete(id);
-    }
-    store.getState().select([...selection]);
-  }
-  function drop(moved: readonly DrawnNode[]): void {
-    setDragged({});
-    const put = Object.fromEntries(moved.map(({ id, position }) => [id, position]));
-    store.getState().edit((content) => withPlaces(content, put), { say: 'Moved' });
-  }
-  /** A line that is dropped on nothing adds a step there. */
-  const endConnection: OnConnectEnd = (event, { isValid, fromNode, fromHandle, toNode }) => {
-    if (isValid || toNode || !fromNode || fromHandle.type !== 'source') return;
-    const box = area.current?.querySelector(`[data-id="${CSS.escape(fromNode.id)}"]`);
-    if (box) openMenu(edgeOf(fromNode.id, fromHandle.id), box);
-  };
+  // The library looks at all that it draws for each of these that is another than before.
+  const handlers = useMemo(() => canvasHandlers(store, setDragged), [store]);
+  // A line that is dropped on nothing adds a step there.
+  const onConnectEnd = useCallback<OnConnectEnd>(
+    (event, { isValid, fromNode, fromHandle, toNode }) => {
+      if (isValid || toNode || !fromNode || fromHandle.type !== 'source') return;
+      const box = area.current?.querySelector(`[data-id="${CSS.escape(fromNode.id)}"]`);
+      if (box) openMenu(edgeOf(fromNode.id, fromHandle.id), box);
+    },
+    [openMenu],
+  );
+  // A long journey is read from its start.
+  const [fitViewOptions] = useState(() => ({
+    maxZoom: 1,
+    minZoom: 0.5,
+    nodes: nodes.map(({ id }) => ({ id })),
+  }));
 
   return (
     <div
@@ -90,7 +85,7 @@ function CanvasArea({ openMenu }: JourneyCanvasProps) {
       role="group"
       aria-label="Canvas of the journey"
       aria-describedby="canvas-keys"
-      style={{ height: 'calc(100vh - 9rem)', minHeight: '24rem' }}
+      style={CANVAS_STYLE}
       onKeyDown={onKeyDown}
       onFocus={({ target }) => {
         // Tab goes from step to step; a click chooses by itself.
@@ -101,36 +96,75 @@ function CanvasArea({ openMenu }: JourneyCanvasProps) {
       }}
     >
       <ReactFlow<DrawnNode, DrawnLine>
+        {...handlers}
         nodes={nodes}
         edges={edges}
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
-        onNodesChange={change}
-        onNodeDragStop={(_event, _node, moved) => drop(moved)}
-        onSelectionDragStop={(_event, moved) => drop(moved)}
-        onPaneClick={() => store.getState().select([START_ID])}
-        onConnect={({ source, sourceHandle, target }) =>
-          connectSteps(store, edgeOf(source, sourceHandle), target)
-        }
-        onConnectEnd={endConnection}
-        isValidConnection={({ source, target }) => source !== target && target !== START_ID}
-        onlyRenderVisibleElements
+        onConnectEnd={onConnectEnd}
         disableKeyboardA11y
         deleteKeyCode={null}
         edgesFocusable={false}
         elementsSelectable
         nodeDragThreshold={4}
         fitView
-        // A long journey is read from its start.
-        fitViewOptions={{ maxZoom: 1, minZoom: 0.5, nodes: nodes.slice(0, FIRST_SHOWN) }}
+        fitViewOptions={fitViewOptions}
         minZoom={0.1}
         maxZoom={1.5}
       >
         <Background />
-        <Controls showInteractive={false} />
+        <CanvasControls places={places} />
       </ReactFlow>
     </div>
   );
+}
+
+/** What the mouse does on the canvas. */
+function canvasHandlers(
+  store: EditorStore,
+  setDragged: Dispatch<SetStateAction<StepLayout>>,
+): Pick<
+  ReactFlowProps<DrawnNode, DrawnLine>,
+  | 'isValidConnection'
+  | 'onConnect'
+  | 'onNodeDragStop'
+  | 'onNodesChange'
+  | 'onPaneClick'
+  | 'onSelectionDragStop'
+> {
+  function drop(moved: readonly DrawnNode[]): void {
+    setDragged({});
+    const put = Object.fromEntries(moved.map(({ id, position }) => [id, position]));
+    store.getState().edit((content) => withPlaces(content, put), { say: 'Moved' });
+  }
+  return {
+    onNodesChange(changes) {
+      const moved = changes.flatMap((one) =>
+        one.type === 'position' && one.position && one.dragging
+          ? [[one.id, one.position] as const]
+          : [],
+      );
+      if (moved.length > 0) setDragged((known) => ({ ...known, ...Object.fromEntries(moved) }));
+      const chosen = changes.filter((one) => one.type === 'select');
+      if (chosen.length === 0) return;
+      const selection = new Set(store.getState().selection);
+      for (const { id, selected } of chosen) {
+        if (selected) selection.add(id);
+        else selection.delete(id);
+      }
+      store.getState().select([...selection]);
+    },
+    onNodeDragStop: (_event, _node, moved) => drop(moved),
+    onSelectionDragStop: (_event, moved) => drop(moved),
+    onPaneClick: () => store.getState().select([START_ID]),
+    onConnect: ({ source, sourceHandle, target }) =>
+      connectSteps(store, edgeOf(source, sourceHandle), target),
+    isValidConnection: ({ source, target }) => source !== target && target !== START_ID,
+  };
+}
+
+function edgeOf(source: string, key: string | null | undefined): EdgeRef {
+  return { from: source === START_ID ? null : source, key: key ?? 'next' };
 }
 
 /** What the canvas draws, with what is being dragged where it is. */
@@ -142,11 +176,13 @@ function useCanvasElements(dragged: StepLayout) {
   const problems = useProblemWords();
   const figures = useEditorParts().figures?.lines ?? NO_FIGURE_LINES;
   const places = useStepPlaces();
+  const area = useStore(areaOf, isSameArea);
   const [draw] = useState(createCanvasElements);
   const drawn = useMemo(() => {
     const moved = new Map([...places, ...Object.entries(dragged)]);
-    return draw({ steps, first, trigger, cards, places: moved, selection, problems, figures });
-  }, [draw, steps, first, trigger, cards, places, dragged, selection, problems, figures]);
+    const journey = { steps, first, trigger, cards, places: moved };
+    return draw({ ...journey, selection, area, problems, figures });
+  }, [draw, steps, first, trigger, cards, places, dragged, selection, area, problems, figures]);
   return { ...drawn, places };
 }
 
@@ -154,4 +190,8 @@ function useEditorJourney() {
   const steps = useEditor(({ content }) => content.steps);
   const first = useEditor(({ content }) => content.first);
   return { steps, first };
+}
+
+function areaOf({ width, height, transform }: ReactFlowState) {
+  return areaInView(width, height, transform);
 }

@@ -1,5 +1,5 @@
 import { Box, Button, Card, InlineGrid, InlineStack, Text } from '@shopify/polaris';
-import { useState, useSyncExternalStore } from 'react';
+import { memo, useCallback, useState, useSyncExternalStore } from 'react';
 import { AddMenuProvider, type OpenAddMenu } from './add-button.tsx';
 import { AddStepMenu, type AddPlace } from './add-step-menu.tsx';
 import { useEditor, useEditorParts } from './editor-context.tsx';
@@ -19,8 +19,11 @@ export type JourneyEditorProps = {
 /** A menu stands at least so far from the edges of the window, in pixels. */
 const EDGE = 8;
 
-/** Where a journey is drawn: a canvas or a list, and beside it the settings of what is chosen. */
-export function JourneyEditor({ isWide }: JourneyEditorProps) {
+/**
+ * Where a journey is drawn: a canvas or a list, and beside it the settings of what is chosen. The page around it, which
+ * says how far it is saved, is drawn without it.
+ */
+export const JourneyEditor = memo(function JourneyEditor({ isWide }: JourneyEditorProps) {
   const { store } = useEditorParts();
   const [wanted, setWanted] = useState<EditorView>('canvas');
   const [place, setPlace] = useState<AddPlace | null>(null);
@@ -32,12 +35,12 @@ export function JourneyEditor({ isWide }: JourneyEditorProps) {
   );
   useEditingKeys();
   const view = isWide ? wanted : 'list';
-  const openMenu: OpenAddMenu = (at, below) => {
+  const openMenu = useCallback<OpenAddMenu>((at, below) => {
     const { left, bottom } = below.getBoundingClientRect();
     // A menu that hangs on something out of view closes at once.
     const [x, y] = [Math.min(left, innerWidth - EDGE), Math.min(bottom, innerHeight - EDGE)];
     setPlace({ x: Math.max(x, EDGE), y: Math.max(y, EDGE), at });
-  };
+  }, []);
   const showAdded = (id: string) => {
     setPlace(null);
     // After the menu has given the focus back to where it stood.
@@ -96,7 +99,7 @@ export function JourneyEditor({ isWide }: JourneyEditorProps) {
       <Announcements />
     </AddMenuProvider>
   );
-}
+});
 
 /** Says to screen readers what was done. */
 function Announcements() {

@@ -1,5 +1,5 @@
 import { BlockStack, ChoiceList, Divider, Select, Text, TextField } from '@shopify/polaris';
-import { useState } from 'react';
+import { memo, useCallback, useState } from 'react';
 import type { JourneyContent } from '#app/journeys/definitions/journey-content.ts';
 import { START_EDGE } from '#app/journeys/editor/step-edge-ref.ts';
 import { triggerHandlerOf } from '#app/journeys/triggers/registry.ts';
@@ -16,12 +16,15 @@ const LONGEST_PURPOSE = 500;
 
 /** The journey itself: its name, what starts it and what ends it early. */
 export function JourneyPanel() {
-  const { store, forms, triggers, segments } = useEditorParts();
+  const { store } = useEditorParts();
   const journey = useEditor(({ content }) => content);
-  const change = (part: Partial<JourneyContent>) =>
-    store.getState().edit((content) => ({ ...content, ...part }), {
-      field: Object.keys(part).join(),
-    });
+  const change = useCallback(
+    (part: Partial<JourneyContent>) =>
+      store.getState().edit((content) => ({ ...content, ...part }), {
+        field: Object.keys(part).join(),
+      }),
+    [store],
+  );
   return (
     <BlockStack gap="400">
       <Text as="h2" variant="headingMd">
@@ -38,32 +41,66 @@ export function JourneyPanel() {
       />
       <PriorityField priority={journey.priority} onChange={(priority) => change({ priority })} />
       <Divider />
-      <TriggerFields
-        trigger={journey.trigger}
-        context={triggers}
-        onChange={(trigger) => change({ trigger, ...reentryFor(trigger, journey) })}
-      />
-      <ReentryFields journey={journey} onChange={(reentry) => change({ reentry })} />
-      <BlockStack gap="100">
-        <Text as="h3" variant="headingSm">
-          Only people who match
-        </Text>
-        {forms.predicateFields({
-          predicate: journey.entry,
-          onChange: (entry) => change({ entry }),
-        })}
-      </BlockStack>
-      <NextStepField
-        label="First step"
-        to={journey.first}
-        onChange={(to) => connectSteps(store, START_EDGE, to)}
-      />
-      <Divider />
-      <ExitFields journey={journey} segments={segments} onChange={change} />
-      <RestartFields journey={journey} onChange={change} />
+      <JourneyRules journey={journey} onChange={change} />
     </BlockStack>
   );
 }
+
+type JourneyRulesProps = {
+  journey: JourneyContent;
+  onChange: (part: Partial<JourneyContent>) => void;
+};
+
+/** Of a journey, what its rules do not show: they are not drawn again with each letter of its name or of a step. */
+const NO_RULES: ReadonlySet<string> = new Set<keyof JourneyContent>([
+  'name',
+  'purpose',
+  'priority',
+  'steps',
+  'layout',
+]);
+
+function hasSameRules(one: JourneyContent, other: JourneyContent): boolean {
+  const rules = (content: JourneyContent) =>
+    new Map(Object.entries(content).filter(([part]) => !NO_RULES.has(part)));
+  const [before, now] = [rules(one), rules(other)];
+  return [...before.keys(), ...now.keys()].every((part) => before.get(part) === now.get(part));
+}
+
+/** What starts a journey, who enters it, and what ends it early. */
+const JourneyRules = memo(
+  function JourneyRules({ journey, onChange }: JourneyRulesProps) {
+    const { store, forms, triggers, segments } = useEditorParts();
+    return (
+      <>
+        <TriggerFields
+          trigger={journey.trigger}
+          context={triggers}
+          onChange={(trigger) => onChange({ trigger, ...reentryFor(trigger, journey) })}
+        />
+        <ReentryFields journey={journey} onChange={(reentry) => onChange({ reentry })} />
+        <BlockStack gap="100">
+          <Text as="h3" variant="headingSm">
+            Only people who match
+          </Text>
+          {forms.predicateFields({
+            predicate: journey.entry,
+            onChange: (entry) => onChange({ entry }),
+          })}
+        </BlockStack>
+        <NextStepField
+          label="First step"
+          to={journey.first}
+          onChange={(to) => connectSteps(store, START_EDGE, to)}
+        />
+        <Divider />
+        <ExitFields journey={journey} segments={segments} onChange={onChange} />
+        <RestartFields journey={journey} onChange={onChange} />
+      </>
+    );
+  },
+  (before, now) => before.onChange === now.onChange && hasSameRules(before.journey, now.journey),
+);
 
 const PRIORITIES: { value: string; label: string }[] = [
   { value: '', label: 'As usual' },

@@ -1,7 +1,6 @@
 import { Banner, BlockStack, Button, InlineStack, List, Text } from '@shopify/polaris';
 import type { DefinitionProblem } from '#app/definitions/definition-kind.ts';
 import { formatCount, type Countable } from '#app/lib/format/count.ts';
-import type { SavingState } from '#app/journeys/ui/draft-saver.ts';
 import { START_ID } from '#app/journeys/ui/editor-store.ts';
 import { useEditor, useEditorParts } from './editor-context.tsx';
 import { useStepTitles } from './use-step-cards.ts';
@@ -14,15 +13,18 @@ const HINTS: Countable = { one: 'warning', many: 'warnings' };
 /** Problems that are listed; solving them shows the next. */
 const MOST_LISTED = 4;
 
-/** Why the journey cannot be published, with ways to the steps, and why it could not be saved. */
-export function ProblemsBanner({ saving }: { saving: SavingState }) {
+/**
+ * Why the journey cannot be published, with ways to the steps, and why it could not be saved.
+ * @param props.failure null while nothing failed
+ */
+export function ProblemsBanner({ failure }: { failure: string | null }) {
   const problems = useEditor((state) => state.problems);
   const errors = problems.filter(({ severity }) => severity !== 'warning').length;
   return (
     <BlockStack gap="400">
-      {saving.state === 'failed' ? (
+      {failure !== null ? (
         <Banner tone="warning" title="What you drew is not saved yet">
-          <p>{saving.message}</p>
+          <p>{failure}</p>
         </Banner>
       ) : null}
       {problems.length > 0 ? (

@@ -1,5 +1,5 @@
 import { Banner, BlockStack, Button, ButtonGroup, Card, Text } from '@shopify/polaris';
-import { useDeferredValue, useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { changeStep } from '#app/journeys/editor/edit-steps.ts';
 import { figurePeriod } from '#app/journeys/page/figure-period.ts';
 import { stepKindWords, type Step } from '#app/journeys/steps/registry.ts';
@@ -9,18 +9,22 @@ import { EdgeFields } from './edge-fields.tsx';
 import { useEditor, useEditorParts } from './editor-context.tsx';
 import { JourneyPanel } from './journey-panel.tsx';
 import { copySelection, currentStep, deleteSelection, STEPS } from './step-actions.ts';
+import { useAfterFrame } from './use-after-frame.ts';
 import { useProblemWords } from './use-problem-words.ts';
 
 const FIELDS = 'input, select, textarea, button';
 
 /** What is chosen on the canvas, with the fields that change it: a step, several, or the journey itself. */
-export function StepPanel() {
+export const StepPanel = memo(function StepPanel() {
   const { store } = useEditorParts();
   const selection = useEditor((state) => state.selection);
   // Going through steps by arrow keys is not held up by the form of each.
-  const drawn = useDeferredValue(selection);
+  const drawn = useAfterFrame(selection);
   const chosen = currentStep(drawn);
-  const step = useEditor(({ content }) => content.steps.find(({ id }) => id === chosen));
+  const found = useEditor(({ content }) => content.steps.find(({ id }) => id === chosen));
+  const before = useAfterFrame(found);
+  // A step that was deleted stays until what is chosen after it is drawn; nothing else is drawn in between.
+  const step = found ?? (drawn === selection ? undefined : before);
   const panel = useRef<HTMLElement>(null);
   const opened = useEditor((state) => state.opened);
   const focused = useRef(0);
@@ -55,9 +59,9 @@ export function StepPanel() {
       </Card>
     </section>
   );
-}
+});
 
-function OneStep({ step }: { step: Step }) {
+const OneStep = memo(function OneStep({ step }: { step: Step }) {
   const { store, forms } = useEditorParts();
   const problem = useProblemWords().get(step.id);
   return (
@@ -82,7 +86,7 @@ function OneStep({ step }: { step: Step }) {
       <SelectionButtons />
     </BlockStack>
   );
-}
+});
 
 /** What the live version did at a step. */
 function LiveStepLines({ id }: { id: string }) {

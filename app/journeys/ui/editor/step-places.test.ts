@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
+import { blankJourney } from '#app/journeys/editor/blank-journey.ts';
+import { deleteSteps } from '#app/journeys/editor/delete-steps.ts';
+import { addStep } from '#app/journeys/editor/edit-steps.ts';
+import { START_EDGE } from '#app/journeys/editor/step-edge-ref.ts';
+import { withoutPlaces, withPlaces } from '#app/journeys/editor/step-layout.ts';
 import { STEP_HEIGHT, STEP_WIDTH } from '#app/journeys/ui/lay-out-steps.ts';
-import { placeSteps, type Places } from './step-places.ts';
+import { createStepPlacer, placeSteps, type Places } from './step-places.ts';
 
 /** A path of so many steps, one after the other. */
 function path(count: number) {
@@ -44,4 +49,35 @@ test('a step that nothing leads to stands beside the others, and a deleted one l
   const after = placeSteps(before, [...ids.slice(1), 'loose'], edges.slice(1));
   expect(overlaps(after)).toEqual([]);
   expect(after.has('s0')).toBe(false);
+});
+
+/** A journey of more steps than are laid out again with each change. */
+function longJourney() {
+  const ids = Array.from({ length: 80 }, (_, index) => `s${String(index)}`);
+  return ids.reduce(
+    (content, id) => addStep(content, 'wait', id, START_EDGE),
+    blankJourney('Drawn'),
+  );
+}
+
+test('after undo the steps stand as they stood, without gaps where others came and went', () => {
+  const place = createStepPlacer();
+  const drawn = longJourney();
+  const before = place(drawn);
+  place(deleteSteps(drawn, new Set(['s40'])));
+  expect(place(drawn)).toBe(before);
+  place(addStep(drawn, 'wait', 'new', { from: 's40', key: 'next' }));
+  expect(place(drawn)).toBe(before);
+});
+
+test('a step stands where it was put until that is undone, or all is tidied up', () => {
+  const place = createStepPlacer();
+  const drawn = longJourney();
+  const before = place(drawn);
+  const put = withPlaces(drawn, { s40: { x: 900, y: 7 } });
+  expect(place(put).get('s40')).toEqual({ x: 900, y: 7 });
+  const typed = { ...put, purpose: 'Typed' };
+  expect(place(typed)).toBe(place(put));
+  expect(place(withoutPlaces(put)).get('s40')).toEqual(before.get('s40'));
+  expect(place(drawn)).toBe(before);
 });

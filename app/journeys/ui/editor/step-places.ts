@@ -1,5 +1,7 @@
+import type { JourneyContent } from '#app/journeys/definitions/journey-content.ts';
+import { edgesOf, type JourneyEdge } from '#app/journeys/page/journey-path.ts';
+import { START_ID } from '#app/journeys/ui/editor-store.ts';
 import { layOutSteps, STEP_HEIGHT, STEP_WIDTH } from '#app/journeys/ui/lay-out-steps.ts';
-import type { JourneyEdge } from '#app/journeys/page/journey-path.ts';
 
 export type Places = ReadonlyMap<string, { x: number; y: number }>;
 type DrawnEdge = Pick<JourneyEdge, 'from' | 'to'>;
@@ -7,6 +9,57 @@ type DrawnEdge = Pick<JourneyEdge, 'from' | 'to'>;
 /** Above this many steps a change moves only what it must: laying all of them out again takes longer than a blink. */
 const MOST_LAID_OUT = 60;
 const ROW = STEP_HEIGHT + 48;
+
+type DrawnContent = Pick<JourneyContent, 'steps' | 'first' | 'layout'>;
+
+/** Where the steps of a content stand, and by what. */
+type Placed = DrawnContent & {
+  /** The ids and edges that they were laid out by. */
+  text: string;
+  /** Where they stand by themselves. */
+  auto: Places;
+  /** The same with what the merchant put somewhere. */
+  places: Places;
+};
+
+/**
+ * Places the steps of one journey after the other that a page draws. A content that comes again, as by undo, stands as it
+ * stood then, and costs nothing.
+ */
+export function createStepPlacer(): (content: DrawnContent) => Places {
+  const known = new WeakMap<DrawnContent, Placed>();
+  let last: Placed | null = null;
+  return (content) => {
+    last = known.get(content) ?? placeContent(last, content);
+    known.set(content, last);
+    return last.places;
+  };
+}
+
+function placeContent(before: Placed | null, { steps, first, layout }: DrawnContent): Placed {
+  const isSame = before?.steps === steps && before.first === first;
+  if (isSame && before.layout === layout) return before;
+  const ids = [START_ID, ...steps.map(({ id }) => id)];
+  const edges = [{ from: START_ID, to: first }, ...edgesOf({ steps })].filter(
+    ({ to }) => to !== '',
+  );
+  const text = isSame
+    ? before.text
+    : JSON.stringify([ids, edges.map(({ from, to }) => [from, to])]);
+  // “Tidy up” takes every place away, and lays all steps out again.
+  const isTidied = before?.layout !== undefined && layout === undefined;
+  const stays = before?.text === text && !isTidied;
+  const auto = stays
+    ? before.auto
+    : placeSteps(isTidied ? null : (before?.auto ?? null), ids, edges);
+  const places =
+    stays && before.layout === layout
+      ? before.places
+      : layout === undefined
+        ? auto
+        : new Map([...auto, ...Object.entries(layout)]);
+  return { steps, first, layout, text, auto, places };
+}
 
 /**
  * Where steps stand after steps or edges changed.

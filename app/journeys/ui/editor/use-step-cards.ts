@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import type { DefinitionNames } from '#app/definitions/definition-kind.ts';
 import type { JourneyContent } from '#app/journeys/definitions/journey-content.ts';
 import { orderedSteps } from '#app/journeys/editor/step-order.ts';
@@ -29,34 +28,42 @@ function cardOfStep(
   return card;
 }
 
+/** The cards of a journey, as long as its steps stay the same: each part of the page that shows them has the same. */
+const lists = new WeakMap<
+  readonly Step[],
+  CardInput & { names: DefinitionNames; cards: NumberedCard[] }
+>();
+
 /** Every step in words, in the order in which the journey is read. */
 function numberedCards(journey: CardInput, names: DefinitionNames): NumberedCard[] {
-  const order = orderedSteps(journey);
-  return order.map((step, index) => ({
+  const { steps, first, restartsWhileWaitingAt: restarts } = journey;
+  const found = lists.get(steps);
+  if (found?.names === names && found.first === first && found.restartsWhileWaitingAt === restarts)
+    return found.cards;
+  const cards = orderedSteps(journey).map((step, index) => ({
     ...cardOfStep(step, journey, names),
     id: step.id,
     number: index + 1,
     step,
   }));
+  lists.set(steps, { steps, first, restartsWhileWaitingAt: restarts, names, cards });
+  return cards;
 }
 
 /** The same, kept fresh while the journey is drawn. */
 export function useStepCards(): NumberedCard[] {
   const { names } = useEditorParts();
-  const steps = useEditor(({ content }) => content.steps);
-  const first = useEditor(({ content }) => content.first);
-  const restarts = useEditor(({ content }) => content.restartsWhileWaitingAt);
-  return useMemo(
-    () => numberedCards({ steps, first, restartsWhileWaitingAt: restarts }, names),
-    [steps, first, restarts, names],
-  );
+  return useEditor(({ content }) => numberedCards(content, names));
 }
+
+const titlesOf = new WeakMap<readonly NumberedCard[], ReadonlyMap<string, string>>();
 
 /** What each step is called where it is chosen, by its id: its number and title. */
 export function useStepTitles(): ReadonlyMap<string, string> {
   const cards = useStepCards();
-  return useMemo(
-    () => new Map(cards.map(({ id, number, title }) => [id, `${String(number)}. ${title}`])),
-    [cards],
-  );
+  const found = titlesOf.get(cards);
+  if (found) return found;
+  const titles = new Map(cards.map(({ id, number, title }) => [id, `${String(number)}. ${title}`]));
+  titlesOf.set(cards, titles);
+  return titles;
 }
