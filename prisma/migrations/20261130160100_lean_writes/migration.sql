@@ -19,7 +19,10 @@ create trigger index_new_people after insert on profile referencing new table as
 -- those by which people are found are the key.
 drop index profile_search_token;
 alter table profile_search drop constraint profile_search_pkey;
+-- Migrations run before the processes start (docs/guide/connect-a-store.md).
+-- squawk-ignore adding-serial-primary-key-field, constraint-missing-not-valid
 alter table profile_search add primary key (shop_id, token, profile_id);
+-- squawk-ignore require-concurrent-index-creation
 create index profile_search_profile on profile_search (shop_id, profile_id);
 
 -- What was ordered or is empty is never the newest open cart of its token, so its coming or going changes nothing: each
