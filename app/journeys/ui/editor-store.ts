@@ -31,7 +31,7 @@ export type EditorState = {
   /** How often the panel was opened, to move the focus into it. */
   opened: number;
   /** What was done last, for screen readers; the number tells two equal texts apart. */
-  announcement: { text: string; number: number };
+  announcement: { text: string; number: number; isProblem: boolean };
   /** Changes the journey; an edit that gives the same journey changes nothing. */
   edit: (change: (content: JourneyContent) => JourneyContent, note?: EditNote) => void;
   select: (ids: readonly string[]) => void;
@@ -40,7 +40,8 @@ export type EditorState = {
   /** Chooses a step and moves the focus to its settings. */
   open: (id: string) => void;
   copy: (steps: CopiedSteps) => void;
-  announce: (text: string) => void;
+  /** @param isProblem whether it is shown as well, because something was not done */
+  announce: (text: string, isProblem?: boolean) => void;
 };
 
 type Remembered = Pick<EditorState, 'content'>;
@@ -69,7 +70,7 @@ export function createEditorStore(
         problems: [],
         shown: { id: START_ID, number: 0 },
         opened: 0,
-        announcement: { text: '', number: 0 },
+        announcement: { text: '', number: 0, isProblem: false },
         edit(change, { say, select, field = '' } = {}) {
           const next = change(get().content);
           const before = get().content;
@@ -89,9 +90,9 @@ export function createEditorStore(
         show: (id) => set({ selection: [id], shown: { id, number: get().shown.number + 1 } }),
         open: (id) => set({ selection: [id], opened: get().opened + 1 }),
         copy: (steps) => set({ copied: steps }),
-        announce(text) {
+        announce(text, isProblem = false) {
           const { number } = get().announcement;
-          set({ announcement: { text, number: number + 1 } });
+          set({ announcement: { text, number: number + 1, isProblem } });
         },
       }),
       {

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import type { JourneyContent } from '#app/journeys/definitions/journey-content.ts';
@@ -6,15 +6,17 @@ import { blankJourney } from '#app/journeys/editor/blank-journey.ts';
 import { addStep } from '#app/journeys/editor/edit-steps.ts';
 import { START_EDGE } from '#app/journeys/editor/step-edge-ref.ts';
 import { createEditorStore } from '#app/journeys/ui/editor-store.ts';
-import { drawRoutes, setWindowWidth } from '#tests/setup/draw-part.tsx';
+import { drawRoutes, setWindowWidth, standInAppBridge } from '#tests/setup/draw-part.tsx';
 import { EditorProvider, type EditorParts } from './editor-context.tsx';
 import { JourneyEditor } from './journey-editor.tsx';
 
 let drawn: ReturnType<typeof drawRoutes> | undefined;
+let bridge = standInAppBridge();
 
 /** The editor of a journey, as on a phone. */
 function draw(content: JourneyContent, figures: EditorParts['figures'] = null) {
   setWindowWidth('phone');
+  bridge = standInAppBridge();
   const store = createEditorStore(content);
   const choices = {
     journey: [],
@@ -70,6 +72,12 @@ test('a journey is drawn in the list from empty, and undone and done again', asy
   expect(rows()).toHaveLength(2);
   await press('Redo');
   expect(rows()).toHaveLength(3);
+});
+
+test('what was not done is shown as well', () => {
+  const store = draw(blankJourney('Drawn'));
+  act(() => store.getState().announce('Not added', true));
+  expect(bridge.toast.show).toHaveBeenLastCalledWith('Not added', { isError: true });
 });
 
 test('a step of the list is moved, duplicated and deleted, each said to screen readers', async () => {

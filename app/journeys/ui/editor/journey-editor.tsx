@@ -1,5 +1,6 @@
+import { useAppBridge } from '@shopify/app-bridge-react';
 import { Box, Button, Card, InlineGrid, InlineStack, Text } from '@shopify/polaris';
-import { memo, useCallback, useState, useSyncExternalStore } from 'react';
+import { memo, useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { AddMenuProvider, type OpenAddMenu } from './add-button.tsx';
 import { AddStepMenu, type AddPlace } from './add-step-menu.tsx';
 import { useEditor, useEditorParts } from './editor-context.tsx';
@@ -101,9 +102,13 @@ export const JourneyEditor = memo(function JourneyEditor({ isWide }: JourneyEdit
   );
 });
 
-/** Says to screen readers what was done. */
+/** Says to screen readers what was done, and to all what was not. */
 function Announcements() {
-  const { text, number } = useEditor((state) => state.announcement);
+  const bridge = useAppBridge();
+  const { text, number, isProblem } = useEditor((state) => state.announcement);
+  useEffect(() => {
+    if (isProblem) bridge.toast.show(text, { isError: true });
+  }, [bridge, text, number, isProblem]);
   return (
     <Box visuallyHidden>
       <div role="status">

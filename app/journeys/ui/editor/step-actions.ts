@@ -19,13 +19,22 @@ export function currentStep(selection: readonly string[]): string | null | undef
   return only === START_ID ? null : only;
 }
 
-/** Adds a step of a kind on an edge, or connected to nothing, and chooses it. @returns its id */
+/** Adds a step of a kind on an edge, or connected to nothing, and chooses it. @returns its id; empty when the journey is full */
 export function addStepAt(store: EditorStore, kind: StepKind, at: EdgeRef | null): string {
   const { content, edit } = store.getState();
   const id = idSource(store)(kind);
   const { label } = stepKindWords(kind);
-  edit(() => addStep(content, kind, id, at), { say: `Added: ${label}`, select: [id] });
+  const added = addStep(content, kind, id, at);
+  if (added === content) return refuseSteps(store, 'added');
+  edit(() => added, { say: `Added: ${label}`, select: [id] });
   return id;
+}
+
+/** Says that a journey can take no more steps. */
+function refuseSteps(store: EditorStore, what: 'added' | 'pasted'): '' {
+  const most = formatCount(MOST_STEPS, STEPS);
+  store.getState().announce(`Not ${what}: a journey has at most ${most}`, true);
+  return '';
 }
 
 /** Adds the steps of a pattern on an edge, or connected to nothing, and chooses them. @returns the id of the first */
@@ -34,12 +43,12 @@ export function addPatternAt(
   name: StepPatternName,
   at: EdgeRef | null,
 ): string {
-  const { content, edit, announce } = store.getState();
+  const { content, edit } = store.getState();
   const { label, steps } = stepPatterns[name];
   const { content: added, ids } = pasteSteps(content, steps, idSource(store), at);
   const [first = ''] = ids;
-  if (first === '') announce(`Not added: a journey has at most ${formatCount(MOST_STEPS, STEPS)}`);
-  else edit(() => added, { say: `Added: ${label}`, select: [first] });
+  if (first === '') return refuseSteps(store, 'added');
+  edit(() => added, { say: `Added: ${label}`, select: [first] });
   return first;
 }
 
@@ -69,7 +78,8 @@ export function pasteCopied(store: EditorStore): void {
   const current = currentStep(selection);
   const at = current === undefined ? null : edgeForAdding(content, current);
   const { content: pasted, ids } = pasteSteps(content, copied, idSource(store), at);
-  edit(() => pasted, { say: `Pasted ${formatCount(ids.length, STEPS)}`, select: ids });
+  if (ids.length === 0) refuseSteps(store, 'pasted');
+  else edit(() => pasted, { say: `Pasted ${formatCount(ids.length, STEPS)}`, select: ids });
 }
 
 /** Moves a step one place, as the list shows them. */
