@@ -37,13 +37,15 @@ const CHANGES = [
           (select max(placed_at) - interval '30 minutes' from purchase where shop_id = $1 and profile_id = message.profile_id)
      from message where shop_id = $1 on conflict do nothing`,
   `update banner set clicked_at = null where shop_id = $1 and id::text < $2`,
-  `update banner set profile_id = (select max(id::text)::uuid from profile where shop_id = $1) where shop_id = $1`,
+  `update banner set profile_id = coalesce((select max(id::text)::uuid from profile where shop_id = $1), profile_id)
+    where shop_id = $1`,
   `delete from banner where shop_id = $1 and id::text < $2`,
   'delete from message where shop_id = $1 and effect_key < $2',
   `update purchase set refunded_minor = total_minor / 2, placed_at = placed_at + interval '1 day' where shop_id = $1`,
   'update purchase set cancelled_at = placed_at where shop_id = $1 and order_id < $2',
   'update purchase set cancelled_at = null where shop_id = $1',
-  `update purchase set profile_id = (select max(id::text)::uuid from profile where shop_id = $1) where shop_id = $1`,
+  `update purchase set profile_id = coalesce((select max(id::text)::uuid from profile where shop_id = $1), profile_id)
+    where shop_id = $1`,
   'delete from purchase where shop_id = $1 and order_id < $2',
   `update journey_run set state = 'failed', ended_at = entered_at, end_reason = 'error'
     where shop_id = $1 and state = 'active'`,

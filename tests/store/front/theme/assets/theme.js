@@ -14,8 +14,10 @@
 
   // Like Shopify's checkout, what is typed is kept as soon as a field is left.
   const checkout = document.querySelector('[data-checkout]');
-  checkout?.addEventListener('change', async () => {
-    if (!checkout.elements.email.validity.valid) return;
+  const email = checkout?.elements.email;
+
+  async function saveContact() {
+    if (!email.validity.valid) return;
     const saved = checkout.querySelector('[data-saved]');
     const answer = await fetch('/storefront/checkout/contact', {
       method: 'POST',
@@ -24,5 +26,10 @@
     saved.textContent = answer.ok
       ? 'Saved. You can come back to finish this order.'
       : 'Could not be saved. Please check your email address.';
-  });
+  }
+
+  checkout?.addEventListener('change', saveContact);
+  // A field may have been left before this script was there.
+  if (email && email.value !== email.defaultValue && document.activeElement !== email)
+    void saveContact();
 })();
