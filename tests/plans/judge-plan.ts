@@ -133,6 +133,14 @@ export function tablesRead(plans: readonly ObservedPlan[]): string[] {
   return [...new Set(read.map((table) => table.replace(MONTH, '')))].sort();
 }
 
+/** The indexes that any of the plans looked into, in the order of the alphabet. */
+export function indexesRead(plans: readonly ObservedPlan[]): string[] {
+  const read = plans.flatMap(({ root }) =>
+    nodesOf(root).flatMap((node) => (node['Actual Loops'] > 0 ? (node['Index Name'] ?? []) : [])),
+  );
+  return [...new Set(read)].sort();
+}
+
 /** Rows of all tables that any of the plans reads, and of what changed where they are a trigger's. */
 function inputRows(plans: readonly ObservedPlan[], sizes: ReadonlyMap<string, number>): number {
   const tables = new Set(

@@ -1,7 +1,6 @@
 import type { Decision } from '#app/journeys/run.ts';
 import { withoutRepeats } from '#app/journeys/daily-decision.ts';
 import { journeyKeyOf } from '#app/journeys/definition.ts';
-import { DAY } from '#app/lib/duration.ts';
 import { isoTime } from '#app/lib/iso-time.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { writeRows } from '#app/platform/write-rows.server.ts';
@@ -41,28 +40,24 @@ export async function saveDecisions(
   );
 }
 
-/** Ids of the decisions of a day that are stored already. */
+/**
+ * Ids of the decisions of a day that are stored already. The day is in the id, so its end need not be asked for; with both ends
+ * the planner takes the time for as telling as the id, while a month has no statistics, and goes through the whole day for each.
+ */
 async function storedToday(
   client: ShopClient,
   shopId: string,
   decisions: readonly Decision[],
 ): Promise<Set<string>> {
   const daily = decisions.flatMap(({ id, daySince }) =>
-    daySince === undefined
-      ? []
-      : [{ id, since: new Date(daySince), until: new Date(daySince + DAY) }],
+    daySince === undefined ? [] : [{ id, since: new Date(daySince) }],
   );
   if (daily.length === 0) return new Set();
   const { rows } = await client.query<{ id: string }>(
-    `select daily.id from unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[]) as daily (id, since, until)
+    `select daily.id from unnest($2::uuid[], $3::timestamptz[]) as daily (id, since)
       cross join lateral (select from decision
-        where shop_id = $1 and id = daily.id and at >= daily.since and at < daily.until limit 1) as found`,
-    [
-      shopId,
-      daily.map(({ id }) => id),
-      daily.map(({ since }) => since),
-      daily.map(({ until }) => until),
-    ],
+        where shop_id = $1 and id = daily.id and at >= daily.since limit 1) as found`,
+    [shopId, daily.map(({ id }) => id), daily.map(({ since }) => since)],
   );
   return new Set(rows.map(({ id }) => id));
 }
