@@ -36,14 +36,35 @@ function makeRoom(needed: number): void {
   afterNamespace = bytes.subarray(NAMESPACE.length);
 }
 
+/** The characters of an id, used again and again: put together from parts, each id would leave as many pieces behind. */
+const characters: number[] = Array.from(
+  `${'0'.repeat(8)}-0000-0000-0000-${'0'.repeat(12)}`,
+  codeOf,
+);
+const DIGITS = Array.from('0123456789abcdef', codeOf);
+
+function codeOf(character: string): number {
+  return character.charCodeAt(0);
+}
+
 function uuidOf([a = 0, b = 0, c = 0, d = 0]: Int32Array): string {
   const version = (b & 0xffff_0fff) | 0x5000;
   const variant = (c & 0x3fff_ffff) | 0x8000_0000;
-  return `${hex4(a >>> 16)}${hex4(a)}-${hex4(version >>> 16)}-${hex4(version)}-${hex4(variant >>> 16)}-${hex4(variant)}${hex4(d >>> 16)}${hex4(d)}`;
+  write16(0, a >>> 16);
+  write16(4, a);
+  write16(9, version >>> 16);
+  write16(14, version);
+  write16(19, variant >>> 16);
+  write16(24, variant);
+  write16(28, d >>> 16);
+  write16(32, d);
+  return String.fromCharCode.apply(null, characters);
 }
 
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-
-function hex4(word: number): string {
-  return (HEX[(word >>> 8) & 0xff] as string) + (HEX[word & 0xff] as string);
+/** Writes 16 bits as four digits. */
+function write16(at: number, bits: number): void {
+  characters[at] = DIGITS[(bits >>> 12) & 0xf] as number;
+  characters[at + 1] = DIGITS[(bits >>> 8) & 0xf] as number;
+  characters[at + 2] = DIGITS[(bits >>> 4) & 0xf] as number;
+  characters[at + 3] = DIGITS[bits & 0xf] as number;
 }

@@ -50,13 +50,17 @@ function parse(text: string): unknown {
   }
 }
 
+/** Whether it nests at most so deep. It makes nothing that would have to be cleared away for each value. */
 function fits(value: object, levels: number): boolean {
   if (levels === 0) return false;
-  const children: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
-  for (const child of children) {
-    if (typeof child === 'object' && child !== null && !fits(child, levels - 1)) return false;
-  }
+  if (Array.isArray(value)) return value.every((child: unknown) => isFitting(child, levels));
+  for (const key in value)
+    if (!isFitting((value as Record<string, unknown>)[key], levels)) return false;
   return true;
+}
+
+function isFitting(child: unknown, levels: number): boolean {
+  return typeof child !== 'object' || child === null || fits(child, levels - 1);
 }
 
 /** Several times slower than JSON.parse alone, and it recurses: only for texts that need it and fit. */

@@ -28,7 +28,7 @@ export async function saveSegmentFacts(
   const failed: string[] = [];
   const rows = people.flatMap(({ id, state, score }) => {
     try {
-      return [{ profile_id: id, ...factRow(model, state, score) }];
+      return [Object.assign(factRow(model, state, score), { profile_id: id })];
     } catch {
       // Reported by the caller, beside the others of which nothing could be found.
       failed.push(id);
