@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import { recordAudit } from '#app/audit/record-audit.server.ts';
 import { dayEnd } from '#app/lib/shop-day.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
+import { findCurrentPerson } from '#app/profiles/store/profile-joins.server.ts';
 import { moveLead, undoLeadMove } from './move-lead.server.ts';
 import type { PipelineIntent, PipelineOutcome, TaskState } from './sales-task.ts';
 import { assignTask, changeTaskState, insertTasks } from './store/sales-tasks.server.ts';
@@ -21,13 +22,15 @@ export async function changePipeline(
     case 'add':
       return await addTask(client, shopId, intent, change);
     case 'move': {
-      const wanted = { profileId: intent.profile, stage: intent.stage, by: actor };
+      const profileId = await findCurrentPerson(client, shopId, intent.profile);
+      const wanted = { profileId, stage: intent.stage, by: actor };
       const move = await moveLead(client, shopId, wanted, now);
       if (move.outcome !== 'moved') return move;
-      return { ...move, profile: intent.profile, to: intent.stage };
+      return { ...move, profile: profileId, to: intent.stage };
     }
     case 'undo_move': {
-      const { profile: profileId, stage, back, since } = intent;
+      const { profile, stage, back, since } = intent;
+      const profileId = await findCurrentPerson(client, shopId, profile);
       const before = { back: back === '' ? null : back, since: since === '' ? null : since };
       const wanted = { profileId, stage, ...before, by: actor };
       return { outcome: (await undoLeadMove(client, shopId, wanted, now)) ? 'moved_back' : 'gone' };
@@ -62,7 +65,7 @@ async function addTask(
   const end = due === '' ? null : dayEnd(due, change.timeZone);
   const task = {
     id: v7(),
-    profileId: profile,
+    profileId: await findCurrentPerson(client, shopId, profile),
     title,
     note: note === '' ? null : note,
     ownerId: owner === '' ? null : owner,

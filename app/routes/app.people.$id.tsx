@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
@@ -22,6 +22,7 @@ import { loadPersonPlan } from '#app/people/page/planned-messages.server.ts';
 import { PersonDetailsPage } from '#app/people/ui/person-details-page.tsx';
 import type { PersonSplitOutcome } from '#app/people/ui/use-person-split.ts';
 import { loadPersonPipeline } from '#app/pipeline/person-pipeline.server.ts';
+import { findCurrentPerson } from '#app/profiles/store/profile-joins.server.ts';
 import { formatMoney } from '#app/lib/format/money.ts';
 import { readLive } from '#app/roll-ups/store/live.server.ts';
 
@@ -65,8 +66,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!isUuid(id)) throw notFound();
   const now = clock.now();
   const { timeZone } = shop;
-  const query = new URL(request.url).searchParams;
-  const { asOf, shown, filter, focus } = readPersonView(query, timeZone, now);
+  const { search, searchParams } = new URL(request.url);
+  const { asOf, shown, filter, focus } = readPersonView(searchParams, timeZone, now);
   const loaded = await inShop(pool, shop.id, async (client) => {
     const live = await readLive(client, shop.id, SHOWN);
     const { model, journeys, pausedKeys = new Set<string>() } = await policyOf(client, shop.id);
@@ -74,7 +75,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     const names = await addCampaignNames(client, shop.id, known);
     const at = asOf ?? now;
     const person = await loadPersonPage(client, shop.id, id, model, now, at, timeZone, names);
-    if (!person) return null;
+    if (!person) return { movedTo: await findCurrentPerson(client, shop.id, id) };
     await recordRead(client, shop.id, staffId, `profile:${id}`, now);
     const timelineRequest = { ...filter, limit: shown, until: focus?.until ?? null };
     return {
@@ -87,7 +88,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       timeline: await loadTimeline(client, shop.id, id, timelineRequest, { money, names }),
     };
   });
-  if (!loaded) throw notFound();
+  if ('movedTo' in loaded) {
+    if (loaded.movedTo === id) throw notFound();
+    throw redirect(`/app/people/${loaded.movedTo}${search}`);
+  }
   return {
     ...loaded,
     id,

@@ -17,6 +17,7 @@ import { loadVersionsOfRuns } from '#app/journeys/definitions/load-journeys.serv
 import { searchPrefix } from '#app/lib/search-prefix.ts';
 import { dayEnd, dayStart } from '#app/lib/shop-day.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
+import { findCurrentPerson } from '#app/profiles/store/profile-joins.server.ts';
 import type { DecisionsPage } from './decision-line.ts';
 import { decisionLine, type DecisionWordsContext } from './decision-words.ts';
 
@@ -65,7 +66,8 @@ export async function decisionFilter(
   timeZone: string,
   view: DecisionView,
 ): Promise<DecisionFilter> {
-  const { journey, message, reason, outcome, person, search } = view;
+  const { journey, message, reason, outcome, search } = view;
+  const person = view.person === '' ? '' : await findCurrentPerson(client, shopId, view.person);
   const prefix = searchPrefix(search);
   const found = prefix === '' ? null : await findPeopleByWord(client, shopId, prefix);
   const ids = found?.map(({ id }) => id) ?? null;

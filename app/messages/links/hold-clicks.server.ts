@@ -7,6 +7,7 @@ import { enqueueJob } from '#app/queue/queue.server.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { MINUTE } from '#app/lib/duration.ts';
 import { Hit, HOLD_MS, hitsOfPeople, LONGEST_HOLD_MS } from './judge-clicks.ts';
+import { findCurrentPerson } from '#app/profiles/store/profile-joins.server.ts';
 import type { LinkClaim, UnsubscribeClaim } from './links.ts';
 import {
   addHeldHit,
@@ -42,7 +43,7 @@ export async function holdUnsubscribeOpened(
   now: number,
 ): Promise<void> {
   const hit: Hit = { link: UNSUBSCRIBE, at: now, url: null };
-  await addHeldHit(client, shopId, profileId, hit);
+  await addHeldHit(client, shopId, await findCurrentPerson(client, shopId, profileId), hit);
 }
 
 const AT_ONCE = 500;

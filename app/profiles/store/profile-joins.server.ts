@@ -75,6 +75,28 @@ export async function findJoinsDecidedAt(
   return rows;
 }
 
+/**
+ * Who is meant by the id of a person that was written down earlier, as in an email to staff or an open page: the person
+ * they were merged into since. Merges are kept with the person who remains, so that one step leads through any number of them.
+ * @returns the same id when it was merged into no other, or is not there any more
+ */
+export async function findCurrentPerson(
+  client: ShopClient,
+  shopId: string,
+  profileId: string,
+): Promise<string> {
+  const { rows } = await client.query<{ id: string }>(
+    `select coalesce(
+       (select id from profile where shop_id = $1 and id = $2),
+       (select profile_id from profile_part where shop_id = $1 and id = $2),
+       (select profile_id from profile_join where shop_id = $1 and from_id = $2 and state <> 'split'
+         order by joined_at desc limit 1),
+       $2) as id`,
+    [shopId, profileId],
+  );
+  return rows[0]?.id ?? profileId;
+}
+
 /** Notes that a merge was split, by whom and when, epoch milliseconds. */
 export async function markJoinSplit(
   client: ShopClient,
