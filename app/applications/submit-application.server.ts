@@ -55,7 +55,7 @@ export async function submitApplication(
     if (limit === 'store') {
       await store(client, shopId, sent, now);
     } else if (earlier.openId !== null) {
-      // Whoever sends it again may not have got the mail.
+      // A person who sends it again may not have got the mail.
       await askToVerify(client, shopId, earlier.openId, now);
     }
     return { outcome: 'received' };

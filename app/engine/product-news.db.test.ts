@@ -179,7 +179,7 @@ test('an email says nothing of a price that is not lower any more', async () => 
   expect(await skipped()).toEqual(['price_not_lower']);
 });
 
-test('stock that is counted anew each night is no news', async () => {
+test('stock that is counted again each night is no news', async () => {
   await productAt(NOON + 43 * HOUR, '15.00', 0);
   await productAt(NOON + 46 * HOUR, '15.00', 3);
   expect(await openChanges()).toEqual([]);

@@ -71,7 +71,7 @@ export function detectStop(
   return { ...evidence, needed, stopped };
 }
 
-/** What it takes for an alarm, for something that happens so often: it begins anew each time. */
+/** What it takes for an alarm, for something that happens so often: it begins again each time. */
 export function neededEvidence(profile: WeeklyProfile, watched: number): number {
   const { perMonth, dispersion } = profile;
   const beginnings = Math.max(1, perMonth / dispersion) * TESTS * Math.max(1, watched);

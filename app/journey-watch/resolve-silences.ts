@@ -23,7 +23,7 @@ export type ResolvedSilences = {
 };
 
 /**
- * What is in doubt by a silence, and what Shopify says of it: the evidence of one that is real begins anew, and journeys whose
+ * What is in doubt by a silence, and what Shopify says of it: the evidence of one that is real begins again, and journeys whose
  * deliveries are lost have stopped. What is known to stand still is in no doubt.
  * @param wanted what is watched, in the order of the states
  */

@@ -132,7 +132,7 @@ test('a stop is over when it happens again, or is not watched any more', () => {
   expect(isOver(stop, { ...state, lastAt: NOW })).toBe(true);
   expect(isOver(stop, undefined)).toBe(true);
   expect(isOver(stop, state, true)).toBe(true);
-  // With other rules it is learned anew.
+  // With other rules it is learned again.
   expect(isOver(stop, { ...state, learnedFrom: NOW + MINUTE })).toBe(true);
 });
 

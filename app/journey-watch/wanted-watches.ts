@@ -68,7 +68,7 @@ export function resumeWatch(
 }
 
 /**
- * With other rules it is learned anew. What was usual stays as what may be expected while the same events start the journey,
+ * With other rules it is learned again. What was usual stays as what may be expected while the same events start the journey,
  * at a level that begins at none: whether the new rules take anyone is seen by who is refused.
  */
 function withNewRules(

@@ -61,7 +61,7 @@ test('a topic that does not come any more while others do is named, and staff ge
   );
   expect(alerts[0]?.text).toContain('None of carts/create, carts/update');
   expect(alerts[0]?.text).toContain('Journeys: “Abandoned cart”.');
-  // When the topic comes again the stop is over, and it is waited anew for people who enter.
+  // When the topic comes again the stop is over, and people who enter are waited for again.
   await addDeliveries(shop, 'carts/update', hourOf(now), hourOf(now), 1);
   await watchAt(shop, now + 5 * MINUTE);
   expect(await stopsAt(shop, now + 5 * MINUTE)).toEqual([]);

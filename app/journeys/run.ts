@@ -127,7 +127,7 @@ export type MessageRank = {
   relevantUntil?: number;
 };
 
-/** As whoever places it reads it, so that no run asks for a banner that cannot be read. */
+/** As the one that places it reads it, so that no run asks for a banner that cannot be read. */
 type BannerPayload = BannerRequest & { journeyKey: string };
 
 /** Why something was or was not done, with the facts it was decided from. One row of table `decision`. */

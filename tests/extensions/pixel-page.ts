@@ -34,7 +34,7 @@ type PageOptions = {
   answers?: (number | 'offline')[];
   storage?: Map<string, string>;
   local?: Map<string, string>;
-  /** Names of events that were published before the pixel listens; whoever subscribes is told them at once. */
+  /** Names of events that were published before the pixel listens; what subscribes receives them at once. */
   published?: string[];
 };
 

@@ -3,7 +3,7 @@ import type { JourneyContent } from './journey-content.ts';
 
 type StartingJourney = Pick<JourneyContent, 'trigger' | 'entry'>;
 
-/** A journey that runs and reminds of carts, whoever's they are. */
+/** A journey that runs and reminds of carts, of any person. */
 export type CartReminder = StartingJourney & { key: string; name: string };
 
 /** What is known of the other journeys that remind of carts. */

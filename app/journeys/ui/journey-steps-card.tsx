@@ -42,7 +42,7 @@ export function JourneyStepsCard(props: JourneyStepsCardProps) {
         </BlockStack>
         {mdUp ? (
           <>
-            {/* Another version is drawn anew, so that all of it is in view. */}
+            {/* Another version is drawn from the start, so that all of it is in view. */}
             <JourneyDrawing key={journey.version} steps={steps} edges={journey.edges} />
             <Box visuallyHidden>{stepList}</Box>
           </>

@@ -32,7 +32,7 @@ export async function selectLastOffers(
 }
 
 /**
- * Of which versions of offers each of some people used a code, as `ten-off@3`, whoever got it: Shopify counts it as theirs.
+ * Of which versions of offers each of some people used a code, as `ten-off@3`, also of another person: Shopify counts it as theirs.
  * People without any are left out.
  */
 export async function selectUsedVersions(
