@@ -7,18 +7,15 @@ import { RECHECK_MS } from '#app/privacy/compliance-request.ts';
 import { dueEffectJobs } from '#app/effects/due-jobs.server.ts';
 import { nextEffectAt } from '#app/effects/store/due-effects.server.ts';
 import {
-  findShopsWithDomainChecks,
+  findDueShops,
   findShopsWithEndedDays,
   findShopsWithOldRows,
   findShopsWithRequests,
-  findShopsWithWork,
-  putOffDomainCheck,
-  putOffRequests,
+  putOffDue,
   putOffRetention,
 } from '#app/shopify/store/due-shops.server.ts';
 import { lockShop } from '#app/shopify/store/lock-shop.server.ts';
 import { replaceNextDue, saveNextDue } from '#app/shopify/store/next-due.server.ts';
-import { claimWatch, findShopsToWatch } from '#app/shopify/store/watched-shops.server.ts';
 import { eachShop } from './each-shop.server.ts';
 
 /**
@@ -60,7 +57,7 @@ export async function enqueuePrivacyRequests(
 ): Promise<void> {
   const shops = await findShopsWithRequests(pool, now);
   await eachShop(pool, shops, logger, async (client, id) => {
-    if (await putOffRequests(client, id, now, now + RECHECK_MS))
+    if (await putOffDue(client, id, 'privacy_due_at', now, now + RECHECK_MS))
       await enqueueJobs(client, id, ['privacy']);
   });
 }
@@ -71,24 +68,28 @@ export async function enqueueDomainChecks(
   now: number,
   logger: Logger,
 ): Promise<void> {
-  const shops = await findShopsWithDomainChecks(pool, now);
+  const shops = await findDueShops(pool, 'domain_check_due_at', now);
   await eachShop(pool, shops, logger, async (client, id) => {
-    if (await putOffDomainCheck(client, id, now, now + HOUR))
+    if (await putOffDue(client, id, 'domain_check_due_at', now, now + HOUR))
       await enqueueJobs(client, id, ['check_domain']);
   });
 }
 
+/** Looks that are enqueued at once, so that they do not fill the queue. */
+const MOST_WATCHED = 100;
+
 /** Enqueues the looks at journeys that may have stopped; put off rather than cleared, as above. */
 export async function enqueueWatches(pool: pg.Pool, now: number, logger: Logger): Promise<void> {
-  const shops = await findShopsToWatch(pool, now);
+  const shops = await findDueShops(pool, 'watch_due_at', now, MOST_WATCHED);
   await eachShop(pool, shops, logger, async (client, id) => {
-    if (await claimWatch(client, id, now, now + HOUR / 4)) await enqueueJobs(client, id, ['watch']);
+    if (await putOffDue(client, id, 'watch_due_at', now, now + HOUR / 4))
+      await enqueueJobs(client, id, ['watch']);
   });
 }
 
 /** Enqueues the jobs of the shops that are due. */
 export async function enqueueDueShops(pool: pg.Pool, now: number, logger: Logger): Promise<void> {
-  const shops = await findShopsWithWork(pool, now);
+  const shops = await findDueShops(pool, 'next_due_at', now);
   await eachShop(pool, shops, logger, async (client, id) => {
     // The jobs note the next moment themselves, but of effects only what is due after they started.
     await lockShop(client, id);

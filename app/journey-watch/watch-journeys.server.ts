@@ -11,7 +11,7 @@ import { loadTimeZone } from '#app/segments/store/load-time-zone.server.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { newestCheckout } from '#app/shopify/operations/newest-checkout.ts';
 import { newestOrder } from '#app/shopify/operations/newest-order.ts';
-import { putOffWatch } from '#app/shopify/store/watched-shops.server.ts';
+import { saveNextWatch } from '#app/shopify/store/due-shops.server.ts';
 import { coversWatch, isCommonOver, isCommonStop, mergeCommonStops } from './shop-stops.ts';
 import { countCame } from './count-came.server.ts';
 import type { DatedKind, NewestOf } from './doubt.ts';
@@ -114,7 +114,7 @@ async function lookAtShop(
     await noticeStops(client, shopId, noticed, timeZone, now);
   }
   await deleteOldStops(client, shopId, now - STOPS_KEPT_MS);
-  await putOffWatch(client, shopId, now + watchInterval(states));
+  await saveNextWatch(client, shopId, now + watchInterval(states));
   return isBehind ? new Set() : doubts;
 }
 

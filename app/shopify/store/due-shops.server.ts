@@ -4,14 +4,42 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 /** Shops by id, the longest due first; at most 1,000, the others come with the next poll. */
 type DueShops = { id: string }[];
 
-/** Installed shops of which something is due by time alone. @param now epoch milliseconds */
-export async function findShopsWithWork(pool: Pool, now: number): Promise<DueShops> {
+/** Installed shops of which a moment has come. @param now epoch milliseconds */
+export async function findDueShops(
+  pool: Pool,
+  column: 'next_due_at' | 'watch_due_at' | 'domain_check_due_at',
+  now: number,
+  limit = 1_000,
+): Promise<DueShops> {
   const { rows } = await pool.query<{ id: string }>(
-    `select id from shop where next_due_at <= $1 and uninstalled_at is null
-      order by next_due_at limit 1000`,
-    [new Date(now)],
+    `select id from shop where ${column} <= $1 and uninstalled_at is null order by ${column} limit $2`,
+    [new Date(now), limit],
   );
   return rows;
+}
+
+/**
+ * Takes up what is due of a shop: put off rather than cleared, so that a job that dies is found again.
+ * @param until epoch milliseconds, as is `now`
+ * @returns false when another transaction put it off already
+ */
+export async function putOffDue(
+  client: ShopClient,
+  shopId: string,
+  column: 'watch_due_at' | 'domain_check_due_at' | 'privacy_due_at',
+  now: number,
+  until: number,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `update shop set ${column} = $3 where id = $1 and ${column} <= $2`,
+    [shopId, new Date(now), new Date(until)],
+  );
+  return rowCount === 1;
+}
+
+/** Notes when the journeys of a shop are looked at next. @param at epoch milliseconds */
+export async function saveNextWatch(client: ShopClient, shopId: string, at: number): Promise<void> {
+  await client.query('update shop set watch_due_at = $2 where id = $1', [shopId, new Date(at)]);
 }
 
 /** Installed shops of which a day ended, or whose zone is another than the one their days went by. */
@@ -50,47 +78,6 @@ export async function findShopsWithRequests(pool: Pool, now: number): Promise<Du
     [new Date(now)],
   );
   return rows;
-}
-
-/**
- * @param until epoch milliseconds, as is `now`
- * @returns false when another transaction put it off already
- */
-export async function putOffRequests(
-  client: ShopClient,
-  shopId: string,
-  now: number,
-  until: number,
-): Promise<boolean> {
-  const { rowCount } = await client.query(
-    'update shop set privacy_due_at = $3 where id = $1 and privacy_due_at <= $2',
-    [shopId, new Date(now), new Date(until)],
-  );
-  return rowCount === 1;
-}
-
-/** Installed shops whose sending domain is due for a check. @param now epoch milliseconds */
-export async function findShopsWithDomainChecks(pool: Pool, now: number): Promise<DueShops> {
-  const { rows } = await pool.query<{ id: string }>(
-    `select id from shop where domain_check_due_at <= $1 and uninstalled_at is null
-      order by domain_check_due_at limit 1000`,
-    [new Date(now)],
-  );
-  return rows;
-}
-
-/** As `putOffRequests`, the check of the sending domain. */
-export async function putOffDomainCheck(
-  client: ShopClient,
-  shopId: string,
-  now: number,
-  until: number,
-): Promise<boolean> {
-  const { rowCount } = await client.query(
-    'update shop set domain_check_due_at = $3 where id = $1 and domain_check_due_at <= $2',
-    [shopId, new Date(now), new Date(until)],
-  );
-  return rowCount === 1;
 }
 
 /** Installed shops whose people are to be predicted again, by the database's clock. */
