@@ -14,7 +14,7 @@ export type QuietHours = { from: string; to: string };
  */
 export function nextAllowed(quiet: QuietHours | null, timeZone: string, at: number): number {
   if (!quiet) return at;
-  const [from, to] = [minutesOf(quiet.from), minutesOf(quiet.to)];
+  const { from, to } = spanOf(quiet);
   const offset = zoneOffsetAt(timeZone, at);
   if (Number.isNaN(offset))
     throw new Error(`${timeZone} is not a time zone. Correct it in the shop's settings.`);
@@ -38,6 +38,19 @@ function afterChange(quiet: QuietHours, timeZone: string, at: number, minute: nu
     .toMillis();
   // In the repeated hour in autumn the first occurrence of the end may lie before `at`.
   return end > at ? end : nextAllowed(quiet, timeZone, at + MINUTE);
+}
+
+/** The quiet hours that were asked for last: those of a shop are asked for in turn. */
+const asked = { quiet: { from: '', to: '' }, span: { from: 0, to: 0 } };
+
+/** The minutes of a day. */
+function spanOf(quiet: QuietHours): { from: number; to: number } {
+  if (asked.quiet.from !== quiet.from || asked.quiet.to !== quiet.to) {
+    const span = { from: minutesOf(quiet.from), to: minutesOf(quiet.to) };
+    asked.quiet = { from: quiet.from, to: quiet.to };
+    asked.span = span;
+  }
+  return asked.span;
 }
 
 function isWithin(minute: number, from: number, to: number): boolean {

@@ -3,7 +3,7 @@ import { stateMoment } from '#app/events/topics/state-time.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { cartStanding, type CartStanding } from '#app/profiles/carts/cart-standing.ts';
 import { cartKey, type CartFact } from '#app/profiles/facts.ts';
-import { piecesIn } from '#app/profiles/orders/line-pieces.ts';
+import { haveSamePieces, piecesIn } from '#app/profiles/orders/line-pieces.ts';
 import { originsOf } from '#app/profiles/tie-order.ts';
 import type { StepContext } from './transition.ts';
 import type { Run, RunContext } from './run.ts';
@@ -77,13 +77,14 @@ const goodsOfText = new Map<string, string>();
 const MOST_NAMED = 5_000;
 const SEPARATOR = '\n';
 
-/** Of one event the goods are asked for several times in turn. */
+/** Of one event the goods are asked for several times in turn, and of the next event of the cart they are often the same. */
 const asked: { lines: readonly Line[] | null; goods: string } = { lines: null, goods: '' };
 
 /** What is in a cart, the same for a cart and its checkout, in whatever order its lines are. */
 function goodsIn(lines: readonly Line[]): string {
   if (asked.lines !== lines) {
-    asked.goods = goodsNamed(lines);
+    if (asked.lines === null || !haveSamePieces(asked.lines, lines))
+      asked.goods = goodsNamed(lines);
     asked.lines = lines;
   }
   return asked.goods;

@@ -62,6 +62,7 @@ class LazyExitFacts implements ExitFacts {
   private readonly run: Run;
   private readonly event: DomainEvent | null;
   private readonly facts: StepContext['facts'];
+  private standing: ExitFacts['cart'] | null = null;
 
   constructor(journey: Journey, run: Run, event: DomainEvent | null, facts: StepContext['facts']) {
     this.journey = journey;
@@ -71,7 +72,7 @@ class LazyExitFacts implements ExitFacts {
   }
 
   get cart(): ExitFacts['cart'] {
-    return standingOf(this.run, this.facts).standing;
+    return (this.standing ??= standingOf(this.run, this.facts).standing);
   }
 
   get boughtAnother(): boolean {

@@ -44,19 +44,33 @@ function offsetAt(at: number, timeZone: string): number {
 const MOST_YEARS = 2_000;
 const years = new LRUCache<string, ZoneOffsets>({ max: MOST_YEARS });
 
+/** The year of a zone that was asked for last: most questions in turn are about one. */
+const asked = {
+  last: { timeZone: '', from: 0, until: 0, offsets: { from: [], seconds: [] } as ZoneOffsets },
+};
+
+function yearOf(timeZone: string, at: number): ZoneOffsets {
+  const year = new Date(at).getUTCFullYear();
+  const [from, until] = [Date.UTC(year), Date.UTC(year + 1)];
+  const key = `${timeZone} ${String(year)}`;
+  let offsets = years.get(key);
+  if (!offsets) {
+    offsets = zoneOffsets(timeZone, from, until);
+    years.set(key, offsets);
+  }
+  asked.last = { timeZone, from, until, offsets };
+  return offsets;
+}
+
 /**
  * How far a zone's clocks are ahead of UTC at a moment, in milliseconds; NaN for what is no zone. As exact as the library of
  * time zones, and fast enough to be asked of each of many moments.
  * @param at epoch milliseconds
  */
 export function zoneOffsetAt(timeZone: string, at: number): number {
-  const year = new Date(at).getUTCFullYear();
-  const key = `${timeZone} ${String(year)}`;
-  let known = years.get(key);
-  if (!known) {
-    known = zoneOffsets(timeZone, Date.UTC(year), Date.UTC(year + 1));
-    years.set(key, known);
-  }
+  const { last } = asked;
+  const isSame = last.timeZone === timeZone && at >= last.from && at < last.until;
+  const known = isSame ? last.offsets : yearOf(timeZone, at);
   let offset = known.seconds[0] ?? NaN;
   for (const [index, from] of known.from.entries())
     if (at >= from) offset = known.seconds[index + 1] ?? NaN;

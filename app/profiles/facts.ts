@@ -37,9 +37,23 @@ export type Facts = {
   purchases: Map<string, PurchaseFact>;
 };
 
+/** Keys that were asked for before: each event on a cart asks for its key many times, and to join it costs as much as to look it up. */
+const keysOfTokens: Record<CartSnapshot['kind'], Map<string, string>> = {
+  cart: new Map(),
+  checkout: new Map(),
+};
+const MOST_KEYS = 2_000;
+
 /** The key of a cart or checkout among the facts. */
 export function cartKey(kind: CartSnapshot['kind'], token: string): string {
-  return `${kind}:${token}`;
+  const keys = keysOfTokens[kind];
+  let key = keys.get(token);
+  if (key === undefined) {
+    key = `${kind}:${token}`;
+    if (keys.size >= MOST_KEYS) keys.clear();
+    keys.set(token, key);
+  }
+  return key;
 }
 
 /** Whose an order is of which no more is known than that it was deleted. */

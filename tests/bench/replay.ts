@@ -1,20 +1,20 @@
 import type pg from 'pg';
+import { z } from 'zod';
 import { contentOf } from '#app/journeys/definitions/journey-content.ts';
 import type { Journey } from '#app/journeys/definition.ts';
-import { runReplays } from '#app/journeys/replay/run-replays.server.ts';
 import { insertReplay } from '#app/journeys/replay/store/replays.server.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { idOf } from '#app/lib/ids.ts';
 import { inShop, openPool } from '#app/platform/db.server.ts';
-import { openDeals } from '#app/pipeline/open-deals.server.ts';
-import { registerHeartbeat } from '#app/queue/heartbeat.server.ts';
 import { testKeyRing } from '#tests/setup/key-ring.ts';
 import type { Figure } from './benches.ts';
 import type { Bed, Lab } from './lab.ts';
+import { startMeasured } from './measured-child.ts';
 
 /** Events of a person: carts, checkouts, and of every fifth an order. */
 const EVENTS_EACH = 10;
-const MEGABYTE = 1_048_576;
+
+const Took = z.object({ ms: z.number(), cpuMs: z.number() });
 
 export const REPLAY_SIZES =
   'journey.replay: carts, checkouts and orders of 30 days, ten events a person, through a journey of six steps';
@@ -83,13 +83,7 @@ export async function benchReplay(lab: Lab, events: number): Promise<Figure> {
           now,
         ),
       );
-      const heartbeat = await registerHeartbeat(pool, 'bench');
-      const services = { pool, clock: { now: () => now }, heartbeat, openDeals };
-      const memory = watchMemory();
-      const before = process.cpuUsage();
-      const value = await seconds(() => runReplays(services, bed.shop.id));
-      const { user, system } = process.cpuUsage(before);
-      const peak = memory.stop();
+      const { seconds: value, processor, peakMb } = await replay(bed, now);
       const { rows } = await bed.owner.query<{ state: string; totals: object }>(
         'select state, totals from replay where shop_id = $1',
         [bed.shop.id],
@@ -97,7 +91,7 @@ export async function benchReplay(lab: Lab, events: number): Promise<Figure> {
       if (rows[0]?.state !== 'done')
         throw new Error(`The replay ended as ${String(rows[0]?.state)}.`);
       lab.say(
-        `journey.replay of ${String(events)}: ${value.toFixed(1)} s, processor ${((user + system) / 1_000_000).toFixed(1)} s, bare read ${baseline.toFixed(1)} s, memory ${peak.toFixed(0)} MB, ${JSON.stringify(rows[0].totals)}`,
+        `journey.replay of ${String(events)}: ${value.toFixed(1)} s, processor ${processor.toFixed(1)} s, bare read ${baseline.toFixed(1)} s, memory ${peakMb.toFixed(0)} MB, ${JSON.stringify(rows[0].totals)}`,
       );
       return { value, baseline };
     } finally {
@@ -112,18 +106,17 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
   return (performance.now() - started) / 1_000;
 }
 
-/** The most memory that this process uses until it is stopped, in megabytes. */
-function watchMemory(): { stop(): number } {
-  let peak = process.memoryUsage.rss();
-  const timer = setInterval(() => {
-    peak = Math.max(peak, process.memoryUsage.rss());
-  }, 50);
-  return {
-    stop() {
-      clearInterval(timer);
-      return peak / MEGABYTE;
-    },
-  };
+/** Replays what is to be, in a process of its own: replays run in the worker, within its bounds of memory. */
+async function replay({ url, shop }: Bed, now: number) {
+  const env = { DATABASE_URL: url, SHOP_ID: shop.id, NOW: String(now) };
+  const program = 'tests/bench/replayer.ts';
+  const child = await startMeasured(program, env, 'ready', 'app/worker.server.ts');
+  await child.saying('took ');
+  const [, took = ''] = /took (\{.*\})/.exec(child.output()) ?? [];
+  const { ms, cpuMs } = Took.parse(JSON.parse(took));
+  const { peakMb } = await child.usage();
+  await child.kill('SIGTERM');
+  return { seconds: ms / 1_000, processor: cpuMs / 1_000, peakMb };
 }
 
 async function readAll(pool: pg.Pool, shopId: string): Promise<void> {

@@ -1,5 +1,9 @@
 import type { AddressConsent } from '#app/consent/may-send.ts';
-import { addressConsent } from '#app/consent/known-address.ts';
+import {
+  addressConsent,
+  type ConsentAddress,
+  type KnownAddress,
+} from '#app/consent/known-address.ts';
 import type { DomainEvent, Traits } from '#app/events/event.ts';
 import { applyEvent } from '#app/profiles/apply-event.ts';
 import {
@@ -33,6 +37,8 @@ export class PersonAsOf {
   private readonly received: ReplayedEvent[] = [];
   private acts: ConsentActs = { email: {}, sms: {} };
   private reviewed: ReviewedProduct[];
+  /** The address that was asked for last: mostly it is the same one. */
+  private asked: (ConsentAddress & { known: KnownAddress | null }) | null = null;
   /** The profile after the first events that were received; it counts orders by facts of its own. */
   private profile: { state: ProfileState; facts: Facts; events: number } | null = null;
 
@@ -73,7 +79,7 @@ export class PersonAsOf {
   /** What an email address had agreed to by then, and what stopped mail to it. @param now epoch milliseconds */
   consentAt(address: string | null, now: number): AddressConsent {
     if (address === null) return addressConsent(null, undefined);
-    const known = this.person.addresses.get(addressKey('email', address));
+    const known = this.knownOf('email', address);
     const acts = this.actsOf('email', address, now);
     const suppression = known?.suppression ?? null;
     return addressConsent(address, {
@@ -107,7 +113,7 @@ export class PersonAsOf {
 
   private actsOf(channel: 'email' | 'sms', address: string, now: number): AddressActs {
     const isOwn = channel === 'sms' || address === this.person.email;
-    const known = this.person.addresses.get(addressKey(channel, address))?.acts ?? {};
+    const known = this.knownOf(channel, address)?.acts ?? {};
     let acts = isOwn ? this.acts[channel] : {};
     for (const evidence of ['act', 'record', 'claim'] as const) {
       const act = known[evidence];
@@ -115,6 +121,14 @@ export class PersonAsOf {
     }
     if (known.left && known.left.at <= now) acts = withAct(acts, 'act', known.left);
     return acts;
+  }
+
+  private knownOf(channel: 'email' | 'sms', address: string): KnownAddress | null {
+    if (this.asked?.channel !== channel || this.asked.address !== address) {
+      const known = this.person.addresses.get(addressKey(channel, address)) ?? null;
+      this.asked = { channel, address, known };
+    }
+    return this.asked.known;
   }
 
   private noteConsent({

@@ -1,7 +1,7 @@
 import type { Run } from '#app/journeys/run.ts';
 import { DAY } from '#app/lib/duration.ts';
-import type { PlanHold } from '#app/messages/delivery/decide-mail.ts';
-import { PLAN_HORIZON_MS, planDueMails } from '#app/messages/delivery/plan-due-mails.ts';
+import type { HeldByPlan } from '#app/messages/delivery/decide-mail.ts';
+import { heldDueMails, PLAN_HORIZON_MS } from '#app/messages/delivery/plan-due-mails.ts';
 import type { PastMessage, WaitingMessage } from '#app/messages/planner/planned-message.ts';
 import { waitingMail } from '#app/messages/planner/waiting-mail.ts';
 import type { PlanningAsOf } from './planning-as-of.ts';
@@ -32,7 +32,7 @@ export function planReplayedMails(
   due: readonly ReplayedMail[],
   { rules, person, planning, mails, runs }: ReplayedPlan,
   now: number,
-): Map<string, PlanHold> {
+): Map<string, HeldByPlan> {
   const marketing = due.filter(isMarketing);
   if (marketing.length === 0) return new Map();
   const isAhead = ({ dueAt }: { dueAt: number }) => dueAt <= now + PLAN_HORIZON_MS;
@@ -44,7 +44,7 @@ export function planReplayedMails(
       runs.get(mail.runId)?.state !== 'exited',
   );
   const others = person.otherMails.filter((other) => waitsAt(other, now)).map(waitingOf);
-  return planDueMails(
+  return heldDueMails(
     {
       due: marketing.map(waitingReplayed),
       others: [...ahead.map(waitingReplayed), ...others.filter(isAhead)],

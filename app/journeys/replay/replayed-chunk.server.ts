@@ -1,9 +1,5 @@
 import { loadAddresses } from '#app/consent/store/address-consent.server.ts';
-import {
-  findPeopleWithEvents,
-  readPastEvents,
-  type PastEventRow,
-} from '#app/events/store/replayed-events.server.ts';
+import { findPeopleWithEvents, readPastEvents } from '#app/events/store/replayed-events.server.ts';
 import { predicatesOfJourney } from '#app/journeys/journey-predicates.ts';
 import { RECOVERY_MS } from '#app/journeys/recovery-window.ts';
 import type { TimedSegmentChange } from '#app/journeys/segment-changes.ts';
@@ -40,7 +36,7 @@ import { OVERLAP_MS } from './replay-totals.ts';
 import type { ReplayedPerson } from './replayed-person.ts';
 
 /** People that are looked through at a time, and events of them that are read at a time. */
-const PAGE = 300;
+const MOST_PEOPLE = 1_000;
 const MOST_EVENTS = 20_000;
 /** Of one person, what stands beside their events. */
 const MOST_OF_PERSON = 1_000;
@@ -58,28 +54,37 @@ export type ReplayedChunk = {
 /** What is read of whom: the same for all chunks of a replay. */
 export type ReplayPlan = { rules: ReplayRules; needed: NeededEvents; openDeals: OpenDeals };
 
-/** Reads the people that follow an id. @param after the id of the last one who was read */
+/**
+ * Reads the people that follow an id.
+ * @param after the id of the last one who was read
+ * @param passed how many were passed with the chunk before: where their events were many, few people are looked through
+ */
 export async function readChunk(
   client: ShopClient,
   shopId: string,
   plan: ReplayPlan,
   after: string,
+  passed: number | null,
 ): Promise<ReplayedChunk> {
-  const page = await nextReplayedPeople(client, shopId, after, PAGE);
+  const most = Math.min(MOST_PEOPLE, passed === null ? Infinity : 2 * passed);
+  const page = await nextReplayedPeople(client, shopId, after, most);
   const last = page.at(-1);
   if (!last) return { people: [], passed: 0, reached: null, leftOut: 0 };
   const memberships = await readMemberships(client, shopId, plan, page);
   const begun = await findBegun(client, shopId, plan, page, memberships);
   const read = await readFitting(client, shopId, plan, begun);
   const reached = read.next?.id ?? null;
-  const passed = reached === null ? page.length : page.findIndex(({ id }) => id === reached);
+  const count = reached === null ? page.length : page.findIndex(({ id }) => id === reached);
   const people = await withContext(client, shopId, plan, read.people, memberships);
-  const lastPassed = page[passed - 1] ?? last;
-  return { people, passed, reached: lastPassed.id, leftOut: read.leftOut };
+  const lastPassed = page[count - 1] ?? last;
+  return { people, passed: count, reached: lastPassed.id, leftOut: read.leftOut };
 }
 
-type PersonWithEvents = ReplayedProfileRow & { events: PastEventRow[] };
+type PersonWithEvents = ReplayedProfileRow & { events: string };
 type Fitting = { people: PersonWithEvents[]; next: ReplayedProfileRow | null; leftOut: number };
+
+/** Of whom nothing was found. */
+const NO_EVENTS = '[]';
 
 /** The first of some people with their events, as many as fit; who alone has too many is left out. */
 async function readFitting(
@@ -88,20 +93,19 @@ async function readFitting(
   { rules, needed }: ReplayPlan,
   wanted: readonly ReplayedProfileRow[],
 ): Promise<Fitting> {
+  if (wanted.length === 0) return { people: [], next: null, leftOut: 0 };
   const span = { kinds: needed.kinds, from: needed.from, until: rules.until };
-  for (let count = wanted.length; count > 0; count = Math.floor(count / 2)) {
-    const taken = wanted.slice(0, count);
-    const ids = taken.map(({ id }) => id);
-    const rows = await readPastEvents(client, shopId, ids, span, MOST_EVENTS);
-    const next = wanted[count] ?? null;
-    if (rows.length < MOST_EVENTS) {
-      const events = byPerson(rows);
-      const people = taken.map((one) => ({ ...one, events: events.get(one.id) ?? [] }));
-      return { people, next, leftOut: 0 };
-    }
-    if (count === 1) return { people: [], next, leftOut: 1 };
-  }
-  return { people: [], next: null, leftOut: 0 };
+  const ids = wanted.map(({ id }) => id);
+  const rows = await readPastEvents(client, shopId, ids, span, MOST_EVENTS);
+  const count = rows.reduce((sum, row) => sum + row.count, 0);
+  const cut = count < MOST_EVENTS ? undefined : rows.at(-1);
+  if (cut?.place === 1) return { people: [], next: wanted[1] ?? null, leftOut: 1 };
+  const fitting = cut ? cut.place - 1 : wanted.length;
+  const eventsOf = new Map(rows.map(({ place, events }) => [place, events]));
+  const people = wanted.slice(0, fitting).map((one, index) => {
+    return { ...one, events: eventsOf.get(index + 1) ?? NO_EVENTS };
+  });
+  return { people, next: wanted[fitting] ?? null, leftOut: 0 };
 }
 
 /** Those of whom something was received that the journey begins with. */

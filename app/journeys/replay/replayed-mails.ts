@@ -1,5 +1,5 @@
 import type { Effect, Run } from '#app/journeys/run.ts';
-import type { PlanHold, SendDecision } from '#app/messages/delivery/decide-mail.ts';
+import type { HeldByPlan, SendDecision } from '#app/messages/delivery/decide-mail.ts';
 import { addToPath, type PathEntry } from './path-entry.ts';
 import type { PersonAsOf } from './person-as-of.ts';
 import { planReplayedMails } from './plan-replayed-mails.ts';
@@ -100,7 +100,7 @@ export class ReplayedMails {
 
   private complete(
     mail: ReplayedMail,
-    decision: SendDecision | PlanHold,
+    decision: SendDecision | HeldByPlan,
     now: number,
   ): SentReplayMail[] {
     const { rules, path } = this;

@@ -4,7 +4,6 @@ import type { MessageClass } from '#app/consent/may-send.ts';
 import type { WaitingMessage } from '#app/messages/planner/planned-message.ts';
 import type { ProfileState } from '#app/profiles/profile-state.ts';
 import type { Prediction } from '#app/segments/facts.ts';
-import type { EventRow } from './replayed-event.ts';
 
 /** A time in one of Shopify's segments, epoch milliseconds; `leftAt` is null while it lasts. */
 export type MembershipSpan = { segmentKey: string; enteredAt: number; leftAt: number | null };
@@ -44,7 +43,8 @@ export type ReplayedPerson = {
   saved: ProfileState | null;
   /** As it is now. */
   prediction: Prediction | null;
-  events: readonly EventRow[];
+  /** What happened to them, as `eventsOfRows` reads it: of many people at once it is less than the events are. */
+  events: string;
   /** Which of the segments that the journey names were entered and left, in their order. */
   changes: readonly TimedSegmentChange[];
   /** Times in Shopify's segments. */

@@ -171,3 +171,25 @@ test('a person who is erased leaves the replays as well', async () => {
   );
   expect(rows).toHaveLength(11);
 });
+
+test('who has too many events is left out, and those before and after are replayed', async () => {
+  const whole = await replayOf(await start(3));
+  await run();
+  const { totals: before } = await replayOf(whole.id);
+  await db.owner.query(
+    `insert into event (shop_id, id, at, profile_id, kind, topic, props)
+     select $1, gen_random_uuid(), $2::timestamptz + n * interval '1 s', profile_id, 'checkout.deleted', 'checkouts/delete', '{}'
+       from (select profile_id from replay_person where shop_id = $1 and replay_id = $3
+              order by profile_id offset 5 limit 1) as person, generate_series(1, 20000) as n`,
+    [shopId, new Date(END - 2 * DAY), whole.id],
+  );
+  const id = await start(3);
+  await run();
+  const { state, totals, peopleDone, peopleTotal } = await replayOf(id);
+  expect({ state, peopleDone, leftOut: totals?.leftOut }).toEqual({
+    state: 'done',
+    peopleDone: peopleTotal,
+    leftOut: 1,
+  });
+  expect(totals?.entered).toBe((before?.entered ?? 0) - 1);
+});

@@ -129,17 +129,17 @@ async function goThrough(
   replay: OpenReplay,
   plan: ReplayPlan,
 ): Promise<ReplayProblem | 'cancelled' | null> {
-  const read = async (after: string): Promise<ReplayedChunk> =>
+  const read = async (after: string, passed: number | null): Promise<ReplayedChunk> =>
     await inShop(pool, shopId, async (client) => {
       await readOnly(client);
-      return await readChunk(client, shopId, plan, after);
+      return await readChunk(client, shopId, plan, after, passed);
     });
   const totals = replay.totals ?? emptyTotals();
   let { peopleDone } = replay;
-  let chunk = await read(replay.reached);
+  let chunk = await read(replay.reached, null);
   while (chunk.reached !== null) {
     const { reached } = chunk;
-    const next = read(reached);
+    const next = read(reached, chunk.passed);
     // What is thrown is thrown below, where it is waited for.
     next.catch(() => undefined);
     const paths = await replayChunk(plan, chunk, totals);

@@ -4,10 +4,11 @@ import { planFacts } from '#app/messages/planner/plan-facts.ts';
 import { planMessages } from '#app/messages/planner/plan-messages.ts';
 import type {
   PastMessage,
+  PlanInput,
   PlannedPerson,
   WaitingMessage,
 } from '#app/messages/planner/planned-message.ts';
-import { heldByPlan, type MailRules, type PlanHold } from './decide-mail.ts';
+import { heldByPlan, type HeldByPlan, type MailRules, type PlanHold } from './decide-mail.ts';
 
 /** Emails that are due within this time take their slots before those that are less important. */
 export const PLAN_HORIZON_MS = DAY;
@@ -31,19 +32,48 @@ export type DueMailsOfPerson = {
  * @returns by key; an email that is left out leaves now
  */
 export function planDueMails(
-  { due, others, ...known }: DueMailsOfPerson,
-  { limits, quietHours }: Pick<MailRules, 'limits' | 'quietHours'>,
+  mails: DueMailsOfPerson,
+  rules: PlanRules,
   now: number,
 ): Map<string, PlanHold> {
-  const input = { ...known, waiting: [...due, ...others], limits, quietHours, now };
-  const messages = new Map(due.map((message) => [message.key, message]));
-  return new Map(
-    planMessages(input).flatMap((plan): [string, PlanHold][] => {
-      const message = messages.get(plan.key);
-      const hold = message ? heldByPlan(plan) : null;
-      if (!message || !hold) return [];
-      const read = { facts: planFacts(message, input), input: planInputOf(message, input) };
-      return [[plan.key, { ...hold, ...read }]];
-    }),
-  );
+  const input = planInput(mails, rules, now);
+  const holds = new Map<string, PlanHold>();
+  for (const [message, hold] of heldOf(mails.due, input)) {
+    const read = { facts: planFacts(message, input), input: planInputOf(message, input) };
+    holds.set(message.key, { ...hold, ...read });
+  }
+  return holds;
+}
+
+/** The same without what the planner read, which a replay does not keep. */
+export function heldDueMails(
+  mails: DueMailsOfPerson,
+  rules: PlanRules,
+  now: number,
+): Map<string, HeldByPlan> {
+  const held = heldOf(mails.due, planInput(mails, rules, now));
+  return new Map(held.map(([{ key }, hold]) => [key, hold]));
+}
+
+type PlanRules = Pick<MailRules, 'limits' | 'quietHours'>;
+
+function planInput(
+  { due, others, past, person }: DueMailsOfPerson,
+  { limits, quietHours }: PlanRules,
+  now: number,
+): PlanInput {
+  return { past, person, waiting: [...due, ...others], limits, quietHours, now };
+}
+
+function heldOf(
+  due: readonly WaitingMessage[],
+  input: PlanInput,
+): [message: WaitingMessage, hold: HeldByPlan][] {
+  const held: [WaitingMessage, HeldByPlan][] = [];
+  for (const plan of planMessages(input)) {
+    const hold = heldByPlan(plan);
+    const message = hold && due.find(({ key }) => key === plan.key);
+    if (message) held.push([message, hold]);
+  }
+  return held;
 }

@@ -16,6 +16,23 @@ export function piecesIn(lines: readonly (ParcelLine | Line)[]): Map<string, num
   return pieces;
 }
 
+/** Whether lines are of the same goods and pieces one by one, which is found out sooner than what there is of each of the goods. */
+export function haveSamePieces(lines: readonly Line[], others: readonly Line[]): boolean {
+  return (
+    lines.length === others.length &&
+    lines.every((line, index) => {
+      const other = others[index];
+      return (
+        other !== undefined &&
+        line.quantity === other.quantity &&
+        line.variantId === other.variantId &&
+        line.productId === other.productId &&
+        line.title === other.title
+      );
+    })
+  );
+}
+
 /** The lines as far as the pieces of others go. */
 export function linesAmong(lines: readonly Line[], others: readonly (ParcelLine | Line)[]): Line[] {
   const pieces = piecesIn(others);
