@@ -39,15 +39,16 @@ export type NextStepFieldProps = {
 export function NextStepField({ label, to, except, onChange }: NextStepFieldProps) {
   const titles = useStepTitles();
   const late = useAfterFrame(titles);
-  // What is chosen is always among them, also when it was added in this frame.
+  // What is chosen is always among them, also when it was added in this frame: before the others, because from the
+  // end of the list it would come to its place by moving all that follow it there, one by one.
   const added = to === '' || late.has(to) ? null : (titles.get(to) ?? to);
   const options = useMemo(
     () => [
       { value: '', label: 'Not connected' },
+      ...(added === null ? [] : [{ value: to, label: added }]),
       ...[...late]
         .filter(([id]) => id !== except || id === to)
         .map(([value, title]) => ({ value, label: title })),
-      ...(added === null ? [] : [{ value: to, label: added }]),
     ],
     [late, except, to, added],
   );

@@ -26,7 +26,6 @@ export const EditorToolbar = memo(function EditorToolbar({
   openMenu,
 }: EditorToolbarProps) {
   const { store, figures } = useEditorParts();
-  const { canUndo, canRedo } = useEditHistory();
   const hasCopied = useEditor(({ copied }) => copied.length > 0);
   const hasPlaces = useEditor(({ content }) => content.layout !== undefined);
   function openBelow(button: Element): void {
@@ -41,20 +40,7 @@ export const EditorToolbar = memo(function EditorToolbar({
           <div onClick={(event) => openBelow(event.currentTarget)}>
             <Button icon={PlusIcon}>Add step</Button>
           </div>
-          <ButtonGroup variant="segmented">
-            <Button
-              icon={UndoIcon}
-              accessibilityLabel="Undo"
-              disabled={!canUndo}
-              onClick={() => stepThroughEdits(store, 'undo')}
-            />
-            <Button
-              icon={RedoIcon}
-              accessibilityLabel="Redo"
-              disabled={!canRedo}
-              onClick={() => stepThroughEdits(store, 'redo')}
-            />
-          </ButtonGroup>
+          <HistoryButtons />
           {hasCopied ? <Button onClick={() => pasteCopied(store)}>Paste</Button> : null}
           {hasPlaces && view === 'canvas' ? (
             <Button onClick={() => store.getState().edit(withoutPlaces, { say: 'Tidied up' })}>
@@ -80,3 +66,25 @@ export const EditorToolbar = memo(function EditorToolbar({
     </Box>
   );
 });
+
+/** By themselves, because the first edit after an undo changes them and nothing else of the toolbar. */
+function HistoryButtons() {
+  const { store } = useEditorParts();
+  const { canUndo, canRedo } = useEditHistory();
+  return (
+    <ButtonGroup variant="segmented">
+      <Button
+        icon={UndoIcon}
+        accessibilityLabel="Undo"
+        disabled={!canUndo}
+        onClick={() => stepThroughEdits(store, 'undo')}
+      />
+      <Button
+        icon={RedoIcon}
+        accessibilityLabel="Redo"
+        disabled={!canRedo}
+        onClick={() => stepThroughEdits(store, 'redo')}
+      />
+    </ButtonGroup>
+  );
+}

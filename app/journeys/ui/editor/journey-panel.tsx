@@ -9,6 +9,7 @@ import { NextStepField } from './edge-fields.tsx';
 import { useEditor, useEditorParts } from './editor-context.tsx';
 import { ExitFields } from './exit-fields.tsx';
 import { connectSteps } from './step-actions.ts';
+import { useAfterFrame } from './use-after-frame.ts';
 import { useStepCards } from './use-step-cards.ts';
 
 const LONGEST_NAME = 120;
@@ -166,7 +167,8 @@ type RestartFieldsProps = {
 
 /** What a change of the cart does to a journey about carts. */
 function RestartFields({ journey, onChange }: RestartFieldsProps) {
-  const cards = useStepCards();
+  // Of five hundred steps each has a field here, which follow when there is time.
+  const cards = useAfterFrame(useStepCards());
   const { trigger, restartsWhileWaitingAt: restarts, renewsAt = [] } = journey;
   const isAboutCarts = triggerHandlerOf(trigger).subject(trigger) === 'basket';
   if (!isAboutCarts) return null;

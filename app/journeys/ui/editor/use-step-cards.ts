@@ -50,10 +50,12 @@ function numberedCards(journey: CardInput, names: DefinitionNames): NumberedCard
   return cards;
 }
 
-/** The same, kept fresh while the journey is drawn. */
-export function useStepCards(): NumberedCard[] {
+const NO_CARDS: NumberedCard[] = [];
+
+/** The same, kept fresh while the journey is drawn. @param isAsked whether they are looked at; else there are none */
+export function useStepCards(isAsked = true): NumberedCard[] {
   const { names } = useEditorParts();
-  return useEditor(({ content }) => numberedCards(content, names));
+  return useEditor(({ content }) => (isAsked ? numberedCards(content, names) : NO_CARDS));
 }
 
 const titlesOf = new WeakMap<readonly NumberedCard[], ReadonlyMap<string, string>>();
