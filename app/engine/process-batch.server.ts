@@ -45,6 +45,7 @@ export async function processBatch(
   const events = await admitVisits(client, shopId, known, now);
   const { loaded, due } = await loadState(client, shopId, events, policy, now, {
     due: wanted,
+    enabled: enabledJourneys,
     people,
   });
   const changes = decide(loaded, events, due, now, policy, enabledJourneys);

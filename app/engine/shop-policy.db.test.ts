@@ -31,7 +31,7 @@ test('of an archived journey with one run a person the last runs are known when 
   const known = await inShop(db.pool, id, async (client) => {
     const policy = await createPolicies()(client, id);
     const now = SEEN_AT + 13 * DAY;
-    const asked = { due: 0, people };
+    const asked = { due: 0, enabled: policy.journeys, people };
     const event = { ...cartEvent(now), id: '00000000-0000-4000-8000-000000000001' };
     const { loaded } = await loadState(client, id, [event], policy, now, asked);
     return [...loaded.runs.keys()];

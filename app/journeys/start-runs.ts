@@ -38,6 +38,21 @@ export function startRuns(
   });
 }
 
+/**
+ * Ids of the runs that an event of a person may begin, or has begun, also of those whose key is known by the person; load these
+ * before asking about the event again.
+ */
+export function startedBy(
+  journeys: readonly Journey[],
+  event: DomainEvent,
+  profileId: string,
+): string[] {
+  return journeys.flatMap((journey) => {
+    const key = startOf(journey, event, profileId)?.keys[reentryOf(journey).per];
+    return key === undefined ? [] : [runIdOf(journey, key)];
+  });
+}
+
 /** What a run that an event starts would be about; null when it starts none. */
 function startOf({ trigger }: Journey, event: DomainEvent, profileId: string): TriggerStart | null {
   return triggerHandlerOf(trigger).onEvent?.(trigger, event, profileId) ?? null;

@@ -8,6 +8,7 @@ import { later } from '#app/profiles/timestamped.ts';
 import { mergeProfiles } from '#app/profiles/identity/merge-profiles.ts';
 import { newestOrderedAt } from '#app/profiles/carts/ordered-carts.ts';
 import type { LoadedState } from '#app/engine/load/loaded-state.ts';
+import { mergeEarlier } from './ask-again.ts';
 import { withConsent } from './consent-changes.ts';
 import { consentEffects } from './consent-effects.ts';
 import {
@@ -55,6 +56,7 @@ export function applyMerge(
   const { from, into } = merge;
   noteStatesBefore(context, merge, event);
   mergeLoadedOffers(loaded.offers, merge);
+  mergeEarlier(loaded, from, into);
   const [lost, kept] = [loaded.profiles.get(from), loaded.profiles.get(into)];
   if (lost && kept) {
     const merged = withConsent(context, mergeProfiles(kept, lost));

@@ -1,5 +1,6 @@
 import { notePairs } from '#app/catalog/pairs.ts';
 import type { DomainEvent } from '#app/events/event.ts';
+import { journeysAskedAgain, kindsAskedAgain } from '#app/journeys/ask-again.ts';
 import { cartsOf } from '#app/journeys/carts-of-run.ts';
 import { startsOnDates } from '#app/journeys/date-starts.ts';
 import type { Journey } from '#app/journeys/definition.ts';
@@ -23,6 +24,7 @@ import type {
 import { applyMerge } from './apply-merge.ts';
 import { applyRunRequest } from './apply-run-request.ts';
 import { advanceDueRun, advanceRun } from './advance-run.ts';
+import { askAgain, noteEarlier } from './ask-again.ts';
 import { noteConsent, refreshConsent, withConsent } from './consent-changes.ts';
 import { applyRepeat } from './apply-repeat.ts';
 import { consentEffects } from './consent-effects.ts';
@@ -88,6 +90,7 @@ export function decide(
     requested: [],
     pairs: new Map(),
   };
+  const journeysAsked = journeysAskedAgain(enabledJourneys);
   const context: DecisionContext = {
     loaded,
     changes,
@@ -95,6 +98,8 @@ export function decide(
     policy,
     enabledJourneys,
     datedJourneys: policy.journeys.filter(startsOnDates),
+    journeysAsked,
+    kindsAsked: new Set(kindsAskedAgain(journeysAsked)),
     touched: new Set([...due.profileIds, ...(due.reassess ?? [])]),
     received: new Set(due.reassess),
     carts: new Set<string>(),
@@ -143,6 +148,8 @@ function decideEvent(context: DecisionContext, received: DomainEvent): void {
     stepContext(context, profileId),
   );
   for (const outcome of started) recordEntry(context, outcome);
+  askAgain(context, event, profileId);
+  noteEarlier(context, event, profileId, started);
 }
 
 /** An order that no person is known by: it is remembered that it was deleted, should it be received later. */

@@ -34,6 +34,9 @@ export type DecisionContext = {
   enabledJourneys: readonly Journey[];
   /** The journeys that start on days of a person. */
   datedJourneys: readonly Journey[];
+  /** The journeys that are asked again when more is known of a person, and the events that begin them. */
+  journeysAsked: readonly Journey[];
+  kindsAsked: ReadonlySet<string>;
   touched: Set<string>;
   /** Those of them of whom something was received. */
   received: Set<string>;

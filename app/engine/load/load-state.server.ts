@@ -3,7 +3,7 @@ import type { DomainEvent } from '#app/events/event.ts';
 import { findAppliedEvents } from '#app/events/store/applied-events.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { isAboutAllCarts } from '#app/journeys/carts-of-run.ts';
-import type { JourneyVersions } from '#app/journeys/definition.ts';
+import type { Journey, JourneyVersions } from '#app/journeys/definition.ts';
 import { journeysAskingLastRuns } from '#app/journeys/last-runs.ts';
 import { runIdsOf } from '#app/journeys/start-runs.ts';
 import {
@@ -27,16 +27,25 @@ import {
   loadKnownConsents,
   loadSentConsents,
 } from './load-consents.server.ts';
+import { journeysHoldingBack, loadEarlier } from './load-earlier.server.ts';
 import { loadFacts } from './load-facts.server.ts';
 import { loadOwners } from './load-owners.server.ts';
 import { noteRuns } from './load-runs.ts';
 import { emptyLoadedState, type LoadedState } from './loaded-state.ts';
 
+type LoadOptions = {
+  /** The most due runs and due profiles to take, or which ones. */
+  due: number | Due;
+  /** The journeys that may start. */
+  enabled: readonly Journey[];
+  /** People who count as due. */
+  people?: readonly string[] | undefined;
+};
+
 /**
  * Loads everything that these events and the time until `now` may touch, in a fixed number of statements
  * whatever the size of the batch. Rows are looked up one key at a time in an index (`lateral ... limit 1`): a
  * join leaves the planner free to read the whole shop instead, which it does while its statistics are young.
- * @param due the most due runs and due profiles to take, or which ones, and people who count as due
  * @returns the state, and which runs and profiles are due
  */
 export async function loadState(
@@ -45,7 +54,7 @@ export async function loadState(
   events: readonly DomainEvent[],
   { journeys, earlierJourneys = [], offers }: JourneyVersions & Pick<Policy, 'offers'>,
   now: number,
-  { due: wanted, people = [] }: { due: number | Due; people?: readonly string[] | undefined },
+  { due: wanted, enabled, people = [] }: LoadOptions,
 ): Promise<{ loaded: LoadedState; due: Due }> {
   const loaded = emptyLoadedState();
   await loadOwners(client, shopId, events.flatMap(matchableIdentifiers), loaded);
@@ -54,8 +63,11 @@ export async function loadState(
   const due = { ...found, reassess: people };
   const { requests = [] } = due;
   const requestedRuns = requests.flatMap((one) => ('runId' in one ? [one.runId] : []));
+  const earlier = await loadEarlier(client, shopId, events, { enabled, now }, loaded);
+  const concerning = earlier.events.length === 0 ? events : [...events, ...earlier.events];
   const runIds = [
     ...due.runIds,
+    ...earlier.runIds,
     ...requestedRuns,
     ...events.flatMap((event) => runIdsOf(journeys, event)),
   ];
@@ -74,13 +86,17 @@ export async function loadState(
   if (profileIds.length > 0) {
     await loadPeople(client, shopId, profileIds, loaded);
     noteRuns(await loadActiveRuns(client, shopId, profileIds), loaded);
-    const asking = journeysAskingLastRuns(journeys, earlierJourneys, events, mayJoinRuns(loaded));
-    if (asking.length > 0) noteRuns(await loadLastRuns(client, shopId, profileIds, asking), loaded);
+    const asking = [
+      ...journeysAskingLastRuns(journeys, earlierJourneys, concerning, mayJoinRuns(loaded)),
+      ...(earlier.events.length === 0 ? [] : journeysHoldingBack(enabled)),
+    ];
+    const keys = [...new Set(asking)];
+    if (keys.length > 0) noteRuns(await loadLastRuns(client, shopId, profileIds, keys), loaded);
   }
   // Budgets count for people who are new as well.
   if (offers && offers.size > 0)
     loaded.offers = await loadOfferFacts(client, shopId, [...offers.values()], profileIds, now);
-  await loadFacts(client, shopId, events, loaded);
+  await loadFacts(client, shopId, concerning, loaded);
   loaded.addresses = await loadAddresses(client, shopId, addressesIn(loaded, events));
   loaded.sentConsents = await loadSentConsents(client, shopId, loaded, events);
   return { loaded, due };

@@ -49,7 +49,12 @@ export type LoadedState = {
   sentConsents: ReadonlySet<string>;
   /** What decides on offers to these people. */
   offers: LoadedOffers;
+  /** Events of a little while ago by whose they are, which journeys may be asked about again: see `askAgain`. */
+  earlier: Map<string, EarlierEvent[]>;
 };
+
+/** An event that was received before, and why it began no run, where that was decided in this batch. */
+export type EarlierEvent = { event: DomainEvent; refusals: readonly Decision[] };
 
 /** Names a state of an address at a moment. */
 export function sentConsentKey(sent: ConsentAddress & Pick<ConsentAct, 'state' | 'at'>): string {
@@ -76,6 +81,7 @@ export function emptyLoadedState(): LoadedState {
     addresses: new Map(),
     sentConsents: new Set(),
     offers: noLoadedOffers(),
+    earlier: new Map(),
   };
 }
 

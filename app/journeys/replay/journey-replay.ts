@@ -1,4 +1,5 @@
 import type { DomainEvent } from '#app/events/event.ts';
+import { startAfterAll } from '#app/journeys/ask-again.ts';
 import type { Journey } from '#app/journeys/definition.ts';
 import { isRefusedEntry, type EntryOutcome } from '#app/journeys/enter-journey.ts';
 import { advanceOrFail } from '#app/journeys/fail-run.ts';
@@ -16,14 +17,15 @@ import { isShopifyKey } from '#app/segments/shopify-key.ts';
 import type { CodeTotals, OfferedCode } from './offered-code.ts';
 import { OffersAsOf } from './offers-as-of.ts';
 import { addToPath, type PathEntry } from './path-entry.ts';
+import { pastEvents } from './past-events.ts';
 import { PersonAsOf } from './person-as-of.ts';
-import { inReceiptOrder } from './receipt-order.ts';
 import { ReplayContext } from './replay-context.ts';
 import type { ReplayRules } from './replay-rules.ts';
 import type { ReplayedMail } from './replayed-mail.ts';
 import { ReplayedMails, type SentReplayMail } from './replayed-mails.ts';
-import { eventsOfRows, type ReplayedEvent } from './replayed-event.ts';
+import type { ReplayedEvent } from './replayed-event.ts';
 import type { ReplayedPerson } from './replayed-person.ts';
+import { StartsAfterAll } from './starts-after-all.ts';
 import { StartsAsOf } from './starts-as-of.ts';
 
 /** Something else than an email that a step did; `at` is epoch milliseconds. */
@@ -77,6 +79,7 @@ class JourneyReplay {
   private readonly state: PersonAsOf;
   private readonly mails: ReplayedMails;
   private readonly starts: StartsAsOf;
+  private readonly late: StartsAfterAll;
   private readonly context: StepContext;
   private readonly clock = { now: 0 };
   private readonly offered: OffersAsOf;
@@ -106,6 +109,7 @@ class JourneyReplay {
     this.state = new PersonAsOf(person, this.events);
     this.mails = new ReplayedMails(rules, person, this.state, this.path);
     this.starts = new StartsAsOf(rules, person, this.state);
+    this.late = new StartsAfterAll(rules.journey);
     this.followsMails = person.saved !== null || waitsForMails(rules.journey);
     this.context = new ReplayContext(rules, person, this.state, this.clock, this.offered);
   }
@@ -151,8 +155,27 @@ class JourneyReplay {
     const { state, rules, person, context, clock, known } = this;
     state.receive(one);
     if (clock.now < rules.from) return;
-    this.notifyRuns(one.event);
-    this.enter(startRuns([rules.journey], one.event, person.id, known, context));
+    const { event } = one;
+    this.notifyRuns(event);
+    const refusals = this.enter(startRuns([rules.journey], event, person.id, known, context));
+    this.askAgain(event);
+    this.late.note(event, refusals);
+  }
+
+  /** Begins what earlier events begin after all, and lets what happened since take it on. */
+  private askAgain(fact: DomainEvent): void {
+    const { late, rules, person, known, context } = this;
+    const asked = late.askedBy(fact, this.clock.now);
+    for (const [place, { event, refusals }] of asked.entries()) {
+      const begun = startAfterAll(rules.journey, event, person.id, known, context);
+      if (begun === null) continue;
+      for (const id of refusals) this.notStarted.delete(id);
+      this.record(begun, null);
+      for (const later of asked.slice(place + 1)) {
+        const run = this.active.get(begun.run.id);
+        if (run) this.advance(run, false, { kind: 'event', event: later.event });
+      }
+    }
   }
 
   /** Begins what a score or a date of the person begins. */
@@ -160,14 +183,17 @@ class JourneyReplay {
     this.enter(this.starts.look(this.known, this.context));
   }
 
-  /** Takes up the runs that began, and why others did not where that would be stored of a live journey. */
-  private enter(outcomes: readonly EntryOutcome[]): void {
-    for (const outcome of outcomes) {
-      if (!isRefusedEntry(outcome)) this.record(outcome, null);
-      else
-        for (const { id } of outcome.decisions)
-          if (!this.notStarted.has(id)) this.notStarted.set(id, outcome.refused);
-    }
+  /** Takes up the runs that began, and why others did not where that would be stored of a live journey. @returns ids of what was not yet */
+  private enter(outcomes: readonly EntryOutcome[]): string[] {
+    return outcomes.flatMap((outcome) => {
+      if (!isRefusedEntry(outcome)) {
+        this.record(outcome, null);
+        return [];
+      }
+      const fresh = outcome.decisions.filter(({ id }) => !this.notStarted.has(id));
+      for (const { id } of fresh) this.notStarted.set(id, outcome.refused);
+      return fresh.map(({ id }) => id);
+    });
   }
 
   /** A mail that went out is an event of the person, as it is when delivery reports it. */
@@ -264,26 +290,6 @@ class JourneyReplay {
 
 function waitsForMails({ steps }: Journey): boolean {
   return steps.some((step) => 'events' in step && step.events.includes('mail.sent'));
-}
-
-/**
- * The past of a person in the order of its receipt, without what the journey itself really sent in the window: the replay sends
- * that again.
- */
-function pastEvents(
-  { journey, from }: ReplayRules,
-  { events, messages }: ReplayedPerson,
-): ReplayedEvent[] {
-  const own = new Set(
-    messages.flatMap(({ effectKey, journeyKey, sentAt }) =>
-      journeyKey === journey.key && sentAt >= from ? effectKey : [],
-    ),
-  );
-  const past = eventsOfRows(events);
-  if (own.size === 0) return inReceiptOrder(past);
-  return inReceiptOrder(
-    past.filter(({ event }) => event.kind !== 'mail.sent' || !own.has(event.effectKey)),
-  );
 }
 
 /** The step that an effect is of, as its key says: `<run>:<step>:<visit>`. */
