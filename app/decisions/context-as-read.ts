@@ -48,7 +48,15 @@ export function runAsRead(
  * @param at when it was decided, epoch milliseconds
  */
 export function contextAsRead(
-  { conditions, zones, isCustomer, usualOrderAt, offer: read }: StepDecisionInput,
+  {
+    conditions,
+    zones,
+    isCustomer,
+    usualOrderAt,
+    drawnFor,
+    profile,
+    offer: read,
+  }: StepDecisionInput,
   offer: OfferVersion | null,
   at: number,
 ): StepContext {
@@ -63,6 +71,7 @@ export function contextAsRead(
       return personAsRead(isCustomer, at);
     },
     ...(usualOrderAt !== undefined && { usualOrderAt }),
+    drawnFor: drawnFor ?? profile,
     get facts(): never {
       throw notStored('carts and orders');
     },

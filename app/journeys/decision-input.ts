@@ -74,6 +74,8 @@ const StepInput = z.object({
   offer: OfferInput.nullable().optional(),
   /** Of a step that waits for the next order as usual: when that is, epoch milliseconds; null without a rhythm. */
   usualOrderAt: z.number().nullable().optional(),
+  /** Of a holdout: whom it drew for, see `drawnForOf`; absent where that was the profile. */
+  drawnFor: z.string().optional(),
   /** Of a step that needs the person to be a customer of Shopify: whether they are. */
   isCustomer: z.boolean().optional(),
 });

@@ -76,7 +76,9 @@ export function followStep(
     case 'end':
       return concatTransitions(decided, {
         ...transitionTo(closeRun(run, 'completed', outcome.reason, outcome.at)),
-        decisions: [endedDecision(journey, run, outcome.reason, outcome.at, reached ?? undefined)],
+        decisions: [
+          endedDecision(journey, run, outcome.reason, outcome.at, stepRead(decided, reached)),
+        ],
       });
   }
 }
@@ -86,6 +88,16 @@ function withStepRead(decision: Decision, reached: StepDecisionInput | null): De
   const { input } = decision;
   const isOfStep = input === undefined || ('kind' in input && input.kind === 'step');
   return reached && isOfStep ? { ...decision, input: { ...reached, ...input } } : decision;
+}
+
+/** What a step read that ends a run: what its own decision says, or only which step it was. */
+function stepRead(
+  { decisions }: Transition,
+  reached: StepDecisionInput | null,
+): StepDecisionInput | undefined {
+  if (reached === null) return undefined;
+  const own = decisions.find(({ input }) => input && 'kind' in input && input.kind === 'step');
+  return { ...reached, ...own?.input };
 }
 
 /** An email with the exit conditions of its journey, which are looked at again when it is sent: its run may have ended by then. */

@@ -15,6 +15,8 @@ export type StepContext = {
   person: ProfileState;
   /** When the person would order again as usual, where that was read before; else it is what their profile shows. */
   usualOrderAt?: number | null;
+  /** Whom chance is derived for, where that was read before; else it is what their profile shows. */
+  drawnFor?: string;
   /** At least the carts and the order that the run and the event are about, by `cartKey` and order id. */
   facts: {
     carts: ReadonlyMap<string, CartFact>;

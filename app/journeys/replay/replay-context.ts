@@ -1,3 +1,4 @@
+import { drawnForAddress } from '#app/journeys/drawn-for.ts';
 import type { StepContext } from '#app/journeys/transition.ts';
 import { offerLookup, type OfferLookup, type OfferVersion } from '#app/offers/offer-lookup.ts';
 import { personZone } from '#app/profiles/person-zone.ts';
@@ -59,6 +60,10 @@ export class ReplayContext implements StepContext {
 
   get person(): ProfileState {
     return this.state.profileAt(this.now);
+  }
+
+  get drawnFor(): string {
+    return drawnForAddress(this.state.emailAt(this.now), this.replayed.id);
   }
 
   get offers(): OfferLookup {

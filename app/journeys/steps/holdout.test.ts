@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { contextAt, runAt, TRIED_JOURNEY } from '#tests/fixtures/step-context.ts';
+import { newProfile } from '#app/profiles/profile.ts';
 import { holdoutHandler, type HoldoutStep } from './holdout.ts';
 
 const people = Array.from({ length: 10_000 }, (_, index) => `person-${String(index)}`);
@@ -27,6 +28,27 @@ test('as many people as chosen get nothing of what follows, and the decision say
     outcome: { kind: 'next', stepId: 'mail', at: 5 },
     decisions: [{ outcome: 'not_held_out' }],
   });
+});
+
+test('a person with an address is on the same side by whichever delivery their profile was made', () => {
+  const step: HoldoutStep = { id: 'hold', kind: 'holdout', percent: 50, next: 'mail' };
+  for (const name of people.slice(0, 100)) {
+    const email = { value: `${name}@example.com`, at: 1 };
+    const context = contextAt(5, { person: { ...newProfile(1), email } });
+    const sides = ['by-customer', 'by-address', 'by-cart'].map((profileId) => {
+      const run = runAt('hold', { profileId });
+      const { outcome, decisions = [] } = holdoutHandler.enter(
+        step,
+        run,
+        5,
+        context,
+        TRIED_JOURNEY,
+      );
+      return { kind: outcome.kind, read: decisions.map(({ input }) => input) };
+    });
+    expect(sides[1]).toEqual(sides[0]);
+    expect(sides[2]).toEqual(sides[0]);
+  }
 });
 
 test('a person is on the same side in every run, and stays held out when more are', () => {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { StepDecisionInput } from '#app/journeys/decision-input.ts';
+import { drawnForOf } from '#app/journeys/drawn-for.ts';
 import { formatShare } from '#app/lib/format/share.ts';
 import { stableDraw } from '#app/lib/stable-draw.ts';
 import { WholePercent } from './percent.ts';
@@ -17,8 +19,9 @@ const HoldoutStep = z.strictObject({
 export type HoldoutStep = z.infer<typeof HoldoutStep>;
 
 /**
- * Holds people out so that what follows can be compared with doing nothing. Who is held out is derived from the person and
- * the journey: a person is always on the same side, and who is held out of a share is held out of a greater one too.
+ * Holds people out so that what follows can be compared with doing nothing. Who is held out is derived from the person's address
+ * and the journey: a person is on the same side each time, whichever of their profiles was known first, and who is held out of
+ * a share is held out of a greater one too.
  */
 export const holdoutHandler: StepHandler<HoldoutStep> = {
   label: 'Hold out some people',
@@ -27,12 +30,21 @@ export const holdoutHandler: StepHandler<HoldoutStep> = {
   schema: HoldoutStep,
   problems: ({ percent }) =>
     percent < 1 || percent > 99 ? ['Hold out from 1 to 99 % of people.'] : [],
-  enter({ percent, next }, run, at, _context, { key, rule }) {
-    const isHeldOut = stableDraw('holdout', key, run.profileId) * 100 < percent;
+  enter({ percent, next }, run, at, context, { key, rule }) {
+    const drawnFor = context.drawnFor ?? drawnForOf(context.person, run.profileId);
+    const isHeldOut = stableDraw('holdout', key, drawnFor) * 100 < percent;
     const outcome = isHeldOut ? 'held_out' : 'not_held_out';
     return {
       run,
-      decisions: [stepDecision(run, { outcome, rule, at, facts: { percent } })],
+      decisions: [
+        stepDecision(run, {
+          outcome,
+          rule,
+          at,
+          facts: { percent },
+          input: { kind: 'step', drawnFor } satisfies Partial<StepDecisionInput>,
+        }),
+      ],
       outcome: isHeldOut
         ? { kind: 'end', reason: 'held_out', at }
         : { kind: 'next', stepId: next, at },
