@@ -33,6 +33,16 @@ export function demoInvoices(record: readonly Invoice[], selection: InvoiceSelec
   return rounds.flat().sort((a, b) => a.at - b.at || (a.number < b.number ? -1 : 1));
 }
 
+/** Whether a customer is one of a share of them, 0 to 1. */
+export function isPlayed(customerId: string, share: number): boolean {
+  return shareOf(`in the demo ${customerId}`) < share;
+}
+
+/** Whether a customer is the same person in each round. */
+export function isStaying(customerId: string): boolean {
+  return shareOf(`staying ${customerId}`) < STAYING;
+}
+
 function roundOf(
   record: readonly Invoice[],
   { share, shiftMs }: InvoiceSelection,
@@ -41,9 +51,8 @@ function roundOf(
   const bound = share * GROWTH ** Math.min(earlier, 1);
   return record.flatMap((invoice): Invoice[] => {
     const { customerId } = invoice;
-    if (customerId === undefined || shareOf(`in the demo ${customerId}`) >= bound) return [];
-    const isStaying = shareOf(`staying ${customerId}`) < STAYING;
-    const number = isStaying ? 0 : earlier * NUMBERS_A_ROUND;
+    if (customerId === undefined || !isPlayed(customerId, bound)) return [];
+    const number = isStaying(customerId) ? 0 : earlier * NUMBERS_A_ROUND;
     return [
       {
         ...invoice,

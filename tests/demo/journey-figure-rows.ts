@@ -12,7 +12,12 @@ const LIVE = 'live weeks';
 const REPLAYED = 'last 30 days';
 const REPLAY_KEYS = ['entered', 'sent', 'skipped', 'deferred', 'offers', 'orders'];
 
-const DECISIONS = `select outcome as name, count(*) as count from decision where shop_id = $1 group by 1`;
+/** Whether someone who entered after all was refused before depends on which delivery came first: they count as entered. */
+const DECISIONS = `select outcome as name, count(*) as count from decision as one where shop_id = $1
+   and (outcome <> 'not_entered' or not exists (select from decision as other
+     where other.shop_id = $1 and other.profile_id = one.profile_id and other.at = one.at
+       and other.rule = one.rule and other.outcome = 'entered'))
+   group by 1`;
 const DEFERRED = `select reason as name, count(*) as count from decision
    where shop_id = $1 and outcome = 'deferred' group by 1`;
 const REFUSED = `select reason as name, count(*) as count from decision

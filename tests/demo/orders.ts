@@ -48,6 +48,11 @@ function buyerOf({ customerId = '', country }: Invoice): string {
   return personOf(customerId, country).email;
 }
 
+/** Whether a customer agrees to marketing with a first order of this number. */
+export function subscribesWith(invoiceNumber: string): boolean {
+  return shareOf(`subscribes ${invoiceNumber}`) < SUBSCRIBING;
+}
+
 function enter(invoice: Invoice, { shop }: Store): Order | null {
   const { at } = invoice;
   const before = shop.customers.size;
@@ -55,7 +60,7 @@ function enter(invoice: Invoice, { shop }: Store): Order | null {
   if (replayed.kind !== 'order') return null;
   const { order } = replayed;
   const isNew = shop.customers.size > before;
-  if (isNew && order.customerId && shareOf(`subscribes ${invoice.number}`) < SUBSCRIBING)
+  if (isNew && order.customerId && subscribesWith(invoice.number))
     shop.setConsent(order.customerId, 'email', 'subscribed', {
       optInLevel: 'single_opt_in',
       at,

@@ -14,7 +14,7 @@ export type Period = {
 
 const WEEK = 7 * DAY;
 /** A Friday evening, after the record's last day of business. */
-const RECORD_ENDS = Date.parse('2011-04-29T18:00:00Z');
+export const RECORD_ENDS = Date.parse('2011-04-29T18:00:00Z');
 /** Long enough ago that a score can be learned from what came after, and be tested. */
 const INSTALLED_WEEKS = 52;
 /** What one person does next, such as a checkout after a cart, comes so much later. */

@@ -7,11 +7,13 @@ export type WebhookFaults = {
   /** Sent `lateMs` after its time. */
   lateShare: number;
   lateMs: number;
+  /** Topics of which each delivery is late. */
+  lateTopics: readonly string[];
   /** Each delivery waits a random time up to this, so they overtake each other. */
   shuffleMs: number;
 };
 
 /** No faults. */
 export function calmNetwork(): WebhookFaults {
-  return { dropShare: 0, duplicateShare: 0, lateShare: 0, lateMs: 0, shuffleMs: 0 };
+  return { dropShare: 0, duplicateShare: 0, lateShare: 0, lateMs: 0, lateTopics: [], shuffleMs: 0 };
 }

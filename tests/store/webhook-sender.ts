@@ -91,7 +91,8 @@ export function createWebhookSender(options: WebhookSenderOptions): WebhookSende
     const copies = random() < faults.duplicateShare ? 2 : 1;
     for (let copy = 0; copy < copies; copy += 1) {
       open += 1;
-      const late = random() < faults.lateShare ? faults.lateMs : 0;
+      const isLate = random() < faults.lateShare || faults.lateTopics.includes(topic);
+      const late = isLate ? faults.lateMs : 0;
       later(late + random() * faults.shuffleMs, () => attempt(parcel, 0));
     }
     return delivery;
