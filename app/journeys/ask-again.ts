@@ -82,6 +82,8 @@ export function startAfterAll(
   known: KnownRuns,
   context: StepContext,
 ): Transition | null {
+  // Most of what is received changes nothing about who may enter; that is found without what a decision would say of it.
+  if (!context.holds(journey.entry, event.at).holds) return null;
   if (wasOnIt(journey, event, profileId, known)) return null;
   const [outcome] = startRuns([journey], event, profileId, known, context);
   return outcome === undefined || isRefusedEntry(outcome) ? null : outcome;

@@ -39,9 +39,11 @@ export async function loadEarlier(
   const people = peopleOf(facts, loaded);
   if (journeys.length === 0 || people.size === 0) return earlier;
   const span = { ...spanAskedAgain(facts, now), kinds: kindsAskedAgain(journeys) };
-  const rows = await readPastEvents(client, shopId, [...people.keys()], span, MOST_EVENTS);
-  for (const { profileId, ...row } of rows) {
-    for (const { event: read } of eventsOfRows([row])) {
+  const ids = [...people.keys()];
+  for (const row of await readPastEvents(client, shopId, ids, span, MOST_EVENTS)) {
+    const profileId = ids[row.place - 1];
+    if (profileId === undefined) continue;
+    for (const { event: read } of eventsOfRows(row.events)) {
       const event = withIdentifiers(read, people.get(profileId) ?? read.identifiers);
       const known = loaded.earlier.get(profileId);
       if (known) known.push({ event, refusals: [] });
