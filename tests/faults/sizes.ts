@@ -34,10 +34,10 @@ export const SIZES = NIGHTLY
       outage: { deliveries: 600, awayMs: 3_000, slowMs: 5_000 },
       copied: { deliveries: 600, copies: 5 },
       forged: { count: 1_000, mostMegabytes: 20 },
-      mutations: 5_000,
+      mutations: 1_000,
       swaps: 400,
       rotated: 400,
       flood: { perSecond: 50, seconds: 4 },
       shared: { mountain: 5_000 },
-      randomRequests: 20_000,
+      randomRequests: 8_000,
     };
