@@ -7,7 +7,7 @@ import {
 } from '@shopify/shopify-api';
 import { SessionNotFoundError } from '@shopify/shopify-app-remix/server';
 import type { Clock } from '#app/lib/clock.ts';
-import type { AdminClient, Operation } from './admin-client.ts';
+import { type AdminClient, isReadOperation, type Operation } from './admin-client.ts';
 import {
   type AdminOutcome,
   isThrottled,
@@ -19,6 +19,7 @@ import {
   type Bucket,
   FALLBACK_WAIT_MS,
   LONGEST_WAIT_MS,
+  MAX_READS,
   MAX_TRIES,
   retryAfter,
   waitFor,
@@ -44,6 +45,8 @@ export type AdminClientPorts = {
 type RequestAttempt =
   | { kind: 'answer'; answer: GraphqlResponse }
   | { kind: 'wait'; ms: number }
+  /** The connection was lost: nobody can say whether Shopify did it. */
+  | { kind: 'lost' }
   | {
       kind: 'end';
       end: Extract<AdminOutcome<never>, { outcome: 'denied' | 'unauthorized' | 'failed' }>;
@@ -51,7 +54,8 @@ type RequestAttempt =
 
 /**
  * Makes clients that share what is known of each shop's cost bucket.
- * Only what certainly did not run is repeated (THROTTLED, 429, 503); https://shopify.dev/docs/api/usage/rate-limits.
+ * Only what certainly did not run is repeated (THROTTLED, 429, 503; https://shopify.dev/docs/api/usage/rate-limits),
+ * and what only reads also when its connection was lost: a server may close an idle one as it is used again.
  * @returns gives the client of a shop domain
  */
 export function adminClients(ports: AdminClientPorts): (shop: string) => AdminClient {
@@ -81,6 +85,12 @@ export function adminClients(ports: AdminClientPorts): (shop: string) => AdminCl
       if (attempt.kind === 'end') {
         if (attempt.end.outcome === 'unauthorized') await ports.forget(shop);
         return attempt.end;
+      }
+      if (attempt.kind === 'lost') {
+        if (!isReadOperation(operation.text) || tries + 1 >= MAX_READS)
+          return { outcome: 'failed', reason: 'no answer' };
+        pause = FALLBACK_WAIT_MS;
+        continue;
       }
       if (attempt.kind === 'wait') {
         pause = attempt.ms;
@@ -124,8 +134,7 @@ function readThrown(error: unknown): RequestAttempt {
   if (isRefusal(error)) return readRefusal(error.response);
   // The library throws a bare Response when a token cannot be refreshed.
   if (error instanceof Response) return { kind: 'end', end: refusal(error.status) };
-  if (error instanceof HttpRequestError)
-    return { kind: 'end', end: { outcome: 'failed', reason: 'no answer' } };
+  if (error instanceof HttpRequestError) return { kind: 'lost' };
   throw error;
 }
 

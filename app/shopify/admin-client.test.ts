@@ -3,7 +3,9 @@ import { setAbstractFetchFunc } from '@shopify/shopify-api/runtime';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { createShopify } from '#app/shopify.server.ts';
+import { isReadOperation } from './admin-client.ts';
 import { adminClients } from './admin-client.server.ts';
+import { bulkOperation } from './operations/bulk-operation.ts';
 import { tagsAdd } from './operations/tags-add.ts';
 
 const SHOP = 'one.myshopify.com';
@@ -66,6 +68,7 @@ function clientOf(...answers: (() => Response)[]) {
     waits,
     forgotten,
     left: answers,
+    read: () => bulkOperation(adminOf(SHOP), 'gid://shopify/BulkOperation/1'),
     run: (shop = SHOP) => tagsAdd(adminOf(shop), 'gid://shopify/Customer/1', ['wholesale']),
   };
 }
@@ -147,11 +150,35 @@ test('a server error may have happened after the change, so it is not repeated',
   expect(await clientOf(status(500)).run()).toEqual({ outcome: 'failed', reason: 'HTTP 500' });
 });
 
-test('a lost connection is not repeated either', async () => {
-  const client = clientOf(() => {
-    throw new TypeError('fetch failed');
-  });
+function lost(): never {
+  throw new TypeError('fetch failed');
+}
+
+test('a change whose connection is lost is not repeated either', async () => {
+  const client = clientOf(lost);
   expect(await client.run()).toEqual({ outcome: 'failed', reason: 'no answer' });
+  expect(client.waits).toEqual([]);
+});
+
+test('what only reads is asked again when its connection is lost', async () => {
+  const client = clientOf(lost, lost, json({ data: { bulkOperation: null } }));
+  expect(await client.read()).toEqual({ outcome: 'ok', data: null });
+  expect(client.waits).toEqual([1_000, 1_000]);
+});
+
+test('after three lost connections the caller is given no answer', async () => {
+  const client = clientOf(lost, lost, lost);
+  expect(await client.read()).toEqual({ outcome: 'failed', reason: 'no answer' });
+  expect(client.left).toEqual([]);
+});
+
+test.each([
+  ['#graphql\n    query Shop { shop { name } }', true],
+  ['# mutation of nothing\n\n{ shop { name } }', true],
+  ['#graphql\n    mutation TagsAdd { tagsAdd }', false],
+  ['#graphql query\n mutation Queries { tagsAdd }', false],
+])('%j only reads: %s', (text, expected) => {
+  expect(isReadOperation(text)).toBe(expected);
 });
 
 test('user errors come back as they are', async () => {

@@ -13,10 +13,13 @@ export type Bucket = { status: ThrottleStatus; at: number };
 /** Tries in all when Shopify throttles. */
 export const MAX_TRIES = 5;
 
+/** Tries in all when a connection is lost while something is read: the pool may hold several that were closed meanwhile. */
+export const MAX_READS = 3;
+
 /** How much of the computed wait is added at random, so that waiting callers do not return together. */
 const JITTER = 0.25;
 
-/** Used when Shopify throttles without saying how full the bucket is, or asks to retry without a time. */
+/** Used when Shopify throttles without saying how full the bucket is, asks to retry without a time, or gave no answer. */
 export const FALLBACK_WAIT_MS = SECOND;
 
 /** A longer wait is left to the job queue, which does not hold a worker meanwhile. */

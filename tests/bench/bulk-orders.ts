@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
+import { KEEP_ALIVE } from '#tests/setup/keep-alive.ts';
 
 const LINES = [0, 1, 2, 3];
 const CUSTOMERS_SHARE = 0.6;
@@ -16,7 +17,7 @@ export function* bulkOrderLines(count: number, endMs: number): Generator<string>
 
 /** Serves a file at an address until it is closed. */
 export async function serveFile(file: Buffer): Promise<{ url: string; close(): Promise<void> }> {
-  const server = createServer((_request, response) => response.end(file));
+  const server = createServer(KEEP_ALIVE, (_request, response) => response.end(file));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

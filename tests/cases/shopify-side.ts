@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { parseGraphqlResponse } from '#app/shopify/admin-response.ts';
 import type { ShopOf } from './words.ts';
+import { KEEP_ALIVE } from '#tests/setup/keep-alive.ts';
 
 /** What Shopify knows of a story's shop. */
 export type ShopifySide = {
@@ -22,7 +23,7 @@ export type FileServer = { url: string; files: Map<string, string>; close(): Pro
 /** Serves bulk files by their path. */
 export async function startFileServer(): Promise<FileServer> {
   const files = new Map<string, string>();
-  const server = createServer((request, response) => {
+  const server = createServer(KEEP_ALIVE, (request, response) => {
     const file = files.get(request.url ?? '');
     if (file === undefined) response.writeHead(404).end();
     else response.end(file);

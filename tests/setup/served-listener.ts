@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { createListener, type ListenerOptions } from '#app/http/listener/listener.server.ts';
+import { KEEP_ALIVE } from './keep-alive.ts';
 
 /**
  * Serves the app's listener, with pages and HTTP handlers of a test, until the test ends.
@@ -11,6 +12,7 @@ import { createListener, type ListenerOptions } from '#app/http/listener/listene
  */
 export async function serveListener(parts: Partial<ListenerOptions>): Promise<string> {
   const server = createServer(
+    KEEP_ALIVE,
     createListener({
       appUrl: 'https://app.example.com',
       httpHandlers: () => undefined,

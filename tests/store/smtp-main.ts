@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { mailboxRoute, openMailbox } from './mailbox.ts';
 import { dispatch, type StoreRoute } from './routes.ts';
 import { startSmtpSink } from './smtp-sink.ts';
+import { KEEP_ALIVE } from '#tests/setup/keep-alive.ts';
 
 const Faults = z
   .object({
@@ -34,7 +35,10 @@ const faultsRoute: StoreRoute = async (request, url) => {
   return Response.json(sink.faults);
 };
 
-const server = createServer(createRequestListener(dispatch([mailboxRoute(mailbox), faultsRoute])));
+const server = createServer(
+  KEEP_ALIVE,
+  createRequestListener(dispatch([mailboxRoute(mailbox), faultsRoute])),
+);
 server.listen(Number(process.env.SMTP_HTTP_PORT ?? 0), '127.0.0.1');
 await once(server, 'listening');
 const address = server.address();

@@ -12,6 +12,7 @@ import { dispatch, type StoreRoute } from './routes.ts';
 import { openShop, type ShopState } from './shop-state.ts';
 import { startSmtpSink } from './smtp-sink.ts';
 import { createWebhookSender } from './webhook-sender.ts';
+import { KEEP_ALIVE } from '#tests/setup/keep-alive.ts';
 
 /** What the app may read and write by default. */
 const DEFAULT_SCOPES =
@@ -33,7 +34,7 @@ export async function startStore(given: StoreOptions): Promise<Store> {
   };
   const mailbox = openMailbox();
   const sink = await startSmtpSink({ port: options.smtpPort, mailbox, clock: options.clock });
-  const server = createServer();
+  const server = createServer(KEEP_ALIVE);
   await listen(server, options.port);
   const url = addressOf(server);
 

@@ -4,6 +4,7 @@ import { createRequestListener } from '@remix-run/node-fetch-server';
 import { startStore } from './start.ts';
 import type { Store, StoreOptions } from './store.ts';
 import type { StoreProduct } from './shop-records.ts';
+import { KEEP_ALIVE } from '#tests/setup/keep-alive.ts';
 
 export type Received = { topic: string; webhookId: string; headers: Headers; body: string };
 
@@ -48,6 +49,7 @@ export async function startTestApp(): Promise<TestApp> {
       new Promise((closed) => (server.close(() => closed()), server.closeAllConnections())),
   };
   const server = createServer(
+    KEEP_ALIVE,
     createRequestListener(async (request) => {
       const { headers } = request;
       const webhook = {

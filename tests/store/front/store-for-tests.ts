@@ -7,6 +7,7 @@ import type { Clock } from '#app/lib/clock.ts';
 import type { StoreProduct } from '#tests/store/shop-records.ts';
 import { startStore } from '#tests/store/start.ts';
 import type { Store } from '#tests/store/store.ts';
+import { KEEP_ALIVE } from '#tests/setup/keep-alive.ts';
 
 /** A request that reached the app's place, with its body read. */
 export type Arrival = {
@@ -38,7 +39,7 @@ export async function openStoreForTests(
 ): Promise<StoreForTests> {
   const arrivals: Arrival[] = [];
   const answers = new Map<string, unknown>();
-  const app = createServer((request, response) => {
+  const app = createServer(KEEP_ALIVE, (request, response) => {
     void text(request).then((body) => {
       const url = new URL(request.url ?? '/', 'http://app.example');
       if (url.pathname !== '/webhooks')
