@@ -46,6 +46,7 @@ export function runAsRead(
  * A context in which predicates are answered from what they read then, and nothing else is known.
  * @param offer in the version that was decided about
  * @param at when it was decided, epoch milliseconds
+ * @param runId of the run that it was decided about
  */
 export function contextAsRead(
   {
@@ -54,11 +55,13 @@ export function contextAsRead(
     isCustomer,
     usualOrderAt,
     drawnFor,
+    drawnAs,
     profile,
     offer: read,
   }: StepDecisionInput,
   offer: OfferVersion | null,
   at: number,
+  runId: string,
 ): StepContext {
   return {
     now: read?.decidedAt ?? at,
@@ -72,6 +75,7 @@ export function contextAsRead(
     },
     ...(usualOrderAt !== undefined && { usualOrderAt }),
     drawnFor: drawnFor ?? profile,
+    drawnAs: drawnAs ?? runId,
     get facts(): never {
       throw notStored('carts and orders');
     },

@@ -133,7 +133,7 @@ function stepAgain(
     step,
     run,
     at,
-    contextAsRead(input, offer, at),
+    contextAsRead(input, offer, at, runId),
     journeyOfStep(journey),
   );
   const same = result.decisions?.find((one) => one.id === id);

@@ -76,6 +76,8 @@ const StepInput = z.object({
   usualOrderAt: z.number().nullable().optional(),
   /** Of a holdout: whom it drew for, see `drawnForOf`; absent where that was the profile. */
   drawnFor: z.string().optional(),
+  /** Of a split: what it drew for, see `drawnAsOf`; absent where that was the run's id. */
+  drawnAs: z.string().optional(),
   /** Of a step that needs the person to be a customer of Shopify: whether they are. */
   isCustomer: z.boolean().optional(),
 });

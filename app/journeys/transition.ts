@@ -17,6 +17,8 @@ export type StepContext = {
   usualOrderAt?: number | null;
   /** Whom chance is derived for, where that was read before; else it is what their profile shows. */
   drawnFor?: string;
+  /** What a split draws for, where that was stored; else it is what the run and its person show. */
+  drawnAs?: string;
   /** At least the carts and the order that the run and the event are about, by `cartKey` and order id. */
   facts: {
     carts: ReadonlyMap<string, CartFact>;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { contextAt, runAt, TRIED_JOURNEY } from '#tests/fixtures/step-context.ts';
+import { newProfile } from '#app/profiles/profile.ts';
 import { splitHandler, splitProblems, type SplitStep } from './split.ts';
 
 function splitInto(...percents: number[]): SplitStep {
@@ -11,7 +12,7 @@ function splitInto(...percents: number[]): SplitStep {
 }
 
 function enter(step: SplitStep, runId: string, visit = 1) {
-  const run = runAt('split', { id: runId, visit });
+  const run = runAt('split', { id: runId, dedupeKey: `event:${runId}`, visit });
   return splitHandler.enter(step, run, 5, contextAt(5), TRIED_JOURNEY);
 }
 
@@ -34,6 +35,32 @@ test('a run takes the same variant whenever it comes, and the decision names it'
       facts: { variant: 'AB'[index], percent: 50 },
     },
   ]);
+});
+
+test('the run of a person with an address takes the same variant by whichever delivery their profile was made', () => {
+  const step = splitInto(50, 50);
+  const taken = Array.from({ length: 100 }, (_, index) => {
+    const email = { value: `person-${String(index)}@example.com`, at: 1 };
+    const context = contextAt(5, { person: { ...newProfile(1), email } });
+    const [first, ...others] = ['by-customer', 'by-address', 'by-cart'].map((profileId) => {
+      const key = `person:${profileId}#order`;
+      const run = runAt('split', { id: `run-of-${profileId}`, profileId, dedupeKey: key });
+      const { outcome, decisions = [] } = splitHandler.enter(step, run, 5, context, TRIED_JOURNEY);
+      return { outcome, read: decisions.map(({ input }) => input) };
+    });
+    expect(others).toEqual([first, first]);
+    return first?.outcome;
+  });
+  expect(new Set(taken.map((outcome) => JSON.stringify(outcome))).size).toBe(2);
+});
+
+test('a person who enters again may take another variant', () => {
+  const step = splitInto(50, 50);
+  const taken = Array.from({ length: 100 }, (_, enteredAt) => {
+    const run = runAt('split', { dedupeKey: `person:ada#${String(enteredAt)}`, enteredAt });
+    return JSON.stringify(splitHandler.enter(step, run, 5, contextAt(5), TRIED_JOURNEY).outcome);
+  });
+  expect(new Set(taken).size).toBe(2);
 });
 
 test('the runs of a journey are spread over the variants as their shares say', () => {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { StepDecisionInput } from '#app/journeys/decision-input.ts';
+import { drawnAsOf, drawnForOf } from '#app/journeys/drawn-for.ts';
 import { formatShare } from '#app/lib/format/share.ts';
 import { stableDraw } from '#app/lib/stable-draw.ts';
 import { WholePercent } from './percent.ts';
@@ -47,7 +49,10 @@ export function splitProblems(variants: readonly SplitVariant[]): string[] {
   ];
 }
 
-/** Compares variants of what follows. A run that comes again takes the same one. */
+/**
+ * Compares variants of what follows. A run that comes again takes the same one, and so does the run of a person whichever of
+ * their profiles was known first.
+ */
 export const splitHandler: StepHandler<SplitStep> = {
   label: 'Random split',
   group: 'logic',
@@ -61,15 +66,26 @@ export const splitHandler: StepHandler<SplitStep> = {
   }),
   schema: SplitStep,
   problems: ({ variants }) => splitProblems(variants),
-  enter({ id, variants }, run, at, _context, { rule }) {
-    const index = variantIndex(variants, stableDraw('split', run.id, id));
+  enter({ id, variants }, run, at, context, { rule }) {
+    const drawnAs =
+      context.drawnAs ??
+      drawnAsOf(run, context.drawnFor ?? drawnForOf(context.person, run.profileId));
+    const index = variantIndex(variants, stableDraw('split', drawnAs, id));
     const variant = variants[index];
     if (!variant) throw new Error(`Split ${id} has no variant. Add two.`);
     const facts = { variant: variantLabel(variant, index), percent: variant.percent };
     const outcome = `variant_${String(index + 1)}` as const;
     return {
       run,
-      decisions: [stepDecision(run, { outcome, rule, at, facts })],
+      decisions: [
+        stepDecision(run, {
+          outcome,
+          rule,
+          at,
+          facts,
+          input: { kind: 'step', drawnAs } satisfies Partial<StepDecisionInput>,
+        }),
+      ],
       outcome: { kind: 'next', stepId: variant.next, at },
     };
   },
