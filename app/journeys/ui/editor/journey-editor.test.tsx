@@ -1,4 +1,4 @@
-import { act, screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import type { JourneyContent } from '#app/journeys/definitions/journey-content.ts';
@@ -54,7 +54,11 @@ function rows(): (string | null)[] {
 
 async function add(after: string | RegExp, kind: string | RegExp): Promise<void> {
   await press(after);
-  await userEvent.click(await screen.findByRole('menuitem', { name: kind }));
+  const item = await screen.findByRole('menuitem', { name: kind });
+  const said = screen.getByRole('status').firstChild;
+  await userEvent.click(item);
+  // Added with the next frame, and said.
+  await waitFor(() => expect(screen.getByRole('status').firstChild).not.toBe(said));
 }
 
 test('a journey is drawn in the list from empty, and undone and done again', async () => {

@@ -10,6 +10,7 @@ import { addPatternAt, addStepAt } from './step-actions.ts';
 import { StepListView } from './step-list-view.tsx';
 import { StepPanel } from './step-panel.tsx';
 import { CANVAS_KEYS } from './use-canvas-keys.ts';
+import { runAfterFrame } from './use-after-frame.ts';
 import { useEditingKeys } from './use-editing-keys.ts';
 
 export type JourneyEditorProps = {
@@ -42,10 +43,13 @@ export const JourneyEditor = memo(function JourneyEditor({ isWide }: JourneyEdit
     const [x, y] = [Math.min(left, innerWidth - EDGE), Math.min(bottom, innerHeight - EDGE)];
     setPlace({ x: Math.max(x, EDGE), y: Math.max(y, EDGE), at });
   }, []);
-  const showAdded = (id: string) => {
+  // The menu closes in the frame that answers, and has given the focus back to where it stood when the step is added.
+  const addAfterFrame = (add: () => string) => {
     setPlace(null);
-    // After the menu has given the focus back to where it stood.
-    if (id !== '') requestAnimationFrame(() => store.getState().show(id));
+    runAfterFrame(() => {
+      const id = add();
+      if (id !== '') store.getState().show(id);
+    });
   };
   const steps = (
     <Card padding="0">
@@ -93,8 +97,8 @@ export const JourneyEditor = memo(function JourneyEditor({ isWide }: JourneyEdit
             const [id] = store.getState().selection;
             if (isByKey && id !== undefined) store.getState().show(id);
           }}
-          onChoose={(kind) => showAdded(addStepAt(store, kind, place.at))}
-          onChoosePattern={(name) => showAdded(addPatternAt(store, name, place.at))}
+          onChoose={(kind) => addAfterFrame(() => addStepAt(store, kind, place.at))}
+          onChoosePattern={(name) => addAfterFrame(() => addPatternAt(store, name, place.at))}
         />
       ) : null}
       <Announcements />
