@@ -50,6 +50,8 @@ export type DefinitionKindRecord<Content extends { name: string }> = {
   kind: DefinitionKind;
   /** Reads what was stored or sent. */
   schema: z.ZodType<Content>;
+  /** The content with what is derived of it, as it is stored; as it is when left out. */
+  completed?(content: Content): Content;
   /** Why the content cannot be published, and what better were changed; see `isPublishable`. */
   problems(
     content: Content,

@@ -33,13 +33,14 @@ export type SentDraft = {
 export async function saveDraft<Content extends { name: string }>(
   client: ShopClient,
   shopId: string,
-  { kind, schema }: DefinitionKindRecord<Content>,
+  { kind, schema, completed }: DefinitionKindRecord<Content>,
   key: string,
   sent: SentDraft,
   by: string,
   now: number,
 ): Promise<DraftOutcome> {
-  const read = schema.safeParse(sent.content);
+  const given = schema.safeParse(sent.content);
+  const read = given.success && completed ? schema.safeParse(completed(given.data)) : given;
   if (!read.success) return { outcome: 'unreadable', message: z.prettifyError(read.error) };
   if (!DefinitionKey.safeParse(key).success || JSON.stringify(read.data).length > MOST_CONTENT)
     return { outcome: 'unreadable', message: 'It is too long. Shorten its texts.' };

@@ -1,8 +1,7 @@
 /** Blocks of MJML that several mails share. */
 
 /** The things a mail is about, each with its picture if any has one, name, quantity and price. */
-export const ITEMS_BLOCK = `
-<mj-section padding="8px 0"><mj-column>
+export const ITEMS_MARKUP = `
   <mj-table font-size="15px" line-height="21px" cellpadding="8">
     {% assign pictures = items | map: 'image' | compact %}
     {% for item in items %}
@@ -14,29 +13,30 @@ export const ITEMS_BLOCK = `
     {% endfor %}
     {% if total %}<tr>{% if pictures.size > 0 %}<td></td>{% endif %}<td style="border-top:1px solid #d8dee4"><strong>Total</strong></td><td align="right" style="border-top:1px solid #d8dee4;white-space:nowrap"><strong>{{ total }}</strong></td></tr>{% endif %}
   </mj-table>
-</mj-column></mj-section>`;
+`;
+export const ITEMS_BLOCK = `
+<mj-section padding="8px 0"><mj-column>${ITEMS_MARKUP}</mj-column></mj-section>`;
 
 export const ITEMS_TEXT = `{% for item in items %}- {{ item.title }}{% if item.variant %} ({{ item.variant }}){% endif %}, {{ item.quantity }}{% if item.price %} x {{ item.price }}{% endif %}
 {% endfor %}`;
 
 /** One product, large, with its price of now; nothing at all when there is none. */
-export const PRODUCT_BLOCK = `
-<mj-raw>{% for item in items limit: 1 %}</mj-raw>
-<mj-section padding="8px 0"><mj-column>
+export const PRODUCT_MARKUP = `
   <mj-table font-size="16px" line-height="24px" padding="8px 24px" align="center">
     {% if item.image %}<tr><td align="center"><a href="{{ action }}"><img src="{{ item.image }}" width="320" alt="" style="display:block;max-width:320px;height:auto;border-radius:6px" /></a></td></tr>{% endif %}
     <tr><td align="center" style="padding-top:8px"><a href="{{ action }}" style="color:#1f2933;font-weight:600;text-decoration:none">{{ item.title }}</a>{% if item.variant %}<br />{{ item.variant }}{% endif %}<br />{{ item.price }}</td></tr>
   </mj-table>
-</mj-column></mj-section>
+`;
+export const PRODUCT_BLOCK = `
+<mj-raw>{% for item in items limit: 1 %}</mj-raw>
+<mj-section padding="8px 0"><mj-column>${PRODUCT_MARKUP}</mj-column></mj-section>
 <mj-raw>{% endfor %}</mj-raw>`;
 
 export const PRODUCT_TEXT =
   '{% for item in items limit: 1 %}{{ item.title }}{% if item.variant %} ({{ item.variant }}){% endif %}, {{ item.price }}{% endfor %}';
 
 /** What else the reader may like, side by side; nothing at all when there is too little. */
-export const RECOMMENDED_BLOCK = `
-<mj-raw>{% if recommended %}</mj-raw>
-<mj-section padding="16px 0 8px"><mj-column>
+export const RECOMMENDED_MARKUP = `
   <mj-divider border-width="1px" border-color="#d8dee4" padding="8px 24px 16px" />
   <mj-text padding="8px 24px" font-size="18px" font-weight="700">{{ recommended.heading }}</mj-text>
   <mj-table font-size="15px" line-height="21px" padding="8px 16px" table-layout="fixed">
@@ -47,7 +47,10 @@ export const RECOMMENDED_BLOCK = `
       {% endfor %}
     </tr>
   </mj-table>
-</mj-column></mj-section>
+`;
+export const RECOMMENDED_BLOCK = `
+<mj-raw>{% if recommended %}</mj-raw>
+<mj-section padding="16px 0 8px"><mj-column>${RECOMMENDED_MARKUP}</mj-column></mj-section>
 <mj-raw>{% endif %}</mj-raw>`;
 
 export const RECOMMENDED_TEXT = `{% if recommended %}
@@ -56,16 +59,17 @@ export const RECOMMENDED_TEXT = `{% if recommended %}
 - {{ product.title }}{% if product.price %}, {{ product.price }}{% endif %}: {{ product.url }}{% endfor %}{% endif %}`;
 
 /** What the journey offered: what it is, the code large enough to type, and the way to use it. */
-export const COUPON_BLOCK = `
-<mj-raw>{% if coupon %}</mj-raw>
-<mj-section padding="8px 0"><mj-column>
+export const COUPON_MARKUP = `
   <mj-text padding="8px 24px" align="center" font-size="20px" font-weight="700">{{ coupon.words }}</mj-text>
   <mj-raw>{% if coupon.code %}</mj-raw>
   <mj-text padding="8px 24px" align="center" font-size="22px" font-weight="700" letter-spacing="2px">{{ coupon.code }}</mj-text>
   <mj-raw>{% endif %}</mj-raw>
   <mj-button href="{{ coupon.url }}">{% if coupon.code %}Shop with this code{% else %}Find out more{% endif %}</mj-button>
   <mj-text padding="8px 24px" align="center" font-size="13px" line-height="20px" color="#52606d">Valid until {{ coupon.until }}{% if coupon.code %}, once{% endif %}.</mj-text>
-</mj-column></mj-section>
+`;
+export const COUPON_BLOCK = `
+<mj-raw>{% if coupon %}</mj-raw>
+<mj-section padding="8px 0"><mj-column>${COUPON_MARKUP}</mj-column></mj-section>
 <mj-raw>{% endif %}</mj-raw>`;
 
 export const COUPON_TEXT = `{% if coupon %}{{ coupon.words }}{% if coupon.code %}: {{ coupon.code }}{% endif %}

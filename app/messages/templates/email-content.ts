@@ -1,22 +1,25 @@
 import { z } from 'zod';
 import { DefinitionName } from '#app/definitions/definition-key.ts';
 import { EMAIL_PURPOSES, type EmailTraits } from '#app/definitions/email-traits.ts';
+import { EmailDesign } from '#app/messages/blocks/email-design.ts';
 import type { OrderPart } from '#app/messages/contexts/order-lines.ts';
 
 /** Characters of the body and of the plain text of an email. */
 const MOST_TEXT = 60_000;
-const Line = z.string().trim().min(1).max(500);
-const Text = z.string().min(1).max(MOST_TEXT);
+/** Of the subject and the preheader, with the variables in them. */
+const Line = z.string().trim().max(2_000);
+const Text = z.string().max(MOST_TEXT);
 
 /**
  * What an email says. `subject`, `preview` and `text` are Liquid; `body` is MJML with Liquid inside, set between the
- * shop's name and the footer that every email has. Output is escaped for HTML except in subject and text.
+ * shop's name and the footer that every email has. Output is escaped for HTML except in subject and text. Of an email that
+ * was composed of blocks, these are made of its design when it is saved.
  */
-export const EmailContent = z.strictObject({
+const WholeEmail = z.strictObject({
   /** What the admin calls it. */
   name: DefinitionName,
   subject: Line,
-  preview: z.string().trim().max(500),
+  preview: Line,
   body: Text,
   text: Text,
   /** What it shows of an order, when it is about one: all of it unless said otherwise. */
@@ -27,7 +30,16 @@ export const EmailContent = z.strictObject({
   purpose: z.enum(EMAIL_PURPOSES).optional(),
   /** The one thing that the reader is to do next. */
   nextStep: z.string().trim().max(200).optional(),
+  /** The blocks that it was composed of; absent where its markup was written by hand. */
+  design: EmailDesign.optional(),
 });
+
+/** An email. What a design does not say yet is named before it is published; written by hand, it says something. */
+export const EmailContent = WholeEmail.refine(
+  ({ design, subject, body, text }) =>
+    design !== undefined || [subject, body, text].every((part) => part.trim() !== ''),
+  'The subject, the body or the text is empty. Write it.',
+);
 export type EmailContent = z.infer<typeof EmailContent>;
 
 /** What an email shows of an order; one that is gone shows all of it, so that it stops no other. */

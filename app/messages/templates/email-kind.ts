@@ -1,8 +1,13 @@
 import type { DefinitionKindRecord } from '#app/definitions/definition-kind.ts';
-import { buttonsProblem, type EmailPurpose } from '#app/definitions/email-traits.ts';
+import { buttonsProblem } from '#app/definitions/email-traits.ts';
 import { canonicalJson } from '#app/lib/canonical-json.ts';
+import { compileDesign } from '#app/messages/blocks/compile-design.ts';
+import { designParts } from '#app/messages/blocks/design-parts.ts';
+import { designProblems } from '#app/messages/blocks/design-problems.ts';
+import { allVariables } from '#app/messages/blocks/email-variables.ts';
 import type { OrderPart } from '#app/messages/contexts/order-lines.ts';
 import { EmailContent, emailTraits } from './email-content.ts';
+import { PURPOSE_WORDS } from './email-purpose.ts';
 
 const PART_WORDS: Record<OrderPart, string> = {
   ordered: 'All of the order',
@@ -11,12 +16,7 @@ const PART_WORDS: Record<OrderPart, string> = {
   again: 'What can be ordered again',
 };
 
-const PURPOSE_WORDS: Record<EmailPurpose, string> = {
-  answer: 'Answers a question',
-  proof: 'Proves a claim',
-  help: 'Helps',
-  offer: 'Makes an offer',
-};
+const VARIABLES: ReadonlySet<string> = new Set(allVariables().map(({ name }) => name));
 
 /** The emails that wholesale applications are answered with. */
 const APPLICATION_EMAILS = [
@@ -30,13 +30,23 @@ const APPLICATION_EMAILS = [
 export const emailKind: DefinitionKindRecord<EmailContent> = {
   kind: 'email',
   schema: EmailContent,
+  completed(email) {
+    if (email.design === undefined) return email;
+    const { recommends: _before, ...said } = email;
+    return { ...said, ...compileDesign(email.design) };
+  },
   problems(email) {
     const { buttons } = emailTraits(email);
-    return buttons > 1
-      ? [{ stepId: null, severity: 'warning', message: buttonsProblem(buttons) }]
-      : [];
+    const found = email.design === undefined ? [] : designProblems(email.design, VARIABLES);
+    return [
+      ...found.map(({ blockId, message }) => ({ stepId: blockId, message })),
+      ...(buttons > 1
+        ? [{ stepId: null, severity: 'warning' as const, message: buttonsProblem(buttons) }]
+        : []),
+    ];
   },
   parts: (email) => [
+    ...(email.design === undefined ? [] : designParts(email.design)),
     {
       id: '',
       name: 'Email',

@@ -1,0 +1,28 @@
+import { type MailSubject, mailContexts } from '#app/messages/contexts/registry.ts';
+
+/** A value of the reader or of what the email is about, that a line may show. */
+export type EmailVariable = { name: string; label: string };
+
+/** Those that every email has. */
+const EVERYWHERE: readonly EmailVariable[] = [
+  { name: 'firstName', label: 'First name' },
+  { name: 'shop.name', label: 'Store name' },
+];
+
+/** The variables that an email about a subject may show. Those that are only asked about, such as whether, are not shown. */
+export function variablesOf(subject: MailSubject): EmailVariable[] {
+  const own = Object.entries(mailContexts[subject].variables);
+  return [
+    ...EVERYWHERE,
+    ...own
+      .filter(([, { fallback }]) => typeof fallback !== 'boolean')
+      .map(([name, { label }]) => ({ name, label })),
+  ];
+}
+
+/** The variables of every email, whatever it is about. */
+export function allVariables(): EmailVariable[] {
+  const subjects = Object.keys(mailContexts) as MailSubject[];
+  const named = subjects.flatMap(variablesOf).map((one) => [one.name, one] as const);
+  return [...new Map(named).values()];
+}
