@@ -75,8 +75,8 @@ export type Services = {
   sealer: Sealer;
   /** With what mail is sent. */
   operator: MailOperator;
-  /** Looks into the markup of emails that are published. */
-  markup: Pick<Renderer, 'check'>;
+  /** Looks into the markup of emails that are published, and shows emails to staff. */
+  markup: Renderer;
   /** Asks DNS for the records that prove senders' domains. */
   resolveTxt: TxtResolver;
   /** How often one address may apply. */

@@ -31,6 +31,8 @@ const ADMIN_PAGES = {
   'app.journeys.$key': { needs: 'figures.read' },
   'app.campaigns._index': { needs: 'figures.read', inNavigation: 'Campaigns' },
   'app.campaigns.$id': { needs: 'figures.read' },
+  'app.emails._index': { needs: 'figures.read', inNavigation: 'Emails' },
+  'app.emails.$key': { needs: 'figures.read' },
   'app.calendar': { needs: 'figures.read', inNavigation: 'Calendar' },
   'app.journeys.$key_.move': { needs: 'journeys.edit' },
   'app.journeys.$key_.edit': { needs: 'journeys.edit' },

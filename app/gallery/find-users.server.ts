@@ -17,20 +17,39 @@ export async function findUsers(
   rows: readonly DefinitionRow[],
   { kind, key }: { kind: DefinitionKind; key: string },
 ): Promise<string[]> {
-  const users = new Set<string>();
-  const refersTo = (references: { kind: DefinitionKind; key: string }[]) =>
-    references.some((used) => used.kind === kind && used.key === key);
-  const appUse = galleryKindOf(kind).record.usedByApp?.(key);
-  if (appUse !== undefined) users.add(appUse);
+  return [...((await findAllUsers(client, shopId, rows, kind)).get(key) ?? [])];
+}
+
+/** The same of every definition of a kind that is needed, by its key. */
+export async function findAllUsers(
+  client: ShopClient,
+  shopId: string,
+  rows: readonly DefinitionRow[],
+  kind: DefinitionKind,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const users = new Map<string, Set<string>>();
+  const note = (key: string, user: string) => {
+    const known = users.get(key);
+    if (known) known.add(user);
+    else users.set(key, new Set([user]));
+  };
+  const referredTo = (references: readonly { kind: DefinitionKind; key: string }[]) =>
+    references.filter((used) => used.kind === kind).map(({ key }) => key);
+  const { record } = galleryKindOf(kind);
+  for (const { key } of rows.filter((row) => row.kind === kind)) {
+    const appUse = record.usedByApp?.(key);
+    if (appUse !== undefined) note(key, appUse);
+  }
   for (const other of DEFINITION_KINDS) {
-    const { record } = galleryKindOf(other);
+    const { record: using } = galleryKindOf(other);
     const live = rows.filter((row) => row.kind === other && row.archivedAt === null);
-    for (const { content } of await readVersions(client, shopId, record, liveVersions(live)))
-      if (refersTo(record.references(content))) users.add(content.name);
+    for (const { content } of await readVersions(client, shopId, using, liveVersions(live)))
+      for (const key of referredTo(using.references(content))) note(key, content.name);
   }
   const occupied = await listOccupiedVersions(client, shopId);
   for (const { content, version } of await readVersions(client, shopId, journeyKind, occupied))
-    if (!users.has(content.name) && refersTo(journeyKind.references(content)))
-      users.add(`${content.name} (people are on version ${String(version)})`);
-  return [...users];
+    for (const key of referredTo(journeyKind.references(content)))
+      if (users.get(key)?.has(content.name) !== true)
+        note(key, `${content.name} (people are on version ${String(version)})`);
+  return users;
 }

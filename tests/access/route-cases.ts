@@ -5,6 +5,7 @@ import type { RouteInput } from './call-route.ts';
 import { CAMPAIGN_ROUTE_CASES } from './campaign-route-cases.ts';
 import { DECISION_ROUTE_CASES } from './decision-route-cases.ts';
 import { PIPELINE_ROUTE_CASES } from './pipeline-route-cases.ts';
+import { EMAIL_ROUTE_CASES } from './email-route-cases.ts';
 import { OFFER_ROUTE_CASES } from './offer-route-cases.ts';
 import { change, sent, type PublicRouteCase, type RouteCases } from './route-case.ts';
 import { JOURNEY_ROUTE_CASES } from './journey-route-cases.ts';
@@ -72,6 +73,7 @@ export const ROUTE_CASES: Record<string, RouteCases> = {
   ...DECISION_ROUTE_CASES,
   ...JOURNEY_ROUTE_CASES,
   ...REPLAY_ROUTE_CASES,
+  ...EMAIL_ROUTE_CASES,
   ...OFFER_ROUTE_CASES,
   'app.people.$id': {
     GET: [{ needs: 'people.read', input: profile, isPersonal: true }],

@@ -7,6 +7,7 @@ const OF_ONE = [
   '/app/journeys/abandoned-basket',
   '/app/journeys/abandoned-basket/edit',
   '/app/journeys/abandoned-basket/versions',
+  '/app/emails/welcome-1',
   '/app/offers/new',
   '/app/campaigns/new',
 ];

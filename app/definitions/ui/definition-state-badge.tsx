@@ -1,8 +1,8 @@
 import { Badge } from '@shopify/polaris';
-import type { OfferState } from '#app/offers/page/offer-list.ts';
+import type { DefinitionState } from '#app/definitions/definition-state.ts';
 
-/** Whether an offer is made. */
-export function OfferStateBadge({ state }: { state: OfferState }) {
+/** How a definition stands. */
+export function DefinitionStateBadge({ state }: { state: DefinitionState }) {
   switch (state) {
     case 'live':
       return <Badge tone="success">Active</Badge>;

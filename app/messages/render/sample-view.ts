@@ -5,18 +5,21 @@ const ADDRESS = 'https://shop.example/';
 /** More than most mails show. */
 const ITEMS = 20;
 
-/** What an email is rendered with before it is published: a value of everything that it may show, with every part of it. */
-export function sampleView(): MailView {
+/**
+ * What an email is rendered with before it is published: a value of everything that it may show, with every part of it.
+ * @param image the address of each picture
+ */
+export function sampleView(image: string = ADDRESS): MailView {
   const item = {
     title: 'Sample product',
     variant: 'Green',
     quantity: 1,
     price: '£10.00',
     total: '£10.00',
-    image: ADDRESS,
+    image,
     url: ADDRESS,
   };
-  const product = { title: 'Sample product', price: '£10.00', image: ADDRESS, url: ADDRESS };
+  const product = { title: 'Sample product', price: '£10.00', image, url: ADDRESS };
   const names = Object.values(mailContexts).flatMap(({ variables }) => Object.keys(variables));
   return {
     ...Object.fromEntries(names.map((name) => [name, 'Sample'])),

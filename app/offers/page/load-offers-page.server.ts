@@ -1,3 +1,4 @@
+import { definitionState, type DefinitionState } from '#app/definitions/definition-state.ts';
 import { liveVersions, readVersions } from '#app/definitions/read-versions.server.ts';
 import type { DefinitionRow, DraftRow } from '#app/definitions/store/definition-rows.ts';
 import { listDefinitions } from '#app/definitions/store/definitions.server.ts';
@@ -8,7 +9,7 @@ import { monthOf } from '#app/offers/offer-lookup.ts';
 import { listOfferMonths } from '#app/offers/store/offer-months.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { EditedOffer } from './edited-offer.ts';
-import { NO_FIGURES, type OfferFigures, type OfferLine, type OfferState } from './offer-list.ts';
+import { NO_FIGURES, type OfferFigures, type OfferLine } from './offer-list.ts';
 
 /** Every offer of a shop with what it came to this month. @param now epoch milliseconds */
 export async function loadOfferLines(
@@ -37,7 +38,7 @@ export async function loadOfferLines(
   });
 }
 
-type ShownOffer = { key: string; content: OfferContent; state: OfferState };
+type ShownOffer = { key: string; content: OfferContent; state: DefinitionState };
 
 async function figuresOf(
   client: ShopClient,
@@ -63,7 +64,7 @@ export async function loadEditedOffer(
   if (!content) return undefined;
   return {
     key,
-    state: row.liveVersion === null ? 'draft' : row.archivedAt === null ? 'live' : 'archived',
+    state: definitionState(row),
     content,
     revision: draft?.revision ?? 0,
     liveVersion: row.liveVersion,

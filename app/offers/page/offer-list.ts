@@ -1,8 +1,6 @@
+import type { DefinitionState } from '#app/definitions/definition-state.ts';
 import type { RowOrder } from '#app/lib/arrange-rows.ts';
 import type { OfferContent } from '#app/offers/offer-content.ts';
-
-/** Whether an offer can be made, is out of use, or was never published. */
-export type OfferState = 'live' | 'archived' | 'draft';
 
 /** What an offer came to in the current calendar month of the shop. */
 export type OfferFigures = {
@@ -27,7 +25,7 @@ export const NO_FIGURES: OfferFigures = {
 export type OfferLine = OfferFigures &
   Pick<OfferContent, 'name' | 'benefit' | 'audience' | 'codesPerMonth' | 'costPerMonthMinor'> & {
     key: string;
-    state: OfferState;
+    state: DefinitionState;
   };
 
 /** What the list can be sorted by, the default first. */

@@ -1,6 +1,7 @@
 import { useNavigate } from '@remix-run/react';
 import { Banner, BlockStack, Layout, Page } from '@shopify/polaris';
 import { useEffect, useMemo, useState } from 'react';
+import { DefinitionStateBadge } from '#app/definitions/ui/definition-state-badge.tsx';
 import type { EditedOffer } from '#app/offers/page/edited-offer.ts';
 import type { SalesMargin } from '#app/offers/sales-margin.ts';
 import type { Live } from '#app/roll-ups/live-tables.ts';
@@ -11,7 +12,6 @@ import { OfferAudienceCard } from './offer-audience-card.tsx';
 import { OfferBenefitCard } from './offer-benefit-card.tsx';
 import { OfferFiguresCard } from './offer-figures-card.tsx';
 import { OfferCodeCard, OfferLimitsCard } from './offer-limits-cards.tsx';
-import { OfferStateBadge } from './offer-state-badge.tsx';
 import { useOfferEditor, type OfferEditor } from './use-offer-editor.ts';
 
 export type OfferPageProps = {
@@ -46,7 +46,7 @@ export function OfferPage(props: OfferPageProps) {
     <Page
       {...(mayEdit && actionsOf(offer, editor))}
       title={isNew ? 'New offer' : offer.content.name}
-      titleMetadata={<OfferStateBadge state={offer.state} />}
+      titleMetadata={<DefinitionStateBadge state={offer.state} />}
       subtitle={subtitleOf(offer)}
       backAction={{ content: 'Offers', url: '/app/offers' }}
     >

@@ -1,5 +1,6 @@
 import { BlockStack, Link, ProgressBar, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
+import { DefinitionStateBadge } from '#app/definitions/ui/definition-state-badge.tsx';
 import { formatMoney } from '#app/lib/format/money.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { budgetUsed, type OfferLine, type OfferSort } from '#app/offers/page/offer-list.ts';
@@ -7,7 +8,6 @@ import { benefitWords, offerCostWords } from '#app/offers/offer-words.ts';
 import { SortedRows } from '#app/ui/sorted-rows.tsx';
 import type { Column, TableControls } from '#app/ui/sorted-table.tsx';
 import { SubduedText } from '#app/ui/subdued-text.tsx';
-import { OfferStateBadge } from './offer-state-badge.tsx';
 
 const COLUMNS: [Column<OfferSort>, ...Column<OfferSort>[]] = [
   { title: 'Offer', sort: 'name' },
@@ -68,7 +68,7 @@ function cellsOf(line: OfferLine, currency: string): ReactNode[] {
         {benefitWords(benefit, currency)}
       </Text>
     </BlockStack>,
-    <OfferStateBadge key="status" state={state} />,
+    <DefinitionStateBadge key="status" state={state} />,
     audience === 'trade' ? 'Trade buyers' : 'Retail customers',
     formatNumber(issued),
     formatNumber(used),

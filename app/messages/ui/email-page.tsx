@@ -1,0 +1,116 @@
+import { useFetcher } from '@remix-run/react';
+import { BlockStack, Layout, List, Page, Text } from '@shopify/polaris';
+import { DefinitionStateBadge } from '#app/definitions/ui/definition-state-badge.tsx';
+import { definitionToast } from '#app/definitions/ui/definition-toast.ts';
+import type {
+  DiscardOutcome,
+  PublishOutcome,
+  StateOutcome,
+} from '#app/definitions/definition-outcome.ts';
+import type { ShownEmail } from '#app/messages/page/shown-email.ts';
+import { PURPOSE_WORDS } from '#app/messages/templates/email-purpose.ts';
+import type { Live } from '#app/roll-ups/live-tables.ts';
+import { FactList } from '#app/ui/fact-list.tsx';
+import { PlainCard } from '#app/ui/plain-card.tsx';
+import { SubduedText } from '#app/ui/subdued-text.tsx';
+import { useLive } from '#app/ui/use-live.ts';
+import { useOutcomeToast } from '#app/ui/use-outcome-toast.ts';
+import { EmailPreviewCard } from './email-preview-card.tsx';
+
+export type EmailPageProps = {
+  live: Live;
+  email: ShownEmail;
+  /** What sends it, by name. */
+  usedBy: string[];
+  mayEdit: boolean;
+};
+
+type EmailIntent = 'publish' | 'discard_draft' | 'archive' | 'restore';
+
+/** One email: how it reads, what it is for, and what sends it. */
+export function EmailPage({ live, email, usedBy, mayEdit }: EmailPageProps) {
+  const { key, state, content, subject, preheader, revision, liveVersion } = email;
+  const fetcher = useFetcher<StateOutcome | PublishOutcome | DiscardOutcome>();
+  useOutcomeToast(fetcher, definitionToast);
+  useLive(live);
+  const change = (intent: EmailIntent, name: string) => ({
+    content: name,
+    loading: fetcher.state !== 'idle',
+    onAction: () => {
+      const seen = { revision: String(revision), base: String(liveVersion ?? '') };
+      fetcher.submit({ intent, kind: 'email', key, ...seen }, { method: 'post' });
+    },
+  });
+  const hasDraft = revision > 0;
+  return (
+    <Page
+      title={content.name}
+      titleMetadata={<DefinitionStateBadge state={state} />}
+      subtitle={
+        hasDraft && liveVersion !== null ? 'This is the draft. It is not published yet.' : ''
+      }
+      backAction={{ content: 'Emails', url: '/app/emails' }}
+      {...(mayEdit &&
+        hasDraft &&
+        state !== 'archived' && { primaryAction: change('publish', 'Publish') })}
+      secondaryActions={
+        mayEdit
+          ? [
+              ...(hasDraft ? [change('discard_draft', 'Discard draft')] : []),
+              ...(state === 'live' ? [change('archive', 'Archive')] : []),
+              ...(state === 'archived' ? [change('restore', 'Restore')] : []),
+            ]
+          : []
+      }
+    >
+      <Layout>
+        <Layout.Section>
+          <EmailPreviewCard
+            emailKey={key}
+            version={`${String(liveVersion ?? 0)}-${String(revision)}`}
+          />
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <BlockStack gap="400">
+            <PlainCard title="In the mailbox">
+              <FactList
+                nameWidth="6rem"
+                facts={[
+                  { name: 'Subject', value: subject },
+                  { name: 'Preheader', value: preheader },
+                ]}
+              />
+            </PlainCard>
+            <PlainCard title="What it is for">
+              <FactList
+                nameWidth="6rem"
+                facts={[
+                  {
+                    name: 'Purpose',
+                    value: content.purpose ? PURPOSE_WORDS[content.purpose] : 'Not said',
+                  },
+                  { name: 'Next step', value: content.nextStep ?? 'Not said' },
+                ]}
+              />
+            </PlainCard>
+            <PlainCard title="Used by">
+              {usedBy.length === 0 ? (
+                <SubduedText>
+                  Nothing sends it now. A step of a journey or a campaign can.
+                </SubduedText>
+              ) : (
+                <List>
+                  {usedBy.map((user) => (
+                    <List.Item key={user}>
+                      <Text as="span">{user}</Text>
+                    </List.Item>
+                  ))}
+                </List>
+              )}
+            </PlainCard>
+          </BlockStack>
+        </Layout.Section>
+      </Layout>
+    </Page>
+  );
+}

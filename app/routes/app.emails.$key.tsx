@@ -1,0 +1,44 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-admin.server.ts';
+import { changeDefinition } from '#app/gallery/change-definition.server.ts';
+import { DefinitionIntent } from '#app/gallery/definition-intent.ts';
+import { findUsers } from '#app/gallery/find-users.server.ts';
+import { loadAllDefinitions } from '#app/gallery/load-names.server.ts';
+import { loadShownEmail } from '#app/messages/page/load-emails-page.server.ts';
+import { EmailPage } from '#app/messages/ui/email-page.tsx';
+import { inShop } from '#app/platform/db.server.ts';
+import { parseIntent } from '#app/platform/parse-intent.ts';
+import { readLive } from '#app/roll-ups/store/live.server.ts';
+
+export { revalidatesDefinition as shouldRevalidate } from '#app/definitions/ui/revalidates-definition.ts';
+export { EmailError as ErrorBoundary } from '#app/messages/ui/email-error.tsx';
+
+const SHOWN = ['definition', 'definition_draft'] as const;
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { shop, may } = await authenticatePage(request, context, 'app.emails.$key');
+  const { key = '' } = params;
+  const shown = await inShop(context.services.pool, shop.id, async (client) => {
+    const live = await readLive(client, shop.id, SHOWN);
+    const rows = await loadAllDefinitions(client, shop.id);
+    const email = await loadShownEmail(client, shop, rows, key);
+    if (!email) throw new Response('There is no such email.', { status: 404 });
+    return { live, email, usedBy: await findUsers(client, shop.id, rows, { kind: 'email', key }) };
+  });
+  return { ...shown, mayEdit: may('journeys.edit') };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { shop, staffId } = await authenticateAdmin(request, context, 'journeys.edit');
+  const { pool, markup, clock } = context.services;
+  const OfThisEmail = DefinitionIntent.refine(
+    ({ kind, key, intent }) => kind === 'email' && key === params.key && intent !== 'save_draft',
+  );
+  const intent = await parseIntent(request, OfThisEmail);
+  return await changeDefinition(pool, markup, shop.id, intent, staffId, clock.now());
+}
+
+export default function EmailRoute() {
+  return <EmailPage {...useLoaderData<typeof loader>()} />;
+}
