@@ -20,6 +20,7 @@ import { repeat } from '#app/platform/repeat.server.ts';
 import type { Clock } from '#app/lib/clock.ts';
 import { SECOND } from '#app/lib/duration.ts';
 import { createLogger, type Logger } from '#app/platform/logger.server.ts';
+import { openLayoutProcess } from '#app/messages/render/lay-out.server.ts';
 import { createRenderer, type Renderer } from '#app/messages/render/renderer.server.ts';
 import type { Sealer } from '#app/messages/links/links.ts';
 import { mailOperator } from '#app/messages/sender/mail-operator.server.ts';
@@ -198,6 +199,7 @@ export async function createServices(
     logger.info({ shop }, 'shop installed or token renewed');
   }
 
+  const layout = openLayoutProcess();
   return {
     environment,
     clock,
@@ -224,11 +226,12 @@ export async function createServices(
     ring,
     sealer: ring.mailLinks,
     operator: mailOperator(environment),
-    markup: createRenderer(),
+    markup: createRenderer(layout.lay),
     resolveTxt: createTxtResolver(),
     addressLimit: createAddressLimit(),
     proxyLimits: createProxyLimits(),
     async close() {
+      layout.close();
       await Promise.all([storefront.close(), watch.stop(), vetting.stop()]);
       await Promise.all(
         [pool, intakePool, shopperPool, countPool, queuePool].map((each) => each.end()),

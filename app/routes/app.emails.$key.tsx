@@ -33,7 +33,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { shop, staffId } = await authenticateAdmin(request, context, 'journeys.edit');
   const { pool, markup, clock } = context.services;
   const OfThisEmail = DefinitionIntent.refine(
-    ({ kind, key, intent }) => kind === 'email' && key === params.key && intent !== 'save_draft',
+    ({ kind, key }) => kind === 'email' && key === params.key,
   );
   const intent = await parseIntent(request, OfThisEmail);
   return await changeDefinition(pool, markup, shop.id, intent, staffId, clock.now());

@@ -3,6 +3,15 @@ import { change, type RouteCases } from './route-case.ts';
 /** An email that every shop has from the gallery, which nothing that is live needs. */
 const KEY = 'guide-proof';
 
+const FIRST = { revision: '0', base: '1' };
+const DRAFT = JSON.stringify({
+  name: 'Guide',
+  subject: 'Where to begin',
+  preview: '',
+  body: '<mj-section><mj-column><mj-text>Here.</mj-text></mj-column></mj-section>',
+  text: 'Here.',
+});
+
 function ofEmail(form: Record<string, string>) {
   return () => ({ params: { key: KEY }, form: { kind: 'email', key: KEY, ...form } });
 }
@@ -13,6 +22,8 @@ export const EMAIL_ROUTE_CASES: Record<string, RouteCases> = {
   'app.emails.$key': {
     GET: [{ needs: 'figures.read', input: () => ({ params: { key: KEY } }) }],
     POST: [
+      change('journeys.edit', ofEmail({ intent: 'save_draft', content: DRAFT, ...FIRST })),
+      change('journeys.edit', ofEmail({ intent: 'discard_draft', revision: '1' })),
       change('journeys.edit', ofEmail({ intent: 'archive' })),
       change('journeys.edit', ofEmail({ intent: 'restore' })),
     ],

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,10 @@ const Pages = z.array(LaidOut);
 
 /** An email takes 0.1 s. The process of one that never ends would take a processor for ever. */
 const LONGEST_MS = 30 * SECOND;
+/** Memory of a process; an email takes a fraction. */
+const MOST_MEGABYTES = 256;
+/** A process that is kept ends when nothing was laid out for so long. */
+const IDLE_MS = 60 * SECOND;
 
 /**
  * Turns MJML documents into HTML, in a process that ends with it: MJML alone takes half as much memory as the
@@ -25,20 +29,82 @@ export async function layOut(
   documents: readonly string[],
   longestMs: number = LONGEST_MS,
 ): Promise<LaidOut[]> {
+  const process = startLayout();
+  try {
+    return await ask(process, documents, longestMs);
+  } finally {
+    if (process.child.connected) process.child.disconnect();
+  }
+}
+
+/** A process that lays out documents; asked for one after the other. */
+export type LayoutProcess = { lay: typeof layOut; close(): void };
+
+/**
+ * The same in a process that is kept while emails are looked at, because starting one takes ten times as long as laying out an
+ * email. It ends by itself, and the next document starts another.
+ * @param idleMs after how long without a document it ends
+ */
+export function openLayoutProcess(idleMs: number = IDLE_MS): LayoutProcess {
+  let kept: RunningLayout | undefined;
+  let idle: NodeJS.Timeout | undefined;
+  function end(): void {
+    clearTimeout(idle);
+    if (kept?.child.connected) kept.child.disconnect();
+    kept = undefined;
+  }
+  return {
+    async lay(documents, longestMs = LONGEST_MS) {
+      clearTimeout(idle);
+      if (!kept?.child.connected) kept = startLayout();
+      try {
+        return await ask(kept, documents, longestMs);
+      } catch (error) {
+        kept = undefined;
+        throw error;
+      } finally {
+        idle = setTimeout(end, idleMs).unref();
+      }
+    },
+    close: end,
+  };
+}
+
+type RunningLayout = { child: ChildProcess; errorText: Promise<string> };
+
+function startLayout(): RunningLayout {
   const program = fileURLToPath(new URL('./mjml-process.server.ts', import.meta.url));
   const child = fork(program, {
-    execArgv: [],
+    execArgv: [`--max-old-space-size=${String(MOST_MEGABYTES)}`],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    timeout: longestMs,
-    killSignal: 'SIGKILL',
   });
-  const errorText = child.stderr ? text(child.stderr) : Promise.resolve('');
-  const failed = once(child, 'close').then(async () => {
-    const killed = child.killed ? ` in ${String(longestMs)} ms` : '';
+  return { child, errorText: child.stderr ? text(child.stderr) : Promise.resolve('') };
+}
+
+/** Asks a process for pages; one that gives none is ended. */
+async function ask(
+  { child, errorText }: RunningLayout,
+  documents: readonly string[],
+  longestMs: number,
+): Promise<LaidOut[]> {
+  const answered = new AbortController();
+  const { signal } = answered;
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    child.kill('SIGKILL');
+  }, longestMs);
+  const failed = once(child, 'close', { signal }).then(async () => {
+    const killed = isLate ? ` in ${String(longestMs)} ms` : '';
     throw new Error(`Emails could not be laid out${killed}.\n${await errorText}`);
   });
-  child.send(documents);
-  const [pages] = (await Promise.race([once(child, 'message'), failed])) as unknown[];
-  failed.catch(() => undefined); // It ends after its answer too.
-  return Pages.parse(pages);
+  failed.catch(() => undefined); // Nobody waits for its end after the answer.
+  try {
+    child.send(documents);
+    const [pages] = (await Promise.race([once(child, 'message', { signal }), failed])) as unknown[];
+    return Pages.parse(pages);
+  } finally {
+    clearTimeout(timer);
+    answered.abort();
+  }
 }

@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { orderThanks } from '#app/messages/templates/after-order.ts';
 import { layOutApart } from './lay-out-apart.server.ts';
-import { layOut } from './lay-out.server.ts';
+import { layOut, openLayoutProcess } from './lay-out.server.ts';
 import { createRenderer } from './renderer.server.ts';
 
-const PAGE = '<mjml><mj-body><mj-text>Tea</mj-text></mj-body></mjml>';
+const PAGE =
+  '<mjml><mj-body><mj-section><mj-column><mj-text>Tea</mj-text></mj-column></mj-section></mj-body></mjml>';
 
 /** Lays out like a process that ends without an answer for documents that hold a word. */
 function endingAt(word: string, calls: string[][] = []): typeof layOut {
@@ -18,6 +19,20 @@ function endingAt(word: string, calls: string[][] = []): typeof layOut {
 
 test('a process that takes too long is ended and said so', async () => {
   await expect(layOut([PAGE], 1)).rejects.toThrow('could not be laid out in 1 ms');
+});
+
+test('a process that is kept lays out one document after the other, and is started again when it was ended', async () => {
+  const layout = openLayoutProcess();
+  onTestFinished(() => layout.close());
+  const tea = [{ page: expect.stringContaining('Tea') as string }];
+  expect(await layout.lay([PAGE])).toEqual(tea);
+  expect(await layout.lay(['<mjml><mj-body><mj-nonsense /></mj-body></mjml>'])).toMatchObject([
+    { problem: "Line 1: mj-nonsense: Element mj-nonsense doesn't exist or is not registered." },
+  ]);
+  await expect(layout.lay([PAGE], 0)).rejects.toThrow('could not be laid out in 0 ms');
+  expect(await layout.lay([PAGE])).toEqual(tea);
+  layout.close();
+  expect(await layout.lay([PAGE])).toEqual(tea);
 });
 
 test('of several documents only the one that ends the process has a problem', async () => {

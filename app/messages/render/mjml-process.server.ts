@@ -1,17 +1,35 @@
-/** The process of lay-out.server.ts: answers with the pages of the documents it is sent, and ends. */
-import { once } from 'node:events';
+/** The process of lay-out.server.ts: answers with the pages of the documents it is sent, until its parent disconnects. */
 import mjml2html from 'mjml';
 import { z } from 'zod';
 import type { LaidOut } from './lay-out.server.ts';
 
-const [documents] = (await once(process, 'message')) as unknown[];
-const pages: LaidOut[] = [];
-for (const document of z.array(z.string()).parse(documents)) {
+const Documents = z.array(z.string());
+const Invalid = z.object({
+  errors: z.array(z.object({ line: z.number(), tagName: z.string(), message: z.string() })).min(1),
+});
+
+async function pageOf(document: string): Promise<LaidOut> {
   try {
     const { html } = await mjml2html(document, { validationLevel: 'strict', ignoreIncludes: true });
-    pages.push({ page: html });
+    return { page: html };
   } catch (error) {
-    pages.push({ problem: String(error) });
+    return { problem: problemOf(error) };
   }
 }
-process.send?.(pages, () => process.disconnect());
+
+/** What the library found, by lines and without the folder of this process, which it takes for the document's. */
+function problemOf(error: unknown): string {
+  const read = Invalid.safeParse(error);
+  if (!read.success) return String(error);
+  return read.data.errors
+    .map(({ line, tagName, message }) => `Line ${String(line)}: ${tagName}: ${message}.`)
+    .join('\n');
+}
+
+process.on('message', (documents) => void answer(documents));
+
+async function answer(documents: unknown): Promise<void> {
+  const pages: LaidOut[] = [];
+  for (const document of Documents.parse(documents)) pages.push(await pageOf(document));
+  process.send?.(pages);
+}

@@ -2,6 +2,7 @@ import { useFetcher } from '@remix-run/react';
 import { BlockStack, Layout, List, Page, Text } from '@shopify/polaris';
 import { DefinitionStateBadge } from '#app/definitions/ui/definition-state-badge.tsx';
 import { definitionToast } from '#app/definitions/ui/definition-toast.ts';
+import { useDiscardedDraft } from '#app/definitions/ui/use-discarded-draft.ts';
 import type {
   DiscardOutcome,
   PublishOutcome,
@@ -14,7 +15,7 @@ import { FactList } from '#app/ui/fact-list.tsx';
 import { PlainCard } from '#app/ui/plain-card.tsx';
 import { SubduedText } from '#app/ui/subdued-text.tsx';
 import { useLive } from '#app/ui/use-live.ts';
-import { useOutcomeToast } from '#app/ui/use-outcome-toast.ts';
+import { useOutcomeToast, type OutcomeToast } from '#app/ui/use-outcome-toast.ts';
 import { EmailPreviewCard } from './email-preview-card.tsx';
 
 export type EmailPageProps = {
@@ -25,13 +26,21 @@ export type EmailPageProps = {
   mayEdit: boolean;
 };
 
+type EmailOutcome = StateOutcome | PublishOutcome | DiscardOutcome;
+
+/** A discarded draft can be brought back, which its own toast offers. */
+function emailToast(outcome: EmailOutcome): OutcomeToast | null {
+  return outcome.outcome === 'discarded' ? null : definitionToast(outcome);
+}
+
 type EmailIntent = 'publish' | 'discard_draft' | 'archive' | 'restore';
 
 /** One email: how it reads, what it is for, and what sends it. */
 export function EmailPage({ live, email, usedBy, mayEdit }: EmailPageProps) {
   const { key, state, content, subject, preheader, revision, liveVersion } = email;
-  const fetcher = useFetcher<StateOutcome | PublishOutcome | DiscardOutcome>();
-  useOutcomeToast(fetcher, definitionToast);
+  const fetcher = useFetcher<EmailOutcome>();
+  useOutcomeToast(fetcher, emailToast);
+  useDiscardedDraft('email', '/app/emails', fetcher.data, email);
   useLive(live);
   const change = (intent: EmailIntent, name: string) => ({
     content: name,
@@ -96,7 +105,7 @@ export function EmailPage({ live, email, usedBy, mayEdit }: EmailPageProps) {
             <PlainCard title="Used by">
               {usedBy.length === 0 ? (
                 <SubduedText>
-                  Nothing sends it now. A step of a journey or a campaign can.
+                  No journey sends it now. A step of a journey or a campaign can.
                 </SubduedText>
               ) : (
                 <List>

@@ -11,7 +11,11 @@ const COLUMNS: [Column<EmailSort>, ...Column<EmailSort>[]] = [
   { title: 'Email', sort: 'name' },
   { title: 'Status' },
   { title: 'Purpose', sort: 'purpose' },
-  { title: 'Used by', sort: 'used', tooltip: 'What sends it now. Sorted by how many do.' },
+  {
+    title: 'Used by',
+    sort: 'used',
+    tooltip: 'Journeys that send it now, and the app itself. Campaigns are not counted.',
+  },
 ];
 
 export type EmailTableProps = {

@@ -19,7 +19,7 @@ export function EmailsPage({ live, rows, hasMore, view }: EmailsPageProps) {
   const list = useListParams(view);
   useLive(live);
   return (
-    <Page fullWidth title="Emails" subtitle="What journeys and campaigns send, and what sends it.">
+    <Page fullWidth title="Emails" subtitle="What journeys and campaigns send.">
       <Card padding="0">
         <ListSearch
           label="Search emails"

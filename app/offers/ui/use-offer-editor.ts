@@ -1,6 +1,7 @@
 import { useFetcher } from '@remix-run/react';
 import { useReducer, useState, type Dispatch } from 'react';
 import { definitionToast } from '#app/definitions/ui/definition-toast.ts';
+import { useDiscardedDraft } from '#app/definitions/ui/use-discarded-draft.ts';
 import {
   offerFormOf,
   readOfferForm,
@@ -19,7 +20,6 @@ import {
 } from '#app/segments/builder/predicate-form.ts';
 import { parsePredicate } from '#app/segments/parse-predicate.ts';
 import { useOutcomeToast, type OutcomeToast } from '#app/ui/use-outcome-toast.ts';
-import { useDiscardedOffer } from './use-discarded-offer.ts';
 
 /** What the page of an offer shows and does. */
 export type OfferEditor = {
@@ -78,7 +78,7 @@ export function useOfferEditor(offer: EditedOffer, shop: OfferFormShop): OfferEd
   const { currency } = shop;
   const fetcher = useFetcher<OfferOutcome>();
   useOutcomeToast(fetcher, offerToast);
-  useDiscardedOffer(fetcher.data, offer);
+  useDiscardedDraft('offer', '/app/offers', fetcher.data, offer);
   const [start, setStart] = useState(offer);
   const [form, setForm] = useState(() => offerFormOf(offer.content, currency));
   const [history, step] = useReducer(takeStep, beginHistory(offer, currency));
