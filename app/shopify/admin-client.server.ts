@@ -45,7 +45,7 @@ export type AdminClientPorts = {
 type RequestAttempt =
   | { kind: 'answer'; answer: GraphqlResponse }
   | { kind: 'wait'; ms: number }
-  /** The connection was lost: nobody can say whether Shopify did it. */
+  /** The connection was lost: it is not known whether Shopify did it. */
   | { kind: 'lost' }
   | {
       kind: 'end';

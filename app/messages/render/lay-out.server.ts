@@ -98,7 +98,7 @@ async function ask(
     const killed = isLate ? ` in ${String(longestMs)} ms` : '';
     throw new Error(`Emails could not be laid out${killed}.\n${await errorText}`);
   });
-  failed.catch(() => undefined); // Nobody waits for its end after the answer.
+  failed.catch(() => undefined); // Its end is not waited for after the answer.
   try {
     child.send(documents);
     const [pages] = (await Promise.race([once(child, 'message', { signal }), failed])) as unknown[];

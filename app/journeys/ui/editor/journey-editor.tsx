@@ -48,7 +48,7 @@ export const JourneyEditor = memo(function JourneyEditor({ isWide }: JourneyEdit
     setPlace(null);
     runAfterFrame(() => {
       const id = add();
-      if (id !== '') store.getState().show(id);
+      if (id !== '') requestAnimationFrame(() => store.getState().show(id));
     });
   };
   const steps = (
