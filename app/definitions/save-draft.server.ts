@@ -33,14 +33,16 @@ export type SentDraft = {
 export async function saveDraft<Content extends { name: string }>(
   client: ShopClient,
   shopId: string,
-  { kind, schema, completed }: DefinitionKindRecord<Content>,
+  record: DefinitionKindRecord<Content>,
   key: string,
   sent: SentDraft,
   by: string,
   now: number,
 ): Promise<DraftOutcome> {
+  const { kind, schema } = record;
   const given = schema.safeParse(sent.content);
-  const read = given.success && completed ? schema.safeParse(completed(given.data)) : given;
+  const read =
+    given.success && record.completed ? schema.safeParse(record.completed(given.data)) : given;
   if (!read.success) return { outcome: 'unreadable', message: z.prettifyError(read.error) };
   if (!DefinitionKey.safeParse(key).success || JSON.stringify(read.data).length > MOST_CONTENT)
     return { outcome: 'unreadable', message: 'It is too long. Shorten its texts.' };

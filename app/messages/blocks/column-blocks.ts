@@ -59,7 +59,7 @@ export const ColumnBlockSchema: z.ZodType<ColumnBlock> = z.unknown().transform((
 });
 
 /** Whether there is such a kind, as what was stored may name one that is gone. */
-export function isColumnBlockKind(kind: string): kind is ColumnBlockKind {
+function isColumnBlockKind(kind: string): kind is ColumnBlockKind {
   return Object.hasOwn(columnBlocks, kind);
 }
 

@@ -118,8 +118,8 @@ test('braces and tags that a merchant writes come out as they are', () => {
 
 test('three columns stand beside each other in Outlook, which knows only tables', () => {
   const remarks = sent('three').html.matchAll(/<!--\[if mso \| IE\]>(.*?)<!\[endif\]-->/gs);
-  const forOutlook = [...remarks].map(([, inner]) => inner).join('');
-  expect(forOutlook.match(/width:200px/g)).toHaveLength(3);
+  const tables = [...remarks].map(([, inner]) => inner).join('');
+  expect(tables.match(/width:200px/g)).toHaveLength(3);
 });
 
 /** A page without spaces, and without remarks to Outlook that have nothing in them. */

@@ -35,16 +35,16 @@ function sectionOf(block: EmailBlock): string {
     );
     return `<mj-section padding="8px 0">${columns.join('')}</mj-section>`;
   }
-  const { markup, shownIf } = columnBlockOf(block);
-  const inner = markup(block);
+  const record = columnBlockOf(block);
+  const inner = record.markup(block);
   if (inner === '') return '';
   const section = `<mj-section padding="8px 0"><mj-column>${inner}</mj-column></mj-section>`;
-  return shownWhere(shownIf?.(block) ?? null, section);
+  return shownWhere(record.shownIf?.(block) ?? null, section);
 }
 
 function inColumn(block: ColumnBlock): string {
-  const { markup, shownIf } = columnBlockOf(block);
-  return shownWhere(shownIf?.(block) ?? null, markup(block));
+  const record = columnBlockOf(block);
+  return shownWhere(record.shownIf?.(block) ?? null, record.markup(block));
 }
 
 function shownWhere(condition: string | null, markup: string): string {
@@ -55,11 +55,11 @@ function shownWhere(condition: string | null, markup: string): string {
 /** The plain text of blocks, an empty line between them. */
 function joined(blocks: readonly ColumnBlock[]): string {
   return blocks.reduce((written, block) => {
-    const { text, shownIf } = columnBlockOf(block);
-    const own = text(block);
+    const record = columnBlockOf(block);
+    const own = record.text(block);
     if (own === '') return written;
     const apart = written === '' ? own : `\n\n${own}`;
-    const condition = shownIf?.(block) ?? null;
+    const condition = record.shownIf?.(block) ?? null;
     return written + (condition === null ? apart : `{% if ${condition} %}${apart}{% endif %}`);
   }, '');
 }

@@ -1,4 +1,4 @@
-import { type MailSubject, mailContexts } from '#app/messages/contexts/registry.ts';
+import { type MailSubject, mailContextOf, mailContexts } from '#app/messages/contexts/registry.ts';
 
 /** A value of the reader or of what the email is about, that a line may show. */
 export type EmailVariable = { name: string; label: string };
@@ -10,8 +10,8 @@ const EVERYWHERE: readonly EmailVariable[] = [
 ];
 
 /** The variables that an email about a subject may show. Those that are only asked about, such as whether, are not shown. */
-export function variablesOf(subject: MailSubject): EmailVariable[] {
-  const own = Object.entries(mailContexts[subject].variables);
+function variablesOf(subject: MailSubject): EmailVariable[] {
+  const own = Object.entries(mailContextOf(subject).variables);
   return [
     ...EVERYWHERE,
     ...own

@@ -4,7 +4,7 @@ import { attributeOfText, liquidOfText } from './block-markup.ts';
 import { isLinkAddress } from './link-target.ts';
 
 /** Networks, by the names that they go by. */
-export const SOCIAL_NETWORKS = {
+const SOCIAL_NETWORKS = {
   instagram: 'Instagram',
   facebook: 'Facebook',
   tiktok: 'TikTok',

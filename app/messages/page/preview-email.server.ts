@@ -1,17 +1,13 @@
 import { contentDigest } from '#app/definitions/content-digest.server.ts';
 import { sampleView } from '#app/messages/render/sample-view.ts';
-import type { RenderedMail, Renderer } from '#app/messages/render/renderer.server.ts';
+import type { Renderer } from '#app/messages/render/renderer.server.ts';
 import type { EmailContent } from '#app/messages/templates/email-content.ts';
+import type { EmailPreview } from './email-preview.ts';
 
 /** A grey square in the place of the picture of a product. */
 const PLACEHOLDER = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="320" height="320"><rect width="320" height="320" fill="#d8dee4"/></svg>')}`;
 /** As many as most emails show. */
 const ITEMS = 2;
-
-/** An email as readers would get it, or why it cannot be rendered. */
-export type EmailPreview =
-  | (RenderedMail & { outcome: 'rendered'; bytes: number })
-  | { outcome: 'not_rendered'; problem: string };
 
 /**
  * Renders an email of a shop with a sample of everything that it may show.

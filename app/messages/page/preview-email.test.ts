@@ -30,6 +30,6 @@ test('what cannot be rendered is said, not thrown', async () => {
   };
   expect(await previewEmail(createRenderer(), content, shop)).toMatchObject({
     outcome: 'not_rendered',
-    problem: expect.stringContaining('Broken'),
+    problem: expect.stringContaining('Broken') as string,
   });
 });

@@ -49,7 +49,9 @@ export function partShown(email: EmailContent | undefined): OrderPart {
 
 /** Whether an email shows what the journey offered: it names `coupon`. One that is gone does not. */
 export function showsCoupon(email: EmailContent | undefined): boolean {
-  return email !== undefined && /\bcoupon\b/.test(Object.values(email).join(' '));
+  if (email === undefined) return false;
+  const { subject, preview, body, text } = email;
+  return /\bcoupon\b/.test([subject, preview, body, text].join(' '));
 }
 
 /** Whether an email asks a review of the products it shows. */

@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test } from 'vitest';
-import type { EmailPreview } from '#app/messages/page/preview-email.server.ts';
+import type { EmailPreview } from '#app/messages/page/email-preview.ts';
 import type { ShownEmail } from '#app/messages/page/shown-email.ts';
 import { drawRoutes, standInAppBridge } from '#tests/setup/draw-part.tsx';
 import { EmailPage } from './email-page.tsx';

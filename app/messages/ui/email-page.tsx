@@ -53,15 +53,15 @@ export function EmailPage({ live, email, usedBy, mayEdit }: EmailPageProps) {
   const hasDraft = revision > 0;
   return (
     <Page
+      {...(mayEdit &&
+        hasDraft &&
+        state !== 'archived' && { primaryAction: change('publish', 'Publish') })}
       title={content.name}
       titleMetadata={<DefinitionStateBadge state={state} />}
       subtitle={
         hasDraft && liveVersion !== null ? 'This is the draft. It is not published yet.' : ''
       }
       backAction={{ content: 'Emails', url: '/app/emails' }}
-      {...(mayEdit &&
-        hasDraft &&
-        state !== 'archived' && { primaryAction: change('publish', 'Publish') })}
       secondaryActions={
         mayEdit
           ? [

@@ -12,7 +12,7 @@ import {
 } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
 import { formatSize } from '#app/lib/format/size.ts';
-import type { EmailPreview } from '#app/messages/page/preview-email.server.ts';
+import type { EmailPreview } from '#app/messages/page/email-preview.ts';
 import { SubduedText } from '#app/ui/subdued-text.tsx';
 
 export type EmailPreviewCardProps = {
