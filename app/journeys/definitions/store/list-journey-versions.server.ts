@@ -35,12 +35,15 @@ export async function listOccupiedVersions(
   shopId: string,
 ): Promise<VersionRow[]> {
   const { rows } = await client.query<VersionRow>(
+    // Asked for each version: joined, all runs of all versions would be read where statistics are missing.
     `select found.key, found.version, digest
        from definition_version as found
-      where found.shop_id = $1 and found.kind = 'journey' and exists (
-          select from journey_run run
-           where run.shop_id = $1 and run.journey_key = found.key and run.journey_version = found.version
-             and run.state in ('active', 'failed'))
+      cross join lateral (
+        select from journey_run run
+         where run.shop_id = $1 and run.journey_key = found.key and run.journey_version = found.version
+           and run.state in ('active', 'failed')
+         limit 1) as occupied
+      where found.shop_id = $1 and found.kind = 'journey'
       order by found.key, found.version limit $2`,
     [shopId, MOST_VERSIONS],
   );
