@@ -2,6 +2,14 @@
 export const EMAIL_PURPOSES = ['answer', 'proof', 'help', 'offer'] as const;
 export type EmailPurpose = (typeof EMAIL_PURPOSES)[number];
 
+/** The same in words. */
+export const PURPOSE_WORDS: Record<EmailPurpose, string> = {
+  answer: 'Answers a question',
+  proof: 'Proves a claim',
+  help: 'Helps',
+  offer: 'Makes an offer',
+};
+
 /** What a check of a journey has to know of an email. */
 export type EmailTraits = {
   /** Null when it was not said. */

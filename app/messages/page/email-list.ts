@@ -1,7 +1,6 @@
 import type { DefinitionState } from '#app/definitions/definition-state.ts';
-import type { EmailPurpose } from '#app/definitions/email-traits.ts';
+import { PURPOSE_WORDS, type EmailPurpose } from '#app/definitions/email-traits.ts';
 import type { RowOrder } from '#app/lib/arrange-rows.ts';
-import { PURPOSE_WORDS } from '#app/messages/templates/email-purpose.ts';
 
 /** One line of the list of emails. */
 export type EmailLine = {

@@ -1,5 +1,5 @@
 import type { DefinitionKindRecord } from '#app/definitions/definition-kind.ts';
-import { buttonsProblem } from '#app/definitions/email-traits.ts';
+import { buttonsProblem, PURPOSE_WORDS } from '#app/definitions/email-traits.ts';
 import { canonicalJson } from '#app/lib/canonical-json.ts';
 import { compileDesign } from '#app/messages/blocks/compile-design.ts';
 import { designParts } from '#app/messages/blocks/design-parts.ts';
@@ -7,7 +7,6 @@ import { designProblems } from '#app/messages/blocks/design-problems.ts';
 import { allVariables } from '#app/messages/blocks/email-variables.ts';
 import type { OrderPart } from '#app/messages/contexts/order-lines.ts';
 import { EmailContent, emailTraits } from './email-content.ts';
-import { PURPOSE_WORDS } from './email-purpose.ts';
 
 const PART_WORDS: Record<OrderPart, string> = {
   ordered: 'All of the order',

@@ -1,5 +1,6 @@
 import { useFetcher } from '@remix-run/react';
 import { BlockStack, Layout, List, Page, Text } from '@shopify/polaris';
+import { PURPOSE_WORDS } from '#app/definitions/email-traits.ts';
 import { DefinitionStateBadge } from '#app/definitions/ui/definition-state-badge.tsx';
 import { definitionToast } from '#app/definitions/ui/definition-toast.ts';
 import { useDiscardedDraft } from '#app/definitions/ui/use-discarded-draft.ts';
@@ -9,7 +10,6 @@ import type {
   StateOutcome,
 } from '#app/definitions/definition-outcome.ts';
 import type { ShownEmail } from '#app/messages/page/shown-email.ts';
-import { PURPOSE_WORDS } from '#app/messages/templates/email-purpose.ts';
 import type { Live } from '#app/roll-ups/live-tables.ts';
 import { FactList } from '#app/ui/fact-list.tsx';
 import { PlainCard } from '#app/ui/plain-card.tsx';

@@ -1,8 +1,8 @@
 import { BlockStack, Link, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
+import { PURPOSE_WORDS } from '#app/definitions/email-traits.ts';
 import { DefinitionStateBadge } from '#app/definitions/ui/definition-state-badge.tsx';
 import type { EmailLine, EmailSort } from '#app/messages/page/email-list.ts';
-import { PURPOSE_WORDS } from '#app/messages/templates/email-purpose.ts';
 import { SortedRows } from '#app/ui/sorted-rows.tsx';
 import type { Column, TableControls } from '#app/ui/sorted-table.tsx';
 import { SubduedText } from '#app/ui/subdued-text.tsx';
