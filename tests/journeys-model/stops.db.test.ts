@@ -5,6 +5,7 @@ import { storeDeliveries } from '#app/events/inbox/intake.server.ts';
 import { HOUR } from '#app/lib/duration.ts';
 import { deliverMails } from '#app/messages/delivery/deliver.server.ts';
 import type { Mailer } from '#app/messages/delivery/mailer.ts';
+import { messageIdOf } from '#app/messages/delivery/message-id.ts';
 import { unsubscribe } from '#app/messages/links/unsubscribe.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
@@ -27,15 +28,15 @@ const db = await testDatabase();
 const environment = await openMailEnvironment(db.runtimeUrl, { concurrency: 1 });
 const { shopId, pool, mailServices, storefrontUrl } = environment;
 
-/** A customer with a cart, whose first reminder is due now. */
-type Reminded = { id: number; email: string; token: string };
+/** A customer with a cart, whose first reminder is due now; `messageId` is how it would leave. */
+type Reminded = { id: number; email: string; token: string; messageId: string };
 let people = 0;
 
 async function remindedCustomer(): Promise<Reminded> {
   people += 1;
   const id = 70_000 + people;
   const email = `cleo-${String(people)}@people.example`;
-  const one = { id, email, token: `race-${String(people)}` };
+  const one = { id, email, token: `race-${String(people)}`, messageId: '' };
   const at = iso(NOON - 2 * HOUR);
   await receive('customers_email_marketing_consent/update', {
     ...emailConsentPayload('subscribed', at),
@@ -49,10 +50,17 @@ async function remindedCustomer(): Promise<Reminded> {
   });
   await drainAt(pool, shopId, NOON - 2 * HOUR);
   await drainAt(pool, shopId, NOON);
-  return one;
+  const { rows } = await db.owner.query<{ key: string }>(
+    `select key from effect join profile on profile.shop_id = effect.shop_id and profile.id = profile_id
+      where effect.shop_id = $1 and email = $2 and effect.kind = 'email'`,
+    [shopId, email],
+  );
+  const [reminder] = rows;
+  if (!reminder || rows.length > 1) throw new Error(`${email} has not one reminder.`);
+  return { ...one, messageId: messageIdOf(shopId, reminder.key, mailServices.links.appUrl) };
 }
 
-function customerOf({ id, email }: Reminded): Payload {
+function customerOf({ id, email }: Pick<Reminded, 'id' | 'email'>): Payload {
   const gid = `gid://shopify/Customer/${String(id)}`;
   return customerPayload({ id, admin_graphql_api_id: gid, email });
 }
@@ -132,14 +140,17 @@ function webhookOf(stop: Exclude<Stop, 'unsubscribe'>, one: Reminded): [string, 
 
 test('B5 in every order of statements around the send, no mail is handed over after a stop was committed', async (context) => {
   const counts = { handed: 0, stopped: 0 };
-  await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...STOPS), fc.scheduler(), async (stop, scheduler) => {
+  const anyOrder = fc.asyncProperty(
+    fc.constantFrom(...STOPS),
+    fc.scheduler(),
+    async (stop, scheduler) => {
       const one = await remindedCustomer();
       const log: StatementLog = [];
       let handed = 0;
       const mailer: Mailer = {
-        send({ to }) {
-          handed += to === one.email ? 1 : 0;
+        // An order is also thanked for, at once.
+        send({ messageId }) {
+          handed += messageId === one.messageId ? 1 : 0;
           return Promise.resolve({ outcome: 'accepted', answer: '250 OK' });
         },
         close: () => undefined,
@@ -159,13 +170,14 @@ test('B5 in every order of statements around the send, no mail is handed over af
       expect(handed).toBeLessThanOrEqual(1);
       if (stopped !== null && (marking === null || stopped < marking)) expect(handed).toBe(0);
       counts[handed === 1 ? 'handed' : 'stopped'] += 1;
-    }),
-    { numRuns: RUNS },
+    },
   );
-  expect(Math.min(counts.handed, counts.stopped)).toBeGreaterThan(0);
+  // Few orders let a mail leave, and by chance none of them may: then others are tried.
+  do await fc.assert(anyOrder, { numRuns: RUNS });
+  while (counts.handed === 0 || counts.stopped === 0);
   reportProof(context, {
     promise: 'B5 no reminder after the stop was committed',
-    size: `${String(RUNS)} orders of statements, ${String(counts.handed)} sent, ${String(counts.stopped)} stopped`,
+    size: `${String(counts.handed + counts.stopped)} orders of statements, ${String(counts.handed)} sent, ${String(counts.stopped)} stopped`,
     ...WHOLE,
   });
 });
