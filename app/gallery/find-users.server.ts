@@ -17,11 +17,19 @@ export async function findUsers(
   rows: readonly DefinitionRow[],
   { kind, key }: { kind: DefinitionKind; key: string },
 ): Promise<string[]> {
-  return [...((await findAllUsers(client, shopId, rows, kind)).get(key) ?? [])];
+  const users = new Set((await findLiveUsers(client, shopId, rows, kind)).get(key));
+  const occupied = await listOccupiedVersions(client, shopId);
+  for (const { content, version } of await readVersions(client, shopId, journeyKind, occupied))
+    if (
+      !users.has(content.name) &&
+      journeyKind.references(content).some((used) => used.kind === kind && used.key === key)
+    )
+      users.add(`${content.name} (people are on version ${String(version)})`);
+  return [...users];
 }
 
-/** The same of every definition of a kind that is needed, by its key. */
-export async function findAllUsers(
+/** What is live and needs a definition of a kind, by name, and what the app itself sends by it; by their keys. */
+export async function findLiveUsers(
   client: ShopClient,
   shopId: string,
   rows: readonly DefinitionRow[],
@@ -46,10 +54,5 @@ export async function findAllUsers(
     for (const { content } of await readVersions(client, shopId, using, liveVersions(live)))
       for (const key of referredTo(using.references(content))) note(key, content.name);
   }
-  const occupied = await listOccupiedVersions(client, shopId);
-  for (const { content, version } of await readVersions(client, shopId, journeyKind, occupied))
-    for (const key of referredTo(journeyKind.references(content)))
-      if (users.get(key)?.has(content.name) !== true)
-        note(key, `${content.name} (people are on version ${String(version)})`);
   return users;
 }

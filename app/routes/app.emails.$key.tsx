@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { changeDefinition } from '#app/gallery/change-definition.server.ts';
 import { DefinitionIntent } from '#app/gallery/definition-intent.ts';
-import { findUsers } from '#app/gallery/find-users.server.ts';
+import { findLiveUsers } from '#app/gallery/find-users.server.ts';
 import { loadAllDefinitions } from '#app/gallery/load-names.server.ts';
 import { loadShownEmail } from '#app/messages/page/load-emails-page.server.ts';
 import { EmailPage } from '#app/messages/ui/email-page.tsx';
@@ -24,7 +24,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     const rows = await loadAllDefinitions(client, shop.id);
     const email = await loadShownEmail(client, shop, rows, key);
     if (!email) throw new Response('There is no such email.', { status: 404 });
-    return { live, email, usedBy: await findUsers(client, shop.id, rows, { kind: 'email', key }) };
+    const users = await findLiveUsers(client, shop.id, rows, 'email');
+    return { live, email, usedBy: [...(users.get(key) ?? [])] };
   });
   return { ...shown, mayEdit: may('journeys.edit') };
 }

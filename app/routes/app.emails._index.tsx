@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { authenticatePage } from '#app/access/authenticate-admin.server.ts';
-import { findAllUsers } from '#app/gallery/find-users.server.ts';
+import { findLiveUsers } from '#app/gallery/find-users.server.ts';
 import { loadAllDefinitions } from '#app/gallery/load-names.server.ts';
 import { arrangeRows } from '#app/lib/arrange-rows.ts';
 import { readListView } from '#app/lib/list-view.ts';
@@ -21,7 +21,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { live, lines } = await inShop(context.services.pool, shop.id, async (client) => {
     const seen = await readLive(client, shop.id, SHOWN);
     const rows = await loadAllDefinitions(client, shop.id);
-    const users = await findAllUsers(client, shop.id, rows, 'email');
+    const users = await findLiveUsers(client, shop.id, rows, 'email');
     return { live: seen, lines: await loadEmailLines(client, shop, rows, users) };
   });
   return { live, ...arrangeRows(lines, view, EMAIL_ORDER, EMAILS_SHOWN), view };

@@ -86,13 +86,10 @@ const WATCH = 'How soon a stop would be noticed changes over days; a stop itself
 const DRAFTS =
   'Whether a journey that was never used is listed; such a draft is made by an import.';
 const SILENCE = 'A topic goes silent over hours.';
-const OLD_VERSIONS = 'Which older versions of journeys people are on.';
 
 /** What pages show beside, and why they do not follow it. */
 export const SHOWN_NOT_FOLLOWED: Partial<Record<string, Partial<Record<string, string>>>> = {
   'app._index': { journey_watch: WATCH, definition_draft: DRAFTS },
-  'app.emails._index': { journey_run: OLD_VERSIONS },
-  'app.emails.$key': { journey_run: OLD_VERSIONS },
   'app.journeys.$key': { profile: NAMES, journey_watch: WATCH, journey_walk: WATCH },
   'app.journeys.$key_.replay': { profile: NAMES },
   'app.journeys.$key_.move': {
