@@ -26,7 +26,7 @@ export async function benchBurst(lab: Lab): Promise<{ unaccounted: Figure; max: 
     await Promise.all([web.process.kill('SIGTERM'), worker.kill('SIGTERM')]);
     return { lost, max };
   });
-  const bare = await lab.withBed(async (bed) => {
+  const bare = await lab.withBareBed(async (bed) => {
     const web = await startBareWeb(bed);
     const { acknowledged, max } = await burst(web, bed);
     const lost = missing(acknowledged, await keysIn(bed, 'inbox'));

@@ -44,7 +44,7 @@ async function ourDrain(lab: Lab, people: number): Promise<Measured> {
 }
 
 async function naiveDrain(lab: Lab, people: number): Promise<Measured> {
-  return await lab.withBed((bed) =>
+  return await lab.withBareBed((bed) =>
     measure(lab, bed, `baseline, ${String(people)} people`, people, () => {
       const env = { DATABASE_URL: bed.url, SHOP_ID: bed.shop.id };
       return startMeasured('tests/bench/baseline/drain.ts', env, 'ready');

@@ -30,7 +30,7 @@ export async function benchJourneySteps(lab: Lab): Promise<Figure> {
     await fillDue(bed);
     return (RUNS_DUE * STEPS_OF_A_TURN) / (await drainMeasured(bed));
   });
-  const bare = await lab.withBed(async (bed) => {
+  const bare = await lab.withBareBed(async (bed) => {
     await fillDue(bed);
     return (RUNS_DUE * STEPS_OF_A_TURN) / (await advanceRunsBarely(bed.url, bed.shop.id));
   });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { refuseUnbalanced } from '#tests/setup/balance-faults-of.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import { guardedDatabase } from '#tests/stack/guarded-database.ts';
 import { migrate } from '../../prisma/migrate.server.ts';
@@ -17,8 +18,13 @@ export type Lab = {
   postgres: string;
   folder: string;
   say(line: string): void;
-  /** A fresh, migrated database, gone after the work. */
+  /**
+   * A fresh, migrated database, gone after the work.
+   * @throws when a mail, a banner or a run is then not accounted for
+   */
   withBed<T>(work: (bed: Bed) => Promise<T>): Promise<T>;
+  /** The same for a baseline, which keeps no account. */
+  withBareBed<T>(work: (bed: Bed) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };
 
@@ -33,29 +39,37 @@ export async function openLab(say: (line: string) => void): Promise<Lab> {
   const admin = new pg.Pool({ connectionString: maintenance.href, max: 1 });
   const { rows } = await admin.query<{ server_version: string }>('show server_version');
 
+  async function withBareBed<T>(work: (bed: Bed) => Promise<T>): Promise<T> {
+    const name = `bench_${randomUUID().replaceAll('-', '')}`;
+    await admin.query(`create database ${name} template tendril`);
+    const url = new URL(server.url);
+    url.pathname = name;
+    const runtime = new URL(server.runtimeUrl);
+    runtime.pathname = name;
+    const owner = new pg.Pool({ connectionString: url.href, max: 2 });
+    // The drop below may be faster than the goodbye of a connection.
+    owner.on('error', () => undefined);
+    try {
+      const shop = await installedShop(owner);
+      return await work({ url: url.href, runtimeUrl: runtime.href, owner, shop });
+    } finally {
+      await owner.end();
+      await waitForDisconnects(admin, name);
+      await admin.query(`drop database ${name} with (force)`);
+    }
+  }
+
   return {
     postgres: rows[0]?.server_version ?? 'unknown',
     folder,
     say,
-    async withBed(work) {
-      const name = `bench_${randomUUID().replaceAll('-', '')}`;
-      await admin.query(`create database ${name} template tendril`);
-      const url = new URL(server.url);
-      url.pathname = name;
-      const runtime = new URL(server.runtimeUrl);
-      runtime.pathname = name;
-      const owner = new pg.Pool({ connectionString: url.href, max: 2 });
-      // The drop below may be faster than the goodbye of a connection.
-      owner.on('error', () => undefined);
-      try {
-        const shop = await installedShop(owner);
-        return await work({ url: url.href, runtimeUrl: runtime.href, owner, shop });
-      } finally {
-        await owner.end();
-        await waitForDisconnects(admin, name);
-        await admin.query(`drop database ${name} with (force)`);
-      }
-    },
+    withBareBed,
+    withBed: (work) =>
+      withBareBed(async (bed) => {
+        const result = await work(bed);
+        await refuseUnbalanced(bed);
+        return result;
+      }),
     async close() {
       await admin.end();
       await server.stop('immediate');

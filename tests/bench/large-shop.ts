@@ -83,7 +83,8 @@ const LEFT_BEHIND = [
   `insert into journey_run (shop_id, id, journey_key, journey_version, profile_id, dedupe_key, state, step_id, visit, context,
      entered_at, wake_at, ended_at, end_reason)
    select $1, md5('run.' || n)::uuid, ${JOURNEY}, 1, ${ID}, 'run.' || n,
-     (array['active', 'completed', 'exited', 'exited'])[1 + n / 4 % 4], ${STEP}, ${VISIT}, 'null', ${within(365)}, null,
+     (array['active', 'completed', 'exited', 'exited'])[1 + n / 4 % 4], ${STEP}, ${VISIT}, 'null', ${within(365)},
+     case when n / 4 % 4 = 0 then now() + interval '30 days' end,
      case when n / 4 % 4 > 0 then now() - (n::bigint * 7907 % 31536000) * interval '1 second' end,
      (array[null, null, 'order_placed', 'not_subscribed'])[1 + n / 4 % 4]
    from generate_series(1, $2::int) as n, ${SIZES}`,
@@ -92,6 +93,15 @@ const LEFT_BEHIND = [
      case when n % 3 = 0 then 'skipped' else 'done' end, case when n % 3 = 0 then 'not_subscribed' end,
      json_build_object('journeyKey', ${JOURNEY}, 'template', 'reminder'), ${within(365)}, ${within(365)}, ${within(365)}
    from generate_series(1, $2::int) as n, ${SIZES}`,
+  `insert into decision (shop_id, id, at, profile_id, run_id, effect_key, outcome, reason, rule, facts, journey_key)
+   select $1, md5('sent.' || n)::uuid, ${within(100)}, ${ID}, md5('run.' || n)::uuid, ${KEY},
+     case when n % 3 = 0 then 'skipped' else 'sent' end, case when n % 3 = 0 then 'not_subscribed' else 'marketing' end,
+     ${JOURNEY} || '@1', '{}', ${JOURNEY}
+   from generate_series(1, $2::int) as n, ${SIZES}`,
+  `insert into decision (shop_id, id, at, profile_id, run_id, outcome, reason, rule, facts, journey_key)
+   select $1, md5('ended.' || n)::uuid, ${within(100)}, ${ID}, md5('run.' || n)::uuid, 'ended', 'finished',
+     ${JOURNEY} || '@1', '{}', ${JOURNEY}
+   from generate_series(1, $2::int) as n, ${SIZES} where n / 4 % 4 > 0`,
   `insert into message (shop_id, effect_key, profile_id, journey_key, template, class, subject, message_id, sent_at,
      clicked_at)
    select $1, ${KEY}, ${ID}, ${JOURNEY}, 'reminder', 'marketing', 'Still thinking?', 'mail.' || n, ${within(365)},

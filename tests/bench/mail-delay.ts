@@ -26,7 +26,7 @@ export async function benchMailDelay(lab: Lab): Promise<Figure> {
       await Promise.all([web.process.kill('SIGTERM'), worker.kill('SIGTERM')]);
       return ms;
     });
-    const baseline = await lab.withBed(async (bed) => {
+    const baseline = await lab.withBareBed(async (bed) => {
       const web = await startBareWeb(bed, sink.smtpUrl);
       const ms = await samples(web.url, bed, sink, WARM_SAMPLES + SAMPLES);
       await web.process.kill('SIGTERM');

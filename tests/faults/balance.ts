@@ -1,8 +1,7 @@
-import { shopBalance } from '#app/decisions/shop-balance.server.ts';
-import { balanceFaults } from '#app/decisions/shop-balance.ts';
 import { openPool, inShop } from '#app/platform/db.server.ts';
 import { mailBalance } from '#app/messages/delivery/balance.server.ts';
 import type { MailBalance } from '#app/messages/delivery/balance.ts';
+import { expectBalance } from '#tests/setup/expect-balance.ts';
 import { WAIT_MS } from '#tests/setup/never.ts';
 import type { TestEnvironment } from './environment.ts';
 
@@ -20,11 +19,8 @@ export async function balanceOf(
     connectMs: WAIT_MS,
   });
   try {
-    return await inShop(pool, shopId, async (client) => {
-      const faults = balanceFaults(await shopBalance(client, shopId));
-      if (faults.length > 0) throw new Error(`The balance does not hold: ${faults.join('; ')}.`);
-      return await mailBalance(client, shopId);
-    });
+    await expectBalance(pool, shopId);
+    return await inShop(pool, shopId, (client) => mailBalance(client, shopId));
   } finally {
     await pool.end();
   }

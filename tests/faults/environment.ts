@@ -7,6 +7,7 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import { openPool } from '#app/platform/db.server.ts';
 import { retryOnOutage } from '#app/queue/retry-on-outage.server.ts';
+import { refuseUnbalanced } from '#tests/setup/balance-faults-of.ts';
 import { WAIT_MS } from '#tests/setup/never.ts';
 import { installedShop, type TestShop } from '#tests/setup/shop.ts';
 import { guardedDatabase } from '#tests/stack/guarded-database.ts';
@@ -38,6 +39,7 @@ export type TestEnvironment = {
    * machine too busy for it to show that it lives that is no fault.
    */
   crashes: string[];
+  /** @throws when a mail, a banner or a run is not accounted for */
   close(): Promise<void>;
 };
 
@@ -152,9 +154,13 @@ export async function openTestEnvironment(
       closing = true;
       await Promise.all([up.web, up.worker]);
       await stack.close();
-      await owner.end();
-      await server.stop('immediate');
-      await rm(folder, { recursive: true });
+      try {
+        await refuseUnbalanced({ url: server.url, owner });
+      } finally {
+        await owner.end();
+        await server.stop('immediate');
+        await rm(folder, { recursive: true });
+      }
     },
   };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { commonTmpdir } from '#app/platform/unprivileged-user.server.ts';
+import { refuseUnbalanced } from '#tests/setup/balance-faults-of.ts';
 import { productsOf } from '#tests/fixtures/orders/products.ts';
 import { readInvoices } from '#tests/fixtures/orders/read-invoices.ts';
 import { openSpeedClock } from '#tests/store/front/speed-clock.ts';
@@ -25,7 +26,10 @@ export type LiveStack = Stack & {
 const MORNING = Date.parse('2026-11-23T10:00:00Z');
 const PRODUCTS = 24;
 
-/** Builds the app, starts the whole environment on an empty database, and takes it down after the work. */
+/**
+ * Builds the app, starts the whole environment on an empty database, and takes it down after the work.
+ * @throws when a mail, a banner or a run is then not accounted for
+ */
 export async function withLiveStack(use: (stack: LiveStack) => Promise<void>): Promise<void> {
   await ensureBuild();
   const dataDir = await mkdtemp(join(commonTmpdir(), 'tendril-e2e-'));
@@ -68,6 +72,7 @@ async function withStackOn(
       passTime: (hours) => pass(hours * HOUR),
       untilMorning: () => pass(DAY - ((clock.now() - MORNING) % DAY)),
     });
+    await refuseUnbalanced({ url: urls.databaseUrl, owner });
   } finally {
     await owner.end();
     await stack.close();
