@@ -3,9 +3,12 @@ import { BlockId } from './block-record.ts';
 import { type ColumnBlock, ColumnBlockSchema } from './column-blocks.ts';
 import { RichLine } from './rich-text.ts';
 
-const MOST_BLOCKS = 60;
-const MOST_COLUMNS = 4;
-const MOST_IN_COLUMN = 12;
+/** Blocks of an email, beside those in columns. */
+export const MOST_BLOCKS = 60;
+/** Columns beside each other. */
+export const MOST_COLUMNS = 4;
+/** Blocks in a column. */
+export const MOST_IN_COLUMN = 12;
 
 /** Blocks beside each other; below each other on a phone. */
 export const ColumnsBlock = z.strictObject({
