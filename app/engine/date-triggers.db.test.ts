@@ -7,14 +7,12 @@ import { CHANGED_AT } from '#tests/definitions/definition-shop.ts';
 import { orderPayload } from '#tests/fixtures/order-payloads.ts';
 import { triedJourney } from '#tests/fixtures/tried-journey.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { expectBalanceAfterEach } from '#tests/setup/expect-balance.ts';
 import { drainAt, receive, SEEN_AT } from '#tests/setup/received-deliveries.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { workerAt } from '#tests/setup/worker-at.ts';
 import { recomputeProfiles } from './recompute/recompute-profiles.server.ts';
 
 const db = await testDatabase();
-expectBalanceAfterEach(db);
 const markup = createRenderer();
 const DAYS = 3;
 

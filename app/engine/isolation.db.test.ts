@@ -131,7 +131,7 @@ test('profiles that cannot be scored are noted, and every delivery beside them i
        next_change_at = to_timestamp(0) where shop_id = $1`,
     shopId,
   );
-  await change(`update journey_run set wake_at = null where shop_id = $1`, shopId);
+  await change(`update journey_run set wake_at = '2100-01-01' where shop_id = $1`, shopId);
   await sendInnocent(shopId);
   await drainAt(db.pool, shopId, LATER);
   await expectInnocentUnharmed(shopId);

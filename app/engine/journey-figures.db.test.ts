@@ -16,7 +16,7 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { drainAt, receiveAt, SEEN_AT } from '#tests/setup/received-deliveries.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 
-const db = await testDatabase();
+const db = await testDatabase({ isFilled: true });
 const ALL = readListView(new URLSearchParams(), ['entered']);
 const LATELY = { since: SEEN_AT - DAY, currency: 'GBP' };
 

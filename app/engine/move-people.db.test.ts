@@ -10,14 +10,12 @@ import { auditedActions, CHANGED_AT, publishContent } from '#tests/definitions/d
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { galleryNames } from '#tests/fixtures/gallery-names.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { expectBalanceAfterEach } from '#tests/setup/expect-balance.ts';
 import { drainAt, receive, SEEN_AT } from '#tests/setup/received-deliveries.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { workerAt } from '#tests/setup/worker-at.ts';
 import { movePeople } from './move-people.server.ts';
 
 const db = await testDatabase();
-expectBalanceAfterEach(db);
 const KEY = abandonedCart.key;
 const LATER = SEEN_AT + 2 * HOUR;
 

@@ -4,12 +4,10 @@ import { DAY } from '#app/lib/duration.ts';
 import { publishContent } from '#tests/definitions/definition-shop.ts';
 import { triedJourney } from '#tests/fixtures/tried-journey.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { expectBalanceAfterEach } from '#tests/setup/expect-balance.ts';
 import { drainAt, receiveInternal, SEEN_AT } from '#tests/setup/received-deliveries.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 
 const db = await testDatabase();
-expectBalanceAfterEach(db);
 const PEOPLE = 20;
 const EACH = 3;
 

@@ -9,14 +9,12 @@ import { auditedActions, CHANGED_AT } from '#tests/definitions/definition-shop.t
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { startCheckoutAsSubscriber } from '#tests/setup/checkout-starter.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { expectBalanceAfterEach } from '#tests/setup/expect-balance.ts';
 import { drainAt, receive, SEEN_AT } from '#tests/setup/received-deliveries.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { workerAt } from '#tests/setup/worker-at.ts';
 import { changeDefinition } from '#app/gallery/change-definition.server.ts';
 
 const db = await testDatabase();
-expectBalanceAfterEach(db);
 const markup = createRenderer();
 const KEY = abandonedCart.key;
 

@@ -9,7 +9,7 @@ import { drainAt, receiveAt, SEEN_AT } from '#tests/setup/received-deliveries.ts
 import { installedShop } from '#tests/setup/shop.ts';
 import { listFailedEffects, retryEffects } from '#app/effects/failed-effects.server.ts';
 
-const db = await testDatabase();
+const db = await testDatabase({ isFilled: true });
 const ALL = readListView(new URLSearchParams(), ['time']);
 
 /** A shop whose first cart reminder came to this state; gives the mail's key. */

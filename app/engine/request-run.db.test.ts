@@ -6,14 +6,12 @@ import { auditedActions, publishContent } from '#tests/definitions/definition-sh
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import { triedJourney } from '#tests/fixtures/tried-journey.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { expectBalanceAfterEach } from '#tests/setup/expect-balance.ts';
 import { policyOf } from '#tests/setup/policy-of.ts';
 import { drainAt, receive, SEEN_AT } from '#tests/setup/received-deliveries.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { requestRun, type PersonRunRequest } from './request-run.server.ts';
 
 const db = await testDatabase();
-expectBalanceAfterEach(db);
 
 const once = contentOf(
   triedJourney(

@@ -8,7 +8,7 @@ import { startWebhooklessStore } from '#tests/store/test-app.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { watchJourneys } from './watch-journeys.server.ts';
 
-const db = await testDatabase();
+const db = await testDatabase({ isFilled: true });
 const { stopsAt, addDeliveries, busyShop, minutesUntilStop } = watchedShops(db);
 const store = await startWebhooklessStore({ scopes: 'read_orders,read_all_orders' });
 

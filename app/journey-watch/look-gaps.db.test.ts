@@ -6,7 +6,7 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { selectWatchStates } from './store/watch-states.server.ts';
 
-const db = await testDatabase();
+const db = await testDatabase({ isFilled: true });
 const { watchAt, stopsAt, addDeliveries, addRefusals, busyShop, minutesUntilStop, alertsOf } =
   watchedShops(db);
 

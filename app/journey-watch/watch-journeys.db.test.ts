@@ -7,7 +7,7 @@ import { startWebhooklessStore } from '#tests/store/test-app.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { selectWatchOfJourney } from './store/watch-states.server.ts';
 
-const db = await testDatabase();
+const db = await testDatabase({ isFilled: true });
 const {
   watchAt,
   stopsAt,

@@ -6,7 +6,7 @@ import { PUBLIC_ROUTE_CASES, ROUTE_CASES } from './route-cases.ts';
 import { rowSum } from './row-sums.ts';
 import { nonsense, wrongInputs, type WrongInput } from './wrong-inputs.ts';
 
-const db = await testDatabase();
+const db = await testDatabase({ isFilled: true });
 let open: OpenRoutes;
 beforeAll(async () => {
   open = await openRoutes(db);

@@ -10,7 +10,7 @@ import { METHODS, SHOP_ID, type Method } from './route-calls.ts';
 import { ROUTE_CASES } from './route-cases.ts';
 import { rowSum } from './row-sums.ts';
 
-const db = await testDatabase();
+const db = await testDatabase({ isFilled: true });
 let routes: OpenRoutes;
 let own: RouteIds;
 let foreign: RouteIds;

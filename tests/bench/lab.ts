@@ -67,7 +67,7 @@ export async function openLab(say: (line: string) => void): Promise<Lab> {
     withBed: (work) =>
       withBareBed(async (bed) => {
         const result = await work(bed);
-        await refuseUnbalanced(bed);
+        await refuseUnbalanced(bed.url, bed.owner);
         return result;
       }),
     async close() {

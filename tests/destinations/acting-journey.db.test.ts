@@ -7,14 +7,12 @@ import { retailModel } from '#app/scoring/retail-model.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';
 import { triedJourney } from '#tests/fixtures/tried-journey.ts';
 import { testDatabase } from '#tests/setup/database.ts';
-import { expectBalanceAfterEach } from '#tests/setup/expect-balance.ts';
 import { receive, SEEN_AT } from '#tests/setup/received-deliveries.ts';
 import { runEffectsOf } from '#tests/setup/run-effects-of.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { workerAt } from '#tests/setup/worker-at.ts';
 
 const db = await testDatabase();
-expectBalanceAfterEach(db);
 
 const STEPS: Step[] = [
   { id: 'tag', kind: 'tag', change: 'add', tag: 'cart', next: 'stage' },

@@ -3,7 +3,7 @@ import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
 import { addAgingRows, agingRowsLeft, RETAINED_AT, rowsFor, YOUNG } from './aging-rows.ts';
 
-const db = await testDatabase();
+const db = await testDatabase({ isFilled: true });
 
 test('months that no shop keeps are dropped whole, and months that one keeps are not', async () => {
   const { id } = await installedShop(db.pool);

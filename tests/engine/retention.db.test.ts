@@ -23,7 +23,7 @@ import {
   YOUNG,
 } from './aging-rows.ts';
 
-const db = await testDatabase();
+const db = await testDatabase({ isFilled: true });
 
 test('what is older than its period is gone, what is younger stays, and it is the same when repeated', async () => {
   const { id } = await installedShop(db.pool);

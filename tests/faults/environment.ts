@@ -155,7 +155,7 @@ export async function openTestEnvironment(
       await Promise.all([up.web, up.worker]);
       await stack.close();
       try {
-        await refuseUnbalanced({ url: server.url, owner });
+        await refuseUnbalanced(server.url, owner);
       } finally {
         await owner.end();
         await server.stop('immediate');

@@ -16,7 +16,7 @@ import {
   SHOWN_NOT_FOLLOWED,
 } from './not-followed.ts';
 
-const db = await testDatabase();
+const db = await testDatabase({ isFilled: true });
 const routes = await openRoutes(db);
 const observed = await observedPool(db.url, db.runtimeUrl, 0);
 const modules = await routeModules();

@@ -41,9 +41,9 @@ const READ_WIDELY: Partial<Record<string, readonly string[]>> = {
 const modules = await routeModules();
 /** What the planner knows of the tables when the shop is filled. */
 const kinds = [
-  { statistics: 'none', db: await testDatabase() },
-  { statistics: 'those of empty tables', db: await testDatabase() },
-  { statistics: 'those of other shops', db: await testDatabase() },
+  { statistics: 'none', db: await testDatabase({ isFilled: true }) },
+  { statistics: 'those of empty tables', db: await testDatabase({ isFilled: true }) },
+  { statistics: 'those of other shops', db: await testDatabase({ isFilled: true }) },
 ];
 
 describe.each(kinds)('with statistics: $statistics', ({ statistics, db }) => {

@@ -14,7 +14,7 @@ import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
 import { plantCanary } from './canary.ts';
 import { eraseCustomer, runPrivacyJob } from './erase-customer.ts';
 
-const db = await testDatabase();
+const db = await testDatabase({ isFilled: true });
 const NOW = SEEN_AT + MINUTE;
 const VIEW = { search: '', sort: 'received', direction: 'descending', page: 1 } as const;
 const ADA = { email: 'ada@example.com', phone: '+442079460000' };

@@ -10,7 +10,7 @@ import { drainAt, SEEN_AT, receive } from '#tests/setup/received-deliveries.ts';
 import { byteSearch } from './canary.ts';
 import { askToErase, eraseCustomer, runPrivacyJob } from './erase-customer.ts';
 
-const db = await testDatabase();
+const db = await testDatabase({ isFilled: true });
 const EMAIL = 'canary.ada@lovelace.example';
 const CUSTOMER = '6940095777001';
 const ADA = { id: Number(CUSTOMER), email: EMAIL };

@@ -4,33 +4,33 @@ import { balanceFaults } from '#app/decisions/shop-balance.ts';
 import { inShop, openPool } from '#app/platform/db.server.ts';
 import { WAIT_MS } from './never.ts';
 
-/** A database whose owner sees every shop. */
-export type OwnedDatabase = { url: string; owner: pg.Pool };
-
-/** What is wrong with the balance of a shop, in words; empty when it holds. */
-export async function balanceFaultsOf(pool: pg.Pool, shopId: string): Promise<string[]> {
-  return balanceFaults(await inShop(pool, shopId, (client) => shopBalance(client, shopId)));
-}
-
-/** What is wrong with the balances of all shops of a database, each fault with its shop. */
-export async function balanceFaultsOfAll({ url, owner }: OwnedDatabase): Promise<string[]> {
+/**
+ * What is wrong with the balances of all shops of a database: each fault with its shop, none when all hold.
+ * @param owner sees every shop
+ * @param pool acts as the application
+ */
+export async function balanceFaultsOfAll(owner: pg.Pool, pool: pg.Pool): Promise<string[]> {
   const { rows } = await owner.query<{ id: string }>('select id from shop order by id');
-  const pool = openPool(url, { max: 1, name: 'balance', connectMs: WAIT_MS });
-  try {
-    const faults: string[] = [];
-    for (const { id } of rows)
-      for (const fault of await balanceFaultsOf(pool, id)) faults.push(`shop ${id}, ${fault}`);
-    return faults;
-  } finally {
-    await pool.end();
+  const faults: string[] = [];
+  for (const { id } of rows) {
+    const balance = await inShop(pool, id, (client) => shopBalance(client, id));
+    faults.push(...balanceFaults(balance).map((fault) => `shop ${id}, ${fault}`));
   }
+  return faults;
 }
 
 /**
  * Ends a test or a measurement whose shops are not in balance.
+ * @param url of the database
+ * @param owner sees every shop of it
  * @throws when a mail, a banner or a run of any shop is unaccounted for, off the record or unexplained
  */
-export async function refuseUnbalanced(database: OwnedDatabase): Promise<void> {
-  const faults = await balanceFaultsOfAll(database);
-  if (faults.length > 0) throw new Error(`The balance does not hold: ${faults.join('; ')}.`);
+export async function refuseUnbalanced(url: string, owner: pg.Pool): Promise<void> {
+  const pool = openPool(url, { max: 1, name: 'balance', connectMs: WAIT_MS });
+  try {
+    const faults = await balanceFaultsOfAll(owner, pool);
+    if (faults.length > 0) throw new Error(`The balance does not hold: ${faults.join('; ')}.`);
+  } finally {
+    await pool.end();
+  }
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, inject, vi } from 'vitest';
+import { afterAll, afterEach, expect, inject, vi } from 'vitest';
 import { openPool } from '#app/platform/db.server.ts';
+import { balanceFaultsOfAll } from './balance-faults-of.ts';
 import { testKeyRing } from './key-ring.ts';
 import { WAIT_MS } from './never.ts';
 
@@ -23,9 +24,11 @@ export type TestDatabase = {
  *
  *     const db = await testDatabase();
  *
- * Both pools are closed for the file. What it opens itself it must close, else it fails.
+ * Both pools are closed for the file. What it opens itself it must close, else it fails. After each test every mail, banner and run
+ * of its shops is accounted for.
+ * @param options.isFilled whether the file writes mails or runs into the tables itself, with no decisions beside them
  */
-export async function testDatabase(): Promise<TestDatabase> {
+export async function testDatabase(options: { isFilled?: true } = {}): Promise<TestDatabase> {
   const template = new URL(inject('databaseUrl'));
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await administrate(template, (client) =>
@@ -43,6 +46,10 @@ export async function testDatabase(): Promise<TestDatabase> {
     ring: testKeyRing(),
   });
   const owner = new pg.Pool({ connectionString: url.href, max: 2 });
+  if (!options.isFilled)
+    afterEach(async () => {
+      expect(await balanceFaultsOfAll(owner, pool)).toEqual([]);
+    });
   afterAll(async () => {
     await Promise.all([pool.end(), owner.end()]);
     await administrate(template, async (client) => {

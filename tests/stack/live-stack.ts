@@ -72,7 +72,7 @@ async function withStackOn(
       passTime: (hours) => pass(hours * HOUR),
       untilMorning: () => pass(DAY - ((clock.now() - MORNING) % DAY)),
     });
-    await refuseUnbalanced({ url: urls.databaseUrl, owner });
+    await refuseUnbalanced(urls.databaseUrl, owner);
   } finally {
     await owner.end();
     await stack.close();
