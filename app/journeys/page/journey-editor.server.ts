@@ -1,9 +1,8 @@
 import { DEFINITION_KINDS, type DefinitionNames } from '#app/definitions/definition-kind.ts';
-import { readDraft } from '#app/definitions/store/drafts.server.ts';
-import { listVersions } from '#app/definitions/store/versions.server.ts';
-import { liveVersions, readVersions } from '#app/definitions/read-versions.server.ts';
+import { loadStoredDraft } from '#app/definitions/load-stored-draft.server.ts';
 import type { DefinitionRow } from '#app/definitions/store/definition-rows.ts';
-import { JourneyContentSchema } from '#app/journeys/definitions/journey-content.ts';
+import type { StoredDraft } from '#app/definitions/stored-draft.ts';
+import type { JourneyContent } from '#app/journeys/definitions/journey-content.ts';
 import { journeyKind } from '#app/journeys/definitions/journey-kind.ts';
 import { predicatesOfJourney } from '#app/journeys/journey-predicates.ts';
 import { DAY } from '#app/lib/duration.ts';
@@ -11,7 +10,7 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import { loadTitles, segmentChoices } from '#app/segments/load-names.server.ts';
 import { loadSegments } from '#app/segments/store/load-segments.server.ts';
 import type { FigureDays } from './figure-period.ts';
-import type { JourneyEditorData, StoredJourney } from './journey-editor.ts';
+import type { JourneyEditorData } from './journey-editor.ts';
 import { loadLiveFigures } from './live-figures.server.ts';
 
 /** Of what the figures of the live version are: the shop's currency, the days before `now`, epoch milliseconds. */
@@ -30,15 +29,14 @@ export async function loadJourneyEditor(
   names: DefinitionNames,
   period: EditorPeriod,
 ): Promise<JourneyEditorData | null> {
-  const live = await loadLive(client, shopId, row);
-  const draft = await loadDraft(client, shopId, row);
-  const stored = draft?.stored ?? live;
-  if (!stored) return null;
+  const loaded = await loadStoredDraft(client, shopId, journeyKind, row);
+  if (!loaded) return null;
+  const { stored, published, live } = loaded;
   const segments = await loadSegments(client, shopId);
   const predicates = predicatesOfJourney(stored.content).map(({ predicate }) => predicate);
   return {
     stored,
-    published: draft && live && draft.basedOn !== live.base ? live : null,
+    published,
     names: DEFINITION_KINDS.map((kind) => [kind, [...(names.get(kind) ?? [])]]),
     segments: await segmentChoices(client, shopId, inUse(segments), null),
     titles: await loadTitles(client, shopId, predicates),
@@ -50,7 +48,7 @@ async function figuresOf(
   client: ShopClient,
   shopId: string,
   key: string,
-  { content, base }: StoredJourney,
+  { content, base }: StoredDraft<JourneyContent>,
   { days, now, currency }: EditorPeriod,
 ): Promise<JourneyEditorData['figures']> {
   const journey = { key, version: base ?? 0, ...content };
@@ -63,34 +61,4 @@ function inUse<Segment extends { archivedAt: number | null }>(
   segments: ReadonlyMap<string, Segment>,
 ): Map<string, Segment> {
   return new Map([...segments].filter(([, { archivedAt }]) => archivedAt === null));
-}
-
-async function loadLive(
-  client: ShopClient,
-  shopId: string,
-  row: DefinitionRow,
-): Promise<StoredJourney | null> {
-  const [live] = await readVersions(client, shopId, journeyKind, liveVersions([row]));
-  if (!live) return null;
-  const versions = await listVersions(client, shopId, 'journey', row.key);
-  const published = versions.find(({ version }) => version === live.version);
-  return {
-    content: live.content,
-    revision: 0,
-    base: live.version,
-    author: published?.author ?? null,
-    savedAt: published?.createdAt ?? 0,
-  };
-}
-
-async function loadDraft(
-  client: ShopClient,
-  shopId: string,
-  { key, liveVersion: base }: DefinitionRow,
-): Promise<{ stored: StoredJourney; basedOn: number | null } | null> {
-  const draft = await readDraft(client, shopId, 'journey', key);
-  const read = JourneyContentSchema.safeParse(draft?.content);
-  if (!draft || !read.success) return null;
-  const { revision, author, savedAt, basedOnVersion: basedOn } = draft;
-  return { stored: { content: read.data, revision, base, author, savedAt }, basedOn };
 }

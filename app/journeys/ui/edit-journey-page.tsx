@@ -1,13 +1,16 @@
-import { Badge, BlockStack, Page, useBreakpoints } from '@shopify/polaris';
+import { BlockStack, Page, useBreakpoints } from '@shopify/polaris';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import type { StoreApi } from 'zustand/vanilla';
 import { DEFINITION_KINDS } from '#app/definitions/definition-kind.ts';
+import { SavingBadge } from '#app/definitions/ui/saving-badge.tsx';
+import type { DraftPlace } from '#app/definitions/ui/send-draft.ts';
+import { useDraftActions } from '#app/definitions/ui/use-draft-actions.ts';
+import { useDraftConflict } from '#app/definitions/ui/use-draft-conflict.ts';
+import { useDraftSaving } from '#app/definitions/ui/use-draft-saving.ts';
+import { JourneyContentSchema } from '#app/journeys/definitions/journey-content.ts';
 import type { JourneyEditorData } from '#app/journeys/page/journey-editor.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
 import { FormSaveBar } from '#app/ui/form-save-bar.tsx';
-import { DraftConflict } from './draft-conflict.tsx';
-import type { SavingState } from './draft-saver.ts';
 import { CatalogueInput } from '#app/segments/ui/condition-inputs.tsx';
 import { EditorProvider, useEditor, type EditorParts } from './editor/editor-context.tsx';
 import { JourneyEditor } from './editor/journey-editor.tsx';
@@ -15,12 +18,10 @@ import { PredicateFields } from './editor/predicate-fields.tsx';
 import { ProblemsBanner } from './editor/problems-banner.tsx';
 import { useJourneyCheck } from './editor/use-journey-check.ts';
 import { createEditorStore, START_ID, type EditorStore } from './editor-store.ts';
+import { JourneyConflict } from './journey-conflict.tsx';
 import type { StepFormContext } from './step-form.ts';
 import { figureLines } from './step-words.ts';
 import type { TriggerFormContext } from './trigger-form.ts';
-import { useDraftActions } from './use-draft-actions.ts';
-import { useDraftConflict } from './use-draft-conflict.ts';
-import { useDraftSaving } from './use-draft-saving.ts';
 
 export type EditJourneyPageProps = {
   journeyKey: string;
@@ -90,16 +91,29 @@ function linesOf(
   return new Map([[START_ID, [`${formatNumber(entered)} entered`]], ...lines]);
 }
 
+function draftPlace(key: string): DraftPlace {
+  const list = '/app/journeys';
+  const page = `${list}/${key}`;
+  return { kind: 'journey', key, editor: `${page}/edit`, draft: `${page}/draft`, list };
+}
+
 function DrawnJourney(props: EditJourneyPageProps & { store: EditorStore }) {
   const { journeyKey, editor, memoryKey, store } = props;
   const { mdUp } = useBreakpoints();
   const name = useEditor(({ content }) => content.name);
-  const { saver, saving } = useDraftSaving(store, journeyKey, editor.stored, memoryKey);
-  const actions = useDraftActions(store, journeyKey, saver);
+  const place = draftPlace(journeyKey);
+  const { saver, saving } = useDraftSaving(
+    store,
+    place,
+    editor.stored,
+    memoryKey,
+    JourneyContentSchema,
+  );
+  const actions = useDraftActions(store, place, saver);
   useJourneyCheck();
   const isInConflict = useStore(saving, ({ state }) => state === 'conflict');
   const failure = useStore(saving, (now) => (now.state === 'failed' ? now.message : null));
-  const conflict = useDraftConflict(store, journeyKey, editor, saver, isInConflict);
+  const conflict = useDraftConflict(store, place, editor, saver, isInConflict);
   const { theirs } = conflict;
   const hasDraft = useStore(saving, () => saver.saved().revision > 0 || saver.isBehind());
   const isBlocked = isInConflict || theirs !== null;
@@ -137,27 +151,10 @@ function DrawnJourney(props: EditJourneyPageProps & { store: EditorStore }) {
         }
       />
       <BlockStack gap="400">
-        {theirs ? <DraftConflict {...props} conflict={conflict} theirs={theirs} /> : null}
+        {theirs ? <JourneyConflict {...props} conflict={conflict} theirs={theirs} /> : null}
         <ProblemsBanner failure={failure} />
         <JourneyEditor isWide={mdUp} />
       </BlockStack>
     </Page>
   );
-}
-
-const SAVING_WORDS: Record<SavingState['state'], string> = {
-  saved: 'Draft saved',
-  waiting: 'Saving…',
-  saving: 'Saving…',
-  failed: 'Not saved',
-  conflict: 'Not saved',
-};
-
-type SavingBadgeProps = { saving: StoreApi<SavingState>; hasDraft: boolean };
-
-function SavingBadge({ saving, hasDraft }: SavingBadgeProps) {
-  const state = useStore(saving, (now) => now.state);
-  if (!hasDraft) return <Badge>No changes</Badge>;
-  const isWrong = state === 'failed' || state === 'conflict';
-  return <Badge tone={isWrong ? 'warning' : 'info'}>{SAVING_WORDS[state]}</Badge>;
 }

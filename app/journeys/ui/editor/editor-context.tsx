@@ -1,8 +1,10 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { DefinitionNames } from '#app/definitions/definition-kind.ts';
+import type { DraftState } from '#app/definitions/ui/draft-store.ts';
+import type { JourneyContent } from '#app/journeys/definitions/journey-content.ts';
 import type { FigureDays } from '#app/journeys/page/figure-period.ts';
-import type { EditorState, EditorStore } from '#app/journeys/ui/editor-store.ts';
+import type { EditorStore } from '#app/journeys/ui/editor-store.ts';
 import type { StepFormContext } from '#app/journeys/ui/step-form.ts';
 import type { TriggerFormContext } from '#app/journeys/ui/trigger-form.ts';
 
@@ -32,14 +34,6 @@ export function useEditorParts(): EditorParts {
 }
 
 /** A part of what is drawn, kept fresh. @param pick gives the same object while nothing of it changes */
-export function useEditor<T>(pick: (state: EditorState) => T): T {
+export function useEditor<T>(pick: (state: DraftState<JourneyContent>) => T): T {
   return useStore(useEditorParts().store, pick);
-}
-
-/** Whether an edit can be undone, or done again. */
-export function useEditHistory(): { canUndo: boolean; canRedo: boolean } {
-  const { temporal } = useEditorParts().store;
-  const canUndo = useStore(temporal, ({ pastStates }) => pastStates.length > 0);
-  const canRedo = useStore(temporal, ({ futureStates }) => futureStates.length > 0);
-  return { canUndo, canRedo };
 }

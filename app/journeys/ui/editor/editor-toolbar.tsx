@@ -1,12 +1,15 @@
 import { Box, Button, ButtonGroup, InlineStack } from '@shopify/polaris';
 import { PlusIcon, RedoIcon, UndoIcon } from '@shopify/polaris-icons';
 import { memo } from 'react';
+import { useStore } from 'zustand';
+import { stepThroughEdits } from '#app/definitions/ui/draft-store.ts';
+import { useEditHistory } from '#app/definitions/ui/use-edit-history.ts';
 import { edgeForAdding } from '#app/journeys/editor/step-order.ts';
 import { withoutPlaces } from '#app/journeys/editor/step-layout.ts';
-import { stepThroughEdits } from '#app/journeys/ui/editor-store.ts';
+import { choosableIds } from '#app/journeys/ui/editor-store.ts';
 import { PeriodField } from '#app/journeys/ui/period-field.tsx';
 import type { OpenAddMenu } from './add-button.tsx';
-import { useEditHistory, useEditor, useEditorParts } from './editor-context.tsx';
+import { useEditor, useEditorParts } from './editor-context.tsx';
 import { currentStep, pasteCopied } from './step-actions.ts';
 import { StepSearch } from './step-search.tsx';
 
@@ -26,7 +29,7 @@ export const EditorToolbar = memo(function EditorToolbar({
   openMenu,
 }: EditorToolbarProps) {
   const { store, figures } = useEditorParts();
-  const hasCopied = useEditor(({ copied }) => copied.length > 0);
+  const hasCopied = useStore(store.copied, ({ steps }) => steps.length > 0);
   const hasPlaces = useEditor(({ content }) => content.layout !== undefined);
   function openBelow(button: Element): void {
     const { content, selection } = store.getState();
@@ -70,20 +73,20 @@ export const EditorToolbar = memo(function EditorToolbar({
 /** By themselves, because the first edit after an undo changes them and nothing else of the toolbar. */
 function HistoryButtons() {
   const { store } = useEditorParts();
-  const { canUndo, canRedo } = useEditHistory();
+  const { canUndo, canRedo } = useEditHistory(store);
   return (
     <ButtonGroup variant="segmented">
       <Button
         icon={UndoIcon}
         accessibilityLabel="Undo"
         disabled={!canUndo}
-        onClick={() => stepThroughEdits(store, 'undo')}
+        onClick={() => stepThroughEdits(store, 'undo', choosableIds)}
       />
       <Button
         icon={RedoIcon}
         accessibilityLabel="Redo"
         disabled={!canRedo}
-        onClick={() => stepThroughEdits(store, 'redo')}
+        onClick={() => stepThroughEdits(store, 'redo', choosableIds)}
       />
     </ButtonGroup>
   );

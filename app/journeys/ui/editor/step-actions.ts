@@ -65,16 +65,17 @@ export function deleteSelection(store: EditorStore): void {
 
 /** Copies what is chosen, to paste it. */
 export function copySelection(store: EditorStore): void {
-  const { content, selection, copy, announce } = store.getState();
+  const { content, selection, announce } = store.getState();
   const steps = copySteps(content, new Set(selection));
   if (steps.length === 0) return;
-  copy(steps);
+  store.copied.setState({ steps });
   announce(`Copied ${formatCount(steps.length, STEPS)}`);
 }
 
 /** Pastes what was copied after the step that is chosen, and chooses it. */
 export function pasteCopied(store: EditorStore): void {
-  const { content, selection, copied, edit } = store.getState();
+  const { content, selection, edit } = store.getState();
+  const { steps: copied } = store.copied.getState();
   const current = currentStep(selection);
   const at = current === undefined ? null : edgeForAdding(content, current);
   const { content: pasted, ids } = pasteSteps(content, copied, idSource(store), at);

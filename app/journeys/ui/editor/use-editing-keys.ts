@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import { stepThroughEdits } from '#app/journeys/ui/editor-store.ts';
+import { stepThroughEdits } from '#app/definitions/ui/draft-store.ts';
+import { choosableIds } from '#app/journeys/ui/editor-store.ts';
 import { useEditorParts } from './editor-context.tsx';
 import { copySelection, pasteCopied } from './step-actions.ts';
 
@@ -10,10 +11,10 @@ export function useEditingKeys(): void {
     const press = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || isOutside(event.target)) return;
       const key = event.key.toLowerCase();
-      if (key === 'z') stepThroughEdits(store, event.shiftKey ? 'redo' : 'undo');
-      else if (key === 'y') stepThroughEdits(store, 'redo');
+      if (key === 'z') stepThroughEdits(store, event.shiftKey ? 'redo' : 'undo', choosableIds);
+      else if (key === 'y') stepThroughEdits(store, 'redo', choosableIds);
       else if (key === 'c' && window.getSelection()?.isCollapsed !== false) copySelection(store);
-      else if (key === 'v' && store.getState().copied.length > 0) pasteCopied(store);
+      else if (key === 'v' && store.copied.getState().steps.length > 0) pasteCopied(store);
       else return;
       event.preventDefault();
     };

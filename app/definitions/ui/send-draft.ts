@@ -1,6 +1,18 @@
+import type { DefinitionKind } from '#app/definitions/definition-kind.ts';
 import type { CreateOutcome, DraftOutcome } from '#app/definitions/definition-outcome.ts';
-import type { JourneyContent } from '#app/journeys/definitions/journey-content.ts';
 import type { SavedDraft } from './draft-saver.ts';
+
+/** The draft of a definition, and the addresses of its pages. */
+export type DraftPlace = {
+  kind: DefinitionKind;
+  key: string;
+  /** Page of the draft's editor, such as /app/journeys/KEY/edit, whose action publishes and discards. */
+  editor: string;
+  /** Route that saves, such as /app/journeys/KEY/draft. */
+  draft: string;
+  /** The list. */
+  list: string;
+};
 
 const MOST_KEPT_ALIVE = 60_000;
 
@@ -9,34 +21,37 @@ const MOST_KEPT_ALIVE = 60_000;
  * @param isLeaving lets the browser finish it after the page is closed
  * @throws when no answer came
  */
-export async function sendDraft(
-  key: string,
-  { content, revision, base }: SavedDraft,
+export async function sendDraft<Content>(
+  { kind, key, draft: address }: DraftPlace,
+  { content, revision, base }: SavedDraft<Content>,
   isLeaving = false,
 ): Promise<DraftOutcome> {
   const fields = {
     intent: 'save_draft',
-    kind: 'journey',
+    kind,
     key,
     content: JSON.stringify(content),
     revision: String(revision),
     base: base === null ? '' : String(base),
   };
-  return await post<DraftOutcome>(key, fields, isLeaving);
+  return await post<DraftOutcome>(address, fields, isLeaving);
 }
 
-/** Saves what is drawn as a journey of its own. @throws when no answer came */
-export async function sendCopy(key: string, content: JourneyContent): Promise<CreateOutcome> {
-  return await post(key, { intent: 'save_copy', content: JSON.stringify(content) });
+/** Saves what is drawn as a definition of its own. @throws when no answer came */
+export async function sendCopy(
+  { draft: address }: DraftPlace,
+  content: object,
+): Promise<CreateOutcome> {
+  return await post(address, { intent: 'save_copy', content: JSON.stringify(content) });
 }
 
 async function post<Outcome>(
-  key: string,
+  address: string,
   fields: Record<string, string>,
   isLeaving = false,
 ): Promise<Outcome> {
   const body = new URLSearchParams(fields);
-  const response = await fetch(`/app/journeys/${key}/draft`, {
+  const response = await fetch(address, {
     method: 'POST',
     body,
     // Browsers refuse to finish more than 64 KB after a page is closed.

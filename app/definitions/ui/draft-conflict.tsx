@@ -1,15 +1,17 @@
 import { Banner, BlockStack, Button, InlineStack, Text } from '@shopify/polaris';
-import { differenceBetween } from '#app/definitions/definition-difference.ts';
+import type { PartChange } from '#app/definitions/definition-difference.ts';
 import { ChangeList } from '#app/definitions/ui/change-list.tsx';
-import { journeyKind } from '#app/journeys/definitions/journey-kind.ts';
-import type { StoredJourney } from '#app/journeys/page/journey-editor.ts';
+import type { StoredDraft } from '#app/definitions/stored-draft.ts';
 import { formatTime } from '#app/lib/format/time.ts';
-import { useEditor, useEditorParts } from './editor/editor-context.tsx';
 import type { DraftConflictState } from './use-draft-conflict.ts';
 
 export type DraftConflictProps = {
-  conflict: DraftConflictState;
-  theirs: StoredJourney;
+  /** What the merchant calls it, such as “this journey”. */
+  noun: string;
+  conflict: DraftConflictState<unknown>;
+  theirs: StoredDraft<unknown>;
+  /** What is different in mine. */
+  changes: readonly PartChange[];
   staff: readonly { id: string; name: string }[];
   staffId: string;
   timeZone: string;
@@ -17,19 +19,13 @@ export type DraftConflictProps = {
 
 /** Shows what another member of staff saved or published meanwhile beside what is drawn here, to choose from. */
 export function DraftConflict(props: DraftConflictProps) {
-  const { theirs, staff, staffId, timeZone, conflict } = props;
-  const { names } = useEditorParts();
-  const mine = useEditor(({ content }) => content);
-  const changes = differenceBetween(
-    journeyKind.parts(theirs.content, names),
-    journeyKind.parts(mine, names),
-  );
+  const { noun, theirs, changes, staff, staffId, timeZone, conflict } = props;
   const verb = theirs.revision === 0 ? 'published' : 'saved';
   const who = authorWords(theirs.author, staff, staffId);
   return (
     <Banner
       tone="warning"
-      title={`${who} ${verb} this journey on ${formatTime(theirs.savedAt, timeZone)}`}
+      title={`${who} ${verb} ${noun} on ${formatTime(theirs.savedAt, timeZone)}`}
     >
       <BlockStack gap="300">
         <Text as="p">

@@ -1,32 +1,36 @@
 import { useRevalidator } from '@remix-run/react';
 import { useAppBridge } from '@shopify/app-bridge-react';
 import { useEffect, useState } from 'react';
-import type { JourneyEditorData, StoredJourney } from '#app/journeys/page/journey-editor.ts';
+import type { StoredDraft } from '#app/definitions/stored-draft.ts';
 import type { DraftSaver } from './draft-saver.ts';
-import type { EditorStore } from './editor-store.ts';
-import { sendCopy } from './send-draft.ts';
+import type { DraftStore } from './draft-store.ts';
+import { sendCopy, type DraftPlace } from './send-draft.ts';
 
-export type DraftConflictState = {
+/** What is chosen between, and the choices. */
+export type DraftConflictState<Content> = {
   /** What another member of staff saved or published meanwhile; null when none did. */
-  theirs: StoredJourney | null;
+  theirs: StoredDraft<Content> | null;
   isBusy: boolean;
   takeTheirs: () => void;
   takeMine: () => void;
-  /** Saves mine as a journey of its own, and goes on with theirs. */
+  /** Saves mine as a definition of its own, and goes on with theirs. */
   saveCopy: () => void;
 };
 
 /**
- * What another member of staff made of the journey meanwhile, and how drawing goes on.
+ * What another member of staff made of the definition meanwhile, and how drawing goes on.
+ * @param read as the page was opened with, or read again; `published` is the live version, when the draft was begun from an
+ *   earlier one
  * @param isInConflict whether the last save was refused because of it
  */
-export function useDraftConflict(
-  store: EditorStore,
-  journeyKey: string,
-  { stored, published }: Pick<JourneyEditorData, 'stored' | 'published'>,
-  saver: DraftSaver,
+export function useDraftConflict<Content extends { name: string }>(
+  store: DraftStore<Content>,
+  place: DraftPlace,
+  read: { stored: StoredDraft<Content>; published: StoredDraft<Content> | null },
+  saver: DraftSaver<Content>,
   isInConflict: boolean,
-): DraftConflictState {
+): DraftConflictState<Content> {
+  const { stored, published } = read;
   const { revalidate } = useRevalidator();
   const bridge = useAppBridge();
   const [isBusy, setIsBusy] = useState(false);
@@ -61,7 +65,7 @@ export function useDraftConflict(
     setIsBusy(true);
     const { content } = store.getState();
     const copy = { ...content, name: `${content.name.slice(0, 100)} (copy)` };
-    const outcome = await sendCopy(journeyKey, copy).catch(() => null);
+    const outcome = await sendCopy(place, copy).catch(() => null);
     setIsBusy(false);
     if (outcome?.outcome !== 'created') {
       bridge.toast.show('The copy could not be saved. Try again', { isError: true });

@@ -1,8 +1,7 @@
 import type { DraftOutcome } from '#app/definitions/definition-outcome.ts';
-import type { JourneyContent } from '#app/journeys/definitions/journey-content.ts';
 
 /** A draft that the server has, by its revision and the live version that it goes by. */
-export type SavedDraft = { content: JourneyContent; revision: number; base: number | null };
+export type SavedDraft<Content> = { content: Content; revision: number; base: number | null };
 
 /** How far what is drawn is saved. */
 export type SavingState =
@@ -10,15 +9,16 @@ export type SavingState =
   /** It is tried again. */
   | { state: 'failed'; message: string };
 
-export type DraftSaver = {
+/** Saves the draft of an editor. */
+export type DraftSaver<Content> = {
   /** Takes what is drawn now, and saves it when drawing pauses. */
-  drawn: (content: JourneyContent) => void;
+  drawn: (content: Content) => void;
   /** Saves what is not saved yet at once. @returns what the server has then; null when it could not be saved */
-  flush: () => Promise<SavedDraft | null>;
+  flush: () => Promise<SavedDraft<Content> | null>;
   /** Goes on from another draft of the server; what is drawn now is saved over it when it says something else. */
-  goOnFrom: (saved: SavedDraft) => void;
+  goOnFrom: (saved: SavedDraft<Content>) => void;
   /** What the server is known to have. */
-  saved: () => SavedDraft;
+  saved: () => SavedDraft<Content>;
   /** Whether something is not saved. */
   isBehind: () => boolean;
   /** Saves nothing more. */
@@ -38,12 +38,14 @@ const OFFLINE = 'No connection. It is tried again by itself.';
  * @param start what the page was opened with
  * @param send saves a draft; it throws when no answer came
  * @param onState called with how far it is, whenever that changes
+ * @param words what the merchant calls several of the kind
  */
-export function createDraftSaver(
-  start: SavedDraft,
-  send: (draft: SavedDraft) => Promise<DraftOutcome>,
+export function createDraftSaver<Content>(
+  start: SavedDraft<Content>,
+  send: (draft: SavedDraft<Content>) => Promise<DraftOutcome>,
   onState: (state: SavingState) => void,
-): DraftSaver {
+  words = 'of these',
+): DraftSaver<Content> {
   let saved = start;
   let latest = start.content;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -79,7 +81,7 @@ export function createDraftSaver(
       onState({ state: 'conflict' });
     } else {
       saveIn(RETRY_MS);
-      onState({ state: 'failed', message: outcome ? failureWords(outcome) : OFFLINE });
+      onState({ state: 'failed', message: outcome ? failureWords(outcome, words) : OFFLINE });
     }
   }
 
@@ -113,10 +115,13 @@ export function createDraftSaver(
   };
 }
 
-function failureWords(outcome: Exclude<DraftOutcome, { outcome: 'saved' | 'conflict' }>): string {
+function failureWords(
+  outcome: Exclude<DraftOutcome, { outcome: 'saved' | 'conflict' }>,
+  words: string,
+): string {
   switch (outcome.outcome) {
     case 'too_many':
-      return `The shop has ${String(outcome.most)} journeys. Delete a draft first.`;
+      return `The shop has ${String(outcome.most)} ${words}. Delete a draft first.`;
     case 'unreadable':
       return outcome.message;
   }

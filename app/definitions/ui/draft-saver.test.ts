@@ -1,30 +1,37 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { DraftOutcome } from '#app/definitions/definition-outcome.ts';
-import { blankJourney } from '#app/journeys/editor/blank-journey.ts';
 import { createDraftSaver, PAUSE_MS, type SavedDraft, type SavingState } from './draft-saver.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const START: SavedDraft = { content: blankJourney('Drawn'), revision: 3, base: 1 };
+type Drawn = { name: string };
+
+function named(name: string): Drawn {
+  return { name };
+}
+
+const START: SavedDraft<Drawn> = { content: named('Drawn'), revision: 3, base: 1 };
 
 /** A saver whose requests are answered when the test says so. */
 function opened() {
-  const states: SavingState['state'][] = [];
-  const sent: { draft: SavedDraft; answer: (outcome: DraftOutcome) => void; fail: () => void }[] =
-    [];
-  const saver = createDraftSaver(
+  const states: SavingState[] = [];
+  const sent: {
+    draft: SavedDraft<Drawn>;
+    answer: (outcome: DraftOutcome) => void;
+    fail: () => void;
+  }[] = [];
+  const saver = createDraftSaver<Drawn>(
     START,
     (draft) =>
       new Promise((resolve, reject) => {
         sent.push({ draft, answer: resolve, fail: () => reject(new Error('Offline.')) });
       }),
-    ({ state }) => states.push(state),
+    (state) => states.push(state),
+    'emails',
   );
   return { saver, sent, states };
 }
-
-const named = blankJourney;
 
 async function pass(ms: number): Promise<void> {
   await vi.advanceTimersByTimeAsync(ms);
@@ -43,7 +50,7 @@ test('what is drawn is saved once, when drawing pauses, with the revision that i
   ]);
   sent[0]?.answer({ outcome: 'saved', revision: 4 });
   await pass(0);
-  expect(states.at(-1)).toBe('saved');
+  expect(states.at(-1)?.state).toBe('saved');
   expect(saver.isBehind()).toBe(false);
   expect(saver.saved().revision).toBe(4);
 });
@@ -66,7 +73,7 @@ test('what was taken back before it was saved is not sent', async () => {
   saver.drawn(START.content);
   await pass(PAUSE_MS);
   expect(sent).toEqual([]);
-  expect(states.at(-1)).toBe('saved');
+  expect(states.at(-1)?.state).toBe('saved');
 });
 
 test('a request without an answer is tried again, and nothing is lost meanwhile', async () => {
@@ -75,7 +82,7 @@ test('a request without an answer is tried again, and nothing is lost meanwhile'
   await pass(PAUSE_MS);
   sent[0]?.fail();
   await pass(0);
-  expect(states.at(-1)).toBe('failed');
+  expect(states.at(-1)?.state).toBe('failed');
   await pass(10_000);
   expect(sent[1]?.draft.content.name).toBe('A');
 });
@@ -89,7 +96,7 @@ test('after a conflict nothing is sent until it is said what to go on from', asy
   saver.drawn(named('Mine too'));
   await pass(10 * PAUSE_MS);
   expect(sent).toHaveLength(1);
-  expect(states.at(-1)).toBe('conflict');
+  expect(states.at(-1)?.state).toBe('conflict');
   saver.goOnFrom({ content: named('Theirs'), revision: 9, base: 1 });
   await pass(PAUSE_MS);
   expect(sent[1]?.draft).toMatchObject({ content: { name: 'Mine too' }, revision: 9 });
@@ -106,4 +113,14 @@ test('flushing saves at once and gives what the server has; nothing when it coul
   const refused = saver.flush();
   sent[1]?.answer({ outcome: 'conflict', newer: null });
   await expect(refused).resolves.toBeNull();
+});
+
+test('a shop that may have no more of the kind is named the kind', async () => {
+  const { saver, sent, states } = opened();
+  saver.drawn(named('A'));
+  await pass(PAUSE_MS);
+  sent[0]?.answer({ outcome: 'too_many', most: 200 });
+  await pass(0);
+  const message = 'The shop has 200 emails. Delete a draft first.';
+  expect(states.at(-1)).toEqual({ state: 'failed', message });
 });
