@@ -10,14 +10,14 @@ const Base = z.union([z.literal('').transform(() => null), Version]);
 const Revision = z.coerce.number().int().min(0).max(1_000_000);
 
 /** Characters of a content that is sent, as JSON. */
-const MOST_SENT = 250_000;
+export const LONGEST_CONTENT = 250_000;
 
 /** What a page asks to be done to a definition. */
 export const DefinitionIntent = z.discriminatedUnion('intent', [
   z.object({
     intent: z.literal('save_draft'),
     ...Target,
-    content: jsonText(MOST_SENT),
+    content: jsonText(LONGEST_CONTENT),
     revision: Revision,
     base: Base,
   }),
