@@ -33,6 +33,7 @@ const ADMIN_PAGES = {
   'app.campaigns.$id': { needs: 'figures.read' },
   'app.emails._index': { needs: 'figures.read', inNavigation: 'Emails' },
   'app.emails.$key': { needs: 'figures.read' },
+  'app.emails.$key_.edit': { needs: 'journeys.edit' },
   'app.calendar': { needs: 'figures.read', inNavigation: 'Calendar' },
   'app.journeys.$key_.move': { needs: 'journeys.edit' },
   'app.journeys.$key_.edit': { needs: 'journeys.edit' },

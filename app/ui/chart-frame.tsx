@@ -1,9 +1,5 @@
-import { Suspense, useSyncExternalStore, type ReactNode } from 'react';
-
-/** Whether this is a browser never changes. */
-function never() {
-  return () => undefined;
-}
+import { Suspense, type ReactNode } from 'react';
+import { useIsInBrowser } from './use-is-in-browser.ts';
 
 export type ChartFrameProps = {
   /** Pixels reserved, so that nothing jumps when the chart loads. */
@@ -17,11 +13,7 @@ export type ChartFrameProps = {
  * it, and no server loads it. Hidden from screen readers, which read the words or the table beside it.
  */
 export function ChartFrame({ height, width, children }: ChartFrameProps) {
-  const isInBrowser = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const isInBrowser = useIsInBrowser();
   return (
     <div aria-hidden="true" style={{ minHeight: height, minWidth: width }}>
       {isInBrowser ? <Suspense fallback={null}>{children}</Suspense> : null}

@@ -1,3 +1,4 @@
+import { blankEmail } from '#app/messages/editor/blank-email.ts';
 import { change, type RouteCases } from './route-case.ts';
 
 /** An email that every shop has from the gallery, which nothing that is live needs. */
@@ -12,13 +13,21 @@ const DRAFT = JSON.stringify({
   text: 'Here.',
 });
 
+const COMPOSED = JSON.stringify(blankEmail('Guide'));
+
 function ofEmail(form: Record<string, string>) {
   return () => ({ params: { key: KEY }, form: { kind: 'email', key: KEY, ...form } });
 }
 
 /** How the pages of emails are asked. */
 export const EMAIL_ROUTE_CASES: Record<string, RouteCases> = {
-  'app.emails._index': { GET: [{ needs: 'figures.read' }] },
+  'app.emails._index': {
+    GET: [{ needs: 'figures.read' }],
+    POST: [
+      change('journeys.edit', () => ({ form: { intent: 'create' } })),
+      change('journeys.edit', () => ({ form: { intent: 'duplicate', key: KEY } })),
+    ],
+  },
   'app.emails.$key': {
     GET: [{ needs: 'figures.read', input: () => ({ params: { key: KEY } }) }],
     POST: [
@@ -28,7 +37,18 @@ export const EMAIL_ROUTE_CASES: Record<string, RouteCases> = {
       change('journeys.edit', ofEmail({ intent: 'restore' })),
     ],
   },
+  'app.emails.$key_.edit': {
+    GET: [{ needs: 'journeys.edit', input: () => ({ params: { key: KEY } }) }],
+    POST: [change('journeys.edit', ofEmail({ intent: 'archive' }))],
+  },
+  'app.emails.$key_.draft': {
+    POST: [
+      change('journeys.edit', ofEmail({ intent: 'save_draft', content: DRAFT, ...FIRST })),
+      change('journeys.edit', ofEmail({ intent: 'save_copy', content: DRAFT })),
+    ],
+  },
   'app.emails.$key_.preview': {
     GET: [{ needs: 'figures.read', input: () => ({ params: { key: KEY } }) }],
+    POST: [{ needs: 'journeys.edit', input: ofEmail({ content: COMPOSED }) }],
   },
 };

@@ -8,6 +8,7 @@ const OF_ONE = [
   '/app/journeys/abandoned-basket/edit',
   '/app/journeys/abandoned-basket/versions',
   '/app/emails/welcome-1',
+  '/app/emails/welcome-1/edit',
   '/app/offers/new',
   '/app/campaigns/new',
 ];

@@ -29,7 +29,7 @@ test('an email of the gallery is found, read on a desk, on a phone and as plain 
   await admin.getByRole('button', { name: 'Archive' }).click();
   await expect(admin.getByText('Archived', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(admin.getByText('Active', { exact: true })).toBeVisible();
+  await expect(admin.getByText('Published', { exact: true })).toBeVisible();
 });
 
 test('an email that a journey sends stays in use, and says which', async ({ page, stack }) => {

@@ -1,22 +1,17 @@
-import { BlockStack, Page, useBreakpoints } from '@shopify/polaris';
+import { useBreakpoints } from '@shopify/polaris';
 import { useMemo, useState } from 'react';
-import { useStore } from 'zustand';
 import { DEFINITION_KINDS } from '#app/definitions/definition-kind.ts';
-import { SavingBadge } from '#app/definitions/ui/saving-badge.tsx';
+import { DraftPage } from '#app/definitions/ui/draft-page.tsx';
 import type { DraftPlace } from '#app/definitions/ui/send-draft.ts';
-import { useDraftActions } from '#app/definitions/ui/use-draft-actions.ts';
-import { useDraftConflict } from '#app/definitions/ui/use-draft-conflict.ts';
-import { useDraftSaving } from '#app/definitions/ui/use-draft-saving.ts';
 import { JourneyContentSchema } from '#app/journeys/definitions/journey-content.ts';
 import type { JourneyEditorData } from '#app/journeys/page/journey-editor.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
-import { FormSaveBar } from '#app/ui/form-save-bar.tsx';
 import { CatalogueInput } from '#app/segments/ui/condition-inputs.tsx';
-import { EditorProvider, useEditor, type EditorParts } from './editor/editor-context.tsx';
+import { EditorProvider, type EditorParts } from './editor/editor-context.tsx';
 import { JourneyEditor } from './editor/journey-editor.tsx';
 import { PredicateFields } from './editor/predicate-fields.tsx';
-import { ProblemsBanner } from './editor/problems-banner.tsx';
 import { useJourneyCheck } from './editor/use-journey-check.ts';
+import { useStepTitles } from './editor/use-step-cards.ts';
 import { createEditorStore, START_ID, type EditorStore } from './editor-store.ts';
 import { JourneyConflict } from './journey-conflict.tsx';
 import type { StepFormContext } from './step-form.ts';
@@ -100,61 +95,26 @@ function draftPlace(key: string): DraftPlace {
 function DrawnJourney(props: EditJourneyPageProps & { store: EditorStore }) {
   const { journeyKey, editor, memoryKey, store } = props;
   const { mdUp } = useBreakpoints();
-  const name = useEditor(({ content }) => content.name);
-  const place = draftPlace(journeyKey);
-  const { saver, saving } = useDraftSaving(
-    store,
-    place,
-    editor.stored,
-    memoryKey,
-    JourneyContentSchema,
-  );
-  const actions = useDraftActions(store, place, saver);
+  const titles = useStepTitles();
   useJourneyCheck();
-  const isInConflict = useStore(saving, ({ state }) => state === 'conflict');
-  const failure = useStore(saving, (now) => (now.state === 'failed' ? now.message : null));
-  const conflict = useDraftConflict(store, place, editor, saver, isInConflict);
-  const { theirs } = conflict;
-  const hasDraft = useStore(saving, () => saver.saved().revision > 0 || saver.isBehind());
-  const isBlocked = isInConflict || theirs !== null;
   return (
-    <Page
-      fullWidth
-      title={name}
-      titleMetadata={<SavingBadge saving={saving} hasDraft={hasDraft} />}
-      backAction={{ content: 'Journey', url: `/app/journeys/${journeyKey}` }}
-      primaryAction={{
-        content: 'Publish',
-        loading: actions.isBusy,
-        disabled: isBlocked || !hasDraft,
-        onAction: actions.publish,
+    <DraftPage
+      store={store}
+      place={draftPlace(journeyKey)}
+      read={editor}
+      schema={JourneyContentSchema}
+      memoryKey={memoryKey}
+      back={{ content: 'Journey', url: `/app/journeys/${journeyKey}` }}
+      secondaryActions={[{ content: 'Replay', url: `/app/journeys/${journeyKey}/replay` }]}
+      places={{
+        nameOf: (id) => (id === null ? 'Journey' : (titles.get(id) ?? id)),
+        show: (id) => store.getState().show(id ?? START_ID),
       }}
-      secondaryActions={[
-        { content: 'Replay', url: `/app/journeys/${journeyKey}/replay` },
-        {
-          content: 'Discard draft',
-          disabled: actions.isBusy || isInConflict || !hasDraft,
-          onAction: actions.discard,
-        },
-      ]}
+      conflict={(conflict, theirs) => (
+        <JourneyConflict {...props} conflict={conflict} theirs={theirs} />
+      )}
     >
-      {/* Only what is not saved could be lost by leaving. */}
-      <FormSaveBar
-        id="journey-draft"
-        isOpen={failure !== null || isInConflict}
-        isBusy={conflict.isBusy}
-        onSave={isInConflict ? conflict.takeMine : () => void saver.flush()}
-        onDiscard={
-          isInConflict
-            ? conflict.takeTheirs
-            : () => store.getState().edit(() => saver.saved().content)
-        }
-      />
-      <BlockStack gap="400">
-        {theirs ? <JourneyConflict {...props} conflict={conflict} theirs={theirs} /> : null}
-        <ProblemsBanner failure={failure} />
-        <JourneyEditor isWide={mdUp} />
-      </BlockStack>
-    </Page>
+      <JourneyEditor isWide={mdUp} />
+    </DraftPage>
   );
 }

@@ -1,12 +1,17 @@
 import { type MailSubject, mailContextOf, mailContexts } from '#app/messages/contexts/registry.ts';
 
 /** A value of the reader or of what the email is about, that a line may show. */
-export type EmailVariable = { name: string; label: string };
+export type EmailVariable = {
+  name: string;
+  label: string;
+  /** What is written in its place at first; empty where the merchant has to think of something. */
+  fallback: string;
+};
 
 /** Those that every email has. */
 const EVERYWHERE: readonly EmailVariable[] = [
-  { name: 'firstName', label: 'First name' },
-  { name: 'shop.name', label: 'Store name' },
+  { name: 'firstName', label: 'First name', fallback: 'there' },
+  { name: 'shop.name', label: 'Store name', fallback: 'our store' },
 ];
 
 /** The variables that an email about a subject may show. Those that are only asked about, such as whether, are not shown. */
@@ -16,7 +21,11 @@ function variablesOf(subject: MailSubject): EmailVariable[] {
     ...EVERYWHERE,
     ...own
       .filter(([, { fallback }]) => typeof fallback !== 'boolean')
-      .map(([name, { label }]) => ({ name, label })),
+      .map(([name, { label, fallback }]) => ({
+        name,
+        label,
+        fallback: typeof fallback === 'string' ? fallback : '',
+      })),
   ];
 }
 

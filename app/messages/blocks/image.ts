@@ -5,7 +5,7 @@ import { Align } from './block-style.ts';
 import { linkProblem, LinkTarget } from './link-target.ts';
 
 /** Pixels: an email is 600 wide, less the space at its sides. */
-const WIDEST = 552;
+export const WIDEST_IMAGE = 552;
 
 const ImageBlock = z.strictObject({
   id: BlockId,
@@ -17,7 +17,7 @@ const ImageBlock = z.strictObject({
   /** Whether it shows nothing that has to be said. */
   isDecorative: z.boolean(),
   /** Pixels; as wide as its column when null. */
-  width: z.number().int().min(16).max(WIDEST).nullable(),
+  width: z.number().int().min(16).max(WIDEST_IMAGE).nullable(),
   link: LinkTarget.nullable(),
   align: Align,
 });

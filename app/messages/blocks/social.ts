@@ -4,7 +4,7 @@ import { attributeOfText, liquidOfText } from './block-markup.ts';
 import { isLinkAddress } from './link-target.ts';
 
 /** Networks, by the names that they go by. */
-const SOCIAL_NETWORKS = {
+export const SOCIAL_NETWORKS = {
   instagram: 'Instagram',
   facebook: 'Facebook',
   tiktok: 'TikTok',
@@ -15,6 +15,11 @@ const SOCIAL_NETWORKS = {
   whatsapp: 'WhatsApp',
 } as const;
 type SocialNetwork = keyof typeof SOCIAL_NETWORKS;
+
+/** Whether there is such a network. */
+export function isSocialNetwork(name: string): name is SocialNetwork {
+  return Object.hasOwn(SOCIAL_NETWORKS, name);
+}
 
 const SocialBlock = z.strictObject({
   id: BlockId,

@@ -85,6 +85,6 @@ export function withSiblingsAt(
 }
 
 /** Whether a block can stand in a column. */
-export function isColumnBlock(block: EmailBlock): block is ColumnBlock {
+function isColumnBlock(block: EmailBlock): block is ColumnBlock {
   return block.kind !== 'columns';
 }

@@ -52,7 +52,7 @@ export function duplicateBlock(design: EmailDesign, id: string, newId: () => str
 }
 
 /** The same block under another id. */
-export function copyOfBlock(block: EmailBlock, newId: () => string): EmailBlock {
+function copyOfBlock(block: EmailBlock, newId: () => string): EmailBlock {
   if (block.kind !== 'columns') return { ...block, id: newId() };
   const columns = block.columns.map((own) => own.map((inner) => ({ ...inner, id: newId() })));
   return { ...block, id: newId(), columns };

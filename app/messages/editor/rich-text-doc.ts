@@ -74,11 +74,8 @@ function paragraphsOf(node: TextNode, kind: Paragraph['kind']): Paragraph[] {
 
 function pieceOfNode({ type, text, attrs, marks = [] }: TextNode): TextPiece[] {
   const own = MARKS.filter((name) => marks.some((mark) => mark.type === name));
-  const link = LinkTarget.safeParse(linkOf(marks.find((mark) => mark.type === 'link')?.attrs));
-  const dressed = {
-    ...(own.length > 0 && { marks: own }),
-    ...(link.success && { link: link.data }),
-  };
+  const link = linkOfAttributes(marks.find((mark) => mark.type === 'link')?.attrs);
+  const dressed = { ...(own.length > 0 && { marks: own }), ...(link && { link }) };
   if (type === 'text' && text !== undefined && text !== '') return [{ text, ...dressed }];
   if (type === 'variable' && typeof attrs?.variable === 'string') {
     const fallback = typeof attrs.fallback === 'string' ? attrs.fallback : '';
@@ -87,10 +84,14 @@ function pieceOfNode({ type, text, attrs, marks = [] }: TextNode): TextPiece[] {
   return [];
 }
 
-/** The editor gives each of its attributes, also those that a link of this kind does not have. */
-function linkOf(attrs: Record<string, unknown> | undefined): Record<string, unknown> | undefined {
-  if (attrs === undefined) return undefined;
-  return attrs.to === 'address' ? { to: attrs.to, address: attrs.address } : { to: attrs.to };
+/** The link of a mark; undefined where it is none. The editor gives all attributes, also those that this kind does not have. */
+export function linkOfAttributes(
+  attrs: Record<string, unknown> | undefined,
+): LinkTarget | undefined {
+  const own =
+    attrs?.to === 'address' ? { to: attrs.to, address: attrs.address } : { to: attrs?.to };
+  const read = LinkTarget.safeParse(own);
+  return read.success ? read.data : undefined;
 }
 
 /** Pieces of text that look alike, as one. */

@@ -16,6 +16,7 @@ import { PlainCard } from '#app/ui/plain-card.tsx';
 import { SubduedText } from '#app/ui/subdued-text.tsx';
 import { useLive } from '#app/ui/use-live.ts';
 import { useOutcomeToast, type OutcomeToast } from '#app/ui/use-outcome-toast.ts';
+import { useNewEmail } from './use-new-email.ts';
 import { EmailPreviewCard } from './email-preview-card.tsx';
 
 export type EmailPageProps = {
@@ -51,13 +52,14 @@ export function EmailPage({ live, email, usedBy, mayEdit }: EmailPageProps) {
     },
   });
   const hasDraft = revision > 0;
+  const { isBusy, begin } = useNewEmail();
   return (
     <Page
       {...(mayEdit &&
         hasDraft &&
         state !== 'archived' && { primaryAction: change('publish', 'Publish') })}
       title={content.name}
-      titleMetadata={<DefinitionStateBadge state={state} />}
+      titleMetadata={<DefinitionStateBadge state={state} live="Published" />}
       subtitle={
         hasDraft && liveVersion !== null ? 'This is the draft. It is not published yet.' : ''
       }
@@ -65,6 +67,14 @@ export function EmailPage({ live, email, usedBy, mayEdit }: EmailPageProps) {
       secondaryActions={
         mayEdit
           ? [
+              ...(state === 'archived'
+                ? []
+                : [{ content: 'Edit', url: `/app/emails/${key}/edit` }]),
+              {
+                content: 'Duplicate',
+                loading: isBusy,
+                onAction: () => begin({ intent: 'duplicate', key }),
+              },
               ...(hasDraft ? [change('discard_draft', 'Discard draft')] : []),
               ...(state === 'live' ? [change('archive', 'Archive')] : []),
               ...(state === 'archived' ? [change('restore', 'Restore')] : []),

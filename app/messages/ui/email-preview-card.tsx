@@ -1,19 +1,11 @@
 import { useFetcher } from '@remix-run/react';
-import {
-  Banner,
-  BlockStack,
-  Box,
-  Button,
-  ButtonGroup,
-  Card,
-  InlineStack,
-  Spinner,
-  Text,
-} from '@shopify/polaris';
+import { Banner, BlockStack, Box, Card, InlineStack, Spinner, Text } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
 import { formatSize } from '#app/lib/format/size.ts';
 import type { EmailPreview } from '#app/messages/page/email-preview.ts';
 import { SubduedText } from '#app/ui/subdued-text.tsx';
+import { emailFrameStyle, emailFrameTitle, EmailPlainText } from './email-preview-frame.tsx';
+import { EmailViewButtons, type EmailViewName } from './email-view-buttons.tsx';
 
 export type EmailPreviewCardProps = {
   emailKey: string;
@@ -21,17 +13,10 @@ export type EmailPreviewCardProps = {
   version: string;
 };
 
-const VIEWS = { desktop: 'Desktop', phone: 'Phone', text: 'Plain text' } as const;
-type PreviewView = keyof typeof VIEWS;
-
-/** How wide mail programs show an email, pixels. */
-const WIDTHS = { desktop: 640, phone: 375 };
-const HEIGHT = 720;
-
 /** An email as readers get it, with samples in the place of what differs from reader to reader. */
 export function EmailPreviewCard({ emailKey, version }: EmailPreviewCardProps) {
   const { data, load } = useFetcher<EmailPreview>();
-  const [view, setView] = useState<PreviewView>('desktop');
+  const [view, setView] = useState<EmailViewName>('desktop');
   useEffect(() => {
     load(`/app/emails/${emailKey}/preview?version=${encodeURIComponent(version)}`);
   }, [load, emailKey, version]);
@@ -42,13 +27,7 @@ export function EmailPreviewCard({ emailKey, version }: EmailPreviewCardProps) {
           <Text as="h2" variant="headingMd">
             Preview
           </Text>
-          <ButtonGroup variant="segmented">
-            {(Object.keys(VIEWS) as PreviewView[]).map((one) => (
-              <Button key={one} pressed={view === one} onClick={() => setView(one)}>
-                {VIEWS[one]}
-              </Button>
-            ))}
-          </ButtonGroup>
+          <EmailViewButtons view={view} onView={setView} />
         </InlineStack>
         {data ? <Preview preview={data} view={view} /> : <PreviewLoading />}
       </BlockStack>
@@ -66,7 +45,7 @@ function PreviewLoading() {
   );
 }
 
-function Preview({ preview, view }: { preview: EmailPreview; view: PreviewView }) {
+function Preview({ preview, view }: { preview: EmailPreview; view: EmailViewName }) {
   if (preview.outcome === 'not_rendered')
     return (
       <Banner tone="critical" title="The email cannot be rendered">
@@ -79,25 +58,13 @@ function Preview({ preview, view }: { preview: EmailPreview; view: PreviewView }
         {`With a sample in the place of what differs from reader to reader. ${formatSize(preview.bytes)}; Gmail cuts an email at 102 kB.`}
       </SubduedText>
       {view === 'text' ? (
-        <Box background="bg-surface-secondary" padding="300" borderRadius="200">
-          <pre style={{ margin: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-            {preview.text}
-          </pre>
-        </Box>
+        <EmailPlainText text={preview.text} />
       ) : (
         <iframe
-          title={`Preview, ${VIEWS[view].toLowerCase()}`}
+          title={emailFrameTitle(view)}
           sandbox=""
           srcDoc={preview.html}
-          style={{
-            display: 'block',
-            width: '100%',
-            maxWidth: WIDTHS[view],
-            height: HEIGHT,
-            margin: '0 auto',
-            border: '1px solid var(--p-color-border)',
-            borderRadius: 'var(--p-border-radius-200)',
-          }}
+          style={emailFrameStyle(view)}
         />
       )}
     </BlockStack>

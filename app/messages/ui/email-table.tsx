@@ -50,7 +50,7 @@ function cellsOf({ key, name, subject, state, purpose, usedBy }: EmailLine): Rea
         {subject}
       </Text>
     </BlockStack>,
-    <DefinitionStateBadge key="status" state={state} />,
+    <DefinitionStateBadge key="status" state={state} live="Published" />,
     purpose === null ? <SubduedText as="span">Not said</SubduedText> : PURPOSE_WORDS[purpose],
     usedBy.length === 0 ? (
       <SubduedText as="span">Nothing</SubduedText>

@@ -6,20 +6,34 @@ import { ListSearch } from '#app/ui/list-search.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
 import { useLive } from '#app/ui/use-live.ts';
 import { EmailTable } from './email-table.tsx';
+import { useNewEmail } from './use-new-email.ts';
 
 export type EmailsPageProps = {
   live: Live;
   rows: EmailLine[];
   hasMore: boolean;
   view: ListView<EmailSort>;
+  mayEdit: boolean;
 };
 
 /** Every email of the shop with what sends it. Those of the gallery are there from the installation on. */
-export function EmailsPage({ live, rows, hasMore, view }: EmailsPageProps) {
+export function EmailsPage({ live, rows, hasMore, view, mayEdit }: EmailsPageProps) {
+  const { isBusy, begin } = useNewEmail();
   const list = useListParams(view);
   useLive(live);
   return (
-    <Page fullWidth title="Emails" subtitle="What journeys and campaigns send.">
+    <Page
+      {...(mayEdit && {
+        primaryAction: {
+          content: 'Create email',
+          loading: isBusy,
+          onAction: () => begin({ intent: 'create' }),
+        },
+      })}
+      fullWidth
+      title="Emails"
+      subtitle="What journeys and campaigns send."
+    >
       <Card padding="0">
         <ListSearch
           label="Search emails"

@@ -1,9 +1,8 @@
 import { Box, Button, ButtonGroup, InlineStack } from '@shopify/polaris';
-import { PlusIcon, RedoIcon, UndoIcon } from '@shopify/polaris-icons';
+import { PlusIcon } from '@shopify/polaris-icons';
 import { memo } from 'react';
 import { useStore } from 'zustand';
-import { stepThroughEdits } from '#app/definitions/ui/draft-store.ts';
-import { useEditHistory } from '#app/definitions/ui/use-edit-history.ts';
+import { HistoryButtons } from '#app/definitions/ui/history-buttons.tsx';
 import { edgeForAdding } from '#app/journeys/editor/step-order.ts';
 import { withoutPlaces } from '#app/journeys/editor/step-layout.ts';
 import { choosableIds } from '#app/journeys/ui/editor-store.ts';
@@ -43,7 +42,7 @@ export const EditorToolbar = memo(function EditorToolbar({
           <div onClick={(event) => openBelow(event.currentTarget)}>
             <Button icon={PlusIcon}>Add step</Button>
           </div>
-          <HistoryButtons />
+          <HistoryButtons store={store} idsOf={choosableIds} />
           {hasCopied ? <Button onClick={() => pasteCopied(store)}>Paste</Button> : null}
           {hasPlaces && view === 'canvas' ? (
             <Button onClick={() => store.getState().edit(withoutPlaces, { say: 'Tidied up' })}>
@@ -69,25 +68,3 @@ export const EditorToolbar = memo(function EditorToolbar({
     </Box>
   );
 });
-
-/** By themselves, because the first edit after an undo changes them and nothing else of the toolbar. */
-function HistoryButtons() {
-  const { store } = useEditorParts();
-  const { canUndo, canRedo } = useEditHistory(store);
-  return (
-    <ButtonGroup variant="segmented">
-      <Button
-        icon={UndoIcon}
-        accessibilityLabel="Undo"
-        disabled={!canUndo}
-        onClick={() => stepThroughEdits(store, 'undo', choosableIds)}
-      />
-      <Button
-        icon={RedoIcon}
-        accessibilityLabel="Redo"
-        disabled={!canRedo}
-        onClick={() => stepThroughEdits(store, 'redo', choosableIds)}
-      />
-    </ButtonGroup>
-  );
-}

@@ -1,6 +1,7 @@
 import { useAppBridge } from '@shopify/app-bridge-react';
 import { Box, Button, Card, InlineGrid, InlineStack, Text } from '@shopify/polaris';
-import { memo, useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { memo, useCallback, useEffect, useState } from 'react';
+import { useIsInBrowser } from '#app/ui/use-is-in-browser.ts';
 import { AddMenuProvider, type OpenAddMenu } from './add-button.tsx';
 import { AddStepMenu, type AddPlace } from './add-step-menu.tsx';
 import { useEditor, useEditorParts } from './editor-context.tsx';
@@ -30,11 +31,7 @@ export const JourneyEditor = memo(function JourneyEditor({ isWide }: JourneyEdit
   const [wanted, setWanted] = useState<EditorView>('canvas');
   const [place, setPlace] = useState<AddPlace | null>(null);
   const [isOpen, setIsOpen] = useState(false);
-  const isInBrowser = useSyncExternalStore(
-    watchNothing,
-    () => true,
-    () => false,
-  );
+  const isInBrowser = useIsInBrowser();
   useEditingKeys();
   const view = isWide ? wanted : 'list';
   const openMenu = useCallback<OpenAddMenu>((at, below) => {
@@ -120,9 +117,4 @@ function Announcements() {
       </div>
     </Box>
   );
-}
-
-/** The canvas measures itself, which only a browser can. */
-function watchNothing(): () => void {
-  return () => undefined;
 }

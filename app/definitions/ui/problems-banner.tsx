@@ -1,9 +1,6 @@
 import { Banner, BlockStack, Button, InlineStack, List, Text } from '@shopify/polaris';
 import type { DefinitionProblem } from '#app/definitions/definition-kind.ts';
 import { formatCount, type Countable } from '#app/lib/format/count.ts';
-import { START_ID } from '#app/journeys/ui/editor-store.ts';
-import { useEditor, useEditorParts } from './editor-context.tsx';
-import { useStepTitles } from './use-step-cards.ts';
 
 const PROBLEMS: Countable = {
   one: 'problem to solve before publishing',
@@ -13,17 +10,26 @@ const HINTS: Countable = { one: 'warning', many: 'warnings' };
 /** Problems that are listed; solving them shows the next. */
 const MOST_LISTED = 4;
 
-/**
- * Why the journey cannot be published, with ways to the steps, and why it could not be saved.
- * @param props.failure null while nothing failed
- */
-export function ProblemsBanner({ failure }: { failure: string | null }) {
-  const problems = useEditor((state) => state.problems);
+/** How what is wrong in a draft is called by its id, null for the whole, and how the page leads there. */
+export type ProblemPlaces = {
+  nameOf: (id: string | null) => string;
+  show: (id: string | null) => void;
+};
+
+export type ProblemsBannerProps = {
+  problems: readonly DefinitionProblem[];
+  /** Why it could not be saved; null while nothing failed. */
+  failure: string | null;
+  places: ProblemPlaces;
+};
+
+/** Why a draft cannot be published, with ways there, and why it could not be saved. */
+export function ProblemsBanner({ problems, failure, places }: ProblemsBannerProps) {
   const errors = problems.filter(({ severity }) => severity !== 'warning').length;
   return (
     <BlockStack gap="400">
       {failure !== null ? (
-        <Banner tone="warning" title="What you drew is not saved yet">
+        <Banner tone="warning" title="Your changes are not saved yet">
           <p>{failure}</p>
         </Banner>
       ) : null}
@@ -35,7 +41,12 @@ export function ProblemsBanner({ failure }: { failure: string | null }) {
           <List>
             {problems.slice(0, MOST_LISTED).map(({ stepId, message }) => (
               <List.Item key={`${stepId ?? ''} ${message}`}>
-                <ProblemLine stepId={stepId} message={message} />
+                <InlineStack gap="200" wrap>
+                  <Button variant="plain" onClick={() => places.show(stepId)}>
+                    {places.nameOf(stepId)}
+                  </Button>
+                  <Text as="span">{message}</Text>
+                </InlineStack>
               </List.Item>
             ))}
           </List>
@@ -45,19 +56,5 @@ export function ProblemsBanner({ failure }: { failure: string | null }) {
         </Banner>
       ) : null}
     </BlockStack>
-  );
-}
-
-function ProblemLine({ stepId, message }: DefinitionProblem) {
-  const { store } = useEditorParts();
-  const titles = useStepTitles();
-  const id = stepId ?? START_ID;
-  return (
-    <InlineStack gap="200" wrap>
-      <Button variant="plain" onClick={() => store.getState().show(id)}>
-        {stepId === null ? 'Journey' : (titles.get(stepId) ?? stepId)}
-      </Button>
-      <Text as="span">{message}</Text>
-    </InlineStack>
   );
 }

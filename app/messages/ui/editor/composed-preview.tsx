@@ -1,0 +1,64 @@
+import { Banner, BlockStack, Card, InlineStack, Spinner, Text } from '@shopify/polaris';
+import { useState } from 'react';
+import { formatSize } from '#app/lib/format/size.ts';
+import { SubduedText } from '#app/ui/subdued-text.tsx';
+import { EmailPlainText } from '../email-preview-frame.tsx';
+import { EmailViewButtons, type EmailViewName } from '../email-view-buttons.tsx';
+import { ComposedFrame } from './composed-frame.tsx';
+import { useLivePreview } from './use-live-preview.ts';
+
+/** From here on Gmail may cut an email, bytes: it does at 102 kB, and links of each reader come on top. */
+const LARGE = 90_000;
+
+/** What is composed as a reader gets it, beside what is composed. A click on a block chooses it. */
+export function ComposedPreview({ emailKey }: { emailKey: string }) {
+  const { preview, isOffline } = useLivePreview(emailKey);
+  const [view, setView] = useState<EmailViewName>('desktop');
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <Text as="h2" variant="headingMd">
+            Preview
+          </Text>
+          <EmailViewButtons view={view} onView={setView} />
+        </InlineStack>
+        {isOffline ? (
+          <Banner tone="warning">
+            <p>The preview could not be loaded. It is tried again by itself.</p>
+          </Banner>
+        ) : null}
+        {preview === null ? (
+          <InlineStack align="center">
+            <Spinner accessibilityLabel="Preview is loading" size="small" />
+          </InlineStack>
+        ) : preview.outcome === 'not_rendered' ? (
+          <Banner tone="critical" title="The email cannot be rendered">
+            <p>{preview.problem}</p>
+          </Banner>
+        ) : (
+          <>
+            <SubduedText>
+              {`Subject: ${preview.subject === '' ? 'none yet' : preview.subject}`}
+            </SubduedText>
+            {preview.bytes > LARGE ? (
+              <Banner tone="warning">
+                <p>
+                  {`The email has ${formatSize(preview.bytes)}. Gmail cuts emails at 102 kB: shorten it.`}
+                </p>
+              </Banner>
+            ) : null}
+            {view === 'text' ? (
+              <EmailPlainText text={preview.text} />
+            ) : (
+              <ComposedFrame view={view} html={preview.html} />
+            )}
+            <SubduedText>
+              {`With a sample in the place of what differs from reader to reader. ${formatSize(preview.bytes)}.`}
+            </SubduedText>
+          </>
+        )}
+      </BlockStack>
+    </Card>
+  );
+}
