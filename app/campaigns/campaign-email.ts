@@ -1,5 +1,5 @@
 import type { EmailContent } from '#app/messages/templates/email-content.ts';
-import { button, paragraphs } from '#app/messages/templates/blocks.ts';
+import { button, paragraphs } from '#app/messages/blocks/shared-markup.ts';
 import type { CampaignContent, OwnEmail } from './campaign-content.ts';
 
 /** The one variable of an email that is written for a campaign. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COUPON_MARKUP, COUPON_TEXT } from '#app/messages/templates/blocks.ts';
+import { COUPON_MARKUP, COUPON_TEXT } from '#app/messages/blocks/shared-markup.ts';
 import { BlockId, type EmailBlockRecord } from './block-record.ts';
 
 const CouponBlock = z.strictObject({ id: BlockId, kind: z.literal('coupon') });

@@ -6,7 +6,7 @@ import { RichLine } from './rich-text.ts';
 /** Blocks of an email, beside those in columns. */
 export const MOST_BLOCKS = 60;
 /** Columns beside each other. */
-export const MOST_COLUMNS = 4;
+export const MOST_EMAIL_COLUMNS = 4;
 /** Blocks in a column. */
 export const MOST_IN_COLUMN = 12;
 
@@ -14,7 +14,7 @@ export const MOST_IN_COLUMN = 12;
 export const ColumnsBlock = z.strictObject({
   id: BlockId,
   kind: z.literal('columns'),
-  columns: z.array(z.array(ColumnBlockSchema).max(MOST_IN_COLUMN)).min(2).max(MOST_COLUMNS),
+  columns: z.array(z.array(ColumnBlockSchema).max(MOST_IN_COLUMN)).min(2).max(MOST_EMAIL_COLUMNS),
 });
 export type ColumnsBlock = z.infer<typeof ColumnsBlock>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ITEMS_MARKUP, ITEMS_TEXT } from '#app/messages/templates/blocks.ts';
+import { ITEMS_MARKUP, ITEMS_TEXT } from '#app/messages/blocks/shared-markup.ts';
 import { BlockId, type EmailBlockRecord } from './block-record.ts';
 
 const ItemsBlock = z.strictObject({ id: BlockId, kind: z.literal('items') });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PRODUCT_MARKUP, PRODUCT_TEXT } from '#app/messages/templates/blocks.ts';
+import { PRODUCT_MARKUP, PRODUCT_TEXT } from '#app/messages/blocks/shared-markup.ts';
 import { BlockId, type EmailBlockRecord } from './block-record.ts';
 
 const ProductBlock = z.strictObject({ id: BlockId, kind: z.literal('product') });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RECOMMENDED_MARKUP, RECOMMENDED_TEXT } from '#app/messages/templates/blocks.ts';
+import { RECOMMENDED_MARKUP, RECOMMENDED_TEXT } from '#app/messages/blocks/shared-markup.ts';
 import { BlockId, type EmailBlockRecord } from './block-record.ts';
 
 const RecommendedBlock = z.strictObject({ id: BlockId, kind: z.literal('recommended') });

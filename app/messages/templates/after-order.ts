@@ -5,7 +5,7 @@ import {
   paragraphs,
   RECOMMENDED_BLOCK,
   RECOMMENDED_TEXT,
-} from './blocks.ts';
+} from '#app/messages/blocks/shared-markup.ts';
 import type { Template } from './template.ts';
 
 const HELLO = '{% if firstName %}Hello {{ firstName }},{% else %}Hello,{% endif %}';

@@ -1,4 +1,4 @@
-import { button, ITEMS_BLOCK, ITEMS_TEXT, paragraphs } from './blocks.ts';
+import { button, ITEMS_BLOCK, ITEMS_TEXT, paragraphs } from '#app/messages/blocks/shared-markup.ts';
 import type { Template } from './template.ts';
 import { writtenEmail } from './written-email.ts';
 

@@ -1,4 +1,4 @@
-import { COUPON_BLOCK, COUPON_TEXT, paragraphs } from './blocks.ts';
+import { COUPON_BLOCK, COUPON_TEXT, paragraphs } from '#app/messages/blocks/shared-markup.ts';
 import type { Template } from './template.ts';
 
 const HELLO = '{% if firstName %}Hello {{ firstName }},{% else %}Hello,{% endif %}';

@@ -1,4 +1,4 @@
-import { button, paragraphs } from './blocks.ts';
+import { button, paragraphs } from '#app/messages/blocks/shared-markup.ts';
 import type { Template } from './template.ts';
 
 const HELLO = 'Hello {{ contactName }},';

@@ -10,7 +10,7 @@ import {
   PRODUCT_TEXT,
   RECOMMENDED_BLOCK,
   RECOMMENDED_TEXT,
-} from './blocks.ts';
+} from '#app/messages/blocks/shared-markup.ts';
 import type { Template } from './template.ts';
 
 /** An email of the gallery by its words, from which its page and its plain text are made alike. */

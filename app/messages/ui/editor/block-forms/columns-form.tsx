@@ -1,9 +1,9 @@
 import { Select } from '@shopify/polaris';
-import { type ColumnsBlock, MOST_COLUMNS } from '#app/messages/blocks/email-design.ts';
+import { type ColumnsBlock, MOST_EMAIL_COLUMNS } from '#app/messages/blocks/email-design.ts';
 import { setColumnCount } from '#app/messages/editor/edit-blocks.ts';
 import type { BlockForm } from './block-form.ts';
 
-const COUNTS = Array.from({ length: MOST_COLUMNS - 1 }, (_none, place) => String(place + 2));
+const COUNTS = Array.from({ length: MOST_EMAIL_COLUMNS - 1 }, (_none, place) => String(place + 2));
 
 /** The form of blocks beside each other. */
 export const columnsForm: BlockForm<ColumnsBlock> = ({ block, onChange }) => (

@@ -1,4 +1,4 @@
-/** Blocks of MJML that several mails share. */
+/** MJML of parts that blocks of emails and the emails of the gallery share. */
 
 /** The things a mail is about, each with its picture if any has one, name, quantity and price. */
 export const ITEMS_MARKUP = `
