@@ -45,6 +45,7 @@ insert into placement (name, kind) values
   ('account_domain', 'distributed'),
   ('account_location', 'distributed'),
   ('address_consent', 'distributed'),
+  ('address_feedback', 'distributed'),
   ('affinity', 'distributed'),
   ('api_key', 'distributed'),
   ('application', 'distributed'),
@@ -66,6 +67,7 @@ insert into placement (name, kind) values
   ('delivery_seen', 'distributed'),
   ('effect', 'distributed'),
   ('erased_identifier', 'distributed'),
+  ('feedback_source', 'distributed'),
   ('event', 'distributed'),
   ('held_click', 'distributed'),
   ('identity', 'distributed'),
@@ -122,6 +124,7 @@ insert into placement (name, kind) values
   ('staff_member', 'distributed'),
   ('storefront_count', 'distributed'),
   ('suppression', 'distributed'),
+  ('suppression_change', 'distributed'),
   ('topic_count', 'distributed'),
   ('variant', 'distributed'),
   ('webhook_secret', 'distributed');

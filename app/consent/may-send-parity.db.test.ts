@@ -14,7 +14,13 @@ const STATES: (ConsentState | null)[] = [
   'invalid',
   'redacted',
 ];
-const REASONS: (SuppressionReason | null)[] = [null, 'unsubscribed', 'hard_bounce', 'complaint'];
+const REASONS: (SuppressionReason | null)[] = [
+  null,
+  'unsubscribed',
+  'soft_bounce',
+  'hard_bounce',
+  'complaint',
+];
 
 test('the database gives the same result as memory, whatever is known of an address', async () => {
   const cases = (['marketing', 'transactional'] satisfies MessageClass[]).flatMap((one) =>

@@ -74,7 +74,7 @@ describe('transactional mail', () => {
     expect(maySend('transactional', suppressed).allowed).toBe(true);
   });
 
-  test.each(['hard_bounce', 'complaint'] as const)('stops after a %s', (reason) => {
+  test.each(['soft_bounce', 'hard_bounce', 'complaint'] as const)('stops after a %s', (reason) => {
     expect(
       maySend('transactional', { ...subscribed, suppression: { reason, at: 1 } }),
     ).toMatchObject({

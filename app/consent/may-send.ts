@@ -5,7 +5,7 @@ import { normalEmail } from '#app/lib/email-address.ts';
 export type MessageClass = 'marketing' | 'transactional';
 
 /** Why an address must not be written to. `unsubscribed` stops marketing only, the others stop everything. */
-export type SuppressionReason = 'unsubscribed' | 'hard_bounce' | 'complaint';
+export type SuppressionReason = 'unsubscribed' | 'soft_bounce' | 'hard_bounce' | 'complaint';
 
 /** What is known of the address that a message would go to, times in epoch milliseconds. */
 export type AddressConsent = {
@@ -28,6 +28,8 @@ type Stop = 'passes' | 'stops' | 'stops_until_opt_in';
 /** The rule of suppressions, read by `maySend` and by `refusalSql`. */
 const SUPPRESSION_RULE: Record<SuppressionReason, Record<MessageClass, Stop>> = {
   unsubscribed: { marketing: 'stops_until_opt_in', transactional: 'passes' },
+  // Five in a row, until one arrives or staff allow it again.
+  soft_bounce: { marketing: 'stops', transactional: 'stops' },
   hard_bounce: { marketing: 'stops', transactional: 'stops' },
   complaint: { marketing: 'stops', transactional: 'stops' },
 };

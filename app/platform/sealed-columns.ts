@@ -14,6 +14,7 @@ export const sealedColumns = [
   { table: 'move_in_slice', column: 'bytes', key: ['move_in_id', 'position'] },
   { table: 'move_in_error', column: 'cells', key: ['move_in_id', 'row_number'] },
   { table: 'webhook_secret', column: 'secret', key: ['id'] },
+  { table: 'feedback_source', column: 'secret', key: ['provider'] },
   { table: 'odd_value', column: 'sample', key: ['topic', 'field', 'problem'] },
 ] as const satisfies readonly SealedColumn[];
 

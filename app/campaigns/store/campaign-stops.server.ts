@@ -11,7 +11,7 @@ export async function countCampaignStops(
   campaignId: string,
 ): Promise<CampaignStops> {
   const { rows } = await client.query<CampaignStops>(
-    `select count(*) filter (where stopped.reason = 'hard_bounce') as bounced,
+    `select count(*) filter (where stopped.reason in ('soft_bounce', 'hard_bounce')) as bounced,
             count(*) filter (where stopped.reason in ('unsubscribed', 'complaint')) as unsubscribed
        from effect
        join message on message.shop_id = $1 and message.effect_key = effect.key

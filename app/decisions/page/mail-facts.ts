@@ -6,6 +6,7 @@ import type { DecisionFact } from './decision-line.ts';
 
 const BLOCK_WORDS: Record<SuppressionReason, string> = {
   unsubscribed: 'unsubscribed',
+  soft_bounce: 'bounced five times in a row',
   hard_bounce: 'bounced',
   complaint: 'complained',
 };

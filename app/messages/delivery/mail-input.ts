@@ -29,7 +29,12 @@ export const MailDecisionInput = z.object({
     .nullable(),
   suppression: z
     .object({
-      reason: z.enum(['unsubscribed', 'hard_bounce', 'complaint'] satisfies SuppressionReason[]),
+      reason: z.enum([
+        'unsubscribed',
+        'soft_bounce',
+        'hard_bounce',
+        'complaint',
+      ] satisfies SuppressionReason[]),
       at: Moment,
     })
     .nullable(),

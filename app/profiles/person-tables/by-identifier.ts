@@ -3,13 +3,33 @@ import type { TableRecord } from './person-table.ts';
 /** What is kept under an address, a number or a customer id, without a profile. */
 export const IDENTIFIER_TABLES = {
   suppression: {
-    plain: 'shop_id reason at',
-    personal: 'address',
+    plain: 'shop_id reason at source unsubscribed_at',
+    personal: 'address words',
     person: {
       profile: [],
       identifiers: { address: 'email' },
       erase: 'delete',
       heading: 'Blocked addresses',
+    },
+  },
+  suppression_change: {
+    plain: 'shop_id id change reason at source actor',
+    personal: 'address words',
+    person: {
+      profile: [],
+      identifiers: { address: 'email' },
+      erase: 'delete',
+      heading: 'History of blocked addresses',
+    },
+  },
+  address_feedback: {
+    plain: 'shop_id delivered_at',
+    personal: 'address softs',
+    person: {
+      profile: [],
+      identifiers: { address: 'email' },
+      erase: 'delete',
+      heading: 'Bounces of addresses',
     },
   },
   address_consent: {

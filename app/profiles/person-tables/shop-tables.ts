@@ -128,6 +128,9 @@ export const SHOP_TABLES = {
   },
   api_key: { plain: 'shop_id id digest hint created_by created_at ends_at' },
   webhook_secret: { plain: 'shop_id id secret hint created_by created_at ends_at' },
+  feedback_source: {
+    plain: 'shop_id provider secret hint changed_by changed_at received_at',
+  },
   delivery_seen: { plain: 'shop_id delivery_key seen_on' },
   product: {
     plain:

@@ -14,11 +14,13 @@ export async function upsertSuppressions(
   received: readonly Suppressed[],
 ): Promise<void> {
   await client.query(
-    `insert into suppression (shop_id, address, reason, at)
-     select $1, * from unnest($2::text[], $3::text[], $4::timestamptz[])
-     on conflict (shop_id, address) do update set reason = excluded.reason, at = excluded.at
-       where suppression.reason = 'unsubscribed'
-         and (excluded.reason <> 'unsubscribed' or excluded.at > suppression.at)`,
+    `insert into suppression (shop_id, address, reason, at, source)
+     select $1, address, reason, at, 'file'
+       from unnest($2::text[], $3::text[], $4::timestamptz[]) as row (address, reason, at)
+     on conflict (shop_id, address) do update
+       set reason = excluded.reason, at = excluded.at, source = excluded.source, words = null
+       where suppression.reason in ('unsubscribed', 'soft_bounce') and excluded.reason <> 'unsubscribed'
+          or suppression.reason = 'unsubscribed' and excluded.at > suppression.at`,
     [
       shopId,
       received.map(({ address }) => address),

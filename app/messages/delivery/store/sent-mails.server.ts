@@ -62,7 +62,7 @@ export async function insertSentMails(
   );
 }
 
-/** Stops all mail to addresses at which nothing will ever arrive. @param now epoch milliseconds */
+/** Stops all mail to addresses at which nothing will ever arrive; a complaint is not weakened. @param now epoch milliseconds */
 export async function suppressBounced(
   client: ShopClient,
   shopId: string,
@@ -70,9 +70,11 @@ export async function suppressBounced(
   now: number,
 ): Promise<void> {
   await client.query(
-    `insert into suppression (shop_id, address, reason, at)
-     select distinct $1::uuid, address, 'hard_bounce', $2::timestamptz from unnest($3::text[]) as address
-     on conflict (shop_id, address) do update set reason = excluded.reason, at = excluded.at`,
+    `insert into suppression (shop_id, address, reason, at, source)
+     select distinct $1::uuid, address, 'hard_bounce', $2::timestamptz, 'smtp' from unnest($3::text[]) as address
+     on conflict (shop_id, address) do update
+       set reason = excluded.reason, at = excluded.at, source = excluded.source, words = null
+       where suppression.reason <> 'complaint'`,
     [shopId, new Date(now), addresses],
   );
 }
