@@ -22,6 +22,7 @@ import { SECOND } from '#app/lib/duration.ts';
 import { createLogger, type Logger } from '#app/platform/logger.server.ts';
 import { openLayoutProcess } from '#app/messages/render/lay-out.server.ts';
 import { createRenderer, type Renderer } from '#app/messages/render/renderer.server.ts';
+import { createSnsRequests, type SnsRequests } from '#app/messages/feedback/sns-requests.server.ts';
 import type { Sealer } from '#app/messages/links/links.ts';
 import { mailOperator } from '#app/messages/sender/mail-operator.server.ts';
 import type { MailOperator } from '#app/messages/sender/sending-domain.ts';
@@ -74,6 +75,8 @@ export type Services = {
   ring: KeyRing;
   /** Seals the links in mails. */
   sealer: Sealer;
+  /** What is asked of Amazon SNS. */
+  sns: SnsRequests;
   /** With what mail is sent. */
   operator: MailOperator;
   /** Looks into the markup of emails that are published, and shows emails to staff. */
@@ -88,8 +91,8 @@ export type Services = {
   counts: LiveCounts;
   /** How much of a shop's pages is worked on at once. */
   pageSemaphore: KeyedSemaphore;
-  /** Pools for shoppers, separate from the pages: the app proxy, and links in mails. Each shop takes turns. */
-  shoppers: { proxy: pg.Pool; links: pg.Pool };
+  /** Pools separate from the pages: of the app proxy, of links in mails, and of what providers report. Each shop takes turns. */
+  shoppers: { proxy: pg.Pool; links: pg.Pool; feedback: pg.Pool };
   close(): Promise<void>;
 };
 
@@ -109,6 +112,7 @@ const PAGES_WAITING = 64;
  */
 const PROXIED_AT_ONCE = 3;
 const LINKS_AT_ONCE = 2;
+const FEEDBACK_AT_ONCE = 1;
 const SHOPPERS_WAITING = 128;
 
 /**
@@ -214,6 +218,7 @@ export async function createServices(
     shoppers: {
       proxy: boundPool(shopperPool, createKeyedSemaphore(PROXIED_AT_ONCE, SHOPPERS_WAITING)),
       links: boundPool(shopperPool, createKeyedSemaphore(LINKS_AT_ONCE, SHOPPERS_WAITING)),
+      feedback: boundPool(shopperPool, createKeyedSemaphore(FEEDBACK_AT_ONCE, SHOPPERS_WAITING)),
     },
     shopify,
     shopifyBySecret,
@@ -225,6 +230,7 @@ export async function createServices(
     api: createEventsApi(shopperPool, clock, realClock),
     ring,
     sealer: ring.mailLinks,
+    sns: createSnsRequests(),
     operator: mailOperator(environment),
     markup: createRenderer(layout.lay),
     resolveTxt: createTxtResolver(),

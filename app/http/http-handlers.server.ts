@@ -1,6 +1,7 @@
 import type { Services } from '#app/services.server.ts';
 import { clientAddresses, type ClientAddresses } from './client-address.ts';
 import { eventsApiHandler } from './events-api.server.ts';
+import { feedbackHandler } from './feedback.server.ts';
 import { healthHandler } from './health.server.ts';
 import { mailLinks } from './mail-links.server.ts';
 import { pixelHandler } from './pixel.server.ts';
@@ -24,6 +25,8 @@ const HTTP_HANDLERS: Record<string, HttpHandler> = {
   api: eventsApiHandler,
   proxy: (request, services, client) =>
     proxyHandler(request, { ...services, pool: services.shoppers.proxy }, client),
+  feedback: (request, services) =>
+    feedbackHandler(request, { ...services, pool: services.shoppers.feedback }),
   u: mailLinksHandler,
   l: mailLinksHandler,
   v: mailLinksHandler,

@@ -13,6 +13,8 @@ export const OTHER_WRITERS: Readonly<Record<string, string>> = {
     'a click reaches its email in a batch, the emails are those of the delivery',
   'app/messages/delivery/store/sent-mails.server.ts suppression':
     'an address that bounces is stopped as its emails are settled',
+  'app/messages/feedback/store/suppressions.server.ts suppression':
+    'a bounce or complaint stops its address in the transaction that receives it',
   'app/messages/links/store/unsubscribes.server.ts suppression':
     'a click on unsubscribe is answered in one transaction',
   'app/messages/links/store/unsubscribes.server.ts profile': 'lists show at once who unsubscribed',

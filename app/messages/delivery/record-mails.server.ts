@@ -5,6 +5,7 @@ import { internalDelivery } from '#app/events/inbox/delivery.ts';
 import { insertDeliveries } from '#app/events/inbox/store/save-deliveries.server.ts';
 import { loadAskedProducts } from '#app/messages/contexts/asked-products.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
+import { enqueueJob } from '#app/queue/queue.server.ts';
 import type { MailDecisionInput } from './mail-input.ts';
 import type { CouponState } from '#app/offers/coupon.ts';
 import { markCodesSent } from '#app/offers/store/code-states.server.ts';
@@ -79,7 +80,29 @@ export async function recordBounces(
   await storeMailEvents(client, shopId, 'mail.bounced', bounced, now, () => ({}));
 }
 
-type MailOfPerson = { key: string; template: string; customerId: string | null; address: string };
+/**
+ * Puts an event of each mail that came back into the inbox, and asks for the job that drains it; the same mail counts once, by whom it is
+ * reported. `at` is when it came back, epoch milliseconds.
+ */
+export async function storeBounceEvents(
+  client: ShopClient,
+  shopId: string,
+  bounced: readonly (MailOfPerson & { at: number })[],
+  now: number,
+): Promise<void> {
+  if (bounced.length === 0) return;
+  await storeMailEvents(client, shopId, 'mail.bounced', bounced, now, () => ({}));
+  await enqueueJob(client, shopId, 'drain');
+}
+
+type MailOfPerson = {
+  key: string;
+  template: string;
+  customerId: string | null;
+  address: string;
+  /** When it happened, where that is not now. */
+  at?: number;
+};
 
 /**
  * Stores an event of each mail that belongs to the person with its address.
@@ -93,14 +116,11 @@ async function storeMailEvents<M extends MailOfPerson>(
   now: number,
   more: (mail: M) => object,
 ): Promise<void> {
-  const deliveries = mails.filter(isOfPerson).map((mail) =>
-    internalDelivery(kind, mail.key, now, {
-      identifiers: identifiersOf(mail),
-      at: now,
-      effectKey: mail.key,
-      ...more(mail),
-    }),
-  );
+  const deliveries = mails.filter(isOfPerson).map((mail) => {
+    const at = mail.at ?? now;
+    const event = { identifiers: identifiersOf(mail), at, effectKey: mail.key, ...more(mail) };
+    return internalDelivery(kind, mail.key, at, event);
+  });
   if (deliveries.length > 0) await insertDeliveries(client, shopId, deliveries);
 }
 
