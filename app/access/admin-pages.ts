@@ -53,6 +53,7 @@ const ADMIN_PAGES = {
   'app.settings_.audit': { needs: 'audit.read' },
   'app.settings_.data-quality': { needs: 'figures.read' },
   'app.settings_.export-import': { needs: 'journeys.edit' },
+  'app.settings_.feedback': { needs: 'people.read' },
   'app.settings_.keys': { needs: 'settings.read' },
   'app.settings_.move-in._index': { needs: 'imports.run' },
   'app.settings_.move-in.$id': { needs: 'imports.run' },

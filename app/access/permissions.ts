@@ -51,6 +51,10 @@ const PERMISSIONS = {
   'payloads.read': { does: 'open what Shopify sent', roles: ['owner'] },
   'settings.read': { does: 'see settings', roles: ROLES },
   'settings.edit': { does: 'change settings', roles: ['owner', 'marketer'] },
+  'suppressions.lift': {
+    does: 'allow email to blocked addresses again',
+    roles: ['owner', 'marketer'],
+  },
   'keys.edit': { does: 'make and end API keys', roles: ['owner'] },
   'proofs.read': { does: 'check the proofs of consent', roles: ['owner', 'marketer'] },
   'privacy.read': { does: 'see privacy requests', roles: ['owner'] },

@@ -17,6 +17,8 @@ export const AUDIT_GROUPS: Record<string, string> = {
   lead: 'Leads',
   sales_task: 'Sales tasks',
   webhook_secret: 'Webhook signing secrets',
+  feedback_source: 'Bounces and complaints',
+  suppression: 'Blocked addresses',
   import: 'Import',
   move_in: 'Files from other platforms',
   transfer: 'Export of definitions',
@@ -48,6 +50,7 @@ export const ACTION_WORDS: Record<string, string> = {
   'privacy.exported': 'Customer data downloaded',
   'delivery.viewed': 'Webhook opened',
   'odd_value.viewed': 'Sample of a value opened',
+  'suppression.lifted': 'Blocked address allowed again',
   'reconcile.started': 'Comparison with Shopify started',
 };
 
@@ -76,6 +79,7 @@ const SUBJECT_WORDS: Record<string, string> = {
   privacy: 'privacy request',
   api_key: 'API key',
   webhook_secret: 'webhook signing secret',
+  feedback_source: 'feedback of',
   sales_task: 'sales task',
   journey_stop: 'stopped journey',
 };

@@ -44,6 +44,8 @@ export type RouteIds = {
   stop: string;
   staff: string;
   request: string;
+  /** An address that gets no email. */
+  blocked: string;
 };
 
 /** Builds the app's services on a test database, as the web process does. */
@@ -76,6 +78,7 @@ export function unknownIds(): RouteIds {
     stop: randomUUID(),
     staff: `unknown-${randomUUID()}`,
     request: `unknown-${randomUUID()}`,
+    blocked: `unknown-${randomUUID()}@example.com`,
   };
 }
 
@@ -156,6 +159,11 @@ export async function fillShop(db: TestDatabase, shopId: string, mark: string): 
     [shopId, ids.stop],
   );
   const request = `request-${shopId}`;
+  const blocked = `${mark}.blocked@example.com`;
+  await owner.query(
+    `insert into suppression (shop_id, address, reason, at) values ($1, $2, 'hard_bounce', now())`,
+    [shopId, blocked],
+  );
   await owner.query(
     `insert into compliance_duty (shop_id, delivery_key, topic, request, received_at, due_at)
      select $1, $2, 'customers/data_request', json_build_object('customer',
@@ -163,7 +171,7 @@ export async function fillShop(db: TestDatabase, shopId: string, mark: string): 
        from profile where shop_id = $1 and id = $3`,
     [shopId, request, profile, mark],
   );
-  const more = { request, application, company, declined, run, replay, campaign, problem };
+  const more = { request, blocked, application, company, declined, run, replay, campaign, problem };
   return { ...ids, ...more, segment, staff, key };
 }
 

@@ -77,6 +77,16 @@ export const SETTINGS_ROUTE_CASES: Record<string, RouteCases> = {
       },
     ],
   },
+  'app.settings_.feedback': {
+    GET: [{ needs: 'people.read', isPersonal: true }],
+    POST: [
+      change('keys.edit', sent({ intent: 'connect', provider: 'postmark' })),
+      change('keys.edit', sent({ intent: 'disconnect', provider: 'postmark' })),
+      change('suppressions.lift', ({ blocked: address }) => ({
+        form: { intent: 'lift', address, reason: 'The mailbox works again.' },
+      })),
+    ],
+  },
   'app.settings_.keys': {
     GET: [{ needs: 'settings.read' }],
     POST: [

@@ -72,7 +72,7 @@ export function snsSender(
 /** The key pair of SNS; the public key stands for the certificate. */
 export function snsKeys(): { key: KeyObject; pem: string } {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
-  return { key: privateKey, pem: publicKey.export({ type: 'spki', format: 'pem' }) };
+  return { key: privateKey, pem: String(publicKey.export({ type: 'spki', format: 'pem' })) };
 }
 
 function json(value: unknown): Buffer {

@@ -71,6 +71,7 @@ export const NOT_FOLLOWED: Partial<Record<string, string>> = {
   'app.settings_.audit': 'A log, read from a moment on.',
   'app.settings_.data-quality': 'A report of four weeks, by the hour.',
   'app.settings_.export-import_.file': 'A file.',
+  'app.settings_.feedback': 'A list of addresses, read from a moment on, and a form.',
   'app.settings_.keys': 'Changed by who looks at it.',
   'app.settings_.move-in.$id_.errors': 'A file.',
   'app.settings_.proofs': 'A check, as of when it is asked for.',

@@ -51,3 +51,16 @@ export async function saveErasedRefusal(
     [shopId, codes, reason, new Date(at)],
   );
 }
+
+/** Forgets what an erased address refused, where it came back and may be written to again. */
+export async function forgetErasedRefusal(
+  client: ShopClient,
+  shopId: string,
+  codes: readonly string[],
+): Promise<void> {
+  await client.query(
+    `update erased_identifier set refusal = null, refused_at = null
+      where shop_id = $1 and kind = 'email' and code = any($2) and refusal is not null`,
+    [shopId, codes],
+  );
+}

@@ -5,7 +5,7 @@ export const feedbackText = z.string().max(4_096);
 export const optionalFeedbackText = feedbackText.nullish().catch(null);
 
 /** Epoch milliseconds of an ISO 8601 text; null when it is none. */
-export function momentOf(text: string | null | undefined): number | null {
+export function isoMoment(text: string | null | undefined): number | null {
   const at = Date.parse(text ?? '');
   return Number.isNaN(at) ? null : at;
 }

@@ -41,6 +41,17 @@ export function SettingsLinks() {
         </Card>
       </Layout.AnnotatedSection>
       <Layout.AnnotatedSection
+        id="feedback"
+        title="Bounces and complaints"
+        description="Your email provider reports addresses that do not work, and blocked addresses are listed."
+      >
+        <Card>
+          <Button url="/app/settings/feedback" disabled={!mayOpen('app.settings_.feedback')}>
+            Manage bounces and complaints
+          </Button>
+        </Card>
+      </Layout.AnnotatedSection>
+      <Layout.AnnotatedSection
         id="retention"
         title="Retention"
         description="How long Tendril keeps what it no longer needs."

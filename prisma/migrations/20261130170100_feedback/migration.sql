@@ -91,3 +91,9 @@ $$;
 create trigger note_suppressed_again after update on suppression
   referencing new table as added old table as former
   for each statement execute function note_suppressed_again();
+
+-- The list of stopped addresses, by the newest and by how an address begins.
+-- squawk-ignore require-concurrent-index-creation
+create index suppression_since on suppression (shop_id, at desc, address);
+-- squawk-ignore require-concurrent-index-creation
+create index suppression_search on suppression (shop_id, address text_pattern_ops);

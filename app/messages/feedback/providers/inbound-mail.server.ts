@@ -4,7 +4,7 @@ import { DAY } from '#app/lib/duration.ts';
 import { readBounceMail } from '../bounce-mail.ts';
 import type { ReadFeedback } from '../feedback-event.ts';
 import { readFeedbackReport } from '../feedback-report.ts';
-import { momentOf } from '../payload-text.ts';
+import { isoMoment } from '../payload-text.ts';
 import type { ReportPart } from '../report-parts.ts';
 import { isRecentSecond } from '../signed-moment.ts';
 import { isSameSecret } from './compare-secret.server.ts';
@@ -37,7 +37,7 @@ async function readInboundMail(body: Uint8Array): Promise<ReadFeedback> {
   const original = parts.find(({ type }) =>
     /^(?:message\/rfc822|message\/global|text\/rfc822-headers)/.test(type),
   );
-  const at = momentOf(email.date);
+  const at = isoMoment(email.date);
   const digest = createHash('sha256').update(body).digest('hex');
   const status = parts.find(({ type }) => /^message\/(?:global-)?delivery-status$/.test(type));
   if (status) return { outcome: 'read', events: readBounceMail(status, original, at, digest) };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseBody } from '#app/events/payloads/parse-body.ts';
 import { serverWords, type FeedbackKind, type ReadFeedback } from '../feedback-event.ts';
-import { feedbackText, momentOf, optionalFeedbackText } from '../payload-text.ts';
+import { feedbackText, isoMoment, optionalFeedbackText } from '../payload-text.ts';
 import { isSameSecret } from './compare-secret.server.ts';
 import type { FeedbackProviderRecord } from './provider-record.server.ts';
 
@@ -54,7 +54,7 @@ function readPostmark(body: Uint8Array): ReadFeedback {
         mail: payload.MessageID ?? `postmark:${String(payload.ID ?? '')}`,
         address: payload.Email ?? payload.Recipient ?? null,
         messageId: null,
-        at: momentOf(payload.BouncedAt ?? payload.DeliveredAt),
+        at: isoMoment(payload.BouncedAt ?? payload.DeliveredAt),
         words: serverWords(payload.Details ?? payload.Description),
       },
     ],

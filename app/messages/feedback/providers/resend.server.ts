@@ -8,7 +8,7 @@ import {
   type FeedbackKind,
   type ReadFeedback,
 } from '../feedback-event.ts';
-import { feedbackText, momentOf, optionalFeedbackText } from '../payload-text.ts';
+import { feedbackText, isoMoment, optionalFeedbackText } from '../payload-text.ts';
 import { isRecentSecond } from '../signed-moment.ts';
 import { isSameSecret } from './compare-secret.server.ts';
 import type { FeedbackProviderRecord } from './provider-record.server.ts';
@@ -63,7 +63,7 @@ function readResend(body: Uint8Array): ReadFeedback {
       mail: data.email_id ?? '',
       address: addressIn(address),
       messageId: bareMessageId(data.message_id),
-      at: momentOf(createdAt),
+      at: isoMoment(createdAt),
       words: serverWords(bounce?.subType, bounce?.message),
     })),
   };

@@ -8,7 +8,7 @@ import {
   type FeedbackKind,
   type ReadFeedback,
 } from '../feedback-event.ts';
-import { feedbackText, momentOf, optionalFeedbackText } from '../payload-text.ts';
+import { feedbackText, isoMoment, optionalFeedbackText } from '../payload-text.ts';
 import { isRecent } from '../signed-moment.ts';
 import { isTopicArn, snsUrlOf } from '../sns-url.ts';
 import type { FeedbackProviderRecord } from './provider-record.server.ts';
@@ -64,7 +64,7 @@ export const ses: FeedbackProviderRecord = {
   async isAuthentic({ body }, topicArn, { now, certificateOf }) {
     const message = readSnsMessage(body);
     if (message?.TopicArn !== topicArn) return false;
-    if (!isRecent(momentOf(message.Timestamp) ?? 0, now, OLDEST_MS)) return false;
+    if (!isRecent(isoMoment(message.Timestamp) ?? 0, now, OLDEST_MS)) return false;
     return await isSignedBySns(message, certificateOf);
   },
   read: readSes,
@@ -101,7 +101,7 @@ function eventsOf({
       ...about,
       kind: bounce.bounceType === 'Permanent' ? ('hard' as const) : ('soft' as const),
       address: emailAddress,
-      at: momentOf(bounce.timestamp),
+      at: isoMoment(bounce.timestamp),
       words: serverWords(bounce.bounceSubType, diagnosticCode ?? status),
     }));
   if (complaint) {
@@ -111,7 +111,7 @@ function eventsOf({
       ...about,
       kind,
       address: emailAddress,
-      at: momentOf(complaint.timestamp),
+      at: isoMoment(complaint.timestamp),
       words: serverWords(complaint.complaintFeedbackType),
     }));
   }
@@ -119,7 +119,7 @@ function eventsOf({
     ...about,
     kind: 'delivered' as const,
     address,
-    at: momentOf(delivery?.timestamp),
+    at: isoMoment(delivery?.timestamp),
     words: serverWords(delivery?.smtpResponse),
   }));
 }

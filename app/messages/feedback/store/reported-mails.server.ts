@@ -1,3 +1,4 @@
+import { selectMailAddresses } from '#app/effects/store/mail-addresses.server.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 
 /** An email of ours that a report is about. */
@@ -19,14 +20,19 @@ export async function selectReportedMails(
   if (messageIds.length === 0) return [];
   const { rows } = await client.query<ReportedMail>(
     `select message.message_id as "messageId", message.effect_key as key, message.template,
-            profile.customer_id as "customerId", coalesce(effect.address, profile.email) as address
+            profile.customer_id as "customerId", profile.email as address
        from message
-       left join effect on effect.shop_id = $1 and effect.key = message.effect_key
        left join profile on profile.shop_id = $1 and profile.id = message.profile_id
       where message.shop_id = $1 and message.message_id = any($2)`,
     [shopId, messageIds],
   );
-  return rows;
+  // The email itself knows whom it went to, as long as it is kept; the person may have another address by now.
+  const sentTo = await selectMailAddresses(
+    client,
+    shopId,
+    rows.map(({ key }) => key),
+  );
+  return rows.map((mail) => ({ ...mail, address: sentTo.get(mail.key) ?? mail.address }));
 }
 
 /** Which of these addresses the shop knows: of a person, with a consent, or stopped before. */
