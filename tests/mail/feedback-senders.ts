@@ -13,8 +13,8 @@ import {
 } from '#app/messages/feedback/providers/sns-message.server.ts';
 import type { FeedbackProvider } from '#app/messages/feedback/feedback-providers.ts';
 import type { FeedbackKind } from '#app/messages/feedback/feedback-event.ts';
+import { BOUNCE_MAIL } from '#tests/fixtures/feedback-mails.ts';
 import {
-  BOUNCE_MAIL,
   MAILGUN,
   POSTMARK,
   RESEND,

@@ -34,7 +34,9 @@ function report(kind: AddressReport['kind'], at: number, mail = `m${String(at)}`
   return { kind, at, mail, words: null };
 }
 
-const softs = (...times: number[]) => times.map((at) => report('soft', at));
+function softs(...times: number[]): AddressReport[] {
+  return times.map((at) => report('soft', at));
+}
 
 describe('an address is', () => {
   test.each<[string, AddressReport[], object | null]>([

@@ -65,11 +65,11 @@ async function reportsOf(
   events: readonly FeedbackEvent[],
   now: number,
 ): Promise<ReportOfAddress[]> {
-  const telling = events.filter(({ kind }) => kind !== 'other');
-  const ids = [...new Set(telling.flatMap(({ messageId }) => messageId ?? []))];
+  const meant = events.filter(({ kind }) => kind !== 'other');
+  const ids = [...new Set(meant.flatMap(({ messageId }) => messageId ?? []))];
   const mails = await selectReportedMails(client, shopId, ids);
   const byId = new Map(mails.map((mail) => [mail.messageId, mail]));
-  return telling.flatMap(({ kind, mail, messageId, words, ...event }) => {
+  return meant.flatMap(({ kind, mail, messageId, words, ...event }) => {
     const known = byId.get(messageId ?? '');
     const address = normalEmail(event.address ?? known?.address ?? '');
     const at = Math.max(0, Math.min(event.at ?? now, now));

@@ -1,6 +1,6 @@
 import { useFetcher } from '@remix-run/react';
 import { BlockStack, Modal, Text, TextField } from '@shopify/polaris';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useOutcomeToast } from '#app/ui/use-outcome-toast.ts';
 import { LONGEST_REASON, SHORTEST_REASON, type LiftOutcome } from '../lift-suppression.ts';
 import { SUPPRESSION_WORDS, type SuppressedAddress } from '../page/suppressed-address.ts';
@@ -21,13 +21,14 @@ export type LiftModalProps = {
 /** Asks why email to an address is allowed again. */
 export function LiftModal({ blocked, onClose }: LiftModalProps) {
   const fetcher = useFetcher<LiftOutcome>();
-  const [reason, setReason] = useState('');
+  const [typed, setTyped] = useState({ address: '', reason: '' });
   useOutcomeToast(fetcher, ({ outcome }) => ({
     text: OUTCOME_TEXTS[outcome],
     isError: outcome !== 'lifted',
   }));
   const address = blocked?.address ?? '';
-  useEffect(() => setReason(''), [address]);
+  // What was typed for one address is not the reason for another.
+  const reason = typed.address === address ? typed.reason : '';
   const isRefusal = blocked?.reason === 'complaint' || blocked?.reason === 'unsubscribed';
   return (
     <Modal
@@ -56,7 +57,7 @@ export function LiftModal({ blocked, onClose }: LiftModalProps) {
           <TextField
             label="Reason"
             value={reason}
-            onChange={setReason}
+            onChange={(text) => setTyped({ address, reason: text })}
             maxLength={LONGEST_REASON}
             multiline={3}
             autoComplete="off"
