@@ -29,7 +29,12 @@ const consents: fc.Arbitrary<AddressConsent> = fc.record({
   ),
   suppression: fc.option(
     fc.record({
-      reason: fc.constantFrom<SuppressionReason>('unsubscribed', 'soft_bounce', 'hard_bounce', 'complaint'),
+      reason: fc.constantFrom<SuppressionReason>(
+        'unsubscribed',
+        'soft_bounce',
+        'hard_bounce',
+        'complaint',
+      ),
       at: moments,
     }),
     { freq: 1 },

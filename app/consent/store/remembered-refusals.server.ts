@@ -28,7 +28,8 @@ export async function suppressErased(
       order by wanted.address, e.refusal = 'unsubscribed', e.refused_at desc
      on conflict (shop_id, address) do update set reason = excluded.reason, at = excluded.at
        where (suppression.reason is null
-         or suppression.reason = 'unsubscribed' and excluded.reason <> 'unsubscribed')`,
+         or suppression.reason = 'unsubscribed' and excluded.reason <> 'unsubscribed'
+         or suppression.reason = 'soft_bounce' and excluded.reason in ('hard_bounce', 'complaint'))`,
     [shopId, wanted.map(({ address }) => address), wanted.map(({ code }) => code)],
   );
 }
