@@ -2,7 +2,7 @@ import type { SuppressionReason } from '#app/consent/may-send.ts';
 import type { FeedbackKind } from './feedback-event.ts';
 
 /** So many soft bounces without a delivery between them stop an address. */
-export const SOFT_BOUNCES_IN_A_ROW = 5;
+const SOFT_BOUNCES_IN_A_ROW = 5;
 
 /** What counts toward that: the newest soft bounces, at most five, and the last delivery. */
 export type AddressFeedback = {
