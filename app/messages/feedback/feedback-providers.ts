@@ -44,7 +44,7 @@ export const PROVIDER_WORDS: { readonly [P in FeedbackProvider]: ProviderWords }
     label: 'Mailgun',
     isOurs: false,
     secret: 'HTTP webhook signing key',
-    help: 'Add this address as webhook for permanent failure, temporary failure, delivered and spam complaints, and copy the HTTP webhook signing key.',
+    help: 'Add this address as webhook for permanent failure, delivered and spam complaints, and copy the HTTP webhook signing key.',
   },
   resend: {
     label: 'Resend',
