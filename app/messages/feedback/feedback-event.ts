@@ -14,7 +14,7 @@ export type FeedbackEvent = {
    * softly after each of its tries is one bounce.
    */
   mail: string;
-  /** As it was written; null where the report leaves it out and the email alone tells. */
+  /** As it was written; null where the report leaves it out and only the email says it. */
   address: string | null;
   /** Our own Message-ID without its angle brackets, where the report has it. */
   messageId: string | null;

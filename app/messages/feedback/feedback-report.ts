@@ -5,7 +5,7 @@ import { headerBlocks, reportField, type ReportPart } from './report-parts.ts';
 const NO_COMPLAINT = new Set(['not-spam', 'auth-failure', 'dmarc']);
 
 /**
- * What a feedback-loop report says (RFC 5965). Many receivers leave the recipient out; the email tells then.
+ * What a feedback-loop report says (RFC 5965). Many receivers leave the recipient out; the email says it then.
  * @param at when the report was written, epoch milliseconds
  */
 export function readFeedbackReport(
