@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { USUAL_PREFERENCES } from '#app/consent/reader-preferences.ts';
 import { MAIL_RULE } from '#app/consent/may-send.ts';
 import {
   CAMPAIGN_RULE,
@@ -18,6 +19,7 @@ const ADA: Recipient = {
   isTrade: false,
   zone: 'Europe/London',
   quietZone: 'Europe/London',
+  preferences: USUAL_PREFERENCES,
 };
 const RULES: RecipientRules = {
   timing: { kind: 'now' },
@@ -45,6 +47,20 @@ test.each([
     { consent: { ...ADA.consent, suppression: { reason: 'unsubscribed', at: 5 } } },
     {},
     'suppressed',
+    MAIL_RULE,
+  ],
+  [
+    'who declined news',
+    { preferences: { ...USUAL_PREFERENCES, declinedTopics: ['news'] } },
+    {},
+    'topic_declined',
+    MAIL_RULE,
+  ],
+  [
+    'who paused emails',
+    { preferences: { ...USUAL_PREFERENCES, pausedUntil: NOON + 1 } },
+    {},
+    'reader_paused',
     MAIL_RULE,
   ],
   ['a trade buyer', { isTrade: true }, {}, 'trade_left_out', CAMPAIGN_RULE],

@@ -4,8 +4,14 @@ import {
   type AddressConsent,
   type SendRefusal,
 } from '#app/consent/may-send.ts';
+import {
+  refusedByReader,
+  type ReaderPreferences,
+  type ReaderRefusal,
+} from '#app/consent/reader-preferences.ts';
 import { nextAllowed, type QuietHours } from '#app/consent/quiet-hours.ts';
 import { plannedMailInput } from '#app/messages/delivery/mail-input.ts';
+import { topicOfEmail } from '#app/messages/templates/email-content.ts';
 import { CAMPAIGN_CANCELLED } from '#app/messages/delivery/decide-mail.ts';
 import { z } from 'zod';
 import type { CampaignTiming } from './campaign-content.ts';
@@ -14,10 +20,14 @@ import { dueAtOf } from './campaign-times.ts';
 /** The name of the rule of who gets a campaign and its version, as decisions note it. */
 export const CAMPAIGN_RULE = 'campaign@1';
 
+/** What a reader declines all campaigns as: they are news, whatever email they send. */
+const CAMPAIGN_TOPIC = topicOfEmail('news', undefined);
+
 /** A person who was in the segment of a campaign when it began. */
 export type Recipient = {
   profileId: string;
   consent: AddressConsent;
+  preferences: ReaderPreferences;
   /** Whether the person buys for a business. */
   isTrade: boolean;
   /** The zone of the person's clock, and that which quiet hours are in (IANA). */
@@ -46,7 +56,8 @@ export const CampaignDecisionInput = z.object({
 export type CampaignDecisionInput = z.infer<typeof CampaignDecisionInput>;
 
 /** Why a member of the segment does not get a campaign. */
-export type RecipientRefusal = SendRefusal | 'trade_left_out' | typeof CAMPAIGN_CANCELLED;
+export type RecipientRefusal =
+  SendRefusal | ReaderRefusal | 'trade_left_out' | typeof CAMPAIGN_CANCELLED;
 
 export type RecipientDecision =
   /** `dueAt` is when it is due by the timing and the quiet hours, epoch milliseconds. */
@@ -56,7 +67,7 @@ export type RecipientDecision =
 
 /** Whether a member of the segment gets a campaign, and when it is due. @param now epoch milliseconds */
 export function decideRecipient(
-  { consent, isTrade, zone, quietZone }: Recipient,
+  { consent, preferences, isTrade, zone, quietZone }: Recipient,
   rules: RecipientRules,
   now: number,
 ): RecipientDecision {
@@ -65,12 +76,16 @@ export function decideRecipient(
   const refusal = refusedByCampaign(input);
   if (refusal !== null) return { act: 'skip', reason: refusal, rule: CAMPAIGN_RULE, input };
   const permission = maySend('marketing', consent);
-  if (!permission.allowed)
+  const reader = { topic: CAMPAIGN_TOPIC, preferences };
+  const refused = permission.allowed
+    ? refusedByReader('marketing', reader, now)
+    : permission.reason;
+  if (refused !== null)
     return {
       act: 'skip',
-      reason: permission.reason,
+      reason: refused,
       rule: MAIL_RULE,
-      input: plannedMailInput('marketing', consent, now, null),
+      input: plannedMailInput('marketing', consent, now, null, reader),
     };
   const dueAt = dueAtOf(timing, { personZone: zone, shopZone }, startedAt);
   return { act: 'send', dueAt: nextAllowed(quietHours, quietZone, dueAt) };
@@ -81,7 +96,7 @@ export function refusedByCampaign({
   isCancelled,
   leavesOutTrade,
   isTrade,
-}: CampaignDecisionInput): Exclude<RecipientRefusal, SendRefusal> | null {
+}: CampaignDecisionInput): Exclude<RecipientRefusal, SendRefusal | ReaderRefusal> | null {
   if (isCancelled) return CAMPAIGN_CANCELLED;
   return leavesOutTrade && isTrade ? 'trade_left_out' : null;
 }

@@ -1,4 +1,5 @@
 import { consentOfRow } from '#app/consent/consent-columns.ts';
+import { preferencesOfRow } from '#app/consent/preference-columns.ts';
 import { loadSettings } from '#app/messages/sender/save-settings.server.ts';
 import type { MailSettings } from '#app/messages/sender/mail-settings.ts';
 import { selectApprovedBuyers } from '#app/offers/store/offered-people.server.ts';
@@ -34,6 +35,7 @@ export async function recipientsOf(
     return {
       profileId,
       consent: consentOfRow(email, member),
+      preferences: preferencesOfRow(member),
       isTrade: isTradeBuyer(
         { companies: companies ?? [], tags: tags ?? [] },
         approved.has(profileId),

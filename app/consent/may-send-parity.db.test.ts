@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ConsentState } from '#app/events/event.ts';
 import { testDatabase } from '#tests/setup/database.ts';
+import { EMAIL_TOPICS } from './email-topics.ts';
+import { readerRefusalSql, refusedByReader } from './reader-preferences.ts';
 import { maySend, refusalSql, type MessageClass, type SuppressionReason } from './may-send.ts';
 
 const db = await testDatabase();
@@ -57,4 +59,34 @@ test('the database gives the same result as memory, whatever is known of an addr
   expect(rows.map((row) => row.refusal)).toEqual(
     answers.map((answer) => (answer.allowed ? null : answer.reason)),
   );
+});
+
+test('the database gives the same result as memory, whatever the reader of an email chose', async () => {
+  const cases = (['marketing', 'transactional'] satisfies MessageClass[]).flatMap((one) =>
+    EMAIL_TOPICS.flatMap((topic) =>
+      [null, [], ['news'], ['carts', 'reviews'], ['gone']].flatMap((declined) =>
+        [null, 99, 100, 101].map((pausedUntil) => ({ one, topic, declined, pausedUntil })),
+      ),
+    ),
+  );
+  const refusal = readerRefusalSql({
+    messageClass: 'one',
+    topic: 'topic',
+    declinedTopics: 'declined',
+    pausedUntil: '"pausedUntil"',
+    now: '100',
+  });
+  const { rows } = await db.owner.query<{ refusal: string | null }>(
+    `select ${refusal} as refusal from json_to_recordset($1)
+       as row (place int, one text, topic text, declined text[], "pausedUntil" int) order by place`,
+    [JSON.stringify(cases.map((row, place) => ({ place, ...row })))],
+  );
+  const answers = cases.map(({ one, topic, declined, pausedUntil }) =>
+    refusedByReader(
+      one,
+      { topic, preferences: { declinedTopics: declined ?? [], pausedUntil } },
+      100,
+    ),
+  );
+  expect(rows.map((row) => row.refusal)).toEqual(answers);
 });

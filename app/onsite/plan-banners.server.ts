@@ -70,6 +70,8 @@ async function loadBannerPlan(
       engagedAt: person.engagedAt,
       hasOpenTicket: open.has(profileId),
       hasOpenDeal: deals.has(profileId),
+      frequency: 'all',
+      declinedChannels: person.declinesBanners ? ['banner'] : [],
     },
     limits,
     quietHours,

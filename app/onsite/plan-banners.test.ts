@@ -37,6 +37,8 @@ function known(
       engagedAt: NOW,
       hasOpenTicket: false,
       hasOpenDeal: false,
+      frequency: 'all',
+      declinedChannels: [],
       ...more,
     },
     limits: { ...USUAL_LIMITS, caps: { ...USUAL_LIMITS.caps, banner: { day: 2, week: 5 } } },
@@ -48,6 +50,17 @@ function known(
 function keysOf(banners: BannerToPlan[]): string[] {
   return banners.map(({ effectKey }) => effectKey);
 }
+
+test('none is shown to a person who declined messages in the store, also not one that was seen', () => {
+  const banners = [banner('a'), banner('b', { seenAt: NOW - HOUR })];
+  const { shown, held } = planBanners(banners, known([], { declinedChannels: ['banner'] }));
+  expect(shown).toEqual([]);
+  const holds = held.map(({ hold }) => [hold.act, hold.reason]);
+  expect(holds).toEqual([
+    ['expire', 'channel_declined'],
+    ['expire', 'channel_declined'],
+  ]);
+});
 
 test('a new banner is shown while the cap leaves one, the most important first', () => {
   const banners = [banner('a'), banner('b', { priority: 4 })];

@@ -38,6 +38,7 @@ export const LIVE_TABLES = [
   'profile_problem',
   'purchase',
   'quarantine',
+  'reader_preference',
   'replay',
   'sales_task',
   'score_model',

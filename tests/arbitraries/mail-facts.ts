@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { EMAIL_TOPICS } from '#app/consent/email-topics.ts';
 import type { AddressConsent, SuppressionReason } from '#app/consent/may-send.ts';
 import type { ConsentState } from '#app/events/event.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
@@ -64,6 +65,16 @@ const subjects = fc
 const facts: fc.Arbitrary<MailFacts> = fc.record({
   class: fc.constantFrom('marketing', 'transactional'),
   consent: consents,
+  reader: fc.option(
+    fc.record({
+      topic: fc.constantFrom(...EMAIL_TOPICS),
+      preferences: fc.record({
+        declinedTopics: fc.subarray(EMAIL_TOPICS, { maxLength: 2 }),
+        pausedUntil: fc.option(fc.constantFrom(NOON, NOON + DAY)),
+      }),
+    }),
+    { nil: undefined },
+  ),
   run: fc.option(
     fc.constantFrom(
       { state: 'active', endReason: null },

@@ -37,7 +37,7 @@ const waitingOf = fc
   )
   .map((messages): WaitingMessage[] => messages);
 const pastOf = fc.array(
-  fc.record({ channel, class: fc.constant('marketing' as const), at: time(-7 * DAY, 0) }),
+  fc.record({ channel, class: fc.constant('marketing' as const), at: time(-30 * DAY, 0) }),
   { maxLength: 8 },
 );
 /** Any messages of one person that wait, with all that planning them reads. */
@@ -49,6 +49,8 @@ export const anyPlanInput: fc.Arbitrary<PlanInput> = fc.record({
     engagedAt: time(-200 * DAY, 0),
     hasOpenTicket: fc.boolean(),
     hasOpenDeal: fc.boolean(),
+    frequency: fc.constantFrom('all', 'all', 'week', 'month'),
+    declinedChannels: fc.constantFrom<MessageChannel[]>([], [], ['banner']),
   }),
   limits: limitsOf,
   quietHours: fc.constantFrom(null, { from: '21:00', to: '08:00' }, { from: '12:00', to: '14:30' }),

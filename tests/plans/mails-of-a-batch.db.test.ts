@@ -28,6 +28,7 @@ test('mails of a batch are marked by key in a table that the planner takes for s
     address: `${key.slice(5)}@people.example`,
     subject: 'Thank you',
     templateVersion: 1,
+    topic: 'news' as const,
   }));
   observed.take();
   const sent = await inShop(observed.pool, id, (client) =>

@@ -62,7 +62,7 @@ async function mayLeave(shopId: string, address: string, now: number): Promise<b
      values ($1, $2, 'email', 'ready', '{}', now(), now())`,
     [shopId, `mail-${String(now)}`],
   );
-  const mail = { subject: 'Hello', templateVersion: 1 };
+  const mail = { subject: 'Hello', templateVersion: 1, topic: 'news' as const };
   const attempt = { key: `mail-${String(now)}`, profileId: null, runId: null, address, ...mail };
   const marked = await inShop(db.pool, shopId, (client) =>
     markAttempted(client, shopId, 1, [{ ...attempt, class: 'transactional' }], now),

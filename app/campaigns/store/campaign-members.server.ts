@@ -1,4 +1,5 @@
 import { consentColumns, type ConsentColumns } from '#app/consent/consent-columns.ts';
+import { preferenceColumns, type PreferenceColumns } from '#app/consent/preference-columns.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { readInKeyOrder } from '#app/platform/in-key-order.server.ts';
 import type { ProfileState } from '#app/profiles/profile-state.ts';
@@ -13,7 +14,8 @@ export type CampaignMemberRow = {
   region: ProfileState['region'];
   companies: ProfileState['companies'] | null;
   tags: ProfileState['tags'] | null;
-} & ConsentColumns;
+} & ConsentColumns &
+  PreferenceColumns;
 
 /** Who was in the segment `$2` at the moment `$3`, each once. */
 const MEMBERS = `select distinct profile_id from membership
@@ -22,12 +24,13 @@ const MEMBERS = `select distinct profile_id from membership
 const PERSON = `member.profile_id as "profileId", profile.id is not null as "isKnown", profile.name, profile.email,
   profile.state -> 'country' as country, profile.state -> 'region' as region,
   profile.state -> 'companies' as companies, profile.state -> 'tags' as tags,
-  ${consentColumns('agreed', 'stopped')}`;
+  ${consentColumns('agreed', 'stopped')}, ${preferenceColumns('chosen')}`;
 
 const JOINS = `left join profile on profile.shop_id = $1 and profile.id = member.profile_id
   left join address_consent agreed on agreed.shop_id = $1 and agreed.channel = 'email'
    and agreed.address = profile.email
-  left join suppression stopped on stopped.shop_id = $1 and stopped.address = profile.email`;
+  left join suppression stopped on stopped.shop_id = $1 and stopped.address = profile.email
+  left join reader_preference chosen on chosen.shop_id = $1 and chosen.address = profile.email`;
 
 /** How many people were in a segment at a moment, epoch milliseconds. */
 export async function countMembersAt(

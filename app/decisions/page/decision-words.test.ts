@@ -51,6 +51,8 @@ test('what the planner read is said in words, its moments in the time of the sho
       engagedAt: NOON - 2 * HOUR,
       hasOpenTicket: false,
       hasOpenDeal: false,
+      frequency: 'all',
+      declinedChannels: [],
     },
     limits: USUAL_LIMITS,
     quietHours: { from: '21:00', to: '08:00' },

@@ -45,6 +45,7 @@ const FACT_NAMES: Record<string, string> = {
   most_day: 'At most in 24 hours',
   sent_week: 'Messages in the last 7 days',
   most_week: 'At most in 7 days',
+  reader_frequency: 'Wants at most one email a',
   gap_hours: 'Hours between messages',
   last_active_at: 'Last active',
   open_ticket: 'Support ticket open',

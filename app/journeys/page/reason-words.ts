@@ -8,6 +8,9 @@ const REASONS: Record<string, string> = {
   invalid_address: 'The email address does not work',
   not_subscribed: 'Has not subscribed to marketing email',
   suppressed: 'The address is blocked after an unsubscribe, a bounce or a complaint',
+  topic_declined: 'The person declined emails about this',
+  reader_paused: 'The person paused emails',
+  channel_declined: 'The person declined messages in the store',
   superseded: 'A later email of the same journey took its place',
   out_of_stock: 'Everything in the cart is sold out',
   price_not_lower: 'The price is not lower any more',
@@ -211,6 +214,7 @@ const CONSENT_SOURCES: Record<string, string> = {
   shopify: 'Shopify',
   'mail:one-click': 'unsubscribe button of the email program',
   'mail:page': 'unsubscribe link in an email',
+  'mail:preferences': 'preference page of an email',
   form: 'form in the shop',
 };
 

@@ -40,6 +40,9 @@ export class PlanningAsOf {
       engagedAt: this.engagedAt,
       hasOpenTicket: hasOpenTicket(this.tickets, now),
       hasOpenDeal: dealSince !== null && dealSince <= now,
+      // What people chose of marketing is not known as of a moment.
+      frequency: 'all',
+      declinedChannels: [],
     };
   }
 

@@ -1,4 +1,5 @@
 import { maySend, type AddressConsent, type MessageClass } from '#app/consent/may-send.ts';
+import { refusedByReader, type ReaderChoice } from '#app/consent/reader-preferences.ts';
 import type { QuietHours } from '#app/consent/quiet-hours.ts';
 import { CAMPAIGN_PACE } from '#app/effects/campaign-effect-count.ts';
 import { retryPolicyOf } from '#app/effects/registry.ts';
@@ -19,6 +20,8 @@ import { CODE_PENDING, CODE_WAIT_MS, type CouponState } from '#app/offers/coupon
 export type MailFacts = {
   class: MessageClass;
   consent: AddressConsent;
+  /** What its reader chose; absent where that is not known, as in a replay. */
+  reader?: ReaderChoice;
   /** The run that asked for the mail; null when none did. */
   run: {
     state: string;
@@ -76,7 +79,7 @@ export type SendDecision =
 /** What the planner does with a mail that may leave otherwise. */
 export type HeldByPlan =
   | { act: 'defer'; until: number; reason: HoldReason }
-  | { act: 'skip'; reason: 'no_longer_relevant' };
+  | { act: 'skip'; reason: 'no_longer_relevant' | 'channel_declined' };
 
 /** The same with what the planner read, in words and so that it can be asked again; null where that is too much to store. */
 export type PlanHold = HeldByPlan & { facts: PlanFacts; input: PlanDecisionInput | null };
@@ -115,6 +118,8 @@ export function decideMail(facts: MailFacts, now: number): SendDecision {
   if (facts.leftOut) return skip(facts.leftOut);
   const permission = maySend(facts.class, facts.consent);
   if (!permission.allowed) return skip(permission.reason);
+  const declined = facts.reader ? refusedByReader(facts.class, facts.reader, now) : null;
+  if (declined !== null) return skip(declined);
   const lines = about.shownLines(facts.isSoldOut);
   const empty = about.nothingToShow(lines);
   if (empty !== null) return skip(empty);

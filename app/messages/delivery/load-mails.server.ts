@@ -1,4 +1,6 @@
 import { consentOfRow } from '#app/consent/consent-columns.ts';
+import type { EmailTopic } from '#app/consent/email-topics.ts';
+import { preferencesOfRow } from '#app/consent/preference-columns.ts';
 import { campaignIdOf } from '#app/effects/campaign-key.ts';
 import type { DueEffect } from '#app/effects/due-effect.ts';
 import type { MailRequest } from '#app/effects/kinds/email.ts';
@@ -13,7 +15,7 @@ import type { ShopClient } from '#app/platform/db.server.ts';
 import { recentlyReviewed } from '#app/profiles/orders/reviewed-products.ts';
 import type { CouponState } from '#app/offers/coupon.ts';
 import { loadCoupons } from '#app/offers/load-coupons.server.ts';
-import { showsCoupon } from '#app/messages/templates/email-content.ts';
+import { showsCoupon, topicOfEmail } from '#app/messages/templates/email-content.ts';
 import { loadEmails, type EmailVersion } from '#app/messages/templates/load-emails.server.ts';
 import type { MailFacts } from './decide-mail.ts';
 import { findMetExits } from './find-met-exits.server.ts';
@@ -32,6 +34,8 @@ export type DueMail = {
   createdAt: number;
   dueAt: number;
   request: MailRequest;
+  /** What its reader can decline it as, if it is marketing. */
+  topic: EmailTopic;
   /** What statistics call its campaign; null where it has none, or that has no letters. */
   utmCampaign: string | null;
   /** What it says, in the version that is live now; undefined when the email is gone. */
@@ -99,6 +103,8 @@ export async function loadDueMails(
   const superseded = await supersededMails(client, shopId, keysOfMarketing(effects), now);
   const mails = known.map(({ effect, email, person, about, address, reviewed }): DueMail => {
     const { key, profileId, runId, attempts, createdAt, dueAt, payload: request } = effect;
+    const known = consents.get(address ?? '') ?? NOTHING;
+    const topic = topicOfEmail(request.context.subject, email?.content);
     const { runState, runEndReason, pausedAt, firstName, customerId } = person;
     return {
       key,
@@ -108,11 +114,13 @@ export async function loadDueMails(
       createdAt,
       dueAt,
       request,
+      topic,
       utmCampaign: campaigns.slugs.get(campaignIdOf(key) ?? '') ?? null,
       email,
       facts: {
         class: request.class,
-        consent: consentOfRow(address, consents.get(address ?? '') ?? NOTHING),
+        consent: consentOfRow(address, known),
+        reader: { topic, preferences: preferencesOfRow(known) },
         run: runState === null ? null : { state: runState, endReason: runEndReason, pausedAt },
         cancelledAt: campaigns.cancelledAt.get(campaignIdOf(key) ?? '') ?? null,
         leftOut: campaigns.leftOut.get(key) ?? null,
@@ -155,6 +163,10 @@ const NOTHING = {
   opted_in_at: null,
   suppression_reason: null,
   suppressed_at: null,
+  declined_topics: null,
+  frequency: null,
+  paused_until: null,
+  declines_banners: null,
 };
 
 /** What each mail is about; those of which that cannot be read are given up. */

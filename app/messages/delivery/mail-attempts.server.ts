@@ -37,7 +37,7 @@ export type MailAttempt = StoppableMail & {
  * Marks mails as attempted, each with the proof of the consent that allows it, unless something that stops them was
  * committed before.
  *
- * What stops mail to an address (an unsubscribe, a withdrawn consent) locks the address's row in the same
+ * What stops mail to an address (an unsubscribe, a withdrawn consent, a choice of its owner) locks the address's row in the same
  * transaction, what ends a run (an order) the person's, and what cancels a campaign its own. Here these rows are locked first, and only then the
  * stops are read: so no stop can be committed between the reading and the mark.
  *
@@ -59,7 +59,7 @@ export async function markAttempted(
   );
   const addresses = attempts.map(({ address }) => address);
   await lockAddresses(client, shopId, addresses, 'share');
-  const consents = await allowingConsents(client, shopId, attempts);
+  const consents = await allowingConsents(client, shopId, attempts, now);
   const ofCampaigns = attempts.flatMap(({ key }) => (campaignIdOf(key) === null ? [] : [key]));
   // Two people may have been merged since it was decided that both get it.
   const repeated = await repeatedCampaignMails(client, shopId, ofCampaigns);
@@ -82,12 +82,13 @@ async function allowingConsents(
   client: ShopClient,
   shopId: string,
   attempts: readonly MailAttempt[],
+  now: number,
 ): Promise<Map<string, string | null>> {
-  const found = await unstoppedMails(client, shopId, attempts);
+  const found = await unstoppedMails(client, shopId, attempts, now);
   if (!found.hasErasedPeople) return found.consents;
   const addresses = attempts.map(({ address }) => address);
   await restoreRefusals(client, shopId, ringOf(client).erasedCodes, addresses);
-  return (await unstoppedMails(client, shopId, attempts)).consents;
+  return (await unstoppedMails(client, shopId, attempts, now)).consents;
 }
 
 /** A mail that was handed over, with what came of it. */

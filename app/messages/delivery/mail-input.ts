@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { EMAIL_TOPICS } from '#app/consent/email-topics.ts';
 import type { AddressConsent, MessageClass, SuppressionReason } from '#app/consent/may-send.ts';
+import type { ReaderChoice } from '#app/consent/reader-preferences.ts';
 import type { ConsentState } from '#app/events/event.ts';
 import { normalEmail } from '#app/lib/email-address.ts';
 import type { CouponState } from '#app/offers/coupon.ts';
@@ -38,6 +40,15 @@ export const MailDecisionInput = z.object({
       at: Moment,
     })
     .nullable(),
+  /** What its reader had chosen about its topic; null where that was not asked. */
+  reader: z
+    .object({
+      topic: z.enum(EMAIL_TOPICS),
+      isDeclined: z.boolean(),
+      pausedUntil: Moment.nullable(),
+    })
+    .nullable()
+    .default(null),
   run: z
     .object({
       state: z.string(),
@@ -72,6 +83,7 @@ export function mailInputOf(facts: MailFacts, now: number): MailDecisionInput {
     now,
     class: messageClass,
     ...consentInput(consent),
+    reader: readerInput(facts.reader),
     run,
     cancelledAt: facts.cancelledAt ?? null,
     leftOut: facts.leftOut ?? null,
@@ -94,12 +106,14 @@ export function plannedMailInput(
   consent: AddressConsent,
   now: number,
   heldSince: number | null,
+  reader?: ReaderChoice,
 ): MailDecisionInput {
   return {
     kind: 'mail',
     now,
     class: messageClass,
     ...consentInput(consent),
+    reader: readerInput(reader),
     run: heldSince === null ? null : { state: 'active', endReason: null, pausedAt: heldSince },
     cancelledAt: null,
     leftOut: null,
@@ -122,6 +136,21 @@ function consentInput({ address, consent, suppression }: AddressConsent) {
   } as const;
 }
 
+function readerInput(reader: ReaderChoice | undefined): MailDecisionInput['reader'] {
+  if (!reader) return null;
+  const { topic, preferences } = reader;
+  const isDeclined = preferences.declinedTopics.includes(topic);
+  return { topic, isDeclined, pausedUntil: preferences.pausedUntil };
+}
+
+function choiceRead({
+  topic,
+  isDeclined,
+  pausedUntil,
+}: NonNullable<MailDecisionInput['reader']>): ReaderChoice {
+  return { topic, preferences: { declinedTopics: isDeclined ? [topic] : [], pausedUntil } };
+}
+
 /** Stand in the place of the person's address. */
 const ADDRESSES = { none: null, unusable: '', usable: 'person@example.com' };
 
@@ -138,6 +167,7 @@ export function decideMailAgain(input: MailDecisionInput): SendDecision {
   const facts: MailFacts = {
     class: input.class,
     consent: { address: ADDRESSES[address], consent, suppression },
+    ...(input.reader && { reader: choiceRead(input.reader) }),
     run: input.run && { ...input.run, pausedAt: input.run.pausedAt ?? null },
     cancelledAt: input.cancelledAt,
     leftOut: input.leftOut,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { FREQUENCY_SPANS } from '#app/consent/reader-preferences.ts';
 import { nextAllowed } from '#app/consent/quiet-hours.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { messageChannelOf } from '#app/messages/channels/registry.ts';
@@ -81,15 +82,18 @@ describe('whatever waits, was sent and is allowed', () => {
         const all = [...plan.past, ...marketing];
         for (const one of marketing) {
           const { day, week } = plan.limits.caps[one.channel];
+          const wanted = one.channel === 'email' ? FREQUENCY_SPANS[plan.person.frequency] : null;
           for (const [span, most] of [
             [DAY, day],
             [7 * DAY, week],
+            [wanted ?? 0, 1],
           ] as const) {
             const within = all.filter(
               ({ channel: by, at }) => by === one.channel && at > one.at - span && at <= one.at,
             );
             expect(within.length).toBeLessThanOrEqual(most ?? Infinity);
           }
+          expect(plan.person.declinedChannels).not.toContain(one.channel);
           if (!isPushed(one)) continue;
           expect(nextAllowed(plan.quietHours, plan.person.timeZone, one.at)).toBe(one.at);
           for (const other of all.filter(isPushed))

@@ -12,6 +12,7 @@ export type HeldMessages = {
 export const HOLD_WORDS: Readonly<Record<HoldReason, string>> = {
   open_ticket: 'A support ticket is open',
   open_deal: 'A deal is open',
+  reader_frequency: 'The person wants fewer emails',
   frequency_cap: 'The limit of messages for one person is reached',
   engagement: 'The limit for people who have not come back for long is reached',
   minimum_gap: 'Too soon after another message',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { READER_FREQUENCIES } from '#app/consent/reader-preferences.ts';
 import { MESSAGE_CHANNELS } from '#app/messages/channels/registry.ts';
 import { MessageLimits } from './message-limits.ts';
 import { MessagePriority } from './message-priority.ts';
@@ -38,6 +39,8 @@ export const PlanDecisionInput = z.object({
     engagedAt: Moment,
     hasOpenTicket: z.boolean(),
     hasOpenDeal: z.boolean(),
+    frequency: z.enum(READER_FREQUENCIES).default('all'),
+    declinedChannels: z.array(Channel).default([]),
   }),
   limits: MessageLimits,
   quietHours: z.object({ from: z.string(), to: z.string() }).nullable(),
@@ -56,7 +59,8 @@ export function planInputOf(message: WaitingMessage, input: PlanInput): PlanDeci
   const waiting = input.waiting.filter(isMarketing).filter((one) => byRank(one, message) <= 0);
   const past = input.past.filter(isMarketing);
   if (waiting.length > MOST_STORED || past.length > MOST_STORED) return null;
-  return { kind: 'plan', now, key: message.key, waiting, past, person, limits, quietHours };
+  const read = { ...person, declinedChannels: [...person.declinedChannels] };
+  return { kind: 'plan', now, key: message.key, waiting, past, person: read, limits, quietHours };
 }
 
 /** What the planner says of the same message again; null when it is not among those that are stored. */

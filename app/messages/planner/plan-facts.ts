@@ -25,6 +25,7 @@ export function planFacts(message: WaitingMessage, input: PlanInput): PlanFacts 
     ...(caps.day === null ? {} : { most_day: caps.day }),
     sent_week: sentSince(7 * DAY),
     ...(caps.week === null ? {} : { most_week: caps.week }),
+    ...(person.frequency === 'all' ? {} : { reader_frequency: person.frequency }),
     gap_hours: limits.gapHours,
     ...(quietHours === null ? {} : { quiet_hours: `${quietHours.from}-${quietHours.to}` }),
     time_zone: person.timeZone,

@@ -8,6 +8,15 @@ import type { PastMessage, PlanInput, PlannedMessage, WaitingMessage } from './p
 /** Noon in UTC on a day without a change of clocks near. */
 const NOW = Date.UTC(2026, 10, 20, 12);
 
+const PERSON: PlanInput['person'] = {
+  timeZone: 'UTC',
+  engagedAt: NOW,
+  hasOpenTicket: false,
+  hasOpenDeal: false,
+  frequency: 'all',
+  declinedChannels: [],
+};
+
 function mail(key: string, more: Partial<WaitingMessage> = {}): WaitingMessage {
   return {
     key,
@@ -29,7 +38,7 @@ function input(waiting: WaitingMessage[], more: Partial<PlanInput> = {}): PlanIn
   return {
     waiting,
     past: [],
-    person: { timeZone: 'UTC', engagedAt: NOW, hasOpenTicket: false, hasOpenDeal: false },
+    person: PERSON,
     limits: USUAL_LIMITS,
     quietHours: { from: '21:00', to: '08:00' },
     now: NOW,
@@ -104,6 +113,37 @@ describe('a message that is due', () => {
       act: 'expire',
       because: reason,
     });
+  });
+
+  test.each([
+    ['week', 6, { act: 'defer', until: NOW + DAY, reason: 'reader_frequency' }],
+    ['week', 7, { act: 'send' }],
+    ['month', 28, { act: 'defer', until: NOW + 2 * DAY, reason: 'reader_frequency' }],
+    ['month', 20, { act: 'expire', because: 'reader_frequency' }],
+    ['month', 30, { act: 'send' }],
+    ['all', 6, { act: 'send' }],
+  ] as const)(
+    'of a person who wants one a %s and got one %i days ago is %o',
+    (often, days, plan) => {
+      const person = { ...PERSON, frequency: often };
+      const past = [sentAgo(days * DAY)];
+      expect(planOf('a', input([mail('a')], { past, person }))).toMatchObject(plan);
+      const banner = mail('banner', { channel: 'banner' });
+      expect(planOf('banner', input([banner], { past, person }))?.act).toBe('send');
+      const thanks = mail('thanks', { class: 'transactional' });
+      expect(planOf('thanks', input([thanks], { past, person }))?.act).toBe('send');
+    },
+  );
+
+  test('is not sent on a channel that the person declined, unless it is about something they did', () => {
+    const person = { ...PERSON, declinedChannels: ['banner' as const] };
+    const banner = mail('banner', { channel: 'banner' });
+    expect(planMessages(input([banner, mail('a')], { person }))).toEqual([
+      { key: 'a', act: 'send' },
+      { key: 'banner', act: 'expire', reason: 'channel_declined', because: null },
+    ]);
+    const done = { ...banner, class: 'transactional' as const };
+    expect(planOf('banner', input([done], { person }))?.act).toBe('send');
   });
 
   test('is not sent when its next slot comes after it is relevant', () => {

@@ -1,3 +1,4 @@
+import { FREQUENCY_SPANS } from '#app/consent/reader-preferences.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import type { ChannelCaps } from '#app/messages/channels/message-channel.ts';
 import {
@@ -77,6 +78,8 @@ function placeMessage(
   const from = Math.max(dueAt, input.now);
   const latest = relevantUntil ?? Infinity;
   if (message.class === 'transactional') return leaving(key, from, input.now);
+  if (input.person.declinedChannels.includes(message.channel))
+    return { key, act: 'expire', reason: 'channel_declined', because: null };
   if (from > latest) return expired(key, null);
   const pause = from > input.now ? null : pauseOf(input);
   if (pause !== null) return paused(key, input.now, latest, pause);
@@ -123,6 +126,12 @@ function rollingCaps({ day, week }: ChannelCaps): RollingCap[] {
   ];
 }
 
+/** What the person wants at the most, of a channel that comes to them wherever they are. */
+function readerCaps(channel: MessageChannel, { person }: PlanInput): RollingCap[] {
+  const spanMs = channel === 'email' ? FREQUENCY_SPANS[person.frequency] : null;
+  return spanMs === null ? [] : [{ spanMs, most: 1 }];
+}
+
 function slotLimits(
   { channel }: WaitingMessage,
   at: number,
@@ -135,7 +144,7 @@ function slotLimits(
   const timesOf = (is: (channel: MessageChannel) => boolean) =>
     marketing.filter((other) => is(other.channel)).map((other) => other.at);
   return {
-    caps: rollingCaps(capsAt(channel, at, input)),
+    caps: [...rollingCaps(capsAt(channel, at, input)), ...readerCaps(channel, input)],
     counted: timesOf((other) => other === channel),
     gapMs: isPushed ? limits.gapHours * HOUR : 0,
     apart: isPushed ? timesOf((other) => PUSHED.has(other)) : [],
@@ -152,6 +161,8 @@ const PUSHED: ReadonlySet<MessageChannel> = new Set(
 function holdReason(message: WaitingMessage, at: number, input: PlanInput): HoldReason {
   const known = slotLimits(message, at, input, input.past);
   const full = rollingCaps(input.limits.caps[message.channel]);
+  if (isOverCap(at, { ...known, caps: readerCaps(message.channel, input) }))
+    return 'reader_frequency';
   if (isOverCap(at, { ...known, caps: full })) return 'frequency_cap';
   if (isOverCap(at, known)) return 'engagement';
   if (isTooClose(at, known)) return 'minimum_gap';

@@ -1,6 +1,7 @@
 import type { MessageChannel } from '#app/messages/channels/registry.ts';
 import type { MessageClass } from '#app/consent/may-send.ts';
 import type { QuietHours } from '#app/consent/quiet-hours.ts';
+import type { ReaderFrequency } from '#app/consent/reader-preferences.ts';
 import type { MessageLimits } from './message-limits.ts';
 import type { MessagePriority } from './message-priority.ts';
 
@@ -32,13 +33,17 @@ export type PlannedPerson = {
   engagedAt: number;
   hasOpenTicket: boolean;
   hasOpenDeal: boolean;
+  /** How often the person wants marketing emails at the most. */
+  frequency: ReaderFrequency;
+  /** Channels on which the person wants no marketing; that of emails is their consent. */
+  declinedChannels: readonly MessageChannel[];
 };
 
 /** Everything that a plan depends on. */
 export type PlanInput = {
   /** In any order; what waits for a person, due or not. */
   waiting: readonly WaitingMessage[];
-  /** In any order; of the last seven days at least. */
+  /** In any order; of the last seven days at least, of who wants one email a month of the last 30. */
   past: readonly PastMessage[];
   person: PlannedPerson;
   limits: MessageLimits;
@@ -50,6 +55,7 @@ export type PlanInput = {
 export const HOLD_REASONS = [
   'open_ticket',
   'open_deal',
+  'reader_frequency',
   'frequency_cap',
   'engagement',
   'minimum_gap',
@@ -67,4 +73,6 @@ export type PlannedMessage = { key: string } & (
   | { act: 'defer'; until: number; reason: HoldReason }
   /** Its next slot lies after it is relevant; `because` is what holds it back, null when it is too old already. */
   | { act: 'expire'; reason: 'no_longer_relevant'; because: HoldReason | null }
+  /** The person wants no marketing on its channel. */
+  | { act: 'expire'; reason: 'channel_declined'; because: null }
 );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { emailTopicOf, type EmailTopic } from '#app/consent/email-topics.ts';
 import { DefinitionName } from '#app/definitions/definition-key.ts';
 import { EMAIL_PURPOSES, type EmailTraits } from '#app/definitions/email-traits.ts';
 import { EmailDesign } from '#app/messages/blocks/email-design.ts';
@@ -62,6 +63,12 @@ export function asksForReview(email: EmailContent | undefined): boolean {
 /** Whether an email shows what else its reader may like; one that is gone does not. */
 export function isRecommending(email: EmailContent | undefined): boolean {
   return email?.recommends === true;
+}
+
+/** The topic of a marketing email, as its reader can decline it; one that is gone is judged by what it is about alone. */
+export function topicOfEmail(subject: string, email: EmailContent | undefined): EmailTopic {
+  const purpose = email?.purpose ?? null;
+  return emailTopicOf({ subject, purpose, asksForReview: asksForReview(email) });
 }
 
 /** What a check of a journey has to know of an email. */

@@ -9,6 +9,8 @@ export type BannerPlanningRow = {
   /** The newest version of the shop's settings; null when there is none. */
   settings: unknown;
   seenAt: number | null;
+  /** Whether the person wants no messages in the shop; null when nothing was chosen. */
+  declinesBanners: boolean | null;
 };
 
 /** More banners seen in a week do not change what the planner decides. */
@@ -24,8 +26,9 @@ export async function selectBannerPlanning(
   const { rows } = await client.query<BannerPlanningRow>(
     `select profile.last_seen_at as "engagedAt", profile.state #> '{signals,ticket_opened}' as tickets,
             (select value from setting where shop_id = $1 order by version desc limit 1) as settings,
-            seen.seen_at as "seenAt"
+            seen.seen_at as "seenAt", chosen.declines_banners as "declinesBanners"
        from profile
+       left join reader_preference chosen on chosen.shop_id = $1 and chosen.address = profile.email
        left join lateral (
          select seen_at from banner
           where shop_id = $1 and profile_id = profile.id and seen_at > $3

@@ -42,6 +42,26 @@ export const IDENTIFIER_TABLES = {
       heading: 'Consent of addresses and numbers',
     },
   },
+  reader_preference: {
+    plain: 'shop_id declined_topics frequency paused_until declines_banners changed_at',
+    personal: 'address',
+    person: {
+      profile: [],
+      identifiers: { address: 'email' },
+      erase: 'delete',
+      heading: 'Choices about marketing',
+    },
+  },
+  reader_preference_change: {
+    plain: 'shop_id id at before after',
+    personal: 'address page wording',
+    person: {
+      profile: [],
+      identifiers: { address: 'email' },
+      erase: 'delete',
+      heading: 'Earlier choices about marketing',
+    },
+  },
   customer_tag: {
     plain: 'shop_id tag segment_key put_at confirmed',
     personal: 'customer_id',

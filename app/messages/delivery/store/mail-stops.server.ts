@@ -1,4 +1,6 @@
+import type { EmailTopic } from '#app/consent/email-topics.ts';
 import { refusalSql, type MessageClass } from '#app/consent/may-send.ts';
+import { readerRefusalSql } from '#app/consent/reader-preferences.ts';
 import { campaignIdOf } from '#app/effects/campaign-key.ts';
 import { CONSENT_TOPICS } from '#app/events/topics/marketing-consents.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
@@ -9,6 +11,14 @@ const REFUSAL = refusalSql({
   optedInAt: 'c.opted_in_at',
   reason: 's.reason',
   suppressedAt: 's.at',
+});
+
+const READER_REFUSAL = readerRefusalSql({
+  messageClass: 't.class',
+  topic: 't.topic',
+  declinedTopics: 'chosen.declined_topics',
+  pausedUntil: 'chosen.paused_until',
+  now: '$8::timestamptz',
 });
 
 /** As the partial index says it, so that a full inbox need not be read through. */
@@ -45,6 +55,7 @@ export type StoppableMail = {
   runId: string | null;
   class: MessageClass;
   address: string;
+  topic: EmailTopic;
 };
 
 /** What nothing stops of some mails. */
@@ -56,13 +67,15 @@ export type UnstoppedMails = {
 };
 
 /**
- * Those of some mails that nothing stops: no consent, suppression, end of their run or of their campaign, and no consent that
+ * Those of some mails that nothing stops: no consent, suppression, choice of their reader, end of their run or of their campaign, and no consent that
  * waits in the inbox.
+ * @param now epoch milliseconds
  */
 export async function unstoppedMails(
   client: ShopClient,
   shopId: string,
   mails: readonly StoppableMail[],
+  now: number,
 ): Promise<UnstoppedMails> {
   const { rows } = await client.query<{
     key: string;
@@ -71,12 +84,13 @@ export async function unstoppedMails(
   }>(
     `select t.key, case when t.class = 'marketing' then c.consent_id end as "consentId",
             exists (select from erased_identifier where shop_id = $1) as "hasErasedPeople"
-       from unnest($2::text[], $3::uuid[], $4::text[], $5::text[], $6::uuid[])
-         as t (key, run_id, class, address, campaign_id)
+       from unnest($2::text[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::text[])
+         as t (key, run_id, class, address, campaign_id, topic)
        left join address_consent c
          on c.shop_id = $1 and c.channel = 'email' and c.address = t.address
        left join suppression s on s.shop_id = $1 and s.address = t.address
-      where ${REFUSAL} is null
+       left join reader_preference chosen on chosen.shop_id = $1 and chosen.address = t.address
+      where ${REFUSAL} is null and ${READER_REFUSAL} is null
         and not exists (
           select from journey_run r where r.shop_id = $1 and r.id = t.run_id and r.state = 'exited')
         and not exists (select from campaign
@@ -89,6 +103,8 @@ export async function unstoppedMails(
       mails.map((mail) => mail.class),
       mails.map(({ address }) => address),
       mails.map(({ key }) => campaignIdOf(key)),
+      mails.map(({ topic }) => topic),
+      new Date(now),
     ],
   );
   return {
