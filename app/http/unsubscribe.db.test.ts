@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { DAY } from '#app/lib/duration.ts';
+import { unsubscribeToken } from '#app/messages/links/links.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { deliverMails } from '#app/messages/delivery/deliver.server.ts';
 import { unsubscribe } from '#app/messages/links/unsubscribe.server.ts';
-import { FORM_TYPE, ONE_CLICK, openMailReaders } from '#tests/mail/mail-readers.ts';
+import { FORM_TYPE, formOf, ONE_CLICK, openMailReaders } from '#tests/mail/mail-readers.ts';
 import {
   addCart,
   addPerson,
@@ -11,6 +14,7 @@ import {
   openMailEnvironment,
 } from '#tests/mail/mail-environment.ts';
 import { testDatabase } from '#tests/setup/database.ts';
+import { installedShop } from '#tests/setup/shop.ts';
 import { drainAt } from '#tests/setup/received-deliveries.ts';
 import { waitingForLocks } from '#tests/setup/waiting-for-locks.ts';
 
@@ -88,6 +92,10 @@ describe('unsubscribing', () => {
     ],
     ['with nothing in it', FORM_TYPE, ''],
     ['as a text', 'text/plain', 'List-Unsubscribe=One-Click'],
+    ['of a type that we do not know', 'application/x-mail-service', 'List-Unsubscribe=One-Click'],
+    ['as JSON', 'application/json', '{"List-Unsubscribe":"One-Click"}'],
+    ['as parts with a charset', 'multipart/form-data; charset=utf-8; boundary="x y"', '--x y--'],
+    ['as bytes that are no text', 'application/octet-stream', Buffer.from([0xff, 0xfe, 0])],
   ])(
     'a one-click request %s is proven as one, without words that were not read',
     async (_how, type, body) => {
@@ -98,11 +106,51 @@ describe('unsubscribing', () => {
     },
   );
 
+  test('a one-click request without a body and without a type is one', async () => {
+    const { person, path } = await reminded();
+    expect((await ask(path, { method: 'POST' })).status).toBe(200);
+    expect(await count('suppression', 'address', person.email)).toBe(1);
+  });
+
+  test('a link of two years ago still works', async () => {
+    const { person, path } = await reminded();
+    const now = environment.clock.now();
+    environment.clock.set(now + 2 * 365 * DAY);
+    expect((await ask(path, ONE_CLICK)).status).toBe(200);
+    environment.clock.set(now);
+    expect(await count('suppression', 'address', person.email)).toBe(1);
+  });
+
+  test('a link of one store leaves the same address subscribed at another', async () => {
+    const { person, path } = await reminded();
+    const other = await installedShop(environment.pool);
+    expect((await ask(path, ONE_CLICK)).status).toBe(200);
+    const { rows } = await db.owner.query<{ shop_id: string }>(
+      'select shop_id from suppression where address = $1',
+      [person.email],
+    );
+    expect(rows.map((row) => row.shop_id)).toEqual([environment.shopId]);
+    expect(other.id).not.toBe(environment.shopId);
+  });
+
+  test('a link of a store that is erased is refused', async () => {
+    const claim = { shopId: randomUUID(), profileId: randomUUID(), address: 'ada@gone.example' };
+    const path = `/u/${unsubscribeToken(environment.mailServices.links.sealer, claim)}`;
+    expect((await ask(path)).status).toBe(404);
+    expect((await ask(path, ONE_CLICK)).status).toBe(404);
+  });
+
+  test.each(['GET', 'HEAD', 'PUT', 'OPTIONS'])('%s never unsubscribes', async (method) => {
+    const { person, path } = await reminded();
+    const { status } = await ask(path, { method });
+    expect(status).toBe(method === 'GET' || method === 'HEAD' ? 200 : 405);
+    expect(await count('suppression', 'address', person.email)).toBe(0);
+  });
+
   test('the button of the page is proven with the words beside it', async () => {
     const { person, path } = await reminded();
     const page = await (await ask(path)).text();
-    const fields = [...page.matchAll(/<input [^>]*name="([^"]+)" value="([^"]*)"/g)];
-    const body = new URLSearchParams(fields.map(([, name = '', value = '']) => [name, value]));
+    const body = formOf(page, 'page');
     expect((await ask(path, { method: 'POST', body })).status).toBe(200);
     expect(await proofOf(person.email)).toEqual([{ source: 'mail:page', hasWords: true }]);
   });

@@ -13,6 +13,22 @@ export const ONE_CLICK = {
   body: 'List-Unsubscribe=One-Click',
 };
 
+/** What a browser sends of one of a page's forms when nothing in it is changed, by the value of its field `from`. */
+export function formOf(html: string, name: string): URLSearchParams {
+  const form = [...html.matchAll(/<form [^>]*>(.*?)<\/form>/gs)].find(([, body = '']) =>
+    body.includes(`name="from" value="${name}"`),
+  );
+  if (!form) throw new Error(`The page has no form ${name}.`);
+  const inputs = [
+    ...(form[1] ?? '').matchAll(/<input type="(\w+)" name="(\w+)" value="(\w+)"( checked)?>/g),
+  ];
+  return new URLSearchParams(
+    inputs.flatMap(([, type, field = '', value = '', checked]) =>
+      type === 'hidden' || checked !== undefined ? [[field, value]] : [],
+    ),
+  );
+}
+
 /** People who got mails of a shop, and follow the links in them. */
 export function openMailReaders(environment: MailEnvironment) {
   const { sealer } = environment.mailServices.links;

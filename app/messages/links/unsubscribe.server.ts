@@ -6,8 +6,10 @@ import { idOf } from '#app/lib/ids.ts';
 import { MINUTE } from '#app/lib/duration.ts';
 import { selectWaitingDeliveries } from '#app/messages/delivery/store/mail-stops.server.ts';
 import type { UnsubscribeClaim } from './links.ts';
+import { subscribeKeyOf } from './subscribe-again.ts';
 import {
   insertUnsubscribe,
+  isDeliveryWaiting,
   lockSuppression,
   renewUnsubscribe,
   showUnsubscribed,
@@ -42,7 +44,10 @@ export async function unsubscribe(
   const at = Math.max(now, (held?.at ?? now - 1) + 1);
   const known = await lockSuppression(client, shopId, address);
   const isKnown =
-    isRepeat(known, held, at) && !(await selectWaitingDeliveries(client, shopId)).hasConsents;
+    isRepeat(known, held, at) &&
+    !(await selectWaitingDeliveries(client, shopId)).hasConsents &&
+    // It may have subscribed again since, which no worker has read yet.
+    !(await isDeliveryWaiting(client, shopId, subscribeKeyOf(shopId, address, held, known)));
   if (isKnown) return;
   if (known) await renewUnsubscribe(client, shopId, address, at);
   // The same was written down while this one was waiting.

@@ -29,6 +29,19 @@ export async function lockSuppression(
   return rows[0] ?? null;
 }
 
+/** Whether a delivery waits in the inbox. */
+export async function isDeliveryWaiting(
+  client: ShopClient,
+  shopId: string,
+  deliveryKey: string,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    'select from inbox where shop_id = $1 and delivery_key = $2',
+    [shopId, deliveryKey],
+  );
+  return rowCount === 1;
+}
+
 /** Stops marketing mail to an address. @returns false when something stops it already */
 export async function insertUnsubscribe(
   client: ShopClient,
