@@ -107,6 +107,8 @@ insert into placement (name, kind) values
   ('profile_search', 'distributed'),
   ('purchase', 'distributed'),
   ('quarantine', 'distributed'),
+  ('reader_preference', 'distributed'),
+  ('reader_preference_change', 'distributed'),
   ('recovered_order', 'distributed'),
   ('replay', 'distributed'),
   ('replay_person', 'distributed'),

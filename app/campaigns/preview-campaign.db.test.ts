@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { USUAL_PREFERENCES } from '#app/consent/reader-preferences.ts';
+import { saveReaderPreferences } from '#app/consent/store/reader-preferences.server.ts';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import { openDeals } from '#app/pipeline/open-deals.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
@@ -18,6 +20,16 @@ test('a preview says who gets it, who later, who not and why, as sending it then
   const busy = await campaigns.member();
   await campaigns.member({ consent: 'unsubscribed' });
   await campaigns.member({ email: null });
+  const quiet = await campaigns.member();
+  await inShop(pool, shopId, (client) =>
+    saveReaderPreferences(
+      client,
+      shopId,
+      quiet.email,
+      { ...USUAL_PREFERENCES, declinedTopics: ['news'] },
+      NOON,
+    ),
+  );
   await campaigns.member({}, { tags: [['Wholesale', 1, 1]] });
   await inShop(pool, shopId, (client) =>
     client.query(
@@ -31,7 +43,7 @@ test('a preview says who gets it, who later, who not and why, as sending it then
   const preview = await inShop(pool, shopId, (client) =>
     previewCampaign(client, shopId, content, openDeals, NOON),
   );
-  expect(preview).toMatchObject({ total: 5, looked: 5, begins: NOON });
+  expect(preview).toMatchObject({ total: 6, looked: 6, begins: NOON });
   const counts = preview.counts.map(
     ({ act, reason, count }) => `${act} ${String(reason)} ${String(count)}`,
   );
@@ -40,6 +52,7 @@ test('a preview says who gets it, who later, who not and why, as sending it then
   expect(counts.slice(2).sort()).toEqual([
     'skip no_address 1',
     'skip not_subscribed 1',
+    'skip topic_declined 1',
     'skip trade_left_out 1',
   ]);
   expect(preview.people.map((person) => person.id)).toContain(ada.id);
@@ -57,6 +70,7 @@ test('a preview says who gets it, who later, who not and why, as sending it then
   expect(await campaigns.deliver()).toMatchObject({ sent: 1 });
   const effects = await campaigns.effects(id);
   expect(effects.get(ada.id)?.state).toBe('done');
+  expect(effects.get(quiet.id)).toMatchObject({ state: 'skipped', reason: 'topic_declined' });
   expect(effects.get(busy.id)).toMatchObject({ state: 'ready', dueAt: later?.at });
 });
 

@@ -104,6 +104,20 @@ test('a shopper who saw as many as a day allows sees no new one, which is record
   ]);
 });
 
+test('a shopper who declined messages in the store sees none, which is recorded', async () => {
+  const { id, show } = await shopper();
+  await db.owner.query(
+    `insert into reader_preference (shop_id, address, declined_topics, frequency, declines_banners, changed_at)
+     select shop_id, email, '{}', 'all', true, now() from profile where shop_id = $1 and id = $2`,
+    [shopId, id],
+  );
+  expect(await show()).toBeNull();
+  expect(await show()).toBeNull();
+  expect(await decisionsOf(id)).toEqual([
+    { outcome: 'skipped', reason: 'channel_declined', rule: 'planner@1' },
+  ]);
+});
+
 test('a shopper with whom sales has an open deal sees none, until it is won', async () => {
   const { id, show } = await shopper();
   await putLead(id, 'opportunity');

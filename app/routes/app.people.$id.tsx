@@ -51,6 +51,7 @@ const SHOWN = [
   'product',
   'profile',
   'purchase',
+  'reader_preference',
   'sales_task',
   'score_model',
   'segment',

@@ -42,6 +42,7 @@ const ALLOWED: Record<string, unknown> = {
   'replay.days': 30,
   'replay.state': 'done',
   'campaign.state': 'draft',
+  'reader_preference.frequency': 'all',
   // Judged later than any test looks.
   'held_click.due_at': new Date('2100-01-01T00:00:00Z'),
   'inbox.lane': undefined,

@@ -6,6 +6,13 @@ import {
 } from '../preference-columns.ts';
 import type { ReaderPreferences } from '../reader-preferences.ts';
 
+/** A row that is there, in which only the end of a pause may be missing. */
+type ChosenRow = {
+  [Column in keyof PreferenceColumns]: Column extends 'paused_until'
+    ? PreferenceColumns[Column]
+    : NonNullable<PreferenceColumns[Column]>;
+};
+
 const CHOSEN = `select ${preferenceColumns('chosen')} from reader_preference as chosen
   where shop_id = $1 and address = $2`;
 
@@ -15,7 +22,7 @@ export async function findReaderPreferences(
   shopId: string,
   address: string,
 ): Promise<ReaderPreferences | null> {
-  const { rows } = await client.query<PreferenceColumns>(CHOSEN, [shopId, address]);
+  const { rows } = await client.query<ChosenRow>(CHOSEN, [shopId, address]);
   return rows[0] ? preferencesOfRow(rows[0]) : null;
 }
 

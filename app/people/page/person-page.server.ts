@@ -1,4 +1,5 @@
 import { recommendTo } from '#app/catalog/recommend.server.ts';
+import { findReaderPreferences } from '#app/consent/store/reader-preferences.server.ts';
 import type { DefinitionNames } from '#app/definitions/definition-kind.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { eventSpans, orderSpans } from '#app/people/store/event-spans.server.ts';
@@ -24,6 +25,7 @@ import { factOrigin } from './fact-origin.ts';
 import { arrivalFacts, identityFacts, seenFacts, type FactGroup } from './person-facts.ts';
 import { factGroup } from './fact-group.ts';
 import { loadPendingReviews } from './pending-reviews.server.ts';
+import { choicesInWords } from './person-choices.ts';
 import { personGlance } from './person-glance.ts';
 import { personIdentities } from './person-identities.server.ts';
 import { personSegments } from './person-segments.server.ts';
@@ -56,6 +58,7 @@ export async function loadPersonPage(
   if (!row) return null;
   const { state: saved, name, email, ...known } = row;
   const state = savedProfile(saved);
+  const chosen = email === null ? null : await findReaderPreferences(client, shopId, email);
   const { grade, score, band } = scoreProfile(model, state, now);
   const groups = await factGroups(client, shopId, profileId, state, model, now, timeZone);
   const isPast = at < now;
@@ -91,6 +94,7 @@ export async function loadPersonPage(
     segments: await personSegments(client, shopId, profileId),
     runs: await personRuns(client, shopId, profileId, names),
     consents: await personConsents(client, shopId, profileId),
+    choices: chosen === null ? [] : choicesInWords(chosen, now, timeZone),
     known: await personIdentities(client, shopId, profileId, now),
     mailDecisions: await mailDecisions(client, shopId, profileId, names),
     recentOrders: await personOrders(client, shopId, profileId),

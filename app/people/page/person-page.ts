@@ -40,6 +40,8 @@ export type PersonPage = {
   runs: PersonRun[];
   /** What the person agreed to or refused, newest first. */
   consents: PersonConsent[];
+  /** What the person chose of marketing, in words; empty of who wants everything. */
+  choices: string[];
   known: Identities;
   mailDecisions: MailDecision[];
   recentOrders: PersonOrder[];

@@ -12,8 +12,14 @@ const CHANNELS = [
   { channel: 'sms', name: 'Text messages', never: 'Never asked. None are sent.' },
 ] as const;
 
+export type PersonConsentCardProps = PageTime & {
+  consents: PersonConsent[];
+  /** What the person chose behind the unsubscribe link, in words. */
+  choices: string[];
+};
+
 /** What holds for the address and the number of a person now, and everything else that they agreed to or refused. */
-export function PersonConsentCard({ consents, ...time }: PageTime & { consents: PersonConsent[] }) {
+export function PersonConsentCard({ consents, choices, ...time }: PersonConsentCardProps) {
   return (
     <CollapsibleCard cardKey="consent" title="Consent and its proof" summary={summaryOf(consents)}>
       {CHANNELS.map(({ channel, name, never }) => (
@@ -25,6 +31,18 @@ export function PersonConsentCard({ consents, ...time }: PageTime & { consents: 
           consents={consents.filter((consent) => consent.channel === channel)}
         />
       ))}
+      {choices.length === 0 ? null : (
+        <BlockStack gap="050">
+          <Text as="h3" variant="headingSm">
+            Choices
+          </Text>
+          {choices.map((choice) => (
+            <Text as="p" key={choice}>
+              {choice}
+            </Text>
+          ))}
+        </BlockStack>
+      )}
     </CollapsibleCard>
   );
 }

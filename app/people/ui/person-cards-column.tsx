@@ -55,7 +55,7 @@ export function PersonCardsColumn(props: PersonCardsColumnProps) {
         <FactCard key={group.key} {...time} group={group} isOpenAtFirst onShow={onShow} />
       ))}
       <OrdersCard {...time} orders={person.recentOrders} glance={glance} shopDomain={shop.domain} />
-      <PersonConsentCard {...time} consents={person.consents} />
+      <PersonConsentCard {...time} consents={person.consents} choices={person.choices} />
       <PersonSegmentsCard {...time} segments={person.segments} />
       <ForecastCard {...time} forecast={ahead} />
       <RecommendedCard {...shop} products={person.recommended} since={since} />
