@@ -118,10 +118,14 @@ async function carryOut(
     }
     case 'preferences': {
       const { chosen } = form;
+      const { email, emailHint } = words.channels;
+      // First, because it locks the person before the address, as what marks a mail does.
+      const done = chosen.wantsEmail
+        ? 'saved'
+        : await leave(`${email}: ${words.no}. ${emailHint}.`);
       const choose = (known: LinkReader['preferences']) => afterForm(known, chosen, now);
       await changePreferences(client, claim, { choose, wording, page }, now);
-      const { email, emailHint } = words.channels;
-      return chosen.wantsEmail ? 'saved' : await leave(`${email}: ${words.no}. ${emailHint}.`);
+      return done;
     }
   }
 }
