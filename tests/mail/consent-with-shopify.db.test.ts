@@ -67,8 +67,8 @@ async function subscriber(address: string) {
 }
 
 test('who unsubscribes here is unsubscribed in Shopify after two jobs that are due at once', async () => {
-  const customer = await subscriber('ada@both.example');
-  const claim = { shopId, profileId: shopId, address: 'ada@both.example' };
+  const customer = await subscriber('ada@synced.example');
+  const claim = { shopId, profileId: shopId, address: 'ada@synced.example' };
   const request = new Request(
     `https://app.example/u/${unsubscribeToken(sealer, claim)}`,
     ONE_CLICK,
@@ -86,16 +86,16 @@ test('who unsubscribes here is unsubscribed in Shopify after two jobs that are d
 });
 
 test('who unsubscribes in Shopify gets no marketing here after the one job of the webhook', async () => {
-  const customer = await subscriber('bea@both.example');
-  expect(await mayGetMarketing('bea@both.example')).toBe(true);
+  const customer = await subscriber('bea@synced.example');
+  expect(await mayGetMarketing('bea@synced.example')).toBe(true);
   store.shop.setConsent(customer.id, 'email', 'unsubscribed', { at: now });
   expect(await receiveWebhooks()).toBeGreaterThan(0);
   expect(await takeJobs()).toEqual(['drain']);
   await drainAt(db.pool, shopId, now);
-  expect(await mayGetMarketing('bea@both.example')).toBe(false);
+  expect(await mayGetMarketing('bea@synced.example')).toBe(false);
   store.shop.setConsent(customer.id, 'email', 'subscribed', { at: (now += 1_000) });
   await receiveWebhooks();
   expect(await takeJobs()).toContain('drain');
   await drainAt(db.pool, shopId, now);
-  expect(await mayGetMarketing('bea@both.example')).toBe(true);
+  expect(await mayGetMarketing('bea@synced.example')).toBe(true);
 });
