@@ -122,6 +122,8 @@ export const BENCHES = [
   { name: 'pages.p95', unit: 'ms', goal: '<= 300 ms', reached: ({ value }) => value <= 300 },
   { name: 'pages.idle', unit: 'ms/s', goal: '<= 1 ms/s', reached: ({ value }) => value <= 1 },
   { name: 'journey.replay1m', unit: 's', goal: '<= 10 s', reached: ({ value }) => value <= 10 },
+  { name: 'render.p95', unit: 'ms', goal: '<= 10 ms', reached: ({ value }) => value <= 10 },
+  { name: 'preview.p95', unit: 'ms', goal: '<= 150 ms', reached: ({ value }) => value <= 150 },
   { name: 'canvas.interact', unit: 'ms', goal: '<= 50 ms', reached: ({ value }) => value <= 50 },
   { name: 'drain.decide', unit: '%', goal: '<= 30 %', reached: ({ value }) => value <= 30 },
 ] as const satisfies readonly Bench[];

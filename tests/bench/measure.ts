@@ -21,7 +21,9 @@ import { benchNeighbour, NEIGHBOUR_SIZES } from './neighbour.ts';
 import { benchOverCap, OVER_CAP_SIZES } from './over-cap.ts';
 import { benchPages, PAGES_SIZES } from './pages.ts';
 import { benchPixel, PIXEL_SIZES } from './pixel.ts';
+import { benchPreview, PREVIEW_SIZES } from './preview.ts';
 import { benchRedact, REDACT_SIZES } from './redact.ts';
+import { benchRender, RENDER_SIZES } from './render.ts';
 import { benchReplay, REPLAY_SIZES } from './replay.ts';
 import type { Results } from './report.ts';
 import { benchRanges, benchScore, RANGE_SIZES, SCORE_SIZES } from './scores.ts';
@@ -100,6 +102,8 @@ const RUNS: readonly BenchRun[] = [
       ]);
     },
   },
+  one('render.p95', benchRender),
+  one('preview.p95', benchPreview),
   one('canvas.interact', benchCanvas),
   {
     names: ['pages.p95', 'pages.idle'],
@@ -183,6 +187,8 @@ export async function measure(
       SEARCH_SIZES,
       DECISION_SIZES,
       JOURNEY_SIZES,
+      RENDER_SIZES,
+      PREVIEW_SIZES,
       CANVAS_SIZES,
       PAGES_SIZES,
     ].join('\n'),
