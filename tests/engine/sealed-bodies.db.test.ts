@@ -10,6 +10,7 @@ import { readListView } from '#app/lib/list-view.ts';
 import { errorFile, saveErrors } from '#app/imports/csv/errors.server.ts';
 import { beginFile } from '#app/imports/csv/files.server.ts';
 import { loadCsvImport } from '#app/imports/csv/store/files.server.ts';
+import { saveFeedbackSource } from '#app/messages/feedback/store/feedback-sources.server.ts';
 import { completeFile } from '#app/imports/csv/chunks.server.ts';
 import { saveChunk } from '#app/imports/csv/store/chunks.server.ts';
 import { keyUse } from '#app/platform/key-use.server.ts';
@@ -79,6 +80,7 @@ async function shopWithCanaries(pool: pg.Pool) {
     await saveErrors(client, shop.id, begun.id, [error]);
     const made = { id: v7(), secret: CANARY, hint: 'abcd', actor: 'ann', now: SEEN_AT };
     await insertWebhookSecret(client, shop.id, made);
+    await saveFeedbackSource(client, shop.id, { provider: 'mailgun', ...made });
     return begun.id;
   });
   return { id: shop.id, fileId };

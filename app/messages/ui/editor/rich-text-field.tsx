@@ -1,6 +1,6 @@
 import { BlockStack, Box, Text } from '@shopify/polaris';
 import { EditorContent, useEditor } from '@tiptap/react';
-import { useEffect, useId, useRef } from 'react';
+import { useId, useLayoutEffect, useRef } from 'react';
 import { canonicalJson } from '#app/lib/canonical-json.ts';
 import type { RichText } from '#app/messages/blocks/rich-text.ts';
 import { docOfText, textOfDoc } from '#app/messages/editor/rich-text-doc.ts';
@@ -27,7 +27,7 @@ export function RichTextField(props: RichTextFieldProps) {
   const [labelId, helpId] = [useId(), useId()];
   const shown = useRef(value);
   const change = useRef(onChange);
-  useEffect(() => {
+  useLayoutEffect(() => {
     change.current = onChange;
   });
   const editor = useEditor({
@@ -50,7 +50,8 @@ export function RichTextField(props: RichTextFieldProps) {
       change.current(shown.current);
     },
   });
-  useEffect(() => {
+  // Before the next key: later, what is drawn would be taken for older than what was typed since, and be put back.
+  useLayoutEffect(() => {
     // Undoing and the like change it from elsewhere.
     if (canonicalJson(value) === canonicalJson(shown.current)) return;
     shown.current = value;
