@@ -49,6 +49,6 @@ export const EMAIL_ROUTE_CASES: Record<string, RouteCases> = {
   },
   'app.emails.$key_.preview': {
     GET: [{ needs: 'figures.read', input: () => ({ params: { key: KEY } }) }],
-    POST: [{ needs: 'journeys.edit', input: ofEmail({ content: COMPOSED }) }],
+    POST: [{ needs: 'journeys.edit', input: ofEmail({ content: COMPOSED }), leaves: 'nothing' }],
   },
 };

@@ -59,6 +59,8 @@ export const NOT_FOLLOWED: Partial<Record<string, string>> = {
   'app.decisions._index': 'A log, read from a moment on.',
   'app.decisions.file': 'A file.',
   'app.emails.$key_.preview': 'Asked for by a card, when what it shows changes.',
+  'app.emails.$key_.edit':
+    'A draft: what was written stays, and a conflict is found when it is saved.',
   'app.journeys.$key_.edit':
     'A drawing: what was drawn stays, and a conflict is found when it is saved.',
   'app.journeys.$key_.replay_.skipped': 'A file.',
