@@ -17,8 +17,8 @@ async function serve(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
 }
 
-async function textOf(url: string, localStore: string | null): Promise<string> {
-  const file = await openBulkFile(url, 0, localStore);
+async function textOf(url: string, localStore: string | null, answerMs?: number): Promise<string> {
+  const file = await openBulkFile(url, 0, localStore, answerMs);
   if (file.outcome === 'gone') return 'gone';
   const chunks: Uint8Array[] = [];
   for await (const chunk of file.bytes) chunks.push(chunk);
@@ -34,6 +34,22 @@ test('a file of a machine that is not Shopify is never asked for', async () => {
     'not at an address of Shopify',
   );
   expect(asked).toBe(0);
+});
+
+test('a file whose host does not answer, or breaks off before it does, is asked for again', async () => {
+  let asked = 0;
+  const store = await serve((request, response) => {
+    asked += 1;
+    if (asked === 2) request.socket.destroy();
+    else if (asked === 3) response.end('{"id":1}');
+  });
+  expect(await textOf(`${store}/file`, store, 50)).toBe('{"id":1}');
+  expect(asked).toBe(3);
+});
+
+test('a host that never answers is given up', async () => {
+  const store = await serve(() => undefined);
+  await expect(textOf(`${store}/file`, store, 20)).rejects.toThrow('does not answer');
 });
 
 test('a redirect is followed to where files may be read from, and nowhere else', async () => {
