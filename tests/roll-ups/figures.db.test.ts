@@ -15,7 +15,7 @@ import { recountFigures } from '#app/roll-ups/recount.server.ts';
 import { repairAllCountedRows } from '#app/roll-ups/repair-counted-rows.server.ts';
 import { setFigure } from '#app/roll-ups/store/recount-figures.server.ts';
 
-const db = await testDatabase();
+const db = await testDatabase({ isFilled: true });
 const HISTORIES = process.env.NIGHTLY === '1' ? 100 : 6;
 
 /** What happens to rows beside batches, as sending, retention, erasure and staff change them; each shop by shop. */
