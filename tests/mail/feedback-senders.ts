@@ -113,7 +113,7 @@ export function sendgridSender(): FeedbackSender {
   };
 }
 
-export function mailgunSender(): FeedbackSender {
+function mailgunSender(): FeedbackSender {
   const secret = randomBytes(16).toString('hex');
   return {
     provider: 'mailgun',
@@ -171,4 +171,16 @@ export function mailSender(): FeedbackSender {
       return { headers, body };
     },
   };
+}
+
+/** Every provider, each time with an account of its own. @param key with which SNS signs */
+export function feedbackSenders(key: KeyObject): (() => FeedbackSender)[] {
+  return [
+    () => snsSender(key),
+    postmarkSender,
+    sendgridSender,
+    mailgunSender,
+    resendSender,
+    mailSender,
+  ];
 }

@@ -10,13 +10,8 @@ import { saveFeedbackSource } from '#app/messages/feedback/store/feedback-source
 import { inShop } from '#app/platform/db.server.ts';
 import { customerPayload } from '#tests/fixtures/customer-payloads.ts';
 import {
-  mailgunSender,
-  mailSender,
-  postmarkSender,
-  resendSender,
-  sendgridSender,
+  feedbackSenders,
   snsKeys,
-  snsSender,
   type FeedbackSender,
   type SentFeedback,
 } from '#tests/mail/feedback-senders.ts';
@@ -35,14 +30,7 @@ const { key, pem } = snsKeys();
 export const SNS_KEY = key;
 
 /** Every provider, each time with an account of its own. */
-export const FEEDBACK_SENDERS: (() => FeedbackSender)[] = [
-  () => snsSender(key),
-  postmarkSender,
-  sendgridSender,
-  mailgunSender,
-  resendSender,
-  mailSender,
-];
+export const FEEDBACK_SENDERS = feedbackSenders(key);
 
 /** A new shop for each test, with one person who got an email, and what a test does with reports. */
 export function openFeedback(db: TestDatabase) {

@@ -14,6 +14,12 @@ export type DraftPlace = {
   list: string;
 };
 
+/** The addresses of a definition whose pages stand below its list. */
+export function draftPlace(kind: DefinitionKind, key: string, list: string): DraftPlace {
+  const page = `${list}/${key}`;
+  return { kind, key, editor: `${page}/edit`, draft: `${page}/draft`, list };
+}
+
 const MOST_KEPT_ALIVE = 60_000;
 
 /**

@@ -2,7 +2,7 @@ import { useBreakpoints } from '@shopify/polaris';
 import { useMemo, useState } from 'react';
 import { DEFINITION_KINDS } from '#app/definitions/definition-kind.ts';
 import { DraftPage } from '#app/definitions/ui/draft-page.tsx';
-import type { DraftPlace } from '#app/definitions/ui/send-draft.ts';
+import { draftPlace } from '#app/definitions/ui/send-draft.ts';
 import { JourneyContentSchema } from '#app/journeys/definitions/journey-content.ts';
 import type { JourneyEditorData } from '#app/journeys/page/journey-editor.ts';
 import { formatNumber } from '#app/lib/format/number.ts';
@@ -86,12 +86,6 @@ function linesOf(
   return new Map([[START_ID, [`${formatNumber(entered)} entered`]], ...lines]);
 }
 
-function draftPlace(key: string): DraftPlace {
-  const list = '/app/journeys';
-  const page = `${list}/${key}`;
-  return { kind: 'journey', key, editor: `${page}/edit`, draft: `${page}/draft`, list };
-}
-
 function DrawnJourney(props: EditJourneyPageProps & { store: EditorStore }) {
   const { journeyKey, editor, memoryKey, store } = props;
   const { mdUp } = useBreakpoints();
@@ -100,7 +94,7 @@ function DrawnJourney(props: EditJourneyPageProps & { store: EditorStore }) {
   return (
     <DraftPage
       store={store}
-      place={draftPlace(journeyKey)}
+      place={draftPlace('journey', journeyKey, '/app/journeys')}
       read={editor}
       schema={JourneyContentSchema}
       memoryKey={memoryKey}

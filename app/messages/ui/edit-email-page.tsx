@@ -3,7 +3,7 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { differenceBetween } from '#app/definitions/definition-difference.ts';
 import { DraftConflict } from '#app/definitions/ui/draft-conflict.tsx';
 import { DraftPage } from '#app/definitions/ui/draft-page.tsx';
-import type { DraftPlace } from '#app/definitions/ui/send-draft.ts';
+import { draftPlace } from '#app/definitions/ui/send-draft.ts';
 import { designParts } from '#app/messages/blocks/design-parts.ts';
 import { blockById } from '#app/messages/editor/block-place.ts';
 import type { EmailEditorData } from '#app/messages/page/email-editor.ts';
@@ -41,12 +41,6 @@ export function EditEmailPage(props: EditEmailPageProps) {
   );
 }
 
-function draftPlace(key: string): DraftPlace {
-  const list = '/app/emails';
-  const page = `${list}/${key}`;
-  return { kind: 'email', key, editor: `${page}/edit`, draft: `${page}/draft`, list };
-}
-
 function ComposedEmailPage(props: EditEmailPageProps & { store: EmailStore }) {
   const { emailKey, editor, memoryKey, store } = props;
   const design = useEmail(({ content }) => content.design);
@@ -55,7 +49,7 @@ function ComposedEmailPage(props: EditEmailPageProps & { store: EmailStore }) {
   return (
     <DraftPage
       store={store}
-      place={draftPlace(emailKey)}
+      place={draftPlace('email', emailKey, '/app/emails')}
       read={editor}
       schema={ComposedEmailSchema}
       memoryKey={memoryKey}

@@ -1,11 +1,12 @@
 import { useFetcher } from '@remix-run/react';
-import { Banner, BlockStack, Box, Card, InlineStack, Spinner, Text } from '@shopify/polaris';
+import { Banner, BlockStack, Box, Card, InlineStack, Spinner } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
 import { formatSize } from '#app/lib/format/size.ts';
 import type { EmailPreview } from '#app/messages/page/email-preview.ts';
 import { SubduedText } from '#app/ui/subdued-text.tsx';
 import { emailFrameStyle, emailFrameTitle, EmailPlainText } from './email-preview-frame.tsx';
-import { EmailViewButtons, type EmailViewName } from './email-view-buttons.tsx';
+import { EmailPreviewHead } from './email-preview-head.tsx';
+import type { EmailViewName } from './email-view-buttons.tsx';
 
 export type EmailPreviewCardProps = {
   emailKey: string;
@@ -23,12 +24,7 @@ export function EmailPreviewCard({ emailKey, version }: EmailPreviewCardProps) {
   return (
     <Card>
       <BlockStack gap="300">
-        <InlineStack align="space-between" blockAlign="center" gap="200">
-          <Text as="h2" variant="headingMd">
-            Preview
-          </Text>
-          <EmailViewButtons view={view} onView={setView} />
-        </InlineStack>
+        <EmailPreviewHead view={view} onView={setView} />
         {data ? <Preview preview={data} view={view} /> : <PreviewLoading />}
       </BlockStack>
     </Card>

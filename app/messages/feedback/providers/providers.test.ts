@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import {
-  mailgunSender,
-  mailSender,
-  postmarkSender,
-  resendSender,
+  feedbackSenders,
   sendgridSender,
   snsKeys,
   snsSender,
@@ -22,14 +19,7 @@ const ABOUT = {
   id: 'mail-1',
 };
 const { key, pem } = snsKeys();
-const SENDERS: (() => FeedbackSender)[] = [
-  () => snsSender(key),
-  postmarkSender,
-  sendgridSender,
-  mailgunSender,
-  resendSender,
-  mailSender,
-];
+const SENDERS = feedbackSenders(key);
 const KINDS: SentKind[] = ['hard', 'soft', 'complaint', 'delivered'];
 
 async function isAuthentic(

@@ -1,9 +1,10 @@
-import { Banner, BlockStack, Card, InlineStack, Spinner, Text } from '@shopify/polaris';
+import { Banner, BlockStack, Card, InlineStack, Spinner } from '@shopify/polaris';
 import { useState } from 'react';
 import { formatSize } from '#app/lib/format/size.ts';
 import { SubduedText } from '#app/ui/subdued-text.tsx';
 import { EmailPlainText } from '../email-preview-frame.tsx';
-import { EmailViewButtons, type EmailViewName } from '../email-view-buttons.tsx';
+import { EmailPreviewHead } from '../email-preview-head.tsx';
+import type { EmailViewName } from '../email-view-buttons.tsx';
 import { ComposedFrame } from './composed-frame.tsx';
 import { useLivePreview } from './use-live-preview.ts';
 
@@ -17,12 +18,7 @@ export function ComposedPreview({ emailKey }: { emailKey: string }) {
   return (
     <Card>
       <BlockStack gap="300">
-        <InlineStack align="space-between" blockAlign="center" gap="200">
-          <Text as="h2" variant="headingMd">
-            Preview
-          </Text>
-          <EmailViewButtons view={view} onView={setView} />
-        </InlineStack>
+        <EmailPreviewHead view={view} onView={setView} />
         {isOffline ? (
           <Banner tone="warning">
             <p>The preview could not be loaded. It is tried again by itself.</p>

@@ -1,30 +1,17 @@
-import { useEffect } from 'react';
+import { useCallback, useMemo } from 'react';
+import { useDraftCheck } from '#app/definitions/ui/use-draft-check.ts';
 import { designProblems } from '#app/messages/blocks/design-problems.ts';
+import type { ComposedEmail } from '#app/messages/templates/composed-email.ts';
 import { useEmailParts } from './email-editor-context.tsx';
-
-/** Writing pauses so long before it is looked through, in milliseconds. Not with each letter, whose result no one reads. */
-const PAUSE_MS = 400;
 
 /** Finds why an email cannot be published, as it is written. Whether its markup can be laid out the server finds. */
 export function useEmailCheck(): void {
   const { store, variables } = useEmailParts();
-  useEffect(() => {
-    const known = new Set(variables.map(({ name }) => name));
-    const check = () => {
-      const problems = designProblems(store.getState().content.design, known);
-      store.setState({
-        problems: problems.map(({ blockId, message }) => ({ stepId: blockId, message })),
-      });
-    };
-    let timer = setTimeout(check, 0);
-    const stopWatching = store.subscribe(({ content }, { content: before }) => {
-      if (content === before) return;
-      clearTimeout(timer);
-      timer = setTimeout(check, PAUSE_MS);
-    });
-    return () => {
-      stopWatching();
-      clearTimeout(timer);
-    };
-  }, [store, variables]);
+  const known = useMemo(() => new Set(variables.map(({ name }) => name)), [variables]);
+  const problemsOf = useCallback(
+    ({ design }: ComposedEmail) =>
+      designProblems(design, known).map(({ blockId, message }) => ({ stepId: blockId, message })),
+    [known],
+  );
+  useDraftCheck(store, problemsOf);
 }
