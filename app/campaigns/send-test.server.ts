@@ -9,6 +9,7 @@ import { loadSender, type Sender } from '#app/messages/delivery/load-sender.serv
 import type { OutgoingMail } from '#app/messages/delivery/mailer.ts';
 import { messageIdOf } from '#app/messages/delivery/message-id.ts';
 import { composeMail } from '#app/messages/render/compose-mail.ts';
+import { mainLanguage } from '#app/messages/templates/email-language.ts';
 import { loadEmails, type EmailVersion } from '#app/messages/templates/load-emails.server.ts';
 import { inShop, type ShopClient } from '#app/platform/db.server.ts';
 import { emailOfCampaign } from './campaign-email.ts';
@@ -78,6 +79,7 @@ async function testMail(
       firstName: null,
       products: new Map(),
       recommended: [],
+      language: mainLanguage(email.content),
     },
     links,
   );

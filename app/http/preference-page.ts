@@ -5,7 +5,8 @@ import { formatDate } from '#app/lib/format/time.ts';
 import { LINK_FIELDS, type LinkFormName } from './link-form.ts';
 import { plainPage } from './plain-page.ts';
 import type { PreferenceWords } from './preference-words/preference-words.ts';
-import { preferenceWordsOf, type ReaderLanguage } from './preference-words/registry.ts';
+import type { ReaderLanguage } from '#app/lib/reader-language.ts';
+import { preferenceWordsOf } from './preference-words/registry.ts';
 
 /** The page behind the unsubscribe link: plain HTML that works without scripts, cookies and sign-in. */
 export type PreferencePage = {

@@ -1,7 +1,4 @@
-import { READER_LANGUAGES, type ReaderLanguage } from './preference-words/registry.ts';
-
-/** What most readers of a shop without a known language understand. */
-const USUAL_LANGUAGE: ReaderLanguage = 'en';
+import { languageOfLocale, type ReaderLanguage, USUAL_LANGUAGE } from '#app/lib/reader-language.ts';
 
 /** No browser names more; the rest of a longer header is not read. */
 const MOST_NAMED = 50;
@@ -12,13 +9,7 @@ const MOST_NAMED = 50;
  * @param accepted the header `Accept-Language`
  */
 export function readerLanguage(locale: string | null, accepted: string | null): ReaderLanguage {
-  const stored = locale === null ? null : languageOf(locale);
-  return stored ?? acceptedLanguage(accepted ?? '') ?? USUAL_LANGUAGE;
-}
-
-function languageOf(locale: string): ReaderLanguage | null {
-  const [language = ''] = locale.trim().toLowerCase().split(/[-_]/);
-  return READER_LANGUAGES.find((one) => one === language) ?? null;
+  return languageOfLocale(locale) ?? acceptedLanguage(accepted ?? '') ?? USUAL_LANGUAGE;
 }
 
 /** The language with the greatest weight of a header such as `fr-CH, fr;q=0.9, en;q=0.8`; of two alike the first. */
@@ -26,7 +17,7 @@ function acceptedLanguage(header: string): ReaderLanguage | null {
   let best: { language: ReaderLanguage; weight: number } | null = null;
   for (const part of header.split(',', MOST_NAMED)) {
     const [name = '', ...parameters] = part.split(';');
-    const language = languageOf(name);
+    const language = languageOfLocale(name);
     const weight = weightOf(parameters);
     if (language !== null && weight > (best?.weight ?? 0)) best = { language, weight };
   }

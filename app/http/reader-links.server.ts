@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Clock } from '#app/lib/clock.ts';
+import type { ReaderLanguage } from '#app/lib/reader-language.ts';
 import { changePreferences } from '#app/messages/links/change-preferences.server.ts';
 import { holdUnsubscribeOpened } from '#app/messages/links/hold-clicks.server.ts';
 import {
@@ -20,7 +21,7 @@ import {
   unsubscribeWording,
   type PreferencePage,
 } from './preference-page.ts';
-import { preferenceWordsOf, type ReaderLanguage } from './preference-words/registry.ts';
+import { preferenceWordsOf } from './preference-words/registry.ts';
 import { readBody } from './read-body.ts';
 import { readerLanguage } from './reader-language.ts';
 import { findLinkedShop, type LinkedShop } from './store/shops.server.ts';

@@ -1,4 +1,5 @@
 import { DAY } from '#app/lib/duration.ts';
+import type { OfferBenefit } from './offer-content.ts';
 
 /** Why a message waits: its code is not in Shopify yet. */
 export const CODE_PENDING = 'code_pending';
@@ -10,12 +11,16 @@ export const CODE_WAIT_MS = DAY / 4;
 export type Coupon = {
   /** Null for an offer that takes nothing off, and so needs none. */
   code: string | null;
-  /** What they get, in a few words. */
-  words: string;
+  /** What they get. */
+  benefit: OfferBenefit;
+  /** ISO 4217, of the shop. */
+  currency: string;
   /** The page of the store that it leads to, from its first slash on; null for where the message leads anyway. */
   path: string | null;
-  /** Until when it holds, as a date in the shop's zone. */
-  until: string;
+  /** Until when it holds, epoch milliseconds. */
+  expiresAt: number;
+  /** The shop's. */
+  timeZone: string;
 };
 
 /** How the newest offer of a run stands. */

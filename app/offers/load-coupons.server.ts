@@ -1,10 +1,8 @@
 import { readVersions } from '#app/definitions/read-versions.server.ts';
-import { formatTime } from '#app/lib/format/time.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { Coupon, CouponState } from './coupon.ts';
 import type { OfferContent } from './offer-content.ts';
 import { offerKind } from './offer-kind.ts';
-import { benefitWords } from './offer-words.ts';
 import { selectOffersOfRuns, type RunOfferRow } from './store/coupons.server.ts';
 
 /**
@@ -45,8 +43,10 @@ function couponOf(
 ): Coupon {
   return {
     code: isDiscount ? code : null,
-    words: benefitWords(benefit, currency),
+    benefit,
+    currency,
     path: 'path' in benefit ? benefit.path : null,
-    until: formatTime(expiresAt, timeZone),
+    expiresAt,
+    timeZone,
   };
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Coupon } from '#app/offers/coupon.ts';
 import { bannerShowsCoupon, bannerWithCoupon } from './banner-coupon.ts';
 
 const copy = {
@@ -7,7 +8,14 @@ const copy = {
   text: 'Use {{coupon.code}} today.',
   actionLabel: 'Shop',
 };
-const coupon = { code: 'A$&CDE', words: '10% off', path: null, until: '1 Dec 2026, 12:00' };
+const coupon: Coupon = {
+  code: 'A$&CDE',
+  benefit: { kind: 'percentage', percent: 10 },
+  currency: 'EUR',
+  path: null,
+  expiresAt: Date.parse('2026-12-01T12:00:00Z'),
+  timeZone: 'UTC',
+};
 
 test('a banner says what was offered in the place that it names, whatever signs a code has', () => {
   expect(bannerShowsCoupon(copy)).toBe(true);
@@ -25,7 +33,11 @@ test('a banner without a code waits or is left out; one that names none shows no
 });
 
 test('an offer without a code has a button that applies none', () => {
-  const service = { ...coupon, code: null, words: 'A sample' };
+  const service: Coupon = {
+    ...coupon,
+    code: null,
+    benefit: { kind: 'sample', text: 'A sample', path: '' },
+  };
   const shown = bannerWithCoupon(copy, { state: 'ready', coupon: service });
   expect(shown).toMatchObject({ heading: 'A sample for you', text: 'Use  today.' });
   expect(shown).not.toHaveProperty('discountCode');

@@ -1,3 +1,4 @@
+import { benefitWords } from '#app/offers/offer-words.ts';
 import type { CouponState } from '#app/offers/coupon.ts';
 import type { BannerCopy } from './banner-copy.ts';
 
@@ -16,7 +17,8 @@ export function bannerWithCoupon(
   standing: CouponState,
 ): (BannerCopy & { discountCode?: string }) | null {
   if (standing.state !== 'ready') return null;
-  const { code, words } = standing.coupon;
+  const { code, benefit, currency } = standing.coupon;
+  const words = benefitWords(benefit, currency);
   const filled = (text: string) => text.replace(CODE, () => code ?? '').replace(WORDS, () => words);
   return {
     ...copy,

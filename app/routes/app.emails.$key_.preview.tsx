@@ -6,12 +6,17 @@ import { LONGEST_CONTENT } from '#app/gallery/definition-intent.ts';
 import { loadAllDefinitions } from '#app/gallery/load-names.server.ts';
 import { loadShownEmail } from '#app/messages/page/load-emails-page.server.ts';
 import { previewEmail } from '#app/messages/page/preview-email.server.ts';
+import { READER_LANGUAGES } from '#app/lib/reader-language.ts';
+import { mainLanguage } from '#app/messages/templates/email-language.ts';
 import { mailSettings } from '#app/messages/sender/mail-settings.ts';
 import { selectNewestSettings } from '#app/messages/sender/store/settings.server.ts';
 import { markedEmail } from '#app/messages/editor/marked-email.ts';
 import { ComposedEmailSchema } from '#app/messages/templates/composed-email.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
+
+/** Of the email's languages; the main one where none is named. */
+const Language = z.enum(READER_LANGUAGES).optional();
 
 /** An email as readers would get it, with samples in the place of what differs from reader to reader. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -26,17 +31,25 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     return { content: email.content, settings: mailSettings(value) };
   });
   const { postalAddress } = shown.settings;
-  return await previewEmail(markup, shown.content, { ...shop, postalAddress });
+  const asked = new URL(request.url).searchParams.get('language') ?? undefined;
+  const language = Language.safeParse(asked).data ?? null;
+  return await previewEmail(markup, shown.content, { ...shop, postalAddress }, language);
 }
 
-const Composed = z.object({ content: jsonText(LONGEST_CONTENT).pipe(ComposedEmailSchema) });
+const Composed = z.object({
+  content: jsonText(LONGEST_CONTENT).pipe(ComposedEmailSchema),
+  language: Language,
+});
 
 /** An email that is composed, as it was sent and is not saved, with marks where its blocks are. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const { shop } = await authenticateAdmin(request, context, 'journeys.edit');
   const { pool, markup } = context.services;
-  const { content } = await parseIntent(request, Composed);
+  const { content, language } = await parseIntent(request, Composed);
   const { value } = await inShop(pool, shop.id, (client) => selectNewestSettings(client, shop.id));
   const { postalAddress } = mailSettings(value);
-  return await previewEmail(markup, markedEmail(content), { ...shop, postalAddress });
+  return await previewEmail(markup, markedEmail(content, language ?? mainLanguage(content)), {
+    ...shop,
+    postalAddress,
+  });
 }

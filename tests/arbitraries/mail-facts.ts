@@ -5,9 +5,18 @@ import type { ConsentState } from '#app/events/event.ts';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import type { LoadedContext } from '#app/messages/contexts/mail-context.ts';
 import type { MailFacts } from '#app/messages/delivery/decide-mail.ts';
-import type { CouponState } from '#app/offers/coupon.ts';
+import type { Coupon, CouponState } from '#app/offers/coupon.ts';
 
 const NOON = Date.UTC(2026, 5, 1, 12);
+
+const TEN_PERCENT: Coupon = {
+  code: 'TEN',
+  benefit: { kind: 'percentage', percent: 10 },
+  currency: 'EUR',
+  path: null,
+  expiresAt: NOON + 30 * DAY,
+  timeZone: 'UTC',
+};
 
 const moments = fc.integer({ min: NOON - 30 * DAY, max: NOON });
 
@@ -49,7 +58,7 @@ const subjects = fc
   })
   .map(({ unwanted, empty }): LoadedContext => {
     return {
-      occasion: 'left something in a cart',
+      occasion: { en: () => 'left a cart', de: () => '', fr: () => '' },
       reasonUnwanted: () => unwanted,
       address: () => null,
       allLines: () => [],
@@ -88,7 +97,7 @@ const facts: fc.Arbitrary<MailFacts> = fc.record({
   leftOut: fc.option(fc.constant('left_segment'), { freq: 1 }),
   coupon: fc.constantFrom<CouponState | undefined>(
     undefined,
-    { state: 'ready', coupon: { code: 'TEN', words: '10 % off', path: null, until: '1 July' } },
+    { state: 'ready', coupon: TEN_PERCENT },
     { state: 'pending' },
     { state: 'gone' },
   ),

@@ -177,7 +177,7 @@ test('a mail about something new is its file and a line: it is read, decided on 
      const GiftCardMailContext = z.object({ subject: z.literal('gift_card'), name: z.string() });
      export const giftCardContext: MailContextRecord<z.infer<typeof GiftCardMailContext>, null> = {
        schema: GiftCardMailContext,
-       occasion: 'bought a gift card there',
+       occasion: { en: (place) => 'bought a gift card ' + place, de: () => '', fr: () => '' },
        actionUrl: (_loaded, { storefrontUrl }) => storefrontUrl + '/gift-cards',
        variables: { design: { label: 'Design', value: () => null, fallback: 'Ferns' } },
      };`,
@@ -211,7 +211,7 @@ test('a mail about something new is its file and a line: it is read, decided on 
     const links = { appUrl: 'https://app.example', sealer: { seal: (text) => text } };
     const contents = {
       key: 'm', profileId: null, request, address: decision.address, about, lines: decision.lines,
-      firstName: 'Ada', products: new Map(), recommended: [],
+      firstName: 'Ada', products: new Map(), recommended: [], language: 'en',
     };
     const view = composeMail(shop, contents, links);
     console.log(JSON.stringify({
@@ -222,7 +222,7 @@ test('a mail about something new is its file and a line: it is read, decided on 
     refused: null,
     act: 'send',
     design: 'Ferns',
-    why: 'You get this mail because you bought a gift card at Fern.',
+    why: 'You get this email because you bought a gift card at Fern.',
     total: null,
   });
 });

@@ -23,7 +23,7 @@ test('an email of the gallery is found, read on a desk, on a phone and as plain 
   await expect(admin.getByTitle('Preview, phone')).toBeVisible();
   await expectPhone(page, admin);
   await admin.getByRole('button', { name: 'Plain text' }).click();
-  await expect(admin.getByText('Unsubscribe:')).toBeVisible();
+  await expect(admin.getByText('Unsubscribe or choose what you get:')).toBeVisible();
   await expectAccessible(page, 'iframe[title="Tendril"]');
 
   await admin.getByRole('button', { name: 'Archive' }).click();

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { inShop } from '#app/platform/db.server.ts';
 import { mailLinks } from '#app/http/mail-links.server.ts';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
-import type { EmailMarkup } from '#app/messages/render/renderer.server.ts';
+import type { EmailMarkup } from '#app/messages/templates/email-language.ts';
 import { deliverMails } from '#app/messages/delivery/deliver.server.ts';
 import { unsubscribeToken } from '#app/messages/links/links.ts';
 import { checkoutPayload } from '#tests/fixtures/cart-payloads.ts';

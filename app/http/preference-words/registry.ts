@@ -1,19 +1,15 @@
+import type { ReaderLanguage } from '#app/lib/reader-language.ts';
 import { germanPreferenceWords } from './de.ts';
 import { englishPreferenceWords } from './en.ts';
 import { frenchPreferenceWords } from './fr.ts';
 import type { PreferenceWords } from './preference-words.ts';
 
 /** The words of every language, one file each. */
-const preferenceWords = {
+const preferenceWords: Record<ReaderLanguage, PreferenceWords> = {
   en: englishPreferenceWords,
   de: germanPreferenceWords,
   fr: frenchPreferenceWords,
-} satisfies Record<string, PreferenceWords>;
-
-export type ReaderLanguage = keyof typeof preferenceWords;
-
-/** Every language that pages of readers are written in. */
-export const READER_LANGUAGES = Object.keys(preferenceWords) as ReaderLanguage[];
+};
 
 /** The words of a language. */
 export function preferenceWordsOf(language: ReaderLanguage): PreferenceWords {

@@ -1,3 +1,4 @@
+import { LANGUAGE_LABELS, type ReaderLanguage } from '#app/lib/reader-language.ts';
 import { columnBlockOf } from './column-blocks.ts';
 import { allBlocks, type EmailDesign } from './email-design.ts';
 import { isEmptyLine, type RichLine } from './rich-text.ts';
@@ -33,6 +34,22 @@ export function designProblems(
       ].map((message) => ({ blockId: block.id, message })),
     ),
   ];
+}
+
+/** What is composed in one language. */
+export type LanguageDesign = { language: ReaderLanguage; design: EmailDesign };
+
+/** The same of an email in all its languages: of one that has several, each problem names the language. */
+export function problemsInLanguages(
+  designs: readonly LanguageDesign[],
+  variables: ReadonlySet<string>,
+): DesignProblem[] {
+  return designs.flatMap(({ language, design }) =>
+    designProblems(design, variables).map(({ blockId, message }) => ({
+      blockId,
+      message: designs.length > 1 ? `${LANGUAGE_LABELS[language]}: ${message}` : message,
+    })),
+  );
 }
 
 /** What is wrong with the variables of a line. */

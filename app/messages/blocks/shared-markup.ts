@@ -11,7 +11,7 @@ export const ITEMS_MARKUP = `
       <td align="right" style="vertical-align:top;white-space:nowrap">{{ item.total }}</td>
     </tr>
     {% endfor %}
-    {% if total %}<tr>{% if pictures.size > 0 %}<td></td>{% endif %}<td style="border-top:1px solid #d8dee4"><strong>Total</strong></td><td align="right" style="border-top:1px solid #d8dee4;white-space:nowrap"><strong>{{ total }}</strong></td></tr>{% endif %}
+    {% if total %}<tr>{% if pictures.size > 0 %}<td></td>{% endif %}<td style="border-top:1px solid #d8dee4"><strong>{{ words.total }}</strong></td><td align="right" style="border-top:1px solid #d8dee4;white-space:nowrap"><strong>{{ total }}</strong></td></tr>{% endif %}
   </mj-table>
 `;
 export const ITEMS_BLOCK = `
@@ -64,8 +64,8 @@ export const COUPON_MARKUP = `
   <mj-raw>{% if coupon.code %}</mj-raw>
   <mj-text padding="8px 24px" align="center" font-size="22px" font-weight="700" letter-spacing="2px">{{ coupon.code }}</mj-text>
   <mj-raw>{% endif %}</mj-raw>
-  <mj-button href="{{ coupon.url }}">{% if coupon.code %}Shop with this code{% else %}Find out more{% endif %}</mj-button>
-  <mj-text padding="8px 24px" align="center" font-size="13px" line-height="20px" color="#52606d">Valid until {{ coupon.until }}{% if coupon.code %}, once{% endif %}.</mj-text>
+  <mj-button href="{{ coupon.url }}">{% if coupon.code %}{{ words.useCode }}{% else %}{{ words.findOutMore }}{% endif %}</mj-button>
+  <mj-text padding="8px 24px" align="center" font-size="13px" line-height="20px" color="#52606d">{{ words.validUntil }} {{ coupon.until }}{% if coupon.code %}, {{ words.once }}{% endif %}.</mj-text>
 `;
 export const COUPON_BLOCK = `
 <mj-raw>{% if coupon %}</mj-raw>
@@ -74,7 +74,7 @@ export const COUPON_BLOCK = `
 
 export const COUPON_TEXT = `{% if coupon %}{{ coupon.words }}{% if coupon.code %}: {{ coupon.code }}{% endif %}
 {{ coupon.url }}
-Valid until {{ coupon.until }}{% if coupon.code %}, once{% endif %}.{% endif %}`;
+{{ words.validUntil }} {{ coupon.until }}{% if coupon.code %}, {{ words.once }}{% endif %}.{% endif %}`;
 
 /** Running text in paragraphs. */
 export function paragraphs(...texts: string[]): string {

@@ -21,7 +21,11 @@ export type LoadedApplication = {
 /** A mail to an applicant. What a person typed is shown only to whom it belongs. */
 export const applicationContext: MailContextRecord<ApplicationMailContext, LoadedApplication> = {
   schema: ApplicationMailContext,
-  occasion: 'applied for a wholesale account',
+  occasion: {
+    en: (place) => `applied for a wholesale account ${place}`,
+    de: (place) => `${place} ein Großhandelskonto beantragt`,
+    fr: (place) => `avez demandé un compte professionnel ${place}`,
+  },
   address: ({ email }) => email,
   actionUrl: (_loaded, { storefrontUrl }) => `${storefrontUrl}/account`,
   variables: {

@@ -24,7 +24,11 @@ const UNWANTED = {
 /** A mail about a cart or checkout: what is in it still, as long as it can be bought. */
 export const cartContext: MailContextRecord<CartSubject, LoadedCart> = {
   schema: CartSubject,
-  occasion: 'left a basket there',
+  occasion: {
+    en: (place) => `left a cart ${place}`,
+    de: (place) => `${place} einen Warenkorb zurückgelassen`,
+    fr: (place) => `avez laissé un panier ${place}`,
+  },
   reasonUnwanted: ({ standing }) => UNWANTED[standing.standing],
   goods: {
     all: ({ snapshot }) => snapshot?.lines ?? [],

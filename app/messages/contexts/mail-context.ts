@@ -1,7 +1,11 @@
 import type { z } from 'zod';
 import type { MessageClass } from '#app/consent/may-send.ts';
 import type { Line } from '#app/events/event.ts';
+import type { ReaderLanguage } from '#app/lib/reader-language.ts';
 import type { MailMoney } from '#app/messages/render/mail-money.ts';
+
+/** What a reader did, as a clause in each language. `place` says where, such as `at Fern & Fell`. */
+export type MailOccasion = Record<ReaderLanguage, (place: string) => string>;
 
 /** A product as the catalogue knows it. */
 export type CatalogProduct = {
@@ -50,8 +54,8 @@ export type MailGoods<Loaded> = {
  */
 export type MailContextRecord<Context, Loaded> = {
   schema: z.ZodType<Context>;
-  /** What the reader did in the shop, which every mail ends with; `there` stands for the shop. */
-  occasion: string;
+  /** What the reader did in the shop, which every mail ends with. */
+  occasion: MailOccasion;
   /** Why a mail must not go any more; null while it is wanted. Always is without it. */
   reasonUnwanted?: (loaded: Loaded) => string | null;
   /** The address that it goes to in place of the person's own; null for that one. */
@@ -67,7 +71,7 @@ export type MailVariables = Readonly<Record<string, string | boolean | null>>;
 
 /** What a mail is about, with what was loaded of it: whatever the subject, the same can be asked. */
 export type LoadedContext = {
-  occasion: string;
+  occasion: MailOccasion;
   reasonUnwanted: () => string | null;
   address: (messageClass: MessageClass) => string | null;
   allLines: () => readonly Line[];

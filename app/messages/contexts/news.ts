@@ -12,7 +12,11 @@ export type NewsMailContext = z.infer<typeof NewsMailContext>;
 /** A mail that all of a segment get, about a page of the shop. */
 export const newsContext: MailContextRecord<NewsMailContext, NewsMailContext> = {
   schema: NewsMailContext,
-  occasion: 'have not unsubscribed since',
+  occasion: {
+    en: () => 'have not unsubscribed since',
+    de: () => 'sich seither nicht abgemeldet',
+    fr: () => 'n’y avez pas renoncé depuis',
+  },
   actionUrl: ({ page = '' }, { storefrontUrl }) => `${storefrontUrl}${page}`,
   variables: {},
 };

@@ -24,7 +24,11 @@ export type LoadedOrder = OrderSubject & { contact: string | null };
 /** A mail about an order: what belongs to it goes to the address of the order, marketing to the person's own. */
 export const orderContext: MailContextRecord<OrderMailContext, LoadedOrder> = {
   schema: OrderMailContext,
-  occasion: 'ordered there',
+  occasion: {
+    en: (place) => `ordered ${place}`,
+    de: (place) => `${place} bestellt`,
+    fr: (place) => `avez commandé ${place}`,
+  },
   reasonUnwanted: orderGone,
   address: ({ contact }, messageClass) => (messageClass === 'transactional' ? contact : null),
   goods: {

@@ -35,7 +35,11 @@ export type LoadedPerson = {
 /** A mail about its reader, and about a product or a collection that they looked at. */
 export const personContext: MailContextRecord<PersonMailContext, LoadedPerson | null> = {
   schema: PersonMailContext,
-  occasion: 'visited the shop',
+  occasion: {
+    en: () => 'visited the shop',
+    de: () => 'den Onlineshop besucht',
+    fr: () => 'avez visité la boutique',
+  },
   goods: {
     all: linesOf,
     shown: (loaded, isSoldOut) => linesOf(loaded).filter((line) => !isSoldOut(line)),

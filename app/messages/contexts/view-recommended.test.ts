@@ -29,7 +29,7 @@ function view(recommended: RecommendedProduct[], bought: string[] = []) {
     unitMinor: 100,
   }));
   const track = (url: string) => `tracked:${url}`;
-  return viewRecommended(recommended, lines, 'EUR', 'https://shop.example', track);
+  return viewRecommended(recommended, lines, 'EUR', 'https://shop.example', 'en', track);
 }
 
 test.each<[string, RecommendedProduct[], string[], string | null, string[]]>([

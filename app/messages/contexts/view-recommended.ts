@@ -2,6 +2,8 @@ import type { RecommendedProduct } from '#app/catalog/recommend.ts';
 import type { Line } from '#app/events/event.ts';
 import { formatMoney } from '#app/lib/format/money.ts';
 import { isCurrency } from '#app/lib/money.ts';
+import type { ReaderLanguage } from '#app/lib/reader-language.ts';
+import { mailWordsOf } from '#app/messages/words/registry.ts';
 
 /** What else a mail shows, under words that are true of every product in it. */
 export type ViewRecommended = { heading: string; products: ViewProduct[] };
@@ -28,6 +30,7 @@ export const RECOMMENDED_ASKED = 2 * MOST_SHOWN;
  * @param recommended the likeliest first
  * @param lines what the mail is about; none of it is recommended
  * @param currency of a price that was received without one, ISO 4217
+ * @param language of the words above them, and of their prices
  * @param track turns an address of the shop into a tracked link
  */
 export function viewRecommended(
@@ -35,6 +38,7 @@ export function viewRecommended(
   lines: readonly Line[],
   currency: string,
   storefrontUrl: string,
+  language: ReaderLanguage,
   track: (url: string) => string,
 ): ViewRecommended | null {
   const listed = new Set(lines.map(({ productId }) => productId));
@@ -45,12 +49,13 @@ export function viewRecommended(
     .slice(0, MOST_SHOWN);
   if (shown.length < FEWEST_SHOWN) return null;
   const areAllPictured = shown.every(({ imageUrl }) => imageUrl !== null);
+  const { goesWell, mayLike } = mailWordsOf(language);
   const areRelated = shown.every(({ why }) => why.kind === 'bought' || why.kind === 'viewed');
   return {
-    heading: areRelated ? 'Goes well with what you chose' : 'You may also like',
+    heading: areRelated ? goesWell : mayLike,
     products: shown.map((product) => ({
       title: product.title,
-      price: priceOf(product, currency),
+      price: priceOf(product, currency, language),
       image: areAllPictured ? product.imageUrl : null,
       url: track(`${storefrontUrl}/products/${encodeURIComponent(product.handle)}`),
     })),
@@ -60,7 +65,8 @@ export function viewRecommended(
 function priceOf(
   { priceMinor, currency }: Pick<RecommendedProduct, 'priceMinor' | 'currency'>,
   shopCurrency: string,
+  locale: ReaderLanguage,
 ): string | null {
   const code = currency ?? shopCurrency;
-  return priceMinor === null || !isCurrency(code) ? null : formatMoney(priceMinor, code);
+  return priceMinor === null || !isCurrency(code) ? null : formatMoney(priceMinor, code, locale);
 }

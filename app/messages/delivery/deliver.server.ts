@@ -10,6 +10,7 @@ import { mayBeInputFault } from '#app/queue/isolate-faults.server.ts';
 import { composeMail, type LinkMaker } from '#app/messages/render/compose-mail.ts';
 import type { Renderer, RenderEmail } from '#app/messages/render/renderer.server.ts';
 import { asksForReview } from '#app/messages/templates/email-content.ts';
+import { markupInLanguage } from '#app/messages/templates/email-language.ts';
 import type { EffectExecutor } from '#app/effects/effect-executor.server.ts';
 import type { RandomSource } from '#app/effects/retry-policy.ts';
 import {
@@ -157,7 +158,9 @@ async function sendAll(
 ): Promise<MailOutcome[]> {
   if (mails.length === 0) return [];
   const { attempt, complete, hold } = createMailMarks(services, shopId);
-  const render = await services.renderer.prepare(mails.flatMap(({ email }) => email ?? []));
+  const render = await services.renderer.prepare(
+    mails.flatMap(({ email, language }) => (email ? markupInLanguage(email, language).markup : [])),
+  );
   const outcomes: MailOutcome[] = [];
   // The connection takes its next mail while the answer to the last is written down.
   const completions: Promise<PromiseSettledResult<unknown>[]>[] = [];
@@ -238,10 +241,11 @@ function outgoingMail(
   if (!mail.email) throw new Error(`There is no email ${mail.request.template}. Restore it.`);
   const { coupon: offered } = mail.facts;
   const coupon = offered?.state === 'ready' ? offered.coupon : null;
-  const about = { ...mail, about: mail.facts.about, address, lines, coupon };
+  const { language, markup } = markupInLanguage(mail.email, mail.language);
+  const about = { ...mail, about: mail.facts.about, address, lines, coupon, language };
   const view = composeMail(sender.shop, about, links);
   return {
-    ...render(mail.email, view),
+    ...render(markup, view),
     messageId: messageIdOf(sender.shop.id, mail.key, links.appUrl),
     from: sender.from,
     to: address,

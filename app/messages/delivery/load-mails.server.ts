@@ -11,6 +11,7 @@ import type { AnyContextMail } from '#app/messages/contexts/context-loader.serve
 import { loadMailContexts } from '#app/messages/contexts/loaders.server.ts';
 import type { CatalogProduct } from '#app/messages/contexts/mail-context.ts';
 import { readMailContext } from '#app/messages/contexts/registry.ts';
+import { languageOfLocale, type ReaderLanguage } from '#app/lib/reader-language.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import { recentlyReviewed } from '#app/profiles/orders/reviewed-products.ts';
 import type { CouponState } from '#app/offers/coupon.ts';
@@ -42,6 +43,8 @@ export type DueMail = {
   email: EmailVersion | undefined;
   facts: MailFacts;
   firstName: string | null;
+  /** Its reader's; null where it is not known, or none that readers are written to in. */
+  language: ReaderLanguage | null;
   customerId: string | null;
   products: ReadonlyMap<string, CatalogProduct>;
   /** Products that the person is not asked to review; what a mail of theirs asks is added. */
@@ -105,7 +108,7 @@ export async function loadDueMails(
     const { key, profileId, runId, attempts, createdAt, dueAt, payload: request } = effect;
     const known = consents.get(address ?? '') ?? NOTHING;
     const topic = topicOfEmail(request.context.subject, email?.content);
-    const { runState, runEndReason, pausedAt, firstName, customerId } = person;
+    const { runState, runEndReason, pausedAt, firstName, locale, customerId } = person;
     return {
       key,
       profileId,
@@ -135,6 +138,7 @@ export async function loadDueMails(
         isSoldOut: catalog.isSoldOut,
       },
       firstName,
+      language: languageOfLocale(locale),
       customerId,
       products: catalog.products,
       reviewed,

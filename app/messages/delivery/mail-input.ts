@@ -4,7 +4,8 @@ import type { AddressConsent, MessageClass, SuppressionReason } from '#app/conse
 import type { ReaderChoice } from '#app/consent/reader-preferences.ts';
 import type { ConsentState } from '#app/events/event.ts';
 import { normalEmail } from '#app/lib/email-address.ts';
-import type { CouponState } from '#app/offers/coupon.ts';
+import { NO_CURRENCY } from '#app/lib/money.ts';
+import type { Coupon, CouponState } from '#app/offers/coupon.ts';
 import { decideMail, type MailFacts, type SendDecision } from './decide-mail.ts';
 
 const Moment = z.number();
@@ -154,9 +155,18 @@ function choiceRead({
 /** Stand in the place of the person's address. */
 const ADDRESSES = { none: null, unusable: '', usable: 'person@example.com' };
 
+const NO_COUPON: Coupon = {
+  code: null,
+  benefit: { kind: 'free_shipping' },
+  currency: NO_CURRENCY,
+  path: null,
+  expiresAt: 0,
+  timeZone: 'UTC',
+};
+
 /** Stand in the place of what was offered. */
 const COUPONS: Record<CouponState['state'], CouponState> = {
-  ready: { state: 'ready', coupon: { code: null, words: '', path: null, until: '' } },
+  ready: { state: 'ready', coupon: NO_COUPON },
   pending: { state: 'pending' },
   gone: { state: 'gone' },
 };
@@ -188,7 +198,7 @@ export function decideMailAgain(input: MailDecisionInput): SendDecision {
 
 /** What a mail is about in parts that decide nothing. */
 const NOTHING_SHOWN: MailFacts['about'] = {
-  occasion: '',
+  occasion: { en: () => '', de: () => '', fr: () => '' },
   reasonUnwanted: () => null,
   address: () => null,
   allLines: () => [],

@@ -50,6 +50,6 @@ export function emailToCompose(
   email: EmailContent,
   words: { subject: string; preheader: string },
 ): ComposedEmail {
-  const { shows: _shown, ...kept } = email;
+  const { shows: _shown, translations: _markup, ...kept } = email;
   return uncompiled({ ...kept, design: firstDesign(words.subject, words.preheader) });
 }

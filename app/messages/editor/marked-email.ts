@@ -1,8 +1,10 @@
+import type { ReaderLanguage } from '#app/lib/reader-language.ts';
 import { compileDesign } from '#app/messages/blocks/compile-design.ts';
-import type { ComposedEmail } from '#app/messages/templates/composed-email.ts';
+import { type ComposedEmail, designInLanguage } from '#app/messages/templates/composed-email.ts';
 import type { EmailContent } from '#app/messages/templates/email-content.ts';
 
-/** A composed email with marks in its HTML where its blocks are. */
-export function markedEmail(email: ComposedEmail): EmailContent {
-  return { ...email, ...compileDesign(email.design, true) };
+/** A composed email in one of its languages alone, with marks in its HTML where its blocks are. */
+export function markedEmail(email: ComposedEmail, language: ReaderLanguage): EmailContent {
+  const { translations: _others, ...said } = email;
+  return { ...said, language, ...compileDesign(designInLanguage(email, language), true) };
 }

@@ -3,6 +3,7 @@ import { liveVersions, readVersions } from '#app/definitions/read-versions.serve
 import type { DefinitionRow } from '#app/definitions/store/definition-rows.ts';
 import { listNewDrafts, readDraft } from '#app/definitions/store/drafts.server.ts';
 import { EmailContent } from '#app/messages/templates/email-content.ts';
+import { wordingsOf } from '#app/messages/templates/email-language.ts';
 import { emailKind } from '#app/messages/templates/email-kind.ts';
 import type { ShopClient } from '#app/platform/db.server.ts';
 import type { EmailLine } from './email-list.ts';
@@ -57,6 +58,7 @@ export async function loadShownEmail(
   return (
     content && {
       key,
+      languages: wordingsOf(content).map(({ language }) => language),
       state: definitionState(row),
       content,
       subject: subjectWords(content.subject, shop.name),

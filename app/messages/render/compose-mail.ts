@@ -1,6 +1,8 @@
 import type { RecommendedProduct } from '#app/catalog/recommend.ts';
 import type { Line } from '#app/events/event.ts';
 import { formatMoney } from '#app/lib/format/money.ts';
+import { formatTime } from '#app/lib/format/time.ts';
+import type { ReaderLanguage } from '#app/lib/reader-language.ts';
 import {
   isOwnAddress,
   linkToken,
@@ -17,6 +19,7 @@ import { readMailContext } from '#app/messages/contexts/registry.ts';
 import { VERIFICATION_MAIL } from '#app/messages/delivery/verification-mail.ts';
 import { viewRecommended } from '#app/messages/contexts/view-recommended.ts';
 import type { Coupon } from '#app/offers/coupon.ts';
+import { mailWordsOf } from '#app/messages/words/registry.ts';
 import { discountLink } from '#app/offers/discount-link.ts';
 import { moneyOfCart, pricedLines, type PricedLines } from './mail-money.ts';
 import { viewItems, type MailView, type ViewCoupon } from './mail-view.ts';
@@ -50,6 +53,8 @@ export type MailContents = {
   coupon?: Coupon | null;
   /** The likeliest first; empty for mails that recommend nothing. */
   recommended: readonly RecommendedProduct[];
+  /** In which the mail is written. */
+  language: ReaderLanguage;
 };
 
 /** Where our own links live, and what seals them. */
@@ -70,28 +75,37 @@ export function composeMail(shop: SendingShop, mail: MailContents, links: LinkMa
     tracked.set(url, link);
     return link;
   };
+  const { language } = mail;
+  const words = mailWordsOf(language);
   const money = mail.about.money();
   const priced = pricedLines(mail.lines, money ?? moneyOfCart(null));
-  const items = viewItems(priced, money !== null, mail.products, shop.storefrontUrl, track);
+  const items = viewItems(
+    priced,
+    money !== null,
+    mail.products,
+    shop.storefrontUrl,
+    language,
+    track,
+  );
   return {
     ...mail.about.variables(),
+    language,
+    words: words.shown,
     shop: { name: shop.name, url: track(shop.storefrontUrl), postalAddress: shop.postalAddress },
     firstName: plainName(mail.firstName),
     items,
-    total: totalShown(mail.about, priced),
+    total: totalShown(mail.about, priced, language),
     recommended: viewRecommended(
       mail.recommended,
       mail.lines,
       shop.currency,
       shop.storefrontUrl,
+      language,
       track,
     ),
     coupon: viewCoupon(shop, mail, track),
     action: verificationUrl(shop, mail, links) ?? track(actionUrl(shop, mail)),
-    why:
-      mail.request.template === VERIFICATION_MAIL
-        ? `You get this mail because this address was given in the wholesale form of ${shop.name}.`
-        : reasonOf(mail.request.class, mail.about.occasion, shop.name),
+    why: reasonOf(shop.name, mail),
     unsubscribe:
       mail.request.class === 'marketing' && mail.profileId !== null
         ? `${links.appUrl}/u/${unsubscribeToken(links.sealer, {
@@ -111,7 +125,9 @@ function viewCoupon(
 ): ViewCoupon | null {
   const { coupon } = mail;
   if (!coupon) return null;
-  const { code, words, path, until } = coupon;
+  const { code, benefit, currency, path, expiresAt, timeZone } = coupon;
+  const words = mailWordsOf(mail.language).benefit(benefit, currency);
+  const until = formatTime(expiresAt, timeZone, mail.language);
   const target = path === null ? actionUrl(shop, mail) : `${shop.storefrontUrl}${path}`;
   const url = code === null ? target : discountLink(shop.storefrontUrl, code, target);
   return { code, words, until, url: track(url) };
@@ -121,10 +137,11 @@ function viewCoupon(
 function totalShown(
   { isSummed }: LoadedContext,
   { lines, totalMinor, currency }: PricedLines,
+  locale: ReaderLanguage,
 ): string | null {
   if (lines.length === 0 || (!isSummed && totalMinor === null)) return null;
   const sum = lines.reduce((minor, line) => minor + line.unitMinor * line.quantity, 0);
-  return formatMoney(totalMinor ?? sum, currency);
+  return formatMoney(totalMinor ?? sum, currency, locale);
 }
 
 /** Where the address of an application is confirmed; null for every other mail. */
@@ -146,8 +163,12 @@ function actionUrl(shop: SendingShop, { about, lines, products }: MailContents):
   return about.actionUrl({ storefrontUrl, isOwnAddress: isOwn, lines, products });
 }
 
-function reasonOf(messageClass: MailRequest['class'], occasion: string, shopName: string): string {
-  return messageClass === 'marketing'
-    ? `You get this mail because you subscribed to news from ${shopName} and ${occasion}.`
-    : `You get this mail because you ${occasion.replace('there', `at ${shopName}`)}.`;
+/** Why the reader gets the mail, in its language. */
+function reasonOf(shopName: string, { request, about, language }: MailContents): string {
+  const { why } = mailWordsOf(language);
+  if (request.template === VERIFICATION_MAIL) return why.verification(shopName);
+  const occasion = about.occasion[language];
+  return request.class === 'marketing'
+    ? why.marketing(shopName, occasion(why.there))
+    : why.transactional(occasion(why.at(shopName)));
 }

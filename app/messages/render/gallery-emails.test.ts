@@ -26,7 +26,7 @@ test('every email of the gallery can be laid out and says nothing that is not fi
       expect(text, key).not.toMatch(/\{\{|\{%|undefined|null/);
       expect(html, key).not.toMatch(/\{\{|\{%|undefined/);
       expect(subject, key).not.toMatch(/\{\{|\{%|\n/);
-      expect(text, key).toContain('You get this mail because');
+      expect(text, key).toContain('You get this email because');
     }
 });
 

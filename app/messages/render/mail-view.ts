@@ -1,6 +1,8 @@
 import { formatMoney } from '#app/lib/format/money.ts';
 import type { CatalogProduct } from '#app/messages/contexts/mail-context.ts';
 import type { ViewRecommended } from '#app/messages/contexts/view-recommended.ts';
+import type { ReaderLanguage } from '#app/lib/reader-language.ts';
+import type { MailWords } from '#app/messages/words/mail-words.ts';
 import type { PricedLines } from './mail-money.ts';
 
 /**
@@ -8,6 +10,10 @@ import type { PricedLines } from './mail-money.ts';
  * it must.
  */
 export type MailView = Readonly<Record<string, unknown>> & {
+  /** In which it is written, BCP 47. */
+  language: ReaderLanguage;
+  /** What is said in that language beside what merchants write. */
+  words: MailWords['shown'];
   shop: { name: string; url: string; postalAddress: string };
   firstName: string | null;
   items: ViewItem[];
@@ -49,6 +55,7 @@ export type ViewItem = {
 
 /**
  * The lines of a cart or an order as a mail shows them.
+ * @param locale in which prices are written, BCP 47
  * @param track turns an address of the shop into a tracked link
  */
 export function viewItems(
@@ -56,6 +63,7 @@ export function viewItems(
   showsPrices: boolean,
   products: ReadonlyMap<string, CatalogProduct>,
   storefrontUrl: string,
+  locale: ReaderLanguage,
   track: (url: string) => string,
 ): ViewItem[] {
   return lines.map((line) => {
@@ -65,8 +73,8 @@ export function viewItems(
       title: line.title,
       variant: line.variantTitle,
       quantity: line.quantity,
-      price: showsPrices ? formatMoney(line.unitMinor, currency) : null,
-      total: showsPrices ? formatMoney(line.unitMinor * line.quantity, currency) : null,
+      price: showsPrices ? formatMoney(line.unitMinor, currency, locale) : null,
+      total: showsPrices ? formatMoney(line.unitMinor * line.quantity, currency, locale) : null,
       image: product?.imageUrl ?? null,
       url:
         handle === null ? null : track(`${storefrontUrl}/products/${encodeURIComponent(handle)}`),

@@ -1,7 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Liquid, type Template as Parsed } from 'liquidjs';
 import { LRUCache } from 'lru-cache';
-import type { EmailVersion } from '#app/messages/templates/load-emails.server.ts';
+import { LANGUAGE_LABELS } from '#app/lib/reader-language.ts';
+import type { EmailContent } from '#app/messages/templates/email-content.ts';
+import {
+  type EmailMarkup,
+  markupInLanguage,
+  wordingsOf,
+} from '#app/messages/templates/email-language.ts';
 import { createKeyedSemaphore } from '#app/platform/keyed-semaphore.ts';
 import { FOOTER_MARK, layout, TEXT_FOOTER } from '#app/messages/templates/layout.ts';
 import { layOutApart } from './lay-out-apart.server.ts';
@@ -11,8 +17,8 @@ import { sampleView } from './sample-view.ts';
 
 export type RenderedMail = { subject: string; html: string; text: string };
 
-/** An email as it is compiled: by what it says, whichever shop says it. */
-export type EmailMarkup = Pick<EmailVersion, 'digest' | 'content'>;
+/** An email in all its languages. */
+export type WholeEmailMarkup = { digest: string; content: EmailContent };
 
 /** Writes emails, each compiled once, because turning MJML into HTML costs as much as a hundred emails. */
 export type Renderer = {
@@ -23,10 +29,11 @@ export type Renderer = {
    */
   prepare(emails: readonly EmailMarkup[]): Promise<RenderEmail>;
   /**
-   * What is wrong in the markup of an email, or that it takes too long, for who publishes it; null when it can be sent.
+   * What is wrong in the markup of an email in any of its languages, or that it takes too long, for who publishes it; null when
+   * it can be sent.
    * @throws when nothing can be laid out, or too many wait for it
    */
-  check(email: EmailMarkup): Promise<string | null>;
+  check(email: WholeEmailMarkup): Promise<string | null>;
 };
 
 /** Writes an email for a person. @throws when it cannot be compiled or costs too much */
@@ -125,6 +132,12 @@ export function createRenderer(lay: typeof layOut = layOut): Renderer {
     };
   }
 
+  /** Why what was compiled cannot be sent. */
+  async function problemOf(made: Compiled | undefined): Promise<string | null> {
+    if (!made || 'problem' in made) return made?.problem ?? 'It was not laid out.';
+    return await problemOfWriting(() => write(made, sampleView()));
+  }
+
   return {
     async prepare(emails) {
       const ready = await compileAll(emails);
@@ -136,15 +149,21 @@ export function createRenderer(lay: typeof layOut = layOut): Renderer {
       };
     },
     async check(email) {
-      const made = (await compileAll([email])).get(email.digest);
-      if (!made || 'problem' in made) return made?.problem ?? 'It was not laid out.';
-      return await problemOf(() => write(made, sampleView()));
+      const languages = wordingsOf(email.content).map(({ language }) => language);
+      const all = languages.map((one) => markupInLanguage(email, one));
+      const made = await compileAll(all.map(({ markup }) => markup));
+      for (const { language, markup } of all) {
+        const problem = await problemOf(made.get(markup.digest));
+        if (problem !== null)
+          return languages.length > 1 ? `${LANGUAGE_LABELS[language]}: ${problem}` : problem;
+      }
+      return null;
     },
   };
 }
 
 /** Why an email is not written; one that was slow is tried once more, because the machine may have been busy. */
-async function problemOf(writeIt: () => RenderedMail): Promise<string | null> {
+async function problemOfWriting(writeIt: () => RenderedMail): Promise<string | null> {
   let problem = null;
   for (let tries = 0; tries < 2; tries += 1) {
     await nextTurn();

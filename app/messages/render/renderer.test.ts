@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { templates } from '#app/messages/templates.ts';
 import { isRecommending } from '#app/messages/templates/email-content.ts';
 import { orderThanks } from '#app/messages/templates/after-order.ts';
+import { mailWordsOf } from '#app/messages/words/registry.ts';
 import type { MailView } from './mail-view.ts';
 import { layOut } from './lay-out.server.ts';
 import { createRenderer } from './renderer.server.ts';
@@ -10,6 +11,8 @@ const emails = templates.map(({ key, ...content }) => ({ key, digest: key, conte
 const render = await createRenderer().prepare(emails);
 
 const view: MailView = {
+  language: 'en',
+  words: mailWordsOf('en').shown,
   shop: { name: 'Fern & Fell', url: 'https://shop.example/', postalAddress: '1 Moss Lane' },
   firstName: 'Ada',
   items: [
@@ -36,7 +39,7 @@ const view: MailView = {
     until: '7 Dec 2026, 12:00',
   },
   action: 'https://app.example/l/token',
-  why: 'You get this mail because you ordered at Fern & Fell.',
+  why: 'You get this email because you ordered at Fern & Fell.',
   unsubscribe: 'https://app.example/u/token',
 };
 

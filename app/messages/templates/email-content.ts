@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { emailTopicOf, type EmailTopic } from '#app/consent/email-topics.ts';
 import { DefinitionName } from '#app/definitions/definition-key.ts';
 import { EMAIL_PURPOSES, type EmailTraits } from '#app/definitions/email-traits.ts';
+import { READER_LANGUAGES } from '#app/lib/reader-language.ts';
 import { EmailDesign } from '#app/messages/blocks/email-design.ts';
 import type { OrderPart } from '#app/messages/contexts/order-lines.ts';
 
@@ -10,6 +11,16 @@ const MOST_TEXT = 60_000;
 /** Of the subject and the preheader, with the variables in them. */
 const Line = z.string().trim().max(2_000);
 const Text = z.string().max(MOST_TEXT);
+
+/** The same email in another language. */
+const Translation = z.strictObject({
+  subject: Line,
+  preview: Line,
+  body: Text,
+  text: Text,
+  design: EmailDesign.optional(),
+});
+export type EmailTranslation = z.infer<typeof Translation>;
 
 /**
  * What an email says. `subject`, `preview` and `text` are Liquid; `body` is MJML with Liquid inside, set between the
@@ -33,12 +44,18 @@ const WholeEmail = z.strictObject({
   nextStep: z.string().trim().max(200).optional(),
   /** The blocks that it was composed of; absent where its markup was written by hand. */
   design: EmailDesign.optional(),
+  /** The language of all of that; English where it is absent. Readers of a language that the email does not have get it in this one. */
+  language: z.enum(READER_LANGUAGES).optional(),
+  translations: z.partialRecord(z.enum(READER_LANGUAGES), Translation).optional(),
 });
 
 /** An email. What a design does not say yet is named before it is published; written by hand, it says something. */
 export const EmailContent = WholeEmail.refine(
-  ({ design, subject, body, text }) =>
-    design !== undefined || [subject, body, text].every((part) => part.trim() !== ''),
+  (email) =>
+    [email, ...Object.values(email.translations ?? {})].every(
+      ({ design, subject, body, text }) =>
+        design !== undefined || [subject, body, text].every((part) => part.trim() !== ''),
+    ),
   'The subject, the body or the text is empty. Write it.',
 );
 export type EmailContent = z.infer<typeof EmailContent>;
@@ -51,8 +68,10 @@ export function partShown(email: EmailContent | undefined): OrderPart {
 /** Whether an email shows what the journey offered: it names `coupon`. One that is gone does not. */
 export function showsCoupon(email: EmailContent | undefined): boolean {
   if (email === undefined) return false;
-  const { subject, preview, body, text } = email;
-  return /\bcoupon\b/.test([subject, preview, body, text].join(' '));
+  return [email, ...Object.values(email.translations ?? {})].some(
+    ({ subject, preview, body, text }) =>
+      /\bcoupon\b/.test([subject, preview, body, text].join(' ')),
+  );
 }
 
 /** Whether an email asks a review of the products it shows. */

@@ -1,4 +1,4 @@
-import type { EmailContent } from './email-content.ts';
+import type { EmailTranslation } from './email-content.ts';
 
 /**
  * What stands before the footer in a page that was laid out. What comes after it is rendered for itself, so that nothing in
@@ -7,8 +7,8 @@ import type { EmailContent } from './email-content.ts';
 export const FOOTER_MARK = '<!--footer-->';
 
 /** The whole mail in MJML: the shop's name, the body, and who sent this and why. */
-export function layout({ preview, body }: Pick<EmailContent, 'preview' | 'body'>): string {
-  return `<mjml lang="en">
+export function layout({ preview, body }: Pick<EmailTranslation, 'preview' | 'body'>): string {
+  return `<mjml lang="{{ language }}">
 <mj-head>
   <mj-title>{{ shop.name }}</mj-title>
   <mj-preview>${preview}</mj-preview>
@@ -25,7 +25,7 @@ export function layout({ preview, body }: Pick<EmailContent, 'preview' | 'body'>
   <mj-wrapper background-color="#ffffff" border-radius="8px" padding="16px 0">${body}</mj-wrapper>
   <mj-raw>${FOOTER_MARK}</mj-raw>
   <mj-section padding="16px 0 32px"><mj-column>
-    <mj-text align="center" font-size="13px" line-height="20px" color="#52606d">{{ why }}{% if unsubscribe %} <a href="{{ unsubscribe }}" style="color:#52606d">Unsubscribe</a>{% endif %}</mj-text>
+    <mj-text align="center" font-size="13px" line-height="20px" color="#52606d">{{ why }}{% if unsubscribe %} <a href="{{ unsubscribe }}" style="color:#52606d">{{ words.unsubscribe }}</a>{% endif %}</mj-text>
     <mj-text align="center" font-size="13px" line-height="20px" color="#52606d">{{ shop.name }}{% if shop.postalAddress != '' %}, {{ shop.postalAddress }}{% endif %}</mj-text>
   </mj-column></mj-section>
 </mj-body>
@@ -37,6 +37,6 @@ export const TEXT_FOOTER = `
 
 --
 {{ why }}{% if unsubscribe %}
-Unsubscribe: {{ unsubscribe }}{% endif %}
+{{ words.unsubscribe }}: {{ unsubscribe }}{% endif %}
 {{ shop.name }}{% if shop.postalAddress != '' %}, {{ shop.postalAddress }}{% endif %}
 `;

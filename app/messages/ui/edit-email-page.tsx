@@ -8,9 +8,9 @@ import { designParts } from '#app/messages/blocks/design-parts.ts';
 import { blockById } from '#app/messages/editor/block-place.ts';
 import type { EmailEditorData } from '#app/messages/page/email-editor.ts';
 import { useIsInBrowser } from '#app/ui/use-is-in-browser.ts';
-import { ComposedEmailSchema } from '#app/messages/templates/composed-email.ts';
+import { ComposedEmailSchema, languageDesigns } from '#app/messages/templates/composed-email.ts';
 import { blockKindLabel } from './editor/block-words.ts';
-import { EmailEditorProvider, useEmail } from './editor/email-editor-context.tsx';
+import { EmailEditorProvider, useEmail, useShownDesign } from './editor/email-editor-context.tsx';
 import { createEmailStore, EMAIL_ID, type EmailStore } from './editor/email-store.ts';
 import { useEmailCheck } from './editor/use-email-check.ts';
 
@@ -43,7 +43,8 @@ export function EditEmailPage(props: EditEmailPageProps) {
 
 function ComposedEmailPage(props: EditEmailPageProps & { store: EmailStore }) {
   const { emailKey, editor, memoryKey, store } = props;
-  const design = useEmail(({ content }) => content.design);
+  const design = useShownDesign();
+  const designs = languageDesigns(useEmail(({ content }) => content));
   const isInBrowser = useIsInBrowser();
   useEmailCheck();
   return (
@@ -67,7 +68,10 @@ function ComposedEmailPage(props: EditEmailPageProps & { store: EmailStore }) {
           noun="this email"
           conflict={conflict}
           theirs={theirs}
-          changes={differenceBetween(designParts(theirs.content.design), designParts(design))}
+          changes={differenceBetween(
+            designParts(languageDesigns(theirs.content)),
+            designParts(designs),
+          )}
         />
       )}
     >

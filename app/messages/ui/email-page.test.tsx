@@ -13,6 +13,7 @@ beforeEach(() => {
 
 const email: ShownEmail = {
   key: 'welcome',
+  languages: ['en'],
   state: 'live',
   content: { name: 'Welcome', subject: 'Hi', preview: '', body: '<mj-text />', text: 'Hi' },
   subject: 'Welcome to Fern',

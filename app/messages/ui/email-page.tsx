@@ -38,7 +38,7 @@ type EmailIntent = 'publish' | 'discard_draft' | 'archive' | 'restore';
 
 /** One email: how it reads, what it is for, and what sends it. */
 export function EmailPage({ live, email, usedBy, mayEdit }: EmailPageProps) {
-  const { key, state, content, subject, preheader, revision, liveVersion } = email;
+  const { key, languages, state, content, subject, preheader, revision, liveVersion } = email;
   const fetcher = useFetcher<EmailOutcome>();
   useOutcomeToast(fetcher, emailToast);
   useDiscardedDraft('email', '/app/emails', fetcher.data, email);
@@ -86,6 +86,7 @@ export function EmailPage({ live, email, usedBy, mayEdit }: EmailPageProps) {
         <Layout.Section>
           <EmailPreviewCard
             emailKey={key}
+            languages={languages}
             version={`${String(liveVersion ?? 0)}-${String(revision)}`}
           />
         </Layout.Section>

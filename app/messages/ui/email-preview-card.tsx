@@ -1,7 +1,8 @@
 import { useFetcher } from '@remix-run/react';
-import { Banner, BlockStack, Box, Card, InlineStack, Spinner } from '@shopify/polaris';
+import { Banner, BlockStack, Box, Card, InlineStack, Select, Spinner } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
 import { formatSize } from '#app/lib/format/size.ts';
+import { LANGUAGE_LABELS, type ReaderLanguage } from '#app/lib/reader-language.ts';
 import type { EmailPreview } from '#app/messages/page/email-preview.ts';
 import { SubduedText } from '#app/ui/subdued-text.tsx';
 import { emailFrameStyle, emailFrameTitle, EmailPlainText } from './email-preview-frame.tsx';
@@ -10,21 +11,34 @@ import type { EmailViewName } from './email-view-buttons.tsx';
 
 export type EmailPreviewCardProps = {
   emailKey: string;
+  /** Of the email, its main one first. */
+  languages: readonly ReaderLanguage[];
   /** Changes with what the email says. */
   version: string;
 };
 
 /** An email as readers get it, with samples in the place of what differs from reader to reader. */
-export function EmailPreviewCard({ emailKey, version }: EmailPreviewCardProps) {
+export function EmailPreviewCard({ emailKey, languages, version }: EmailPreviewCardProps) {
   const { data, load } = useFetcher<EmailPreview>();
   const [view, setView] = useState<EmailViewName>('desktop');
+  const [wanted, setWanted] = useState(languages[0]);
+  const language = languages.find((one) => one === wanted) ?? languages[0];
   useEffect(() => {
-    load(`/app/emails/${emailKey}/preview?version=${encodeURIComponent(version)}`);
-  }, [load, emailKey, version]);
+    const asked = new URLSearchParams({ version, language: language ?? '' });
+    load(`/app/emails/${emailKey}/preview?${asked.toString()}`);
+  }, [load, emailKey, version, language]);
   return (
     <Card>
       <BlockStack gap="300">
         <EmailPreviewHead view={view} onView={setView} />
+        {languages.length > 1 ? (
+          <Select
+            label="Language"
+            options={languages.map((value) => ({ value, label: LANGUAGE_LABELS[value] }))}
+            value={language ?? ''}
+            onChange={(value) => setWanted(languages.find((one) => one === value))}
+          />
+        ) : null}
         {data ? <Preview preview={data} view={view} /> : <PreviewLoading />}
       </BlockStack>
     </Card>

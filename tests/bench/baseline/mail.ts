@@ -1,5 +1,6 @@
 import type { MailView } from '#app/messages/render/mail-view.ts';
 import { createRenderer } from '#app/messages/render/renderer.server.ts';
+import { mailWordsOf } from '#app/messages/words/registry.ts';
 import { orderThanks } from '#app/messages/templates/after-order.ts';
 
 /** About as long as a sealed link. */
@@ -20,6 +21,8 @@ export async function rendered() {
     url: null,
   };
   const view: MailView = {
+    language: 'en',
+    words: mailWordsOf('en').shown,
     shop: { name: 'Fern & Fell', url: link, postalAddress: '' },
     firstName: 'Ada',
     items: [item, item, item, item],
@@ -31,7 +34,7 @@ export async function rendered() {
     contactName: null,
     company: null,
     action: link,
-    why: 'You get this mail because you ordered at Fern & Fell.',
+    why: 'You get this email because you ordered at Fern & Fell.',
     unsubscribe: null,
   };
   return { from: 'Fern & Fell <hello@fern.example>', ...render(email, view) };

@@ -13,6 +13,8 @@ export type MailPersonRow = {
   email: string | null;
   customerId: string | null;
   firstName: string | null;
+  /** As the profile has it, such as `de-AT`. */
+  locale: string | null;
   reviewed: ReviewedProduct[] | null;
 };
 
@@ -24,7 +26,7 @@ export async function selectMailPeople(
 ): Promise<MailPersonRow[]> {
   const { rows } = await client.query<MailPersonRow>(
     `select m.key, r.state as "runState", r.end_reason as "runEndReason", r.context as "runContext",
-            d.paused_at as "pausedAt", p.email, p.customer_id as "customerId", p.state#>>'{firstName,value}' as "firstName",
+            d.paused_at as "pausedAt", p.email, p.customer_id as "customerId", p.state#>>'{firstName,value}' as "firstName", p.state#>>'{locale,value}' as locale,
             p.state->'reviewed' as reviewed
        from unnest($2::text[], $3::uuid[], $4::uuid[]) as m (key, profile_id, run_id)
        left join journey_run r on r.shop_id = $1 and r.id = m.run_id

@@ -14,7 +14,7 @@ import {
   placeBeside,
 } from '#app/messages/editor/edit-blocks.ts';
 import { blockKindLabel } from './block-words.ts';
-import { EMAIL_ID, type EmailStore } from './email-store.ts';
+import { editDesign, EMAIL_ID, type EmailStore, shownDesign } from './email-store.ts';
 
 const NO_ROOM = 'There is no room for another block here.';
 
@@ -25,15 +25,13 @@ function newBlockId(): string {
 
 /** Where a block is added that is not put anywhere: below the chosen one, columns below its columns, or at the end. */
 export function placeForAdding(store: EmailStore, kind: EmailBlock['kind']): BlockPlace {
-  const { content, selection } = store.getState();
-  const [chosen = EMAIL_ID] = selection;
-  const own = placeOfBlock(content.design, chosen);
+  const design = shownDesign(store);
+  const [chosen = EMAIL_ID] = store.getState().selection;
+  const own = placeOfBlock(design, chosen);
   const place =
-    kind === 'columns' && own && own.columnsId !== null
-      ? placeOfBlock(content.design, own.columnsId)
-      : own;
+    kind === 'columns' && own && own.columnsId !== null ? placeOfBlock(design, own.columnsId) : own;
   if (place) return { ...place, index: place.index + 1 };
-  return { columnsId: null, column: 0, index: content.design.blocks.length };
+  return { columnsId: null, column: 0, index: design.blocks.length };
 }
 
 /** Adds a new block of a kind, and chooses it. */
@@ -49,7 +47,7 @@ export function addBlock(store: EmailStore, kind: EmailBlock['kind'], place: Blo
 
 /** Puts a copy of a block below it, and chooses the copy. */
 export function duplicateChosen(store: EmailStore, id: string): void {
-  const { design } = store.getState().content;
+  const design = shownDesign(store);
   const copied = duplicateBlock(design, id, newBlockId);
   const before = new Set(blockIds(design));
   const added = copied.blocks.length > design.blocks.length ? copied.blocks : [];
@@ -61,7 +59,7 @@ export function duplicateChosen(store: EmailStore, id: string): void {
 
 /** Deletes a block, and chooses the one that stands in its place then. */
 export function deleteChosen(store: EmailStore, id: string): void {
-  const { design } = store.getState().content;
+  const design = shownDesign(store);
   const without = deleteBlock(design, id);
   const order = blockIds(design);
   const left = new Set(blockIds(without));
@@ -76,13 +74,13 @@ export function deleteChosen(store: EmailStore, id: string): void {
 
 /** Moves a block up or down by one, out of its columns at their ends. */
 export function moveChosen(store: EmailStore, id: string, direction: 'up' | 'down'): void {
-  const place = placeBeside(store.getState().content.design, id, direction);
+  const place = placeBeside(shownDesign(store), id, direction);
   if (place) moveTo(store, id, place);
 }
 
 /** Moves a block. */
 export function moveTo(store: EmailStore, id: string, place: BlockPlace): void {
-  const { design } = store.getState().content;
+  const design = shownDesign(store);
   const block = blockById(design, id);
   if (!block || JSON.stringify(placeOfBlock(design, id)) === JSON.stringify(place)) return;
   changeBlocks(store, (now) => moveBlock(now, id, place), {
@@ -96,8 +94,8 @@ function changeBlocks(
   change: (design: EmailDesign) => EmailDesign,
   note: { say: string; select: readonly string[] },
 ): void {
-  const { content, edit, announce } = store.getState();
-  const design = change(content.design);
-  if (design === content.design) announce(NO_ROOM, true);
-  else edit((email) => ({ ...email, design }), note);
+  const before = shownDesign(store);
+  const after = change(before);
+  if (after === before) store.getState().announce(NO_ROOM, true);
+  else editDesign(store, () => after, note);
 }

@@ -1,8 +1,11 @@
 import { BlockStack, Select, Text, TextField } from '@shopify/polaris';
 import { EMAIL_PURPOSES, PURPOSE_WORDS } from '#app/definitions/email-traits.ts';
+import { LANGUAGE_LABELS, READER_LANGUAGES } from '#app/lib/reader-language.ts';
 import { isEmptyLine, type RichLine } from '#app/messages/blocks/rich-text.ts';
+import { mainLanguage } from '#app/messages/templates/email-language.ts';
 import type { ComposedEmail } from '#app/messages/templates/composed-email.ts';
-import { useEmail, useEmailParts } from './email-editor-context.tsx';
+import { useEmail, useEmailParts, useShownDesign } from './email-editor-context.tsx';
+import { editDesign } from './email-store.ts';
 import { RichLineField } from './rich-line-field.tsx';
 
 /** Longer ones are cut by the lists of most mailboxes on a phone. */
@@ -14,16 +17,18 @@ const PURPOSES = [
   ...EMAIL_PURPOSES.map((value) => ({ value, label: PURPOSE_WORDS[value] })),
 ];
 
+const LANGUAGES = READER_LANGUAGES.map((value) => ({ value, label: LANGUAGE_LABELS[value] }));
+
 /** What the reader sees in the list of their mailbox, and what the email is for. */
 export function EmailDetails() {
   const { store } = useEmailParts();
   const email = useEmail(({ content }) => content);
-  const { design } = email;
+  const design = useShownDesign();
   function change(field: string, changed: Partial<ComposedEmail>): void {
     store.getState().edit((now) => withoutEmpty({ ...now, ...changed }), { field });
   }
   function changeLine(field: 'subject' | 'preheader', line: RichLine): void {
-    change(field, { design: { ...store.getState().content.design, [field]: line } });
+    editDesign(store, (now) => ({ ...now, [field]: line }), { field });
   }
   return (
     <BlockStack gap="400">
@@ -38,6 +43,17 @@ export function EmailDetails() {
         value={email.name}
         onChange={(name) => change('name', { name })}
       />
+      {email.translations === undefined ? (
+        <Select
+          label="Written in"
+          options={LANGUAGES}
+          value={mainLanguage(email)}
+          onChange={(value) => {
+            const language = READER_LANGUAGES.find((one) => one === value);
+            if (language) store.getState().edit((now) => ({ ...now, language }));
+          }}
+        />
+      ) : null}
       <RichLineField
         label="Subject"
         isPlain

@@ -1,8 +1,9 @@
-import { Text } from '@shopify/polaris';
+import { BlockStack, Text } from '@shopify/polaris';
 import { ComposedPreview } from './composed-preview.tsx';
 import { useEmail } from './email-editor-context.tsx';
 import { EmailOutline } from './email-outline.tsx';
 import { EmailPanel } from './email-panel.tsx';
+import { LanguageBar } from './language-bar.tsx';
 import { useEmailKeys } from './use-email-keys.ts';
 import './email-editor.css';
 
@@ -12,7 +13,10 @@ export function EmailEditor({ emailKey }: { emailKey: string }) {
   return (
     <div className="email-editor">
       <div className="email-editor-outline">
-        <EmailOutline />
+        <BlockStack gap="400">
+          <LanguageBar />
+          <EmailOutline />
+        </BlockStack>
       </div>
       <div className="email-editor-panel">
         <EmailPanel />

@@ -5,7 +5,7 @@ import { HistoryButtons } from '#app/definitions/ui/history-buttons.tsx';
 import { outlineRows, placeOfDrop } from '#app/messages/editor/outline-rows.ts';
 import { AddBlockMenu } from './add-block-menu.tsx';
 import { addBlock, moveTo, placeForAdding } from './block-actions.ts';
-import { useEmail, useEmailParts } from './email-editor-context.tsx';
+import { useEmail, useEmailParts, useShownDesign } from './email-editor-context.tsx';
 import { EMAIL_ID, emailPartIds } from './email-store.ts';
 import { OutlineButton } from './outline-button.tsx';
 import { OutlineLine } from './outline-line.tsx';
@@ -13,7 +13,7 @@ import { OutlineLine } from './outline-line.tsx';
 /** The blocks of an email from above, to choose, move and add. They are moved by mouse, finger and keyboard. */
 export function EmailOutline() {
   const { store } = useEmailParts();
-  const design = useEmail(({ content }) => content.design);
+  const design = useShownDesign();
   const selection = useEmail((state) => state.selection);
   const [draggedId, setDraggedId] = useState<string | null>(null);
   // Of columns that are moved only their own line is shown.

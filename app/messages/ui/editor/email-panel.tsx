@@ -7,15 +7,15 @@ import { deleteChosen, duplicateChosen, moveChosen } from './block-actions.ts';
 import { BlockFields } from './block-forms/registry.tsx';
 import { blockKindLabel } from './block-words.ts';
 import { EmailDetails } from './email-details.tsx';
-import { useEmail, useEmailParts } from './email-editor-context.tsx';
-import { EMAIL_ID } from './email-store.ts';
+import { useEmail, useEmailParts, useShownDesign } from './email-editor-context.tsx';
+import { EMAIL_ID, editDesign } from './email-store.ts';
 
 const FIELDS = 'input, select, textarea, [contenteditable="true"]';
 
 /** What is chosen in the outline or the preview, with the fields that change it. */
 export function EmailPanel() {
   const chosen = useEmail(({ selection }) => selection[0] ?? EMAIL_ID);
-  const block = useEmail(({ content }) => blockById(content.design, chosen));
+  const block = blockById(useShownDesign(), chosen);
   const opened = useEmail((state) => state.opened);
   const panel = useRef<HTMLElement>(null);
   const focused = useRef(0);
@@ -33,7 +33,7 @@ export function EmailPanel() {
 
 function ChosenBlock({ block }: { block: EmailBlock }) {
   const { store } = useEmailParts();
-  const design = useEmail(({ content }) => content.design);
+  const design = useShownDesign();
   const problems = useEmail((state) => state.problems);
   const own = problems.filter(({ stepId }) => stepId === block.id);
   return (
@@ -51,11 +51,7 @@ function ChosenBlock({ block }: { block: EmailBlock }) {
       <BlockFields
         block={block}
         onChange={(changed) =>
-          store
-            .getState()
-            .edit((email) => ({ ...email, design: changeBlock(email.design, changed) }), {
-              field: block.id,
-            })
+          editDesign(store, (now) => changeBlock(now, changed), { field: block.id })
         }
       />
       <ButtonGroup>

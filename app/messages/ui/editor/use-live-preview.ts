@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
+import type { ReaderLanguage } from '#app/lib/reader-language.ts';
 import type { EmailPreview } from '#app/messages/page/email-preview.ts';
 import type { ComposedEmail } from '#app/messages/templates/composed-email.ts';
-import { useEmail } from './email-editor-context.tsx';
+import { useEmail, useShownLanguage } from './email-editor-context.tsx';
 
 /** Letters that follow each other faster are shown together, milliseconds. */
 const TYPING_MS = 40;
@@ -16,12 +17,15 @@ export type LivePreview = {
 /** What is composed as a reader would get it, with every change. A newer change breaks off the one before. */
 export function useLivePreview(emailKey: string): LivePreview {
   const content = useEmail((state) => state.content);
+  const language = useShownLanguage();
   const [shown, setShown] = useState<LivePreview>({ preview: null, isOffline: false });
   useEffect(() => {
     const stopped = new AbortController();
     let timer: ReturnType<typeof setTimeout>;
     const ask = async () => {
-      const preview = await sendPreview(emailKey, content, stopped.signal).catch(() => null);
+      const preview = await sendPreview(emailKey, content, language, stopped.signal).catch(
+        () => null,
+      );
       if (stopped.signal.aborted) return;
       if (preview) {
         setShown({ preview, isOffline: false });
@@ -35,7 +39,7 @@ export function useLivePreview(emailKey: string): LivePreview {
       clearTimeout(timer);
       stopped.abort();
     };
-  }, [emailKey, content]);
+  }, [emailKey, content, language]);
   return shown;
 }
 
@@ -43,9 +47,10 @@ export function useLivePreview(emailKey: string): LivePreview {
 async function sendPreview(
   emailKey: string,
   content: ComposedEmail,
+  language: ReaderLanguage,
   signal: AbortSignal,
 ): Promise<EmailPreview> {
-  const body = new URLSearchParams({ content: JSON.stringify(content) });
+  const body = new URLSearchParams({ content: JSON.stringify(content), language });
   const response = await fetch(`/app/emails/${emailKey}/preview`, { method: 'POST', body, signal });
   if (!response.ok) throw new Error(`The preview was answered with ${String(response.status)}.`);
   return (await response.json()) as EmailPreview;
