@@ -51,6 +51,7 @@ export const ACTION_WORDS: Record<string, string> = {
   'delivery.viewed': 'Webhook opened',
   'odd_value.viewed': 'Sample of a value opened',
   'suppression.lifted': 'Blocked address allowed again',
+  'email.tested': 'Test email sent',
   'reconcile.started': 'Comparison with Shopify started',
 };
 

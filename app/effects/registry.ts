@@ -6,6 +6,7 @@ import { bannerEffect } from './kinds/banner.ts';
 import { createCompanyEffect } from './kinds/create-company.ts';
 import { createTaskEffect } from './kinds/create-task.ts';
 import { emailEffect } from './kinds/email.ts';
+import { emailTestEffect } from './kinds/email-test.ts';
 import { exportSegmentEffect } from './kinds/export-segment.ts';
 import { moveStageEffect } from './kinds/move-stage.ts';
 import { openTicketEffect } from './kinds/open-ticket.ts';
@@ -41,6 +42,7 @@ export const effectKinds = {
   staff_email: staffEmailEffect,
   staff_alert: staffAlertEffect,
   test_email: testEmailEffect,
+  email_test: emailTestEffect,
   open_ticket: openTicketEffect,
   send_webhook: sendWebhookEffect,
 } satisfies Record<string, EffectKindRecord<unknown>>;

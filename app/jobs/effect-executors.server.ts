@@ -4,6 +4,7 @@ import { testEmailExecutor } from '#app/campaigns/send-test.server.ts';
 import { syncConsentExecutor } from '#app/consent/sync-consent.server.ts';
 import { exportSegmentExecutor } from '#app/destinations/export-segments.server.ts';
 import { openTicketExecutor } from '#app/destinations/mails/open-ticket.server.ts';
+import { emailTestExecutor } from '#app/destinations/mails/send-email-test.server.ts';
 import { staffEmailExecutor } from '#app/destinations/mails/send-staff-email.server.ts';
 import { setMetafieldExecutor } from '#app/destinations/set-metafield.server.ts';
 import { syncTagExecutor } from '#app/destinations/sync-tags.server.ts';
@@ -46,6 +47,7 @@ export const effectExecutors: { [K in EffectKind]: EffectExecutor<K, EffectServi
   staff_email: staffEmailExecutor,
   staff_alert: staffAlertExecutor,
   test_email: testEmailExecutor,
+  email_test: emailTestExecutor,
   open_ticket: openTicketExecutor,
   send_webhook: sendWebhookExecutor,
 };

@@ -13,6 +13,8 @@ const LOCKS = {
   move_in: 1,
   /** Storing a wholesale application to a shop. */
   application: 3,
+  /** Asking for test emails of a shop. */
+  email_test: 4,
 } as const;
 
 type LockName = keyof typeof LOCKS;

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { findStaffEmail } from '#app/access/store/staff-email.server.ts';
 import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-admin.server.ts';
 import { changeDefinition } from '#app/gallery/change-definition.server.ts';
 import { DefinitionIntent } from '#app/gallery/definition-intent.ts';
@@ -17,17 +18,24 @@ export { EmailError as ErrorBoundary } from '#app/messages/ui/email-error.tsx';
 const SHOWN = ['definition', 'definition_draft'] as const;
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { shop, may } = await authenticatePage(request, context, 'app.emails.$key');
+  const { shop, staffId, may } = await authenticatePage(request, context, 'app.emails.$key');
   const { key = '' } = params;
-  const shown = await inShop(context.services.pool, shop.id, async (client) => {
+  const { ownAddress, ...shown } = await inShop(context.services.pool, shop.id, async (client) => {
     const live = await readLive(client, shop.id, SHOWN);
     const rows = await loadAllDefinitions(client, shop.id);
     const email = await loadShownEmail(client, shop, rows, key);
     if (!email) throw new Response('There is no such email.', { status: 404 });
     const users = await findLiveUsers(client, shop.id, rows, 'email');
-    return { live, email, usedBy: [...(users.get(key) ?? [])] };
+    return {
+      live,
+      email,
+      usedBy: [...(users.get(key) ?? [])],
+      ownAddress: await findStaffEmail(client, shop.id, staffId),
+    };
   });
-  return { ...shown, mayEdit: may('journeys.edit') };
+  const mayEdit = may('journeys.edit');
+  const viewer = { mayReadPeople: may('people.read'), mayTest: mayEdit, ownAddress };
+  return { ...shown, mayEdit, viewer };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { authenticateAdmin, authenticatePage } from '#app/access/authenticate-admin.server.ts';
+import { findStaffEmail } from '#app/access/store/staff-email.server.ts';
 import { staffNames } from '#app/access/store/list-staff.server.ts';
 import { changeDefinition } from '#app/gallery/change-definition.server.ts';
 import { DefinitionIntent } from '#app/gallery/definition-intent.ts';
@@ -14,17 +15,22 @@ export { revalidatesDefinition as shouldRevalidate } from '#app/definitions/ui/r
 export { EmailError as ErrorBoundary } from '#app/messages/ui/email-error.tsx';
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { shop, staffId } = await authenticatePage(request, context, 'app.emails.$key_.edit');
+  const { shop, staffId, may } = await authenticatePage(request, context, 'app.emails.$key_.edit');
   const key = params.key ?? '';
   const found = await inShop(context.services.pool, shop.id, async (client) => {
     const rows = await loadAllDefinitions(client, shop.id);
     const row = rows.find((one) => one.kind === 'email' && one.key === key);
     const editor = row && (await loadEmailEditor(client, shop, row));
-    return editor && { editor, staff: await staffNames(client, shop.id) };
+    const staff = await staffNames(client, shop.id);
+    const ownAddress = await findStaffEmail(client, shop.id, staffId);
+    return editor && { editor, staff, ownAddress };
   });
   if (!found) throw new Response('There is no such email.', { status: 404 });
   const { timeZone } = shop;
-  return { ...found, emailKey: key, memoryKey: `${shop.id}:${key}`, staffId, timeZone };
+  const { ownAddress, ...read } = found;
+  const viewer = { mayReadPeople: may('people.read'), mayTest: true, ownAddress };
+  const memoryKey = `${shop.id}:${key}`;
+  return { ...read, emailKey: key, memoryKey, staffId, timeZone, viewer };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

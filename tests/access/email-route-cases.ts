@@ -1,9 +1,11 @@
+import { v4 } from 'uuid';
 import { blankEmail } from '#app/messages/editor/blank-email.ts';
 import { change, type RouteCases } from './route-case.ts';
 
 /** An email that every shop has from the gallery, which nothing that is live needs. */
 const KEY = 'guide-proof';
 
+const TEST = '0a8e2f8e-5a29-4b7e-9d11-2f6f6f4b1c55';
 const FIRST = { revision: '0', base: '1' };
 const DRAFT = JSON.stringify({
   name: 'Guide',
@@ -48,7 +50,36 @@ export const EMAIL_ROUTE_CASES: Record<string, RouteCases> = {
     ],
   },
   'app.emails.$key_.preview': {
-    GET: [{ needs: 'figures.read', input: () => ({ params: { key: KEY } }) }],
-    POST: [{ needs: 'journeys.edit', input: ofEmail({ content: COMPOSED }), leaves: 'nothing' }],
+    GET: [
+      { needs: 'figures.read', input: () => ({ params: { key: KEY } }) },
+      {
+        needs: 'people.read',
+        input: ({ profile }) => ({ params: { key: KEY }, query: { person: profile } }),
+        isAudited: true,
+      },
+    ],
+    POST: [
+      { needs: 'journeys.edit', input: ofEmail({ content: COMPOSED }), leaves: 'nothing' },
+      {
+        needs: 'journeys.edit',
+        input: ({ profile }) => ofEmail({ content: COMPOSED, person: profile })(),
+        leaves: 'nothing',
+        isAudited: true,
+      },
+    ],
+  },
+  'app.emails.$key_.send-test': {
+    GET: [
+      {
+        needs: 'journeys.edit',
+        input: () => ({ params: { key: KEY }, query: { test: TEST } }),
+      },
+    ],
+    POST: [
+      change('journeys.edit', () => ({
+        params: { key: KEY },
+        form: { test: v4(), to: 'staff@shop.example', person: '' },
+      })),
+    ],
   },
 };

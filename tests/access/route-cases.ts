@@ -107,6 +107,7 @@ export const ROUTE_CASES: Record<string, RouteCases> = {
     GET: [{ needs: 'people.read', input: profile, isAudited: true }],
   },
   'app.people._index': { GET: [{ needs: 'people.read', isPersonal: true }] },
+  'app.people.find': { GET: [{ needs: 'people.read', isPersonal: true }] },
   'app.people.duplicates': {
     GET: [{ needs: 'people.read', isPersonal: true }],
     POST: ['two', 'undo', 'same', 'undo'].map((intent) =>

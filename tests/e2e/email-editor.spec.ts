@@ -47,7 +47,7 @@ test('an email is composed from empty by mouse, seen at once, and published', as
   await createEmail(page, admin, 'Spring news');
   const { outline, settings, preview } = partsOf(admin);
   await settings.getByRole('textbox', { name: 'Subject' }).fill('New teas are here');
-  await expect(admin.getByText('Subject: New teas are here')).toBeVisible();
+  await expect(admin.getByText('Subject: 17 characters.', { exact: false })).toBeVisible();
   await expectAccessible(page, 'iframe[title="Tendril"]');
 
   await outline.getByRole('button', { name: /^Heading/ }).click();
@@ -113,6 +113,35 @@ test('an email is edited by keyboard alone: a block is chosen, written, moved, a
   await expect.poll(() => blocksOf(admin)).toEqual(['Text', 'Heading', 'Button']);
   await page.keyboard.press('Control+z');
   await expect.poll(() => blocksOf(admin)).toEqual(['Heading', 'Text', 'Button']);
+});
+
+test('an email is written in a second language, which the preview shows and a reader of none other gets', async ({
+  page,
+  stack,
+}) => {
+  const admin = await openAdmin(page, stack.store);
+  await createEmail(page, admin, 'In two languages');
+  const { outline, settings, preview } = partsOf(admin);
+  const subject = settings.getByRole('textbox', { name: 'Subject' });
+  await subject.fill('Two teas');
+  await admin.getByRole('button', { name: 'Add German' }).click();
+  await expect(admin.getByLabel('Language', { exact: true })).toHaveValue('de');
+  await subject.fill('Zwei Tees');
+  await outline.getByRole('button', { name: /^Heading/ }).click();
+  await settings.getByRole('textbox', { name: 'Heading' }).fill('Neu im Laden');
+  await expect(preview.getByRole('heading', { name: 'Neu im Laden' })).toBeVisible();
+  await expect(preview.getByText(/^Sie erhalten diese E-Mail/)).toBeVisible();
+  await expectAccessible(page, 'iframe[title="Tendril"]');
+
+  await admin.getByLabel('Language', { exact: true }).selectOption('English');
+  await expect(preview.getByRole('heading', { name: 'Your heading' })).toBeVisible();
+  await admin.getByRole('button', { name: 'Publish' }).click();
+  await expect(admin.getByText('No changes')).toBeVisible();
+  await goTo(page, 'Emails');
+  await admin.getByLabel('Search emails').fill('In two languages');
+  await admin.getByRole('link', { name: 'In two languages' }).click();
+  await admin.getByLabel('Language', { exact: true }).selectOption('German');
+  await expect(preview.getByRole('heading', { name: 'Neu im Laden' })).toBeVisible();
 });
 
 test('what cannot be published is named with its block, and the email stays a draft', async ({

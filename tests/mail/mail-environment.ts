@@ -102,6 +102,8 @@ export type PersonOptions = {
   email?: string | null;
   consent?: ConsentState;
   interests?: ProfileState['interests'];
+  /** Such as `de-AT`. */
+  locale?: string;
 };
 
 /** A person with an address, subscribed unless the options say otherwise. */
@@ -119,6 +121,7 @@ export async function addPerson(
     firstName: { value: 'Ada', at },
     consent: { email: { value: consent, at }, sms: null },
     interests: options.interests ?? [],
+    locale: options.locale === undefined ? null : { value: options.locale, at },
   };
   await inShop(environment.pool, environment.shopId, (client) =>
     client.query(

@@ -59,12 +59,14 @@ export const NOT_FOLLOWED: Partial<Record<string, string>> = {
   'app.decisions._index': 'A log, read from a moment on.',
   'app.decisions.file': 'A file.',
   'app.emails.$key_.preview': 'Asked for by a card, when what it shows changes.',
+  'app.emails.$key_.send-test': 'Asked for until a test email was sent or refused.',
   'app.emails.$key_.edit':
     'A draft: what was written stays, and a conflict is found when it is saved.',
   'app.journeys.$key_.edit':
     'A drawing: what was drawn stays, and a conflict is found when it is saved.',
   'app.journeys.$key_.replay_.skipped': 'A file.',
   'app.journeys.new': 'A form.',
+  'app.people.find': 'Asked for by a field, for what was typed.',
   'app.people.$id_.score': 'Asked for by the slider of a page, for a moment of the past.',
   'app.segments.$key_.ad-file': 'A file.',
   'app.segments.$key_.edit': 'A form: what was typed stays.',

@@ -1,20 +1,27 @@
 import { expect, test } from 'vitest';
 import { createRenderer } from '#app/messages/render/renderer.server.ts';
 import { orderAgain } from '#app/messages/templates/order-again.ts';
+import { textOfPreheader } from './mailbox-line.ts';
 import { previewEmail } from './preview-email.server.ts';
 
 const shop = {
   name: 'Fern & Fell',
   storefrontUrl: 'https://fern.example',
   postalAddress: '1 Moss Lane',
+  sender: 'Fern',
 };
 
 test('an email is shown as the shop would send it, with samples and pictures that need no network', async () => {
   const { key: _key, ...content } = orderAgain;
-  const preview = await previewEmail(createRenderer(), content, shop);
+  const preview = await previewEmail(createRenderer(), content, shop, null);
   if (preview.outcome !== 'rendered') throw new Error(preview.problem);
   expect(preview.html).toContain('Fern &amp; Fell');
   expect(preview.text).toContain('1 Moss Lane');
+  expect(preview.mailbox).toEqual({
+    sender: 'Fern',
+    subject: preview.subject,
+    preheader: textOfPreheader(content.preview),
+  });
   expect(preview.bytes).toBe(Buffer.byteLength(preview.html));
   for (const [, address = ''] of preview.html.matchAll(/<img[^>]* src="([^"]*)"/g))
     expect(address).toMatch(/^data:/);
@@ -28,7 +35,7 @@ test('what cannot be rendered is said, not thrown', async () => {
     body: '<mj-text>{% if %}',
     text: 'x',
   };
-  expect(await previewEmail(createRenderer(), content, shop)).toMatchObject({
+  expect(await previewEmail(createRenderer(), content, shop, null)).toMatchObject({
     outcome: 'not_rendered',
     problem: expect.stringContaining('Broken') as string,
   });

@@ -60,12 +60,21 @@ export type MailContents = {
 /** Where our own links live, and what seals them. */
 export type LinkMaker = { appUrl: string; sealer: Sealer };
 
+/** Where the link to unsubscribe leads in an email that its reader does not get: nowhere. */
+export const INERT_LINK = '#unsubscribe';
+
 /**
  * What a template shows of a mail. Links to the shop are tracked; marketing carries an unsubscribe link.
+ * @param links null for what staff look at: links lead straight to the shop, and none is the reader's own
  */
-export function composeMail(shop: SendingShop, mail: MailContents, links: LinkMaker): MailView {
+export function composeMail(
+  shop: SendingShop,
+  mail: MailContents,
+  links: LinkMaker | null,
+): MailView {
   const tracked = new Map<string, string>();
   const track = (url: string): string => {
+    if (links === null) return url;
     const known = tracked.get(url);
     if (known !== undefined) return known;
     const { journeyKey, template } = mail.request;
@@ -104,17 +113,21 @@ export function composeMail(shop: SendingShop, mail: MailContents, links: LinkMa
       track,
     ),
     coupon: viewCoupon(shop, mail, track),
-    action: verificationUrl(shop, mail, links) ?? track(actionUrl(shop, mail)),
+    action: verificationUrl(shop, mail, links) ?? track(actionUrl(shop, mail, links !== null)),
     why: reasonOf(shop.name, mail),
-    unsubscribe:
-      mail.request.class === 'marketing' && mail.profileId !== null
-        ? `${links.appUrl}/u/${unsubscribeToken(links.sealer, {
-            shopId: shop.id,
-            profileId: mail.profileId,
-            address: mail.address,
-          })}`
-        : null,
+    unsubscribe: unsubscribeUrl(shop, mail, links),
   };
+}
+
+/** Where the reader stops emails like it; null where nothing is to be stopped. */
+function unsubscribeUrl(
+  { id: shopId }: SendingShop,
+  { request, profileId, address }: MailContents,
+  links: LinkMaker | null,
+): string | null {
+  if (request.class !== 'marketing' || profileId === null) return null;
+  if (links === null) return INERT_LINK;
+  return `${links.appUrl}/u/${unsubscribeToken(links.sealer, { shopId, profileId, address })}`;
 }
 
 /** What the reader is offered: a code is applied on the way to where the mail leads. */
@@ -128,7 +141,7 @@ function viewCoupon(
   const { code, benefit, currency, path, expiresAt, timeZone } = coupon;
   const words = mailWordsOf(mail.language).benefit(benefit, currency);
   const until = formatTime(expiresAt, timeZone, mail.language);
-  const target = path === null ? actionUrl(shop, mail) : `${shop.storefrontUrl}${path}`;
+  const target = path === null ? actionUrl(shop, mail, true) : `${shop.storefrontUrl}${path}`;
   const url = code === null ? target : discountLink(shop.storefrontUrl, code, target);
   return { code, words, until, url: track(url) };
 }
@@ -148,18 +161,25 @@ function totalShown(
 function verificationUrl(
   shop: SendingShop,
   { request: { template, context } }: MailContents,
-  { appUrl, sealer }: LinkMaker,
+  links: LinkMaker | null,
 ): string | null {
+  if (links === null) return null;
+  const { appUrl, sealer } = links;
   const about = template === VERIFICATION_MAIL ? readMailContext(context) : null;
   if (about?.subject !== 'application') return null;
   const { applicationId } = about.context;
   return `${appUrl}/v/${verificationToken(sealer, { shopId: shop.id, applicationId })}`;
 }
 
-function actionUrl(shop: SendingShop, { about, lines, products }: MailContents): string {
+/** @param isToReader whether an address may lead into what is the reader's own, such as their checkout */
+function actionUrl(
+  shop: SendingShop,
+  { about, lines, products }: MailContents,
+  isToReader: boolean,
+): string {
   const { storefrontUrl } = shop;
   const hosts = shopHosts(shop);
-  const isOwn = (url: string) => isOwnAddress(url, hosts);
+  const isOwn = (url: string) => isToReader && isOwnAddress(url, hosts);
   return about.actionUrl({ storefrontUrl, isOwnAddress: isOwn, lines, products });
 }
 

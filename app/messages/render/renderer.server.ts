@@ -162,6 +162,11 @@ export function createRenderer(lay: typeof layOut = layOut): Renderer {
   };
 }
 
+/** One line of an email, such as its preheader, by itself. @throws when it is no Liquid or costs too much */
+export function renderLine(liquid: string, view: MailView): string {
+  return oneLine(textOf(engine({}).parseAndRenderSync(liquid, view)));
+}
+
 /** Why an email is not written; one that was slow is tried once more, because the machine may have been busy. */
 async function problemOfWriting(writeIt: () => RenderedMail): Promise<string | null> {
   let problem = null;

@@ -3,7 +3,7 @@ import { newsContext } from '#app/messages/contexts/news.ts';
 import { mailContexts } from '#app/messages/contexts/registry.ts';
 import { type ReaderLanguage, USUAL_LANGUAGE } from '#app/lib/reader-language.ts';
 import { mailWordsOf } from '#app/messages/words/registry.ts';
-import type { MailView } from './mail-view.ts';
+import type { MailView, ViewCoupon } from './mail-view.ts';
 
 const ADDRESS = 'https://shop.example/';
 /** More than most mails show. */
@@ -17,7 +17,7 @@ const ITEMS = 20;
 export function sampleView(
   image: string = ADDRESS,
   language: ReaderLanguage = USUAL_LANGUAGE,
-): MailView {
+): MailView & { coupon: ViewCoupon } {
   const { shown, why, mayLike, benefit } = mailWordsOf(language);
   const item = {
     title: 'Sample product',

@@ -27,6 +27,15 @@ export function wordingsOf(email: EmailContent): [EmailWording, ...EmailWording[
   return [{ language: main, subject, preview, body, text, ...(design && { design }) }, ...others];
 }
 
+/** The language in which a reader gets an email. @param wanted null where the reader's is not known */
+export function languageForReader(
+  email: EmailContent,
+  wanted: ReaderLanguage | null,
+): ReaderLanguage {
+  const main = mainLanguage(email);
+  return wanted !== null && email.translations?.[wanted] ? wanted : main;
+}
+
 /**
  * An email in the language of its reader, or in its main one where it has no other.
  * @param wanted null where the reader's is not known
@@ -35,16 +44,14 @@ export function markupInLanguage(
   { digest, content }: { digest: string; content: EmailContent },
   wanted: ReaderLanguage | null,
 ): { language: ReaderLanguage; markup: EmailMarkup } {
-  const main = mainLanguage(content);
+  const language = languageForReader(content, wanted);
   const translation =
-    wanted === null || wanted === main ? undefined : content.translations?.[wanted];
-  if (wanted === null || !translation) return { language: main, markup: { digest, content } };
+    language === mainLanguage(content) ? undefined : content.translations?.[language];
+  if (!translation) return { language, markup: { digest, content } };
   const { subject, preview, body, text } = translation;
+  const { name } = content;
   return {
-    language: wanted,
-    markup: {
-      digest: `${digest} ${wanted}`,
-      content: { name: content.name, subject, preview, body, text },
-    },
+    language,
+    markup: { digest: `${digest} ${language}`, content: { name, subject, preview, body, text } },
   };
 }

@@ -7,6 +7,7 @@ import { draftPlace } from '#app/definitions/ui/send-draft.ts';
 import { designParts } from '#app/messages/blocks/design-parts.ts';
 import { blockById } from '#app/messages/editor/block-place.ts';
 import type { EmailEditorData } from '#app/messages/page/email-editor.ts';
+import type { PreviewViewer } from '#app/messages/page/preview-viewer.ts';
 import { useIsInBrowser } from '#app/ui/use-is-in-browser.ts';
 import { ComposedEmailSchema, languageDesigns } from '#app/messages/templates/composed-email.ts';
 import { blockKindLabel } from './editor/block-words.ts';
@@ -27,6 +28,7 @@ export type EditEmailPageProps = {
   staff: readonly { id: string; name: string }[];
   staffId: string;
   timeZone: string;
+  viewer: PreviewViewer;
 };
 
 /** Where an email is composed of blocks, for those who may edit journeys. What is composed is saved by itself. */
@@ -85,7 +87,7 @@ function ComposedEmailPage(props: EditEmailPageProps & { store: EmailStore }) {
       ) : null}
       {isInBrowser ? (
         <Suspense fallback={<EditorLoading />}>
-          <EmailEditor emailKey={emailKey} />
+          <EmailEditor emailKey={emailKey} viewer={props.viewer} />
         </Suspense>
       ) : (
         <EditorLoading />

@@ -27,6 +27,8 @@ const RENDERED: EmailPreview = {
   html: '<p>Seen</p>',
   text: 'Read aloud',
   bytes: 12_360,
+  mailbox: { sender: 'Fern', subject: 'Welcome to Fern', preheader: 'Who we are' },
+  notes: null,
 };
 
 function draw(change: Partial<ShownEmail> = {}, preview: EmailPreview = RENDERED, mayEdit = true) {
@@ -37,6 +39,7 @@ function draw(change: Partial<ShownEmail> = {}, preview: EmailPreview = RENDERED
       email={{ ...email, ...change }}
       usedBy={['Welcome journey']}
       mayEdit={mayEdit}
+      viewer={{ mayReadPeople: true, mayTest: mayEdit, ownAddress: null }}
     />
   );
   drawRoutes([

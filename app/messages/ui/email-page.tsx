@@ -9,6 +9,7 @@ import type {
   PublishOutcome,
   StateOutcome,
 } from '#app/definitions/definition-outcome.ts';
+import type { PreviewViewer } from '#app/messages/page/preview-viewer.ts';
 import type { ShownEmail } from '#app/messages/page/shown-email.ts';
 import type { Live } from '#app/roll-ups/live-tables.ts';
 import { FactList } from '#app/ui/fact-list.tsx';
@@ -25,6 +26,7 @@ export type EmailPageProps = {
   /** What sends it, by name. */
   usedBy: string[];
   mayEdit: boolean;
+  viewer: PreviewViewer;
 };
 
 type EmailOutcome = StateOutcome | PublishOutcome | DiscardOutcome;
@@ -37,7 +39,7 @@ function emailToast(outcome: EmailOutcome): OutcomeToast | null {
 type EmailIntent = 'publish' | 'discard_draft' | 'archive' | 'restore';
 
 /** One email: how it reads, what it is for, and what sends it. */
-export function EmailPage({ live, email, usedBy, mayEdit }: EmailPageProps) {
+export function EmailPage({ live, email, usedBy, mayEdit, viewer }: EmailPageProps) {
   const { key, languages, state, content, subject, preheader, revision, liveVersion } = email;
   const fetcher = useFetcher<EmailOutcome>();
   useOutcomeToast(fetcher, emailToast);
@@ -87,6 +89,7 @@ export function EmailPage({ live, email, usedBy, mayEdit }: EmailPageProps) {
           <EmailPreviewCard
             emailKey={key}
             languages={languages}
+            viewer={viewer}
             version={`${String(liveVersion ?? 0)}-${String(revision)}`}
           />
         </Layout.Section>

@@ -4,10 +4,19 @@ import { useEffect, useState } from 'react';
 import { formatSize } from '#app/lib/format/size.ts';
 import { LANGUAGE_LABELS, type ReaderLanguage } from '#app/lib/reader-language.ts';
 import type { EmailPreview } from '#app/messages/page/email-preview.ts';
-import { SubduedText } from '#app/ui/subdued-text.tsx';
-import { emailFrameStyle, emailFrameTitle, EmailPlainText } from './email-preview-frame.tsx';
+import type { PreviewViewer } from '#app/messages/page/preview-viewer.ts';
+import type { FoundPerson } from '#app/messages/page/found-person.ts';
+import {
+  emailFrameHtml,
+  emailFrameStyle,
+  emailFrameTitle,
+  EmailPlainText,
+} from './email-preview-frame.tsx';
 import { EmailPreviewHead } from './email-preview-head.tsx';
 import type { EmailViewName } from './email-view-buttons.tsx';
+import { MailboxLineBox } from './mailbox-line-box.tsx';
+import { PreviewNotes } from './preview-notes.tsx';
+import { PreviewTools } from './preview-tools.tsx';
 
 export type EmailPreviewCardProps = {
   emailKey: string;
@@ -15,28 +24,35 @@ export type EmailPreviewCardProps = {
   languages: readonly ReaderLanguage[];
   /** Changes with what the email says. */
   version: string;
+  viewer: PreviewViewer;
 };
 
 /** An email as readers get it, with samples in the place of what differs from reader to reader. */
-export function EmailPreviewCard({ emailKey, languages, version }: EmailPreviewCardProps) {
+export function EmailPreviewCard({ emailKey, languages, version, viewer }: EmailPreviewCardProps) {
+  const [person, setPerson] = useState<FoundPerson | null>(null);
+  const personId = person?.id ?? '';
   const { data, load } = useFetcher<EmailPreview>();
   const [view, setView] = useState<EmailViewName>('desktop');
-  const [wanted, setWanted] = useState(languages[0]);
-  const language = languages.find((one) => one === wanted) ?? languages[0];
+  const [wanted, setWanted] = useState('');
+  const language = languages.find((one) => one === wanted) ?? '';
   useEffect(() => {
-    const asked = new URLSearchParams({ version, language: language ?? '' });
+    const asked = new URLSearchParams({ version, person: personId, language });
     load(`/app/emails/${emailKey}/preview?${asked.toString()}`);
-  }, [load, emailKey, version, language]);
+  }, [load, emailKey, version, personId, language]);
   return (
     <Card>
       <BlockStack gap="300">
         <EmailPreviewHead view={view} onView={setView} />
+        <PreviewTools {...{ emailKey, viewer, person }} onPerson={setPerson} />
         {languages.length > 1 ? (
           <Select
             label="Language"
-            options={languages.map((value) => ({ value, label: LANGUAGE_LABELS[value] }))}
-            value={language ?? ''}
-            onChange={(value) => setWanted(languages.find((one) => one === value))}
+            options={[
+              { value: '', label: person ? 'Language of the reader' : 'Main language' },
+              ...languages.map((value) => ({ value, label: LANGUAGE_LABELS[value] })),
+            ]}
+            value={language}
+            onChange={setWanted}
           />
         ) : null}
         {data ? <Preview preview={data} view={view} /> : <PreviewLoading />}
@@ -64,16 +80,19 @@ function Preview({ preview, view }: { preview: EmailPreview; view: EmailViewName
     );
   return (
     <BlockStack gap="200">
-      <SubduedText>
-        {`With a sample in the place of what differs from reader to reader. ${formatSize(preview.bytes)}; Gmail cuts an email at 102 kB.`}
-      </SubduedText>
+      <MailboxLineBox entry={preview.mailbox} />
+      <PreviewNotes
+        preview={preview}
+        view={view}
+        size={`${formatSize(preview.bytes)}; Gmail cuts an email at 102 kB.`}
+      />
       {view === 'text' ? (
         <EmailPlainText text={preview.text} />
       ) : (
         <iframe
           title={emailFrameTitle(view)}
           sandbox=""
-          srcDoc={preview.html}
+          srcDoc={emailFrameHtml(preview.html, view)}
           style={emailFrameStyle(view)}
         />
       )}

@@ -1,13 +1,14 @@
 import { Box } from '@shopify/polaris';
 import type { CSSProperties } from 'react';
-import { emailViewLabel, type EmailViewName } from './email-view-buttons.tsx';
+import { htmlInScheme } from '#app/messages/page/shown-scheme.ts';
+import { type EmailFrameView, emailViewLabel, type EmailViewName } from './email-view-buttons.tsx';
 
 /** How wide mail programs show an email, pixels. */
-const WIDTHS = { desktop: 640, phone: 375 };
+const WIDTHS = { desktop: 640, phone: 375, dark: 640 };
 const HEIGHT = 720;
 
 /** How the frame of an email looks in a view. */
-export function emailFrameStyle(view: 'desktop' | 'phone'): CSSProperties {
+export function emailFrameStyle(view: EmailFrameView): CSSProperties {
   return {
     display: 'block',
     width: '100%',
@@ -17,6 +18,11 @@ export function emailFrameStyle(view: 'desktop' | 'phone'): CSSProperties {
     border: '1px solid var(--p-color-border)',
     borderRadius: 'var(--p-border-radius-200)',
   };
+}
+
+/** What the frame of a view shows. */
+export function emailFrameHtml(html: string, view: EmailFrameView): string {
+  return htmlInScheme(html, view === 'dark' ? 'dark' : 'light');
 }
 
 /** What the frame of a view is called. */

@@ -1,9 +1,17 @@
 import { Button, ButtonGroup } from '@shopify/polaris';
 
-const VIEWS = { desktop: 'Desktop', phone: 'Phone', text: 'Plain text' } as const;
+const VIEWS = {
+  desktop: 'Desktop',
+  phone: 'Phone',
+  dark: 'Dark',
+  text: 'Plain text',
+} as const;
 
 /** How an email is looked at. */
 export type EmailViewName = keyof typeof VIEWS;
+
+/** The views that show the HTML of an email. */
+export type EmailFrameView = Exclude<EmailViewName, 'text'>;
 
 /** What a view is called. */
 export function emailViewLabel(view: EmailViewName): string {

@@ -1,15 +1,17 @@
 import { useEffect, useRef, useState } from 'react';
-import { emailFrameStyle, emailFrameTitle } from '../email-preview-frame.tsx';
+import { emailFrameHtml, emailFrameStyle, emailFrameTitle } from '../email-preview-frame.tsx';
+import type { EmailFrameView } from '../email-view-buttons.tsx';
 import { useEmail, useEmailParts } from './email-editor-context.tsx';
 import { blockElements, showEmail } from './preview-document.ts';
 
-export type ComposedFrameProps = { view: 'desktop' | 'phone'; html: string };
+export type ComposedFrameProps = { view: EmailFrameView; html: string };
 
 /**
  * The email that is composed, in a frame that runs no scripts. Its document is changed in place, so that it neither flickers nor
  * scrolls while it is written.
  */
-export function ComposedFrame({ view, html }: ComposedFrameProps) {
+export function ComposedFrame({ view, html: sent }: ComposedFrameProps) {
+  const html = emailFrameHtml(sent, view);
   const { store } = useEmailParts();
   const chosen = useEmail(({ selection }) => selection[0]);
   const frame = useRef<HTMLIFrameElement>(null);

@@ -1,24 +1,32 @@
 import { Banner, BlockStack, Card, InlineStack, Spinner } from '@shopify/polaris';
 import { useState } from 'react';
 import { formatSize } from '#app/lib/format/size.ts';
-import { SubduedText } from '#app/ui/subdued-text.tsx';
+import type { PreviewViewer } from '#app/messages/page/preview-viewer.ts';
+import type { FoundPerson } from '#app/messages/page/found-person.ts';
 import { EmailPlainText } from '../email-preview-frame.tsx';
 import { EmailPreviewHead } from '../email-preview-head.tsx';
 import type { EmailViewName } from '../email-view-buttons.tsx';
+import { MailboxLineBox } from '../mailbox-line-box.tsx';
+import { PreviewNotes } from '../preview-notes.tsx';
+import { PreviewTools } from '../preview-tools.tsx';
 import { ComposedFrame } from './composed-frame.tsx';
 import { useLivePreview } from './use-live-preview.ts';
 
 /** From here on Gmail may cut an email, bytes: it does at 102 kB, and links of each reader come on top. */
 const LARGE = 90_000;
 
+export type ComposedPreviewProps = { emailKey: string; viewer: PreviewViewer };
+
 /** What is composed as a reader gets it, beside what is composed. A click on a block chooses it. */
-export function ComposedPreview({ emailKey }: { emailKey: string }) {
-  const { preview, isOffline } = useLivePreview(emailKey);
+export function ComposedPreview({ emailKey, viewer }: ComposedPreviewProps) {
+  const [person, setPerson] = useState<FoundPerson | null>(null);
+  const { preview, isOffline } = useLivePreview(emailKey, person?.id ?? '');
   const [view, setView] = useState<EmailViewName>('desktop');
   return (
     <Card>
       <BlockStack gap="300">
         <EmailPreviewHead view={view} onView={setView} />
+        <PreviewTools {...{ emailKey, viewer, person }} onPerson={setPerson} />
         {isOffline ? (
           <Banner tone="warning">
             <p>The preview could not be loaded. It is tried again by itself.</p>
@@ -34,9 +42,7 @@ export function ComposedPreview({ emailKey }: { emailKey: string }) {
           </Banner>
         ) : (
           <>
-            <SubduedText>
-              {`Subject: ${preview.subject === '' ? 'none yet' : preview.subject}`}
-            </SubduedText>
+            <MailboxLineBox entry={preview.mailbox} />
             {preview.bytes > LARGE ? (
               <Banner tone="warning">
                 <p>
@@ -49,9 +55,7 @@ export function ComposedPreview({ emailKey }: { emailKey: string }) {
             ) : (
               <ComposedFrame view={view} html={preview.html} />
             )}
-            <SubduedText>
-              {`With a sample in the place of what differs from reader to reader. ${formatSize(preview.bytes)}.`}
-            </SubduedText>
+            <PreviewNotes preview={preview} view={view} size={`${formatSize(preview.bytes)}.`} />
           </>
         )}
       </BlockStack>

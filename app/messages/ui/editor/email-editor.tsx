@@ -1,5 +1,5 @@
 import { BlockStack, Text } from '@shopify/polaris';
-import { ComposedPreview } from './composed-preview.tsx';
+import { ComposedPreview, type ComposedPreviewProps } from './composed-preview.tsx';
 import { useEmail } from './email-editor-context.tsx';
 import { EmailOutline } from './email-outline.tsx';
 import { EmailPanel } from './email-panel.tsx';
@@ -8,7 +8,7 @@ import { useEmailKeys } from './use-email-keys.ts';
 import './email-editor.css';
 
 /** Where an email is composed: its blocks, what is chosen of them, and how a reader gets it. */
-export function EmailEditor({ emailKey }: { emailKey: string }) {
+export function EmailEditor(preview: ComposedPreviewProps) {
   useEmailKeys();
   return (
     <div className="email-editor">
@@ -22,7 +22,7 @@ export function EmailEditor({ emailKey }: { emailKey: string }) {
         <EmailPanel />
       </div>
       <div className="email-editor-preview">
-        <ComposedPreview emailKey={emailKey} />
+        <ComposedPreview {...preview} />
       </div>
       <Announcement />
     </div>

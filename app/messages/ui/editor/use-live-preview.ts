@@ -14,8 +14,11 @@ export type LivePreview = {
   isOffline: boolean;
 };
 
-/** What is composed as a reader would get it, with every change. A newer change breaks off the one before. */
-export function useLivePreview(emailKey: string): LivePreview {
+/**
+ * What is composed as a reader would get it, with every change. A newer change breaks off the one before.
+ * @param person the id of the one who gets it; empty for a sample
+ */
+export function useLivePreview(emailKey: string, person: string): LivePreview {
   const content = useEmail((state) => state.content);
   const language = useShownLanguage();
   const [shown, setShown] = useState<LivePreview>({ preview: null, isOffline: false });
@@ -23,9 +26,8 @@ export function useLivePreview(emailKey: string): LivePreview {
     const stopped = new AbortController();
     let timer: ReturnType<typeof setTimeout>;
     const ask = async () => {
-      const preview = await sendPreview(emailKey, content, language, stopped.signal).catch(
-        () => null,
-      );
+      const asked = { content, language, person };
+      const preview = await sendPreview(emailKey, asked, stopped.signal).catch(() => null);
       if (stopped.signal.aborted) return;
       if (preview) {
         setShown({ preview, isOffline: false });
@@ -39,18 +41,21 @@ export function useLivePreview(emailKey: string): LivePreview {
       clearTimeout(timer);
       stopped.abort();
     };
-  }, [emailKey, content, language]);
+  }, [emailKey, content, language, person]);
   return shown;
 }
 
 /** Not by a fetcher of the router, whose answers would load the page again. @throws when no answer came */
 async function sendPreview(
   emailKey: string,
-  content: ComposedEmail,
-  language: ReaderLanguage,
+  {
+    content,
+    language,
+    person,
+  }: { content: ComposedEmail; language: ReaderLanguage; person: string },
   signal: AbortSignal,
 ): Promise<EmailPreview> {
-  const body = new URLSearchParams({ content: JSON.stringify(content), language });
+  const body = new URLSearchParams({ content: JSON.stringify(content), language, person });
   const response = await fetch(`/app/emails/${emailKey}/preview`, { method: 'POST', body, signal });
   if (!response.ok) throw new Error(`The preview was answered with ${String(response.status)}.`);
   return (await response.json()) as EmailPreview;
