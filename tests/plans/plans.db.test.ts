@@ -33,6 +33,7 @@ const FAR = 'rfm_lost';
 const READ_WIDELY: Partial<Record<string, readonly string[]>> = {
   // Bestsellers stand in where nothing is known to go with what a person likes.
   'app.people.$id': ['affinity'],
+  'app.emails.$key_.preview': ['affinity'],
   'app.segments.$key_.ad-file': ['membership', 'profile'],
   // Others at the domain of an applicant.
   'app.wholesale.$id': ['profile'],
