@@ -16,6 +16,13 @@ test('of an address on another site only the page is taken', () => {
   );
 });
 
+test.each(['mailto:ceo@evil.example', 'a:evil.example', 'javascript:alert(1)', ''])(
+  'of %j, which has no page, the front page is taken',
+  (target) => {
+    expect(discountLink(SHOP, 'A', target)).toBe(`${SHOP}/discount/A?redirect=%2F`);
+  },
+);
+
 test('whatever the target is, the link stays on the shop before and after the code is applied', () => {
   const target = fc.oneof(
     fc.string(),

@@ -15,6 +15,8 @@ export function discountLink(storefrontUrl: string, code: string, target: string
 function pageOf(storefrontUrl: string, target: string): string {
   if (!URL.canParse(target, storefrontUrl)) return '/';
   const { pathname, search } = new URL(target, storefrontUrl);
+  // An address such as `a:b` has no page: what stands behind its scheme would be read as an address again.
+  if (!pathname.startsWith('/')) return '/';
   // What begins with two slashes is another site.
   return `${pathname.replace(/^[/\\]{2,}/, '/')}${search}`;
 }
