@@ -81,7 +81,10 @@ function startLayout(): RunningLayout {
   return { child, errorText: child.stderr ? text(child.stderr) : Promise.resolve('') };
 }
 
-/** Asks a process for pages; one that gives none is ended. */
+/**
+ * Asks a process for pages; one that gives none in time is ended. The time is read again beside the answer, because where this
+ * process was busy both the timer and the answer were waiting, and a process that the timer ended cannot be asked again.
+ */
 async function ask(
   { child, errorText }: RunningLayout,
   documents: readonly string[],
@@ -89,19 +92,23 @@ async function ask(
 ): Promise<LaidOut[]> {
   const answered = new AbortController();
   const { signal } = answered;
-  let isLate = false;
-  const timer = setTimeout(() => {
-    isLate = true;
+  const askedAt = performance.now();
+  const late = new AbortController();
+  function endLate(): void {
+    late.abort();
     child.kill('SIGKILL');
-  }, longestMs);
+  }
+  const timer = setTimeout(endLate, longestMs);
   const failed = once(child, 'close', { signal }).then(async () => {
-    const killed = isLate ? ` in ${String(longestMs)} ms` : '';
+    const killed = late.signal.aborted ? ` in ${String(longestMs)} ms` : '';
     throw new Error(`Emails could not be laid out${killed}.\n${await errorText}`);
   });
   failed.catch(() => undefined); // Its end is not waited for after the answer.
   try {
     child.send(documents);
     const [pages] = (await Promise.race([once(child, 'message', { signal }), failed])) as unknown[];
+    if (performance.now() - askedAt >= longestMs) endLate();
+    if (late.signal.aborted) return await failed;
     return Pages.parse(pages);
   } finally {
     clearTimeout(timer);

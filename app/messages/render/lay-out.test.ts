@@ -35,6 +35,17 @@ test('a process that is kept lays out one document after the other, and is start
   expect(await layout.lay([PAGE])).toEqual(tea);
 });
 
+test('an answer that comes after its time is none, and the next document is laid out by another process', async () => {
+  const layout = openLayoutProcess();
+  onTestFinished(() => layout.close());
+  const tea = await layout.lay([PAGE]);
+  const late = layout.lay([PAGE], 5);
+  const busyUntil = performance.now() + 500;
+  while (performance.now() < busyUntil); // The answer comes while this process reads nothing.
+  await expect(late).rejects.toThrow('could not be laid out in 5 ms');
+  expect(await layout.lay([PAGE])).toEqual(tea);
+});
+
 test('of several documents only the one that ends the process has a problem', async () => {
   expect(await layOutApart(endingAt('endless'), ['one', 'endless', 'two'])).toEqual([
     { page: 'one' },
