@@ -6,6 +6,7 @@ import { inShop } from '#app/platform/db.server.ts';
 import { saveSegment } from '#app/segments/save-segment.server.ts';
 import { campaignsOf } from '#tests/campaigns/campaign-environment.ts';
 import { publishContent } from '#tests/definitions/definition-shop.ts';
+import { markupEmail } from '#tests/definitions/markup-email.ts';
 import { NOON, openMailEnvironment } from '#tests/mail/mail-environment.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import type { CampaignContent } from './campaign-content.ts';
@@ -95,7 +96,7 @@ test('an email of the shop is sent as it was when the campaign was scheduled', a
   const { key, content, version } = await shopEmail();
   const email = { kind: 'template', key } as const;
   await campaigns.scheduled({ email, timing: LATER });
-  const changed = { ...content, subject: 'Changed afterwards' };
+  const changed = { ...markupEmail(content), subject: 'Changed afterwards' };
   expect((await publishContent(pool, shopId, 'email', key, changed)).outcome).toBe('published');
   clock.set(NOON + HOUR);
   await campaigns.advance();
@@ -202,7 +203,7 @@ test('a test of an email that is broken or gone is refused and says why', async 
   const id = await campaigns.saved({ email });
   const ask = () => campaigns.change({ intent: 'test', id, test: randomUUID() });
   expect(await ask()).toEqual({ outcome: 'test_sent' });
-  const broken = { ...content, body: '<mj-nonsense />' };
+  const broken = { ...markupEmail(content), body: '<mj-nonsense />' };
   await publishContent(pool, shopId, 'email', key, broken);
   const refused = await ask();
   expect(refused).toMatchObject({ outcome: 'invalid' });

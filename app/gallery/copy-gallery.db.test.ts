@@ -10,6 +10,7 @@ import { loadEmails } from '#app/messages/templates/load-emails.server.ts';
 import { templates } from '#app/messages/templates.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { CHANGED_AT, definitionOf, publishContent } from '#tests/definitions/definition-shop.ts';
+import { markupEmail } from '#tests/definitions/markup-email.ts';
 import { galleryNames } from '#tests/fixtures/gallery-names.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { installedShop } from '#tests/setup/shop.ts';
@@ -54,14 +55,14 @@ test('two who copy at once leave one gallery', async () => {
 
 test('what a shop changed stays when the gallery is copied again', async () => {
   const { id } = await installedShop(db.pool);
-  const content = { ...templateContent('order-thanks'), subject: 'Thanks a lot' };
+  const content = { ...markupEmail(templateContent('order-thanks')), subject: 'Thanks a lot' };
   expect(await publishContent(db.pool, id, 'email', 'order-thanks', content)).toEqual({
     outcome: 'published',
-    version: 3,
+    version: 4,
   });
   const emails = await inShop(db.pool, id, (client) => loadEmails(client, id));
   expect(emails.get('order-thanks')).toMatchObject({
-    version: 3,
+    version: 4,
     content: { subject: 'Thanks a lot' },
   });
   expect(emails.size).toBe(templates.length);

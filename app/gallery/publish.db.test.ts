@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { templateOf } from '#app/messages/templates.ts';
 import { archiveDefinition } from '#app/definitions/archive-definition.server.ts';
 import { lockForChange, makeLive, publishDraft } from '#app/definitions/publish-draft.server.ts';
 import { contentOf } from '#app/journeys/definitions/journey-content.ts';
@@ -6,7 +7,6 @@ import { journeyKind } from '#app/journeys/definitions/journey-kind.ts';
 import { loadJourneyPolicy } from '#app/journeys/definitions/load-journeys.server.ts';
 import { abandonedCart } from '#app/journeys/gallery/abandoned-cart.ts';
 import { postPurchase } from '#app/journeys/gallery/post-purchase.ts';
-import { orderThanks } from '#app/messages/templates/after-order.ts';
 import { createRenderer } from '#app/messages/render/renderer.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import {
@@ -19,10 +19,14 @@ import {
   policyVersionOf,
   publishContent,
 } from '#tests/definitions/definition-shop.ts';
+import { markupEmail } from '#tests/definitions/markup-email.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { changeDefinition } from './change-definition.server.ts';
 import { DefinitionIntent } from './definition-intent.ts';
 import { loadAllDefinitions, namesOf } from './load-names.server.ts';
+
+const { key: EMAIL, ...orderThanks } = templateOf('order-thanks');
+const thanks = markupEmail(orderThanks);
 
 const db = await testDatabase();
 const markup = createRenderer();
@@ -126,16 +130,15 @@ describe('publishing', () => {
 
   test('of an email with warnings goes on, and a journey that sends one which sells to all buyers is refused', async () => {
     const shopId = await definitionShop(db.pool);
-    const { key, ...thanks } = orderThanks;
     const button = '<mj-section><mj-column><mj-button>Buy</mj-button></mj-column></mj-section>';
     const sells = { ...thanks, purpose: 'offer', body: thanks.body + button + button };
     const change = (intent: DefinitionIntent) =>
       changeDefinition(db.pool, markup, shopId, intent, 'ann', CHANGED_AT);
-    const email = { kind: 'email', key } as const;
-    await change({ intent: 'save_draft', ...email, content: sells, revision: 0, base: 2 });
-    expect(await change({ intent: 'publish', ...email, revision: 1, base: 2 })).toEqual({
+    const email = { kind: 'email', key: EMAIL } as const;
+    await change({ intent: 'save_draft', ...email, content: sells, revision: 0, base: 3 });
+    expect(await change({ intent: 'publish', ...email, revision: 1, base: 3 })).toEqual({
       outcome: 'published',
-      version: 3,
+      version: 4,
     });
     const journey = { kind: 'journey', key: postPurchase.key } as const;
     const content = { ...contentOf(postPurchase), name: 'Thanks that sell' };
@@ -251,19 +254,18 @@ test('a published version cannot be changed or removed, by the app or by the own
 });
 
 describe('an email', () => {
-  const { key: _key, ...thanks } = orderThanks;
   const send = (shopId: string, intent: DefinitionIntent) =>
     changeDefinition(db.pool, markup, shopId, intent, 'ann', CHANGED_AT);
-  const target = { kind: 'email', key: orderThanks.key } as const;
+  const target = { kind: 'email', key: EMAIL } as const;
 
   test('is saved and published as a page sends it, unless its markup is broken', async () => {
     const shopId = await definitionShop(db.pool);
     const broken = { ...thanks, body: '<mj-nonsense />' };
     const save = (content: object, revision: number) =>
-      send(shopId, { intent: 'save_draft', ...target, content, revision, base: 2 });
+      send(shopId, { intent: 'save_draft', ...target, content, revision, base: 3 });
     expect(await save(broken, 0)).toEqual({ outcome: 'saved', revision: 1 });
     const publish = (revision: number) =>
-      send(shopId, { intent: 'publish', ...target, revision, base: 2 });
+      send(shopId, { intent: 'publish', ...target, revision, base: 3 });
     expect(await publish(1)).toMatchObject({
       outcome: 'invalid',
       problems: [{ stepId: null, message: expect.stringContaining('mj-nonsense') as string }],
@@ -272,12 +274,12 @@ describe('an email', () => {
       outcome: 'saved',
       revision: 2,
     });
-    expect(await publish(2)).toEqual({ outcome: 'published', version: 3 });
+    expect(await publish(2)).toEqual({ outcome: 'published', version: 4 });
   });
 
   test('that was never saved is not published', async () => {
     const shopId = await definitionShop(db.pool);
-    const intent = { intent: 'publish', ...target, revision: 1, base: 2 } as const;
+    const intent = { intent: 'publish', ...target, revision: 1, base: 3 } as const;
     expect(await send(shopId, intent)).toEqual({ outcome: 'not_found' });
   });
 });

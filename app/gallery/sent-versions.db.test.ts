@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { newestOf } from '#app/definitions/definition-kind.ts';
 import { deliverMails } from '#app/messages/delivery/deliver.server.ts';
+import type { EmailContent } from '#app/messages/templates/email-content.ts';
+import { templateOf } from '#app/messages/templates.ts';
 import { publishContent } from '#tests/definitions/definition-shop.ts';
+import { markupEmail } from '#tests/definitions/markup-email.ts';
 import { openDueMails } from '#tests/mail/due-mails.ts';
 import {
   addCart,
@@ -19,10 +22,16 @@ const environment = await openMailEnvironment(db.url);
 const { dueMail, mailsTo } = openDueMails(environment);
 const { pool, shopId, mailServices } = environment;
 
-function contentOfItem(kind: 'email' | 'banner', wanted: string): object {
-  const item = galleryKindOf(kind).items.find(({ key }) => key === wanted);
-  if (!item) throw new Error(`The gallery has no ${kind} ${wanted}.`);
+function bannerContent(wanted: string): object {
+  const item = galleryKindOf('banner').items.find(({ key }) => key === wanted);
+  if (!item) throw new Error(`The gallery has no banner ${wanted}.`);
   return newestOf(item).content;
+}
+
+/** An email of the gallery as if it were written by hand. */
+function emailMarkup(wanted: string): EmailContent {
+  const { key: _key, ...content } = templateOf(wanted);
+  return markupEmail(content);
 }
 
 async function sentVersions() {
@@ -36,7 +45,7 @@ async function sentVersions() {
 test('an email is sent as it is live at that moment, and the version is stored with it', async () => {
   await dueMail();
   await deliverMails(mailServices, shopId);
-  expect(await sentVersions()).toMatchObject([{ version: 2 }]);
+  expect(await sentVersions()).toMatchObject([{ version: 3 }]);
   const scheduled = await dueMail();
   const { template } = (
     await db.owner.query<{ template: string }>(
@@ -44,19 +53,19 @@ test('an email is sent as it is live at that moment, and the version is stored w
       [shopId, scheduled.key],
     )
   ).rows[0] ?? { template: '' };
-  const content = { ...contentOfItem('email', template), subject: 'All new words' };
+  const content = { ...emailMarkup(template), subject: 'All new words' };
   expect((await publishContent(pool, shopId, 'email', template, content)).outcome).toBe(
     'published',
   );
   await deliverMails(mailServices, shopId);
   expect(await mailsTo(scheduled.person.email)).toMatchObject([{ subject: 'All new words' }]);
-  expect(await sentVersions()).toMatchObject([{ subject: 'All new words', version: 3 }, {}]);
+  expect(await sentVersions()).toMatchObject([{ subject: 'All new words', version: 4 }, {}]);
 });
 
 test('an email whose markup is broken is held back alone and says why', async () => {
   const broken = await dueMail();
   const template = 'order-thanks';
-  const content = { ...contentOfItem('email', template), body: '<mj-nonsense />' };
+  const content = { ...emailMarkup(template), body: '<mj-nonsense />' };
   await publishContent(pool, shopId, 'email', template, content);
   await db.owner.query(
     `update effect set payload = jsonb_set(payload::jsonb, '{template}', '"order-thanks"')
@@ -73,7 +82,7 @@ test('an email whose markup is broken is held back alone and says why', async ()
 });
 
 test('a banner is placed as it is live at that moment, with its version', async () => {
-  const content = { ...contentOfItem('banner', 'basket-banner'), heading: 'Look who is back' };
+  const content = { ...bannerContent('basket-banner'), heading: 'Look who is back' };
   await publishContent(pool, shopId, 'banner', 'basket-banner', content);
   const person = await addPerson(environment);
   const { runId, token } = await addCart(environment, person.id);

@@ -1,47 +1,42 @@
 import type { GalleryItem } from '#app/definitions/definition-kind.ts';
-import { orderCare, orderThanks, reviewRequest } from './templates/after-order.ts';
-import { browsedCollection, browsedProduct } from './templates/browse.ts';
-import {
-  cartOffer,
-  cartQuestions,
-  cartReminder1,
-  cartReminder2,
-} from './templates/cart-reminders.ts';
-import {
-  checkoutAnswers,
-  checkoutHelp,
-  checkoutLast,
-  checkoutOffer,
-} from './templates/checkout-reminders.ts';
+import { orderCare, orderThanks, reviewRequest } from './gallery/order.ts';
+import { browsedCollection, browsedProduct } from './gallery/browse.ts';
+import { cartOffer, cartQuestions, cartReminder1, cartReminder2 } from './gallery/cart.ts';
+import { checkoutAnswers, checkoutHelp, checkoutLast, checkoutOffer } from './gallery/checkout.ts';
+import type { GalleryEmail } from './gallery/gallery-email.ts';
+import { galleryTemplate } from './gallery/gallery-template.ts';
 import type { EmailContent } from './templates/email-content.ts';
-import { eventNextStep, eventThanks, guideHelp, guideProof } from './templates/guides.ts';
-import { loyaltyFirstLook, loyaltyReward, loyaltyThanks } from './templates/loyalty.ts';
-import { offerMail } from './templates/offer.ts';
-import { orderAgain, orderAgainReminder } from './templates/order-again.ts';
-import { backInStock, priceDrop } from './templates/product-news.ts';
-import { secondOrderHelp, secondOrderProof } from './templates/second-order.ts';
-import { subscriptionOrder } from './templates/subscription.ts';
+import { eventNextStep, eventThanks, guideHelp, guideProof } from './gallery/guides.ts';
+import { loyaltyFirstLook, loyaltyReward, loyaltyThanks } from './gallery/loyalty.ts';
+import { offerMail } from './gallery/offer.ts';
+import { orderAgain, orderAgainReminder } from './gallery/order-again.ts';
+import { backInStock, priceDrop } from './gallery/product-news.ts';
+import { secondOrderHelp, secondOrderProof } from './gallery/second-order.ts';
+import { subscriptionOrder } from './gallery/subscription.ts';
 import type { Template } from './templates/template.ts';
-import { tradeExpansion, tradeReorder } from './templates/trade-account.ts';
+import {
+  tradeExpansion,
+  tradeOnboarding,
+  tradeReorder,
+  tradeStarterRange,
+} from './gallery/trade-account.ts';
 import {
   tradeApplyAgain,
   tradeMoreInformation,
   tradeNextSteps,
   tradeNurture,
-  tradeOnboarding,
-  tradeStarterRange,
-} from './templates/trade-application.ts';
-import { welcome1, welcome2, welcome3, welcomeOffer } from './templates/welcome.ts';
+} from './gallery/trade-application.ts';
+import { welcome1, welcome2, welcome3, welcomeOffer } from './gallery/welcome.ts';
 import {
   applicationApproved,
   applicationDeclined,
   applicationReceived,
   applicationVerify,
-} from './templates/wholesale.ts';
-import { lapsedNews, winBack1, winBack2, winBackLast, winBackOffer } from './templates/win-back.ts';
+} from './gallery/wholesale.ts';
+import { lapsedNews, winBack1, winBack2, winBackLast, winBackOffer } from './gallery/win-back.ts';
 
-/** The emails that ship with the app. */
-export const templates: readonly Template[] = [
+/** The emails of the gallery by their words. */
+const galleryEmails: readonly GalleryEmail[] = [
   cartReminder1,
   cartQuestions,
   cartReminder2,
@@ -93,8 +88,18 @@ export const templates: readonly Template[] = [
   subscriptionOrder,
 ];
 
-/** Those whose first version did not say what they are for, and is otherwise the same. */
-const UNSAID_AT_FIRST: ReadonlySet<string> = new Set(
+/** The emails that ship with the app. */
+export const templates: readonly Template[] = galleryEmails.map(galleryTemplate);
+
+/** An email that ships with the app. @throws when there is none under the key */
+export function templateOf(key: string): Template {
+  const template = templates.find((one) => one.key === key);
+  if (!template) throw new Error(`No email ${key} ships with the app. Name another.`);
+  return template;
+}
+
+/** Those whose first version did not say what they are for: they had a second before all were written in three languages. */
+const CHANGED_TWICE: ReadonlySet<string> = new Set(
   [
     cartReminder1,
     cartReminder2,
@@ -110,19 +115,12 @@ const UNSAID_AT_FIRST: ReadonlySet<string> = new Set(
 );
 
 /**
- * The emails of the gallery. A changed one gets the next `galleryVersion` beside the one before it; shops get it as an
- * update that they may take.
+ * The emails of the gallery in their newest version: what shops have of earlier ones is theirs. A changed one gets the next
+ * `galleryVersion`; shops get it as an update that they may take.
  */
 export const emailGallery: readonly GalleryItem<EmailContent>[] = templates.map(
-  ({ key, ...content }) => {
-    if (!UNSAID_AT_FIRST.has(key)) return { key, versions: [{ galleryVersion: 1, content }] };
-    const { purpose: _purpose, nextStep: _nextStep, ...first } = content;
-    return {
-      key,
-      versions: [
-        { galleryVersion: 1, content: first },
-        { galleryVersion: 2, content },
-      ],
-    };
-  },
+  ({ key, ...content }) => ({
+    key,
+    versions: [{ galleryVersion: CHANGED_TWICE.has(key) ? 3 : 2, content }],
+  }),
 );

@@ -6,7 +6,7 @@ import { change, type RouteCases } from './route-case.ts';
 const KEY = 'guide-proof';
 
 const TEST = '0a8e2f8e-5a29-4b7e-9d11-2f6f6f4b1c55';
-const FIRST = { revision: '0', base: '1' };
+const FIRST = { revision: '0', base: '2' };
 const DRAFT = JSON.stringify({
   name: 'Guide',
   subject: 'Where to begin',

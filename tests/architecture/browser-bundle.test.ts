@@ -4,7 +4,7 @@ import { sourceFiles, textOf } from './source-files.ts';
 
 /** What only servers read: all emails, and the journeys and banners that ship with the app. */
 const SERVER_CONTENT =
-  /^app\/(messages\/(templates\.ts|templates\/(?!email-content|email-language|composed-email)|render\/)|journeys\/gallery|onsite\/banner-gallery|gallery\/registry)/;
+  /^app\/(messages\/(templates\.ts|gallery\/|templates\/(?!email-content|email-language|composed-email)|render\/)|journeys\/gallery|onsite\/banner-gallery|gallery\/registry)/;
 
 /** An import or export from another file, with what is between the word and `from`. */
 const IMPORT =

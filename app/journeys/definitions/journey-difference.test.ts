@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest';
+import { templateOf } from '#app/messages/templates.ts';
 import { differenceBetween } from '#app/definitions/definition-difference.ts';
 import { abandonedCart1 } from '#app/journeys/gallery/abandoned-cart-1.ts';
 import { abandonedCart2 } from '#app/journeys/gallery/abandoned-cart-2.ts';
 import { postPurchase2 } from '#app/journeys/gallery/post-purchase-2.ts';
 import { postPurchase } from '#app/journeys/gallery/post-purchase.ts';
-import { orderThanks } from '#app/messages/templates/after-order.ts';
 import { emailKind } from '#app/messages/templates/email-kind.ts';
 import { galleryNames } from '#tests/fixtures/gallery-names.ts';
 import type { Journey } from '../definition.ts';
 import { contentOf } from './journey-content.ts';
 import { journeyKind } from './journey-kind.ts';
+
+const orderThanks = templateOf('order-thanks');
 
 function between(before: Journey, after: Journey) {
   const [was, is] = [before, after].map((one) => journeyKind.parts(contentOf(one), galleryNames));

@@ -12,6 +12,9 @@ export type EmailVariable = {
 const EVERYWHERE: readonly EmailVariable[] = [
   { name: 'firstName', label: 'First name', fallback: 'there' },
   { name: 'shop.name', label: 'Store name', fallback: 'our store' },
+  { name: 'product', label: 'First product', fallback: 'this product' },
+  { name: 'coupon.words', label: 'Offer', fallback: 'An offer' },
+  { name: 'coupon.until', label: 'End of the offer', fallback: 'soon' },
 ];
 
 /** The variables that an email about a subject may show. Those that are only asked about, such as whether, are not shown. */

@@ -1,4 +1,4 @@
-/** MJML of parts that blocks of emails and the emails of the gallery share. */
+/** MJML and text of blocks that show what is loaded for each reader, and of emails that campaigns are written in. */
 
 /** The things a mail is about, each with its picture if any has one, name, quantity and price. */
 export const ITEMS_MARKUP = `
@@ -14,11 +14,9 @@ export const ITEMS_MARKUP = `
     {% if total %}<tr>{% if pictures.size > 0 %}<td></td>{% endif %}<td style="border-top:1px solid #d8dee4"><strong>{{ words.total }}</strong></td><td align="right" style="border-top:1px solid #d8dee4;white-space:nowrap"><strong>{{ total }}</strong></td></tr>{% endif %}
   </mj-table>
 `;
-export const ITEMS_BLOCK = `
-<mj-section padding="8px 0"><mj-column>${ITEMS_MARKUP}</mj-column></mj-section>`;
 
 export const ITEMS_TEXT = `{% for item in items %}- {{ item.title }}{% if item.variant %} ({{ item.variant }}){% endif %}, {{ item.quantity }}{% if item.price %} x {{ item.price }}{% endif %}
-{% endfor %}`;
+{% endfor %}{% if total %}{{ words.total }}: {{ total }}{% endif %}`;
 
 /** One product, large, with its price of now; nothing at all when there is none. */
 export const PRODUCT_MARKUP = `
@@ -27,10 +25,6 @@ export const PRODUCT_MARKUP = `
     <tr><td align="center" style="padding-top:8px"><a href="{{ action }}" style="color:#1f2933;font-weight:600;text-decoration:none">{{ item.title }}</a>{% if item.variant %}<br />{{ item.variant }}{% endif %}<br />{{ item.price }}</td></tr>
   </mj-table>
 `;
-export const PRODUCT_BLOCK = `
-<mj-raw>{% for item in items limit: 1 %}</mj-raw>
-<mj-section padding="8px 0"><mj-column>${PRODUCT_MARKUP}</mj-column></mj-section>
-<mj-raw>{% endfor %}</mj-raw>`;
 
 export const PRODUCT_TEXT =
   '{% for item in items limit: 1 %}{{ item.title }}{% if item.variant %} ({{ item.variant }}){% endif %}, {{ item.price }}{% endfor %}';
@@ -48,10 +42,6 @@ export const RECOMMENDED_MARKUP = `
     </tr>
   </mj-table>
 `;
-export const RECOMMENDED_BLOCK = `
-<mj-raw>{% if recommended %}</mj-raw>
-<mj-section padding="16px 0 8px"><mj-column>${RECOMMENDED_MARKUP}</mj-column></mj-section>
-<mj-raw>{% endif %}</mj-raw>`;
 
 export const RECOMMENDED_TEXT = `{% if recommended %}
 
@@ -67,10 +57,6 @@ export const COUPON_MARKUP = `
   <mj-button href="{{ coupon.url }}">{% if coupon.code %}{{ words.useCode }}{% else %}{{ words.findOutMore }}{% endif %}</mj-button>
   <mj-text padding="8px 24px" align="center" font-size="13px" line-height="20px" color="#52606d">{{ words.validUntil }} {{ coupon.until }}{% if coupon.code %}, {{ words.once }}{% endif %}.</mj-text>
 `;
-export const COUPON_BLOCK = `
-<mj-raw>{% if coupon %}</mj-raw>
-<mj-section padding="8px 0"><mj-column>${COUPON_MARKUP}</mj-column></mj-section>
-<mj-raw>{% endif %}</mj-raw>`;
 
 export const COUPON_TEXT = `{% if coupon %}{{ coupon.words }}{% if coupon.code %}: {{ coupon.code }}{% endif %}
 {{ coupon.url }}

@@ -108,7 +108,12 @@ export async function loadPreviewedView(
   return {
     view: {
       ...view,
-      ...(isLacking && { ...sample.variables(asked), items: sample.items, total: sample.total }),
+      ...(isLacking && {
+        ...sample.variables(asked),
+        items: sample.items,
+        product: sample.items[0]?.title ?? null,
+        total: sample.total,
+      }),
       coupon,
     },
     notes,

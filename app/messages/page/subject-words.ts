@@ -2,8 +2,7 @@ import { allVariables } from '#app/messages/blocks/email-variables.ts';
 
 const LABELS: ReadonlyMap<string, string> = new Map([
   ...allVariables().map(({ name, label }) => [name, label] as const),
-  ['coupon.words', 'Offer'],
-  ['coupon.until', 'End of the offer'],
+  // Emails of before December 2026 name the product so.
   ['items[0].title', 'Product'],
 ]);
 

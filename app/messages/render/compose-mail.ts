@@ -103,6 +103,7 @@ export function composeMail(
     shop: { name: shop.name, url: track(shop.storefrontUrl), postalAddress: shop.postalAddress },
     firstName: plainName(mail.firstName),
     items,
+    product: items[0]?.title ?? null,
     total: totalShown(mail.about, priced, language),
     recommended: viewRecommended(
       mail.recommended,

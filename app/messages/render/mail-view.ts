@@ -17,6 +17,8 @@ export type MailView = Readonly<Record<string, unknown>> & {
   shop: { name: string; url: string; postalAddress: string };
   firstName: string | null;
   items: ViewItem[];
+  /** The name of the first of them; null where there is none. */
+  product: string | null;
   total: string | null;
   /** What else the reader may like; null when the mail shows none. */
   recommended: ViewRecommended | null;

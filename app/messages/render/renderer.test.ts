@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { templates } from '#app/messages/templates.ts';
+import { templateOf, templates } from '#app/messages/templates.ts';
 import { isRecommending } from '#app/messages/templates/email-content.ts';
-import { orderThanks } from '#app/messages/templates/after-order.ts';
 import { mailWordsOf } from '#app/messages/words/registry.ts';
 import type { MailView } from './mail-view.ts';
 import { layOut } from './lay-out.server.ts';
 import { createRenderer } from './renderer.server.ts';
+
+/** In one language: each is compiled for itself. */
+const { translations: _others, ...orderThanks } = templateOf('order-thanks');
 
 const emails = templates.map(({ key, ...content }) => ({ key, digest: key, content }));
 const render = await createRenderer().prepare(emails);
@@ -26,6 +28,7 @@ const view: MailView = {
       url: 'https://shop.example/m',
     },
   ],
+  product: 'Mug',
   total: '£25.00',
   recommended: null,
   orderName: '#9',

@@ -36,6 +36,7 @@ export function sampleView(
     words: shown,
     shop: { name: 'Sample shop', url: ADDRESS, postalAddress: '1 Sample Street' },
     firstName: 'Ada',
+    product: item.title,
     items: Array.from({ length: ITEMS }, () => item),
     total: '£200.00',
     recommended: { heading: mayLike, products: [product, product, product] },

@@ -1,13 +1,14 @@
 import type { MailView } from '#app/messages/render/mail-view.ts';
 import { createRenderer } from '#app/messages/render/renderer.server.ts';
 import { mailWordsOf } from '#app/messages/words/registry.ts';
-import { orderThanks } from '#app/messages/templates/after-order.ts';
+import { templateOf } from '#app/messages/templates.ts';
 
 /** About as long as a sealed link. */
 const LINK_CHARACTERS = 300;
 
 /** The mail of thanks as the app writes it, once: the baselines send copies of it. */
 export async function rendered() {
+  const orderThanks = templateOf('order-thanks');
   const email = { digest: orderThanks.key, content: orderThanks };
   const render = await createRenderer().prepare([email]);
   const link = `http://localhost:3000/l/${'x'.repeat(LINK_CHARACTERS)}`;
@@ -26,6 +27,7 @@ export async function rendered() {
     shop: { name: 'Fern & Fell', url: link, postalAddress: '' },
     firstName: 'Ada',
     items: [item, item, item, item],
+    product: item.title,
     total: '£34.98',
     recommended: null,
     coupon: null,
