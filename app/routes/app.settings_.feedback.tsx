@@ -12,6 +12,7 @@ import { SourceIntent, type SourceOutcome } from '#app/messages/feedback/save-so
 import { saveSource } from '#app/messages/feedback/save-source.server.ts';
 import { shownFeedbackSources } from '#app/messages/feedback/store/feedback-sources.server.ts';
 import { listSuppressions } from '#app/messages/feedback/store/list-suppressions.server.ts';
+import { listSuppressionChanges } from '#app/messages/feedback/store/suppression-changes.server.ts';
 import { FeedbackPage } from '#app/messages/feedback/ui/feedback-page.tsx';
 import { inShop } from '#app/platform/db.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
@@ -30,7 +31,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     ...(await inShop(pool, shop.id, async (client) => {
       const blocked = await listSuppressions(client, shop.id, view);
       if (blocked.rows.length > 0) await recordRead(client, shop.id, staffId, 'suppressions', now);
-      return { blocked, sources: await shownFeedbackSources(client, shop.id) };
+      const addresses = blocked.rows.map(({ address }) => address);
+      const history = await listSuppressionChanges(client, shop.id, addresses);
+      return { blocked, history, sources: await shownFeedbackSources(client, shop.id) };
     })),
     view,
     address: new URL(`/feedback/${token}`, environment.SHOPIFY_APP_URL).href,

@@ -21,6 +21,7 @@ import {
 import { testDatabase } from '#tests/setup/database.ts';
 import { drainAt } from '#tests/setup/received-deliveries.ts';
 import { liftSuppression } from './lift-suppression.server.ts';
+import { listSuppressionChanges } from './store/suppression-changes.server.ts';
 
 const db = await testDatabase();
 const { shop, addPerson, connect, send, about, suppressions, history, mayMail } = openFeedback(db);
@@ -130,6 +131,20 @@ test('an unsubscribe outlives the bounces that came over it, and staff lift no l
   expect(await suppressions()).toMatchObject([{ reason: 'hard_bounce' }]);
 });
 
+test('of an address that is blocked over and over the newest changes are shown', async () => {
+  const sender = await connect(sendgridSender());
+  for (let time = 0; time < 7; time += 1) {
+    await send(sender, sender.report('hard', about(2 * time), REPORTED_AT + time));
+    await lift(`The mailbox works again, time ${String(time)}`, REPORTED_AT - DAY);
+  }
+  const shown = await inShop(db.pool, shop().id, (client) =>
+    listSuppressionChanges(client, shop().id, [REPORTED_ADDRESS]),
+  );
+  expect(shown).toHaveLength(10);
+  expect(shown[0]).toMatchObject({ change: 'lifted', words: 'The mailbox works again, time 6' });
+  expect(shown.at(-1)).toMatchObject({ change: 'suppressed' });
+});
+
 test('a complaint is lifted only after the address itself opted in again, and the history says who lifted it', async () => {
   const sender = await connect(postmarkSender());
   await send(sender, sender.report('complaint', about(1), REPORTED_AT));
@@ -143,11 +158,13 @@ test('a complaint is lifted only after the address itself opted in again, and th
   expect(await lift('She opted in again.', REPORTED_AT)).toEqual({ outcome: 'lifted' });
   expect(await lift('She opted in again.', REPORTED_AT)).toEqual({ outcome: 'not_blocked' });
   expect(await history()).toEqual(['suppressed complaint', 'lifted complaint']);
-  const { rows } = await db.owner.query(
-    `select actor, words from suppression_change where shop_id = $1 and change = 'lifted'`,
-    [shop().id],
+  const shown = await inShop(db.pool, shop().id, (client) =>
+    listSuppressionChanges(client, shop().id, [REPORTED_ADDRESS, 'eve@people.example']),
   );
-  expect(rows).toEqual([{ actor: 'staff:1', words: 'She opted in again.' }]);
+  expect(shown).toMatchObject([
+    { address: REPORTED_ADDRESS, change: 'lifted', actor: 'staff:1', words: 'She opted in again.' },
+    { address: REPORTED_ADDRESS, change: 'suppressed', reason: 'complaint', actor: null },
+  ]);
   const audit = await db.owner.query(
     `select actor from audit where shop_id = $1 and action = 'suppression.lifted'`,
     [shop().id],

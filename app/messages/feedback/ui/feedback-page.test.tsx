@@ -40,6 +40,28 @@ const PAGE: FeedbackPageProps = {
     ],
     hasMore: false,
   },
+  history: [
+    {
+      id: '2',
+      address: 'ada@people.example',
+      change: 'suppressed',
+      reason: 'hard_bounce',
+      at: NOW - 1,
+      source: 'ses',
+      words: '550 5.1.1 No such user',
+      actor: null,
+    },
+    {
+      id: '1',
+      address: 'ada@people.example',
+      change: 'lifted',
+      reason: 'soft_bounce',
+      at: NOW - 2,
+      source: null,
+      words: 'She has a new mailbox.',
+      actor: 'staff:1',
+    },
+  ],
   view: { search: '', sort: 'since', direction: 'descending', page: 1 },
   address: 'https://app.example/feedback/token',
   staffId: 'staff:1',
@@ -78,6 +100,16 @@ test('the list says why an address is blocked, in the words of the server', asyn
   screen.getByText('Amazon SES: 550 5.1.1 No such user');
   screen.getByText('Marked as spam');
   screen.getByText(/ARN of the SNS topic ending in back, set by you\. Nothing received yet\./i);
+});
+
+test('what happened before to an address is opened beside it, and not shown where it was blocked once', async () => {
+  draw();
+  const button = await screen.findByRole('button', { name: 'History of ada@people.example' });
+  expect(button.getAttribute('aria-expanded')).toBe('false');
+  await userEvent.click(button);
+  expect(button.getAttribute('aria-expanded')).toBe('true');
+  screen.getByText(/You allowed email again: She has a new mailbox\./);
+  expect(screen.queryByRole('button', { name: 'History of eve@people.example' })).toBeNull();
 });
 
 test('an empty list says so, and so does a page without providers', async () => {

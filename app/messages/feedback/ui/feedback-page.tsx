@@ -7,6 +7,7 @@ import { ListSearch } from '#app/ui/list-search.tsx';
 import { useListParams } from '#app/ui/use-list-params.ts';
 import type { ShownFeedbackSource } from '../feedback-source.ts';
 import type { SuppressedAddress, SuppressionSort } from '../page/suppressed-address.ts';
+import type { SuppressionChangeShown } from '../page/suppression-history.ts';
 import { FeedbackSourceCard } from './feedback-source-card.tsx';
 import { LiftModal } from './lift-modal.tsx';
 import { SuppressionTable } from './suppression-table.tsx';
@@ -14,6 +15,8 @@ import { SuppressionTable } from './suppression-table.tsx';
 export type FeedbackPageProps = {
   sources: ShownFeedbackSource[];
   blocked: RowPage<SuppressedAddress>;
+  /** What happened to them. */
+  history: SuppressionChangeShown[];
   view: ListView<SuppressionSort>;
   /** Where providers report, without the name of the provider. */
   address: string;
@@ -24,7 +27,7 @@ export type FeedbackPageProps = {
 
 /** Which providers report bounces and complaints, and the addresses that get no email. */
 export function FeedbackPage(props: FeedbackPageProps) {
-  const { blocked, view, sources, address, ...time } = props;
+  const { blocked, history, view, sources, address, ...time } = props;
   const list = useListParams(view);
   const [lifting, setLifting] = useState<SuppressedAddress | null>(null);
   return (
@@ -48,7 +51,13 @@ export function FeedbackPage(props: FeedbackPageProps) {
             placeholder="Beginning of an address"
             list={list}
           />
-          <SuppressionTable {...time} blocked={blocked} list={list} onLift={setLifting} />
+          <SuppressionTable
+            {...time}
+            blocked={blocked}
+            history={history}
+            list={list}
+            onLift={setLifting}
+          />
         </Card>
       </BlockStack>
       <LiftModal blocked={lifting} onClose={() => setLifting(null)} />

@@ -11,17 +11,30 @@ import {
   type SuppressedAddress,
   type SuppressionSort,
 } from '../page/suppressed-address.ts';
+import type { SuppressionChangeShown } from '../page/suppression-history.ts';
+import { SuppressionHistory } from './suppression-history.tsx';
 
 export type SuppressionTableProps = {
   blocked: RowPage<SuppressedAddress>;
   list: ListControls<ListView<SuppressionSort>>;
   onLift: (blocked: SuppressedAddress) => void;
+  /** What happened to these addresses. */
+  history: readonly SuppressionChangeShown[];
+  staffId: string;
   now: number;
   timeZone: string;
 };
 
 /** The addresses that get no email, why and since when. */
-export function SuppressionTable({ blocked, list, onLift, now, timeZone }: SuppressionTableProps) {
+export function SuppressionTable({
+  blocked,
+  list,
+  onLift,
+  history,
+  staffId,
+  now,
+  timeZone,
+}: SuppressionTableProps) {
   return (
     <SortedRows
       name={{ singular: 'address', plural: 'addresses' }}
@@ -40,7 +53,16 @@ export function SuppressionTable({ blocked, list, onLift, now, timeZone }: Suppr
           <Text key="address" as="span" fontWeight="semibold" breakWord>
             {one.address}
           </Text>,
-          <ReasonCell key="reason" {...one} />,
+          <BlockStack key="reason">
+            <ReasonCell {...one} />
+            <SuppressionHistory
+              address={one.address}
+              changes={history.filter(({ address }) => address === one.address)}
+              staffId={staffId}
+              now={now}
+              timeZone={timeZone}
+            />
+          </BlockStack>,
           <TimeCell
             key="since"
             heading="Since"
