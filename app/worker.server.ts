@@ -57,6 +57,7 @@ export async function startWorker(
     lookupUrl: environment.MAIL_LOOKUP_URL ?? null,
     mustEncrypt: environment.NODE_ENV === 'production' && !isLocalTrial(environment),
     dkim: dkimOf(environment),
+    bounceAddress: environment.MAIL_BOUNCE_ADDRESS,
     connections: MAILS_AT_ONCE,
     senderKey: services.operator.key?.privateKey ?? null,
     mayHandOver: () => holdsLease(heartbeat),

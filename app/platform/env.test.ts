@@ -47,6 +47,8 @@ describe('the environment', () => {
     ['SHOPIFY_APP_URL', 'http://tendril.example.com', 'must begin with https'],
     ['MAIL_LOOKUP_URL', 'http://mail.example.com/lookup', 'must begin with https'],
     ['SMTP_URL', 'http://mail.example.com', 'Invalid URL'],
+    ['MAIL_BOUNCE_ADDRESS', `${'b'.repeat(28)}@mail.example.com`, 'at most 27 characters'],
+    ['MAIL_BOUNCE_ADDRESS', 'bounces', 'must be an email address'],
     ['ADMIN_ORIGIN', 'https://admin.example.com', 'only for tests'],
     ['APP_BRIDGE_URL', 'https://cdn.example.com/app-bridge.js', 'only for tests'],
     ['CLOCK_FILE', '/tmp/clock', 'only for tests'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { typedEmail } from '#app/lib/email-address.ts';
+import { LONGEST_BOUNCE_NAME } from '#app/lib/return-path.ts';
 
 const RootKeyText = z
   .base64()
@@ -29,6 +30,15 @@ export const Environment = z.object({
   MAIL_FROM: typedEmail('must be an email address').optional(),
   /** The host whose SPF record lists the mail server's addresses; the domain of MAIL_FROM when it is left out. */
   MAIL_SPF_HOST: z.hostname().optional(),
+  /** Bounces return to it, with `+` and the id of the email before its `@`; without it to the sender's address. */
+  MAIL_BOUNCE_ADDRESS: z
+    .string()
+    .refine(
+      (address) => address.trim().lastIndexOf('@') <= LONGEST_BOUNCE_NAME,
+      `must have at most ${String(LONGEST_BOUNCE_NAME)} characters before the @`,
+    )
+    .pipe(typedEmail('must be an email address'))
+    .optional(),
   /** RSA key in PEM, in base64, that signs mail of domains which merchants have proven. */
   MAIL_DKIM_KEY: z.base64().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),

@@ -40,6 +40,7 @@ export function openFeedback(db: TestDatabase) {
     pool: db.pool,
     clock: { now: () => NOW },
     logger: silentLogger,
+    environment: { SHOPIFY_APP_URL: 'https://app.example' },
     sns: {
       certificateOf: () => Promise.resolve(pem),
       confirm(url: string) {

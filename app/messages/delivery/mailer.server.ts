@@ -3,7 +3,9 @@ import { createTransport, type SendMailOptions } from 'nodemailer';
 import { z } from 'zod';
 import { SECOND } from '#app/lib/duration.ts';
 import { normalEmail } from '#app/lib/email-address.ts';
+import { returnPathOf } from '#app/lib/return-path.ts';
 import type { Mailer, MailOutcome, OutgoingMail } from './mailer.ts';
+import { relayHeaders } from './relay-headers.ts';
 
 export type MailerOptions = {
   /** `smtp://` or `smtps://`, with user and password when the server asks for them. */
@@ -16,6 +18,8 @@ export type MailerOptions = {
   /** Signs mail from domains that shops have proven. */
   senderKey?: string | null;
   dkim?: DkimKey | undefined;
+  /** Where bounces return to, each to an address with its email's id; to the sender's own address when it is left out. */
+  bounceAddress?: string | undefined;
   /** Whether a server that does not offer encryption gets no mail; `smtps://` is always encrypted. */
   mustEncrypt?: boolean;
 };
@@ -70,7 +74,7 @@ export function createMailer(options: MailerOptions): Mailer {
     socketTimeout: 60 * SECOND,
     ...(options.dkim ? { dkim: { ...options.dkim, headerFieldNames: SIGNED_HEADERS } } : {}),
   });
-  const { lookupUrl, senderKey = null, mayHandOver = () => true } = options;
+  const { lookupUrl, mayHandOver = () => true } = options;
   transport.use('stream', (mail, done) => {
     mail.message.processFunc((text) => withheldUnless(mayHandOver, text));
     done();
@@ -87,7 +91,7 @@ export function createMailer(options: MailerOptions): Mailer {
         };
       }
       try {
-        const { response } = await transport.sendMail(messageOf(mail, senderKey));
+        const { response } = await transport.sendMail(messageOf(mail, hostname, options));
         return { outcome: 'accepted', answer: response };
       } catch (error) {
         return outcomeOf(error);
@@ -120,10 +124,16 @@ function withheldUnless(mayHandOver: () => boolean, text: NodeJS.ReadableStream)
 }
 
 /** The library's form of a mail. */
-function messageOf(mail: OutgoingMail, senderKey: string | null): SendMailOptions {
+function messageOf(
+  mail: OutgoingMail,
+  relay: string,
+  { senderKey = null, bounceAddress }: MailerOptions,
+): SendMailOptions {
+  const returnPath =
+    bounceAddress === undefined ? mail.from.address : returnPathOf(bounceAddress, mail.messageId);
   return {
     messageId: `<${mail.messageId}>`,
-    envelope: { from: mail.from.address, to: [mail.to] },
+    envelope: { from: returnPath, to: [mail.to] },
     from: mail.from,
     to: [{ name: '', address: mail.to }],
     ...(mail.replyTo === null ? {} : { replyTo: { name: '', address: mail.replyTo } }),
@@ -142,6 +152,7 @@ function messageOf(mail: OutgoingMail, senderKey: string | null): SendMailOption
         },
       }),
     headers: {
+      ...relayHeaders(relay, mail.messageId),
       ...(mail.unsubscribeUrl === null
         ? {}
         : {

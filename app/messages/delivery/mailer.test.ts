@@ -1,7 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { createServer } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { authenticate } from 'mailauth';
+import { SMTPServer } from 'smtp-server';
 import { afterAll, expect, test } from 'vitest';
 import { openMailbox } from '#tests/store/mailbox.ts';
 import { startSmtpSink } from '#tests/store/smtp-sink.ts';
@@ -81,6 +82,39 @@ test('a mail of a proven domain is signed for that domain, under the shop’s ow
   expect(checked.dkim.results).toMatchObject([
     { signingDomain: 'moss.example', status: { result: 'pass', aligned: 'moss.example' } },
   ]);
+});
+
+test.each([
+  ['without a bounce address to its sender', undefined, 'hello@fern.example'],
+  [
+    'with one to that, with the id of the email',
+    'bounces@mail.example',
+    'bounces+one@mail.example',
+  ],
+])('a bounce returns %s', async (_, bounceAddress, expected) => {
+  const envelopes: string[] = [];
+  const server = new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    onMailFrom({ address }, _session, done) {
+      envelopes.push(address);
+      done();
+    },
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server.server, 'listening');
+  const { port } = server.server.address() as AddressInfo;
+  const returning = createMailer({
+    smtpUrl: `smtp://127.0.0.1:${String(port)}`,
+    lookupUrl: null,
+    connections: 1,
+    bounceAddress,
+  });
+  expect(await returning.send(mail)).toMatchObject({ outcome: 'accepted' });
+  returning.close();
+  await new Promise<void>((done) => {
+    server.close(done);
+  });
+  expect(envelopes).toEqual([expected]);
 });
 
 test.each([

@@ -7,7 +7,7 @@ const ORIGINAL = { type: 'message/rfc822', text: 'Message-ID:\r\n <abc@app.examp
 
 function bounce(lines: string[]): FeedbackEvent[] {
   const text = ['Reporting-MTA: dns; mx.example', '', ...lines, ''].join('\r\n');
-  return readBounceMail({ type: 'message/delivery-status', text }, ORIGINAL, 7, 'digest');
+  return readBounceMail({ type: 'message/delivery-status', text }, ORIGINAL, 7, 'digest', null);
 }
 
 describe('a delivery status notification', () => {
@@ -38,6 +38,27 @@ describe('a delivery status notification', () => {
         at: 7,
       }),
     ]);
+  });
+
+  test('that came to the return path of an email is about that email, whatever it quotes and names', () => {
+    const text = [
+      'Reporting-MTA: dns; mx.example',
+      '',
+      'Final-Recipient: rfc822; eve@other.example',
+      'Action: failed',
+      'Status: 5.1.1',
+      '',
+    ].join('\r\n');
+    const status = { type: 'message/delivery-status', text };
+    for (const original of [undefined, ORIGINAL])
+      expect(readBounceMail(status, original, 7, 'digest', 'one@app.example')).toEqual([
+        expect.objectContaining({
+          kind: 'hard',
+          address: null,
+          messageId: 'one@app.example',
+          mail: 'one@app.example',
+        }),
+      ]);
   });
 
   test('has an event for each recipient, and none without recipients', () => {

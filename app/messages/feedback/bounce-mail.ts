@@ -12,6 +12,8 @@ const MOST_RECIPIENTS = 100;
 /**
  * What a delivery status notification says, one event for each recipient (RFC 3464): a bounce, a delay or a delivery.
  * @param at when the report was written, epoch milliseconds
+ * @param returned the email whose return path the report came to, by its Message-ID. Then the address is that of the email: the
+ *   report may quote nothing of it, name whom a server passed it on to, or be forged.
  * @param fallback what a soft bounce is counted by where the report names no email
  */
 export function readBounceMail(
@@ -19,8 +21,10 @@ export function readBounceMail(
   original: ReportPart | undefined,
   at: number | null,
   fallback: string,
+  returned: string | null,
 ): FeedbackEvent[] {
-  const messageId = bareMessageId(reportField(headerBlocks(original?.text ?? '')[0], 'message-id'));
+  const quoted = reportField(headerBlocks(original?.text ?? '')[0], 'message-id');
+  const messageId = returned ?? bareMessageId(quoted);
   // The first block is about the message, each other about a recipient.
   const [, ...recipients] = headerBlocks(status.text);
   return recipients.slice(0, MOST_RECIPIENTS).map((block) => {
@@ -30,9 +34,12 @@ export function readBounceMail(
       kind: kindOfStatus(reportField(block, 'action') ?? '', code, diagnostic ?? ''),
       mail: messageId ?? fallback,
       // What our own mail went to, before a server passed it on.
-      address: typedValue(
-        reportField(block, 'original-recipient') ?? reportField(block, 'final-recipient'),
-      ),
+      address:
+        returned === null
+          ? typedValue(
+              reportField(block, 'original-recipient') ?? reportField(block, 'final-recipient'),
+            )
+          : null,
       messageId,
       at,
       words: serverWords(code, diagnostic),

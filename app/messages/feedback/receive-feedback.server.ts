@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { Clock } from '#app/lib/clock.ts';
 import { inShop } from '#app/platform/db.server.ts';
+import type { Environment } from '#app/platform/env.ts';
 import type { FeedbackProvider } from './feedback-providers.ts';
 import type { FeedbackRequest } from './providers/provider-record.server.ts';
 import { PROVIDER_RECORDS } from './providers/registry.server.ts';
@@ -10,7 +11,13 @@ import type { SnsRequests } from './sns-requests.server.ts';
 import { feedbackSecret, noteFeedbackReceived } from './store/feedback-sources.server.ts';
 
 /** What receiving reports needs from the process. */
-export type FeedbackServices = { pool: pg.Pool; clock: Clock; logger: Logger; sns: SnsRequests };
+export type FeedbackServices = {
+  pool: pg.Pool;
+  clock: Clock;
+  logger: Logger;
+  sns: SnsRequests;
+  environment: Pick<Environment, 'SHOPIFY_APP_URL'>;
+};
 
 /** `unknown`: no such shop, or it expects nothing from the provider. */
 export type ReceivedFeedback =
@@ -33,12 +40,13 @@ export async function receiveFeedback(
   secret: string,
   request: FeedbackRequest,
 ): Promise<ReceivedFeedback> {
-  const { pool, clock, logger, sns } = services;
+  const { pool, clock, logger, sns, environment } = services;
   const record = PROVIDER_RECORDS[provider];
   const now = clock.now();
   const { certificateOf } = sns;
   if (!(await record.isAuthentic(request, secret, { now, certificateOf }))) return 'forged';
-  const read = await record.read(request.body);
+  const messageHost = new URL(environment.SHOPIFY_APP_URL).hostname;
+  const read = await record.read(request.body, { messageHost });
   switch (read.outcome) {
     case 'unreadable':
       logger.warn({ shop: shopId, provider, reason: read.reason }, 'feedback that cannot be read');

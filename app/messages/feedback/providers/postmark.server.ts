@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { parseBody } from '#app/events/payloads/parse-body.ts';
-import { serverWords, type FeedbackKind, type ReadFeedback } from '../feedback-event.ts';
+import {
+  bareMessageId,
+  serverWords,
+  type FeedbackKind,
+  type ReadFeedback,
+} from '../feedback-event.ts';
 import { feedbackText, isoMoment, optionalFeedbackText } from '../payload-text.ts';
 import { isSameSecret } from './compare-secret.server.ts';
 import type { FeedbackProviderRecord } from './provider-record.server.ts';
@@ -20,6 +25,8 @@ const Payload = z.object({
   DeliveredAt: optionalFeedbackText,
   Description: optionalFeedbackText,
   Details: optionalFeedbackText,
+  /** What the email was given (relay-headers). Of emails of others it may be anything. */
+  Metadata: z.object({ 'message-id': optionalFeedbackText }).nullish().catch(null),
 });
 
 /** https://postmarkapp.com/developer/api/bounce-api#bounce-types; the others say nothing of the mailbox. */
@@ -53,7 +60,7 @@ function readPostmark(body: Uint8Array): ReadFeedback {
         kind: kindOf(payload.RecordType, payload.Type),
         mail: payload.MessageID ?? `postmark:${String(payload.ID ?? '')}`,
         address: payload.Email ?? payload.Recipient ?? null,
-        messageId: null,
+        messageId: bareMessageId(payload.Metadata?.['message-id']),
         at: isoMoment(payload.BouncedAt ?? payload.DeliveredAt),
         words: serverWords(payload.Details ?? payload.Description),
       },

@@ -11,6 +11,9 @@ export type ProofContext = {
   certificateOf: SnsCertificates;
 };
 
+/** What reading a report needs: the host of our own Message-IDs. */
+export type ReadingContext = { messageHost: string };
+
 /** One provider: how it proves that a report is its own, and what its reports say. */
 export type FeedbackProviderRecord = {
   /** Whether a text can be its secret at all. */
@@ -21,5 +24,5 @@ export type FeedbackProviderRecord = {
     secret: string,
     context: ProofContext,
   ): boolean | Promise<boolean>;
-  read(body: Uint8Array): ReadFeedback | Promise<ReadFeedback>;
+  read(body: Uint8Array, context: ReadingContext): ReadFeedback | Promise<ReadFeedback>;
 };

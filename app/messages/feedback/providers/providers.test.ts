@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '#app/lib/duration.ts';
 import {
   feedbackSenders,
+  mailSender,
   sendgridSender,
   snsKeys,
   snsSender,
@@ -18,6 +19,8 @@ const ABOUT = {
   at: NOW - MINUTE,
   id: 'mail-1',
 };
+/** Our own emails are named at this host. */
+const READING = { messageHost: 'app.example' };
 const { key, pem } = snsKeys();
 const SENDERS = feedbackSenders(key);
 const KINDS: SentKind[] = ['hard', 'soft', 'complaint', 'delivered'];
@@ -41,14 +44,14 @@ describe.each(SENDERS.map((make) => [make().provider, make] as const))('%s', (pr
     const report = sender.report(kind, ABOUT, NOW);
     expect(PROVIDER_RECORDS[provider].isSecret(sender.secret)).toBe(true);
     expect(await isAuthentic(sender, report)).toBe(true);
-    const read = await PROVIDER_RECORDS[provider].read(report.body);
+    const read = await PROVIDER_RECORDS[provider].read(report.body, READING);
     expect(read).toMatchObject({ outcome: 'read', events: [{ kind, at: ABOUT.at }] });
     if (read.outcome !== 'read') return;
     const [event] = read.events;
-    // A receiver of the feedback loop leaves the address out, and two providers give no Message-ID.
+    // A receiver of the feedback loop leaves the address out, and one provider gives no Message-ID.
     const isRedacted = provider === 'mail' && kind === 'complaint';
     expect(event?.address).toBe(isRedacted ? null : ABOUT.address);
-    const hasMessageId = provider !== 'postmark' && provider !== 'resend';
+    const hasMessageId = provider !== 'resend';
     expect(event?.messageId).toBe(hasMessageId ? ABOUT.messageId : null);
   });
 
@@ -77,7 +80,7 @@ describe.each(SENDERS.map((make) => [make().provider, make] as const))('%s', (pr
     ];
     for (const one of forged) {
       expect(await isAuthentic(sender, one)).toBe(false);
-      const { outcome } = await PROVIDER_RECORDS[provider].read(one.body);
+      const { outcome } = await PROVIDER_RECORDS[provider].read(one.body, READING);
       expect(['read', 'unreadable']).toContain(outcome);
     }
   });
@@ -93,6 +96,21 @@ describe.each(SIGNING.map((make) => [make().provider, make] as const))('%s', (_p
     const sender = make();
     const sent = sender.report('hard', ABOUT, NOW);
     expect(await isAuthentic(sender, sent, NOW + apart)).toBe(false);
+  });
+});
+
+test.each([
+  ['To', 'To: <%s>'],
+  ['Delivered-To', 'To: undisclosed-recipients:;\r\nDelivered-To: %s'],
+  ['X-Original-To', 'To: postmaster@mail.example\r\nX-Original-To: <%s>'],
+])('a bounce email says by %s which email it is about', async (_, headers) => {
+  const id = '0b8a51c7-e7a4-5b1e-9d43-0b8a51c7e7a4';
+  const { body } = mailSender().report('hard', ABOUT, NOW);
+  const returned = headers.replace('%s', `bounces+${id}@mail.example`);
+  const sent = body.toString().replace('To: <owner-info-mime@cs.utk.edu>', returned);
+  expect(await PROVIDER_RECORDS.mail.read(Buffer.from(sent), READING)).toMatchObject({
+    outcome: 'read',
+    events: [{ kind: 'hard', address: null, messageId: `${id}@app.example` }],
   });
 });
 
@@ -142,6 +160,7 @@ describe('SNS', () => {
     const read = (SubscribeURL: string) =>
       PROVIDER_RECORDS.ses.read(
         sender.envelope({ Type: 'SubscriptionConfirmation', Token: 'x', SubscribeURL }, NOW).body,
+        READING,
       );
     const good = urlOf('sns.us-east-1.amazonaws.com', sender.secret);
     expect(await read(good)).toEqual({ outcome: 'confirm', url: good });
@@ -199,6 +218,6 @@ test.each([
     },
   ],
 ] as const)('%s says nothing of the address', async (_, provider, payload) => {
-  const read = await PROVIDER_RECORDS[provider].read(Buffer.from(JSON.stringify(payload)));
+  const read = await PROVIDER_RECORDS[provider].read(Buffer.from(JSON.stringify(payload)), READING);
   expect(read).toMatchObject({ outcome: 'read', events: [{ kind: 'other' }] });
 });
