@@ -26,7 +26,8 @@ import { createSnsRequests, type SnsRequests } from '#app/messages/feedback/sns-
 import type { Sealer } from '#app/messages/links/links.ts';
 import { mailOperator } from '#app/messages/sender/mail-operator.server.ts';
 import type { MailOperator } from '#app/messages/sender/sending-domain.ts';
-import { createTxtResolver, type TxtResolver } from '#app/messages/sender/txt-resolver.server.ts';
+import type { DomainPorts } from '#app/messages/sending-domain/ask-domain.server.ts';
+import { createDomainPorts } from '#app/messages/sending-domain/domain-ports.server.ts';
 import { createProxyLimits, type ProxyLimits } from '#app/onsite/proxy-limits.server.ts';
 import { openKeyRing, type KeyRing } from '#app/platform/key-ring.server.ts';
 import { readRootKeys } from '#app/platform/root-keys.server.ts';
@@ -44,7 +45,7 @@ import { openSessionTable } from '#app/shopify/session-table.server.ts';
 import { createShopDirectory, type ShopDirectory } from '#app/shopify/shop-directory.server.ts';
 
 /** The long-lived objects of a process. HTTP handlers get them as an argument, routes as `context.services`. */
-export type Services = {
+export type Services = DomainPorts & {
   environment: Environment;
   /** The time that journeys and scores live by: the database's, or simulated. */
   clock: Clock;
@@ -81,8 +82,6 @@ export type Services = {
   operator: MailOperator;
   /** Looks into the markup of emails that are published, and shows emails to staff. */
   markup: Renderer;
-  /** Asks DNS for the records that prove senders' domains. */
-  resolveTxt: TxtResolver;
   /** How often one address may apply. */
   addressLimit: AddressLimit;
   /** How often shoppers may ask through Shopify's app proxy. */
@@ -233,7 +232,7 @@ export async function createServices(
     sns: createSnsRequests(),
     operator: mailOperator(environment),
     markup: createRenderer(layout.lay),
-    resolveTxt: createTxtResolver(),
+    ...createDomainPorts(environment),
     addressLimit: createAddressLimit(),
     proxyLimits: createProxyLimits(),
     async close() {

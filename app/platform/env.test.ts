@@ -26,6 +26,19 @@ describe('the environment', () => {
     );
   });
 
+  test('name servers are addresses, with ports where they have others', () => {
+    const DNS_SERVERS = '9.9.9.9, 127.0.0.1:5353 [2620:fe::fe]:53,2620:fe::9';
+    expect(parseEnvironment({ ...COMPLETE, DNS_SERVERS }).DNS_SERVERS).toEqual([
+      '9.9.9.9',
+      '127.0.0.1:5353',
+      '[2620:fe::fe]:53',
+      '2620:fe::9',
+    ]);
+    expect(() => parseEnvironment({ ...COMPLETE, DNS_SERVERS: 'dns.example' })).toThrow(
+      'must be IP addresses',
+    );
+  });
+
   test('an empty value is a missing one', () => {
     expect(() => parseEnvironment({ ...COMPLETE, SHOPIFY_API_KEY: '' })).toThrow('SHOPIFY_API_KEY');
   });

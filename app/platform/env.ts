@@ -6,6 +6,9 @@ const RootKeyText = z
   .base64()
   .refine((key) => Buffer.from(key, 'base64').length === 32, 'must be 32 bytes in base64');
 
+/** An IP address, an IPv6 one in brackets where a port follows. */
+const DNS_SERVER = /^(?:[\d.]+(?::\d{1,5})?|\[[\da-f:.]+\](?::\d{1,5})?|[\da-f]*:[\da-f:.]+)$/i;
+
 export const Environment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -41,6 +44,12 @@ export const Environment = z.object({
     .optional(),
   /** RSA key in PEM, in base64, that signs mail of domains which merchants have proven. */
   MAIL_DKIM_KEY: z.base64().optional(),
+  /** Name servers that the records of sending domains are asked of, parted by commas or spaces; the machine's without. */
+  DNS_SERVERS: z
+    .string()
+    .transform((servers) => servers.split(/[\s,]+/).filter((server) => server !== ''))
+    .pipe(z.array(z.string().regex(DNS_SERVER, 'must be IP addresses')).min(1).max(5))
+    .optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   /** Signs mails of the operator's domain (RFC 6376); all three or none. */
   DKIM_DOMAIN: z.hostname().optional(),

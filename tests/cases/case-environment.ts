@@ -61,6 +61,8 @@ export async function openCaseEnvironment(db: TestDatabase): Promise<CaseEnviron
     },
     // No domain is proven.
     resolveTxt: () => Promise.resolve([]),
+    resolveMx: () => Promise.resolve([]),
+    readPolicy: () => Promise.resolve([]),
   };
   const { tasks, mailer } = await workerTasks(services, mailServer.url);
 

@@ -42,7 +42,8 @@ export async function openPlanEnvironment(
   const resolveTxt = () => Promise.resolve([]);
   const environment = { ...built.environment, STORE_URL: storeUrl };
   const counts = createLiveCounts(pool);
-  const services = { ...built, environment, pool, clock, resolveTxt, counts };
+  const dns = { resolveTxt, resolveMx: resolveTxt, readPolicy: resolveTxt };
+  const services = { ...built, environment, pool, clock, ...dns, counts };
   const { tasks, mailer } = await workerTasks(services, mailServer.url);
   return {
     services,

@@ -34,9 +34,12 @@ export type OutboundOptions = {
 const LONGEST_OUTBOUND_BODY = 256 * 1_024;
 /** More of an answer is not read. */
 const LONGEST_ANSWER = 64 * 1_024;
-/** As much of an answer is given. */
+/** As much of an answer to a POST is given. */
 const SHOWN_OF_ANSWER = 500;
 const TIMEOUT_MS = 10 * SECOND;
+
+/** What is asked for: a page, of which no more than so many characters are given. */
+export type OutboundPage = { url: string; longest: number };
 
 /** What a process may send to. */
 export function outboundOptions(
@@ -58,11 +61,32 @@ export async function postOutbound(
 ): Promise<OutboundAnswer> {
   if (Buffer.byteLength(post.body) > LONGEST_OUTBOUND_BODY)
     throw new Error('An outbound body is too long. Send less of what it is about.');
-  const read = readOutboundUrl(post.url);
+  return await sendChecked({ method: 'POST', shown: SHOWN_OF_ANSWER, ...post }, options);
+}
+
+/** Asks for a page by GET, under the same rules; blanks stand for its line ends. Never throws. */
+export async function getOutbound(
+  { url, longest }: OutboundPage,
+  options: OutboundOptions,
+): Promise<OutboundAnswer> {
+  return await sendChecked({ method: 'GET', shown: longest, url, headers: {}, body: '' }, options);
+}
+
+type OutboundRequest = OutboundPost & {
+  method: 'GET' | 'POST';
+  /** As much of the answer is given. */
+  shown: number;
+};
+
+async function sendChecked(
+  request: OutboundRequest,
+  options: OutboundOptions,
+): Promise<OutboundAnswer> {
+  const read = readOutboundUrl(request.url);
   if (read.outcome === 'refused') return read;
   const target = await checkedAddress(read.url, options);
   if (typeof target !== 'string') return target;
-  return await send(post, read.url, target, options.timeoutMs ?? TIMEOUT_MS);
+  return await send(request, read.url, target, options.timeoutMs ?? TIMEOUT_MS);
 }
 
 /** The address to connect to; an answer where nothing may be. */
@@ -91,7 +115,7 @@ async function checkedAddress(
 
 /** Sends to an address that was checked. Node resolves nothing for an IP address, and follows no redirect. */
 async function send(
-  { headers, body }: OutboundPost,
+  { method, headers, body, shown }: OutboundRequest,
   { hostname, isSecure, port, path }: OutboundUrl,
   address: string,
   timeoutMs: number,
@@ -99,14 +123,14 @@ async function send(
   const usual = isSecure ? 443 : 80;
   const host = hostname.includes(':') ? `[${hostname}]` : hostname;
   const options = {
-    method: 'POST',
+    method,
     host: address,
     port,
     path,
     headers: {
       ...headers,
       host: port === usual ? host : `${host}:${String(port)}`,
-      'content-length': String(Buffer.byteLength(body)),
+      ...(method === 'POST' && { 'content-length': String(Buffer.byteLength(body)) }),
       connection: 'close',
     },
     // A connection of its own: none that is kept from an earlier, differently checked request.
@@ -125,7 +149,7 @@ async function send(
       response.destroy();
       return { outcome: 'redirected', status };
     }
-    return { outcome: 'answered', status, text: await beginningOf(response) };
+    return { outcome: 'answered', status, text: await beginningOf(response, shown) };
   } catch (error) {
     return { outcome: 'failed', reason: reasonOf(error) };
   } finally {
@@ -146,7 +170,7 @@ function answerTo(request: ClientRequest, body: string): Promise<IncomingMessage
   });
 }
 
-async function beginningOf(response: IncomingMessage): Promise<string> {
+async function beginningOf(response: IncomingMessage, shown: number): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
@@ -157,7 +181,7 @@ async function beginningOf(response: IncomingMessage): Promise<string> {
   const text = Buffer.concat(chunks)
     .toString('utf8')
     .replaceAll(/\p{Cc}+/gu, ' ');
-  return text.trim().slice(0, SHOWN_OF_ANSWER);
+  return text.trim().slice(0, shown);
 }
 
 const REASONS: Readonly<Record<string, string>> = {

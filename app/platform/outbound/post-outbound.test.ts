@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { afterAll, expect, test } from 'vitest';
-import { postOutbound, type OutboundOptions } from './post-outbound.server.ts';
+import { getOutbound, postOutbound, type OutboundOptions } from './post-outbound.server.ts';
 
 /** Sockets inside the network: nothing may ever connect to them. */
 let connections = 0;
@@ -276,4 +276,17 @@ test('a receiver that changes the protocol instead of answering is given up at o
   const url = `http://127.0.0.1:${String(await listen(switching, '127.0.0.1'))}/`;
   const answer = await postOutbound({ url, headers: {}, body: '' }, LOCAL);
   expect(answer).toMatchObject({ outcome: 'failed' });
+});
+
+test('a page is asked for by GET, under the same rules, and is given as long as wanted', async () => {
+  const url = await receiver((request, response) => {
+    response.writeHead(200).end(`${request.method ?? ''}\n${'x'.repeat(3_000)}`);
+  });
+  const page = await getOutbound({ url, longest: 1_000 }, LOCAL);
+  expect(page).toEqual({ outcome: 'answered', status: 200, text: `GET ${'x'.repeat(996)}` });
+  for (const inside of [`https://127.0.0.1:${p}/`, `https://one-of-two.fern.example:${p}/`])
+    expect(await getOutbound({ url: inside, longest: 1_000 }, OPTIONS)).toMatchObject({
+      outcome: 'refused',
+    });
+  expect(connections).toBe(0);
 });
