@@ -52,6 +52,7 @@ const ADMIN_PAGES = {
   'app.settings': { needs: 'settings.read', inNavigation: 'Settings' },
   'app.settings_.audit': { needs: 'audit.read' },
   'app.settings_.data-quality': { needs: 'figures.read' },
+  'app.settings_.domain': { needs: 'settings.read' },
   'app.settings_.export-import': { needs: 'journeys.edit' },
   'app.settings_.feedback': { needs: 'people.read' },
   'app.settings_.keys': { needs: 'settings.read' },

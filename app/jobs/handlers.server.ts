@@ -15,6 +15,7 @@ import { watchJourneys } from '#app/journey-watch/watch-journeys.server.ts';
 import { SECOND } from '#app/lib/duration.ts';
 import { keyedMutex } from '#app/lib/keyed-mutex.ts';
 import { checkSendingDomain } from '#app/messages/sender/check-domain.server.ts';
+import { inspectDomain } from '#app/messages/sending-domain/inspect-domain.server.ts';
 import { runCsvImports } from '#app/imports/csv/run-csv-imports.server.ts';
 import { applyRetention } from '#app/privacy/apply-retention.server.ts';
 import { runPrivacyRequests } from '#app/privacy/run-requests.server.ts';
@@ -147,6 +148,7 @@ function handlersOf(services: JobServices): Handlers {
     },
     async check_domain(shopId) {
       await checkSendingDomain(services, shopId);
+      await inspectDomain(services, shopId);
     },
     async watch(shopId) {
       await attempt(services, { shopId, job: 'watch', input: 'journeys' }, async () => {

@@ -77,6 +77,10 @@ export const SETTINGS_ROUTE_CASES: Record<string, RouteCases> = {
       },
     ],
   },
+  'app.settings_.domain': {
+    GET: [{ needs: 'settings.read' }],
+    POST: [{ needs: 'settings.edit', input: sent({ intent: 'check' }), leaves: 'nothing' }],
+  },
   'app.settings_.feedback': {
     GET: [{ needs: 'people.read', isPersonal: true }],
     POST: [

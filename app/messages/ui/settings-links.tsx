@@ -52,6 +52,15 @@ export function SettingsLinks() {
         </Card>
       </Layout.AnnotatedSection>
       <Layout.AnnotatedSection
+        id="domain"
+        title="Sending domain"
+        description="What the DNS of your domain says about emails, what to add, and the rules of Gmail, Yahoo, Microsoft and Apple."
+      >
+        <Card>
+          <Button url="/app/settings/domain">Check sending domain</Button>
+        </Card>
+      </Layout.AnnotatedSection>
+      <Layout.AnnotatedSection
         id="retention"
         title="Retention"
         description="How long Tendril keeps what it no longer needs."

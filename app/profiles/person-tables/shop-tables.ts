@@ -97,6 +97,8 @@ export const SHOP_TABLES = {
     mentions: 'name query',
   },
   sending_domain: { plain: 'shop_id domain state findings checked_at proven_at created_at' },
+  // What everyone can read in DNS.
+  domain_check: { plain: 'shop_id domain asked_at answers checked_at' },
   // The merchant's own words and sender, also where a customer has the same address.
   setting: { plain: 'shop_id version value changed_by changed_at' },
   account: {
