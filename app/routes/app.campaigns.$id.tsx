@@ -14,6 +14,7 @@ import {
 } from '#app/campaigns/page/load-campaign-page.server.ts';
 import { CampaignPage } from '#app/campaigns/ui/campaign-page.tsx';
 import { dayIn } from '#app/lib/shop-day.ts';
+import { loadUnmetRules } from '#app/messages/sending-domain/page/load-domain-page.server.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { parseIntent } from '#app/platform/parse-intent.ts';
 import { readLive } from '#app/roll-ups/store/live.server.ts';
@@ -26,9 +27,10 @@ const NEW = 'new';
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { shop, may } = await authenticatePage(request, context, 'app.campaigns.$id');
-  const { pool, clock } = context.services;
+  const { pool, clock, operator } = context.services;
   const { id = '' } = params;
   const { currency, timeZone } = shop;
+  const now = clock.now();
   const shown = await inShop(pool, shop.id, async (client) => {
     const atRest = await readLive(client, shop.id, CAMPAIGN_TABLES);
     const underWay = await readLive(client, shop.id, CAMPAIGN_TABLES_UNDER_WAY);
@@ -39,9 +41,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
           ? await loadCampaignPage(client, shop, id)
           : null;
     if (!page) throw new Response('There is no such campaign.', { status: 404 });
-    return { live: page.campaign.isUnderWay ? underWay : atRest, ...page };
+    const unmetRules =
+      page.campaign.phase === 'draft' ? await loadUnmetRules(client, shop.id, operator, now) : [];
+    return { live: page.campaign.isUnderWay ? underWay : atRest, unmetRules, ...page };
   });
-  const now = clock.now();
   const today = dayIn(now, timeZone);
   return { ...shown, mayEdit: may('journeys.edit'), currency, timeZone, now, today };
 }

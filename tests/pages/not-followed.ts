@@ -74,6 +74,7 @@ export const NOT_FOLLOWED: Partial<Record<string, string>> = {
   'app.segments.new': 'A form.',
   'app.settings_.audit': 'A log, read from a moment on.',
   'app.settings_.data-quality': 'A report of four weeks, by the hour.',
+  'app.settings_.domain': 'A check, as of when it was made.',
   'app.settings_.export-import_.file': 'A file.',
   'app.settings_.feedback': 'A list of addresses, read from a moment on, and a form.',
   'app.settings_.keys': 'Changed by who looks at it.',
@@ -90,10 +91,16 @@ const BY_TIME = 'Written once a day, when it is over.';
 const WATCH = 'How soon a stop would be noticed changes over days; a stop itself is followed.';
 const DRAFTS =
   'Whether a journey that was never used is listed; such a draft is made by an import.';
+const SENDER = 'Whether the sender meets the rules of mailbox providers changes over days.';
 const SILENCE = 'A topic goes silent over hours.';
 
 /** What pages show beside, and why they do not follow it. */
 export const SHOWN_NOT_FOLLOWED: Partial<Record<string, Partial<Record<string, string>>>> = {
+  'app.campaigns.$id': {
+    setting: SENDER,
+    suppression: SENDER,
+    feedback_source: SENDER,
+  },
   'app._index': { journey_watch: WATCH, definition_draft: DRAFTS },
   'app.journeys.$key': { profile: NAMES, journey_watch: WATCH, journey_walk: WATCH },
   'app.journeys.$key_.replay': { profile: NAMES },

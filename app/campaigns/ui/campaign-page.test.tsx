@@ -41,6 +41,7 @@ const PREVIEW: CampaignPreview = {
 function pageOf(phase: CampaignPhase, changed: Partial<CampaignPageProps> = {}): CampaignPageProps {
   return {
     live: { tables: ['campaign'], version: 1 },
+    unmetRules: [],
     campaign: {
       id: ID,
       content: { ...blankCampaign('loyal'), name: 'Spring' },
@@ -233,4 +234,18 @@ test('a draft that is deleted leads to the list, and is written again by undoing
   act(() => toast.show.mock.lastCall?.[1].onAction?.());
   const again = { id: ID, intent: 'save', revision: '0', content: JSON.stringify(content) };
   await waitFor(() => expect(posted).toHaveBeenLastCalledWith(again));
+});
+
+test('a draft warns of what mailbox providers would refuse, and can be scheduled all the same', async () => {
+  drawRoutes([
+    {
+      path: '/',
+      element: (
+        <CampaignPage {...pageOf('draft', { unmetRules: ['Emails are signed with DKIM'] })} />
+      ),
+    },
+  ]);
+  await screen.findByText('Gmail, Yahoo, Microsoft or Apple may refuse these emails');
+  screen.getByText('Emails are signed with DKIM');
+  expect(screen.getAllByRole('button', { name: 'Send now' })).not.toEqual([]);
 });

@@ -17,11 +17,14 @@ import { CampaignPreviewCard } from './campaign-preview-card.tsx';
 import { CampaignProgressCard } from './campaign-progress-card.tsx';
 import { CampaignResultsCard } from './campaign-results-card.tsx';
 import { CampaignSummaryCards } from './campaign-summary-cards.tsx';
+import { SenderRulesBanner } from './sender-rules-banner.tsx';
 import { CampaignTimingCard } from './campaign-timing-card.tsx';
 import { useCampaignEditor, type CampaignEditor } from './use-campaign-editor.ts';
 
 export type CampaignPageProps = CampaignPageData & {
   live: Live;
+  /** What mailbox providers require of bulk senders and is not met; of a draft alone. */
+  unmetRules: string[];
   mayEdit: boolean;
   currency: string;
   timeZone: string;
@@ -64,6 +67,7 @@ export function CampaignPage(props: CampaignPageProps) {
       />
       <BlockStack gap="400">
         <CampaignBanners campaign={campaign} editor={editor} mayEdit={mayEdit} />
+        <SenderRulesBanner unmet={props.unmetRules} />
         <Layout>
           <Layout.Section>
             {isEditable(phase) ? (
