@@ -1,9 +1,11 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { DAY, HOUR } from '#app/lib/duration.ts';
 import { commonTmpdir } from '#app/platform/unprivileged-user.server.ts';
 import { refuseUnbalanced } from '#tests/setup/balance-faults-of.ts';
+import { openDnsServer, type DnsServer } from '#tests/setup/open-dns-server.ts';
 import { productsOf } from '#tests/fixtures/orders/products.ts';
 import { readInvoices } from '#tests/fixtures/orders/read-invoices.ts';
 import { openSpeedClock } from '#tests/store/front/speed-clock.ts';
@@ -15,6 +17,8 @@ import { workDone } from './work-left.ts';
 
 /** The whole environment, installed in its store, with time controlled by the test. */
 export type LiveStack = Stack & {
+  /** Says what is asked about sending domains; empty at first. */
+  dns: DnsServer;
   /** Waits until nothing is under way. */
   settled(): Promise<void>;
   /** Lets hours of simulated time pass, and everything happen that they make due. */
@@ -55,7 +59,9 @@ async function withStackOn(
   const clockFile = join(dataDir, 'clock.json');
   const clock = openSpeedClock(clockFile, { realMs: Date.now(), virtualMs: MORNING, rate: 1 });
   const products = productsOf(await readInvoices(), { top: PRODUCTS, stock: 500 });
-  const stack = await startStack({ ...urls, dataDir, clock, clockFile, products });
+  const dns = await openDnsServer();
+  const settings = { DNS_SERVERS: dns.address, MAIL_DKIM_KEY: mailKey() };
+  const stack = await startStack({ ...urls, dataDir, clock, clockFile, products, settings });
   const owner = new pg.Pool({ connectionString: urls.databaseUrl, max: 1 });
   const processes = () => [stack.web, stack.worker];
   const watched = { store: stack.store, clock, owner, processes };
@@ -68,6 +74,7 @@ async function withStackOn(
     await stack.install();
     await use({
       ...stack,
+      dns,
       settled: () => workDone(watched),
       passTime: (hours) => pass(hours * HOUR),
       untilMorning: () => pass(DAY - ((clock.now() - MORNING) % DAY)),
@@ -76,5 +83,13 @@ async function withStackOn(
   } finally {
     await owner.end();
     await stack.close();
+    await dns.close();
   }
+}
+
+/** With it a shop can prove its domain. */
+function mailKey(): string {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
+  return Buffer.from(pem).toString('base64');
 }

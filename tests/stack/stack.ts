@@ -50,6 +50,8 @@ export type StackOptions = {
   timezone?: string;
   /** Wanted ports; any free one when taken or not given. */
   ports?: { web?: number; store?: number; smtp?: number };
+  /** Of the environment of the app's processes, beside what they need to start. */
+  settings?: Record<string, string>;
   /** Whether the app may ask the mail server what it took; the default. */
   lookup?: boolean;
 };
@@ -95,6 +97,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     LOG_LEVEL: 'info',
     ...(options.lookup === false ? {} : { MAIL_LOOKUP_URL: `${store.url}/mailbox/lookup` }),
     ...(options.clockFile === undefined ? {} : { CLOCK_FILE: options.clockFile }),
+    ...options.settings,
   };
   const start = {
     async web(settings: Record<string, string> = {}): Promise<Child> {
