@@ -3,11 +3,11 @@ export type MailboxProviderRecord = {
   label: string;
   /** The provider's own page. */
   source: string;
-  /** Year, month and day. */
+  /** Year, month and day; of Apple, which names none, the date of the page. */
   since: string;
 };
 
-/** When these pages were last compared with the rules. */
+/** When the rules were last compared with copies of these pages, and with what others write of them. */
 export const RULES_COMPARED_ON = '2026-12-01';
 
 export const MAILBOX_PROVIDERS = {

@@ -76,7 +76,7 @@ export const SENDER_RULES = {
     judge: () => ({
       state: 'unknown',
       because:
-        'The mail server of the operator of this app delivers them. Tendril hands them to it encrypted.',
+        'The mail server of the operator of this app delivers them. In production, Tendril hands them to it over TLS only.',
     }),
   },
   reverseDns: {

@@ -35,13 +35,13 @@ export function SenderRulesCard({ rules, sources, comparedOn }: SenderRulesCardP
           <RuleRow key={rule.asks} rule={rule} />
         ))}
         <BlockStack gap="100">
-          <SubduedText>{`Compared with the providers’ pages on ${formatDay(comparedOn)}:`}</SubduedText>
+          <SubduedText>{`As known on ${formatDay(comparedOn)}, by the pages of the providers:`}</SubduedText>
           {sources.map(({ label, source, since }) => (
             <SubduedText key={label}>
               <Link url={source} target="_blank">
                 {label}
               </Link>
-              {`, in force since ${formatDay(since)}`}
+              {`, since ${formatDay(since)}`}
             </SubduedText>
           ))}
         </BlockStack>
