@@ -65,6 +65,7 @@ insert into placement (name, kind) values
   ('definition_version', 'distributed'),
   ('deleted_order', 'distributed'),
   ('delivery_seen', 'distributed'),
+  ('dmarc_report', 'distributed'),
   ('domain_check', 'distributed'),
   ('effect', 'distributed'),
   ('erased_identifier', 'distributed'),

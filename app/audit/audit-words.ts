@@ -52,6 +52,7 @@ export const ACTION_WORDS: Record<string, string> = {
   'odd_value.viewed': 'Sample of a value opened',
   'suppression.lifted': 'Blocked address allowed again',
   'email.tested': 'Test email sent',
+  'sender_domain.report_added': 'DMARC report added',
   'reconcile.started': 'Comparison with Shopify started',
 };
 

@@ -79,7 +79,10 @@ export const SETTINGS_ROUTE_CASES: Record<string, RouteCases> = {
   },
   'app.settings_.domain': {
     GET: [{ needs: 'settings.read' }],
-    POST: [{ needs: 'settings.edit', input: sent({ intent: 'check' }), leaves: 'nothing' }],
+    POST: [
+      { needs: 'settings.edit', input: sent({ intent: 'check' }), leaves: 'nothing' },
+      { needs: 'settings.edit', input: sent({ intent: 'report', file: '' }), leaves: 'nothing' },
+    ],
   },
   'app.settings_.feedback': {
     GET: [{ needs: 'people.read', isPersonal: true }],

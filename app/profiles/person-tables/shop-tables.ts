@@ -99,6 +99,8 @@ export const SHOP_TABLES = {
   sending_domain: { plain: 'shop_id domain state findings checked_at proven_at created_at' },
   // What everyone can read in DNS.
   domain_check: { plain: 'shop_id domain asked_at answers checked_at' },
+  // Of servers, by their addresses; receivers report no people.
+  dmarc_report: { plain: 'shop_id id domain reporter begins_at ends_at sources' },
   // The merchant's own words and sender, also where a customer has the same address.
   setting: { plain: 'shop_id version value changed_by changed_at' },
   account: {

@@ -1,6 +1,7 @@
 import type { DomainState } from '#app/messages/sender/sending-domain.ts';
 import type { CheckFinding } from '../checks/domain-check.ts';
 import type { DomainCheckKind } from '../checks/registry.ts';
+import type { ReportSummary } from '../reports/reported-sources.ts';
 import type { RuleJudgement } from '../rules/sender-rule.ts';
 
 /** A check as the page shows it. */
@@ -37,6 +38,8 @@ export type DomainPageData = {
   /** The address that emails leave from. */
   from: string;
   domain: ShownDomain;
+  /** Who sends in the name of the domain; null without reports. */
+  reports: ReportSummary | null;
   rules: ShownRule[];
   sources: ShownRuleSource[];
   /** When the rules were last compared with the providers' pages: year, month and day. */

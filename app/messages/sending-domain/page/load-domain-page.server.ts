@@ -9,8 +9,10 @@ import { readFigures } from '#app/roll-ups/store/read-figures.server.ts';
 import { judgeDomain } from '../checks/registry.ts';
 import { loadDomainSubject } from '../load-subject.server.ts';
 import { MAILBOX_PROVIDERS, RULES_COMPARED_ON } from '../rules/mailbox-providers.ts';
+import { summarizeReports } from '../reports/reported-sources.ts';
 import type { RuleFacts } from '../rules/sender-rule.ts';
 import { countComplaints } from '../store/complaint-figures.server.ts';
+import { listDmarcReports } from '../store/dmarc-reports.server.ts';
 import { loadDomainAnswers } from '../store/domain-answers.server.ts';
 import type { DomainPageData, ShownDomain } from './domain-page.ts';
 import { shownChecks, shownRules, unmetRules } from './shown-checks.ts';
@@ -26,6 +28,7 @@ export async function loadDomainPage(
   return {
     from: facts.from,
     domain,
+    reports: summarizeReports(await listDmarcReports(client, shopId)),
     rules: shownRules(facts),
     sources: Object.values(MAILBOX_PROVIDERS),
     comparedOn: RULES_COMPARED_ON,

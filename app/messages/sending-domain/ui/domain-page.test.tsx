@@ -1,8 +1,9 @@
-import { screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Permission } from '#app/access/permissions.ts';
 import { drawRoutes, standInAppBridge } from '#tests/setup/draw-part.tsx';
+import { MOST_PACKED_BYTES } from '../reports/dmarc-report.ts';
 import { SendingDomainPage, type SendingDomainPageProps } from './domain-page.tsx';
 
 let bridge = standInAppBridge();
@@ -49,6 +50,7 @@ const PAGE: SendingDomainPageProps = {
       },
     ],
   },
+  reports: null,
   rules: [
     {
       asks: 'SPF lists the servers that send',
@@ -141,3 +143,42 @@ test('staff without the right see it and start no check', async () => {
   const button = await screen.findByRole('button', { name: 'Check again' });
   expect(button.closest('fieldset')?.disabled).toBe(true);
 });
+
+const SUMMARY = {
+  reports: 2,
+  begin: NOW - 2 * 86_400_000,
+  end: NOW,
+  sources: [{ ip: '192.0.2.1', count: 1_204, passed: 1_200, dkim: 1_200, spf: 0, stopped: 4 }],
+};
+
+test('reports say which servers send in the name of the domain, over which days', async () => {
+  draw({ reports: SUMMARY });
+  await screen.findByText('2 reports, 29 Nov 2026 to 1 Dec 2026, in emails:');
+  screen.getByText('192.0.2.1');
+  screen.getByText('1,200 of 1,204 (more than 99 %)');
+});
+
+test('a report is sent as base64, and one that is none is said', async () => {
+  const sent = draw({}, { outcome: 'unreadable' });
+  await screen.findByText('No reports yet.');
+  choose(new File(['<feedback/>'], 'report.xml', { type: 'text/xml' }));
+  await waitFor(() => expect(sent).toEqual([{ intent: 'report', file: btoa('<feedback/>') }]));
+  await waitFor(() => expect(bridge.toast.show.mock.calls[0]?.[0]).toMatch(/no DMARC report/));
+});
+
+test('a file that is too large is not sent', async () => {
+  const sent = draw();
+  await screen.findByText('No reports yet.');
+  choose(
+    new File([new Uint8Array(MOST_PACKED_BYTES + 1)], 'report.zip', { type: 'application/zip' }),
+  );
+  await waitFor(() => expect(bridge.toast.show.mock.calls[0]?.[0]).toMatch(/too large/));
+  expect(sent).toEqual([]);
+});
+
+/** Without the click that opens the window of the system. */
+function choose(file: File): void {
+  const [input] = document.querySelectorAll<HTMLInputElement>('input[type="file"]');
+  if (!input) throw new Error('There is no field for files.');
+  fireEvent.change(input, { target: { files: [file] } });
+}

@@ -16,6 +16,7 @@ import { SubduedText } from '#app/ui/subdued-text.tsx';
 import { useOutcomeToast, type OutcomeToast } from '#app/ui/use-outcome-toast.ts';
 import type { InspectOutcome } from '../inspect-outcome.ts';
 import type { DomainPageData, ShownDomain } from '../page/domain-page.ts';
+import { DmarcReportsCard } from './dmarc-reports-card.tsx';
 import { DomainCheckCard } from './domain-check-card.tsx';
 import { SenderRulesCard } from './sender-rules-card.tsx';
 
@@ -29,7 +30,8 @@ export type SendingDomainPageProps = DomainPageData & PageTime;
 
 /** What the DNS of the sending domain says, what to paste where, and what mailbox providers ask. */
 export function SendingDomainPage({ from, domain, ...page }: SendingDomainPageProps) {
-  const { rules, sources, comparedOn, ...time } = page;
+  const { reports, rules, sources, comparedOn, ...time } = page;
+  const isOwn = domain.kind === 'checked' || domain.kind === 'unchecked';
   return (
     <Page
       title="Sending domain"
@@ -39,6 +41,7 @@ export function SendingDomainPage({ from, domain, ...page }: SendingDomainPagePr
       <BlockStack gap="400">
         <EditRefusal needs="settings.edit" />
         <DomainPart {...time} domain={domain} />
+        {isOwn ? <DmarcReportsCard summary={reports} timeZone={time.timeZone} /> : null}
         <SenderRulesCard rules={rules} sources={sources} comparedOn={comparedOn} />
       </BlockStack>
     </Page>
