@@ -24,6 +24,8 @@ const FIGURES: Readonly<Record<string, string>> = {
   'app/scoring/ui/model-preview-card.tsx': 'four bands and four grades of each',
   'app/problems/ui/lateness-card.tsx': 'the kinds of effects that the app knows',
   'app/problems/ui/problem-panels.tsx': 'all unknown topics in one count',
+  'app/messages/sending-domain/ui/dmarc-reports-card.tsx':
+    'at most fifty servers, those of most emails first',
   'app/people/ui/quality-cards.tsx': 'five shares and seven counts',
   'app/segments/ui/segment-comparison.tsx': 'figures of the segments that the list above it shows',
   'app/ui/stacked-table.tsx': 'draws the tables of this list',

@@ -67,7 +67,7 @@ export function DmarcReportsCard({ summary, timeZone }: DmarcReportsCardProps) {
             <SubduedText>No reports yet.</SubduedText>
           ) : (
             <Text as="p">
-              {`${formatCount(summary.reports, REPORTS)}, ${formatDate(summary.begin, timeZone)} to ${formatDate(summary.end, timeZone)}, in emails:`}
+              {`${formatCount(summary.reports, REPORTS)}, ${formatDate(summary.begin, timeZone)} to ${formatDate(summary.end, timeZone)}, emails of the servers that sent most:`}
             </Text>
           )}
         </BlockStack>

@@ -153,7 +153,9 @@ const SUMMARY = {
 
 test('reports say which servers send in the name of the domain, over which days', async () => {
   draw({ reports: SUMMARY });
-  await screen.findByText('2 reports, 29 Nov 2026 to 1 Dec 2026, in emails:');
+  await screen.findByText(
+    '2 reports, 29 Nov 2026 to 1 Dec 2026, emails of the servers that sent most:',
+  );
   screen.getByText('192.0.2.1');
   screen.getByText('1,200 of 1,204 (more than 99 %)');
 });
