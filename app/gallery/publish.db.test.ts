@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { templateOf } from '#app/messages/templates.ts';
+import { templateNamed } from '#app/messages/templates.ts';
 import { archiveDefinition } from '#app/definitions/archive-definition.server.ts';
 import { lockForChange, makeLive, publishDraft } from '#app/definitions/publish-draft.server.ts';
 import { contentOf } from '#app/journeys/definitions/journey-content.ts';
@@ -25,7 +25,7 @@ import { changeDefinition } from './change-definition.server.ts';
 import { DefinitionIntent } from './definition-intent.ts';
 import { loadAllDefinitions, namesOf } from './load-names.server.ts';
 
-const { key: EMAIL, ...orderThanks } = templateOf('order-thanks');
+const { key: EMAIL, ...orderThanks } = templateNamed('order-thanks');
 const thanks = markupEmail(orderThanks);
 
 const db = await testDatabase();

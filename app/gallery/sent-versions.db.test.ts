@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { newestOf } from '#app/definitions/definition-kind.ts';
 import { deliverMails } from '#app/messages/delivery/deliver.server.ts';
 import type { EmailContent } from '#app/messages/templates/email-content.ts';
-import { templateOf } from '#app/messages/templates.ts';
+import { templateNamed } from '#app/messages/templates.ts';
 import { publishContent } from '#tests/definitions/definition-shop.ts';
 import { markupEmail } from '#tests/definitions/markup-email.ts';
 import { openDueMails } from '#tests/mail/due-mails.ts';
@@ -30,7 +30,7 @@ function bannerContent(wanted: string): object {
 
 /** An email of the gallery as if it were written by hand. */
 function emailMarkup(wanted: string): EmailContent {
-  const { key: _key, ...content } = templateOf(wanted);
+  const { key: _key, ...content } = templateNamed(wanted);
   return markupEmail(content);
 }
 

@@ -91,36 +91,19 @@ const galleryEmails: readonly GalleryEmail[] = [
 /** The emails that ship with the app. */
 export const templates: readonly Template[] = galleryEmails.map(galleryTemplate);
 
+const galleryVersions = new Map(galleryEmails.map((email) => [email.key, email.galleryVersion]));
+
 /** An email that ships with the app. @throws when there is none under the key */
-export function templateOf(key: string): Template {
+export function templateNamed(key: string): Template {
   const template = templates.find((one) => one.key === key);
   if (!template) throw new Error(`No email ${key} ships with the app. Name another.`);
   return template;
 }
 
-/** Those whose first version did not say what they are for: they had a second before all were written in three languages. */
-const CHANGED_TWICE: ReadonlySet<string> = new Set(
-  [
-    cartReminder1,
-    cartReminder2,
-    orderThanks,
-    orderCare,
-    reviewRequest,
-    offerMail,
-    applicationVerify,
-    applicationReceived,
-    applicationApproved,
-    applicationDeclined,
-  ].map(({ key }) => key),
-);
-
-/**
- * The emails of the gallery in their newest version: what shops have of earlier ones is theirs. A changed one gets the next
- * `galleryVersion`; shops get it as an update that they may take.
- */
+/** The emails of the gallery in their newest version: what shops have of earlier ones is theirs. */
 export const emailGallery: readonly GalleryItem<EmailContent>[] = templates.map(
   ({ key, ...content }) => ({
     key,
-    versions: [{ galleryVersion: CHANGED_TWICE.has(key) ? 3 : 2, content }],
+    versions: [{ galleryVersion: galleryVersions.get(key) ?? 1, content }],
   }),
 );

@@ -271,9 +271,11 @@ test('a field of segments is one entry: it is read, compared, described, offered
 test('an email of the gallery is one entry: it is copied into shops, named and offered to journeys', async () => {
   await plantLines('app/messages/templates.ts', [
     [
-      'export const templates: readonly Template[] = [',
-      `export const templates: readonly Template[] = [
-         { key: 'birthday', name: 'Birthday', subject: 'Happy birthday', preview: '', body: '<mj-text>Hi</mj-text>', text: 'Hi' },`,
+      'const galleryEmails: readonly GalleryEmail[] = [',
+      `const words = { subject: 'Happy birthday', preheader: '', lead: ['all the best.'], after: [] };
+       const galleryEmails: readonly GalleryEmail[] = [
+         { key: 'birthday', galleryVersion: 1, name: 'Birthday', purpose: 'help', nextStep: '',
+           words: { en: words, de: words, fr: words } },`,
     ],
   ]);
   const seen = await printed(`
@@ -282,8 +284,7 @@ test('an email of the gallery is one entry: it is copied into shops, named and o
     const { record, items } = galleryKindOf('email');
     const item = items.find(({ key }) => key === 'birthday');
     const [{ galleryVersion, content }] = item.versions;
-    const names = new Map([['email', new Map(items.map(({ key, versions }) => [
-      key, { name: versions[0].content.name, isArchived: false }]))]]);
+    const names = new Map([['email', new Map([['birthday', { name: 'Birthday', isArchived: false }]])]]);
     const journey = {
       name: 'Birthdays', purpose: '', trigger: { segment: 'new', kind: 'entered' }, entry: { all: [] },
       exitReasons: [], restartsWhileWaitingAt: null, first: 'mail',

@@ -4,7 +4,7 @@ import type { DefinitionIntent } from '#app/gallery/definition-intent.ts';
 import { loadAllDefinitions } from '#app/gallery/load-names.server.ts';
 import { deliverMails } from '#app/messages/delivery/deliver.server.ts';
 import { createRenderer } from '#app/messages/render/renderer.server.ts';
-import { templateOf } from '#app/messages/templates.ts';
+import { templateNamed } from '#app/messages/templates.ts';
 import { inShop } from '#app/platform/db.server.ts';
 import { testDatabase } from '#tests/setup/database.ts';
 import { openDueMails } from './due-mails.ts';
@@ -17,7 +17,7 @@ const { dueMail, mailsTo } = openDueMails(environment);
 /** Publishes the first reminder of a cart in German beside English. */
 async function publishGerman(): Promise<void> {
   const { pool, shopId } = environment;
-  const { key, ...content } = templateOf('basket-reminder-1');
+  const { key, ...content } = templateNamed('basket-reminder-1');
   const translations = { de: { ...content, subject: 'Ihr Warenkorb wartet' } };
   const { subject, preview, body, text } = translations.de;
   const target = { kind: 'email', key } as const;

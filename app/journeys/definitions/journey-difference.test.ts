@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { templateOf } from '#app/messages/templates.ts';
+import { templateNamed } from '#app/messages/templates.ts';
 import { differenceBetween } from '#app/definitions/definition-difference.ts';
 import { abandonedCart1 } from '#app/journeys/gallery/abandoned-cart-1.ts';
 import { abandonedCart2 } from '#app/journeys/gallery/abandoned-cart-2.ts';
@@ -11,7 +11,7 @@ import type { Journey } from '../definition.ts';
 import { contentOf } from './journey-content.ts';
 import { journeyKind } from './journey-kind.ts';
 
-const orderThanks = templateOf('order-thanks');
+const orderThanks = templateNamed('order-thanks');
 
 function between(before: Journey, after: Journey) {
   const [was, is] = [before, after].map((one) => journeyKind.parts(contentOf(one), galleryNames));

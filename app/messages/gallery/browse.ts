@@ -3,6 +3,7 @@ import type { GalleryEmail } from './gallery-email.ts';
 /** About the product that the reader looked at; it goes only while that can be bought. */
 export const browsedProduct: GalleryEmail = {
   key: 'browsed-product',
+  galleryVersion: 2,
   name: 'Browsed product',
   purpose: 'answer',
   nextStep: 'See the product again',
@@ -42,6 +43,7 @@ export const browsedProduct: GalleryEmail = {
 /** About the collection that the reader looked at. */
 export const browsedCollection: GalleryEmail = {
   key: 'browsed-collection',
+  galleryVersion: 2,
   name: 'Browsed collection',
   purpose: 'help',
   nextStep: 'See the collection again',

@@ -2,6 +2,7 @@ import type { GalleryEmail } from './gallery-email.ts';
 
 export const cartReminder1: GalleryEmail = {
   key: 'basket-reminder-1',
+  galleryVersion: 3,
   name: 'First cart reminder',
   purpose: 'help',
   nextStep: 'Go back to the cart',
@@ -46,6 +47,7 @@ export const cartReminder1: GalleryEmail = {
 /** The second reminder answers what keeps people from ordering; no discount. */
 export const cartQuestions: GalleryEmail = {
   key: 'cart-questions',
+  galleryVersion: 2,
   name: 'Second cart reminder: questions',
   purpose: 'answer',
   nextStep: 'Go back to the cart',
@@ -110,6 +112,7 @@ export const cartQuestions: GalleryEmail = {
 
 export const cartReminder2: GalleryEmail = {
   key: 'basket-reminder-2',
+  galleryVersion: 3,
   name: 'Last cart reminder',
   purpose: 'help',
   nextStep: 'Finish the order',
@@ -148,6 +151,7 @@ export const cartReminder2: GalleryEmail = {
 /** The last reminder where an offer may be made. */
 export const cartOffer: GalleryEmail = {
   key: 'cart-offer',
+  galleryVersion: 2,
   name: 'Last cart reminder with an offer',
   purpose: 'offer',
   nextStep: 'Order with the code',

@@ -3,6 +3,7 @@ import type { GalleryEmail } from './gallery-email.ts';
 /** Who came as far as the checkout wanted to order: the first email asks what went wrong. */
 export const checkoutHelp: GalleryEmail = {
   key: 'checkout-help',
+  galleryVersion: 2,
   name: 'First checkout reminder: help',
   purpose: 'help',
   nextStep: 'Finish the checkout',
@@ -46,6 +47,7 @@ export const checkoutHelp: GalleryEmail = {
 
 export const checkoutAnswers: GalleryEmail = {
   key: 'checkout-answers',
+  galleryVersion: 2,
   name: 'Second checkout reminder: answers',
   purpose: 'answer',
   nextStep: 'Finish the checkout',
@@ -100,6 +102,7 @@ export const checkoutAnswers: GalleryEmail = {
 
 export const checkoutLast: GalleryEmail = {
   key: 'checkout-last',
+  galleryVersion: 2,
   name: 'Last checkout reminder',
   purpose: 'help',
   nextStep: 'Finish the checkout',
@@ -137,6 +140,7 @@ export const checkoutLast: GalleryEmail = {
 
 export const checkoutOffer: GalleryEmail = {
   key: 'checkout-offer',
+  galleryVersion: 2,
   name: 'Last checkout reminder with an offer',
   purpose: 'offer',
   nextStep: 'Finish the checkout with the code',

@@ -23,6 +23,8 @@ export type GalleryWords = {
 /** An email of the gallery: what it shows, and its words in each language. Name and next step are for the admin. */
 export type GalleryEmail = {
   key: string;
+  /** 1 at first; one that says something else gets the next, which shops are offered. */
+  galleryVersion: number;
   name: string;
   purpose: EmailPurpose;
   nextStep: string;

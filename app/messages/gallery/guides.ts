@@ -2,6 +2,7 @@ import type { GalleryEmail } from './gallery-email.ts';
 
 export const guideHelp: GalleryEmail = {
   key: 'guide-help',
+  galleryVersion: 2,
   name: 'Guide: was it useful?',
   purpose: 'help',
   nextStep: 'Ask what the guide left open',
@@ -38,6 +39,7 @@ export const guideHelp: GalleryEmail = {
 
 export const guideProof: GalleryEmail = {
   key: 'guide-proof',
+  galleryVersion: 2,
   name: 'Guide: where to begin',
   purpose: 'proof',
   nextStep: 'See what to start with',
@@ -77,6 +79,7 @@ export const guideProof: GalleryEmail = {
 
 export const eventThanks: GalleryEmail = {
   key: 'event-thanks',
+  galleryVersion: 2,
   name: 'Event: thank you',
   purpose: 'answer',
   nextStep: 'Reply with a question from the event',
@@ -113,6 +116,7 @@ export const eventThanks: GalleryEmail = {
 
 export const eventNextStep: GalleryEmail = {
   key: 'event-next-step',
+  galleryVersion: 2,
   name: 'Event: what was shown',
   purpose: 'help',
   nextStep: 'Look at it again',

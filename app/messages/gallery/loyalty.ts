@@ -3,6 +3,7 @@ import type { GalleryEmail } from './gallery-email.ts';
 /** For the best customers: thanks, and never the code of a newcomer. It promises nothing that the store would have to do. */
 export const loyaltyThanks: GalleryEmail = {
   key: 'loyalty-thanks',
+  galleryVersion: 2,
   name: 'Loyalty: thank you',
   purpose: 'proof',
   nextStep: 'Reply when something is needed',
@@ -39,6 +40,7 @@ export const loyaltyThanks: GalleryEmail = {
 
 export const loyaltyFirstLook: GalleryEmail = {
   key: 'loyalty-first-look',
+  galleryVersion: 2,
   name: 'Loyalty: chosen for you',
   purpose: 'help',
   nextStep: 'Look at what was chosen',
@@ -70,6 +72,7 @@ export const loyaltyFirstLook: GalleryEmail = {
 
 export const loyaltyReward: GalleryEmail = {
   key: 'loyalty-reward',
+  galleryVersion: 2,
   name: 'Loyalty: reward',
   purpose: 'offer',
   nextStep: 'Use the reward',

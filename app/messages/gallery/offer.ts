@@ -2,6 +2,7 @@ import type { GalleryEmail } from './gallery-email.ts';
 
 export const offerMail: GalleryEmail = {
   key: 'offer',
+  galleryVersion: 3,
   name: 'Offer',
   purpose: 'offer',
   nextStep: 'Use the offer',

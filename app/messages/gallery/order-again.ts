@@ -3,6 +3,7 @@ import type { GalleryEmail } from './gallery-email.ts';
 /** Shortly before the reader orders again by their own rhythm. */
 export const orderAgain: GalleryEmail = {
   key: 'order-again',
+  galleryVersion: 2,
   name: 'Time to order again',
   purpose: 'help',
   nextStep: 'Order the same again',
@@ -45,6 +46,7 @@ export const orderAgain: GalleryEmail = {
 
 export const orderAgainReminder: GalleryEmail = {
   key: 'order-again-reminder',
+  galleryVersion: 2,
   name: 'Time to order again: reminder',
   purpose: 'help',
   nextStep: 'Order the same again',

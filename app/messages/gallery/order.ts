@@ -2,6 +2,7 @@ import type { GalleryEmail } from './gallery-email.ts';
 
 export const orderThanks: GalleryEmail = {
   key: 'order-thanks',
+  galleryVersion: 3,
   name: 'Thanks for the order',
   purpose: 'help',
   nextStep: 'Reply if something is to be changed',
@@ -49,6 +50,7 @@ export const orderThanks: GalleryEmail = {
 
 export const orderCare: GalleryEmail = {
   key: 'order-care',
+  galleryVersion: 3,
   name: 'Care after delivery',
   purpose: 'help',
   nextStep: 'Check that everything arrived well',
@@ -90,6 +92,7 @@ export const orderCare: GalleryEmail = {
 
 export const reviewRequest: GalleryEmail = {
   key: 'review-request',
+  galleryVersion: 3,
   name: 'Request for a review',
   purpose: 'proof',
   nextStep: 'Write a review',

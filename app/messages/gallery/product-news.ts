@@ -3,6 +3,7 @@ import type { GalleryEmail } from './gallery-email.ts';
 /** A product that the reader was interested in can be bought again. */
 export const backInStock: GalleryEmail = {
   key: 'back-in-stock',
+  galleryVersion: 2,
   name: 'Back in stock',
   purpose: 'help',
   nextStep: 'Order it while it is there',
@@ -45,6 +46,7 @@ export const backInStock: GalleryEmail = {
 /** A product that the reader was interested in costs less. */
 export const priceDrop: GalleryEmail = {
   key: 'price-drop',
+  galleryVersion: 2,
   name: 'Price drop',
   purpose: 'offer',
   nextStep: 'See the product at its new price',

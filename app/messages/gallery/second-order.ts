@@ -3,6 +3,7 @@ import type { GalleryEmail } from './gallery-email.ts';
 /** After a first order: how to get the most from it, before anything is sold. */
 export const secondOrderHelp: GalleryEmail = {
   key: 'second-order-help',
+  galleryVersion: 2,
   name: 'Second order: get the most from it',
   purpose: 'help',
   nextStep: 'Ask if anything is unclear',
@@ -43,6 +44,7 @@ export const secondOrderHelp: GalleryEmail = {
 
 export const secondOrderProof: GalleryEmail = {
   key: 'second-order-proof',
+  galleryVersion: 2,
   name: 'Second order: what others chose next',
   purpose: 'proof',
   nextStep: 'See what goes with the first order',

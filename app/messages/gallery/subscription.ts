@@ -3,6 +3,7 @@ import type { GalleryEmail } from './gallery-email.ts';
 /** With every renewal: what was ordered and how to change it, so that no delivery is a surprise. */
 export const subscriptionOrder: GalleryEmail = {
   key: 'subscription-order',
+  galleryVersion: 2,
   name: 'Subscription: renewed',
   purpose: 'help',
   nextStep: 'Check what comes this time',

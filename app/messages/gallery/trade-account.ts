@@ -2,6 +2,7 @@ import type { GalleryEmail } from './gallery-email.ts';
 
 export const tradeOnboarding: GalleryEmail = {
   key: 'trade-onboarding',
+  galleryVersion: 2,
   name: 'Trade account: getting started',
   purpose: 'help',
   nextStep: 'Sign in and place a first order',
@@ -48,6 +49,7 @@ export const tradeOnboarding: GalleryEmail = {
 
 export const tradeStarterRange: GalleryEmail = {
   key: 'trade-starter-range',
+  galleryVersion: 2,
   name: 'Trade account: a range to start with',
   purpose: 'proof',
   nextStep: 'Reply for a proposal',
@@ -86,6 +88,7 @@ export const tradeStarterRange: GalleryEmail = {
 /** Shortly before an account orders again by its own rhythm. */
 export const tradeReorder: GalleryEmail = {
   key: 'trade-reorder',
+  galleryVersion: 2,
   name: 'Wholesale reorder',
   purpose: 'help',
   nextStep: 'Place the last order again',
@@ -130,6 +133,7 @@ export const tradeReorder: GalleryEmail = {
 
 export const tradeExpansion: GalleryEmail = {
   key: 'trade-expansion',
+  galleryVersion: 2,
   name: 'Account expansion',
   purpose: 'proof',
   nextStep: 'Ask for samples or a proposal',

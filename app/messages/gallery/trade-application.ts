@@ -2,6 +2,7 @@ import type { GalleryEmail } from './gallery-email.ts';
 
 export const tradeNextSteps: GalleryEmail = {
   key: 'trade-next-steps',
+  galleryVersion: 2,
   name: 'Trade application: what happens next',
   purpose: 'answer',
   nextStep: 'Reply with anything that helps the review',
@@ -36,6 +37,7 @@ export const tradeNextSteps: GalleryEmail = {
 
 export const tradeMoreInformation: GalleryEmail = {
   key: 'trade-more-information',
+  galleryVersion: 2,
   name: 'Trade application: more information',
   purpose: 'help',
   nextStep: 'Reply with three answers',
@@ -85,6 +87,7 @@ export const tradeMoreInformation: GalleryEmail = {
 
 export const tradeNurture: GalleryEmail = {
   key: 'trade-nurture',
+  galleryVersion: 2,
   name: 'Trade application declined: what you can do',
   purpose: 'answer',
   nextStep: 'Reply when something has changed',
@@ -126,6 +129,7 @@ export const tradeNurture: GalleryEmail = {
 
 export const tradeApplyAgain: GalleryEmail = {
   key: 'trade-apply-again',
+  galleryVersion: 2,
   name: 'Trade application declined: apply again',
   purpose: 'help',
   nextStep: 'Apply again',

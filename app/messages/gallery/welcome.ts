@@ -3,6 +3,7 @@ import type { GalleryEmail } from './gallery-email.ts';
 /** The first email to a new subscriber: who the store is and what to expect. */
 export const welcome1: GalleryEmail = {
   key: 'welcome-1',
+  galleryVersion: 2,
   name: 'Welcome',
   purpose: 'help',
   nextStep: 'Look around the store',
@@ -44,6 +45,7 @@ export const welcome1: GalleryEmail = {
 
 export const welcome2: GalleryEmail = {
   key: 'welcome-2',
+  galleryVersion: 2,
   name: 'Welcome: help to choose',
   purpose: 'help',
   nextStep: 'Find a first product',
@@ -90,6 +92,7 @@ export const welcome2: GalleryEmail = {
 
 export const welcome3: GalleryEmail = {
   key: 'welcome-3',
+  galleryVersion: 2,
   name: 'Welcome: what customers ask',
   purpose: 'answer',
   nextStep: 'Place a first order',
@@ -162,6 +165,7 @@ export const welcome3: GalleryEmail = {
 
 export const welcomeOffer: GalleryEmail = {
   key: 'welcome-offer',
+  galleryVersion: 2,
   name: 'Welcome: offer for a first order',
   purpose: 'offer',
   nextStep: 'Use the code on a first order',

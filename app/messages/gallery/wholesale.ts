@@ -3,6 +3,7 @@ import type { GalleryEmail } from './gallery-email.ts';
 /** Goes to an address that is not proved to be the applicant's, so it holds nothing that they typed. */
 export const applicationVerify: GalleryEmail = {
   key: 'application-verify',
+  galleryVersion: 3,
   name: 'Confirm the address of an application',
   purpose: 'help',
   nextStep: 'Confirm the email address',
@@ -49,6 +50,7 @@ export const applicationVerify: GalleryEmail = {
 
 export const applicationReceived: GalleryEmail = {
   key: 'application-received',
+  galleryVersion: 3,
   name: 'Application received',
   purpose: 'answer',
   nextStep: 'Wait for the answer, or add something',
@@ -86,6 +88,7 @@ export const applicationReceived: GalleryEmail = {
 
 export const applicationApproved: GalleryEmail = {
   key: 'application-approved',
+  galleryVersion: 3,
   name: 'Application approved',
   purpose: 'help',
   nextStep: 'Sign in and order',
@@ -128,6 +131,7 @@ export const applicationApproved: GalleryEmail = {
 
 export const applicationDeclined: GalleryEmail = {
   key: 'application-declined',
+  galleryVersion: 3,
   name: 'Application declined',
   purpose: 'answer',
   nextStep: 'Apply again when things change',

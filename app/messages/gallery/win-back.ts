@@ -2,6 +2,7 @@ import type { GalleryEmail } from './gallery-email.ts';
 
 export const winBack1: GalleryEmail = {
   key: 'win-back-1',
+  galleryVersion: 2,
   name: 'Win-back: what is new',
   purpose: 'help',
   nextStep: 'See what is new',
@@ -42,6 +43,7 @@ export const winBack1: GalleryEmail = {
 
 export const winBack2: GalleryEmail = {
   key: 'win-back-2',
+  galleryVersion: 2,
   name: 'Win-back: a question',
   purpose: 'answer',
   nextStep: 'Reply and say what was not right',
@@ -78,6 +80,7 @@ export const winBack2: GalleryEmail = {
 
 export const winBackLast: GalleryEmail = {
   key: 'win-back-last',
+  galleryVersion: 2,
   name: 'Win-back: last email',
   purpose: 'proof',
   nextStep: 'Visit the store once more',
@@ -118,6 +121,7 @@ export const winBackLast: GalleryEmail = {
 
 export const winBackOffer: GalleryEmail = {
   key: 'win-back-offer',
+  galleryVersion: 2,
   name: 'Win-back: offer',
   purpose: 'offer',
   nextStep: 'Order with the code',
@@ -146,6 +150,7 @@ export const winBackOffer: GalleryEmail = {
 
 export const lapsedNews: GalleryEmail = {
   key: 'lapsed-news',
+  galleryVersion: 2,
   name: 'Lapsed: half a year on',
   purpose: 'proof',
   nextStep: 'Have another look',

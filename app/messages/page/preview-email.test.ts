@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRenderer } from '#app/messages/render/renderer.server.ts';
-import { templateOf } from '#app/messages/templates.ts';
+import { templateNamed } from '#app/messages/templates.ts';
 import { textOfPreheader } from './mailbox-line.ts';
 import { previewEmail } from './preview-email.server.ts';
 
@@ -12,7 +12,7 @@ const shop = {
 };
 
 test('an email is shown as the shop would send it, with samples and pictures that need no network', async () => {
-  const { key: _key, ...content } = templateOf('order-again');
+  const { key: _key, ...content } = templateNamed('order-again');
   const preview = await previewEmail(createRenderer(), content, shop, null);
   if (preview.outcome !== 'rendered') throw new Error(preview.problem);
   expect(preview.html).toContain('Fern &amp; Fell');

@@ -1,11 +1,11 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { templateOf } from '#app/messages/templates.ts';
+import { templateNamed } from '#app/messages/templates.ts';
 import { layOutApart } from './lay-out-apart.server.ts';
 import { layOut, openLayoutProcess } from './lay-out.server.ts';
 import { createRenderer } from './renderer.server.ts';
 
 /** In one language: each is compiled for itself. */
-const { translations: _others, ...orderThanks } = templateOf('order-thanks');
+const { translations: _others, ...orderThanks } = templateNamed('order-thanks');
 
 const PAGE =
   '<mjml><mj-body><mj-section><mj-column><mj-text>Tea</mj-text></mj-column></mj-section></mj-body></mjml>';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { templateOf, templates } from '#app/messages/templates.ts';
+import { templateNamed, templates } from '#app/messages/templates.ts';
 import { isRecommending } from '#app/messages/templates/email-content.ts';
 import { mailWordsOf } from '#app/messages/words/registry.ts';
 import type { MailView } from './mail-view.ts';
@@ -7,7 +7,7 @@ import { layOut } from './lay-out.server.ts';
 import { createRenderer } from './renderer.server.ts';
 
 /** In one language: each is compiled for itself. */
-const { translations: _others, ...orderThanks } = templateOf('order-thanks');
+const { translations: _others, ...orderThanks } = templateNamed('order-thanks');
 
 const emails = templates.map(({ key, ...content }) => ({ key, digest: key, content }));
 const render = await createRenderer().prepare(emails);

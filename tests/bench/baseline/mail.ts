@@ -1,14 +1,14 @@
 import type { MailView } from '#app/messages/render/mail-view.ts';
 import { createRenderer } from '#app/messages/render/renderer.server.ts';
 import { mailWordsOf } from '#app/messages/words/registry.ts';
-import { templateOf } from '#app/messages/templates.ts';
+import { templateNamed } from '#app/messages/templates.ts';
 
 /** About as long as a sealed link. */
 const LINK_CHARACTERS = 300;
 
 /** The mail of thanks as the app writes it, once: the baselines send copies of it. */
 export async function rendered() {
-  const orderThanks = templateOf('order-thanks');
+  const orderThanks = templateNamed('order-thanks');
   const email = { digest: orderThanks.key, content: orderThanks };
   const render = await createRenderer().prepare([email]);
   const link = `http://localhost:3000/l/${'x'.repeat(LINK_CHARACTERS)}`;

@@ -114,7 +114,7 @@ function judgeAlignment(facts: RuleFacts): RuleJudgement {
   if (facts.isOwn)
     return {
       state: 'met',
-      because: `Emails leave from ${facts.from}, return there and are signed for its domain.`,
+      because: `Emails leave from ${facts.from} and are signed for its domain.`,
     };
   if (facts.findings === null) return notChecked(facts);
   return {
