@@ -6,8 +6,10 @@ import { recordsOf, type MailOperator } from '#app/messages/sender/sending-domai
 
 /** The domain that is checked, and what its records have to say. */
 export type DomainSubject = {
-  /** Of the From address, which bounces return to as well. */
+  /** Of the From address. */
   domain: string;
+  /** Where bounces return to, which SPF is asked about. */
+  returnDomain: string;
   /** What its owner registered: where a DMARC record counts for all below (RFC 7489, 3.2). */
   organisation: string;
   /** Where answers go; the same as `domain` without an address of their own. */
@@ -16,7 +18,7 @@ export type DomainSubject = {
   reportAddress: string;
   /** The host whose SPF record lists the mail servers. */
   spfHost: string;
-  dkim: { name: string; value: string; publicKey: string; bits: number };
+  dkim: { domain: string; name: string; value: string; publicKey: string; bits: number };
 };
 
 /** The organisational domain of a name, by the Public Suffix List with the suffixes of companies. */
@@ -41,10 +43,12 @@ export function domainSubject(
   const { name, value } = records.dkim;
   return {
     domain,
+    // As the envelope and the signature of emails are made, see the mailer and `chooseSender`.
+    returnDomain: domain,
     organisation: organisationOf(domain),
     replyDomain: emailDomain(sender.replyTo ?? sender.address),
     reportAddress: sender.address,
     spfHost: operator.spfHost,
-    dkim: { name, value, publicKey: operator.key.publicKey, bits },
+    dkim: { domain, name, value, publicKey: operator.key.publicKey, bits },
   };
 }

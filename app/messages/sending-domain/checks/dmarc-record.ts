@@ -29,6 +29,7 @@ const POLICIES: readonly string[] = ['none', 'quarantine', 'reject'] satisfies D
 /** Reports to more addresses need not be sent. */
 const MOST_REPORTED = 2;
 
+/** What the DMARC record of a domain says. */
 export function dmarcQuestion(domain: string): DnsQuestion {
   return { type: 'TXT', name: `_dmarc.${domain}`, begins: 'v=dmarc1' };
 }

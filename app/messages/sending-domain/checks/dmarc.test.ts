@@ -13,7 +13,7 @@ function dmarcOf(zone: FakeZone, subject = SUBJECT) {
 test('a policy with reports is fine and aligned', () => {
   expect(dmarcOf({})).toMatchObject({
     state: 'ok',
-    notes: [expect.stringContaining('both aligned')],
+    notes: ['The From address is aligned with SPF and DKIM.'],
     record: null,
   });
 });
@@ -86,6 +86,21 @@ test('relaxed alignment is of one organisation, strict of one name', () => {
   expect(isAligned('Fern.example', 'fern.example', 'strict')).toBe(true);
   // Two shops below one suffix of a company are no organisation.
   expect(isAligned('fern.github.io', 'moss.github.io', 'relaxed')).toBe(false);
+});
+
+test('a strict record needs one of both to be of the same domain', () => {
+  const subject = { ...SUBJECT, returnDomain: 'bounce.fern.example' };
+  const strict = (tags: string) => ({
+    [OWN]: [`v=DMARC1; p=reject; ${tags}; rua=mailto:a@fern.example`],
+  });
+  expect(dmarcOf(strict('aspf=s'), subject).notes).toEqual([
+    'The From address is aligned with DKIM.',
+  ]);
+  const other = { ...subject, dkim: { ...SUBJECT.dkim, domain: 'mail.fern.example' } };
+  expect(dmarcOf(strict('aspf=s; adkim=s'), other)).toMatchObject({
+    state: 'wrong',
+    problems: [expect.stringContaining('neither SPF nor DKIM')],
+  });
 });
 
 test('tags are read in any spelling, and addresses without their size limit', () => {

@@ -1,3 +1,4 @@
+import { formatAnd } from '#app/lib/format/list.ts';
 import { formatShare } from '#app/lib/format/share.ts';
 import { answerTo, type DomainAnswers } from '../dns-question.ts';
 import type { DomainSubject } from '../domain-subject.ts';
@@ -6,6 +7,7 @@ import {
   findDmarc,
   isAligned,
   reportPermissions,
+  type DmarcRecord,
   type FoundDmarc,
 } from './dmarc-record.ts';
 import {
@@ -75,9 +77,11 @@ function foundFinding(
         ({ host }) => `Reports to ${host} are not sent: its DNS does not say that it takes them.`,
       ),
     });
+  const alignment = alignmentOf(subject, record);
+  if (!alignment.isPassing) return checkFinding('wrong', { found, problems: [alignment.words] });
   const isUnreported = record.reportsTo.length === 0;
   const notes = [
-    alignmentNote(subject, record.spf, record.dkim),
+    alignment.words,
     ...(policy === 'none'
       ? [
           'The policy is none: others can still send in your name. Change it once reports are clean.',
@@ -96,14 +100,17 @@ function foundFinding(
   });
 }
 
-/** Emails return to the domain of From and are signed for it, so both are aligned, however strict the record is. */
-function alignmentNote(
-  { domain }: DomainSubject,
-  spf: 'relaxed' | 'strict',
-  dkim: 'relaxed' | 'strict',
-): string {
-  const isBoth = isAligned(domain, domain, spf) && isAligned(domain, domain, dkim);
-  return isBoth
-    ? 'From, return address and signature are of the same domain, so SPF and DKIM are both aligned.'
-    : 'From, return address and signature are of different domains.';
+/** Whether emails pass: SPF or DKIM has to be of the domain of From, or of its organisation where the record is relaxed. */
+function alignmentOf({ domain, returnDomain, dkim }: DomainSubject, record: DmarcRecord) {
+  const passing = [
+    ...(isAligned(domain, returnDomain, record.spf) ? ['SPF'] : []),
+    ...(isAligned(domain, dkim.domain, record.dkim) ? ['DKIM'] : []),
+  ];
+  const isPassing = passing.length > 0;
+  return {
+    isPassing,
+    words: isPassing
+      ? `The From address is aligned with ${formatAnd(passing)}.`
+      : 'The record is strict, and neither SPF nor DKIM is of the domain of From.',
+  };
 }

@@ -17,7 +17,7 @@ export const mtaStsCheck: DomainCheck = {
   asks: ({ domain }, answers) => {
     const found = answerTo(answers, stsQuestion(domain));
     const isThere = Array.isArray(found) && found.length > 0;
-    return [stsQuestion(domain), ...(isThere ? [policyQuestion(domain)] : [])];
+    return [stsQuestion(domain), ...(isThere ? [policyQuestion(domain), mxQuestion(domain)] : [])];
   },
   judge({ domain }, answers) {
     const question = stsQuestion(domain);

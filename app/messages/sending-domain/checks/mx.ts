@@ -28,12 +28,13 @@ export const mxCheck: DomainCheck = {
   },
 };
 
+/** Which mail servers a name has. */
 export function mxQuestion(name: string): DnsQuestion {
   return { type: 'MX', name };
 }
 
-function mxQuestions({ domain, replyDomain }: DomainSubject): DnsQuestion[] {
-  return [...new Set([domain, replyDomain])].map(mxQuestion);
+function mxQuestions({ returnDomain, replyDomain }: DomainSubject): DnsQuestion[] {
+  return [...new Set([returnDomain, replyDomain])].map(mxQuestion);
 }
 
 /** RFC 7505: a single dot says that there is none. */

@@ -19,6 +19,7 @@ export type SpfWalk = {
   broken: Set<string>;
 };
 
+/** What the SPF record of a name says. */
 export function spfQuestion(name: string): DnsQuestion {
   return { type: 'TXT', name: name.toLowerCase(), begins: 'v=spf1' };
 }
