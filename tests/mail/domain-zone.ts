@@ -17,9 +17,14 @@ const OPERATOR = {
 };
 
 /** The domain of a sender, as its checks see it. */
-export function subjectOf(address = 'hello@fern.example', replyTo: string | null = null) {
+export function subjectOf(
+  address = 'hello@fern.example',
+  replyTo: string | null = null,
+  bounceDomain: string | null = null,
+) {
   const sender = { name: 'Fern', address, replyTo };
-  const subject = domainSubject('00000000-0000-4000-8000-000000000001', sender, OPERATOR, 2_048);
+  const operator = { ...OPERATOR, bounceDomain };
+  const subject = domainSubject('00000000-0000-4000-8000-000000000001', sender, operator, 2_048);
   if (subject === null) throw new Error(`${address} is of no domain that can be checked.`);
   return subject;
 }

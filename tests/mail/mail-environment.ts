@@ -72,7 +72,12 @@ export async function openMailEnvironment(
         }
       : mailer,
     renderer: createRenderer(),
-    operator: { address: 'mail@operator.example', spfHost: 'operator.example', key: null },
+    operator: {
+      address: 'mail@operator.example',
+      spfHost: 'operator.example',
+      bounceDomain: null,
+      key: null,
+    },
     links: { appUrl: 'https://app.example', sealer: testKeyRing().mailLinks },
     heartbeat: await registerHeartbeat(pool, 'worker'),
     processInbox: (shopId) => drainAt(pool, shopId, now),

@@ -16,11 +16,16 @@ export function mailOperator({
   MAIL_FROM,
   MAIL_SPF_HOST,
   MAIL_DKIM_KEY,
-}: Pick<Environment, 'MAIL_FROM' | 'MAIL_SPF_HOST' | 'MAIL_DKIM_KEY'>): MailOperator {
+  MAIL_BOUNCE_ADDRESS,
+}: Pick<
+  Environment,
+  'MAIL_FROM' | 'MAIL_SPF_HOST' | 'MAIL_DKIM_KEY' | 'MAIL_BOUNCE_ADDRESS'
+>): MailOperator {
   const address = MAIL_FROM ?? DEVELOPMENT_ADDRESS;
   return {
     address,
     spfHost: MAIL_SPF_HOST ?? emailDomain(address),
+    bounceDomain: MAIL_BOUNCE_ADDRESS === undefined ? null : emailDomain(MAIL_BOUNCE_ADDRESS),
     key: MAIL_DKIM_KEY === undefined ? null : keyPair(MAIL_DKIM_KEY),
   };
 }

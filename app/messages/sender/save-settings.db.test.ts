@@ -7,7 +7,12 @@ import { mailSettings } from './mail-settings.ts';
 import { loadSettings, revertSettings, saveSettings } from './save-settings.server.ts';
 import { settingsVersions } from './store/settings.server.ts';
 
-const operator = { address: 'mail@operator.example', spfHost: 'operator.example', key: null };
+const operator = {
+  address: 'mail@operator.example',
+  spfHost: 'operator.example',
+  bounceDomain: null,
+  key: null,
+};
 const db = await testDatabase();
 const NOW = Date.parse('2026-10-01T10:00:00Z');
 const first = mailSettings({

@@ -18,6 +18,7 @@ import {
 const operator: MailOperator = {
   address: 'mail@operator.example',
   spfHost: 'spf.operator.example',
+  bounceDomain: null,
   key: { privateKey: 'secret', publicKey: 'QUJD' },
 };
 const shop = {

@@ -6,6 +6,8 @@ export type MailOperator = {
   address: string;
   /** The host whose SPF record lists the operator's mail servers. */
   spfHost: string;
+  /** Where bounces of all emails return to; null when they return to the sender of each. */
+  bounceDomain: string | null;
   /** Signs mail of proven domains; null when the operator has set none up, and then no domain can be proven. */
   key: { privateKey: string; publicKey: string } | null;
 };

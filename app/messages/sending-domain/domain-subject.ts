@@ -8,7 +8,7 @@ import { recordsOf, type MailOperator } from '#app/messages/sender/sending-domai
 export type DomainSubject = {
   /** Of the From address. */
   domain: string;
-  /** Where bounces return to, which SPF is asked about. */
+  /** Where bounces return to, whose SPF counts for alignment. */
   returnDomain: string;
   /** What its owner registered: where a DMARC record counts for all below (RFC 7489, 3.2). */
   organisation: string;
@@ -44,7 +44,7 @@ export function domainSubject(
   return {
     domain,
     // As the envelope and the signature of emails are made, see the mailer and `chooseSender`.
-    returnDomain: domain,
+    returnDomain: operator.bounceDomain ?? domain,
     organisation: organisationOf(domain),
     replyDomain: emailDomain(sender.replyTo ?? sender.address),
     reportAddress: sender.address,

@@ -103,6 +103,13 @@ test('a strict record needs one of both to be of the same domain', () => {
   });
 });
 
+test('where bounces return to the operator, DKIM alone is aligned, and SPF is still asked of the domain of From', () => {
+  const subject = subjectOf('hello@fern.example', null, 'bounces.operator.example');
+  expect(dmarcOf({}, subject).notes).toEqual(['The From address is aligned with DKIM.']);
+  expect(Object.keys(answersOf(subject, {}))).toContain('TXT fern.example');
+  expect(Object.keys(answersOf(subject, {})).join(' ')).not.toContain('bounces.operator.example');
+});
+
 test('tags are read in any spelling, and addresses without their size limit', () => {
   expect(readDmarc('v=DMARC1 ; P=Reject;aspf=S; rua=mailto:a@b.example!10m, https://x')).toEqual({
     policy: 'reject',

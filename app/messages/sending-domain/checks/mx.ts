@@ -33,8 +33,8 @@ export function mxQuestion(name: string): DnsQuestion {
   return { type: 'MX', name };
 }
 
-function mxQuestions({ returnDomain, replyDomain }: DomainSubject): DnsQuestion[] {
-  return [...new Set([returnDomain, replyDomain])].map(mxQuestion);
+function mxQuestions({ domain, replyDomain }: DomainSubject): DnsQuestion[] {
+  return [...new Set([domain, replyDomain])].map(mxQuestion);
 }
 
 /** RFC 7505: a single dot says that there is none. */

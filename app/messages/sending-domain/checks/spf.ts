@@ -9,9 +9,8 @@ export const spfCheck: DomainCheck = {
   label: 'SPF',
   why: 'It lists the servers that may send for your domain; without it, mail services refuse emails or take them for spam.',
   isRequired: true,
-  asks: ({ returnDomain: domain }, answers) =>
-    [...walkSpf(domain, answers).unasked].map(spfQuestion),
-  judge({ returnDomain: domain, spfHost }, answers) {
+  asks: ({ domain }, answers) => [...walkSpf(domain, answers).unasked].map(spfQuestion),
+  judge({ domain, spfHost }, answers) {
     const answer = answerTo(answers, spfQuestion(domain));
     if (answer === undefined || answer === 'unreachable') return unansweredFinding(domain);
     const found = answer.filter(isSpfRecord);
